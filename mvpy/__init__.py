@@ -1,0 +1,81 @@
+"""MVPy: any Python program, in ten constructs.
+
+    import mvpy
+
+    mvpy.desugar("x = 1 + 2\\n").code       the program in the core, as text
+    mvpy.check("x = 1 + 2\\n")              [(1, 5, "binary operation")]
+
+Nothing heavy is imported before it is used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from mvpy.errors import MVPyError
+
+if TYPE_CHECKING:
+    from mvpy.pipeline import Desugared
+    from mvpy.verify import verify
+
+__version__ = "0.1.0"
+__all__ = ["Desugared", "MVPyError", "__version__", "check", "desugar", "verify"]
+LAZY = {"Desugared": "mvpy.pipeline", "verify": "mvpy.verify"}
+
+
+def __getattr__(name: str) -> Any:
+    """The parts of the interface that need an import."""
+    if name not in LAZY:
+        raise AttributeError(f"module 'mvpy' has no attribute '{name}'")
+    from importlib import import_module
+
+    return getattr(import_module(LAZY[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *LAZY})
+
+
+def desugar(
+    source: str | bytes,
+    *,
+    filename: str = "<string>",
+    only: Sequence[str] = (),
+    keep: Sequence[str] = (),
+    until: str | None = None,
+    level: str = "core",
+    target: tuple[int, int] | None = None,
+    runtime: str = "inline",
+    steps: bool = False,
+) -> Desugared:
+    """*source* without the constructs whose rewrites are enabled: by default, in the core.
+
+    *only*, *keep* and *until* name rewrites; *level* is "core" or "readable"; *target* is the Python whose
+    behaviour decides where versions differ.  A SourceError says where *source* is not Python.
+    """
+    from mvpy.names import full_names, last_of
+    from mvpy.pipeline import desugar_source
+    from mvpy.source import read_source
+
+    text = source if isinstance(source, str) else read_source(source, filename).text
+    return desugar_source(
+        text,
+        filename=filename,
+        only=full_names(only),
+        keep=full_names(keep),
+        until=last_of(until) if until else None,
+        level=level,
+        target=target,
+        runtime=runtime,
+        steps=steps,
+    )
+
+
+def check(source: str | bytes, filename: str = "<string>") -> list[tuple[int, int, str]]:
+    """(line, column, construct) for every place in *source* that is not strict core."""
+    from mvpy.batch import places_outside_the_core
+    from mvpy.source import Source, read_source
+
+    program = Source(source, filename) if isinstance(source, str) else read_source(source, filename)
+    return places_outside_the_core(program)

@@ -1,0 +1,332 @@
+"""Many programs: found, desugared side by side, remembered.
+
+    for outcome in outcomes(jobs, count=4):   in the order of *jobs*, however many work at once
+
+A job is a program and its options; an outcome says what became of it.  Nothing is written here but the cache
+and reports of internal errors, so a run that is interrupted leaves the user's files as they were.
+"""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import signal
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import asdict, dataclass, field, replace
+from hashlib import sha256
+from pathlib import Path
+
+from mvpy.errors import InternalError, SourceError
+from mvpy.source import Source, atomic_write, encode, in_deep_thread, parse, read_source
+
+FEW = 3  # files that are sooner done here than in a pool, whose workers take 0.4 s to start
+SKIPPED = {"__pycache__", ".git", ".hg", ".svn", ".tox", ".nox", ".venv", ".mypy_cache", ".ruff_cache", "node_modules"}
+
+
+@dataclass(frozen=True)
+class Options:
+    """What decides the output for a text.  Its repr is part of the cache's key."""
+
+    only: tuple[str, ...] = ()
+    keep: tuple[str, ...] = ()
+    until: str | None = None
+    level: str = "core"
+    target: tuple[int, int] = sys.version_info[:2]
+    runtime: str = "inline"
+    steps: bool = False
+
+
+@dataclass(frozen=True)
+class Job:
+    """A program: the file it is in, or its bytes, and the name for messages."""
+
+    name: str
+    path: str | None = None
+    data: bytes = b""
+    options: Options = Options()
+    cache: str | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a job.  *status*: desugared, unchanged, failed (the user's mistake) or broken (ours)."""
+
+    name: str
+    status: str
+    message: str = ""
+    source: Source = Source("")
+    code: str = ""
+    source_map: list[int] = field(default_factory=list)
+    sites: list[tuple[str, int]] = field(default_factory=list)
+    times: dict[str, float] = field(default_factory=dict)
+    steps: list[tuple[str, str]] = field(default_factory=list)
+    places: list[tuple[int, int, str]] = field(default_factory=list)
+
+    @property
+    def data(self) -> bytes:
+        """The output as it goes into a file."""
+        return encode(self.code, self.source, self.source_map)
+
+
+def python_files(folder: Path, besides: Path | None = None) -> tuple[list[Path], list[Path]]:
+    """The Python programs under *folder*, and its other files; not what is under *besides*."""
+    programs, others = [], []
+    for here, folders, files in os.walk(folder):
+        links = [name for name in folders if Path(here, name).is_symlink()]
+        folders[:] = sorted(
+            name for name in folders if name not in SKIPPED and name not in links and not same(Path(here, name), besides)
+        )
+        for name in sorted([*files, *links]):
+            path = Path(here, name)
+            (programs if name not in links and is_python(path) else others).append(path)
+    return programs, others
+
+
+def same(one: Path, other: Path | None) -> bool:
+    """Whether both are the same place, existing or not."""
+    return other is not None and os.path.realpath(one) == os.path.realpath(other)
+
+
+def is_python(path: Path) -> bool:
+    """Whether *path* is a Python program, by its name, or if it has no suffix by its first line."""
+    if path.suffix in (".py", ".pyw"):
+        return path.is_file()
+    if path.suffix or path.name.startswith(".") or not path.is_file():
+        return False
+    try:
+        with open(path, "rb") as file:
+            first = file.readline(200)
+    except OSError:
+        return False
+    return first.startswith(b"#!") and b"python" in first
+
+
+def read(job: Job) -> Source:
+    """The program of *job*, or a SourceError."""
+    if job.path is None:
+        return read_source(job.data, job.name)
+    try:
+        data = Path(job.path).read_bytes()
+    except OSError as error:
+        raise SourceError(why_unreadable(error), job.name) from error
+    return read_source(data, job.name)
+
+
+def why_unreadable(error: OSError) -> str:
+    """The system's words for it, in our style."""
+    known = {FileNotFoundError: "there is no such file", IsADirectoryError: "this is a folder"}
+    words = error.strerror or str(error)
+    return known.get(type(error), f"it can't be read: {words[:1].lower()}{words[1:]}")
+
+
+def desugared(job: Job) -> Outcome:
+    """What became of the program of *job*.  Raises nothing but KeyboardInterrupt and the like."""
+    return guarded(job, desugared_or_error)
+
+
+def judged(job: Job) -> Outcome:
+    """The places where the program of *job* is not strict core."""
+    return guarded(job, judged_or_error)
+
+
+def guarded(job: Job, work: Callable[[Job], Outcome]) -> Outcome:
+    """*work* for *job*; whatever fails becomes an outcome in words."""
+    try:
+        return work(job)
+    except SourceError as error:
+        return Outcome(job.name, "failed", str(error))
+    except RecursionError:
+        return Outcome(job.name, "failed", f"{job.name}: this program is nested too deeply")
+    except MemoryError:
+        return Outcome(job.name, "failed", f"{job.name}: there is not enough memory for this program")
+    except Exception as error:
+        return Outcome(job.name, "broken", internal_error(job, error))
+
+
+def desugared_or_error(job: Job) -> Outcome:
+    """`desugared`, raising what there is to raise."""
+    source = read(job)
+    key = cache_key(job, source)
+    known = recall(key, job, source)
+    if known is not None:
+        return known
+    from mvpy.pipeline import desugar_source
+
+    wanted = asdict(job.options)
+    result = desugar_source(source.text, filename=job.name, **wanted)
+    status = "desugared" if result.changed else "unchanged"
+    outcome = Outcome(
+        job.name,
+        status,
+        source=source,
+        code=result.code,
+        source_map=list(result.source_map),
+        sites=[(site.rewrite, site.line) for site in result.sites],
+        times=dict(result.times),
+        steps=list(result.steps),
+    )
+    remember(key, job, outcome)
+    return outcome
+
+
+def judged_or_error(job: Job) -> Outcome:
+    """`judged`, raising what there is to raise."""
+    source = read(job)
+    return Outcome(job.name, "judged", source=source, places=places_outside_the_core(source))
+
+
+def places_outside_the_core(source: Source) -> list[tuple[int, int, str]]:
+    """(line, column, construct) for each place, or a SourceError."""
+    from mvpy.core import violations
+
+    parse(source)
+    return in_deep_thread(violations, source.text)
+
+
+def internal_error(job: Job, error: Exception) -> str:
+    """The message for a bug of ours, after the program, the options and the traceback went into a report."""
+    if not isinstance(error, InternalError):
+        named = InternalError("", job.name)
+    else:
+        named = error
+    try:
+        program = job.data if job.path is None else Path(job.path).read_bytes()
+        handle, report = tempfile.mkstemp(prefix="mvpy-report-", suffix=".txt")
+        with os.fdopen(handle, "wb") as file:
+            head = f"{named}\n\n{job.options}\n\n{''.join(traceback.format_exception(error))}\n{versions()}\n\n"
+            file.write(head.encode("utf-8", "backslashreplace") + b"the program " + job.name.encode() + b":\n" + program)
+        return f"{named}\nnote: the program, the options and the traceback are in {report}"
+    except OSError as problem:
+        return f"{named}\nnote: no report could be saved: {problem.strerror}"
+
+
+def versions() -> str:
+    """The versions of what matters, on one line."""
+    import platform
+    from importlib.metadata import PackageNotFoundError, version
+
+    from mvpy import __version__
+
+    shown = [f"mvpy {__version__}", f"Python {platform.python_version()}"]
+    for package in ("libcst", "wasmtime", "black"):
+        try:
+            shown.append(f"{package} {version(package)}")
+        except PackageNotFoundError:
+            shown.append(f"{package} is not installed")
+    return ", ".join(shown)
+
+
+# The cache: one small file for each program and options.
+
+
+def cache_folder() -> Path:
+    """Where outputs are remembered."""
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(os.environ.get("MVPY_CACHE_DIR") or Path(base, "mvpy"))
+
+
+def fingerprint() -> str:
+    """What changes when MVPy does: its version, and its files, for those who work on it."""
+    import mvpy
+    import mvpy.rewrites
+
+    digest = sha256(versions().encode())
+    for folder in (*mvpy.__path__, *mvpy.rewrites.__path__):
+        for path in sorted(Path(folder).rglob("*.py")):
+            facts = path.stat()
+            digest.update(f"{path}:{facts.st_mtime_ns}:{facts.st_size}".encode())
+    return digest.hexdigest()
+
+
+def cache_key(job: Job, source: Source) -> str:
+    """The name of the cache's file for *job*, or nothing if it isn't to be remembered."""
+    if job.cache is None or job.options.steps:
+        return ""
+    return sha256(f"{job.cache}\0{job.options}\0{source.text}".encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def recall(key: str, job: Job, source: Source) -> Outcome | None:
+    """The outcome that was remembered under *key*."""
+    if not key:
+        return None
+    try:
+        facts = json.loads((cache_folder() / key[:2] / key).read_bytes())
+        sites = [(str(rewrite), int(line)) for rewrite, line in facts["sites"]]
+        code = source.text if facts["status"] == "unchanged" else facts["code"]
+        return Outcome(job.name, facts["status"], source=source, code=code, source_map=facts["source_map"], sites=sites)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def remember(key: str, job: Job, outcome: Outcome) -> None:
+    """Keep *outcome* under *key*; a cache that can't be written is no error."""
+    if not key:
+        return
+    facts = {"status": outcome.status, "source_map": outcome.source_map, "sites": outcome.sites}
+    if outcome.status != "unchanged":
+        facts["code"] = outcome.code
+    try:
+        path = cache_folder() / key[:2] / key
+        path.parent.mkdir(parents=True, exist_ok=True)
+        atomic_write(path, json.dumps(facts).encode())
+    except OSError:
+        pass
+
+
+# Many at once.
+
+
+def outcomes(jobs: Sequence[Job], count: int, work: Callable[[Job], Outcome] = desugared) -> Iterator[Outcome]:
+    """The outcome of each of *jobs*, in their order, with *count* processes."""
+    if count == 1 or len(jobs) <= FEW:
+        yield from map(work, jobs)
+        return
+    pool = started_pool(min(count, len(jobs)))
+    try:
+        futures = [pool.submit(work, job) for job in jobs]
+        for job, future in zip(jobs, futures, strict=True):
+            yield result_of(future, job, work)
+        pool.shutdown()
+    finally:
+        stop(pool)
+
+
+def started_pool(count: int) -> ProcessPoolExecutor:
+    """*count* processes to be.  Ctrl-C is the business of this process, not theirs."""
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(count, mp_context=context, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
+
+
+def result_of(future: Future[Outcome], job: Job, work: Callable[[Job], Outcome]) -> Outcome:
+    """The result of *future*.  Where a process died, *job* is tried once more, alone, to know whose fault it was."""
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        pool = started_pool(1)
+        try:
+            return pool.submit(work, job).result()
+        except BrokenProcessPool:
+            error = InternalError("", job.name, 0, "the process that worked on it died")
+            return Outcome(job.name, "broken", internal_error(job, error))
+        finally:
+            stop(pool)
+
+
+def stop(pool: ProcessPoolExecutor) -> None:
+    """End the processes of *pool*, whatever they are doing."""
+    processes = list((pool._processes or {}).values())
+    pool.shutdown(wait=False, cancel_futures=True)
+    for process in processes:
+        process.terminate()
+
+
+def with_options(jobs: Sequence[Job], options: Options, cache: bool) -> list[Job]:
+    """*jobs*, each with *options*; with *cache*, to be remembered."""
+    mark = fingerprint() if cache else None
+    return [replace(job, options=options, cache=mark) for job in jobs]

@@ -1,0 +1,625 @@
+"""The command line.  Standard output carries the product; everything else goes to standard error.
+
+Exit codes: 0 fine; 1 findings; 2 usage, or a program that can't be read; 3 a difference; 4 a bug of ours.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mvpy import __version__
+from mvpy.errors import SourceError, UsageError
+from mvpy.shown import annotated, colourful, difference, line_numbers, say, show, show_steps, show_times
+
+if TYPE_CHECKING:
+    from mvpy.batch import Job, Options, Outcome
+
+FINE, FINDINGS, UNUSABLE, DIFFERENT, BROKEN, INTERRUPTED = 0, 1, 2, 3, 4, 130
+OLDEST, NEWEST = (3, 8), (3, 15)
+
+
+class Command(click.Command):
+    """A command whose errors are words and an exit code, never a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except UsageError as error:
+            raise click.UsageError(str(error), ctx) from error
+        except SourceError as error:
+            say(str(error))
+            ctx.exit(UNUSABLE)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            say(f"{error.filename or 'error'}: {(error.strerror or str(error)).lower()}")
+            ctx.exit(UNUSABLE)
+        except KeyboardInterrupt:
+            say("interrupted")
+            ctx.exit(INTERRUPTED)
+
+
+class Group(click.Group):
+    """The group of commands; an unknown one is answered with the nearest."""
+
+    command_class = Command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        from mvpy.names import nearest
+
+        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            ctx.fail(f"unknown command '{args[0]}'{nearest(args[0], self.commands)}")
+        return super().resolve_command(ctx, args)
+
+
+def show_versions(ctx: click.Context, option: click.Parameter, value: bool) -> None:
+    """`--version`."""
+    if value and not ctx.resilient_parsing:
+        from mvpy.batch import versions
+
+        click.echo(versions().replace(", ", "\n"))
+        ctx.exit()
+
+
+def apply_settings(ctx: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """`--config`, given or not."""
+    from mvpy.settings import apply
+
+    return value if ctx.resilient_parsing else apply(ctx, option, value)
+
+
+def as_version(ctx: click.Context, option: click.Parameter, value: str | None) -> tuple[int, int]:
+    """`--target-version 3.13` as (3, 13)."""
+    if value is None:
+        return sys.version_info[:2]
+    try:
+        major, minor = map(int, value.removeprefix("py").split("."))
+    except ValueError:
+        raise click.BadParameter(f"'{value}' is not a version like 3.13.", ctx, option) from None
+    if not OLDEST <= (major, minor) <= NEWEST:
+        raise click.BadParameter(f"{major}.{minor} is not between 3.8 and 3.15.", ctx, option)
+    return major, minor
+
+
+def as_names(ctx: click.Context, option: click.Parameter, value: Sequence[str]) -> tuple[str, ...]:
+    """`--only for,with` and `--only for --only with` as ("for", "with")."""
+    return tuple(name.strip() for part in value for name in part.split(",") if name.strip())
+
+
+def rewrite_names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """The completions of the name of a rewrite, or of the last of several."""
+    from mvpy.rewrites import ORDER
+
+    done, comma, last = incomplete.rpartition(",")
+    return [f"{done}{comma}{name}" for name in ORDER if name.startswith(last)]
+
+
+PATHS = click.argument("paths", nargs=-1, is_eager=True, type=click.Path(allow_dash=True))
+CONFIG = click.option(
+    "--config", metavar="FILE", is_eager=True, callback=apply_settings, type=click.Path(exists=True, dir_okay=False),
+    help="Read [tool.mvpy] from this file instead of the nearest pyproject.toml.",
+)  # fmt: skip
+JOBS = click.option("-j", "--jobs", metavar="N", type=click.IntRange(1), help="Work on N files at once (default: all cores).")
+QUIET = click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+FORMAT = click.option("--format", "format_", type=click.Choice(["text", "json", "junit"]), default="text", show_default=True)
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=show_versions, help="Show the versions of what matters.")
+def main() -> None:
+    """MVPy: any Python program, in ten constructs."""
+
+
+@main.command()
+@PATHS
+@click.option("-c", "--command", metavar="CODE", help="Desugar this text.")
+@click.option("--only", metavar="NAMES", multiple=True, callback=as_names, shell_complete=rewrite_names, help="Run only these rewrites.")
+@click.option("--keep", metavar="NAMES", multiple=True, callback=as_names, shell_complete=rewrite_names, help="Run all rewrites but these.")
+@click.option("--until", metavar="NAME", shell_complete=rewrite_names, help="Run the rewrites up to and including this one.")
+@click.option("--level", type=click.Choice(["core", "readable"]), default="core", show_default=True, help="How much goes.")
+@click.option("--target-version", "target", metavar="3.X", callback=as_version, help="Behave as this Python where versions differ.")
+@click.option("--runtime", type=click.Choice(["inline", "import"]), default="inline", show_default=True, help="Where helpers go.")
+@click.option("-o", "--output", metavar="PATH", type=click.Path(), help="Write to this file, or mirror a folder into this one.")
+@click.option("--in-place", is_flag=True, help="Replace the files.")
+@click.option("--diff", is_flag=True, help="Show what would change.")
+@click.option("--check", is_flag=True, help="Exit with 1 if a file would change; write nothing.")
+@click.option("--steps", is_flag=True, help="Show what each rewrite does.")
+@click.option("--time", "time_", is_flag=True, help="Say how long each rewrite took.")
+@click.option("--verify", "verify_", is_flag=True, help="Run the result, too; exit with 3 on a difference.")
+@click.option("--source-map", metavar="FILE", type=click.Path(dir_okay=False), help="Write where each line came from.")
+@click.option("--annotate", is_flag=True, help="Put each original line as a comment above what became of it.")
+@click.option("--stdin-filename", metavar="NAME", help="The name for standard input in messages.")
+@JOBS
+@QUIET
+@click.option("-v", "--verbose", is_flag=True, help="Name each place that was rewritten.")
+@CONFIG
+@click.option("--no-cache", is_flag=True, help="Neither use nor fill the cache.")
+@click.pass_context
+def desugar(ctx: click.Context, **given: Any) -> None:
+    """Rewrite programs into the core.
+
+    One program goes to standard output; a folder needs -o DIR, --in-place, --diff or --check.
+    """
+    refuse_contradictions(given, ctx)
+    run = Run(given, chosen_options(given))
+    find_programs(run)
+    ctx.exit(desugar_all(run))
+
+
+# What contradicts what: each row names options of which one may be given.
+EXCLUSIVE = (
+    ("in_place", "output"), ("in_place", "diff"), ("in_place", "check"), ("in_place", "command"), ("in_place", "steps"),
+    ("output", "diff"), ("output", "check"), ("steps", "diff"), ("steps", "check"), ("annotate", "check"),
+    ("verify_", "diff"), ("verify_", "check"), ("quiet", "verbose"), ("stdin_filename", "command"),
+)  # fmt: skip
+SPELT = {"command": "-c", "verify_": "--verify", "output": "-o"}
+
+
+def refuse_contradictions(given: dict[str, Any], ctx: click.Context) -> None:
+    """Complain about options that exclude each other."""
+    for one, other in EXCLUSIVE:
+        if given[one] and given[other]:
+            raise UsageError(f"{spelt(one)} and {spelt(other)} exclude each other")
+    if given["command"] is not None and given["paths"]:
+        raise UsageError("-c takes the place of files")
+    if given["in_place"] and "-" in given["paths"]:
+        raise UsageError("standard input can't be rewritten in place")
+    if given["paths"].count("-") > 1:
+        raise UsageError("standard input can be read only once")
+    if given["level"] != "core" and given["only"]:
+        raise UsageError("--level and --only exclude each other")
+
+
+def spelt(name: str) -> str:
+    """The option as the user writes it."""
+    return SPELT.get(name, "--" + name.replace("_", "-"))
+
+
+def chosen_options(given: dict[str, Any]) -> Options:
+    """What decides the output."""
+    from mvpy.batch import Options
+    from mvpy.names import full_names, last_of
+
+    only, keep = full_names(given["only"]), full_names(given["keep"])
+    both = [name for name in only if name in keep]
+    if both:
+        raise UsageError(f"--only and --keep both name '{both[0]}'")
+    until = last_of(given["until"]) if given["until"] else None
+    return Options(only, keep, until, given["level"], given["target"], given["runtime"], given["steps"])
+
+
+@dataclass
+class Run:
+    """One use of `mvpy desugar`: what was asked for, the jobs, and where each output goes."""
+
+    given: dict[str, Any]
+    options: Options
+    jobs: list[Job] = field(default_factory=list)
+    targets: dict[str, Path] = field(default_factory=dict)  # by the name of the job
+    copies: list[tuple[Path, Path]] = field(default_factory=list)
+    many: bool = False
+    missing: list[str] = field(default_factory=list)
+
+    @property
+    def loud(self) -> bool:
+        """Whether to say more than errors."""
+        return not self.given["quiet"]
+
+
+def find_programs(run: Run) -> None:
+    """Fill in the jobs of *run*, and where their outputs go."""
+    from mvpy.batch import Job
+
+    given, output = run.given, run.given["output"]
+    paths = given["paths"] or (() if given["command"] is not None else ("-",))
+    if given["command"] is not None:
+        run.jobs.append(Job("<command>", data=given["command"].encode()))
+    elif not given["paths"] and sys.stdin.isatty():
+        raise UsageError("no program: give files, a folder, - for standard input, or -c CODE")
+    folders = [path for path in paths if path != "-" and os.path.isdir(path)]
+    run.many = bool(folders) or len(paths) > 1
+    if run.many and not any(given[way] for way in ("output", "in_place", "diff", "check", "steps")):
+        what = "a folder needs" if folders else "several files need"
+        raise UsageError(f"{what} -o DIR, --in-place, --diff or --check")
+    if given["source_map"] and run.many:
+        raise UsageError("--source-map is for one file")
+    for path in paths:
+        if path == "-":
+            add_stdin(run)
+        elif path in folders:
+            add_folder(run, Path(path), Path(output) if output else None, len(paths) > 1)
+        else:
+            add(run, Path(path), target_of(path, output, run.many))
+    for job in run.jobs[:1] if output and not run.many and output != "-" else ():
+        run.targets.setdefault(job.name, Path(output))
+    refuse_collisions(run)
+
+
+def add_stdin(run: Run) -> None:
+    """Standard input as a job."""
+    from mvpy.batch import Job
+
+    data = click.get_binary_stream("stdin").read()
+    run.jobs.append(Job(run.given["stdin_filename"] or "<stdin>", data=data))
+
+
+def add(run: Run, path: Path, target: Path | None) -> None:
+    """The file *path* as a job, whose output goes to *target* (None: standard output)."""
+    from mvpy.batch import Job
+
+    name = str(path)
+    if any(job.name == name for job in run.jobs[-1:]) or name in run.targets:
+        return
+    run.jobs.append(Job(name, name))
+    if run.given["in_place"]:
+        target = path
+    if target is not None:
+        run.targets[name] = target
+
+
+def target_of(path: str, output: str | None, many: bool) -> Path | None:
+    """Where the output for the file *path* goes."""
+    if output is None or output == "-":
+        return None
+    if many or os.path.isdir(output) or output.endswith(os.sep):
+        return Path(output, os.path.basename(path))
+    return Path(output)
+
+
+def add_folder(run: Run, folder: Path, output: Path | None, several: bool) -> None:
+    """The programs of *folder* as jobs; with *output*, its other files are to be copied there."""
+    from mvpy.batch import python_files, same
+
+    if output is not None and same(output, folder):
+        raise UsageError("-o names the folder itself; to replace the files, use --in-place")
+    programs, others = python_files(folder, output)
+    if not programs:
+        run.missing.append(f"{folder}: no Python programs in this folder")
+    root = output / folder.resolve().name if output and several else output
+    for path in programs:
+        add(run, path, root / path.relative_to(folder) if root else None)
+    run.copies += [(path, root / path.relative_to(folder)) for path in others if root]
+
+
+def refuse_collisions(run: Run) -> None:
+    """Complain about two outputs for one file, and about output into a file that is read as well."""
+    taken: dict[Path, str] = {}
+    for name, target in run.targets.items():
+        other = taken.setdefault(target, name)
+        if other != name:
+            raise UsageError(f"{other} and {name} would both be written to {target}")
+
+
+def desugar_all(run: Run) -> int:
+    """Do what *run* says; the exit code.  Files are written when all is known, so Ctrl-C leaves them as they were."""
+    from mvpy.batch import outcomes, with_options
+
+    given = run.given
+    cached = not (given["no_cache"] or given["time_"] or given["command"] is not None)
+    jobs = with_options(run.jobs, run.options, cached)
+    count = given["jobs"] or os.cpu_count() or 1
+    results = []
+    for outcome in progress(outcomes(jobs, count), len(jobs), run.loud):
+        outcome = with_comments(outcome, given["annotate"])
+        report(run, outcome)
+        results.append(outcome)
+    for message in run.missing:
+        say(message)
+    write_all(run, results)
+    codes = [exit_code(run, outcome) for outcome in results] + [UNUSABLE] * len(run.missing)
+    if given["verify_"] and not any(code in (UNUSABLE, BROKEN) for code in codes):
+        codes += [verify_outcome(outcome, given) for outcome in results]
+    if run.many and run.loud and results:
+        say(summary(run, results))
+    return max(codes, key=(FINE, FINDINGS, DIFFERENT, UNUSABLE, BROKEN).index, default=FINE)
+
+
+def progress(items: Iterator[Outcome], total: int, loud: bool) -> Iterable[Outcome]:
+    """*items*; on a terminal, and if they are many, with a bar."""
+    if total < 4 or not loud or not colourful("stderr"):
+        yield from items
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(items, "desugaring", total, console=Console(stderr=True), transient=True)
+
+
+def with_comments(outcome: Outcome, wanted: bool) -> Outcome:
+    """*outcome*, annotated if that is *wanted*."""
+    from dataclasses import replace
+
+    if not wanted or outcome.status != "desugared":
+        return outcome
+    code, source_map = annotated(outcome.source.text, outcome.code, outcome.source_map)
+    return replace(outcome, code=code, source_map=source_map)
+
+
+def report(run: Run, outcome: Outcome) -> None:
+    """Show what is to be shown of one *outcome*."""
+    given = run.given
+    if outcome.status in ("failed", "broken"):
+        say(outcome.message)
+        return
+    if given["check"] and outcome.status == "desugared":
+        click.echo(f"{outcome.name}: would change")
+    if given["diff"]:
+        lines = difference(outcome.source.text, outcome.code, outcome.name, f"{outcome.name} (desugared)")
+        if lines:
+            show(lines)
+    if given["steps"]:
+        show_steps(outcome.source.text, outcome.steps)
+    if outcome.status == "unchanged" and run.loud and not run.many:
+        say(f"{outcome.name}: nothing to do")
+    if given["verbose"]:
+        for rewrite, line in sorted(outcome.sites, key=lambda site: (site[1], site[0])):
+            say(f"{outcome.name}:{line}: {rewrite}")
+    if given["time_"]:
+        show_times(outcome.times)
+
+
+def write_all(run: Run, results: Sequence[Outcome]) -> None:
+    """Write every output to where it goes."""
+    given = run.given
+    for outcome in results:
+        if outcome.status in ("failed", "broken"):
+            continue
+        target = run.targets.get(outcome.name)
+        if target is not None and not (given["in_place"] and outcome.status == "unchanged"):
+            write(target, outcome.data, None if given["in_place"] else outcome.name)
+        elif target is None and not (given["diff"] or given["check"] or given["steps"]):
+            stream = click.get_binary_stream("stdout")
+            stream.write(outcome.data)
+            stream.flush()
+        if given["source_map"]:
+            write(Path(given["source_map"]), source_map_of(outcome))
+    for source, target in run.copies:
+        copy(source, target)
+
+
+def write(target: Path, data: bytes, like: str | None = None) -> None:
+    """Write *data* to *target*, with the permissions of the file *like*."""
+    from mvpy.source import atomic_write
+
+    target.parent.mkdir(parents=True, exist_ok=True)
+    new = not target.exists()
+    atomic_write(target, data)
+    if new and like and os.path.isfile(like):
+        os.chmod(target, os.stat(like).st_mode & 0o7777)
+
+
+def copy(source: Path, target: Path) -> None:
+    """Copy a file that is no program; a link to a folder is copied as a link."""
+    import shutil
+
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if source.is_symlink() and not source.is_file():
+        if not target.is_symlink():
+            target.symlink_to(os.readlink(source))
+    elif source.is_file():
+        temporary = target.with_name(f".{target.name}.{os.getpid()}")
+        try:
+            shutil.copy2(source, temporary)
+            os.replace(temporary, target)
+        finally:
+            temporary.unlink(missing_ok=True)
+
+
+def source_map_of(outcome: Outcome) -> bytes:
+    """The source map as JSON: for each line of the output the line of the source, 0 where there is none."""
+    facts = {
+        "schema": 1,
+        "mvpy": __version__,
+        "file": outcome.name,
+        "lines": outcome.source_map,
+        "sites": [{"rewrite": rewrite, "line": line} for rewrite, line in outcome.sites],
+    }
+    return (json.dumps(facts) + "\n").encode()
+
+
+def exit_code(run: Run, outcome: Outcome) -> int:
+    """The exit code for one *outcome*."""
+    match outcome.status:
+        case "failed":
+            return UNUSABLE
+        case "broken":
+            return BROKEN
+        case "desugared" if run.given["check"]:
+            return FINDINGS
+    return FINE
+
+
+def summary(run: Run, results: Sequence[Outcome]) -> str:
+    """How many files were what."""
+    words = {"desugared": "would change" if run.given["check"] or run.given["diff"] else "desugared"}
+    words |= {"unchanged": "had nothing to do", "failed": "couldn't be read", "broken": "met a bug of mvpy"}
+    counts = {status: sum(outcome.status == status for outcome in results) for status in words}
+    parts = [f"{counts[status]} {word}" for status, word in words.items() if counts[status]]
+    if run.copies:
+        parts.append(f"{len(run.copies)} other {'file' if len(run.copies) == 1 else 'files'} copied")
+    return f"{files(len(results))}: {', '.join(parts)}"
+
+
+def files(count: int) -> str:
+    """ "1 file", "2 files"."""
+    return f"{count} {'file' if count == 1 else 'files'}"
+
+
+def verify_outcome(outcome: Outcome, given: dict[str, Any]) -> int:
+    """Run one output and its original; the exit code."""
+    from mvpy.verifying import verify_texts
+
+    return verify_texts(outcome.name, outcome.source.text, outcome.code)
+
+
+@main.command()
+@PATHS
+@FORMAT
+@JOBS
+@QUIET
+@CONFIG
+@click.pass_context
+def check(ctx: click.Context, paths: Sequence[str], format_: str, jobs: int | None, quiet: bool, config: str | None) -> None:
+    """Say whether programs are strict core, and where they are not."""
+    from mvpy.batch import Job, judged, outcomes, python_files
+
+    if not paths:
+        raise UsageError("no program: give files, a folder, or - for standard input")
+    work, missing = [], []
+    for path in paths:
+        if path == "-":
+            work.append(Job("<stdin>", data=click.get_binary_stream("stdin").read()))
+        elif os.path.isdir(path):
+            programs, _ = python_files(Path(path))
+            missing += [] if programs else [f"{path}: no Python programs in this folder"]
+            work += [Job(str(program), str(program)) for program in programs]
+        else:
+            work.append(Job(path, path))
+    results = list(outcomes(work, jobs or os.cpu_count() or 1, judged))
+    for message in [*missing, *(outcome.message for outcome in results if outcome.message)]:
+        say(message)
+    show_judgements(results, format_)
+    if not quiet and results:
+        say(judgement(results))
+    bad = [outcome for outcome in results if outcome.status in ("failed", "broken")]
+    if any(outcome.status == "broken" for outcome in bad):
+        ctx.exit(BROKEN)
+    ctx.exit(UNUSABLE if bad or missing else FINDINGS if any(outcome.places for outcome in results) else FINE)
+
+
+def show_judgements(results: Sequence[Outcome], format_: str) -> None:
+    """The places that are not core, as lines, or as JSON or JUnit XML with one record for each file."""
+    if format_ == "text":
+        for outcome in results:
+            for line, column, construct in outcome.places:
+                click.echo(f"{outcome.name}:{line}:{column}: {construct}")
+        return
+    records = [judgement_record(outcome) for outcome in results]
+    if format_ == "json":
+        from mvpy.batch import versions
+
+        click.echo(json.dumps({"schema": 1, "versions": versions(), "results": records}, indent=2))
+    else:
+        click.echo(junit(records))
+
+
+def judgement_record(outcome: Outcome) -> dict[str, Any]:
+    """One file's result: core, not core, or error."""
+    places = [{"line": line, "column": column, "construct": construct} for line, column, construct in outcome.places]
+    state = "error" if outcome.message else "not core" if places else "core"
+    return {"file": outcome.name, "outcome": state, "reason": outcome.message, "places": places}
+
+
+def junit(records: Sequence[dict[str, Any]]) -> str:
+    """*records* as JUnit XML."""
+    from xml.etree import ElementTree
+
+    suite = ElementTree.Element("testsuite", name="mvpy check", tests=str(len(records)))
+    for record in records:
+        case = ElementTree.SubElement(suite, "testcase", name=record["file"])
+        if record["outcome"] == "error":
+            ElementTree.SubElement(case, "error", message=record["reason"])
+        elif record["outcome"] == "not core":
+            places = record["places"]
+            failure = ElementTree.SubElement(case, "failure", message=f"{len(places)} places are not core")
+            failure.text = "\n".join(f"{place['line']}:{place['column']}: {place['construct']}" for place in places)
+    for kind in ("error", "failure"):
+        suite.set(f"{kind}s", str(len(suite.findall(f"testcase/{kind}"))))
+    ElementTree.indent(suite)
+    return ElementTree.tostring(suite, "unicode")
+
+
+def judgement(results: Sequence[Outcome]) -> str:
+    """The one line about all of *results*."""
+    core = sum(not outcome.places and not outcome.message for outcome in results)
+    not_core = sum(bool(outcome.places) for outcome in results)
+    parts = [f"{core} strict core"] if core else []
+    parts += [f"{not_core} not core"] if not_core else []
+    bad = len(results) - core - not_core
+    parts += [f"{bad} couldn't be read"] if bad else []
+    return f"{files(len(results))}: {', '.join(parts)}"
+
+
+@main.command()
+@click.argument("name", required=False, shell_complete=rewrite_names)
+def rewrites(name: str | None) -> None:
+    """List the rewrites, or tell all about one."""
+    from mvpy.names import rewrites_called
+    from mvpy.rewrites import ORDER
+    from mvpy.rule import Rewrite
+
+    if name is not None:
+        told = [Rewrite.named(one) for one in rewrites_called(name)]
+        click.echo("\n\n".join(f"{one.name}\n\n{(one.module.__doc__ or '').strip()}" for one in told))
+        return
+    width = max(map(len, ORDER))
+    for one in ORDER:
+        click.echo(f"{one:{width}}  {Rewrite.named(one).title}")
+
+
+@main.command()
+def hosts() -> None:
+    """List the interpreters that programs can be verified on."""
+    from mvpy.verify.hosts import available
+
+    found = available()
+    width, wide = max(len(one.name) for one in found), max(len(one.version) for one in found)
+    for one in found:
+        click.echo(f"{one.name:{width}}  {one.version:{wide}}  {one.path or '-'}  ({one.state})")
+    say(versions_line())
+
+
+def versions_line() -> str:
+    """The versions of what matters."""
+    from mvpy.batch import versions
+
+    return versions()
+
+
+ARGUMENTS = "mvpy.arguments"
+
+
+class WithArguments(Command):
+    """A command that keeps what follows `--` apart: click would add it to the paths."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if "--" in args:
+            at = args.index("--")
+            ctx.meta[ARGUMENTS] = args[at + 1 :]
+            args = args[:at]
+        return super().parse_args(ctx, args)
+
+
+@main.command(cls=WithArguments)
+@PATHS
+@click.option("--native", metavar="PATH", type=click.Path(exists=True, dir_okay=False), help="This CPython instead of mvpy's own.")
+@click.option("--wasi-python", metavar="FILE.wasm", type=click.Path(exists=True, dir_okay=False), help="Another WASI build.")
+@click.option("--host", "host", metavar="NAME=CMD", multiple=True, help="One more interpreter: its name, and its command.")
+@click.option("--on", metavar="NAMES", multiple=True, callback=as_names, help="Run on these hosts only.")
+@click.option("--stdin", "stdin", metavar="FILE", type=click.File("rb"), help="What the programs read.")
+@click.option("--timeout", metavar="SECONDS", type=click.FloatRange(0, min_open=True), default=60, show_default=True)
+@click.option("--memory", metavar="MB", type=click.IntRange(1), default=2048, show_default=True)
+@FORMAT
+@JOBS
+@QUIET
+@CONFIG
+@click.pass_context
+def verify(ctx: click.Context, paths: Sequence[str], **given: Any) -> None:
+    """Run programs and what became of them, on native and on WASI CPython, and compare.
+
+    What follows `--` are the arguments of the programs.
+    """
+    from mvpy.verifying import verify_all
+
+    arguments = ctx.meta.get(ARGUMENTS, [])
+    if not paths:
+        raise UsageError("no program: give files or a folder")
+    ctx.exit(verify_all(paths, arguments, given))

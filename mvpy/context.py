@@ -1,0 +1,106 @@
+"""What a rule may ask of the module that is being rewritten."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+import libcst as cst
+
+from mvpy.hosted import Hosted
+from mvpy.scopes import Scopes, analyse, names_in
+
+VALUE, CONDITION, EFFECT, OPERAND, CHAIN = "value", "condition", "effect", "operand", "chain"
+
+
+@dataclass(frozen=True)
+class Site:
+    """One firing of a rewrite: which, at which line of the source, the how-manieth of its kind."""
+
+    rewrite: str
+    line: int
+    ordinal: int
+
+
+class Context:
+    """One module's names, scopes, positions and settings, as the rules may ask for them.
+
+    position    what becomes of the value of the expression at hand: VALUE; CONDITION (only its truth
+                matters); EFFECT (nothing); OPERAND (the left operand of `and`, `or`: value and truth);
+                CHAIN (the rule of the parent takes this node apart)
+    target      the version of Python for which decisions of the compiler are taken, such as (3, 13)
+    """
+
+    def __init__(self, module: cst.Module, target: tuple[int, int], enabled: frozenset[str], partial: bool) -> None:
+        self.target = target
+        self.enabled = enabled
+        self.partial = partial
+        self.names = names_in(module)
+        self.temporaries: set[str] = set()
+        self.host = Hosted(self.names, partial)
+        self.hosted = self.host.name
+        self.position = VALUE
+        self.line = 0
+        self.section = 0
+        self.origin: cst.CSTNode | None = None
+        self.broken: set[int] = set()
+        self.in_prelude = False
+        self.depths: dict[int, tuple[cst.CSTNode, int]] = {}
+        self.lines: dict[int, tuple[cst.CSTNode, int]] = {}
+        self.sites: list[Site] = []
+        self.seen: Counter[tuple[int, str]] = Counter()
+        self.in_scope: list[int] = [0]
+        self.unbound_temporaries: set[str] = set()
+        self._tree: cst.Module | None = None
+        self._scopes: Scopes | None = None
+
+    # Names ------------------------------------------------------------------------------
+
+    def fresh(self, hint: str) -> str:
+        """A name like *hint* that the module doesn't use: ``_exit``, ``_exit_2``, ..."""
+        while True:
+            self.seen[self.section, hint] += 1
+            n = self.seen[self.section, hint]
+            name = f"_{hint}" if n == 1 else f"_{hint}_{n}"
+            if name not in self.names and not self.host.owns(name):
+                self.temporaries.add(name)
+                self.in_scope[-1] += 1
+                return name
+
+    def name(self, hint: str) -> cst.Name:
+        """A fresh name, as a node."""
+        return cst.Name(self.fresh(hint))
+
+    def helper(self, name: str) -> cst.Name:
+        """The builtin or helper *name*, safe from rebinding."""
+        return cst.Name(self.hosted(name))
+
+    def open_with(self, rewrite: str, node):
+        """What *rewrite* makes of *node*, though it is not its turn."""
+        from mvpy.rule import Rewrite
+
+        for rule in Rewrite.named(rewrite).rules[type(node)]:
+            new = rule(node, self)
+            if new is not None:
+                return new
+        return (node,) if isinstance(node, cst.BaseStatement) else (cst.SimpleStatementLine([node]),)
+
+    # Scopes -----------------------------------------------------------------------------
+
+    def see(self, tree: cst.Module) -> None:
+        """From now on the module stands as *tree*; its scopes are looked at when a rule asks."""
+        self._tree, self._scopes = tree, None
+
+    @property
+    def scopes(self) -> Scopes:
+        """The scopes of the module as the rewrite at work found it."""
+        if self._scopes is None:
+            self._scopes = analyse(self._tree)
+        return self._scopes
+
+    # Positions --------------------------------------------------------------------------
+
+    def fired(self, rewrite: str) -> None:
+        """Record that a rule of *rewrite* replaced something in the statement at hand."""
+        self.seen[-1, rewrite] += 1
+        self.sites.append(Site(rewrite, self.line, self.seen[-1, rewrite]))

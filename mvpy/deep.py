@@ -1,0 +1,88 @@
+"""Run a function in a thread with a large stack.
+
+libcst's parser, and every walk over a tree, needs stack for each level of nesting.  The main thread's stack is
+8 MB; a chain of 4 000 operators needs more.
+"""
+
+from __future__ import annotations
+
+import contextvars
+import ctypes
+import sys
+import threading
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+R = TypeVar("R")
+SIZES = (512, 256, 64)  # megabytes; only addresses are taken until the stack is used
+FRAMES = 200_000  # of Python, for 512 MB of stack
+
+inside = threading.local()
+lock = threading.Lock()
+running = 0
+usual_limit = 0
+
+
+def in_deep_thread(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """The result of *function*, run in a thread of its own with a large stack; what it raises, is raised here."""
+    if getattr(inside, "deep", False):
+        return function(*args, **kwargs)
+    results: list[R] = []
+    errors: list[BaseException] = []
+    context = contextvars.copy_context()
+
+    def run() -> None:
+        inside.deep = True
+        try:
+            results.append(context.run(function, *args, **kwargs))
+        except BaseException as error:  # whatever it is, it belongs to the caller
+            errors.append(error)
+
+    deepen(+1)
+    try:
+        thread = started(run)
+        wait(thread)
+    finally:
+        deepen(-1)
+    if errors:
+        raise errors[0]
+    return results[0]
+
+
+def started(run: Callable[[], None]) -> threading.Thread:
+    """A thread that runs *run*, with the largest stack that can be had."""
+    for size in SIZES:
+        with lock:
+            before = threading.stack_size(size * 1024 * 1024)
+            try:
+                thread = threading.Thread(target=run, name="mvpy", daemon=True)
+                thread.start()
+                return thread
+            except (RuntimeError, MemoryError):
+                if size == SIZES[-1]:
+                    raise
+            finally:
+                threading.stack_size(before)
+    raise AssertionError("unreachable")
+
+
+def wait(thread: threading.Thread) -> None:
+    """Wait for *thread*; on Ctrl-C, pass it on to the thread and don't wait any longer."""
+    try:
+        thread.join()
+    except BaseException as error:
+        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident or 0), ctypes.py_object(type(error)))
+        raise
+
+
+def deepen(change: int) -> None:
+    """Count the deep threads; while there is one, the recursion limit (it is one for all threads) is high."""
+    global running, usual_limit
+    with lock:
+        running += change
+        if change > 0 and running == 1:
+            usual_limit = sys.getrecursionlimit()
+            sys.setrecursionlimit(max(usual_limit, FRAMES))
+        elif running == 0:
+            sys.setrecursionlimit(usual_limit)

@@ -1,0 +1,58 @@
+"""Every error that MVPy raises on purpose."""
+
+from __future__ import annotations
+
+
+class MVPyError(Exception):
+    """The base of them all; catch this one."""
+
+
+class TemplateError(MVPyError):
+    """A template can't mean what it says.  A bug in a rewrite, found when the rewrite is imported."""
+
+
+class UnfinishedError(MVPyError):
+    """A rewrite ran, and left something that it should have rewritten."""
+
+
+class UsageError(MVPyError):
+    """What was asked for can't be done: an unknown name, options that exclude each other, a missing file."""
+
+
+class SourceError(MVPyError):
+    """A program that can't be read: the words, the file, and the place where known (from 1; 0 for unknown)."""
+
+    def __init__(self, words: str, name: str = "", line: int = 0, column: int = 0, text: str = "") -> None:
+        super().__init__(words, name, line, column, text)  # all of them, so that it survives pickling
+        self.words, self.name, self.line, self.column, self.text = words, name, line, column, text
+
+    def __str__(self) -> str:
+        where = [self.name, *(str(n) for n in (self.line, self.column) if n)]
+        message = f"{':'.join(filter(None, where))}: {self.words}"
+        return message + caret(self.text, self.column) if self.text.strip() else message
+
+
+class InternalError(MVPyError):
+    """A bug of ours: the rewrite it happened in (or what else ran), the file, the line (0: unknown), the fact."""
+
+    def __init__(self, rewrite: str, file: str = "<string>", line: int = 0, words: str = "") -> None:
+        super().__init__(rewrite, file, line, words)
+        self.rewrite, self.file, self.line, self.words = rewrite, file, line, words
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        where = f"in the rewrite {self.rewrite} " if self.rewrite else ""
+        fact = f" ({self.words})" if self.words else ""
+        return f"internal error {where}at {place}{fact}; please report it with this program"
+
+
+WIDTH = 100
+
+
+def caret(text: str, column: int) -> str:
+    """*text* on a line of its own, and under it a caret at *column*.  Of a long line, the neighbourhood."""
+    text = text.rstrip().replace("\t", " ").replace("\f", " ")
+    before = len(text) - len(text.lstrip())
+    cut = before if column - before <= WIDTH else column - WIDTH // 2
+    at = max(column - 1 - cut, 0)
+    return f"\n    {text[cut : cut + WIDTH]}\n    {' ' * at}^"

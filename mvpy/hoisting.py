@@ -1,0 +1,300 @@
+"""Hoisting: statements that an expression needs go before it, and nothing changes its turn.
+
+Rules give a `Let` where an expression needs statements.  The walk hands every rebuilt node to `settle`, which
+carries the Lets among its parts one level up: the statements of the last Let must run before it, so every
+part that Python evaluates *earlier* and that could notice is spilled to a temporary first.
+
+    f(a, b if c else d)      ->      callee = f
+                                     first = a
+                                     if c: second = b
+                                     else: second = d
+                                     callee(first, second)
+
+Reading a name can be noticed (it may be unbound, or rebound by what follows); constants and our own
+temporaries cannot.  There are no thunks: a function around the user's code would change `yield`, `await`,
+`super()`, `locals()` and every traceback.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import libcst as cst
+
+from mvpy.evaluation import EVALUATION, OPENED, target_parts
+from mvpy.let import Let
+from mvpy.quote import quote
+
+CONSTANTS = (cst.Integer, cst.Float, cst.Imaginary, cst.SimpleString, cst.ConcatenatedString, cst.Ellipsis)
+CONSTANT_NAMES = frozenset({"True", "False", "None", "__debug__"})
+STATEMENTS = (cst.BaseSmallStatement, cst.BaseStatement)
+
+SPILL = quote("$name = $value")
+SPILL_STARRED = quote("$name = [*$value]")
+SPILL_MAPPING = quote("$name = {**$value}")
+DELETE = quote("del $name")
+
+
+def timeless(node: cst.BaseExpression, cx) -> bool:
+    """Can *node* be evaluated later without anyone noticing?"""
+    if isinstance(node, CONSTANTS):
+        return True
+    if isinstance(node, cst.Name):
+        name = node.value
+        return name in CONSTANT_NAMES or name in cx.temporaries or name in cx.host.used
+    return False
+
+
+def combine(parts: Sequence[cst.BaseExpression], cx, stars: Sequence[str] = ()):
+    """*parts*, in evaluation order, without their Lets: (statements, parts, temporaries)."""
+    last = max((i for i, part in enumerate(parts) if part.__class__ is Let), default=-1)
+    statements: list = []
+    temporaries: list[str] = []
+    out = list(parts)
+    for i, part in enumerate(parts[: last + 1]):
+        if part.__class__ is Let:
+            statements += part.statements
+            temporaries += part.temporaries
+            part = out[i] = part.value
+        if i < last and not timeless(part, cx):
+            star = stars[i] if i < len(stars) else ""
+            name = cx.name("value")
+            spill = {"": SPILL, "*": SPILL_STARRED, "**": SPILL_MAPPING}[star]
+            statements += spill(cx, name=name, value=part)
+            temporaries.append(name.value)
+            out[i] = name
+        elif i < last and isinstance(part, cst.Name) and part.value in cx.temporaries:
+            out[i] = part
+    return tuple(statements), out, tuple(temporaries)
+
+
+def stars_of(node: cst.CSTNode) -> list[str]:
+    """How each part of *node* is starred."""
+    if isinstance(node, cst.Call):
+        from mvpy.evaluation import _Call
+
+        return ["", *(node.args[i].star for i in _Call.order(node.args))]
+    if isinstance(node, (cst.Tuple, cst.List, cst.Set)):
+        return ["*" if isinstance(e, cst.StarredElement) else "" for e in node.elements]
+    if isinstance(node, cst.Dict):
+        return [s for e in node.elements for s in (["", ""] if hasattr(e, "key") else ["**"])]
+    return []
+
+
+def has_let(nodes: Sequence[cst.CSTNode | None]) -> bool:
+    return any(node.__class__ is Let for node in nodes)
+
+
+def hoisted(node: cst.CSTNode, cx):
+    """*node* without Lets among its parts: (statements, node, temporaries)."""
+    parts_of, rebuild = EVALUATION[type(node)]
+    parts = parts_of(node)
+    if not has_let(parts):
+        return (), node, ()
+    statements, parts, temporaries = combine(parts, cx, stars_of(node))
+    return statements, rebuild(node, parts), temporaries
+
+
+def settle_expression(node: cst.BaseExpression, cx) -> cst.BaseExpression:
+    """*node*, or a Let of it, whose parts are free of Lets."""
+    statements, node, temporaries = hoisted(node, cx)
+    return Let(statements, node, temporaries) if statements or temporaries else node
+
+
+def deletions(names: Sequence[str], cx) -> tuple[cst.BaseStatement, ...]:
+    """Statements that release the temporaries *names*."""
+    return tuple(s for name in dict.fromkeys(names) for s in DELETE(cx, name=cst.Name(name)))
+
+
+LEAVES = (cst.Return, cst.Raise)
+
+
+def settle_line(line: cst.SimpleStatementLine, cx):
+    """A simple statement on its line, with what its expressions need before and after it."""
+    (small,) = line.body
+    if type(small) not in EVALUATION:
+        return line
+    if isinstance(small, cst.AugAssign) and has_let(target_parts(small.target)):
+        return cx.open(small)
+    if isinstance(small, cst.Assign) and needs_opening(small):
+        return cx.open(small)
+    statements, new, temporaries = hoisted(small, cx)
+    if not statements and not temporaries:
+        return line
+    if isinstance(new, cst.Expr) and isinstance(new.value, cst.Name) and new.value.value in cx.temporaries:
+        return (*statements, *deletions(temporaries, cx))
+    after = () if isinstance(new, LEAVES) else deletions(temporaries, cx)
+    return (*statements, line.with_changes(body=[new], leading_lines=()), *after)
+
+
+def needs_opening(assign: cst.Assign) -> bool:
+    """Is there a Let in a target of a chain, or in one that is unpacked?"""
+    if len(assign.targets) == 1 and not isinstance(assign.targets[0].target, (cst.Tuple, cst.List)):
+        return False
+    return any(holds_let(target.target) for target in assign.targets)
+
+
+def holds_let(target) -> bool:
+    if isinstance(target, (cst.Tuple, cst.List)):
+        return any(holds_let(element.value) for element in target.elements)
+    return has_let(target_parts(target))
+
+
+def settle_if(node: cst.If, cx):
+    """`if`: the statements of its test go before it."""
+    statements, new, temporaries = hoisted(node, cx)
+    if not statements and not temporaries:
+        return node
+    if temporaries:
+        test = cx.name("test")
+        truth = cst.Call(cx.helper("truth"), [cst.Arg(new.test)])
+        statements = (*statements, *SPILL(cx, name=test, value=truth), *deletions(temporaries, cx))
+        new = new.with_changes(test=test)
+    return (*statements, new.with_changes(leading_lines=()))
+
+
+WHILE = quote("""
+    again = 1
+    while again:
+        again = 0
+        $statements
+        if $test:
+            again = 1
+            $suite
+    $otherwise
+""")
+WHILE_ELSE = quote("""
+    again = 1
+    while again:
+        again = 0
+        $statements
+        if $test:
+            again = 1
+            $suite
+    else:
+        $otherwise
+""")
+
+
+def settle_while(node: cst.While, cx):
+    """`while`: its test becomes statements in the loop, run before each turn."""
+    test = node.test
+    if test.__class__ is not Let:
+        return node
+    statements, value = tuple(test.statements), test.value
+    if test.temporaries:
+        flag = cx.name("test")
+        truth = cst.Call(cx.helper("truth"), [cst.Arg(value)])
+        statements = (*statements, *SPILL(cx, name=flag, value=truth), *deletions(test.temporaries, cx))
+        value = flag
+    template = WHILE_ELSE if node.orelse else WHILE
+    return template(cx, statements=statements, test=value, suite=node.body, otherwise=node.orelse)
+
+
+HANDLER = quote("""
+    try:
+        $reraise
+    except $type:
+        $suite
+""")
+
+
+def settle_try(node: cst.Try, cx):
+    """A handler whose type needs statements: they run in the handler of everything, which raises again.
+
+    `except A: ... except T(statements): ...` becomes `except A: ... except: statements; try: raise; except T: ...`
+    """
+    for k, handler in enumerate(node.handlers):
+        if handler.type.__class__ is Let:
+            break
+    else:
+        return node
+    let = handler.type
+    again = cst.SimpleStatementLine([cst.Raise()])
+    later = [handler.with_changes(type=let.value, leading_lines=()), *node.handlers[k + 1 :]]
+    inner = settle_try(cst.Try(body=cst.IndentedBlock([again]), handlers=later), cx)
+    inner = inner if isinstance(inner, tuple) else (inner,)
+    block = cst.IndentedBlock([*let.statements, *inner])
+    catch_all = cst.ExceptHandler(body=block, leading_lines=handler.leading_lines)
+    return node.with_changes(handlers=[*node.handlers[:k], catch_all])
+
+
+def settle_with(node: cst.With, cx):
+    """`with`: a later manager that needs statements nests; a target that does is opened."""
+    for k, item in enumerate(node.items):
+        if item.asname is not None and holds_let(item.asname.name):
+            return cx.open(node)
+        if item.item.__class__ is Let and k > 0:
+            inner = node.with_changes(items=node.items[k:], leading_lines=())
+            settled = settle_with(inner, cx)
+            settled = settled if isinstance(settled, tuple) else (settled,)
+            first = [*node.items[: k - 1], node.items[k - 1].with_changes(comma=cst.MaybeSentinel.DEFAULT)]
+            return settle_statement(node.with_changes(items=first, body=cst.IndentedBlock(settled)), cx)
+    return settle_statement(node, cx)
+
+
+def settle_for(node: cst.For, cx):
+    if holds_let(node.target):
+        return cx.open(node)
+    return settle_statement(node, cx)
+
+
+def settle_statement(node: cst.BaseCompoundStatement, cx):
+    """A compound statement whose header is evaluated once, before anything else."""
+    statements, new, temporaries = hoisted(node, cx)
+    if not statements and not temporaries:
+        return node
+    return (*statements, new.with_changes(leading_lines=()), *deletions(temporaries, cx))
+
+
+SETTLE = {
+    cst.SimpleStatementLine: settle_line,
+    cst.If: settle_if,
+    cst.While: settle_while,
+    cst.Try: settle_try,
+    cst.With: settle_with,
+    cst.For: settle_for,
+    cst.FunctionDef: settle_statement,
+    cst.ClassDef: settle_statement,
+}
+BRANCHES = tuple(OPENED)
+
+
+def branches_with_let(node: cst.CSTNode) -> bool:
+    """Does *node* hold a Let where it is not evaluated once, in its place?"""
+    match node:
+        case cst.BooleanOperation():
+            return has_let((node.left, node.right))
+        case cst.IfExp():
+            return has_let((node.test, node.body, node.orelse))
+        case cst.Lambda():
+            params = node.params
+            groups = (params.posonly_params, params.params, params.kwonly_params)
+            return node.body.__class__ is Let or has_let([p.default for g in groups for p in g])
+        case cst.ListComp() | cst.SetComp() | cst.GeneratorExp():
+            return node.elt.__class__ is Let or comp_for_with_let(node.for_in)
+        case cst.DictComp():
+            return has_let((node.key, node.value)) or comp_for_with_let(node.for_in)
+        case cst.FormattedString():
+            return any(field_with_let(part) for part in node.parts)
+        case cst.Assert():
+            return has_let((node.test, node.msg))
+        case cst.AnnAssign():
+            return has_let((node.value, node.annotation.annotation, *target_parts(node.target)))
+        case cst.Comparison(comparisons=[_, _, *_]):
+            return has_let((node.left, *(c.comparator for c in node.comparisons)))
+    return False
+
+
+def comp_for_with_let(clause: cst.CompFor | None) -> bool:
+    while clause is not None:
+        if holds_let(clause.target) or clause.iter.__class__ is Let or has_let([c.test for c in clause.ifs]):
+            return True
+        clause = clause.inner_for_in
+    return False
+
+
+def field_with_let(part) -> bool:
+    if not isinstance(part, cst.FormattedStringExpression):
+        return False
+    return part.expression.__class__ is Let or any(field_with_let(p) for p in part.format_spec or ())

@@ -1,0 +1,40 @@
+"""The expression that needs statements first: what a rule gives back, and hoisting takes away.
+
+    x = f(a) + (b if c else d)
+
+A rule for the conditional expression cannot say what it means in an expression.  It gives a Let:
+
+    Let([if c: result = b  else: result = d], result)
+
+which reads "run the statements, and the value is `result`".  The walk carries every Let outwards, past
+the operands that Python evaluates earlier (see `mvpy.hoisting`), until it meets a statement.  No Let is
+left when a walk ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import libcst as cst
+
+
+@dataclass(frozen=True)
+class Let(cst.BaseExpression):
+    """*statements*, then *value*.  *temporaries* are the names to delete once the value has been used.
+
+    *truth* is the name of a flag that already holds the truth of the value, or None.
+    """
+
+    statements: Sequence[cst.BaseStatement]
+    value: cst.BaseExpression
+    temporaries: Sequence[str] = ()
+    truth: str | None = None
+    lpar: Sequence[cst.LeftParen] = ()
+    rpar: Sequence[cst.RightParen] = ()
+
+    def _visit_and_replace_children(self, visitor):
+        raise NotImplementedError("a Let is hoisted before any visitor sees it")
+
+    def _codegen_impl(self, state):
+        raise NotImplementedError("a Let is hoisted before it is printed")

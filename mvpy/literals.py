@@ -1,0 +1,327 @@
+"""What literals stand for: the values that CPython gives to strings, f-strings and numbers.
+
+Nothing here runs Python's own parser on the program's text (no `ast`, `eval` or `compile`): the text comes
+from libcst nodes, and the rules are those of the Language Reference, "Lexical analysis".
+
+Malformed literals (a truncated escape, an unknown character name, a non-ASCII character in bytes), which
+libcst lets through and Python refuses, are a `ValueError` with Python's reason in it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import libcst as cst
+
+StringLiteral = cst.SimpleString | cst.FormattedString | cst.TemplatedString
+AnyString = StringLiteral | cst.ConcatenatedString
+LibcstPart = (
+    cst.FormattedStringText
+    | cst.FormattedStringExpression
+    | cst.TemplatedStringText
+    | cst.TemplatedStringExpression
+)
+TEXTS = (cst.FormattedStringText, cst.TemplatedStringText)
+
+
+@dataclass(frozen=True)
+class Field:
+    """One replacement field of an f-string, `{expression!conversion:spec}`.
+
+    *conversion* is the one that takes place: `{x=}` has "r", its default, and `{x=:>5}` has None.
+    *spec* is None where there is no colon, and [] in `{x:}`.  *equal_text* is what `{x = }` shows before
+    the value, here "x = "; it is not repeated in the literal parts around the field.
+    """
+
+    expression: cst.BaseExpression
+    conversion: str | None = None
+    spec: list[str | Field] | None = None
+    equal_text: str | None = None
+
+
+# Strings
+
+
+def string_value(node: cst.SimpleString) -> str | bytes:
+    """The value of one plain string literal, of whatever prefix."""
+    prefix, content = node.prefix, with_unix_newlines(node.raw_value)
+    if "b" in prefix:
+        return bytes_value(content, raw="r" in prefix)
+    return content if "r" in prefix else unescaped(content)
+
+
+def bytes_value(content: str, *, raw: bool) -> bytes:
+    """The bytes that *content*, the text between the quotes, stands for."""
+    if not content.isascii():
+        raise ValueError("bytes can only contain ASCII literal characters")
+    return (content if raw else BYTES_ESCAPE.sub(meaning, content)).encode("latin-1")
+
+
+def plain_value(node: AnyString) -> str | bytes | None:
+    """The value of a string literal without replacement fields; None for f-strings and t-strings."""
+    parts = concatenated(node)
+    if not all(isinstance(part, cst.SimpleString) for part in parts):
+        return None
+    values = [string_value(part) for part in parts]
+    return values[0][:0].join(values)
+
+
+def concatenated(node: AnyString) -> list[StringLiteral]:
+    """The literals that stand side by side in *node*, in order; a single literal is its own only part."""
+    parts, waiting = [], [node]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, cst.ConcatenatedString):
+            waiting += [part.right, part.left]
+        else:
+            parts.append(part)
+    return parts
+
+
+def is_docstring(node: cst.CSTNode) -> bool:
+    """Whether *node*, as the first thing in a body, is its docstring.
+
+    *node* is a statement or an expression.  Bytes, f-strings (even without fields) and sums of strings are
+    not docstrings; parentheses and implicit concatenation make no difference.
+    """
+    if isinstance(node, cst.SimpleStatementLine):
+        node = node.body[0]
+    if isinstance(node, cst.Expr):
+        node = node.value
+    return isinstance(node, cst.SimpleString | cst.ConcatenatedString) and isinstance(plain_value(node), str)
+
+
+def with_unix_newlines(text: str) -> str:
+    """*text* as Python's tokenizer sees it: every line ends in a line feed."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+# Escapes
+
+SINGLE_CHARACTERS = {
+    "\n": "",
+    "\\": "\\",
+    "'": "'",
+    '"': '"',
+    "a": "\a",
+    "b": "\b",
+    "f": "\f",
+    "n": "\n",
+    "r": "\r",
+    "t": "\t",
+    "v": "\v",
+}
+NUMBERED = r"\\(?:x[0-9a-fA-F]{2}|[0-7]{1,3}"
+UNICODE = r"|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|N\{[^}]+\}"
+
+BYTES_ESCAPE = re.compile(NUMBERED + r"|[^uUN])", re.DOTALL)
+STRING_ESCAPE = re.compile(NUMBERED + UNICODE + r"|.)", re.DOTALL)
+
+# The backslash of `f"\{x}"` and `f"\{{"` is an ordinary character, and the brace keeps its own meaning.
+FORMATTED_ESCAPE = re.compile(NUMBERED + UNICODE + r"|[^{}])|\{\{|\}\}", re.DOTALL)
+DOUBLED_BRACE = re.compile(r"\{\{|\}\}")
+
+
+def unescaped(text: str) -> str:
+    """*text*, from a str literal, with its escapes replaced by what they mean."""
+    return STRING_ESCAPE.sub(meaning, text) if "\\" in text else text
+
+
+def meaning(escape: re.Match[str]) -> str:
+    """What one escape, or one doubled brace, stands for; bytes are characters up to U+00FF."""
+    text = escape[0]
+    if text[0] != "\\":
+        return text[0]
+    letter = text[1]
+    if letter in SINGLE_CHARACTERS:
+        return SINGLE_CHARACTERS[letter]
+    if letter in "01234567":
+        return octal(text[1:], in_bytes=escape.re is BYTES_ESCAPE)
+    if letter in "xuUN":
+        return character(text)
+    return text  # an unknown escape keeps its backslash
+
+
+def octal(digits: str, *, in_bytes: bool) -> str:
+    """The character of an octal escape, which can be too large for a byte: b"\\777" is b"\\xff"."""
+    return chr(int(digits, 8) & (0xFF if in_bytes else 0x1FF))
+
+
+def character(escape: str) -> str:
+    r"""The character that `\xHH`, `\uHHHH`, `\UHHHHHHHH` or `\N{name}` stands for."""
+    if len(escape) == 2:
+        raise ValueError(f"truncated or malformed {escape} escape")
+    if escape[1] == "N":
+        return named_character(escape[3:-1])
+    code = int(escape[2:], 16)
+    if code > 0x10FFFF:
+        raise ValueError(f"illegal Unicode character {escape}")
+    return chr(code)
+
+
+def named_character(name: str) -> str:
+    """The one character called *name*; the names of sequences are not for literals."""
+    try:
+        found = unicodedata.lookup(name)
+    except KeyError:
+        found = ""
+    if len(found) != 1:
+        raise ValueError(f"unknown Unicode character name {name}")
+    return found
+
+
+# f-strings
+
+
+def formatted_parts(node: AnyString, *, indent: str = "") -> list[str | Field]:
+    """The literal texts, decoded, and the fields of *node*, in order; neighbouring texts are joined.
+
+    *node* may be an f-string, a t-string, a plain str, or a concatenation of them.  *indent* is the
+    indentation of the block that *node* stands in: libcst doesn't keep it inside a multi-line `{x =}`, whose
+    text needs it.
+    """
+    return joined(part for literal in concatenated(node) for part in literal_parts(literal, indent))
+
+
+def literal_parts(literal: StringLiteral, indent: str) -> Iterator[str | Field]:
+    """The texts and fields of one literal, texts not yet joined."""
+    if isinstance(literal, cst.SimpleString):
+        yield string_value(literal)
+    else:
+        yield from decoded_parts(literal.parts, raw="r" in literal.prefix, indent=indent)
+
+
+def decoded_parts(parts: Sequence[LibcstPart], *, raw: bool, indent: str) -> Iterator[str | Field]:
+    """*parts*, with texts decoded and expressions turned into fields.
+
+    In a raw f-string the format spec is raw too, as in 3.11; some releases of 3.12 and 3.13 decode it.
+    """
+    for part in parts if raw else with_character_names(parts):
+        if isinstance(part, TEXTS):
+            pattern = DOUBLED_BRACE if raw else FORMATTED_ESCAPE
+            yield pattern.sub(meaning, with_unix_newlines(part.value))
+        else:
+            yield field(part, raw=raw, indent=indent)
+
+
+def field(part: cst.FormattedStringExpression, *, raw: bool, indent: str) -> Field:
+    """The field that libcst's *part* stands for."""
+    spec = part.format_spec
+    debugging = part.equal is not None
+    return Field(
+        expression=part.expression,
+        conversion="r" if debugging and spec is None and part.conversion is None else part.conversion,
+        spec=None if spec is None else joined(decoded_parts(spec, raw=raw, indent=indent)),
+        equal_text=equal_text(part, raw=raw, indent=indent) if debugging else None,
+    )
+
+
+def joined(parts: Iterable[str | Field]) -> list[str | Field]:
+    """*parts* with neighbouring texts made one, and without empty texts."""
+    result: list[str | Field] = []
+    for part in parts:
+        if part == "":
+            continue
+        if isinstance(part, str) and result and isinstance(result[-1], str):
+            result[-1] += part
+        else:
+            result.append(part)
+    return result
+
+
+ENDS_IN_OPEN_NAME = re.compile(r"(?<!\\)(?:\\\\)*\\N\Z")
+
+
+def with_character_names(parts: Sequence[LibcstPart]) -> list[LibcstPart]:
+    r"""*parts*, where `\N{DIGIT}` is a text again: libcst takes it for a field inside a format spec."""
+    result: list[LibcstPart] = []
+    for part in parts:
+        before = result[-1] if result else None
+        if (
+            isinstance(before, TEXTS)
+            and not isinstance(part, TEXTS)
+            and ENDS_IN_OPEN_NAME.search(before.value)
+        ):
+            result[-1] = before.with_changes(value=before.value + source(part))
+        else:
+            result.append(part)
+    return result
+
+
+def equal_text(part: cst.FormattedStringExpression, *, raw: bool, indent: str) -> str:
+    """What `{x = }` shows before the value: the source text, from the brace to what follows the `=`.
+
+    As in CPython from 3.12 on, comments are left out (their line feeds stay) and the text is decoded like
+    the literal parts, so that a line continuation disappears.  Some of its releases stop at a `!=`, or at a
+    `#` in a string; here the text is whole, as in 3.11.
+    """
+    pieces = (
+        part.whitespace_before_expression,
+        part.expression,
+        part.equal,
+        part.whitespace_after_expression,
+    )
+    text = with_unix_newlines("".join(source(piece.visit(AsDebugged(indent))) for piece in pieces))
+    return text if raw else unescaped(text)
+
+
+class AsDebugged(cst.CSTTransformer):
+    """Takes the comments out of a node, and writes the block's indentation into its lines."""
+
+    def __init__(self, indent: str) -> None:
+        super().__init__()
+        self.indent = indent
+
+    def leave_Comment(self, original_node: cst.Comment, updated_node: cst.Comment) -> cst.RemovalSentinel:
+        return cst.RemoveFromParent()
+
+    def leave_EmptyLine(self, original_node: cst.EmptyLine, updated_node: cst.EmptyLine) -> cst.EmptyLine:
+        if not updated_node.indent:
+            return updated_node
+        return updated_node.with_changes(indent=False, whitespace=self.indented(updated_node.whitespace))
+
+    def leave_ParenthesizedWhitespace(
+        self, original_node: cst.ParenthesizedWhitespace, updated_node: cst.ParenthesizedWhitespace
+    ) -> cst.ParenthesizedWhitespace:
+        if not updated_node.indent:
+            return updated_node
+        return updated_node.with_changes(indent=False, last_line=self.indented(updated_node.last_line))
+
+    def indented(self, space: cst.SimpleWhitespace) -> cst.SimpleWhitespace:
+        """*space* after the block's indentation."""
+        return cst.SimpleWhitespace(self.indent + space.value)
+
+
+def source(node: cst.CSTNode) -> str:
+    """The text of *node*."""
+    return cst.Module([]).code_for_node(node)
+
+
+# Numbers
+
+
+def integer_value(text: str) -> int:
+    """The value of an integer literal; a decimal one may be longer than `int` takes from text."""
+    digits = text.replace("_", "")
+    return decimal_value(digits) if digits.isdecimal() else int(digits, 0)
+
+
+def decimal_value(digits: str) -> int:
+    """The value of decimal *digits*, in pieces shorter than any limit on the length of integers."""
+    if len(digits) <= 640:
+        return int(digits)
+    middle = len(digits) // 2
+    return decimal_value(digits[:-middle]) * 10**middle + decimal_value(digits[-middle:])
+
+
+def float_value(text: str) -> float:
+    """The value of a float literal; infinite if it is too large, as `1e400` is."""
+    return float(text.replace("_", ""))
+
+
+def imaginary_value(text: str) -> complex:
+    """The value of an imaginary literal such as `1.5J`; its real part is zero."""
+    return complex(0.0, float_value(text[:-1]))

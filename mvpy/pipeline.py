@@ -1,0 +1,234 @@
+"""Run the rewrites over a module, in order; judge the result; print it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from time import perf_counter
+
+import libcst as cst
+
+from mvpy.context import Context, Site
+from mvpy.core import construct_name, first_violation
+from mvpy.errors import InternalError, MVPyError
+from mvpy.positions import statement_lines
+from mvpy.prelude_text import hosted_helper, prelude_text
+from mvpy.rule import Rewrite
+from mvpy.walk import Walk
+
+VERSION = "0.1"
+# What the level `readable` keeps.
+READABLE = (
+    "attribute", "subscription", "slicing", "binary_operation", "unary_operation", "comparison", "if_statement",
+    "string_literal", "bytes_literal", "float_literal", "imaginary_literal", "negative_number", "constant_name",
+    "tuple_display", "list_display", "set_display", "dict_display", "lambda_expression", "pass_statement",
+    "parenthesized_expression", "delete_statement", "formatted_string", "docstring", "deep_nesting",
+    "string_concatenation",
+)  # fmt: skip
+
+
+@dataclass
+class Desugared:
+    """What became of a program.  `source_map[i]` is the source line of output line i + 1, 0 where it has none."""
+
+    code: str
+    sites: list[Site] = field(default_factory=list)
+    source_map: list[int] = field(default_factory=list)
+    changed: bool = False
+    times: dict[str, float] = field(default_factory=dict)
+    steps: list[tuple[str, str]] = field(default_factory=list)
+
+
+def chosen(only: Sequence[str], keep: Sequence[str], until: str | None, level: str) -> tuple[str, ...]:
+    """The rewrites that these options enable, in order."""
+    from mvpy.rewrites import ORDER
+
+    names = ORDER
+    if only:
+        names = tuple(name for name in names if name in only)
+    if level == "readable":
+        names = tuple(name for name in names if name not in READABLE)
+    names = tuple(name for name in names if name not in keep)
+    if until is not None:
+        names = tuple(name for name in names if ORDER.index(name) <= ORDER.index(until))
+    return names
+
+
+def desugar_source(
+    text: str,
+    *,
+    filename: str = "<string>",
+    only: Sequence[str] = (),
+    keep: Sequence[str] = (),
+    until: str | None = None,
+    level: str = "core",
+    target: tuple[int, int] | None = None,
+    runtime: str = "inline",
+    steps: bool = False,
+    check: bool = False,
+) -> Desugared:
+    """*text*, without the constructs whose rewrites are enabled.
+
+    *check* runs every rewrite twice and fails if the second run finds something (for tests).
+    Errors: SourceError for text that is not Python; InternalError where a rewrite failed.
+    """
+    from mvpy.source import in_deep_thread
+
+    names = chosen(only, keep, until, level)
+    return in_deep_thread(_desugar, text, filename, names, target or sys.version_info[:2], steps, check)
+
+
+def _desugar(text, filename, names, target, steps, check) -> Desugared:
+    from mvpy.rewrites import ORDER
+    from mvpy.source import parse
+
+    started = perf_counter()
+    times: dict[str, float] = {}
+    original = tree = parse(text, filename)
+    full = set(names) >= set(ORDER)
+    cx = Context(tree, target, frozenset(names), partial=not full)
+    cx.lines, cx.broken = statement_lines(tree)
+    times["read"] = perf_counter() - started
+    shown = []
+    for name in names:
+        started = perf_counter()
+        before = tree
+        tree = rewritten(tree, name, cx, filename, check)
+        times[name] = perf_counter() - started
+        if steps and tree is not before:
+            shown.append((name, assembled(tree, cx, target)))
+    started = perf_counter()
+    if full:
+        code, source_map = core_text(tree, cx, target, filename)
+    elif tree is original:
+        code, source_map = text, list(range(1, text.count("\n") + 2))
+    else:
+        code, source_map = assembled(tree, cx, target), []
+    times["print"] = perf_counter() - started
+    return Desugared(code, cx.sites, source_map, code != text, times, shown)
+
+
+def rewritten(tree: cst.Module, name: str, cx: Context, filename: str, check: bool = False) -> cst.Module:
+    """*tree* after the rewrite *name*."""
+    rewrite = Rewrite.named(name)
+    cx.see(tree)
+    walk = Walk(rewrite.rules, cx, name)
+    try:
+        new = walk.module(tree)
+        if check:
+            fired = walk.fired
+            cx.see(new)
+            walk.module(new)
+            if walk.fired != fired:
+                raise InternalError(name, filename, cx.line, "it left something to rewrite")
+    except MVPyError:
+        raise
+    except Exception as error:
+        raise InternalError(name, filename, cx.line) from error
+    return new
+
+
+def core_text(tree: cst.Module, cx: Context, target, filename: str) -> tuple[str, list[int]]:
+    """The strict core of *tree* as text, with its source map; it is judged first."""
+    from mvpy.printer import print_core_with_lines
+
+    if found := first_violation(tree):
+        node, construct = found
+        raise InternalError("core", filename, line_of(node, tree, cx), f"{construct} ({construct_name(node)}) is left")
+    body, nodes = print_core_with_lines(tree)
+    opening = f"# mvpy {VERSION}, core, for Python {target[0]}.{target[1]}\n"
+    prelude = prelude_text(cx.host, target)
+    if prelude:
+        opening += "\n\n" + prelude
+    shebang, body = split_first_lines(body)
+    code = shebang + opening + body
+    offset = (shebang + opening).count("\n")
+    first = shebang.count("\n")
+    mapping = [0] * offset
+    last = 0
+    for node in nodes[first:]:
+        entry = cx.lines.get(id(node)) if node is not None else None
+        last = entry[1] if entry else last
+        mapping.append(last)
+    return code, mapping
+
+
+def split_first_lines(body: str) -> tuple[str, str]:
+    """The shebang and the encoding declaration of *body*, which must stay its first lines, and the rest."""
+    import re
+
+    at, n = 0, 0
+    for n in range(2):
+        line = body[at : body.find("\n", at) + 1]
+        if not (n == 0 and line.startswith("#!")) and not re.match(r"#.*?coding[:=][ \t]*[-\w.]+", line):
+            break
+        at += len(line)
+    return body[:at], body[at:]
+
+
+def line_of(node, tree: cst.Module, cx: Context) -> int:
+    """The line of the source of the statement that holds *node*."""
+    best = 0
+    stack = [(statement, 0) for statement in tree.body]
+    while stack:
+        at, line = stack.pop()
+        line = cx.lines.get(id(at), (None, line))[1]
+        if at is node:
+            return line
+        stack.extend((child, line) for child in at.children)
+    return best
+
+
+def assembled(tree: cst.Module, cx: Context, target) -> str:
+    """*tree*, which is ordinary Python, as text with the prelude that it needs."""
+    prelude = prelude_text(cx.host, target)
+    if not prelude:
+        return tree.code
+    at = 0
+    for statement in tree.body:
+        match statement:
+            case cst.SimpleStatementLine(body=[cst.Expr(value=cst.SimpleString() | cst.ConcatenatedString())]) if at == 0:
+                at += 1
+            case cst.SimpleStatementLine(body=[cst.ImportFrom(module=cst.Name(value="__future__"))]):
+                at += 1
+            case _:
+                break
+    first = tree.with_changes(body=tree.body[:at], footer=()).code
+    rest = cst.Module(body=tree.body[at:], footer=tree.footer, default_newline=tree.default_newline)
+    return first + prelude + rest.code
+
+
+def core_of_helper(definition: cst.FunctionDef, imported, target) -> tuple[str, tuple[tuple[str, object], ...]]:
+    """The core text of a helper of the prelude, and the hosted names that it uses.
+
+    *imported* says what the imports of its file bind.  In the helper every free name is one: a builtin, an
+    imported name or another helper; they become hosted names before the first rewrite.
+    """
+    from mvpy.hosted import HELPERS
+    from mvpy.printer import print_core
+    from mvpy.prelude_names import with_hosted_names
+    from mvpy.rewrites import ORDER
+
+    tree = cst.Module([definition])
+    cx = Context(tree, target, frozenset(ORDER), partial=False)
+    cx.in_prelude = True
+
+    def hosted(name: str) -> str:
+        helper = hosted_helper(imported[name]) if name in imported else name
+        return cx.hosted(helper)
+
+    tree = with_hosted_names(tree, hosted, HELPERS)
+    cx.lines, cx.broken = statement_lines(tree)
+    cx.names = cx.names - set(cx.host.used)
+    for name in ORDER:
+        tree = rewritten(tree, name, cx, f"prelude/{definition.name.value}.py")
+    if found := first_violation(tree):
+        raise InternalError("core", f"prelude/{definition.name.value}.py", 0, construct_name(found[0]) + " is left")
+    # Inside another function, as the prelude will have it: the width of lines depends on it.
+    nested = print_core(cst.Module([OUTER.with_changes(body=cst.IndentedBlock(tree.body))]))
+    lines = nested.split("\n")[2:]
+    return "\n".join(line[4:] for line in lines), tuple(cx.host.used.items())
+
+
+OUTER = cst.parse_statement("def outer():\n    0\n")

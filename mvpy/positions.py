@@ -1,0 +1,115 @@
+"""Where each statement of a freshly parsed tree begins, and which of them span lines.
+
+libcst's PositionProvider writes the whole program to find out; counting the line ends in the tree is
+several times faster, and lines of statements are all that sites and source maps need.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from functools import cache
+
+import libcst as cst
+
+from mvpy.generated import compiled, function
+
+# Fields of compound statements that are not part of the header's own logical line.
+BLOCKS = frozenset(
+    {"body", "orelse", "handlers", "finalbody", "leading_lines", "decorators", "lines_after_decorators", "cases"}
+)
+
+
+def statement_lines(module: cst.Module) -> tuple[dict[int, tuple[cst.CSTNode, int]], set[int]]:
+    """(id -> (statement, line), ids of the statements with line ends or comments inside)."""
+    lines: dict[int, tuple[cst.CSTNode, int]] = {}
+    broken: set[int] = set()
+    line = 1 + len(module.header)
+    # A stack of things still to be counted, so that nesting costs no recursion: nodes, or numbers to add.
+    stack: list = list(reversed(module.body))
+    while stack:
+        node = stack.pop()
+        kind = node.__class__
+        if kind is int:
+            line += node
+        elif kind is cst.SimpleStatementLine:
+            line += len(node.leading_lines)
+            lines[id(node)] = (node, line)
+            inside = sum(map(newlines, node.body))
+            if inside:
+                broken.add(id(node))
+            line += inside + 1
+        elif kind is cst.IndentedBlock:
+            stack.append(len(node.footer))
+            stack.extend(reversed(node.body))
+            line += 1
+        elif kind is cst.SimpleStatementSuite:
+            inside = sum(map(newlines, node.body))
+            line += inside + 1
+        elif isinstance(node, cst.BaseCompoundStatement) or kind in CLAUSES:
+            line += len(getattr(node, "leading_lines", ()))
+            statement = kind not in CLAUSES
+            if statement:
+                lines[id(node)] = (node, line)
+            inside = 0
+            for decorator in getattr(node, "decorators", ()):
+                more = newlines(decorator.decorator)
+                inside += more + bool(decorator.trailing_whitespace.comment) + len(decorator.leading_lines)
+                line += len(decorator.leading_lines) + more + 1
+            after = len(getattr(node, "lines_after_decorators", ()))
+            line += after
+            header = header_newlines(kind)(node)
+            line += header
+            if statement and (inside or header or after):
+                broken.add(id(node))
+            for name in ("finalbody", "orelse", "handlers", "cases", "body"):
+                part = getattr(node, name, None)
+                if isinstance(part, cst.CSTNode):
+                    stack.append(part)
+                elif part:
+                    stack.extend(reversed(part))
+            if kind is cst.Match:
+                line += 1
+    return lines, broken
+
+
+CLAUSES = (cst.Else, cst.Finally, cst.ExceptHandler, cst.ExceptStarHandler, cst.MatchCase)
+
+
+def newlines(node: object) -> int:
+    """How many line ends *node* holds."""
+    return counter(node.__class__)(node)
+
+
+@cache
+def counter(cls: type) -> Callable[[object], int]:
+    """The function that counts the line ends in nodes of type *cls*."""
+    if cls is cst.SimpleWhitespace:
+        return lambda node: node.value.count("\n") if "\n" in node.value else 0
+    if cls is cst.ParenthesizedWhitespace:
+        return lambda node: 1 + len(node.empty_lines) + newlines(node.last_line)
+    if cls in (cst.SimpleString, cst.FormattedStringText):
+        return lambda node: node.value.count("\n")
+    return counting(cls, ())
+
+
+@cache
+def header_newlines(cls: type) -> Callable[[object], int]:
+    """The function that counts the line ends in the header of compound statements of type *cls*."""
+    return counting(cls, BLOCKS)
+
+
+def counting(cls: type, without: frozenset[str] | tuple) -> Callable[[object], int]:
+    if not dataclasses.is_dataclass(cls) or cls in (cst.Name, cst.Integer):
+        return lambda node: sum(map(newlines, getattr(node, "lpar", ()))) + sum(map(newlines, getattr(node, "rpar", ())))
+    names = [f.name for f in dataclasses.fields(cls) if f.name not in without]
+    lines = ["def count(node):", "    total = 0"]
+    for name in names:
+        lines.append(f"    value = node.{name}")
+        lines.append("    kind = value.__class__")
+        lines.append("    if kind is str or value is None: pass")
+        lines.append("    elif kind is tuple or kind is list:")
+        lines.append("        for part in value: total += counter(part.__class__)(part)")
+        lines.append("    elif isinstance(value, Node): total += counter(kind)(value)")
+    lines.append("    return total")
+    return function(compiled("\n".join(lines), f"newlines in {cls.__name__}"), "count", {"counter": counter, "Node": cst.CSTNode})

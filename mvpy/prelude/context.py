@@ -1,0 +1,69 @@
+"""The two methods of a context manager, found before either is called."""
+
+from sys import version_info
+
+from mvpy.prelude.special import full_type_name, has_special, special_method, type_name
+
+
+def context_methods(manager):
+    """`__enter__` and `__exit__` of *manager*, bound, both found before one is called.
+
+    Found in that order up to Python 3.13, the other way round later.
+    https://docs.python.org/3/reference/compound_stmts.html#the-with-statement
+    """
+    return manager_methods(manager, "__enter__", "__exit__", "", "asynchronous ", "__aenter__", "__aexit__")
+
+
+def async_context_methods(manager):
+    """`__aenter__` and `__aexit__` of *manager*, bound, both found before one is called.
+
+    Found in that order from Python 3.9 to 3.13, the other way round before and later.
+    https://docs.python.org/3/reference/compound_stmts.html#the-async-with-statement
+    """
+    return manager_methods(manager, "__aenter__", "__aexit__", "asynchronous ", "", "__enter__", "__exit__")
+
+
+def manager_methods(manager, entering, leaving, kind, other_kind, other_entering, other_leaving):
+    """The methods *entering* and *leaving* of *manager*; an error as this version of Python words it."""
+    missing = []
+    leave_first = version_info >= (3, 14) or kind != "" and version_info < (3, 9)
+    leave = missing
+    if leave_first:
+        leave = special_method(manager, leaving, missing)
+        if leave is missing:
+            raise not_a_manager(manager, leaving, kind, other_kind, other_entering, other_leaving)
+    enter = special_method(manager, entering, missing)
+    if enter is missing:
+        raise not_a_manager(manager, entering, kind, other_kind, other_entering, other_leaving)
+    if not leave_first:
+        leave = special_method(manager, leaving, missing)
+        if leave is missing:
+            raise not_a_manager(manager, leaving, kind, other_kind, other_entering, other_leaving)
+    return (enter, leave)
+
+
+def not_a_manager(manager, method, kind, other_kind, other_entering, other_leaving):
+    """The error for a *manager* without *method*."""
+    if version_info < (3, 11):
+        return AttributeError(method)
+    missed = " (missed " + method + " method)"
+    if version_info < (3, 14):
+        if method == "__enter__" or method == "__aenter__":
+            missed = ""
+        name = type_name(manager)
+    else:
+        if has_special(manager, other_entering) and has_special(manager, other_leaving):
+            missed = (
+                missed
+                + " but it supports the "
+                + other_kind
+                + "context manager protocol. Did you mean to use '"
+            )
+            if other_kind == "":
+                missed = missed + "with'?"
+            else:
+                missed = missed + "async with'?"
+        name = full_type_name(manager)
+    return TypeError(
+        "'" + name + "' object does not support the " + kind + "context manager protocol" + missed
+    )

@@ -1,0 +1,138 @@
+"""Functions made to look like what they stand for: a lambda, a comprehension, the body of a class."""
+
+from operator import getitem
+
+
+def named(function, name):
+    """*function*, now called *name*: `__name__`, the last part of `__qualname__`, and the names its code has.
+
+    The qualified names of the functions nested in it follow.
+    https://docs.python.org/3/reference/datamodel.html#function.__qualname__
+    """
+    parts = full_name(function).rpartition(".")
+    return qualified(function, name, parts[0] + parts[1] + name)
+
+
+def qualified(function, name, qualname):
+    """*function*, now called *name*, with the whole qualified name *qualname*."""
+    code = getattr(function, "__code__", None)
+    if hasattr(code, "replace"):
+        function.__code__ = renamed_code(code, full_name(function), name, qualname, 0)
+    try:
+        function.__name__ = name
+        function.__qualname__ = qualname
+    except (AttributeError, TypeError):
+        return function
+    return function
+
+
+def class_body(function, name, qualname):
+    """*function*, made ready for `__build_class__`: `locals()` in it is the namespace of the class.
+
+    Its code loses CO_OPTIMIZED and CO_NEWLOCALS, and the functions in it are qualified as members of the
+    class.
+    https://docs.python.org/3/library/inspect.html#inspect.CO_OPTIMIZED
+    """
+    code = getattr(function, "__code__", None)
+    if hasattr(code, "replace"):
+        function.__code__ = renamed_code(code, full_name(function), name, qualname, 3)
+    return function
+
+
+def class_cell(reader):
+    """The cell of the only free variable of the function *reader*; None where the host shows no cells.
+
+    https://docs.python.org/3/reference/datamodel.html#function.__closure__
+    """
+    cells = getattr(reader, "__closure__", None)
+    if cells:
+        return getitem(cells, 0)
+    return None
+
+
+def full_name(function):
+    """The qualified name of *function*, or what the host has in its place."""
+    return getattr(function, "__qualname__", None) or getattr(function, "__name__", "")
+
+
+def renamed_code(code, old, name, qualname, cleared, known={}):
+    """*code*, whose functions are named after *old*, for a function *name* that is named *qualname*.
+
+    The flags *cleared* are cleared; with those of a class body, nested functions are `qualname.x`, otherwise
+    `qualname.<locals>.x`.  Codes are kept in *known*, since copying takes twenty times as long as making a
+    function, and since functions that one definition makes share their code.
+    """
+    key = (id(code), name, qualname, cleared)
+    entry = known.get(key)
+    if entry is not None and getitem(entry, 0) is code and getitem(entry, 1) == old:
+        return getitem(entry, 2)
+    inside = qualname + "."
+    if cleared == 0:
+        inside = qualname + ".<locals>."
+    changes = {"co_name": name, "co_flags": code.co_flags & ~cleared}
+    if hasattr(code, "co_qualname"):
+        changes["co_qualname"] = qualname
+    changes["co_consts"] = renamed_constants(code.co_consts, old + ".<locals>.", inside)
+    changed = code.replace(**changes)
+    if len(known) > 10000:
+        known.clear()
+    known[key] = (code, old, changed)
+    return changed
+
+
+def renamed_constants(constants, old, new):
+    """The tuple *constants* of a code, with the prefix *new* for *old* in every qualified name.
+
+    Up to Python 3.10 a nested function's qualified name is a constant beside its code, later a part of its
+    code.
+    """
+    changed = []
+    for constant in constants:
+        if isinstance(constant, str) and constant.startswith(old):
+            constant = constant.replace(old, new, 1)
+        elif hasattr(constant, "co_consts"):
+            changes = {"co_consts": renamed_constants(constant.co_consts, old, new)}
+            qualname = getattr(constant, "co_qualname", "")
+            if qualname.startswith(old):
+                changes["co_qualname"] = qualname.replace(old, new, 1)
+            constant = constant.replace(**changes)
+        changed.append(constant)
+    return tuple(changed)
+
+
+def reflagged(function, cleared, added):
+    """A function like *function*, the flags *cleared* of its code cleared and those of *added* set.
+
+    https://docs.python.org/3/library/inspect.html#code-objects-bit-flags
+    """
+    code = function.__code__
+    changed = code.replace(co_flags=code.co_flags & ~cleared | added)
+    made = type(function)(
+        changed, function.__globals__, function.__name__, function.__defaults__, function.__closure__
+    )
+    made.__kwdefaults__ = function.__kwdefaults__
+    made.__qualname__ = function.__qualname__
+    made.__module__ = function.__module__
+    made.__doc__ = function.__doc__
+    made.__dict__.update(function.__dict__)
+    if function.__annotations__:
+        made.__annotations__ = function.__annotations__
+    return made
+
+
+def documented(function, doc):
+    """*function*, with *doc* for its docstring.
+
+    https://docs.python.org/3/reference/datamodel.html#function.__doc__
+    """
+    function.__doc__ = doc
+    return function
+
+
+def annotated(function, annotations):
+    """*function*, with the dict *annotations*.
+
+    https://docs.python.org/3/reference/datamodel.html#function.__annotations__
+    """
+    function.__annotations__ = annotations
+    return function

@@ -1,0 +1,304 @@
+"""What can be said of a program before it is parsed: strings, brackets, indentation and its size.
+
+    scan("x = (1,\\n     2)\\n")     gives the places where logical lines start
+    scan("x = (1")                  raises Misspelt("'(' was never closed", 4)
+
+libcst's parser gives no place for most lexical errors, and dies with a signal on nesting that CPython refuses in
+words.  So this runs first.  One regular expression finds the next character that matters.
+"""
+
+from __future__ import annotations
+
+import re
+
+BRACKETS = 200  # CPython's own limits (MAXLEVEL and MAXINDENT of its tokenizer)
+INDENTS = 99
+OPERATORS = 3_500  # CPython 3.11 gives up between 2 900 and 6 000; libcst takes 7 s for 3 000, 36 s for 5 000
+ELIFS = 10_000
+STRINGS = 2_900  # libcst's parser stops at 3 000 neighbours
+CODE = 4_000_000  # characters outside strings and comments; libcst needs 1.6 kB of memory for each
+
+INTERESTING = re.compile(r"""["'#()\[\]{}\n$?`!\\\0]|[^\0-\x7f]+""")
+IN_FIELD = re.compile(r"""["'#()\[\]{}\n$?`!:\\\0]|[^\0-\x7f]+""")
+BLANKS = re.compile(r"[ \t\f]*")
+PREFIX = re.compile(r"(?<!\w)[rbuft]{1,2}\Z", re.IGNORECASE)
+CLOSES = {")": "(", "]": "[", "}": "{"}
+STRING_ENDS = {
+    "'": re.compile(r"[^'\\\n]*+(?:\\.[^'\\\n]*+)*+'", re.DOTALL),
+    '"': re.compile(r'[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"', re.DOTALL),
+    "'''": re.compile(r"[^'\\]*+(?:(?:\\.|'(?!''))[^'\\]*+)*+'''", re.DOTALL),
+    '"""': re.compile(r'[^"\\]*+(?:(?:\\.|"(?!""))[^"\\]*+)*+"""', re.DOTALL),
+}
+LITERAL = {
+    quote: re.compile(r"\{\{|\}\}|[{}]|\\N\{[^}\n]*\}|\\[^{}]|" + quote + ("|\n" if len(quote) == 1 else ""), re.DOTALL)
+    for quote in STRING_ENDS
+}
+SPEC = {quote: re.compile(r"[{}]|\\[^{}]|" + quote + "|\n", re.DOTALL) for quote in STRING_ENDS}
+
+
+class Misspelt(Exception):
+    """A program that can't be parsed: the words, and the offset in its text."""
+
+    def __init__(self, words: str, offset: int) -> None:
+        super().__init__(words, offset)
+        self.words, self.offset = words, offset
+
+
+class TooMuch(Misspelt):
+    """A program that Python may take, and MVPy doesn't."""
+
+
+def scan(text: str) -> list[int]:
+    """The offsets at which the logical lines of *text* start (of their first word, after the indentation)."""
+    scanner = Scanner(text)
+    scanner.run()
+    refuse_much(text, scanner.code)
+    refuse_chains(text, scanner.lines)
+    return scanner.lines
+
+
+class Scanner:
+    """One pass over *text*: its logical lines, the brackets and f-strings open now, its amount of code."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.lines: list[int] = []
+        self.code = 0
+        self.open: list[tuple[str, int, str]] = []  # (bracket, or "f", "field", "spec"; offset; the f-string's quote)
+        self.indents = [(0, 0)]
+        self.blanks = ""
+
+    def run(self) -> None:
+        """Scan it all; raise Misspelt at the first mistake."""
+        at = self.line_start(0)
+        while at < len(self.text):
+            kind = self.open[-1][0] if self.open else ""
+            at = self.literal(at, kind) if kind in ("f", "spec") else self.step(at, kind)
+        if self.open:
+            raise unclosed(*self.open[-1])
+
+    def step(self, at: int, kind: str) -> int:
+        """In code: go to behind the next character that matters, from *at*."""
+        found = (IN_FIELD if kind == "field" else INTERESTING).search(self.text, at)
+        if found is None:
+            self.code += len(self.text) - at
+            return len(self.text)
+        start, char = found.start(), found.group()
+        self.code += start - at + 1
+        match char:
+            case "'" | '"':
+                return self.string(start)
+            case "#":
+                return self.comment(start)
+            case "(" | "[" | "{":
+                return self.opening(char, start)
+            case ")" | "]" | "}":
+                return self.closing(char, start)
+            case "\n":
+                return start + 1 if self.open else self.line_start(start + 1)
+            case "\\":
+                return self.continuation(start)
+            case ":" | "!":
+                return self.colon_or_mark(char, start)
+        return self.other(char, start)
+
+    def line_start(self, at: int) -> int:
+        """At the start of a physical line outside brackets: note where a logical line starts."""
+        blanks = BLANKS.match(self.text, at).group()  # type: ignore[union-attr]
+        start = at + len(blanks)
+        if self.text[start : start + 1] not in ("", "\n", "#"):
+            self.lines.append(start)
+            if blanks != self.blanks:
+                self.indent(blanks, start)
+        return start
+
+    def indent(self, blanks: str, at: int) -> None:
+        """Compare *blanks* with the indentations open now, the way CPython does (tabs count 8, and 1)."""
+        self.blanks = blanks
+        used = blanks.rsplit("\f", 1)[-1]
+        width, other = len(used.expandtabs(8)), len(used)
+        if width > self.indents[-1][0]:
+            if other <= self.indents[-1][1]:
+                raise Misspelt("tabs and spaces are mixed in a way that depends on the width of a tab", at)
+            self.indents.append((width, other))
+            if len(self.indents) > INDENTS + 1:
+                raise Misspelt(f"more than {INDENTS} levels of indentation", at)
+            return
+        while width < self.indents[-1][0]:
+            self.indents.pop()
+        if width != self.indents[-1][0]:
+            raise Misspelt("this indentation fits none of the lines above", at)
+        if other != self.indents[-1][1]:
+            raise Misspelt("tabs and spaces are mixed in a way that depends on the width of a tab", at)
+
+    def comment(self, at: int) -> int:
+        """Behind the comment at *at*, which an f-string on one line may not have."""
+        end = self.text.find("\n", at)
+        return len(self.text) if end < 0 else end
+
+    def string(self, at: int) -> int:
+        """Behind the string whose quote is at *at*; for an f-string, behind its quote."""
+        text = self.text
+        quote = text[at] * 3 if text.startswith(text[at] * 3, at) else text[at]
+        prefix = PREFIX.search(text, max(at - 3, 0), at)
+        if prefix and set(prefix.group().lower()) & {"f", "t"}:
+            self.open.append(("f", at - len(prefix.group()), quote))
+            return at + len(quote)
+        end = STRING_ENDS[quote].match(text, at + len(quote))
+        if end is None:
+            raise unclosed("string", at, quote)
+        return end.end()
+
+    def literal(self, at: int, kind: str) -> int:
+        """In the text of an f-string, or in a format specification: behind the next thing that matters."""
+        _, start, quote = self.open[-1]
+        found = (LITERAL if kind == "f" else SPEC)[quote].search(self.text, at)
+        if found is None:
+            raise unclosed("string", start, quote)
+        match found.group():
+            case "{":
+                return self.opening("field", found.start(), quote)
+            case "}" if kind == "spec":
+                self.open[-2:] = []  # the specification, and its field
+            case "}":
+                raise Misspelt("a single '}' in an f-string is written '}}'", found.start())
+            case "\n" if kind == "f" or len(quote) == 1:
+                raise unclosed("string", start, quote)
+            case end if end == quote and kind == "spec":
+                raise Misspelt("'{' was never closed in this f-string", self.open[-2][1])
+            case end if end == quote:
+                self.open.pop()
+        return found.end()
+
+    def opening(self, bracket: str, at: int, quote: str = "") -> int:
+        """Open a bracket."""
+        self.open.append((bracket, at, quote))
+        if len(self.open) > BRACKETS and sum(kind in "([{field" for kind, _, _ in self.open) > BRACKETS:
+            raise Misspelt(f"more than {BRACKETS} brackets are open here", at)
+        return at + 1
+
+    def closing(self, bracket: str, at: int) -> int:
+        """Close a bracket, the right one."""
+        if not self.open:
+            raise Misspelt(f"'{bracket}' closes nothing", at)
+        kind, start, _ = self.open[-1]
+        if kind == "field" and bracket == "}":
+            if not self.text[start + 1 : at].strip():
+                raise Misspelt("an f-string needs an expression between '{' and '}'", at)
+        elif kind != CLOSES[bracket]:
+            line = self.text.count("\n", 0, start) + 1
+            opened = "{" if kind == "field" else kind
+            raise Misspelt(f"'{bracket}' doesn't close the '{opened}' of line {line}", at)
+        self.open.pop()
+        return at + 1
+
+    def continuation(self, at: int) -> int:
+        """A backslash in code: the line goes on."""
+        if at + 1 >= len(self.text.rstrip("\n")):
+            raise Misspelt("the file ends after a backslash", at)
+        if self.text[at + 1] != "\n":
+            raise Misspelt("nothing may follow a backslash on its line", at + 1)
+        return at + 2
+
+    def colon_or_mark(self, char: str, at: int) -> int:
+        """`:` and `!` start a specification and a conversion in a field; elsewhere `!` is half of `!=`."""
+        field = bool(self.open) and self.open[-1][0] == "field"
+        if char == ":":
+            self.open.append(("spec", at, self.open[-1][2]))
+        elif self.text.startswith("!=", at):
+            return at + 2
+        elif not field:
+            raise Misspelt("'!' is not part of Python", at)
+        return at + 1
+
+    def other(self, char: str, at: int) -> int:
+        """A character that Python has no use for, or part of a name that is not ASCII."""
+        end = at + len(char)
+        if ord(char[0]) < 128:
+            words = "a null character" if char == "\0" else f"'{char}'"
+            raise Misspelt(f"{words} is not part of Python", at)
+        if ("a" + char).isidentifier():
+            return end
+        for i, one in enumerate(char):
+            if not ("a" + one).isidentifier():
+                shown = f"'{one}' (U+{ord(one):04X})" if one.isprintable() else f"the character U+{ord(one):04X}"
+                raise Misspelt(f"{shown} is not part of Python{look_alike(one)}", at + i)
+        return end
+
+
+def look_alike(char: str) -> str:
+    """What was meant by *char*, in words to be added, or nothing."""
+    import unicodedata
+
+    name = unicodedata.name(char, "")
+    if "QUOTATION MARK" in name:
+        return "; quotes are ' and \""
+    if "DASH" in name or "MINUS" in name:
+        return "; minus is '-'"
+    if "SPACE" in name:
+        return "; a space is U+0020"
+    return ""
+
+
+def unclosed(kind: str, at: int, quote: str) -> Misspelt:
+    """The complaint about something at *at* that goes on to the end."""
+    if kind == "spec" or kind == "field":
+        return Misspelt("'{' was never closed in this f-string", at)
+    if kind in ("f", "string"):
+        what = "this string in triple quotes is never closed" if len(quote) == 3 else "this string is never closed"
+        return Misspelt(what, at)
+    return Misspelt(f"'{kind}' was never closed", at)
+
+
+def refuse_much(text: str, code: int) -> None:
+    """Complain about more code than there is memory for."""
+    if code > CODE:
+        millions = f"{code / 1e6:.1f} million characters of code"
+        raise TooMuch(f"this is too much for one file: {millions}; mvpy takes {CODE // 10**6} million", 0)
+
+
+TOKEN = re.compile(
+    r"""[rRbBuUfFtT]{0,2}(?:'''(?:[^'\\]|\\.|'(?!''))*+'''|\"\"\"(?:[^"\\]|\\.|"(?!""))*+\"\"\""""
+    r"""|'(?:[^'\\\n]|\\.)*+'|"(?:[^"\\\n]|\\.)*+")|\#[^\n]*|\d[\w.]*|\w+|\*\*=?|//=?|<<=?|>>=?|[-+*/%@&|^<>=!]=|->|\S""",
+    re.DOTALL,
+)
+CHAINED = {"+", "-", "*", "/", "%", "@", "&", "|", "^", "~", ".", "**", "//", "<<", ">>", "if", "lambda", "not", "await"}
+LINKED = {"and", "or", "<", ">", "==", "!=", "<=", ">=", "in", "is"}
+ENDS = {",", ":", ";", "="}
+
+
+def refuse_chains(text: str, lines: list[int]) -> None:
+    """Complain about an expression or an `if` with more links than the parser's stack holds."""
+    elifs: dict[str, int] = {}
+    for start, end in zip(lines, [*lines[1:], len(text)]):
+        if end - start > 2 * STRINGS:
+            refuse_chain(text, start, end)
+        if text.startswith("elif", start):
+            blanks = text[text.rfind("\n", 0, start) + 1 : start]
+            elifs[blanks] = elifs.get(blanks, 0) + 1
+            if elifs[blanks] > ELIFS:
+                raise TooMuch(f"more than {ELIFS} 'elif' in a row are too many for mvpy", start)
+        elif elifs and text.startswith("if", start):
+            elifs.pop(text[text.rfind("\n", 0, start) + 1 : start], None)
+
+
+def refuse_chain(text: str, start: int, end: int) -> None:
+    """Complain about one logical line with a chain that is too long."""
+    stack, neighbours = [0], 0
+    for found in TOKEN.finditer(text, start, end):
+        token = found.group()
+        if token[0] == "#":
+            continue
+        neighbours = neighbours + 1 if token[-1] in "'\"" else 0
+        if token in CHAINED or (token in "([" and neighbours == 0):
+            stack[-1] += 1
+        if token in ENDS:
+            stack[-1] = 0
+        elif token in "([{":
+            stack.append(0)
+        elif token in ")]}" and len(stack) > 1:
+            stack.pop()
+        if stack[-1] > OPERATORS:
+            raise TooMuch(f"more than {OPERATORS} operators in one expression are too many for mvpy", found.start())
+        if neighbours > STRINGS:
+            raise TooMuch(f"more than {STRINGS} string literals in a row are too many for mvpy", found.start())

@@ -1,0 +1,245 @@
+"""A walk over one scope: its own names read and bound in another way, nested scopes left alone.
+
+A class body becomes a function whose names live in a mapping; a name declared `global` lives in one too.
+So both rewrites say what reading a name means, what target stores it, and what deletes it, and the walk
+finds every place where the scope itself does so: defaults, decorators, bases and the first iterable of a
+comprehension belong to the scope around them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import libcst as cst
+
+from mvpy.quote import quote
+from mvpy.walk import Walk, maker_of
+
+HANDLER = quote("""
+    $target = $error
+    try:
+        $suite
+    finally:
+        $again = None
+        $delete
+""")
+STORE = quote("$target = $value")
+
+
+class ScopeWalk(Walk):
+    """Rewrites the names of one scope.
+
+    *load*(name) gives the expression that reads it, or None to leave it; *store*(name) the target that binds it,
+    or None; *delete*(name) the statements that delete it.
+    """
+
+    def __init__(self, cx, load: Callable, store: Callable, delete: Callable) -> None:
+        super().__init__({}, cx)
+        self.load, self.store, self.delete = load, store, delete
+        self.depth = 0
+
+    def learn(self, cls: type) -> Callable:
+        own = OWN_STEPS.get(cls)
+        if own is None:
+            return super().learn(cls)
+        step = self.steps[cls] = lambda node: own(self, node)
+        return step
+
+    def target(self, node):
+        if isinstance(node, cst.Name):
+            return self.store(node.value) or node
+        return super().target(node)
+
+    # Steps of the nodes that read or bind ------------------------------------------------
+
+    def name(self, node: cst.Name):
+        return self.load(node.value) or node
+
+    def function(self, node: cst.FunctionDef):
+        decorators = self.sequence(node.decorators)
+        params = self.parameters(node.params)
+        returns = node.returns and self(node.returns)
+        new = node
+        if (decorators, params, returns) != (node.decorators, node.params, node.returns):
+            new = maker_of(node, decorators=decorators, params=params, returns=returns)
+            self.moved(node, new)
+        return self.bound_by_definition(new)
+
+    def bound_by_definition(self, node):
+        name = node.name.value
+        target = self.store(name)
+        if target is None:
+            return node
+        local = self.definition_name(name)
+        if local != name:
+            named = cst.Call(self.cx.helper("naming"), [cst.Arg(cst.SimpleString(repr(name)))])
+            decorators = (*node.decorators, cst.Decorator(named))
+            renamed = maker_of(node, name=cst.Name(local), decorators=decorators)
+            self.moved(node, renamed)
+            node = renamed
+        return (node, *STORE(self.cx, target=target, value=cst.Name(local)))
+
+    def definition_name(self, name: str) -> str:
+        """The name under which a def that binds *name* may stand in the function that the scope becomes."""
+        return name
+
+    def parameters(self, params: cst.Parameters):
+        """*params* with what belongs to this scope walked: defaults and annotations."""
+        changes = {}
+        for field in ("posonly_params", "params", "kwonly_params"):
+            group = getattr(params, field)
+            new = tuple(map(self.parameter, group))
+            if any(a is not b for a, b in zip(new, group)):
+                changes[field] = new
+        for field in ("star_arg", "star_kwarg"):
+            param = getattr(params, field)
+            if isinstance(param, cst.Param) and (new := self.parameter(param)) is not param:
+                changes[field] = new
+        return maker_of(params, **changes) if changes else params
+
+    def parameter(self, param: cst.Param):
+        default = param.default and self(param.default)
+        annotation = param.annotation and self(param.annotation)
+        if default is param.default and annotation is param.annotation:
+            return param
+        return maker_of(param, default=default, annotation=annotation)
+
+    def lambda_(self, node: cst.Lambda):
+        params = self.parameters(node.params)
+        return node if params is node.params else maker_of(node, params=params)
+
+    def comprehension(self, node):
+        first = node.for_in
+        iterable = self(first.iter)
+        return node if iterable is first.iter else maker_of(node, for_in=maker_of(first, iter=iterable))
+
+    def class_(self, node: cst.ClassDef):
+        decorators, bases, keywords = (self.sequence(s) for s in (node.decorators, node.bases, node.keywords))
+        new = node
+        if (decorators, bases, keywords) != (node.decorators, node.bases, node.keywords):
+            new = maker_of(node, decorators=decorators, bases=bases, keywords=keywords)
+            self.moved(node, new)
+        if self.store(node.name.value) is None:
+            return new
+        opened = self.cx.open_with("class_definition", new)
+        return self.sequence(opened)
+
+    def named_expression(self, node: cst.NamedExpr):
+        value = self(node.value)
+        target = self.store(node.target.value)
+        if target is None:
+            return node if value is node.value else maker_of(node, value=value)
+        (element,) = target.slice
+        arguments = [target.value, element.slice.value, value]
+        return cst.Call(self.cx.helper("bind"), [cst.Arg(argument) for argument in arguments])
+
+    def handler(self, node: cst.ExceptHandler):
+        type_ = node.type and self(node.type)
+        body = self(node.body)
+        name = node.name and node.name.name.value
+        target = name and self.store(name)
+        if not target:
+            same = type_ is node.type and body is node.body
+            return node if same else maker_of(node, type=type_, body=body)
+        error = self.cx.name("error")
+        again, delete = self.store(name), self.delete(name)
+        suite = HANDLER(self.cx, target=target, error=error, suite=body, again=again, delete=delete)
+        asname = node.name.with_changes(name=error)
+        return maker_of(node, type=type_, name=asname, body=cst.IndentedBlock(suite))
+
+    def line(self, node, old):
+        if node is not old:
+            self.moved(old, node)
+        if len(node.body) == 1:
+            (small,) = node.body
+            match small:
+                case cst.AugAssign() | cst.Del() | cst.AnnAssign() | cst.Import() | cst.ImportFrom():
+                    new = self.small(small)
+                    if new is not None:
+                        return self.placed(node, new, self.cx.line)
+        return node
+
+    def small(self, small):
+        """What replaces a simple statement that binds a name in its own way, or None."""
+        if isinstance(small, cst.Del):
+            targets = deleted(small.target)
+            if not any(isinstance(t, cst.Name) and self.store(t.value) for t in targets):
+                return None
+            out = []
+            for target in targets:
+                through = isinstance(target, cst.Name) and self.store(target.value)
+                out += self.delete(target.value) if through else [cst.SimpleStatementLine([cst.Del(target)])]
+            return tuple(out)
+        if isinstance(small, cst.AnnAssign):
+            return self.sequence(self.cx.open_with("annotated_assignment", small))
+        if isinstance(small, cst.AugAssign):
+            return None
+        if isinstance(small, (cst.Import, cst.ImportFrom)):
+            name = "import_statement" if isinstance(small, cst.Import) else "from_import"
+            if any(self.store(bound) for bound in bound_by_import(small)):
+                return self.sequence(self.cx.open_with(name, small))
+        return None
+
+    def augmented(self, node: cst.AugAssign):
+        """`x += v` of a name that lives elsewhere reads it there and stores it there."""
+        value = self(node.value)
+        target = isinstance(node.target, cst.Name) and self.store(node.target.value)
+        if not target:
+            return maker_of(node, target=self.target(node.target), value=value)
+        read = self.load(node.target.value) or node.target
+        call = cst.Call(self.cx.helper(in_place(node.operator)), [cst.Arg(read), cst.Arg(value)])
+        return cst.Assign([cst.AssignTarget(target)], call)
+
+    def deletion(self, node: cst.Del):
+        """`del`: what is inside its targets; names are for `small`."""
+        return node if isinstance(node.target, cst.Name) else maker_of(node, target=self.deleted(node.target))
+
+    def deleted(self, target):
+        if isinstance(target, (cst.Tuple, cst.List)):
+            elements = [maker_of(e, value=self.deleted(e.value)) for e in target.elements]
+            return maker_of(target, elements=tuple(elements))
+        return target if isinstance(target, cst.Name) else self.target(target)
+
+
+def in_place(operator: cst.BaseAugOp) -> str:
+    """The helper that carries out an augmented assignment: `iadd` for `+=`."""
+    from mvpy.rewrites.augmented_assignment import IN_PLACE
+
+    return IN_PLACE[type(operator)]
+
+
+def bound_by_import(node) -> list[str]:
+    """The names that an import statement binds."""
+    if isinstance(node.names, cst.ImportStar):
+        return ["*"]
+    names = []
+    for alias in node.names:
+        bound = alias.asname.name if alias.asname else alias.name
+        while isinstance(bound, cst.Attribute):
+            bound = bound.value
+        names.append(bound.value)
+    return names
+
+
+def deleted(target) -> list:
+    """The single targets of a `del` statement."""
+    if isinstance(target, (cst.Tuple, cst.List)):
+        return [single for element in target.elements for single in deleted(element.value)]
+    return [target]
+
+
+OWN_STEPS = {
+    cst.Name: ScopeWalk.name,
+    cst.FunctionDef: ScopeWalk.function,
+    cst.ClassDef: ScopeWalk.class_,
+    cst.Lambda: ScopeWalk.lambda_,
+    cst.ListComp: ScopeWalk.comprehension,
+    cst.SetComp: ScopeWalk.comprehension,
+    cst.DictComp: ScopeWalk.comprehension,
+    cst.GeneratorExp: ScopeWalk.comprehension,
+    cst.NamedExpr: ScopeWalk.named_expression,
+    cst.ExceptHandler: ScopeWalk.handler,
+    cst.AugAssign: ScopeWalk.augmented,
+    cst.Del: ScopeWalk.deletion,
+    cst.AnnAssign: lambda walk, node: node,
+}

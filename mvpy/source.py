@@ -1,0 +1,239 @@
+"""A program's way in and out: bytes, text, libcst tree, and back to bytes.
+
+    source = read_source(data, "program.py")     text with "\\n" at every line's end, and what is needed to go back
+    tree = parse(source)                          or a SourceError that says what is wrong, and where
+    data = encode(text, source)                   in the encoding and with the line endings of the original
+
+Nothing here uses the parser of the Python that runs MVPy: an older Python reads the syntax of a newer one.
+"""
+
+from __future__ import annotations
+
+import codecs
+import os
+import re
+import stat
+import tempfile
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mvpy.deep import in_deep_thread
+from mvpy.errors import SourceError
+
+if TYPE_CHECKING:
+    import libcst as cst
+
+__all__ = ["Source", "atomic_write", "encode", "in_deep_thread", "parse", "read_source"]
+
+COOKIE = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)", re.ASCII)
+BLANK = re.compile(rb"^[ \t\f]*(?:#.*)?$", re.ASCII | re.DOTALL)
+NEWLINE = re.compile(r"\r\n|\r|\n")
+OTHER_MARKS = (
+    (codecs.BOM_UTF32_LE, "UTF-32"), (codecs.BOM_UTF32_BE, "UTF-32"),
+    (codecs.BOM_UTF16_LE, "UTF-16"), (codecs.BOM_UTF16_BE, "UTF-16"),
+)  # fmt: skip
+EXPECTED = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
+NUMBER_WITH_ZERO = re.compile(r"(?<![\w.])0[0_]*[1-9][\d_]*(?![\w.])")
+BAD_NUMBER = re.compile(r"(?<![\w.])\d[\w.]*(?:__|_(?!\w))[\w.]*|(?<![\w.])0[xXoObB](?![\da-fA-F_])\w*|(?<![\w.])0[oObB]\w*")
+STRING_OR_COMMENT = re.compile(r"""'''.*?'''|\"\"\".*?\"\"\"|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|#[^\n]*""", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A program as text, and what its bytes had besides.
+
+    In *text* every line ends in "\\n".  *newline* is the usual ending of its lines in the file; *endings* are those
+    of all lines, if they are not all the same.
+    """
+
+    text: str
+    name: str = "<string>"
+    encoding: str = "utf-8"
+    bom: bool = False
+    newline: str = "\n"
+    endings: tuple[str, ...] = ()
+    final_newline: bool = True
+
+
+def read_source(data: bytes, name: str = "<string>") -> Source:
+    """The program that the bytes *data* of the file *name* are, or a SourceError."""
+    for mark, encoding in OTHER_MARKS:
+        if data.startswith(mark):
+            raise SourceError(f"this file is {encoding}, which Python doesn't read; save it as UTF-8", name)
+    bom = data.startswith(codecs.BOM_UTF8)
+    body = data[3:] if bom else data
+    encoding = declared_encoding(body, bom, name)
+    text = decoded(body, encoding, name)
+    refuse_null(text, name)
+    endings = NEWLINE.findall(text)
+    kinds = Counter(endings)
+    newline = kinds.most_common(1)[0][0] if kinds else "\n"
+    if set(kinds) - {"\n"}:
+        text = NEWLINE.sub("\n", text)
+    mixed = tuple(endings) if len(kinds) > 1 else ()
+    return Source(text, name, encoding, bom, newline, mixed, not text or text.endswith("\n"))
+
+
+def declared_encoding(data: bytes, bom: bool, name: str) -> str:
+    """What PEP 263 says that *data* is encoded in."""
+    lines = re.split(rb"\r\n|\r|\n", data[:4096], maxsplit=2)[:2]
+    for number, line in enumerate(lines, 1):
+        found = COOKIE.match(line)
+        if found:
+            return checked_encoding(found.group(1).decode("ascii"), bom, SourceError("", name, number, found.start(1) + 1))
+        if not BLANK.match(line):
+            break
+    return "utf-8"
+
+
+def checked_encoding(encoding: str, bom: bool, place: SourceError) -> str:
+    """*encoding*, if Python knows it and a program can be written in it."""
+    try:
+        info = codecs.lookup(encoding)
+        usable = info._is_text_encoding and "#coding".encode(info.name) == b"#coding"  # type: ignore[attr-defined]
+    except LookupError:
+        raise SourceError(f"unknown encoding '{encoding}'", place.name, place.line, place.column) from None
+    except (UnicodeError, ValueError, TypeError):
+        usable = False
+    if not usable:
+        raise SourceError(f"a program can't be encoded in '{encoding}'", place.name, place.line, place.column)
+    if bom and info.name not in ("utf-8", "utf-8-sig"):
+        words = f"the file starts with the mark of UTF-8, and declares the encoding '{encoding}'"
+        raise SourceError(words, place.name, place.line, place.column)
+    return info.name
+
+
+def decoded(data: bytes, encoding: str, name: str) -> str:
+    """*data* as text, or a SourceError at the first byte that doesn't fit."""
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        before = NEWLINE.split(data[: error.start].decode(encoding, "replace"))
+        shown = encoding.upper() if encoding.startswith("utf") else encoding
+        words = f"this isn't {shown}: byte 0x{data[error.start]:02x}"
+        note = "" if encoding != "utf-8" else "\nnote: another encoding is declared in the first line: # coding: latin-1"
+        raise SourceError(words + note, name, len(before), len(before[-1]) + 1) from None
+
+
+def refuse_null(text: str, name: str) -> None:
+    """A null character ends a program for CPython: it refuses them, and so do we."""
+    at = text.find("\0")
+    if at >= 0:
+        before = NEWLINE.split(text[:at])
+        raise SourceError("a null character is not part of Python", name, len(before), len(before[-1]) + 1)
+
+
+def encode(text: str, source: Source, source_map: Sequence[int] = ()) -> bytes:
+    """*text* as bytes, like *source*: byte order mark, encoding, line endings, with or without the last one.
+
+    Where the line endings of *source* are mixed, *source_map* tells which line of it each line of *text* is from.
+    """
+    if not source.final_newline:
+        text = text.removesuffix("\n")
+    if source.endings:
+        text = with_endings(text, source, source_map)
+    elif source.newline != "\n":
+        text = text.replace("\n", source.newline)
+    data = text.encode(source.encoding, "backslashreplace")
+    return data if not source.bom or source.encoding == "utf-8-sig" else codecs.BOM_UTF8 + data
+
+
+def with_endings(text: str, source: Source, source_map: Sequence[int]) -> str:
+    """*text*, each line with the ending of the line that it is from."""
+    lines = text.split("\n")
+    parts = []
+    for i, line in enumerate(lines[:-1]):
+        origin = source_map[i] if i < len(source_map) else i + 1 if not source_map else 0
+        known = 0 < origin <= len(source.endings)
+        parts += [line, source.endings[origin - 1] if known else source.newline]
+    return "".join([*parts, lines[-1]])
+
+
+def atomic_write(path: str | os.PathLike[str], data: bytes) -> None:
+    """Write *data* to the file *path*, all of it or nothing; keep its permissions; write through a symbolic link."""
+    target = Path(os.path.realpath(path))
+    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~current_umask()
+    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.chmod(temporary, mode)
+        os.replace(temporary, target)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
+def current_umask() -> int:
+    """The permissions that new files don't get.  It can only be read by setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+def parse(source: Source | str, name: str = "<string>") -> cst.Module:
+    """The tree of *source*, or a SourceError.  The text of the tree is the text of the source, to the character."""
+    if isinstance(source, str):
+        source = Source(source, name)
+    return in_deep_thread(parsed, source)
+
+
+def parsed(source: Source) -> cst.Module:
+    """`parse`, on the stack that there is."""
+    import libcst as cst
+
+    from mvpy.scanner import Misspelt, TooMuch, scan
+
+    try:
+        lines = scan(source.text)
+        try:
+            return cst.parse_module(source.text)
+        except cst.ParserSyntaxError as error:
+            raise diagnosed(source.text, lines, error.message) from None
+        except (KeyboardInterrupt, SystemExit, MemoryError):
+            raise
+        except BaseException as error:  # the parser is native: a panic there is no Exception
+            raise Misspelt(other_words(error), 0) from error
+    except Misspelt as error:
+        prefix = "" if isinstance(error, TooMuch) else "this isn't Python: "
+        raise placed(source, prefix + error.words, error.offset) from error.__cause__
+
+
+def diagnosed(text: str, lines: list[int], message: str) -> Exception:
+    """What libcst's *message* means, in our words, at its place."""
+    from mvpy.diagnosis import explain
+    from mvpy.scanner import Misspelt
+
+    found = EXPECTED.search(message)
+    if found:
+        expected = {"," if one == "" else one for one in re.split(r", (?!,)|, (?=,,)", found.group(3))}
+        return Misspelt(*explain(text, lines, int(found.group(1)), int(found.group(2)), expected))
+    words = message.removeprefix("tokenizer error: ")
+    pattern = NUMBER_WITH_ZERO if "leading zeros" in words else BAD_NUMBER
+    bare = STRING_OR_COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
+    place = pattern.search(bare)
+    if "leading zeros" in words:
+        words = "a number other than 0 can't start with 0; an octal number starts with 0o"
+    return Misspelt(words, place.start() if place else 0)
+
+
+def other_words(error: BaseException) -> str:
+    """What the parser could not do, where it raised no syntax error."""
+    words = str(error).strip().split("\n")[0].rstrip(".")
+    if "Cannot concatenate string and bytes" in words:
+        return "strings and bytes stand next to each other, and can't be joined"
+    return words[:1].lower() + words[1:] or type(error).__name__
+
+
+def placed(source: Source, words: str, offset: int) -> SourceError:
+    """The complaint *words* about the place *offset* of the text."""
+    text = source.text
+    start = text.rfind("\n", 0, offset) + 1
+    end = text.find("\n", offset)
+    line = text[start : len(text) if end < 0 else end]
+    return SourceError(
+        words, source.name, text.count("\n", 0, offset) + 1, offset - start + 1, line
+    )

@@ -1,0 +1,50 @@
+"""The statements of a clause, with the comments that stood around them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import libcst as cst
+
+from mvpy.remark import Remark
+
+
+def suite_of(clause) -> tuple[cst.BaseStatement, ...]:
+    """The statements that *clause* stands for, its comments among them.
+
+    *clause* is None, an expression (it becomes an expression statement), a sequence of statements, a block,
+    or a clause that holds a block (`else`, `finally`).
+    """
+    if clause is None:
+        return ()
+    if isinstance(clause, tuple):
+        return clause
+    if isinstance(clause, Sequence):
+        return tuple(clause)
+    if isinstance(clause, cst.IndentedBlock):
+        return with_comments(clause, ())
+    if isinstance(clause, (cst.Else, cst.Finally)):
+        return with_comments(clause.body, clause.leading_lines)
+    if isinstance(clause, cst.BaseExpression):
+        return (cst.SimpleStatementLine([cst.Expr(clause)]),)
+    return (clause,)
+
+
+def with_comments(block: cst.BaseSuite, above: Sequence[cst.EmptyLine]) -> tuple[cst.BaseStatement, ...]:
+    """The statements of *block*; comments in its header, above it and below it become remarks."""
+    body = tuple(block.body)
+    header = block.header if isinstance(block, cst.IndentedBlock) else block.trailing_whitespace
+    lines = [*(line for line in above if line.comment)]
+    if header.comment:
+        lines.append(comment_line(header.comment))
+    footer = [line for line in getattr(block, "footer", ()) if line.comment]
+    if lines:
+        body = (Remark(tuple(lines)), *body)
+    if footer:
+        body = (*body, Remark(tuple(footer)))
+    return body
+
+
+def comment_line(comment: cst.Comment) -> cst.EmptyLine:
+    """*comment* on a line of its own."""
+    return cst.EmptyLine(comment=comment)

@@ -1,0 +1,276 @@
+"""Are two observations of the same program equal, and how far?
+
+Each level has a name and compares what the weaker ones compare, and more:
+
+    output   stdout, exit status, the type of the exception that ended the program
+    chain    its arguments, notes and attributes, and the same of every cause, context and member of a group
+    exact    the functions in every traceback, and stderr
+    lines    the lines in every traceback, mapped back to the original
+
+What may differ is taken away by rule, never by guess: see `normal_text`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+
+from mvpy.verify.observe import Frame, Observation, Raised
+
+ASPECTS = {
+    "output": ("stdout", "exit status", "exception"),
+    "chain": ("exception chain",),
+    "exact": ("traceback", "stderr"),
+    "lines": ("line numbers",),
+}
+LEVELS = tuple(ASPECTS)  # from the weakest to the strongest
+DIFFERENT = ""  # the level at which observations are equal that aren't
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The strongest level at which two observations are equal, and what differs beyond it, by aspect."""
+
+    level: str
+    differences: dict[str, str]
+
+    def holds(self, level: str) -> bool:
+        """Whether the observations are equal at *level*."""
+        return self.level != DIFFERENT and LEVELS.index(self.level) >= LEVELS.index(level)
+
+    def reason(self) -> str:
+        """What differs, in one sentence."""
+        return "; ".join(f"{aspect}: {text}" for aspect, text in self.differences.items())
+
+
+@dataclass(frozen=True)
+class Translation:
+    """How to read the desugared program's observation.
+
+    *helpers* are the names of functions that only the desugared program has: their frames don't count.
+    *lines* maps its lines to the original's; without it, lines can't be compared.
+    """
+
+    helpers: Collection[str] = ()
+    lines: Mapping[int, int] | None = None
+
+    def is_helper(self, function: str) -> bool:
+        """Whether *function* is a helper; the name may have got an underscore or a number to be fresh."""
+        if function in self.helpers:
+            return True
+        return function.startswith("_") and bare(function) in {bare(name) for name in self.helpers}
+
+
+def bare(name: str) -> str:
+    """*name* without what makes it fresh."""
+    return re.sub(r"_?\d+$", "", name).strip("_")
+
+
+SAME = Translation()
+
+
+def compare(left: Observation, right: Observation, translation: Translation = SAME) -> Comparison:
+    """Compare the original's observation *left* with *right*, of the desugared program or of another run."""
+    found: dict[str, str] = {}
+    level = DIFFERENT
+    whole = True
+    for name, aspects in ASPECTS.items():
+        if name == "lines" and translation.lines is None and translation is not SAME:
+            break
+        here = {aspect: COMPARE[aspect](left, right, translation) for aspect in aspects}
+        here = {aspect: text for aspect, text in here.items() if text}
+        found |= here
+        whole = whole and not here
+        if whole:
+            level = name
+    if level != DIFFERENT and is_hearsay(left) | is_hearsay(right):
+        level = "output"
+    return Comparison(level, found)
+
+
+def is_hearsay(seen: Observation) -> bool:
+    """Whether all we know of the exception is the last line of stderr."""
+    return bool(seen.chain) and not seen.reported
+
+
+def stdout(left: Observation, right: Observation, translation: Translation) -> str:
+    """How the output differs."""
+    return first_difference(normal_text(left.stdout, left), normal_text(right.stdout, right, translation))
+
+
+def stderr(left: Observation, right: Observation, translation: Translation) -> str:
+    """How the error output differs, but for the traceback at the end, which the chain stands for."""
+    mine, its = normal_stderr(left), normal_stderr(right, translation)
+    return "" if is_hearsay(left) and is_hearsay(right) else first_difference(mine, its)
+
+
+def exit_status(left: Observation, right: Observation, translation: Translation) -> str:
+    """How the ends differ."""
+    if (left.outcome, left.status) == (right.outcome, right.status):
+        return ""
+    return f"{left.ending()} became {right.ending()}"
+
+
+def exception(left: Observation, right: Observation, translation: Translation) -> str:
+    """How the types of the exceptions that ended the runs differ."""
+    mine, its = (seen.raised.type if seen.raised else "none" for seen in (left, right))
+    return "" if mine == its else f"{mine} became {its}"
+
+
+def exception_chain(left: Observation, right: Observation, translation: Translation) -> str:
+    """How the chains of exceptions differ, but for tracebacks."""
+    if len(left.chain) != len(right.chain):
+        return f"{len(left.chain)} exceptions became {len(right.chain)}"
+    for mine, its in zip(left.chain, right.chain):
+        mine, its = normal_exception(mine, left), normal_exception(its, right)
+        for name in ("type", "args", "notes", "attributes", "cause", "context", "suppress", "members"):
+            if getattr(mine, name) != getattr(its, name):
+                return f"{name} of {mine}: {getattr(mine, name)} became {getattr(its, name)}"
+    return ""
+
+
+def traceback(left: Observation, right: Observation, translation: Translation) -> str:
+    """How the functions in the tracebacks differ."""
+    return in_tracebacks(left, right, translation, lambda frame: (frame.file, frame.function))
+
+
+def line_numbers(left: Observation, right: Observation, translation: Translation) -> str:
+    """How the lines in the tracebacks differ."""
+    return in_tracebacks(left, right, translation, lambda frame: (frame.file, frame.function, frame.line))
+
+
+def in_tracebacks(
+    left: Observation, right: Observation, translation: Translation, view: Callable[[Frame], tuple]
+) -> str:
+    """How the tracebacks differ when each frame is seen through *view*.
+
+    The depth at which a recursion is stopped is the interpreter's, so RecursionErrors' tracebacks don't count.
+    """
+    for mine, its in zip(left.chain, right.chain):
+        if "RecursionError" in (mine.type, its.type):
+            continue
+        one = [view(frame) for frame in frames(mine, left, SAME)]
+        other = [view(frame) for frame in frames(its, right, translation)]
+        if one != other:
+            return f"of {mine}: {shown(one)} became {shown(other)}"
+    return ""
+
+
+def shown(views: list[tuple]) -> str:
+    """A traceback in one line."""
+    return " > ".join(" ".join(str(part) for part in view[1:]) for view in views) or "nothing"
+
+
+def frames(error: Raised, seen: Observation, translation: Translation) -> list[Frame]:
+    """The frames of *error* that count, in the original's terms."""
+    return [
+        replace(frame, file=normal_path(frame.file, seen), line=mapped(frame.line, translation))
+        for frame in error.traceback
+        if not translation.is_helper(frame.function)
+    ]
+
+
+def mapped(line: int | None, translation: Translation) -> int | None:
+    """The original's line for *line*."""
+    if line is None or translation.lines is None:
+        return line
+    return translation.lines.get(line, line)
+
+
+COMPARE: dict[str, Callable[[Observation, Observation, Translation], str]] = {
+    "stdout": stdout,
+    "exit status": exit_status,
+    "exception": exception,
+    "exception chain": exception_chain,
+    "traceback": traceback,
+    "stderr": stderr,
+    "line numbers": line_numbers,
+}
+
+
+# --- the rules ------------------------------------------------------------------------------------
+
+ADDRESS = re.compile(r"\bat 0x[0-9A-Fa-f]+")
+FRAME = re.compile(
+    r'^(?P<indent>[ |]*)File "(?P<file>[^"\n]*)", line \d+(?P<function>, in [^\n]*)?\n'
+    r"(?:(?P=indent)  (?!File )[^\n]*\n){0,3}",
+    re.MULTILINE,
+)
+WARNING = re.compile(r"^([^\s:][^:\n]*):\d+: (\w*Warning: [^\n]*\n)(?:  [^\n]*\n)?", re.MULTILINE)
+RECURSION = "maximum recursion depth exceeded"
+SUGGESTION = re.compile(r"\. Did you mean: '[^'\n]*'\?")
+
+
+def normal_text(data: bytes, seen: Observation, translation: Translation = SAME) -> str:
+    """Output, without what may differ between two runs of equal programs.
+
+    1. `at 0x7f...` in the text of an object becomes `at 0x`.
+    2. The program's folder becomes `/app`.
+    3. In a printed traceback: line numbers, source lines, carets and the frames of helpers go.
+    4. Of a printed RecursionError's message only the beginning counts.
+    """
+    text = data.decode("utf-8", "backslashreplace")
+    if " 0x" in text:
+        text = ADDRESS.sub("at 0x", text)
+    if seen.folder:
+        text = text.replace(seen.folder, "/app")
+    if RECURSION in text:
+        text = re.sub(RECURSION + r"[^\n]*", RECURSION, text)
+    if ", line " in text:
+        text = FRAME.sub(lambda match: normal_frame(match, translation), text)
+    return text
+
+
+def normal_frame(match: re.Match[str], translation: Translation) -> str:
+    """One entry of a printed traceback."""
+    function = (match["function"] or "").removeprefix(", in ")
+    if function and translation.is_helper(function.rsplit(".", 1)[-1]):
+        return ""
+    return f'{match["indent"]}File "{match["file"]}"{match["function"] or ""}\n'
+
+
+def normal_stderr(seen: Observation, translation: Translation = SAME) -> str:
+    """The error output of the program; the lines that warnings name and quote are not counted.
+
+    A program with an `excepthook` of its own has its way of saying goodbye compared, too.
+    """
+    data = seen.stderr + (seen.printed_traceback if seen.own_hook else b"")
+    text = normal_text(data, seen, translation)
+    text = WARNING.sub(lambda match: f"{match[1]}: {match[2]}", text)
+    return SUGGESTION.sub("", text)
+
+
+def normal_exception(error: Raised, seen: Observation) -> Raised:
+    """*error*, with texts made normal."""
+    args = tuple(normal_text(text.encode("utf-8", "surrogatepass"), seen) for text in error.args)
+    if error.type == "RecursionError":
+        args = tuple(arg.removesuffix("'") for arg in args)
+    attributes = tuple((key, ADDRESS.sub("at 0x", text)) for key, text in error.attributes)
+    return replace(error, args=args, attributes=attributes)
+
+
+def normal_path(path: str, seen: Observation) -> str:
+    """A file's name: below `/app` if it is the program's."""
+    if seen.folder and path.startswith(seen.folder):
+        return "/app" + path[len(seen.folder) :]
+    return path
+
+
+def first_difference(left: str, right: str) -> str:
+    """Where two texts differ; empty if they don't."""
+    if left == right:
+        return ""
+    mine, its = left.splitlines(keepends=True), right.splitlines(keepends=True)
+    for number, (one, other) in enumerate(zip(mine, its), 1):
+        if one != other:
+            return f"line {number}: {short(one)} became {short(other)}"
+    number = min(len(mine), len(its)) + 1
+    if len(mine) > len(its):
+        return f"line {number}: {short(mine[number - 1])} is missing"
+    return f"line {number}: {short(its[number - 1])} is too much"
+
+
+def short(text: str) -> str:
+    """*text* as a literal of moderate length."""
+    return repr(text if len(text) <= 80 else text[:77] + "...")

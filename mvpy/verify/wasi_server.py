@@ -1,0 +1,189 @@
+"""The fork server for CPython on WASI: the parent holds a booted interpreter, each child runs one job in it.
+
+    python wasi_server.py WASM MODULE FROZEN FD
+
+Note [A frozen interpreter]
+    A wasm instance left through `os._exit` is unwound, but its memory still holds a live interpreter.  So one
+    child boots CPython and writes its memory to the file FROZEN; the parent makes an instance with that memory; and
+    every fork of the parent has it for the price of a page table.  The child calls the Python function `thaw` through
+    the function table: its entry is in the function object, at VECTORCALL.
+    The parent itself never enters WASI: wasmtime would start threads, which don't survive the fork.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import wasmtime
+
+from mvpy.verify import wasi_build, wasm
+from mvpy.verify.guest.server import serve, write
+
+VECTORCALL = 64  # offsetof(PyFunctionObject, vectorcall) in CPython 3.12 on wasm32
+OB_START = 20  # offsetof(PyByteArrayObject, ob_start)
+NOT_ZERO_PAGE = 4096
+FOUR_GIB = 1 << 32
+
+Mounts = Sequence[tuple[str, str]]
+
+
+class Machine:
+    """The compiled module and its engine."""
+
+    def __init__(self, module: Path) -> None:
+        self.engine = wasmtime.Engine(wasi_build.config())
+        self.module = wasmtime.Module.deserialize_file(self.engine, str(module))
+
+    def instance(self) -> tuple[wasmtime.Store, Any]:
+        """A fresh instance: its store and its exports."""
+        store = wasmtime.Store(self.engine)
+        linker = wasmtime.Linker(self.engine)
+        linker.define_wasi()
+        return store, linker.instantiate(store, self.module).exports(store)
+
+
+class Frozen:
+    """An instance with a booted interpreter in its memory, for one set of mounted folders."""
+
+    def __init__(self, machine: Machine, image: Path) -> None:
+        header, _, data = image.read_bytes().partition(b"\n")
+        self.function, self.buffer, self.entry, pointer, size = map(int, header.split())
+        self.store, self.exports = machine.instance()
+        memory = self.exports["memory"]
+        missing = size - memory.data_len(self.store)
+        if missing > 0:
+            memory.grow(self.store, missing // wasm.PAGE)
+        base = ctypes.addressof(memory.data_ptr(self.store).contents)
+        for place, part in parts_of(data):
+            ctypes.memmove(base + place, part, len(part))
+        self.exports[wasm.POINTER].set_value(self.store, pointer)
+
+    def run(self, fields: Sequence[str], mounts: Mounts) -> None:
+        """Run a job; comes back only by a trap."""
+        payload = os.fsencode("\0".join(fields))
+        memory = self.exports["memory"]
+        self.store.set_wasi(wasi_with(["python"], mounts))
+        data = len(payload).to_bytes(4, "little") + payload
+        memory.write(self.store, data, self.buffer)
+        self.exports[wasm.TABLE].get(self.store, self.entry)(self.store, self.function, 0, 0, 0)
+
+
+def parts_of(data: bytes) -> list[tuple[int, bytes]]:
+    """The stretches of an image: where they belong, and their bytes."""
+    parts, place = [], 0
+    while place < len(data):
+        start, length = (int.from_bytes(data[place + i : place + i + 4], "little") for i in (0, 4))
+        parts.append((start, data[place + 8 : place + 8 + length]))
+        place += 8 + length
+    return parts
+
+
+def stretches(memory: bytes) -> bytes:
+    """*memory* without its pages of zeros, as `parts_of` reads it."""
+    zeros = bytes(NOT_ZERO_PAGE)
+    out, start = [], None
+    for place in range(0, len(memory) + 1, NOT_ZERO_PAGE):
+        page = memory[place : place + NOT_ZERO_PAGE]
+        if page and page != zeros:
+            start = place if start is None else start
+        elif start is not None:
+            out += [start.to_bytes(4, "little"), (place - start).to_bytes(4, "little"), memory[start:place]]
+            start = None
+    return b"".join(out)
+
+
+def boot(machine: Machine, mounts: Mounts, image: Path) -> None:
+    """Boot an interpreter that knows *mounts*, and write its memory to *image*."""
+    store, exports = machine.instance()
+    with tempfile.TemporaryDirectory() as folder:
+        answer = Path(folder, "answer")
+        wasi = wasi_with(["python", "-B", "-c", wasi_build.guest_text(), "freeze"], mounts, str(answer))
+        store.set_wasi(wasi)
+        try:
+            exports["_start"](store)
+        except wasmtime.ExitTrap as end:
+            if end.code:
+                raise
+        function, buffer = map(int, answer.read_text().split())
+    memory = exports["memory"].read(store)
+    entry, start = (word(memory, place) for place in (function + VECTORCALL, buffer + OB_START))
+    header = (function, start, entry, exports[wasm.POINTER].value(store), len(memory))
+    wasi_build.write_atomically(image, "{} {} {} {} {}\n".format(*header).encode() + stretches(bytes(memory)))
+
+
+def word(memory: bytes, place: int) -> int:
+    """The 32-bit number at *place*."""
+    return int.from_bytes(memory[place : place + 4], "little")
+
+
+def wasi_with(argv: Sequence[str], mounts: Mounts, stdout: str = "/dev/stdout") -> wasmtime.WasiConfig:
+    """What the sandbox sees: *argv*, *mounts* read-only, and our own three files."""
+    wasi = wasmtime.WasiConfig()
+    wasi.argv = list(argv)
+    wasi.env = [("PYTHONHASHSEED", "0"), ("PYTHONDONTWRITEBYTECODE", "1"), ("PYTHONUTF8", "1")]
+    for real, shown in mounts:
+        wasi.preopen_dir(real, shown, False)
+    wasi.inherit_stdin()
+    if stdout == "/dev/stdout":
+        wasi.inherit_stdout()
+    else:
+        wasi.stdout_file = stdout
+    wasi.inherit_stderr()
+    return wasi
+
+
+def plainly(machine: Machine, fields: Sequence[str], mounts: Mounts, memory: int) -> None:
+    """Boot an interpreter for this one job."""
+    store, exports = machine.instance()
+    store.set_limits(memory_size=memory)
+    store.set_wasi(wasi_with(["python", "-B", "-c", wasi_build.guest_text(), "run", *fields], mounts))
+    exports["_start"](store)
+
+
+def job(machine: Machine, frozen: Frozen | None, fields: Sequence[str], mounts: Mounts, memory: int) -> str:
+    """Run a job to its end, which ends the process; gives why it was trapped, if it was."""
+    try:
+        if frozen is None:
+            plainly(machine, fields, mounts, memory)
+        else:
+            frozen.store.set_limits(memory_size=memory)
+            frozen.run(fields, mounts)
+    except wasmtime.ExitTrap as end:
+        os._exit(end.code & 255)
+    except wasmtime.Trap as trap:
+        return f"{trap.trap_code}" if trap.trap_code else str(trap).splitlines()[0]
+    except wasmtime.WasmtimeError as error:
+        return str(error).splitlines()[0]
+    return "the interpreter came back"
+
+
+def mounts_of(fields: list[str]) -> tuple[Mounts, list[str]]:
+    """The mounts at the front of *fields*, and what is behind them."""
+    count = int(fields[0])
+    pairs = [(fields[1 + 2 * i], fields[2 + 2 * i]) for i in range(count)]
+    return pairs, fields[1 + 2 * count :]
+
+
+def main() -> None:
+    """Serve; in a child, run its job."""
+    import _socket
+
+    module, frozen_path, number = sys.argv[-3:]
+    machine = Machine(Path(module))
+    frozen = Frozen(machine, Path(frozen_path)) if frozen_path != "-" else None
+    control = _socket.socket(fileno=int(number))
+    fields, report = serve(control)
+    mounts, (memory, *rest) = mounts_of(fields)
+    why = job(machine, frozen, rest, mounts, int(memory))
+    write(report, b"trap: " + why.encode())
+    os._exit(70)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,440 @@
+"""One walk over a tree, bottom-up, that rebuilds only what changed.
+
+``libcst.CSTTransformer`` rebuilds every node that it visits, and visits every space.  This
+walk skips trivia (spaces, commas, parentheses, operators) and hands back the very node it
+was given when nothing below it changed.  So ``walk(tree) is tree`` means "nothing to do",
+and a walk costs about 1/40 of a ``CSTTransformer`` pass.
+
+The walk also knows four things for the rules: the line of the source at which it is, the position of the
+expression at hand (see `Context.position`), which `Let` goes where (see `mvpy.hoisting`), and where the
+comments of a statement go that is replaced.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import typing
+from collections.abc import Callable, Iterator
+from functools import cache
+from types import CodeType
+
+import libcst as cst
+
+from mvpy import hoisting
+from mvpy.evaluation import EVALUATION, OPENED
+from mvpy.generated import compiled, function
+from mvpy.let import Let
+from mvpy.quote import maker
+from mvpy.remark import Remark
+from mvpy.suite import comment_line
+
+TRIVIA = (
+    cst.BaseParenthesizableWhitespace, cst.TrailingWhitespace, cst.EmptyLine, cst.Newline, cst.Comment,
+    cst.LeftParen, cst.RightParen, cst.LeftSquareBracket, cst.RightSquareBracket,
+    cst.LeftCurlyBrace, cst.RightCurlyBrace, cst.Comma, cst.Colon, cst.Dot, cst.Semicolon, cst.AssignEqual,
+    cst.BaseUnaryOp, cst.BaseBinaryOp, cst.BaseBooleanOp, cst.BaseCompOp, cst.BaseAugOp,
+    cst.ImportStar, cst.Asynchronous, cst.ParamSlash, Remark,
+)  # fmt: skip
+
+STATEMENTS = (cst.SimpleStatementLine, cst.BaseCompoundStatement)
+# Kinds of expressions whose rules ask for their position, and where a position other than VALUE is given.
+POSITIONAL = (cst.BooleanOperation, cst.UnaryOperation, cst.Comparison, cst.IfExp, cst.NamedExpr, cst.Yield, cst.Await)
+POSITIONAL_SET = frozenset(POSITIONAL)
+POSITIONS = {
+    (cst.If, "test"): '"condition"',
+    (cst.While, "test"): '"condition"',
+    (cst.IfExp, "test"): '"condition"',
+    (cst.Assert, "test"): '"condition"',
+    (cst.CompIf, "test"): '"condition"',
+    (cst.Expr, "value"): '"effect"',
+    (cst.Assign, "value"): '"assigned" if node.targets[0].target.__class__ is Name and not node.targets[1:] else "value"',
+    (cst.UnaryOperation, "expression"): '"condition" if node.operator.__class__ is Not else "value"',
+    (cst.IfExp, "body"): "position",
+    (cst.IfExp, "orelse"): "position",
+    (cst.BooleanOperation, "left"): "left_position(node, position)",
+    (cst.BooleanOperation, "right"): "right_position(position)",
+}
+# Fields that hold names which are neither read nor evaluated.
+UNWALKED = {
+    (cst.Attribute, "attr"), (cst.Arg, "keyword"), (cst.Param, "name"), (cst.FunctionDef, "name"),
+    (cst.ClassDef, "name"), (cst.NameItem, "name"), (cst.Import, "names"), (cst.ImportFrom, "names"),
+    (cst.ImportFrom, "module"), (cst.ExceptHandler, "name"), (cst.NamedExpr, "target"),
+}  # fmt: skip
+# Fields that hold targets: what is inside them is evaluated, they themselves are not.
+TARGETS = {
+    (cst.AssignTarget, "target"), (cst.For, "target"), (cst.CompFor, "target"), (cst.AsName, "name"),
+    (cst.AugAssign, "target"), (cst.AnnAssign, "target"), (cst.Del, "target"),
+}  # fmt: skip
+
+Rule = Callable[[cst.CSTNode, object], object]
+
+
+def left_position(node: cst.BooleanOperation, position: str) -> str:
+    """The position of the left operand of `and`, `or`."""
+    left, only_truth = node.left, position in ("condition", "effect", "chain of conditions")
+    if left.__class__ is cst.BooleanOperation and not left.lpar and left.operator.__class__ is node.operator.__class__:
+        return "chain of conditions" if only_truth else "chain of operands"  # `a and b and c` is one construct
+    return "condition" if only_truth else "operand"
+
+
+def right_position(position: str) -> str:
+    """The position of the right operand of `and`, `or`."""
+    return {"chain of conditions": "condition", "chain of operands": "operand"}.get(position, position)
+
+
+class Walk:
+    """``walk(tree)``: *tree* with every rule applied to every node, children first."""
+
+    def __init__(self, rules: dict[type, list[Rule]], cx, name: str = "") -> None:
+        self.rules, self.cx, self.name = rules, cx, name
+        self.steps: dict[type, Callable] = {}
+        self.letting = False
+        self.chained = False  # is the `if` to be visited an `elif`?
+        self.fired = 0
+        self.settler: Walk | None = None
+        cx.open = self.open
+
+    def __call__(self, node):
+        step = self.steps.get(node.__class__) or self.learn(node.__class__)
+        return step(node)
+
+    def module(self, tree: cst.Module) -> cst.Module:
+        """*tree*, walked; the statements of its body are numbered as sections for fresh names."""
+        cx, out = self.cx, []
+        changed = False
+        for statement in tree.body:
+            cx.section = cx.lines.get(id(statement), (None, cx.section))[1]
+            new = self(statement)
+            changed |= new is not statement
+            out += new if new.__class__ is tuple else (new,)
+        if changed:
+            tree = tree.with_changes(body=tuple(out))
+        cx.section = 0
+        for rule in self.rules.get(cst.Module, ()):
+            new = rule(tree, cx)
+            if new is not None:
+                self.fired += 1
+                cx.fired(self.name)
+                tree = new
+        return tree
+
+    def sequence(self, nodes):
+        steps, out = self.steps, None
+        for i, node in enumerate(nodes):
+            step = steps.get(node.__class__) or self.learn(node.__class__)
+            new = step(node)
+            if new is not node and out is None:
+                out = list(nodes[:i])
+            if out is not None:
+                out += new if new.__class__ is tuple else (new,)
+        return nodes if out is None else tuple(out)
+
+    def learn(self, cls: type) -> Callable:
+        """The step for nodes of type *cls*, remembered."""
+        rules = self.rules.get(cls)
+        env = {
+            "steps": self.steps.get, "learn": self.learn, "sequence": self.sequence, "walk": self, "rules": rules,
+            "cx": self.cx, "lines": self.cx.lines, "Not": cst.Not, "Name": cst.Name, "left_position": left_position,
+            "right_position": right_position, "walk_target": self.target,
+            "POSITIONAL": POSITIONAL_SET, "as_else": as_else, "tuple_": tuple, "filled": filled,
+            "make": maker(cls) if dataclasses.is_dataclass(cls) else None,
+        }  # fmt: skip
+        step = self.steps[cls] = function(code_for(cls, bool(rules)), "step", env)
+        return step
+
+    def target(self, node):
+        """The target *node*, with what is evaluated inside it walked."""
+        match node:
+            case cst.Attribute():
+                value = self(node.value)
+                return node if value is node.value else maker_of(node, value=value)
+            case cst.Subscript():
+                value, index = self(node.value), self.sequence(node.slice)
+                same = value is node.value and index is node.slice
+                return node if same else maker_of(node, value=value, slice=index)
+            case cst.Tuple() | cst.List():
+                elements, changed = [], False
+                for element in node.elements:
+                    value = self.target(element.value)
+                    changed |= value is not element.value
+                    elements.append(element if value is element.value else maker_of(element, value=value))
+                return maker_of(node, elements=tuple(elements)) if changed else node
+        return node
+
+    # Applying rules ---------------------------------------------------------------------
+
+    def expression(self, node, rules, position, old=None):
+        """What becomes of the expression *node*, whose children are done; it was *old*."""
+        cx = self.cx
+        cx.origin = old
+        if self.letting:
+            if hoisting.branches_with_let(node):
+                return self.branch(node, rules, position)
+            if type(node) in EVALUATION:
+                settled = hoisting.settle_expression(node, cx)
+                if settled.__class__ is Let:
+                    value = self.apply(settled.value, rules, position)
+                    return merged(settled, value)
+        return self.apply(node, rules, position)
+
+    def apply(self, node, rules, position):
+        for rule in rules or ():
+            self.cx.position = position
+            new = rule(node, self.cx)
+            if new is not None:
+                self.fired += 1
+                self.cx.fired(self.name)
+                if new.__class__ is Let:
+                    self.letting = True
+                return new
+        return node
+
+    def branch(self, node, rules, position):
+        """A construct with a Let in a branch: its rule opens it, this pass's own or the one of its rewrite."""
+        new = self.apply(node, rules, position)
+        if new is node:
+            self.cx.position = position
+            new = self.open(node)
+        return self.settled(new)
+
+    def open(self, node):
+        """What the rewrite that removes *node* makes of it, though it is not its turn."""
+        from mvpy.rule import Rewrite
+
+        rewrite = Rewrite.named(OPENED[type(node)])
+        for rule in rewrite.rules[type(node)]:
+            new = rule(node, self.cx)
+            if new is not None:
+                self.letting = True
+                return self.settled(new)
+        raise AssertionError(f"{rewrite.name} does not open a {type(node).__name__}")
+
+    def settled(self, new):
+        """*new*, fresh from a rule, with the Lets inside its statements in their places."""
+        if self.settler is None:
+            self.settler = Walk({}, self.cx)
+            self.settler.letting, self.settler.settler = True, self.settler
+        if new.__class__ is tuple:
+            return self.settler.sequence(new)
+        if new.__class__ is Let:
+            return dataclasses.replace(new, statements=self.settler.sequence(tuple(new.statements)))
+        return self.settler(new)
+
+    def statement(self, node, old, rules):
+        """What becomes of the compound statement *node*, whose children are done; it was *old*."""
+        cx = self.cx
+        if node is not old:
+            self.moved(old, node)
+        line = cx.lines.get(id(old), (None, cx.line))[1]
+        cx.line = line
+        cx.origin = old
+        for rule in rules or ():
+            new = rule(node, cx)
+            if new is not None:
+                self.fired += 1
+                cx.fired(self.name)
+                if self.letting:
+                    new = self.settled(new)
+                return self.placed(node, new, line)
+        if self.letting and (settle := hoisting.SETTLE.get(type(node))):
+            new = settle(node, cx)
+            if new is not node:
+                return self.placed(node, new if new.__class__ is tuple else (new,), line)
+        return node
+
+    def line(self, node, old):
+        """What becomes of a simple statement on its line."""
+        cx = self.cx
+        if node is not old:
+            self.moved(old, node)
+        rules = self.rules
+        for rule in rules.get(cst.SimpleStatementLine, ()):
+            new = rule(node, cx)
+            if new is not None:
+                self.fired += 1
+                cx.fired(self.name)
+                return self.placed(node, new, cx.line)
+        if len(node.body) != 1:
+            return node
+        (small,) = node.body
+        for rule in rules.get(small.__class__, ()):
+            new = rule(small, cx)
+            if new is not None:
+                self.fired += 1
+                cx.fired(self.name)
+                if self.letting or any_let(new):
+                    self.letting = True
+                    new = self.settled(new)
+                return self.placed(node, new, cx.line)
+        if self.letting:
+            if hoisting.branches_with_let(small):
+                return self.placed(node, self.open(small), cx.line)
+            new = hoisting.settle_line(node, cx)
+            if new is not node:
+                return self.placed(node, new, cx.line)
+        return node
+
+    # Keeping ----------------------------------------------------------------------------
+
+    def moved(self, old, new) -> None:
+        """*new* stands where *old* stood."""
+        entry = self.cx.lines.get(id(old))
+        if entry is not None:
+            self.cx.lines[id(new)] = (new, entry[1])
+
+    def placed(self, old, new, line):
+        """The statements *new* in the place of *old*: they get its comments and its line."""
+        new = carrying_comments(old, new)
+        lines = self.cx.lines
+        for statement in new:
+            if id(statement) not in lines:
+                lines[id(statement)] = (statement, line)
+        return new
+
+
+def maker_of(node, **changes):
+    """*node* with some fields changed, unchecked."""
+    cls = node.__class__
+    fields = (changes.get(field.name, getattr(node, field.name)) for field in dataclasses.fields(cls))
+    return maker(cls)(*fields)
+
+
+def any_let(statements) -> bool:
+    """Does one of these simple statements hold a Let?"""
+    for statement in statements:
+        if isinstance(statement, cst.SimpleStatementLine):
+            small = statement.body[0]
+            if type(small) in EVALUATION and hoisting.has_let(EVALUATION[type(small)][0](small)):
+                return True
+        elif isinstance(statement, (cst.If, cst.While)) and statement.test.__class__ is Let:
+            return True
+        elif isinstance(statement, cst.For) and statement.iter.__class__ is Let:
+            return True
+    return False
+
+
+def merged(outer: Let, value):
+    """*outer* with *value* for its value, which may be a Let itself."""
+    if value.__class__ is Let:
+        statements = (*outer.statements, *value.statements)
+        return Let(statements, value.value, (*outer.temporaries, *value.temporaries), value.truth)
+    return dataclasses.replace(outer, value=value, truth=None)
+
+
+def as_else(statements: tuple) -> cst.Else:
+    """An `elif` that became several statements, as the `else` clause that holds them."""
+    return cst.Else(body=cst.IndentedBlock(statements))
+
+
+ZERO = cst.Expr(cst.Integer("0"))
+
+
+def filled(body):
+    """*body*, the statements of a block, with a `0` if nothing in it is a statement."""
+    if all(statement.__class__ is Remark for statement in body):
+        return (*body, cst.SimpleStatementLine([ZERO]))
+    return body
+
+
+def carrying_comments(old, new: tuple) -> tuple:
+    """*new*, with the comments that stood above *old* and at the end of its line."""
+    above = old.leading_lines
+    if old.__class__ is cst.SimpleStatementLine and (comment := old.trailing_whitespace.comment):
+        if any(getattr(s, "trailing_whitespace", None) is old.trailing_whitespace for s in new):
+            pass  # the statement has kept its comment
+        elif new and new[-1].__class__ is cst.SimpleStatementLine and not new[-1].trailing_whitespace.comment:
+            new = (*new[:-1], new[-1].with_changes(trailing_whitespace=old.trailing_whitespace))
+        else:
+            above = (*above, comment_line(comment))
+    if not above:
+        return new
+    if not new:
+        above = tuple(line for line in above if line.comment)
+        return (Remark(above),) if above else ()
+    return (new[0].with_changes(leading_lines=(*above, *new[0].leading_lines)), *new[1:])
+
+
+@cache
+def code_for(cls: type, ruled: bool) -> CodeType:
+    """The code of ``step(node)`` for nodes of type *cls*; see the module docstring."""
+    children = fields_to_walk(cls)
+    positional = cls in POSITIONAL
+    lines = ["def step(node):"]
+    if cls is Let:
+        lines.append("    return node")
+        return compiled("\n".join(lines), "step for Let")
+    scope = issubclass(cls, SCOPES)
+    if issubclass(cls, STATEMENTS) or scope:
+        lines.append("    old = node")
+    if issubclass(cls, STATEMENTS):
+        lines.append("    entry = lines.get(id(node))")
+        lines.append("    if entry is not None: cx.line = entry[1]")
+    if positional:
+        lines.append("    position, cx.position = cx.position, 'value'")
+    if cls is cst.If:
+        lines.append("    chained, walk.chained = walk.chained, False")
+    for f in children:
+        lines.append(f"    old_{f} = {f} = node.{f}")
+        if (cls, f) == (cst.If, "orelse"):
+            lines.append("    walk.chained = orelse.__class__ is old.__class__")
+        if (cls, f) in TARGETS:
+            lines.append(f"    {f} = walk_target({f})")
+            continue
+        lines.append(f"    if {f} is None: pass")
+        lines.append(f"    elif {f}.__class__ is tuple or {f}.__class__ is list: {f} = {f} and sequence({f})")
+        if position := POSITIONS.get((cls, f)):
+            lines.append(f"    elif {f}.__class__ in POSITIONAL:")
+            lines.append(f"        cx.position = {position}")
+            lines.append(f"        {f} = (steps({f}.__class__) or learn({f}.__class__))({f})")
+            lines.append("        cx.position = 'value'")
+        lines.append(f"    else: {f} = (steps({f}.__class__) or learn({f}.__class__))({f})")
+    if cls is cst.If:
+        lines.append("    if orelse.__class__ is tuple: orelse = as_else(orelse)")
+    if cls is cst.IndentedBlock:
+        lines.append("    if body is not old_body: body = filled(body)")
+    if children:
+        fields = (field.name for field in dataclasses.fields(cls))
+        lines.append(f"    if {' or '.join(f'{f} is not old_{f}' for f in children)}:")
+        lines.append(f"        node = make({', '.join(f if f in children else f'node.{f}' for f in fields)})")
+    if cls is cst.SimpleStatementLine:
+        lines.append("    return walk.line(node, old)")
+    elif issubclass(cls, STATEMENTS):
+        lines.append("    if rules is None and not walk.letting and node is old: return node")
+        rules = "None if chained else rules" if cls is cst.If else "rules"
+        lines.append(f"    return walk.statement(node, old, {rules})")
+    elif issubclass(cls, cst.BaseExpression) and not issubclass(cls, CONSTANT):
+        if not ruled:
+            lines.append("    if not walk.letting: return node")
+        position = "position" if positional else "'value'"
+        lines.append(f"    return walk.expression(node, rules, {position}{', old' if scope else ''})")
+    elif ruled and issubclass(cls, cst.BaseExpression):
+        lines.append("    return walk.apply(node, rules, 'value')")
+    elif ruled and not issubclass(cls, cst.BaseSmallStatement):
+        lines.append("    return walk.apply(node, rules, 'value')")
+    else:
+        lines.append("    return node")
+    return compiled("\n".join(lines), f"step for {cls.__name__}")
+
+
+SCOPES = (cst.FunctionDef, cst.ClassDef, cst.Lambda, cst.BaseComp)
+CONSTANT = (cst.Name, cst.Integer, cst.Float, cst.Imaginary, cst.SimpleString, cst.ConcatenatedString, cst.Ellipsis)
+
+
+@cache
+def fields_to_walk(cls: type) -> list[str]:
+    """The fields of *cls* that can hold something other than trivia."""
+    if not dataclasses.is_dataclass(cls) or issubclass(cls, TRIVIA):
+        return []
+    hints = typing.get_type_hints(cls)
+    return [
+        field.name for field in dataclasses.fields(cls)
+        if (cls, field.name) not in UNWALKED
+        and any(not issubclass(t, TRIVIA) for t in node_types(hints[field.name]))
+    ]  # fmt: skip
+
+
+def node_types(hint: object) -> Iterator[type]:
+    if isinstance(hint, type) and issubclass(hint, cst.CSTNode):
+        yield hint
+    for arg in typing.get_args(hint):
+        yield from node_types(arg)

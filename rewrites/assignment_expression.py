@@ -1,0 +1,45 @@
+"""The assignment expression: assign, then use the value.
+
+    print(total := total + fee)
+
+becomes
+
+    _value = print
+    _value_2 = total + fee
+    total = _value_2
+    _value(_value_2)
+    del _value
+    del _value_2
+
+Grammar
+    assignment_expression ::= [identifier ":="] expression
+
+Meaning
+    1. The value is assigned at its place among the other operands.
+    2. In a comprehension the name belongs to the scope around it.
+
+Reference
+    https://docs.python.org/3/reference/expressions.html#assignment-expressions
+    PEP 572
+"""
+
+import libcst as cst
+
+from mvpy.quote import quote
+from mvpy.rule import rewrites
+
+ASSIGN = quote("""
+    value = $value
+    $target = value
+    value
+""")
+EFFECT = quote("""
+    $target = $value
+    None
+""")
+
+
+@rewrites(cst.NamedExpr)
+def assignment_expression(node: cst.NamedExpr, cx):
+    template = EFFECT if cx.position == "effect" else ASSIGN
+    return template.let(cx, target=node.target, value=node.value)

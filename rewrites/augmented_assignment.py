@@ -1,0 +1,69 @@
+"""Augmented assignment: read the target, operate in place, store the result.
+
+    total += price(item)
+
+becomes
+
+    total = _iadd(total, price(item))
+
+Grammar
+    augmented_assignment_stmt ::= augtarget augop expression
+    augop ::= "+=" | "-=" | "*=" | "@=" | "/=" | "//=" | "%=" | "**=" | ">>=" | "<<=" | "&=" | "^=" | "|="
+
+Meaning
+    1. The target is read before the right side is evaluated.
+    2. The object and the index of the target are evaluated once.
+    3. The result is stored, always, even if the operation changed the object in place.
+
+Reference
+    https://docs.python.org/3/reference/simple_stmts.html#augmented-assignment-statements
+    https://snarky.ca/unravelling-augmented-arithmetic-assignment/
+"""
+
+import libcst as cst
+
+from mvpy.hoisting import timeless
+from mvpy.quote import quote
+from mvpy.rewrites.slicing import index_expression
+from mvpy.rule import rewrites
+
+NAME = quote("$target = $operator($target, $value)")
+ATTRIBUTE = quote("$target = $operator($read, $value)")
+SPILL = quote("$name = $value")
+DELETE = quote("del $name")
+IN_PLACE = {
+    cst.AddAssign: "iadd", cst.SubtractAssign: "isub", cst.MultiplyAssign: "imul", cst.DivideAssign: "itruediv",
+    cst.FloorDivideAssign: "ifloordiv", cst.ModuloAssign: "imod", cst.PowerAssign: "ipow",
+    cst.MatrixMultiplyAssign: "imatmul", cst.LeftShiftAssign: "ilshift", cst.RightShiftAssign: "irshift",
+    cst.BitAndAssign: "iand", cst.BitOrAssign: "ior", cst.BitXorAssign: "ixor",
+}  # fmt: skip
+
+
+@rewrites(cst.AugAssign)
+def augmented_assignment(node: cst.AugAssign, cx):
+    operator = cx.helper(IN_PLACE[type(node.operator)])
+    if isinstance(node.target, cst.Name):
+        return NAME(cx, target=node.target, operator=operator, value=node.value)
+    before, target, names = evaluated_once(node.target, cx)
+    stored = ATTRIBUTE(cx, target=target, operator=operator, read=target, value=node.value)
+    return (*before, *stored, *(s for name in names for s in DELETE(cx, name=name)))
+
+
+def evaluated_once(target: cst.Attribute | cst.Subscript, cx):
+    """(statements, *target* in terms of temporaries, the temporaries)."""
+    before, names = [], []
+
+    def once(node, hint):
+        if timeless(node, cx):
+            return node
+        name = cx.name(hint)
+        before.extend(SPILL(cx, name=name, value=node))
+        names.append(name)
+        return name
+
+    value = once(target.value, "object")
+    if isinstance(target, cst.Attribute):
+        return tuple(before), target.with_changes(value=value), names
+    index = once(index_expression(target, cx), "index")
+    return tuple(before), target.with_changes(value=value, slice=[cst.SubscriptElement(cst.Index(index))]), names
+

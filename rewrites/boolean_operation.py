@@ -1,0 +1,126 @@
+"""`and` and `or`: the right operand only if the left one leaves it open.
+
+    name = given or default()
+
+becomes
+
+    _value = given
+    if not _value:
+        _value = default()
+    name = _value
+    del _value
+
+Grammar
+    and_test ::= not_test | and_test "and" not_test
+    or_test ::= and_test | or_test "or" and_test
+
+Meaning
+    1. The value is that of the operand evaluated last.
+    2. Each operand's truth is asked for once; that of the last one not at all, if the value is wanted.
+    3. Where only the truth is wanted, as in the test of `if`, each operand evaluated is asked once, and no more.
+    4. `(a and b) or c` asks `a` once; CPython 3.12 and 3.13 ask twice, and so does this for them.
+
+Reference
+    https://docs.python.org/3/reference/expressions.html#boolean-operations
+    https://snarky.ca/unravelling-boolean-operations/
+"""
+
+import libcst as cst
+
+from mvpy.let import Let
+from mvpy.quote import quote
+from mvpy.rule import rewrites
+
+FIRST = quote("$value = $operand")
+AND = quote("""
+    if $value:
+        $value = $operand
+""")
+OR = quote("""
+    if not $value:
+        $value = $operand
+""")
+TRUTH = quote("$flag = truth($operand)")
+NEGATED = quote("$flag = not $operand")
+IF = quote("""
+    if $flag:
+        $statements
+""")
+ASKS_TWICE = ((3, 12), (3, 13))
+
+
+@rewrites(cst.BooleanOperation)
+def boolean_operation(node: cst.BooleanOperation, cx):
+    position = cx.position
+    if position.startswith("chain"):
+        return None  # the whole chain is one construct
+    operands = operands_of(node)
+    is_and = isinstance(node.operator, cst.And)
+    if position == "condition":
+        return condition(operands, is_and, cx)
+    if position == "effect":
+        return effect(operands, is_and, cx)
+    if len(operands) == 2 and not has_truth(operands[0]) and position != "operand":
+        value = cx.name("value")
+        rest = (AND if is_and else OR)(cx, value=value, operand=operands[1])
+        return Let((*FIRST(cx, value=value, operand=operands[0]), *rest), value, (value.value,))
+    return chain(operands, is_and, position == "operand" and cx.target not in ASKS_TWICE, cx)
+
+
+def operands_of(node: cst.BooleanOperation) -> list[cst.BaseExpression]:
+    """The operands of `a and b and c`, which nest to the left."""
+    operator, out = type(node.operator), []
+    while True:
+        out.append(node.right)
+        left = node.left
+        if not isinstance(left, cst.BooleanOperation) or left.lpar or not isinstance(left.operator, operator):
+            return [left, *reversed(out)]
+        node = left
+
+
+def has_truth(operand) -> bool:
+    return operand.__class__ is Let and operand.truth is not None
+
+
+def asked(operand, flag, negated: bool, cx) -> tuple:
+    """The statements that ask *operand* for its truth."""
+    return (NEGATED if negated else TRUTH)(cx, flag=flag, operand=operand)
+
+
+def condition(operands, is_and: bool, cx) -> Let:
+    """The truth of the operation, in a flag."""
+    flag = cx.name("test")
+    going = flag if is_and else cx.name("going")
+    out = list(asked(operands[0], flag, False, cx))
+    for operand in operands[1:]:
+        if not is_and:
+            out += asked(flag, going, True, cx)
+        out += IF(cx, flag=going, statements=asked(operand, flag, False, cx))
+    return Let(tuple(out), flag)
+
+
+def effect(operands, is_and: bool, cx) -> Let:
+    """The operands, as far as they are evaluated; nobody wants the value."""
+    *tests, last = operands
+    flag = cx.name("going")
+    out = list(asked(tests[0], flag, not is_and, cx))
+    for operand in tests[1:]:
+        out += IF(cx, flag=flag, statements=asked(operand, flag, not is_and, cx))
+    evaluated = cst.SimpleStatementLine([cst.Expr(last)])
+    return Let((*out, *IF(cx, flag=flag, statements=(evaluated,))), cst.Name("None"))
+
+
+def chain(operands, is_and: bool, truth_wanted: bool, cx) -> Let:
+    """The value of the operation, each operand's truth in a flag; the flag knows the value's truth if wanted."""
+    value, flag = cx.name("value"), cx.name("going")
+    out: list = []
+    for i, operand in enumerate(operands):
+        last = i == len(operands) - 1
+        known = operand.truth if has_truth(operand) else None
+        step = list(FIRST(cx, value=value, operand=operand))
+        if not last or truth_wanted:
+            step += asked(cst.Name(known) if known else value, flag, not is_and, cx)
+        out += IF(cx, flag=flag, statements=tuple(step)) if i else step
+    if truth_wanted and not is_and:
+        out += NEGATED(cx, flag=flag, operand=flag)
+    return Let(tuple(out), value, (value.value,), flag.value if truth_wanted else None)

@@ -1,0 +1,113 @@
+"""The `break` statement: skip the rest of the suite, and do not ask for another turn.
+
+    while True:
+        line = read()
+        if not line:
+            break
+        print(line)
+
+becomes
+
+    _looping = 1
+    while _looping:
+        line = read()
+        if not line:
+            _looping = 0
+        else:
+            print(line)
+
+Grammar
+    break_stmt ::= "break"
+
+Meaning
+    1. What follows in the suite is skipped, and the condition is not evaluated again.
+    2. The `else` clause of the loop does not run.
+    3. `break` belongs to the nearest loop around it.
+    4. No exception is involved, so no handler can see it.
+
+Opens
+    `for` loops that are left by `break`.
+
+Reference
+    https://docs.python.org/3/reference/simple_stmts.html#the-break-statement
+"""
+
+import libcst as cst
+
+from mvpy.jumps import holds, left_by
+from mvpy.quote import quote
+from mvpy.rule import rewrites
+from mvpy.suite import suite_of
+
+ENDLESS = quote("""
+    $looping = 1
+    while $looping:
+        $suite
+""")
+TESTED = quote("""
+    $looping = $first
+    while $looping:
+        $suite
+""")
+NEXT = quote("$looping = $test")
+COMPARED = quote("True if $test else False")
+LEAVE = quote("$looping = 0")
+BROKEN = quote("$broken = $value")
+ELSE = quote("""
+    if not $broken:
+        $otherwise
+""")
+GOING = quote("$going = 1")
+
+
+@rewrites(cst.While, cst.For)
+def break_statement(node: cst.While | cst.For, cx):
+    suite = suite_of(node.body)
+    if not holds(suite, (cst.Break,)) or getattr(node, "asynchronous", None):
+        return None
+    if isinstance(node, cst.For):
+        opened = cx.open_with("for_statement", node)
+        return tuple(new for s in opened for new in (break_statement(s, cx) if isinstance(s, cst.While) else (s,)))
+    if holds(suite, (cst.Continue,)):
+        (node,) = cx.open_with("continue_statement", node)
+        suite = suite_of(node.body)
+    looping = cx.name("looping")
+    broken = cx.name("broken") if node.orelse else None
+
+    def leave(small):
+        if not isinstance(small, cst.Break):
+            return None
+        said = BROKEN(cx, broken=broken, value=cst.Integer("1")) if broken else ()
+        return (*LEAVE(cx, looping=looping), *said)
+
+    endless = always(node.test)
+    if not endless:
+        suite = (*suite, *NEXT(cx, looping=looping, test=truth(node.test, cx)))
+    body, going = left_by(cx, suite, leave)
+    if going:
+        body = (*GOING(cx, going=going), *body)
+    before = BROKEN(cx, broken=broken, value=cst.Integer("0")) if broken else ()
+    if endless:
+        loop = ENDLESS(cx, looping=looping, suite=body)
+    else:
+        loop = TESTED(cx, looping=looping, first=truth(node.test, cx), suite=body)
+    after = ELSE(cx, broken=broken, otherwise=node.orelse) if broken else ()
+    return (*before, *loop, *after)
+
+
+def always(test: cst.BaseExpression) -> bool:
+    """Is *test* a constant that is true?"""
+    match test:
+        case cst.Name(value="True"):
+            return True
+        case cst.Integer(value=value):
+            return value.strip("0_xXoObB") != ""
+    return False
+
+
+def truth(test: cst.BaseExpression, cx) -> cst.BaseExpression:
+    """*test*, or its truth where its value might be worth keeping alive."""
+    if isinstance(test, cst.Comparison) and len(test.comparisons) == 1:
+        if isinstance(test.comparisons[0].operator, (cst.Is, cst.IsNot)):
+            return test
+    return cst.Call(cx.helper("bool" if cx.partial else "truth"), [cst.Arg(test)])

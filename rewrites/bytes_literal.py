@@ -1,0 +1,28 @@
+"""A bytes literal: a constant, made at the start of the program.
+
+    send(b"ok")
+
+becomes
+
+    send(_b_ok)
+
+Grammar
+    bytesliteral ::= bytesprefix (shortbytes | longbytes)
+
+Meaning
+    1. Prefixes, quotes and escapes are read as CPython reads them.
+
+Reference
+    https://docs.python.org/3/reference/lexical_analysis.html#string-and-bytes-literals
+"""
+
+import libcst as cst
+
+from mvpy.literals import string_value
+from mvpy.rule import rewrites
+
+
+@rewrites(cst.SimpleString)
+def bytes_literal(node: cst.SimpleString, cx):
+    value = string_value(node)
+    return cst.Name(cx.host.constant(value)) if isinstance(value, bytes) else None

@@ -1,0 +1,60 @@
+"""A comparison: a call of the operator's function.
+
+    older = age > limit
+
+becomes
+
+    older = _gt(age, limit)
+
+Grammar
+    comparison ::= or_expr (comp_operator or_expr)*
+    comp_operator ::= "<" | ">" | "==" | ">=" | "<=" | "!=" | "is" ["not"] | ["not"] "in"
+
+Meaning
+    1. The left operand is evaluated before the right one, for `in` too, though the call takes them the other way.
+    2. The result is the object that the method gave, except that `is`, `in` and their negations give a bool.
+
+Opens
+    Chains of comparisons.
+
+Reference
+    https://docs.python.org/3/reference/expressions.html#comparisons
+    https://snarky.ca/unravelling-rich-comparison-operators/
+"""
+
+import libcst as cst
+
+from mvpy.hoisting import timeless
+from mvpy.quote import quote
+from mvpy.rule import rewrites
+
+CALL = quote("$operator($left, $right)")
+CONTAINS = quote("contains($container, $item)")
+NOT_CONTAINS = quote("not_(contains($container, $item))")
+ITEM_FIRST = quote("""
+    item = $item
+    contains($container, item)
+""")
+NOT_ITEM_FIRST = quote("""
+    item = $item
+    not_(contains($container, item))
+""")
+OPERATORS = {
+    cst.LessThan: "lt", cst.GreaterThan: "gt", cst.Equal: "eq", cst.LessThanEqual: "le", cst.GreaterThanEqual: "ge",
+    cst.NotEqual: "ne", cst.Is: "is_", cst.IsNot: "is_not",
+}  # fmt: skip
+
+
+@rewrites(cst.Comparison)
+def comparison(node: cst.Comparison, cx):
+    if len(node.comparisons) > 1:
+        return cx.open(node)
+    (target,) = node.comparisons
+    right = target.comparator
+    if not isinstance(target.operator, (cst.In, cst.NotIn)):
+        operator = cx.helper(OPERATORS[type(target.operator)])
+        return CALL.expression(cx, operator=operator, left=node.left, right=right)
+    negated = isinstance(target.operator, cst.NotIn)
+    if timeless(node.left, cx) or timeless(right, cx):
+        return (NOT_CONTAINS if negated else CONTAINS).expression(cx, item=node.left, container=right)
+    return (NOT_ITEM_FIRST if negated else ITEM_FIRST).let(cx, item=node.left, container=right)

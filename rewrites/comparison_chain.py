@@ -1,0 +1,76 @@
+"""A chain of comparisons: `and` between them, each operand evaluated once.
+
+    inside = low <= measure() < high
+
+becomes
+
+    _left = low
+    _right = measure()
+    _value = _left <= _right
+    if _value:
+        _left = _right
+        _right = high
+        _value = _left < _right
+    inside = _value
+    del _left
+    del _right
+    del _value
+
+Grammar
+    comparison ::= or_expr (comp_operator or_expr)*
+
+Meaning
+    1. Every operand is evaluated at most once, from left to right, and none after a comparison that fails.
+    2. The value is the result of the comparison made last.
+    3. The truth of each result but the last is asked for once.
+
+Reference
+    https://docs.python.org/3/reference/expressions.html#comparisons
+"""
+
+import libcst as cst
+
+from mvpy.let import Let
+from mvpy.quote import quote
+from mvpy.rule import rewrites
+
+LINK = quote("""
+    $left = $first
+    $right = $second
+    $value = $comparison
+""")
+NEXT = quote("""
+    if $flag:
+        $left = $right
+        $right = $operand
+        $value = $comparison
+""")
+TRUTH = quote("$flag = truth($value)")
+ASK = quote("""
+    if $flag:
+        $flag = truth($value)
+""")
+
+
+@rewrites(cst.Comparison)
+def comparison_chain(node: cst.Comparison, cx):
+    if len(node.comparisons) == 1:
+        return None
+    left, right, value = cx.name("left"), cx.name("right"), cx.name("value")
+    first, *rest = node.comparisons
+    compare = compared(left, first, right)
+    out = list(LINK(cx, left=left, right=right, value=value, first=node.left, second=first.comparator, comparison=compare))
+    flag = value if len(rest) == 1 else cx.name("going")
+    if flag is not value:
+        out += TRUTH(cx, flag=flag, value=value)
+    for i, link in enumerate(rest):
+        compare = compared(left, link, right)
+        out += NEXT(cx, flag=flag, left=left, right=right, value=value, operand=link.comparator, comparison=compare)
+        if i < len(rest) - 1:
+            out += ASK(cx, flag=flag, value=value)
+    return Let(tuple(out), value, (left.value, right.value, value.value))
+
+
+def compared(left: cst.Name, link: cst.ComparisonTarget, right: cst.Name) -> cst.Comparison:
+    """One comparison of the chain, between two temporaries."""
+    return cst.Comparison(left, [link.with_changes(comparator=right)])

@@ -1,0 +1,57 @@
+"""The conditional expression: one of two values.
+
+    fee = 0 if member else price(item)
+
+becomes
+
+    if member:
+        _value = 0
+    else:
+        _value = price(item)
+    fee = _value
+    del _value
+
+Grammar
+    conditional_expression ::= or_test ["if" or_test "else" expression]
+
+Meaning
+    1. The condition is evaluated first, then one of the others.
+    2. The truth of the condition is asked for once.
+    3. What stands to the left in the whole expression is evaluated before the condition.
+
+Reference
+    https://docs.python.org/3/reference/expressions.html#conditional-expressions
+"""
+
+import libcst as cst
+
+from mvpy.quote import quote
+from mvpy.rule import rewrites
+
+VALUE = quote("""
+    if $test:
+        value = $body
+    else:
+        value = $orelse
+    value
+""")
+EFFECT = quote("""
+    if $test:
+        $body
+    else:
+        $orelse
+    None
+""")
+CONDITION = quote("""
+    if $test:
+        test = truth($body)
+    else:
+        test = truth($orelse)
+    test
+""")
+
+
+@rewrites(cst.IfExp)
+def conditional_expression(node: cst.IfExp, cx):
+    template = {"effect": EFFECT, "condition": CONDITION}.get(cx.position, VALUE)
+    return template.let(cx, test=node.test, body=node.body, orelse=node.orelse)

@@ -1,0 +1,32 @@
+"""`None`, `True`, `False`, `...` and `__debug__`: objects, under names that nobody rebinds.
+
+    return None
+
+becomes
+
+    return _none
+
+Grammar
+    literal ::= … | NONE | "..."
+
+Meaning
+    1. They cannot be shadowed: not by a variable called `Ellipsis`, not by a `bool` of the program's own.
+    2. `__debug__` follows the interpreter's `-O`.
+
+Reference
+    https://docs.python.org/3/library/constants.html
+"""
+
+import libcst as cst
+
+from mvpy.rule import rewrites
+
+HELPERS = {"None": "none", "True": "true", "False": "false", "__debug__": "debug"}
+
+
+@rewrites(cst.Name, cst.Ellipsis)
+def constant_name(node: cst.Name | cst.Ellipsis, cx):
+    if isinstance(node, cst.Ellipsis):
+        return cx.helper("ellipsis")
+    helper = HELPERS.get(node.value)
+    return cx.helper(helper) if helper else None

@@ -1,0 +1,45 @@
+"""The `continue` statement: skip the rest of the suite.
+
+    for word in words:
+        if not word:
+            continue
+        print(word)
+
+becomes
+
+    for word in words:
+        if not word:
+            0
+        else:
+            print(word)
+
+Grammar
+    continue_stmt ::= "continue"
+
+Meaning
+    1. What follows in the suite is skipped; the loop goes on with its next turn.
+    2. `continue` belongs to the nearest loop around it.
+    3. No exception is involved, so no handler can see it.
+
+Reference
+    https://docs.python.org/3/reference/simple_stmts.html#the-continue-statement
+"""
+
+import libcst as cst
+
+from mvpy.jumps import holds, left_by
+from mvpy.quote import quote
+from mvpy.rule import rewrites
+from mvpy.suite import suite_of
+
+GOING = quote("$going = 1")
+
+
+@rewrites(cst.For, cst.While)
+def continue_statement(node: cst.For | cst.While, cx):
+    suite = suite_of(node.body)
+    if not holds(suite, (cst.Continue,)):
+        return None
+    body, going = left_by(cx, suite, lambda small: () if isinstance(small, cst.Continue) else None)
+    start = GOING(cx, going=going) if going else ()
+    return (node.with_changes(body=cst.IndentedBlock([*start, *body]), leading_lines=()),)

@@ -1,0 +1,75 @@
+"""The `elif` clause: another `if`, where none before it was taken.
+
+    if n < 0:
+        sign = "negative"
+    elif n > 0:
+        sign = "positive"
+    else:
+        sign = "zero"
+
+becomes
+
+    _otherwise = 1
+    if n < 0:
+        _otherwise = 0
+        sign = "negative"
+    if _otherwise and n > 0:
+        _otherwise = 0
+        sign = "positive"
+    if _otherwise:
+        sign = "zero"
+
+Grammar
+    if_stmt ::= "if" test ":" suite ("elif" test ":" suite)* ["else" ":" suite]
+
+Meaning
+    1. The tests are evaluated in turn, until one holds; the later ones are not evaluated.
+    2. Suites stand beside one another, not inside: a chain may be as long as it likes.
+
+Reference
+    https://docs.python.org/3/reference/compound_stmts.html#the-if-statement
+"""
+
+import libcst as cst
+
+from mvpy.quote import quote
+from mvpy.remark import Remark
+from mvpy.rule import rewrites
+
+IF = quote("""
+    $otherwise = 1
+    if $test:
+        $otherwise = 0
+        $suite
+""")
+ELIF = quote("""
+    if $otherwise and $test:
+        $otherwise = 0
+        $suite
+""")
+ELSE = quote("""
+    if $otherwise:
+        $suite
+""")
+
+
+@rewrites(cst.If)
+def elif_clause(node: cst.If, cx):
+    if not isinstance(node.orelse, cst.If):
+        return None
+    otherwise = cx.name("otherwise")
+    out = [*IF(cx, otherwise=otherwise, test=node.test, suite=node.body)]
+    clause = node.orelse
+    while isinstance(clause, cst.If):
+        out += above(clause)
+        out += ELIF(cx, otherwise=otherwise, test=clause.test, suite=clause.body)
+        clause = clause.orelse
+    if clause is not None:
+        out += ELSE(cx, otherwise=otherwise, suite=clause)
+    return tuple(out)
+
+
+def above(clause: cst.If) -> tuple[Remark, ...]:
+    """The comments above an `elif`, as a remark."""
+    lines = tuple(line for line in clause.leading_lines if line.comment)
+    return (Remark(lines),) if lines else ()

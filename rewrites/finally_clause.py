@@ -1,0 +1,61 @@
+"""The `finally` clause: the same suite twice, after an exception and without one.
+
+    try:
+        work()
+    finally:
+        clean_up()
+
+becomes
+
+    try:
+        work()
+    except:
+        clean_up()
+        raise
+    clean_up()
+
+Grammar
+    try_stmt ::= "try" ":" suite … ["finally" ":" suite]
+
+Meaning
+    1. The suite runs exactly once, however the statement is left.
+    2. After an exception it runs while that is being handled: `sys.exc_info()`, `__context__` and a bare
+       `raise` see it.
+    3. A jump in the suite discards the exception.
+
+Opens
+    `return`, `break` and `continue` out of the statement.
+
+Reference
+    https://docs.python.org/3/reference/compound_stmts.html#finally-clause
+"""
+
+import libcst as cst
+
+from mvpy.jumps import holds
+from mvpy.quote import quote
+from mvpy.rewrites.jump_through_finally import JUMPS, protected
+from mvpy.rule import rewrites
+from mvpy.suite import suite_of
+from mvpy.uncommented import uncommented
+
+FINALLY = quote("""
+    try:
+        $body
+    except:
+        $final
+        raise
+    $final_again
+""")
+
+
+@rewrites(cst.Try)
+def finally_clause(node: cst.Try, cx):
+    if node.finalbody is None:
+        return None
+    if any(holds(part, (kind,), through_loops=kind is cst.Return) for part in protected(node) for kind in JUMPS):
+        opened = cx.open_with("jump_through_finally", node)
+        return tuple(new for s in opened for new in (finally_clause(s, cx) or (s,) if isinstance(s, cst.Try) else (s,)))
+    body = (node.with_changes(finalbody=None, leading_lines=()),) if node.handlers else suite_of(node.body)
+    final = suite_of(node.finalbody)
+    return FINALLY(cx, body=body, final=final, final_again=uncommented(final, cx))

@@ -1,0 +1,27 @@
+"""A float literal: a constant, made at the start of the program.
+
+    half = 0.5
+
+becomes
+
+    half = _f_0_5
+
+Grammar
+    floatnumber ::= pointfloat | exponentfloat
+
+Meaning
+    1. The value is exact, also where it overflows to infinity or is subnormal.
+
+Reference
+    https://docs.python.org/3/reference/lexical_analysis.html#floating-point-literals
+"""
+
+import libcst as cst
+
+from mvpy.literals import float_value
+from mvpy.rule import rewrites
+
+
+@rewrites(cst.Float)
+def float_literal(node: cst.Float, cx):
+    return cst.Name(cx.host.constant(float_value(node.value)))

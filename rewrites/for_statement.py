@@ -1,0 +1,85 @@
+"""The `for` statement: ask an iterator for the next item, until there is none.
+
+    for word in words:
+        print(word)
+
+becomes
+
+    _iterator = iter(words)
+    _end = object()
+    _item = next(_iterator, _end)
+    while _item is not _end:
+        word = _item
+        _item = 0
+        print(word)
+        _item = next(_iterator, _end)
+    del _iterator
+    del _item
+    del _end
+
+Grammar
+    for_stmt ::= "for" target_list "in" starred_list ":" suite ["else" ":" suite]
+
+Meaning
+    1. The iterable is evaluated once, and iter() is applied to it once.
+    2. Only the StopIteration of the iterator ends the loop, not one from the target or the suite.
+    3. The target is bound by each turn, and stays bound after the last; an empty iterable leaves it alone.
+    4. The iterator is let go when the loop is left.
+
+Opens
+    `continue` in the suite.
+
+Differs
+    An exception that leaves the function keeps the iterator alive as long as its traceback.
+
+Reference
+    https://docs.python.org/3/reference/compound_stmts.html#the-for-statement
+    https://snarky.ca/unravelling-for-statements/
+"""
+
+import libcst as cst
+
+from mvpy.jumps import holds
+from mvpy.quote import quote
+from mvpy.rule import rewrites
+from mvpy.suite import suite_of
+
+FOR = quote("""
+    iterator = iter($iterable)
+    item = next(iterator, end)
+    while item is not end:
+        $target = item
+        item = 0
+        $suite
+        item = next(iterator, end)
+    $otherwise
+    del iterator
+    del item
+""")
+FOR_ALONE = quote("""
+    iterator = iter($iterable)
+    end = object()
+    item = next(iterator, end)
+    while item is not end:
+        $target = item
+        item = 0
+        $suite
+        item = next(iterator, end)
+    $otherwise
+    del iterator
+    del item
+    del end
+""")
+
+
+@rewrites(cst.For)
+def for_statement(node: cst.For, cx):
+    if node.asynchronous:
+        return None
+    if holds(suite_of(node.body), (cst.Continue,)):
+        return for_statement(cx.open_with("continue_statement", node)[-1], cx)
+    template = FOR_ALONE if cx.partial else FOR
+    out = template(cx, iterable=node.iter, target=node.target, suite=node.body, otherwise=())
+    if node.orelse is None:
+        return out
+    return tuple(s.with_changes(orelse=node.orelse) if isinstance(s, cst.While) else s for s in out)

@@ -1,0 +1,84 @@
+"""The `if` statement: a loop that runs at most once.
+
+    if ready:
+        go()
+    else:
+        wait()
+
+becomes
+
+    _then = _truth(ready)
+    _otherwise = 1
+    while _then:
+        _then = 0
+        _otherwise = 0
+        go()
+    while _otherwise:
+        _otherwise = 0
+        wait()
+
+Grammar
+    if_stmt ::= "if" test ":" suite ["else" ":" suite]
+
+Meaning
+    1. The truth of the test is asked for once.
+    2. The flags are lowered before the suites run: an exception or a jump finds them lowered.
+    3. No exception is involved, so `__context__` and `sys.exc_info()` stay as they are.
+
+Reference
+    https://docs.python.org/3/reference/compound_stmts.html#the-if-statement
+    https://snarky.ca/unravelling-if-statements/
+"""
+
+import libcst as cst
+
+from mvpy.quote import quote
+from mvpy.rule import rewrites
+
+IF = quote("""
+    then = $test
+    while then:
+        then = 0
+        $suite
+""")
+IF_ELSE = quote("""
+    then = $test
+    otherwise = 1
+    while then:
+        then = 0
+        otherwise = 0
+        $suite
+    while otherwise:
+        otherwise = 0
+        $else_suite
+""")
+TRUTHS = ("truth", "not_", "is_", "is_not", "contains", "bool")
+
+
+@rewrites(cst.If)
+def if_statement(node: cst.If, cx):
+    if isinstance(node.orelse, cst.If):
+        opened = cx.open_with("elif_clause", node)
+        return tuple(new for s in opened for new in (if_statement(s, cx) if isinstance(s, cst.If) else (s,)))
+    test = truth(node.test, cx)
+    if node.orelse is None:
+        return IF(cx, test=test, suite=node.body)
+    return IF_ELSE(cx, test=test, suite=node.body, else_suite=node.orelse)
+
+
+def truth(test: cst.BaseExpression, cx) -> cst.BaseExpression:
+    """*test* if it can be nothing but a truth value, else the call that gives its truth."""
+    match test:
+        case cst.Name(value=name) if name in cx.temporaries and name.strip("_0123456789") in FLAGS:
+            return test
+        case cst.Call(func=cst.Name(value=name)) if cx.host.used.get(name) in TRUTHS:
+            return test
+        case cst.Integer():
+            return test
+    return cst.Call(cx.helper("truth"), [cst.Arg(test)])
+
+
+FLAGS = {
+    "then", "otherwise", "test", "going", "looping", "broken", "completed", "again", "returning", "breaking",
+    "continuing", "failed",
+}  # fmt: skip

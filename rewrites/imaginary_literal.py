@@ -1,0 +1,27 @@
+"""An imaginary literal: a constant, made at the start of the program.
+
+    i = 1j
+
+becomes
+
+    i = _j_1
+
+Grammar
+    imagnumber ::= (floatnumber | digitpart) ("j" | "J")
+
+Meaning
+    1. The real part is a positive zero.
+
+Reference
+    https://docs.python.org/3/reference/lexical_analysis.html#imaginary-literals
+"""
+
+import libcst as cst
+
+from mvpy.literals import imaginary_value
+from mvpy.rule import rewrites
+
+
+@rewrites(cst.Imaginary)
+def imaginary_literal(node: cst.Imaginary, cx):
+    return cst.Name(cx.host.constant(imaginary_value(node.value)))

@@ -1,0 +1,110 @@
+"""A jump out of `try` … `finally` or `with`: say so, finish the statement, then jump.
+
+    def first_line(path):
+        with open(path) as file:
+            return file.readline()
+
+becomes
+
+    def first_line(path):
+        _returning = 0
+        with open(path) as file:
+            _result = file.readline()
+            _returning = 1
+        if _returning:
+            return _result
+
+Grammar
+    return_stmt ::= "return" [expression]
+    break_stmt ::= "break"
+    continue_stmt ::= "continue"
+
+Meaning
+    1. The value of `return` is computed before the `finally` suite runs.
+    2. The `finally` suite runs once, however its statement is left.
+    3. A jump in the `finally` suite itself replaces the one that waits.
+    4. Loops between the jump and the statement are left on the way, without their `else`.
+
+Left alone
+    Jumps that leave nothing but loops, branches and handlers.
+
+Reference
+    https://docs.python.org/3/reference/compound_stmts.html#finally-clause
+"""
+
+import libcst as cst
+
+from mvpy.jumps import holds, left_by
+from mvpy.quote import quote
+from mvpy.rule import rewrites
+
+START = quote("$jumping = 0")
+GOING = quote("$going = 1")
+LEAVE = quote("$jumping = 1")
+RESULT = quote("$result = $value")
+RETURN = quote("""
+    if $jumping:
+        return $result
+""")
+BREAK = quote("""
+    if $jumping:
+        break
+""")
+CONTINUE = quote("""
+    if $jumping:
+        continue
+""")
+JUMPS = {cst.Return: "returning", cst.Break: "breaking", cst.Continue: "continuing"}
+
+
+@rewrites(cst.With, cst.Try)
+def jump_through_finally(node: cst.With | cst.Try, cx):
+    if isinstance(node, cst.Try) and node.finalbody is None:
+        return None
+    parts = protected(node)
+    kinds = [kind for kind in JUMPS if any(holds(p, (kind,), through_loops=kind is cst.Return) for p in parts)]
+    if not kinds:
+        return None
+    flags = {kind: cx.name(JUMPS[kind]) for kind in kinds}
+    result = cx.name("result") if cst.Return in kinds else None
+    new = node
+    for kind in kinds:
+        new = without(new, kind, flags[kind], result, cx)
+    before = [s for kind in kinds for s in START(cx, jumping=flags[kind])]
+    after = [s for kind in kinds for s in again(kind, flags[kind], result, cx)]
+    (*guards, new) = new if isinstance(new, tuple) else (new,)
+    return (*before, *guards, new.with_changes(leading_lines=()), *after)
+
+
+def protected(node) -> list:
+    """The suites that `finally` or `__exit__` follows."""
+    if isinstance(node, cst.With):
+        return [node.body.body]
+    suites = [node.body.body, *(handler.body.body for handler in node.handlers)]
+    return [*suites, node.orelse.body.body] if node.orelse else suites
+
+
+def without(node, kind: type, flag: cst.Name, result: cst.Name | None, cx):
+    """*node* with the jumps of one kind turned into flags."""
+
+    def replace(small):
+        if not isinstance(small, kind):
+            return None
+        if kind is not cst.Return:
+            return LEAVE(cx, jumping=flag)
+        value = small.value or cst.Name("None")
+        return (*RESULT(cx, result=result, value=value), *LEAVE(cx, jumping=flag))
+
+    guards, inner = (node[:-1], node[-1]) if isinstance(node, tuple) else ((), node)
+    bare = inner if isinstance(inner, cst.With) else inner.with_changes(finalbody=None)
+    (new,), going = left_by(cx, [bare], replace, through_loops=kind is cst.Return)
+    if isinstance(inner, cst.Try):
+        new = new.with_changes(finalbody=inner.finalbody)
+    return (*guards, *(GOING(cx, going=going) if going else ()), new)
+
+
+def again(kind: type, flag: cst.Name, result: cst.Name | None, cx) -> tuple:
+    """The jump itself, after the statement."""
+    if kind is cst.Return:
+        return RETURN(cx, jumping=flag, result=result)
+    return (BREAK if kind is cst.Break else CONTINUE)(cx, jumping=flag)

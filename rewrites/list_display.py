@@ -1,0 +1,27 @@
+"""A list display: the list of a tuple.
+
+    pair = [first, second]
+
+becomes
+
+    pair = list((first, second))
+
+Grammar
+    list_display ::= "[" [flexible_expression_list] "]"
+
+Meaning
+    1. The items are evaluated from left to right; a starred one is iterated at its place.
+
+Reference
+    https://docs.python.org/3/reference/expressions.html#list-displays
+"""
+
+import libcst as cst
+
+from mvpy.rewrites.set_display import as_tuple
+from mvpy.rule import rewrites
+
+
+@rewrites(cst.List)
+def list_display(node: cst.List, cx):
+    return cst.Call(cx.helper("list"), [cst.Arg(as_tuple(node))] if node.elements else [])

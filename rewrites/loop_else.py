@@ -1,0 +1,43 @@
+"""The `else` clause of a loop: what follows a loop that ends by itself.
+
+    while queue:
+        serve(queue.pop())
+    else:
+        close()
+
+becomes
+
+    while queue:
+        serve(queue.pop())
+    close()
+
+Grammar
+    while_stmt ::= "while" test ":" suite ["else" ":" suite]
+    for_stmt ::= "for" target_list "in" starred_list ":" suite ["else" ":" suite]
+
+Meaning
+    1. The clause runs when the loop ends because its condition is false, or its iterator exhausted.
+    2. It does not run when the loop is left by `break`, `return` or an exception.
+    3. It is not guarded by what guards the loop's suite.
+
+Opens
+    `break`, where the loop has one.
+
+Reference
+    https://docs.python.org/3/reference/compound_stmts.html#the-while-statement
+"""
+
+import libcst as cst
+
+from mvpy.jumps import holds
+from mvpy.rule import rewrites
+from mvpy.suite import suite_of
+
+
+@rewrites(cst.While, cst.For)
+def loop_else(node: cst.While | cst.For, cx):
+    if node.orelse is None:
+        return None
+    if holds(suite_of(node.body), (cst.Break,)):
+        return cx.open_with("break_statement", node)
+    return (node.with_changes(orelse=None, leading_lines=()), *suite_of(node.orelse))

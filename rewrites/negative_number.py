@@ -1,0 +1,35 @@
+"""A negative number: a constant, made at the start of the program.
+
+    below = -1
+
+becomes
+
+    below = _minus_1
+
+Grammar
+    u_expr ::= "-" u_expr
+
+Meaning
+    1. CPython computes the minus of a number while compiling; -0.0 is not 0.0.
+
+Reference
+    https://docs.python.org/3/reference/expressions.html#unary-arithmetic-and-bitwise-operations
+"""
+
+import libcst as cst
+
+from mvpy.literals import float_value, imaginary_value, integer_value
+from mvpy.rule import rewrites
+
+VALUES = {cst.Integer: integer_value, cst.Float: float_value, cst.Imaginary: imaginary_value}
+
+
+@rewrites(cst.UnaryOperation)
+def negative_number(node: cst.UnaryOperation, cx):
+    number = node.expression
+    if not isinstance(node.operator, cst.Minus) or type(number) not in VALUES:
+        return None
+    value = -VALUES[type(number)](number.value)
+    if value == 0 and isinstance(value, int):
+        return cst.Integer("0")
+    return cst.Name(cx.host.constant(value))

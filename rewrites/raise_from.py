@@ -1,0 +1,35 @@
+"""The `from` clause of `raise`: an exception with its cause.
+
+    raise ValueError(text) from error
+
+becomes
+
+    raise _raised_from(ValueError(text), error)
+
+Grammar
+    raise_stmt ::= "raise" [expression ["from" expression]]
+
+Meaning
+    1. Exception and cause are evaluated, in this order, before either is instantiated.
+    2. A class is called without arguments to give the exception, or the cause.
+    3. `from None` hides the context.
+    4. What is no exception is a TypeError.
+
+Reference
+    https://docs.python.org/3/reference/simple_stmts.html#the-raise-statement
+    https://snarky.ca/unravelling-from/
+"""
+
+import libcst as cst
+
+from mvpy.quote import quote
+from mvpy.rule import rewrites
+
+RAISE_FROM = quote("raise raised_from($exception, $cause)")
+
+
+@rewrites(cst.Raise)
+def raise_from(node: cst.Raise, cx):
+    if node.cause is None:
+        return None
+    return RAISE_FROM(cx, exception=node.exc, cause=node.cause.item)

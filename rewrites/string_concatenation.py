@@ -1,0 +1,33 @@
+"""Adjacent string literals: one literal.
+
+    greeting = "Hello, " 'world'
+
+becomes
+
+    greeting = 'Hello, world'
+
+Grammar
+    strings ::= (stringliteral | fstring)+
+
+Meaning
+    1. The parts are joined while compiling; prefixes and quotes may differ from part to part.
+    2. Bytes are joined with bytes only.
+
+Left alone
+    Parts with an f-string among them, which belong to the formatted string.
+
+Reference
+    https://docs.python.org/3/reference/lexical_analysis.html#string-literal-concatenation
+"""
+
+import libcst as cst
+
+from mvpy.literals import concatenated, plain_value
+from mvpy.rule import rewrites
+
+
+@rewrites(cst.ConcatenatedString)
+def string_concatenation(node: cst.ConcatenatedString, cx):
+    if any(isinstance(part, cst.FormattedString) for part in concatenated(node)):
+        return None
+    return cst.SimpleString(ascii(plain_value(node)), lpar=node.lpar, rpar=node.rpar)

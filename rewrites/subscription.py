@@ -1,0 +1,68 @@
+"""A subscription: a call of getitem, setitem or delitem.
+
+    value = table[key]
+    table[key] = value
+    del table[key]
+
+becomes
+
+    value = _getitem(table, key)
+    _value = value
+    _setitem(table, key, _value)
+    del _value
+    _delitem(table, key)
+
+Grammar
+    subscription ::= primary "[" expression_list "]"
+
+Meaning
+    1. The object is evaluated before the key; in an assignment the value comes before both.
+    2. `__getitem__` is looked up on the type, and `__class_getitem__` on a class that has none.
+    3. `x[a, b]` has a tuple for its key.
+
+Opens
+    `for`, `with` and unpacking that store into subscriptions.
+
+Reference
+    https://docs.python.org/3/reference/expressions.html#subscriptions
+    https://snarky.ca/unravelling-subscriptions-in-python/
+"""
+
+import libcst as cst
+
+from mvpy.hoisting import deletions, timeless
+from mvpy.quote import quote
+from mvpy.rewrites.slicing import index_expression
+from mvpy.rule import rewrites
+
+GETITEM = quote("getitem($value, $index)")
+SETITEM = quote("setitem($value, $index, $stored)")
+DELITEM = quote("delitem($value, $index)")
+SPILL = quote("$name = $value")
+
+
+@rewrites(cst.Subscript, cst.Assign, cst.Del)
+def subscription(node, cx):
+    match node:
+        case cst.Subscript():
+            return GETITEM.expression(cx, value=node.value, index=index_expression(node, cx))
+        case cst.Assign(targets=[cst.AssignTarget(target=cst.Subscript() as target)]):
+            return stored(node.value, target, cx)
+        case cst.Del(target=cst.Subscript() as target):
+            return DELITEM(cx, value=target.value, index=index_expression(target, cx))
+    return None
+
+
+def stored(value: cst.BaseExpression, target: cst.Subscript, cx) -> tuple:
+    """The statements that store *value* in *target*: value first, then object, then index."""
+    index = index_expression(target, cx)
+    before, value, after = value_first(value, (target.value, index), cx)
+    return (*before, *SETITEM(cx, value=target.value, index=index, stored=value), *after)
+
+
+def value_first(value, others, cx) -> tuple:
+    """(statements, value, statements): *value* evaluated before *others*, which stand to its left in the call."""
+    if timeless(value, cx) or all(timeless(other, cx) for other in others):
+        return (), value, ()
+    name = cx.name("value")
+    return SPILL(cx, name=name, value=value), name, deletions([name.value], cx)

@@ -1,0 +1,31 @@
+"""A tuple: what a function gets for its arguments.
+
+    pair = first, second
+
+becomes
+
+    pair = _tuple_of(first, second)
+
+Grammar
+    parenth_form ::= "(" [starred_expression] ")"
+    starred_expression ::= expression | (starred_item ",")* [starred_item]
+
+Meaning
+    1. The items are evaluated from left to right; a starred one is iterated at its place.
+
+Reference
+    https://docs.python.org/3/reference/expressions.html#expression-lists
+"""
+
+import libcst as cst
+
+from mvpy.rule import rewrites
+
+
+@rewrites(cst.Tuple)
+def tuple_display(node: cst.Tuple, cx):
+    arguments = [cst.Arg(e.value, star="*" if isinstance(e, cst.StarredElement) else "") for e in node.elements]
+    if len(arguments) == 1 and arguments[0].star:
+        # A second star makes it a display for the compiler, with the error message of one.
+        arguments.append(cst.Arg(cst.Call(cx.helper("tuple_of")), star="*"))
+    return cst.Call(cx.helper("tuple_of"), arguments)

@@ -1,0 +1,101 @@
+"""The `with` statement: enter, run, and exit whatever happens.
+
+    with open(path) as file:
+        use(file)
+
+becomes
+
+    _methods = _context_methods(open(path))
+    _exit = _methods[1]
+    _value = _methods[0]()
+    del _methods
+    try:
+        file = _value
+        del _value
+        use(file)
+    except:
+        if not _exit(*_exc_info()):
+            raise
+    else:
+        _exit(None, None, None)
+    del _exit
+
+Grammar
+    with_stmt ::= "with" with_item ("," with_item)* ":" suite
+    with_item ::= expression ["as" target]
+
+Meaning
+    1. Several items nest: `with a, b: c` is `with a: with b: c`.
+    2. `__enter__` and `__exit__` are both looked up, on the type, before either is called;
+       an object without `__exit__` is never entered.
+    3. The target is bound inside the `try`: if unpacking into it fails, `__exit__` runs.
+    4. `__exit__` runs exactly once, however the suite is left, and outside the handler if it is left
+       without an exception.
+    5. `__exit__` runs while the exception is being handled; if its result is true, nothing is raised.
+
+Opens
+    `return`, `break` and `continue` out of the suite.
+
+Reference
+    https://docs.python.org/3/reference/compound_stmts.html#the-with-statement
+    PEP 343; https://snarky.ca/unravelling-the-with-statement/
+"""
+
+import libcst as cst
+
+from mvpy.jumps import holds
+from mvpy.quote import quote
+from mvpy.rule import rewrites
+from mvpy.suite import suite_of
+
+WITH = quote("""
+    methods = context_methods($context)
+    exit = methods[1]
+    value = methods[0]()
+    del methods
+    try:
+        $target = value
+        del value
+        $suite
+    except:
+        if not exit(*exc_info()):
+            raise
+    else:
+        exit(None, None, None)
+    del exit
+""")
+WITH_NO_TARGET = quote("""
+    methods = context_methods($context)
+    exit = methods[1]
+    methods[0]()
+    del methods
+    try:
+        $suite
+    except:
+        if not exit(*exc_info()):
+            raise
+    else:
+        exit(None, None, None)
+    del exit
+""")
+JUMPS = ((cst.Break,), (cst.Continue,))
+
+
+@rewrites(cst.With)
+def with_statement(node: cst.With, cx):
+    if node.asynchronous:
+        return None
+    suite = suite_of(node.body)
+    if holds(suite, (cst.Return,), through_loops=True) or any(holds(suite, kinds) for kinds in JUMPS):
+        opened = cx.open_with("jump_through_finally", node)
+        return tuple(new for s in opened for new in (with_statement(s, cx) if isinstance(s, cst.With) else (s,)))
+    for item in reversed(node.items):  # the last item is the innermost
+        suite = enter_and_exit(item, suite, cx)
+    return suite
+
+
+def enter_and_exit(item: cst.WithItem, suite, cx):
+    """`with item: suite`, for one item."""
+    if item.asname is None:
+        return WITH_NO_TARGET(cx, context=item.item, suite=suite)
+    return WITH(cx, context=item.item, target=item.asname.name, suite=suite)

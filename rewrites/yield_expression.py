@@ -1,0 +1,41 @@
+"""The yield expression: a statement of its own.
+
+    answer = ask((yield question))
+
+becomes
+
+    _value = ask
+    _sent = yield question
+    answer = _value(_sent)
+    del _value
+    del _sent
+
+Grammar
+    yield_expression ::= "yield" [expression_list]
+
+Meaning
+    1. What stands to the left is evaluated before the generator is suspended.
+
+Left alone
+    `yield` as a statement, and as the whole right side of an assignment to a name.
+
+Reference
+    https://docs.python.org/3/reference/expressions.html#yield-expressions
+"""
+
+import libcst as cst
+
+from mvpy.quote import quote
+from mvpy.rule import rewrites
+
+YIELD = quote("""
+    sent = $yield_
+    sent
+""")
+
+
+@rewrites(cst.Yield)
+def yield_expression(node: cst.Yield, cx):
+    if isinstance(node.value, cst.From) or cx.position in ("effect", "assigned"):
+        return None
+    return YIELD.let(cx, yield_=node.with_changes(lpar=(), rpar=()))

@@ -1,0 +1,243 @@
+"""A program's way in and out."""
+
+from __future__ import annotations
+
+import os
+import threading
+
+import pytest
+
+from mvpy.errors import InternalError, SourceError
+from mvpy.source import Source, atomic_write, encode, in_deep_thread, parse, read_source
+
+ROUND_TRIPS = [
+    b"", b"x", b"x\n", b"x\r\ny\r\n", b"x\ry\r", b"x\r\ny", b"\xef\xbb\xbfx\n", b"# coding: latin-1\nx = '\xe9'\n",
+    b"#!/usr/bin/python\n# -*- coding: cp1252 -*-\nx = '\x80'\n", b"x\r\ny\nz\r", b"x\x0c\ny\n", b"if x:\n\ty\n",
+    "x = 'h\u00e9 \u2028 \U0001f600'\n".encode(), b"\xef\xbb\xbf# coding: utf-8\r\nx\r\n", b"# coding: utf8\nx\n",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("data", ROUND_TRIPS)
+def test_what_is_read_is_written_back_to_the_byte(data: bytes) -> None:
+    source = read_source(data)
+
+    assert encode(source.text, source) == data
+
+
+@pytest.mark.parametrize("data", ROUND_TRIPS)
+def test_the_tree_is_the_text(data: bytes) -> None:
+    source = read_source(data)
+
+    assert parse(source).code == source.text
+
+
+def test_the_text_has_one_kind_of_line_ending() -> None:
+    assert read_source(b"a\r\nb\rc\n").text == "a\nb\nc\n"
+
+
+def test_mixed_line_endings_follow_the_source_map() -> None:
+    source = read_source(b"a\r\nb\nc\r\n")
+
+    assert encode("b\nnew\na\n", source, [2, 0, 1]) == b"b\nnew\r\na\r\n"
+
+
+def test_what_the_encoding_lacks_is_escaped() -> None:
+    assert encode("# \u20ac\n", read_source(b"# coding: latin-1\n")) == b"# \\u20ac\n"
+
+
+REFUSED = [
+    (b"x = 1\ny = '\xff'\n", "p.py:2:6: this isn't UTF-8: byte 0xff\nnote: another encoding is declared in the first line: # coding: latin-1"),
+    (b"# coding: ascii\n\xe9\n", "p.py:2:1: this isn't ascii: byte 0xe9"),
+    (b"# coding: klingon\n", "p.py:1:11: unknown encoding 'klingon'"),
+    (b"# coding: rot13\n", "p.py:1:11: a program can't be encoded in 'rot13'"),
+    (b"# coding: utf-16\n", "p.py:1:11: a program can't be encoded in 'utf-16'"),
+    (b"\xef\xbb\xbf# coding: latin-1\n", "p.py:1:11: the file starts with the mark of UTF-8, and declares the encoding 'latin-1'"),
+    (b"\xff\xfex\0", "p.py: this file is UTF-16, which Python doesn't read; save it as UTF-8"),
+    (b"x\r\ny\0\n", "p.py:2:2: a null character is not part of Python"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("data", "words"), REFUSED)
+def test_bytes_that_are_no_program_are_refused_in_words(data: bytes, words: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        read_source(data, "p.py")
+
+    assert str(caught.value) == words
+
+
+MISTAKES = [
+    ("if a\n    b\n", 1, 5, "expected ':'"),
+    ("if a  # why\n    b\n", 1, 5, "expected ':'"),
+    ("with a as b\n    c\n", 1, 12, "expected ':'"),
+    ("x = \n", 1, 4, "the line ends where an expression is expected after '='"),
+    ("def f(:\n    pass\n", 1, 6, "'(' was never closed"),
+    ("x = 1)\n", 1, 6, "')' closes nothing"),
+    ("x = (1]\n", 1, 7, "']' doesn't close the '(' of line 1"),
+    ("print 'a'\n", 1, 7, "print is a function: its arguments go in parentheses (this looks like Python 2)"),
+    ("raise A, 'b'\n", 1, 8, "raise takes one exception (this looks like Python 2)"),
+    ("a <> b\n", 1, 3, "'<>' is spelt '!=' (this looks like Python 2)"),
+    ("x = 1L\n", 1, 5, "'1L' is not a number"),
+    ("x = 0777\n", 1, 5, "a number other than 0 can't start with 0; an octal number starts with 0o"),
+    ("x = 'abc\n", 1, 5, "this string is never closed"),
+    ("x = '''abc\n", 1, 5, "this string in triple quotes is never closed"),
+    ("a\n  b\n", 2, 3, "this line is indented, and nothing above it asks for that"),
+    ("if a:\nb\n", 2, 1, "expected an indented block after 'if' in line 1"),
+    ("def f():\n", 1, 9, "expected an indented block after 'def' in line 1"),
+    ("if a:\n    b\n   c\n", 3, 4, "this indentation fits none of the lines above"),
+    ("if a:\n\tb\n        c\n", 3, 9, "tabs and spaces are mixed in a way that depends on the width of a tab"),
+    ("try:\n    a\nb\n", 3, 1, "expected 'except' or 'finally'"),
+    ("else:\n    b\n", 1, 1, "'else' without 'if'"),
+    ("if a: b\nelse if c: d\n", 2, 6, "'else if' is spelt 'elif'"),
+    ("if x = 1: y\n", 1, 6, "'=' can't be used in an expression; to compare, write '=='"),
+    ("1 = a\n", 1, 3, "what is left of this '=' can't be assigned to"),
+    ("f() = 1\n", 1, 5, "a call can't be assigned to"),
+    ("class = 1\n", 1, 7, "'class' can't be assigned to"),
+    ("f(a b)\n", 1, 5, "'b' can't follow here; a comma may be missing"),
+    ("f(\n    a b\n)\n", 2, 7, "'b' can't follow here; a comma may be missing"),
+    ("f(a=1, 2)\n", 1, 8, "a positional argument follows a keyword argument"),
+    ("def f(a=1, b): pass\n", 1, 13, "a parameter without a default follows one with a default"),
+    ("import\n", 1, 7, "expected a name after 'import'"),
+    ("x = \u201ca\u201d\n", 1, 5, "'\u201c' (U+201C) is not part of Python; quotes are ' and \""),
+    ("a ? b\n", 1, 3, "'?' is not part of Python"),
+    ("a\\ b\n", 1, 3, "nothing may follow a backslash on its line"),
+    ("f'{}'\n", 1, 4, "an f-string needs an expression between '{' and '}'"),
+    ("f'}'\n", 1, 3, "a single '}' in an f-string is written '}}'"),
+    ("x = 'a' b'c'\n", 1, 1, "strings and bytes stand next to each other, and can't be joined"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "line", "column", "words"), MISTAKES)
+def test_a_mistake_is_named_at_its_place(text: str, line: int, column: int, words: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        parse(text, "p.py")
+
+    error = caught.value
+    assert (error.words, error.line, error.column) == (f"this isn't Python: {words}", line, column)
+
+
+def test_the_line_and_a_caret_follow_the_message() -> None:
+    with pytest.raises(SourceError) as caught:
+        parse("def f():\n    if a\n        b\n", "program.py")
+
+    assert str(caught.value) == "program.py:2:9: this isn't Python: expected ':'\n    if a\n        ^"
+
+
+def test_of_a_long_line_the_neighbourhood_is_shown() -> None:
+    with pytest.raises(SourceError) as caught:
+        parse("x = [" + "1, " * 5000 + "? ]\n", "p.py")
+
+    message, line, caret = str(caught.value).split("\n")
+    assert (len(line) <= 104, line[len(caret) - 1]) == (True, "?")
+
+
+GOOD = [
+    "x = f'{a!r:>{w}}' f\"{a['x']:%H:%M}\" f'{a!=b}' rb'\\''[0]\n".replace(" rb'\\''[0]", ""),
+    "x = f'{a['x']}' '#' # '(\n",
+    "x = f'{{}}' rf'\\{a}' f'\\N{BULLET}'\n",
+    "x = f'''{\na # c '\n}'''\n",
+    "x = t'{a}'\n",
+    "if 1if'a'else 0: b\n",
+    "x = a \\\n  + b\n",
+    "\f\nif a:\n\f    b\n",
+    "type X[T = int] = T\nlazy import a\ntry:\n    a\nexcept A, B:\n    c\n",
+    "h\u00e9 = \u0394x\n",
+    "try:\n    a\nexcept* E:\n    b\n",
+    "x = lambda: (yield)\n",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", GOOD)
+def test_the_scanner_lets_python_pass(text: str) -> None:
+    assert parse(text).code == text
+
+
+WORKING = {
+    "200 brackets": "x = " + "(" * 200 + "1" + ")" * 200 + "\n",
+    "1000 terms": "x = " + " + ".join(["a"] * 1000) + "\n",
+    "3000 comparisons": "x = " + " < ".join(["a"] * 3000) + "\n",
+    "5000 elif": "if a: b\n" + "elif a: b\n" * 5000,
+    "99 levels": "".join(" " * i + "if a:\n" for i in range(99)) + " " * 99 + "b\n",
+    "a string of 20 MB": "x = '" + "a" * 20_000_000 + "'\n",
+    "2000 strings": "x = " + "'a' " * 2000 + "\n",
+    "20000 sums": "x = [" + "a + b(c), " * 20000 + "]\n",
+}
+
+
+@pytest.mark.parametrize("text", WORKING.values(), ids=WORKING)
+def test_a_hostile_program_works(text: str) -> None:
+    assert in_deep_thread(lambda: parse(text).code) == text
+
+
+HOSTILE = {
+    "x = " + "(" * 10_000 + "1" + ")" * 10_000: "this isn't Python: more than 200 brackets are open here",
+    "x = " + "[" * 201 + "1" + "]" * 201: "this isn't Python: more than 200 brackets are open here",
+    "x = " + " + ".join(["a"] * 10_000): "more than 3500 operators in one expression are too many for mvpy",
+    "x = a" + "()" * 10_000: "more than 3500 operators in one expression are too many for mvpy",
+    "x = a" + "[0]" * 10_000: "more than 3500 operators in one expression are too many for mvpy",
+    "x = a" + ".b" * 10_000: "more than 3500 operators in one expression are too many for mvpy",
+    "x = " + "not " * 10_000 + "a": "more than 3500 operators in one expression are too many for mvpy",
+    "x = " + "a if b else " * 10_000 + "c": "more than 3500 operators in one expression are too many for mvpy",
+    "x = " + "'a' " * 10_000: "more than 2900 string literals in a row are too many for mvpy",
+    "if a: b\n" + "elif a: b\n" * 20_000: "more than 10000 'elif' in a row are too many for mvpy",
+    "".join(" " * i + "if a:\n" for i in range(101)) + " " * 101 + "b\n": "this isn't Python: more than 99 levels of indentation",
+    "x = 1\n" * 3_500_000: "this is too much for one file: 21.0 million characters of code; mvpy takes 4 million",
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=HOSTILE.values())
+def test_what_would_kill_the_parser_is_refused_in_words(text: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        parse(text)
+
+    assert caught.value.words == HOSTILE[text]
+
+
+def test_a_deep_thread_gives_the_result() -> None:
+    def depth(n: int) -> int:
+        return n and 1 + depth(n - 1)
+
+    assert in_deep_thread(depth, 50_000) == 50_000
+
+
+def test_a_deep_thread_raises_what_the_function_raises() -> None:
+    with pytest.raises(ZeroDivisionError):
+        in_deep_thread(lambda: 1 / 0)
+
+
+def test_a_deep_thread_is_not_started_twice() -> None:
+    def names() -> tuple[int, int]:
+        return threading.get_ident(), in_deep_thread(threading.get_ident)
+
+    outer, inner = in_deep_thread(names)
+
+    assert outer == inner != threading.get_ident()
+
+
+@pytest.mark.parametrize("error", [SourceError("a", "b", 1, 2, "c"), InternalError("a", "b", 1, "c")])
+def test_errors_survive_the_way_between_processes(error: Exception) -> None:
+    import pickle
+
+    assert str(pickle.loads(pickle.dumps(error))) == str(error)
+
+
+def test_a_file_is_replaced_whole_and_keeps_its_permissions(tmp_path) -> None:
+    file = tmp_path / "a.py"
+    file.write_bytes(b"old")
+    file.chmod(0o750)
+
+    atomic_write(file, b"new")
+
+    assert (file.read_bytes(), file.stat().st_mode & 0o777, os.listdir(tmp_path)) == (b"new", 0o750, ["a.py"])
+
+
+def test_a_link_is_written_through(tmp_path) -> None:
+    (tmp_path / "a.py").write_bytes(b"old")
+    (tmp_path / "b.py").symlink_to("a.py")
+
+    atomic_write(tmp_path / "b.py", b"new")
+
+    assert ((tmp_path / "a.py").read_bytes(), (tmp_path / "b.py").is_symlink()) == (b"new", True)
+
+
+def test_a_source_can_be_made_of_text() -> None:
+    assert parse(Source("x = 1\n")).code == "x = 1\n"
