@@ -26,7 +26,18 @@ from mvpy.errors import InternalError, SourceError
 from mvpy.source import Source, atomic_write, encode, in_deep_thread, parse, read_source
 
 FEW = 3  # files that are sooner done here than in a pool, whose workers take 0.4 s to start
-SKIPPED = {"__pycache__", ".git", ".hg", ".svn", ".tox", ".nox", ".venv", ".mypy_cache", ".ruff_cache", "node_modules"}
+SKIPPED = {
+    "__pycache__",
+    ".git",
+    ".hg",
+    ".svn",
+    ".tox",
+    ".nox",
+    ".venv",
+    ".mypy_cache",
+    ".ruff_cache",
+    "node_modules",
+}
 
 
 @dataclass(frozen=True)
@@ -80,7 +91,9 @@ def python_files(folder: Path, besides: Path | None = None) -> tuple[list[Path],
     for here, folders, files in os.walk(folder):
         links = [name for name in folders if Path(here, name).is_symlink()]
         folders[:] = sorted(
-            name for name in folders if name not in SKIPPED and name not in links and not same(Path(here, name), besides)
+            name
+            for name in folders
+            if name not in SKIPPED and name not in links and not same(Path(here, name), besides)
         )
         for name in sorted([*files, *links]):
             path = Path(here, name)
@@ -199,8 +212,16 @@ def internal_error(job: Job, error: Exception) -> str:
         program = job.data if job.path is None else Path(job.path).read_bytes()
         handle, report = tempfile.mkstemp(prefix="mvpy-report-", suffix=".txt")
         with os.fdopen(handle, "wb") as file:
-            head = f"{named}\n\n{job.options}\n\n{''.join(traceback.format_exception(error))}\n{versions()}\n\n"
-            file.write(head.encode("utf-8", "backslashreplace") + b"the program " + job.name.encode() + b":\n" + program)
+            head = (
+                f"{named}\n\n{job.options}\n\n{''.join(traceback.format_exception(error))}\n{versions()}\n\n"
+            )
+            file.write(
+                head.encode("utf-8", "backslashreplace")
+                + b"the program "
+                + job.name.encode()
+                + b":\n"
+                + program
+            )
         return f"{named}\nnote: the program, the options and the traceback are in {report}"
     except OSError as problem:
         return f"{named}\nnote: no report could be saved: {problem.strerror}"
@@ -259,7 +280,9 @@ def recall(key: str, job: Job, source: Source) -> Outcome | None:
         facts = json.loads((cache_folder() / key[:2] / key).read_bytes())
         sites = [(str(rewrite), int(line)) for rewrite, line in facts["sites"]]
         code = source.text if facts["status"] == "unchanged" else facts["code"]
-        return Outcome(job.name, facts["status"], source=source, code=code, source_map=facts["source_map"], sites=sites)
+        return Outcome(
+            job.name, facts["status"], source=source, code=code, source_map=facts["source_map"], sites=sites
+        )
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -282,7 +305,9 @@ def remember(key: str, job: Job, outcome: Outcome) -> None:
 # Many at once.
 
 
-def outcomes(jobs: Sequence[Job], count: int, work: Callable[[Job], Outcome] = desugared) -> Iterator[Outcome]:
+def outcomes(
+    jobs: Sequence[Job], count: int, work: Callable[[Job], Outcome] = desugared
+) -> Iterator[Outcome]:
     """The outcome of each of *jobs*, in their order, with *count* processes."""
     if count == 1 or len(jobs) <= FEW:
         yield from map(work, jobs)
@@ -300,11 +325,13 @@ def outcomes(jobs: Sequence[Job], count: int, work: Callable[[Job], Outcome] = d
 def started_pool(count: int) -> ProcessPoolExecutor:
     """*count* processes to be.  Ctrl-C is the business of this process, not theirs."""
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(count, mp_context=context, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
+    return ProcessPoolExecutor(
+        count, mp_context=context, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN)
+    )
 
 
 def result_of(future: Future[Outcome], job: Job, work: Callable[[Job], Outcome]) -> Outcome:
-    """The result of *future*.  Where a process died, *job* is tried once more, alone, to know whose fault it was."""
+    """The result of *future*.  Where a process died, *job* is tried again, alone, to know who did it."""
     try:
         return future.result()
     except BrokenProcessPool:

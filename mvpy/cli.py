@@ -104,16 +104,28 @@ def rewrite_names(ctx: click.Context, param: click.Parameter, incomplete: str) -
 
 PATHS = click.argument("paths", nargs=-1, is_eager=True, type=click.Path(allow_dash=True))
 CONFIG = click.option(
-    "--config", metavar="FILE", is_eager=True, callback=apply_settings, type=click.Path(exists=True, dir_okay=False),
+    "--config", metavar="FILE", is_eager=True, callback=apply_settings,
+    type=click.Path(exists=True, dir_okay=False),
     help="Read [tool.mvpy] from this file instead of the nearest pyproject.toml.",
 )  # fmt: skip
-JOBS = click.option("-j", "--jobs", metavar="N", type=click.IntRange(1), help="Work on N files at once (default: all cores).")
+JOBS = click.option(
+    "-j", "--jobs", metavar="N", type=click.IntRange(1), help="Work on N files at once (default: all cores)."
+)
 QUIET = click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
-FORMAT = click.option("--format", "format_", type=click.Choice(["text", "json", "junit"]), default="text", show_default=True)
+FORMAT = click.option(
+    "--format", "format_", type=click.Choice(["text", "json", "junit"]), default="text", show_default=True
+)
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=show_versions, help="Show the versions of what matters.")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=show_versions,
+    help="Show the versions of what matters.",
+)
 def main() -> None:
     """MVPy: any Python program, in ten constructs."""
 
@@ -121,20 +133,65 @@ def main() -> None:
 @main.command()
 @PATHS
 @click.option("-c", "--command", metavar="CODE", help="Desugar this text.")
-@click.option("--only", metavar="NAMES", multiple=True, callback=as_names, shell_complete=rewrite_names, help="Run only these rewrites.")
-@click.option("--keep", metavar="NAMES", multiple=True, callback=as_names, shell_complete=rewrite_names, help="Run all rewrites but these.")
-@click.option("--until", metavar="NAME", shell_complete=rewrite_names, help="Run the rewrites up to and including this one.")
-@click.option("--level", type=click.Choice(["core", "readable"]), default="core", show_default=True, help="How much goes.")
-@click.option("--target-version", "target", metavar="3.X", callback=as_version, help="Behave as this Python where versions differ.")
-@click.option("--runtime", type=click.Choice(["inline", "import"]), default="inline", show_default=True, help="Where helpers go.")
-@click.option("-o", "--output", metavar="PATH", type=click.Path(), help="Write to this file, or mirror a folder into this one.")
+@click.option(
+    "--only",
+    metavar="NAMES",
+    multiple=True,
+    callback=as_names,
+    shell_complete=rewrite_names,
+    help="Run only these rewrites.",
+)
+@click.option(
+    "--keep",
+    metavar="NAMES",
+    multiple=True,
+    callback=as_names,
+    shell_complete=rewrite_names,
+    help="Run all rewrites but these.",
+)
+@click.option(
+    "--until",
+    metavar="NAME",
+    shell_complete=rewrite_names,
+    help="Run the rewrites up to and including this one.",
+)
+@click.option(
+    "--level",
+    type=click.Choice(["core", "readable"]),
+    default="core",
+    show_default=True,
+    help="How much goes.",
+)
+@click.option(
+    "--target-version",
+    "target",
+    metavar="3.X",
+    callback=as_version,
+    help="Behave as this Python where versions differ.",
+)
+@click.option(
+    "--runtime",
+    type=click.Choice(["inline", "import"]),
+    default="inline",
+    show_default=True,
+    help="Where helpers go.",
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="PATH",
+    type=click.Path(),
+    help="Write to this file, or mirror a folder into this one.",
+)
 @click.option("--in-place", is_flag=True, help="Replace the files.")
 @click.option("--diff", is_flag=True, help="Show what would change.")
 @click.option("--check", is_flag=True, help="Exit with 1 if a file would change; write nothing.")
 @click.option("--steps", is_flag=True, help="Show what each rewrite does.")
 @click.option("--time", "time_", is_flag=True, help="Say how long each rewrite took.")
 @click.option("--verify", "verify_", is_flag=True, help="Run the result, too; exit with 3 on a difference.")
-@click.option("--source-map", metavar="FILE", type=click.Path(dir_okay=False), help="Write where each line came from.")
+@click.option(
+    "--source-map", metavar="FILE", type=click.Path(dir_okay=False), help="Write where each line came from."
+)
 @click.option("--annotate", is_flag=True, help="Put each original line as a comment above what became of it.")
 @click.option("--stdin-filename", metavar="NAME", help="The name for standard input in messages.")
 @JOBS
@@ -156,8 +213,9 @@ def desugar(ctx: click.Context, **given: Any) -> None:
 
 # What contradicts what: each row names options of which one may be given.
 EXCLUSIVE = (
-    ("in_place", "output"), ("in_place", "diff"), ("in_place", "check"), ("in_place", "command"), ("in_place", "steps"),
-    ("output", "diff"), ("output", "check"), ("steps", "diff"), ("steps", "check"), ("annotate", "check"),
+    ("in_place", "output"), ("in_place", "diff"), ("in_place", "check"), ("in_place", "command"),
+    ("in_place", "steps"), ("output", "diff"), ("output", "check"),
+    ("steps", "diff"), ("steps", "check"), ("annotate", "check"),
     ("verify_", "diff"), ("verify_", "check"), ("quiet", "verbose"), ("stdin_filename", "command"),
 )  # fmt: skip
 SPELT = {"command": "-c", "verify_": "--verify", "output": "-o"}
@@ -247,7 +305,7 @@ def add_stdin(run: Run) -> None:
     """Standard input as a job."""
     from mvpy.batch import Job
 
-    data = click.get_binary_stream("stdin").read()
+    data = sys.stdin.buffer.read()
     run.jobs.append(Job(run.given["stdin_filename"] or "<stdin>", data=data))
 
 
@@ -299,7 +357,7 @@ def refuse_collisions(run: Run) -> None:
 
 
 def desugar_all(run: Run) -> int:
-    """Do what *run* says; the exit code.  Files are written when all is known, so Ctrl-C leaves them as they were."""
+    """Do what *run* says; the exit code.  Files are written at the end: Ctrl-C leaves them as they were."""
     from mvpy.batch import outcomes, with_options
 
     given = run.given
@@ -313,10 +371,12 @@ def desugar_all(run: Run) -> int:
         results.append(outcome)
     for message in run.missing:
         say(message)
-    write_all(run, results)
     codes = [exit_code(run, outcome) for outcome in results] + [UNUSABLE] * len(run.missing)
-    if given["verify_"] and not any(code in (UNUSABLE, BROKEN) for code in codes):
-        codes += [verify_outcome(outcome, given) for outcome in results]
+    if given["verify_"]:  # before anything is written: --in-place would replace what is to be compared
+        from mvpy.verifying import verify_outcomes
+
+        codes.append(verify_outcomes([outcome for outcome in results if not outcome.message]))
+    write_all(run, results)
     if run.many and run.loud and results:
         say(summary(run, results))
     return max(codes, key=(FINE, FINDINGS, DIFFERENT, UNUSABLE, BROKEN).index, default=FINE)
@@ -376,7 +436,7 @@ def write_all(run: Run, results: Sequence[Outcome]) -> None:
         if target is not None and not (given["in_place"] and outcome.status == "unchanged"):
             write(target, outcome.data, None if given["in_place"] else outcome.name)
         elif target is None and not (given["diff"] or given["check"] or given["steps"]):
-            stream = click.get_binary_stream("stdout")
+            stream = sys.stdout.buffer
             stream.write(outcome.data)
             stream.flush()
         if given["source_map"]:
@@ -453,13 +513,6 @@ def files(count: int) -> str:
     return f"{count} {'file' if count == 1 else 'files'}"
 
 
-def verify_outcome(outcome: Outcome, given: dict[str, Any]) -> int:
-    """Run one output and its original; the exit code."""
-    from mvpy.verifying import verify_texts
-
-    return verify_texts(outcome.name, outcome.source.text, outcome.code)
-
-
 @main.command()
 @PATHS
 @FORMAT
@@ -467,7 +520,9 @@ def verify_outcome(outcome: Outcome, given: dict[str, Any]) -> int:
 @QUIET
 @CONFIG
 @click.pass_context
-def check(ctx: click.Context, paths: Sequence[str], format_: str, jobs: int | None, quiet: bool, config: str | None) -> None:
+def check(
+    ctx: click.Context, paths: Sequence[str], format_: str, jobs: int | None, quiet: bool, config: str | None
+) -> None:
     """Say whether programs are strict core, and where they are not."""
     from mvpy.batch import Job, judged, outcomes, python_files
 
@@ -476,7 +531,7 @@ def check(ctx: click.Context, paths: Sequence[str], format_: str, jobs: int | No
     work, missing = [], []
     for path in paths:
         if path == "-":
-            work.append(Job("<stdin>", data=click.get_binary_stream("stdin").read()))
+            work.append(Job("<stdin>", data=sys.stdin.buffer.read()))
         elif os.path.isdir(path):
             programs, _ = python_files(Path(path))
             missing += [] if programs else [f"{path}: no Python programs in this folder"]
@@ -513,7 +568,9 @@ def show_judgements(results: Sequence[Outcome], format_: str) -> None:
 
 def judgement_record(outcome: Outcome) -> dict[str, Any]:
     """One file's result: core, not core, or error."""
-    places = [{"line": line, "column": column, "construct": construct} for line, column, construct in outcome.places]
+    places = [
+        {"line": line, "column": column, "construct": construct} for line, column, construct in outcome.places
+    ]
     state = "error" if outcome.message else "not core" if places else "core"
     return {"file": outcome.name, "outcome": state, "reason": outcome.message, "places": places}
 
@@ -530,7 +587,9 @@ def junit(records: Sequence[dict[str, Any]]) -> str:
         elif record["outcome"] == "not core":
             places = record["places"]
             failure = ElementTree.SubElement(case, "failure", message=f"{len(places)} places are not core")
-            failure.text = "\n".join(f"{place['line']}:{place['column']}: {place['construct']}" for place in places)
+            failure.text = "\n".join(
+                f"{place['line']}:{place['column']}: {place['construct']}" for place in places
+            )
     for kind in ("error", "failure"):
         suite.set(f"{kind}s", str(len(suite.findall(f"testcase/{kind}"))))
     ElementTree.indent(suite)
@@ -568,20 +627,14 @@ def rewrites(name: str | None) -> None:
 @main.command()
 def hosts() -> None:
     """List the interpreters that programs can be verified on."""
-    from mvpy.verify.hosts import available
+    from mvpy.batch import versions
+    from mvpy.verify import available
 
     found = available()
     width, wide = max(len(one.name) for one in found), max(len(one.version) for one in found)
     for one in found:
         click.echo(f"{one.name:{width}}  {one.version:{wide}}  {one.path or '-'}  ({one.state})")
-    say(versions_line())
-
-
-def versions_line() -> str:
-    """The versions of what matters."""
-    from mvpy.batch import versions
-
-    return versions()
+    say(versions())
 
 
 ARGUMENTS = "mvpy.arguments"
@@ -600,13 +653,31 @@ class WithArguments(Command):
 
 @main.command(cls=WithArguments)
 @PATHS
-@click.option("--native", metavar="PATH", type=click.Path(exists=True, dir_okay=False), help="This CPython instead of mvpy's own.")
-@click.option("--wasi-python", metavar="FILE.wasm", type=click.Path(exists=True, dir_okay=False), help="Another WASI build.")
-@click.option("--host", "host", metavar="NAME=CMD", multiple=True, help="One more interpreter: its name, and its command.")
+@click.option(
+    "--native",
+    metavar="PATH",
+    type=click.Path(exists=True, dir_okay=False),
+    help="This CPython instead of mvpy's own.",
+)
+@click.option(
+    "--wasi-python",
+    metavar="FILE.wasm",
+    type=click.Path(exists=True, dir_okay=False),
+    help="Another WASI build.",
+)
+@click.option(
+    "--host",
+    "host",
+    metavar="NAME=CMD",
+    multiple=True,
+    help="One more interpreter: its name, and its command.",
+)
 @click.option("--on", metavar="NAMES", multiple=True, callback=as_names, help="Run on these hosts only.")
 @click.option("--stdin", "stdin", metavar="FILE", type=click.File("rb"), help="What the programs read.")
-@click.option("--timeout", metavar="SECONDS", type=click.FloatRange(0, min_open=True), default=60, show_default=True)
-@click.option("--memory", metavar="MB", type=click.IntRange(1), default=2048, show_default=True)
+@click.option(
+    "--timeout", metavar="SECONDS", type=click.FloatRange(0, min_open=True), default=10, show_default=True
+)
+@click.option("--memory", metavar="MB", type=click.IntRange(1), default=512, show_default=True)
 @FORMAT
 @JOBS
 @QUIET

@@ -45,6 +45,12 @@ class Context:
         self.origin: cst.CSTNode | None = None
         self.broken: set[int] = set()
         self.in_prelude = False
+        self.class_bodies: set[tuple[int, str]] = set()
+        self.texts: dict[int, cst.CSTNode] = {}
+        self.iterators: set[str] = set()
+        self.functions: list[str | None] = []
+        self.bodies: set[str] = set()
+        self.futures = futures_of(module)
         self.depths: dict[int, tuple[cst.CSTNode, int]] = {}
         self.lines: dict[int, tuple[cst.CSTNode, int]] = {}
         self.sites: list[Site] = []
@@ -85,6 +91,31 @@ class Context:
                 return new
         return (node,) if isinstance(node, cst.BaseStatement) else (cst.SimpleStatementLine([node]),)
 
+    def all_names(self, node: cst.CSTNode) -> set[str]:
+        """Every identifier in *node*, attributes included."""
+        found: set[str] = set()
+        stack = [node]
+        while stack:
+            at = stack.pop()
+            if at.__class__ is cst.Name:
+                found.add(at.value)
+            else:
+                stack.extend(at.children)
+        return found
+
+    @property
+    def in_function(self) -> bool:
+        """Is the statement at hand in a function (not in the body of a class)?"""
+        return bool(self.functions) and self.functions[-1] is not None and self.functions[-1] not in self.bodies
+
+    def keeps_future(self, node: cst.ImportFrom) -> bool:
+        """Must the import *node* stay, because the compiler reads it?"""
+        return self.partial and isinstance(node.module, cst.Name) and node.module.value == "__future__"
+
+    def future(self, feature: str) -> bool:
+        """Does the module begin with `from __future__ import` of *feature*?"""
+        return feature in self.futures
+
     # Scopes -----------------------------------------------------------------------------
 
     def see(self, tree: cst.Module) -> None:
@@ -104,3 +135,16 @@ class Context:
         """Record that a rule of *rewrite* replaced something in the statement at hand."""
         self.seen[-1, rewrite] += 1
         self.sites.append(Site(rewrite, self.line, self.seen[-1, rewrite]))
+
+
+def futures_of(module: cst.Module) -> frozenset[str]:
+    """The features that *module* imports from `__future__`."""
+    found = set()
+    for statement in module.body:
+        if not isinstance(statement, cst.SimpleStatementLine):
+            break
+        for small in statement.body:
+            if isinstance(small, cst.ImportFrom) and isinstance(small.module, cst.Name):
+                if small.module.value == "__future__" and not small.relative:
+                    found |= {alias.name.value for alias in small.names}
+    return frozenset(found)

@@ -1,7 +1,7 @@
 """Run a function in a thread with a large stack.
 
-libcst's parser, and every walk over a tree, needs stack for each level of nesting.  The main thread's stack is
-8 MB; a chain of 4 000 operators needs more.
+libcst's parser, and every walk over a tree, needs stack for each level of nesting.  The main thread's stack
+is 8 MB; a chain of 4 000 operators needs more.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ usual_limit = 0
 
 
 def in_deep_thread(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-    """The result of *function*, run in a thread of its own with a large stack; what it raises, is raised here."""
+    """The result of *function*, run in a thread with a large stack; what it raises is raised here."""
     if getattr(inside, "deep", False):
         return function(*args, **kwargs)
     results: list[R] = []
@@ -72,7 +72,9 @@ def wait(thread: threading.Thread) -> None:
     try:
         thread.join()
     except BaseException as error:
-        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident or 0), ctypes.py_object(type(error)))
+        ctypes.pythonapi.PyThreadState_SetAsyncExc(
+            ctypes.c_ulong(thread.ident or 0), ctypes.py_object(type(error))
+        )
         raise
 
 

@@ -13,16 +13,39 @@ from keyword import kwlist
 
 STARTS = {"break", "continue", "pass"}  # expected: so a statement could have started here
 VALUES = {"NAME", "NUMBER", "None"}  # expected: so an expression could have started here
-COMPOUND = ("if", "elif", "else", "for", "while", "def", "class", "with", "try", "except", "finally", "match", "case", "async")
+COMPOUND = (
+    "if",
+    "elif",
+    "else",
+    "for",
+    "while",
+    "def",
+    "class",
+    "with",
+    "try",
+    "except",
+    "finally",
+    "match",
+    "case",
+    "async",
+)
 FOLLOWERS = {"else": "if", "elif": "if", "except": "try", "finally": "try", "case": "match"}
 LAST_TOKEN = re.compile(
-    r"""(?:[rRbBuUfFtT]{0,2}(?:'{3}(?s:.*?)'{3}|"{3}(?s:.*?)"{3}|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|\d[\w.]*|\w+|\*\*=|//=|>>=|<<=|\.\.\.|->|:="""
+    r"""(?:[rRbBuUfFtT]{0,2}(?:'{3}(?s:.*?)'{3}|"{3}(?s:.*?)"{3}"""
+    r"""|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|\d[\w.]*|\w+|\*\*=|//=|>>=|<<=|\.\.\.|->|:="""
     r"""|<>|\*\*|//|<<|>>|[-+*/%@&|^<>=!]=|\S)\Z"""
 )
 TRAILING_COMMENT = re.compile(r"""(?:(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|[^'"#\n])*+)(\#[^\n]*)\Z""")
 CALL = re.compile(r"[\w\])]\s*\([^()]*\)\Z")
 NEAR = 200  # characters: where the last token is looked for
-TEXTS = {"INDENT": "an indentation", "NAME": "a name", "NUMBER": "a number", "STRING": "a string", "NEWLINE": "the end of the line", "EOF": "the end"}
+TEXTS = {
+    "INDENT": "an indentation",
+    "NAME": "a name",
+    "NUMBER": "a number",
+    "STRING": "a string",
+    "NEWLINE": "the end of the line",
+    "EOF": "the end",
+}
 
 
 def explain(text: str, lines: list[int], line: int, column: int, expected: set[str]) -> tuple[str, int]:
@@ -35,7 +58,9 @@ def explain(text: str, lines: list[int], line: int, column: int, expected: set[s
     logical = lines[max(bisect_right(lines, len(before) - 1) - 1, 0)] if lines else 0
     found = LAST_TOKEN.search(before, max(logical, len(before) - NEAR))
     token, start = (found.group(), found.start()) if found else ("", end)
-    if first_name(text[logical:end]) == "with" and expected == {"*"}:  # so says libcst where it misses the colon
+    if first_name(text[logical:end]) == "with" and expected == {
+        "*"
+    }:  # so says libcst where it misses the colon
         return "expected ':'", len(before)
     if start == logical:
         return first_word(text, lines, start, token, expected)
@@ -50,7 +75,7 @@ def starts_line(text: str, lines: list[int], index: int, end: int) -> bool:
 
 
 def without_comment(code: str) -> str:
-    """*code* without blanks, line ends, and comments on lines of their own or before a line's end, at its end."""
+    """*code* without the blanks, line ends and comments at its end."""
     while True:
         code = code.rstrip(" \t\f\n\\")
         start = code.rfind("\n") + 1

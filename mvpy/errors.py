@@ -20,7 +20,7 @@ class UsageError(MVPyError):
 
 
 class SourceError(MVPyError):
-    """A program that can't be read: the words, the file, and the place where known (from 1; 0 for unknown)."""
+    """A program that can't be read: the words, the file, and the place (from 1; 0 if unknown)."""
 
     def __init__(self, words: str, name: str = "", line: int = 0, column: int = 0, text: str = "") -> None:
         super().__init__(words, name, line, column, text)  # all of them, so that it survives pickling
@@ -33,7 +33,7 @@ class SourceError(MVPyError):
 
 
 class InternalError(MVPyError):
-    """A bug of ours: the rewrite it happened in (or what else ran), the file, the line (0: unknown), the fact."""
+    """A bug of ours: the rewrite it happened in (or what else ran), the file, the line (or 0), the fact."""
 
     def __init__(self, rewrite: str, file: str = "<string>", line: int = 0, words: str = "") -> None:
         super().__init__(rewrite, file, line, words)

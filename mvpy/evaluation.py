@@ -272,6 +272,7 @@ OPENED: dict[type, str] = {
     cst.DictComp: "comprehension",
     cst.GeneratorExp: "generator_expression",
     cst.FormattedString: "formatted_string",
+    cst.ConcatenatedString: "formatted_string",
     cst.Assert: "assert_statement",
     cst.AnnAssign: "annotated_assignment",
     cst.AugAssign: "augmented_assignment",

@@ -25,7 +25,7 @@ from mvpy.evaluation import EVALUATION, OPENED, target_parts
 from mvpy.let import Let
 from mvpy.quote import quote
 
-CONSTANTS = (cst.Integer, cst.Float, cst.Imaginary, cst.SimpleString, cst.ConcatenatedString, cst.Ellipsis)
+CONSTANTS = (cst.Integer, cst.Float, cst.Imaginary, cst.SimpleString, cst.Ellipsis)
 CONSTANT_NAMES = frozenset({"True", "False", "None", "__debug__"})
 STATEMENTS = (cst.BaseSmallStatement, cst.BaseStatement)
 
@@ -277,6 +277,8 @@ def branches_with_let(node: cst.CSTNode) -> bool:
             return has_let((node.key, node.value)) or comp_for_with_let(node.for_in)
         case cst.FormattedString():
             return any(field_with_let(part) for part in node.parts)
+        case cst.ConcatenatedString():
+            return branches_with_let(node.left) or branches_with_let(node.right)
         case cst.Assert():
             return has_let((node.test, node.msg))
         case cst.AnnAssign():

@@ -21,7 +21,7 @@ OPERATORS = frozenset(
     "not_ truth is_ is_not eq ne lt le gt ge contains iadd isub imul imatmul itruediv ifloordiv imod ilshift "
     "irshift iand ior ixor ipow".split()
 )
-BUILTINS = frozenset(dir(builtins))
+BUILTINS = frozenset(name for name in dir(builtins) if not name.startswith("__"))
 
 PRELUDE = Path(__file__).with_name("prelude")
 

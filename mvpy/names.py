@@ -1,7 +1,7 @@
 """The names of rewrites, as users write them.
 
-    full_names(["for", "attributes"])   ->   ("for_statement", "attribute")
-    full_names(["wiht"])                raises UsageError("unknown rewrite 'wiht'; did you mean 'with_statement'?")
+full_names(["for", "attributes"])   ->   ("for_statement", "attribute")
+full_names(["wiht"])      raises UsageError("unknown rewrite 'wiht'; did you mean 'with_statement'?")
 """
 
 from __future__ import annotations

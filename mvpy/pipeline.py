@@ -15,6 +15,7 @@ from mvpy.errors import InternalError, MVPyError
 from mvpy.positions import statement_lines
 from mvpy.prelude_text import hosted_helper, prelude_text
 from mvpy.rule import Rewrite
+from mvpy.temporaries import hidden
 from mvpy.walk import Walk
 
 VERSION = "0.1"
@@ -100,6 +101,7 @@ def _desugar(text, filename, names, target, steps, check) -> Desugared:
             shown.append((name, assembled(tree, cx, target)))
     started = perf_counter()
     if full:
+        tree = hidden(tree, cx)
         code, source_map = core_text(tree, cx, target, filename)
     elif tree is original:
         code, source_map = text, list(range(1, text.count("\n") + 2))
@@ -227,7 +229,7 @@ def core_of_helper(definition: cst.FunctionDef, imported, target) -> tuple[str, 
         raise InternalError("core", f"prelude/{definition.name.value}.py", 0, construct_name(found[0]) + " is left")
     # Inside another function, as the prelude will have it: the width of lines depends on it.
     nested = print_core(cst.Module([OUTER.with_changes(body=cst.IndentedBlock(tree.body))]))
-    lines = nested.split("\n")[2:]
+    lines = nested.split("\n")[1:]
     return "\n".join(line[4:] for line in lines), tuple(cx.host.used.items())
 
 

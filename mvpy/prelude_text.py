@@ -22,7 +22,7 @@ from functools import cache
 
 import libcst as cst
 
-from mvpy.hosted import HELPERS, Hosted, prelude_functions
+from mvpy.hosted import BUILTINS, HELPERS, Hosted, prelude_functions
 
 OPENING = """\
 def _prelude():
@@ -155,8 +155,8 @@ def value_of(module: str, attribute: str) -> str:
         if attribute in ("True", "False"):
             return f"bool({int(attribute == 'True')})"
         if attribute == "__debug__":
-            return "getattr(builtins, name(__debug__=0))"
-        return attribute
+            return "__debug__"
+        return attribute if attribute in BUILTINS else f"getattr(builtins, name({attribute}=0))"
     return f"getattr({module}, name({attribute}=0))"
 
 

@@ -106,7 +106,7 @@ def names_in(source: str) -> tuple[set[str], set[str]]:
     """The names that *source* binds, and those that it only reads; holes are neither."""
     bound: set[str] = set()
     read: set[str] = set()
-    tables = [symtable.symtable(source.replace("await ", "yield ").replace("async ", ""), "<template>", "exec")]
+    tables = [symtable.symtable(source.replace("await ", "").replace("async ", ""), "<template>", "exec")]
     for table in tables:
         tables += table.get_children()
         for symbol in table.get_symbols():

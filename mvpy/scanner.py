@@ -3,8 +3,8 @@
     scan("x = (1,\\n     2)\\n")     gives the places where logical lines start
     scan("x = (1")                  raises Misspelt("'(' was never closed", 4)
 
-libcst's parser gives no place for most lexical errors, and dies with a signal on nesting that CPython refuses in
-words.  So this runs first.  One regular expression finds the next character that matters.
+libcst's parser gives no place for most lexical errors, and dies with a signal on nesting that CPython refuses
+in words.  So this runs first.  One regular expression finds the next character that matters.
 """
 
 from __future__ import annotations
@@ -30,7 +30,9 @@ STRING_ENDS = {
     '"""': re.compile(r'[^"\\]*+(?:(?:\\.|"(?!""))[^"\\]*+)*+"""', re.DOTALL),
 }
 LITERAL = {
-    quote: re.compile(r"\{\{|\}\}|[{}]|\\N\{[^}\n]*\}|\\[^{}]|" + quote + ("|\n" if len(quote) == 1 else ""), re.DOTALL)
+    quote: re.compile(
+        r"\{\{|\}\}|[{}]|\\N\{[^}\n]*\}|\\[^{}]|" + quote + ("|\n" if len(quote) == 1 else ""), re.DOTALL
+    )
     for quote in STRING_ENDS
 }
 SPEC = {quote: re.compile(r"[{}]|\\[^{}]|" + quote + "|\n", re.DOTALL) for quote in STRING_ENDS}
@@ -52,7 +54,6 @@ def scan(text: str) -> list[int]:
     """The offsets at which the logical lines of *text* start (of their first word, after the indentation)."""
     scanner = Scanner(text)
     scanner.run()
-    refuse_much(text, scanner.code)
     refuse_chains(text, scanner.lines)
     return scanner.lines
 
@@ -64,7 +65,9 @@ class Scanner:
         self.text = text
         self.lines: list[int] = []
         self.code = 0
-        self.open: list[tuple[str, int, str]] = []  # (bracket, or "f", "field", "spec"; offset; the f-string's quote)
+        self.open: list[tuple[str, int, str]] = (
+            []
+        )  # (bracket, or "f", "field", "spec"; offset; the f-string's quote)
         self.indents = [(0, 0)]
         self.blanks = ""
 
@@ -74,6 +77,10 @@ class Scanner:
         while at < len(self.text):
             kind = self.open[-1][0] if self.open else ""
             at = self.literal(at, kind) if kind in ("f", "spec") else self.step(at, kind)
+            if self.code > CODE:
+                raise TooMuch(
+                    f"more than {CODE // 10**6} million characters of code are too many for mvpy", at
+                )
         if self.open:
             raise unclosed(*self.open[-1])
 
@@ -221,7 +228,9 @@ class Scanner:
             return end
         for i, one in enumerate(char):
             if not ("a" + one).isidentifier():
-                shown = f"'{one}' (U+{ord(one):04X})" if one.isprintable() else f"the character U+{ord(one):04X}"
+                shown = (
+                    f"'{one}' (U+{ord(one):04X})" if one.isprintable() else f"the character U+{ord(one):04X}"
+                )
                 raise Misspelt(f"{shown} is not part of Python{look_alike(one)}", at + i)
         return end
 
@@ -245,24 +254,42 @@ def unclosed(kind: str, at: int, quote: str) -> Misspelt:
     if kind == "spec" or kind == "field":
         return Misspelt("'{' was never closed in this f-string", at)
     if kind in ("f", "string"):
-        what = "this string in triple quotes is never closed" if len(quote) == 3 else "this string is never closed"
+        what = (
+            "this string in triple quotes is never closed"
+            if len(quote) == 3
+            else "this string is never closed"
+        )
         return Misspelt(what, at)
     return Misspelt(f"'{kind}' was never closed", at)
 
 
-def refuse_much(text: str, code: int) -> None:
-    """Complain about more code than there is memory for."""
-    if code > CODE:
-        millions = f"{code / 1e6:.1f} million characters of code"
-        raise TooMuch(f"this is too much for one file: {millions}; mvpy takes {CODE // 10**6} million", 0)
-
-
 TOKEN = re.compile(
     r"""[rRbBuUfFtT]{0,2}(?:'''(?:[^'\\]|\\.|'(?!''))*+'''|\"\"\"(?:[^"\\]|\\.|"(?!""))*+\"\"\""""
-    r"""|'(?:[^'\\\n]|\\.)*+'|"(?:[^"\\\n]|\\.)*+")|\#[^\n]*|\d[\w.]*|\w+|\*\*=?|//=?|<<=?|>>=?|[-+*/%@&|^<>=!]=|->|\S""",
+    r"""|'(?:[^'\\\n]|\\.)*+'|"(?:[^"\\\n]|\\.)*+")"""
+    r"""|\#[^\n]*|\d[\w.]*|\w+|\*\*=?|//=?|<<=?|>>=?|[-+*/%@&|^<>=!]=|->|\S""",
     re.DOTALL,
 )
-CHAINED = {"+", "-", "*", "/", "%", "@", "&", "|", "^", "~", ".", "**", "//", "<<", ">>", "if", "lambda", "not", "await"}
+CHAINED = {
+    "+",
+    "-",
+    "*",
+    "/",
+    "%",
+    "@",
+    "&",
+    "|",
+    "^",
+    "~",
+    ".",
+    "**",
+    "//",
+    "<<",
+    ">>",
+    "if",
+    "lambda",
+    "not",
+    "await",
+}
 LINKED = {"and", "or", "<", ">", "==", "!=", "<=", ">=", "in", "is"}
 ENDS = {",", ":", ";", "="}
 
@@ -299,6 +326,10 @@ def refuse_chain(text: str, start: int, end: int) -> None:
         elif token in ")]}" and len(stack) > 1:
             stack.pop()
         if stack[-1] > OPERATORS:
-            raise TooMuch(f"more than {OPERATORS} operators in one expression are too many for mvpy", found.start())
+            raise TooMuch(
+                f"more than {OPERATORS} operators in one expression are too many for mvpy", found.start()
+            )
         if neighbours > STRINGS:
-            raise TooMuch(f"more than {STRINGS} string literals in a row are too many for mvpy", found.start())
+            raise TooMuch(
+                f"more than {STRINGS} string literals in a row are too many for mvpy", found.start()
+            )

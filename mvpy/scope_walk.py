@@ -8,10 +8,12 @@ comprehension belong to the scope around them.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 
 import libcst as cst
 
+from mvpy.let import Let
 from mvpy.quote import quote
 from mvpy.walk import Walk, maker_of
 
@@ -36,7 +38,7 @@ class ScopeWalk(Walk):
     def __init__(self, cx, load: Callable, store: Callable, delete: Callable) -> None:
         super().__init__({}, cx)
         self.load, self.store, self.delete = load, store, delete
-        self.depth = 0
+        self.scope_marker: str | None = ""
 
     def learn(self, cls: type) -> Callable:
         own = OWN_STEPS.get(cls)
@@ -133,6 +135,26 @@ class ScopeWalk(Walk):
         arguments = [target.value, element.slice.value, value]
         return cst.Call(self.cx.helper("bind"), [cst.Arg(argument) for argument in arguments])
 
+    def let(self, node: Let):
+        """A Let stands in this scope, and so do its statements."""
+        return dataclasses.replace(node, statements=self.sequence(tuple(node.statements)), value=self(node.value))
+
+    def renamed_comprehension(self, node: cst.BaseComp):
+        """*node* with its own names rewritten; its first iterable does not belong to its scope."""
+        for_in = self.clause(node.for_in, first=True)
+        if isinstance(node, cst.DictComp):
+            return maker_of(node, for_in=for_in, key=self(node.key), value=self(node.value))
+        return maker_of(node, for_in=for_in, elt=self(node.elt))
+
+    def clause(self, node: cst.CompFor, first: bool = False):
+        return maker_of(
+            node,
+            target=self.target(node.target),
+            iter=node.iter if first else self(node.iter),
+            ifs=self.sequence(node.ifs),
+            inner_for_in=node.inner_for_in and self.clause(node.inner_for_in),
+        )
+
     def handler(self, node: cst.ExceptHandler):
         type_ = node.type and self(node.type)
         body = self(node.body)
@@ -157,7 +179,7 @@ class ScopeWalk(Walk):
                     new = self.small(small)
                     if new is not None:
                         return self.placed(node, new, self.cx.line)
-        return node
+        return super().line(node, node)
 
     def small(self, small):
         """What replaces a simple statement that binds a name in its own way, or None."""
@@ -177,7 +199,10 @@ class ScopeWalk(Walk):
         if isinstance(small, (cst.Import, cst.ImportFrom)):
             name = "import_statement" if isinstance(small, cst.Import) else "from_import"
             if any(self.store(bound) for bound in bound_by_import(small)):
-                return self.sequence(self.cx.open_with(name, small))
+                self.cx.functions.append(self.scope_marker)
+                opened = self.cx.open_with(name, small)
+                self.cx.functions.pop()
+                return self.sequence(opened)
         return None
 
     def augmented(self, node: cst.AugAssign):
@@ -240,6 +265,7 @@ OWN_STEPS = {
     cst.NamedExpr: ScopeWalk.named_expression,
     cst.ExceptHandler: ScopeWalk.handler,
     cst.AugAssign: ScopeWalk.augmented,
+    Let: ScopeWalk.let,
     cst.Del: ScopeWalk.deletion,
     cst.AnnAssign: lambda walk, node: node,
 }

@@ -89,9 +89,9 @@ class Scope:
     """
 
     __slots__ = (
-        "kind", "name", "node", "parent", "module", "children", "parameters", "globals", "nonlocals", "own",
-        "reads", "free", "deletes", "is_generator", "is_coroutine", "has_await_or_async", "star_import",
-        "postponed", "todo", "_sites", "_used_inside", "_rebound_inside", "_sought_outside",
+        "kind", "name", "node", "parent", "module", "children", "parameters", "globals", "nonlocals",
+        "bound", "own", "reads", "free", "deletes", "is_generator", "is_coroutine", "has_await_or_async",
+        "star_import", "postponed", "todo", "_sites", "_used_inside", "_rebound_inside", "_sought_outside",
     )  # fmt: skip
 
     def __init__(
@@ -105,6 +105,7 @@ class Scope:
         self.parameters: list[str] = []
         self.globals: set[str] = set()
         self.nonlocals: set[str] = set()
+        self.bound: set[str] = set()
         self.own: set[str] = set()
         self.reads: set[str] = set()
         self.free: set[str] = set()
@@ -117,10 +118,6 @@ class Scope:
 
     def __repr__(self) -> str:
         return f"<{self.kind} scope {self.name}>"
-
-    @property
-    def bound(self) -> set[str]:
-        return set(self._sites)
 
     @property
     def mentions_class_cell(self) -> bool:
@@ -137,7 +134,9 @@ class Scope:
             return "global"
         if owner is self and self.kind != "class":
             return "cell" if name in self._used_inside else "local"
-        return "class" if owner.kind == "class" and name != "__class__" or owner is self else "free"
+        if owner is self or owner.kind == "class" and name != "__class__":
+            return "class"
+        return "free"
 
     def resolve(self, name: str) -> Scope:
         """The scope that owns *name* as used here; the module for builtins and unknown names.
@@ -266,7 +265,7 @@ def bound_in(statements: Sequence[cst.CSTNode]) -> set[str]:
     for scope in scopes:
         fill(scope)
         scopes += (child for child in scope.children if child.kind == "comprehension")  # a `:=` leaves it
-    return here.bound
+    return set(here._sites)
 
 
 def has_node(node: cst.CSTNode, kinds: tuple[type, ...], *, into_functions: bool = False) -> bool:
@@ -311,7 +310,8 @@ def tidy(names: set[str]) -> set[str]:
 def settle(scopes: list[Scope]) -> None:
     """Work out, from the names of each of *scopes*, what the scopes around them have to know."""
     for scope in reversed(scopes):
-        scope.own = set(scope._sites) - scope.globals - scope.nonlocals
+        scope.bound = set(scope._sites)
+        scope.own = scope.bound - scope.globals - scope.nonlocals
         if scope.kind == "comprehension" and scope.has_await_or_async:
             scope.is_coroutine = True
             if not scope.is_generator:  # it is awaited on the spot
@@ -321,7 +321,7 @@ def settle(scopes: list[Scope]) -> None:
             seek(scope, name)
         scope.module._used_inside |= scope.globals
         stored = scope.globals | scope.nonlocals
-        for name in stored if scope.kind == "comprehension" else stored.intersection(scope._sites):
+        for name in stored if scope.kind == "comprehension" else stored & scope.bound:
             scope.resolve(name)._rebound_inside.add(name)
 
 

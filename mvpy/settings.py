@@ -1,9 +1,9 @@
 """The settings in `[tool.mvpy]` of the nearest pyproject.toml, whose keys are the long options.
 
-    [tool.mvpy]
-    level = "readable"
-    keep = ["for", "with"]
-    in-place = true
+[tool.mvpy]
+level = "readable"
+keep = ["for", "with"]
+in-place = true
 """
 
 from __future__ import annotations
@@ -36,7 +36,9 @@ def section(file: Path) -> Mapping[str, Any] | None:
         with open(file, "rb") as stream:
             return tomllib.load(stream).get("tool", {}).get("mvpy")
     except OSError as error:
-        raise click.UsageError(f"{file}: it can't be read: {(error.strerror or str(error)).lower()}") from error
+        raise click.UsageError(
+            f"{file}: it can't be read: {(error.strerror or str(error)).lower()}"
+        ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, AttributeError) as error:
         raise click.UsageError(f"{file}: this isn't TOML: {error}") from error
 

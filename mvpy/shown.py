@@ -18,7 +18,9 @@ STYLES = {"+": "green", "-": "red", "@": "cyan"}
 
 def colourful(stream: str = "stdout") -> bool:
     """Whether the standard *stream* gets colour."""
-    return getattr(sys, stream).isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return (
+        getattr(sys, stream).isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    )
 
 
 def say(text: str) -> None:
@@ -38,7 +40,9 @@ def show(lines: Iterable[str], heading: str = "") -> None:
     if heading:
         console.print(Text(heading, style="bold"))
     for line in lines:
-        console.print(Text(line, style="bold" if line.startswith(("+++", "---")) else STYLES.get(line[:1], "")))
+        console.print(
+            Text(line, style="bold" if line.startswith(("+++", "---")) else STYLES.get(line[:1], ""))
+        )
 
 
 def difference(before: str, after: str, name: str, other: str) -> list[str]:
@@ -86,7 +90,9 @@ def annotated(source: str, code: str, source_map: Sequence[int]) -> tuple[str, l
         origin = origins[i] if i < len(origins) else 0
         if origin > done and i in starts:
             blanks = line[: len(line) - len(line.lstrip())]
-            comments = [f"{blanks}# | {original}".rstrip() for original in originals[done:origin] if original.strip()]
+            comments = [
+                f"{blanks}# | {original}".rstrip() for original in originals[done:origin] if original.strip()
+            ]
             result += comments
             mapping += [0] * len(comments)
             done = origin
@@ -106,7 +112,7 @@ def line_numbers(code: str, offsets: Iterable[int]) -> set[int]:
 
 
 def lines_in_common(source: str, code: str) -> list[int]:
-    """A source map made by comparing texts: for a line of *code*, the line of *source* that it was or stands for."""
+    """A source map made by comparing texts: for each line of *code*, the line of *source* behind it."""
     origins = [0] * (code.count("\n") + 1)
     matcher = difflib.SequenceMatcher(None, source.split("\n"), code.split("\n"), autojunk=False)
     for kind, a, a_end, b, b_end in matcher.get_opcodes():

@@ -1,6 +1,6 @@
 """A program's way in and out: bytes, text, libcst tree, and back to bytes.
 
-    source = read_source(data, "program.py")     text with "\\n" at every line's end, and what is needed to go back
+    source = read_source(data, "program.py")     text with "\\n" at each line's end, and what leads back
     tree = parse(source)                          or a SourceError that says what is wrong, and where
     data = encode(text, source)                   in the encoding and with the line endings of the original
 
@@ -37,16 +37,20 @@ OTHER_MARKS = (
 )  # fmt: skip
 EXPECTED = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
 NUMBER_WITH_ZERO = re.compile(r"(?<![\w.])0[0_]*[1-9][\d_]*(?![\w.])")
-BAD_NUMBER = re.compile(r"(?<![\w.])\d[\w.]*(?:__|_(?!\w))[\w.]*|(?<![\w.])0[xXoObB](?![\da-fA-F_])\w*|(?<![\w.])0[oObB]\w*")
-STRING_OR_COMMENT = re.compile(r"""'''.*?'''|\"\"\".*?\"\"\"|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|#[^\n]*""", re.DOTALL)
+BAD_NUMBER = re.compile(
+    r"(?<![\w.])\d[\w.]*(?:__|_(?!\w))[\w.]*|(?<![\w.])0[xXoObB](?![\da-fA-F_])\w*|(?<![\w.])0[oObB]\w*"
+)
+STRING_OR_COMMENT = re.compile(
+    r"""'''.*?'''|\"\"\".*?\"\"\"|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|#[^\n]*""", re.DOTALL
+)
 
 
 @dataclass(frozen=True)
 class Source:
     """A program as text, and what its bytes had besides.
 
-    In *text* every line ends in "\\n".  *newline* is the usual ending of its lines in the file; *endings* are those
-    of all lines, if they are not all the same.
+    In *text* every line ends in "\\n".  *newline* is the usual ending of its lines in the file; *endings*
+    are those of all lines, if they are not all the same.
     """
 
     text: str
@@ -83,7 +87,9 @@ def declared_encoding(data: bytes, bom: bool, name: str) -> str:
     for number, line in enumerate(lines, 1):
         found = COOKIE.match(line)
         if found:
-            return checked_encoding(found.group(1).decode("ascii"), bom, SourceError("", name, number, found.start(1) + 1))
+            return checked_encoding(
+                found.group(1).decode("ascii"), bom, SourceError("", name, number, found.start(1) + 1)
+            )
         if not BLANK.match(line):
             break
     return "utf-8"
@@ -93,7 +99,8 @@ def checked_encoding(encoding: str, bom: bool, place: SourceError) -> str:
     """*encoding*, if Python knows it and a program can be written in it."""
     try:
         info = codecs.lookup(encoding)
-        usable = info._is_text_encoding and "#coding".encode(info.name) == b"#coding"  # type: ignore[attr-defined]
+        is_text = getattr(info, "_is_text_encoding", True)
+        usable = is_text and "#coding".encode(info.name) == b"#coding"
     except LookupError:
         raise SourceError(f"unknown encoding '{encoding}'", place.name, place.line, place.column) from None
     except (UnicodeError, ValueError, TypeError):
@@ -114,7 +121,11 @@ def decoded(data: bytes, encoding: str, name: str) -> str:
         before = NEWLINE.split(data[: error.start].decode(encoding, "replace"))
         shown = encoding.upper() if encoding.startswith("utf") else encoding
         words = f"this isn't {shown}: byte 0x{data[error.start]:02x}"
-        note = "" if encoding != "utf-8" else "\nnote: another encoding is declared in the first line: # coding: latin-1"
+        note = (
+            ""
+            if encoding != "utf-8"
+            else "\nnote: another encoding is declared in the first line: # coding: latin-1"
+        )
         raise SourceError(words + note, name, len(before), len(before[-1]) + 1) from None
 
 
@@ -129,7 +140,7 @@ def refuse_null(text: str, name: str) -> None:
 def encode(text: str, source: Source, source_map: Sequence[int] = ()) -> bytes:
     """*text* as bytes, like *source*: byte order mark, encoding, line endings, with or without the last one.
 
-    Where the line endings of *source* are mixed, *source_map* tells which line of it each line of *text* is from.
+    Where the endings of *source* are mixed, *source_map* tells which line of it each line of *text* is from.
     """
     if not source.final_newline:
         text = text.removesuffix("\n")
@@ -153,7 +164,7 @@ def with_endings(text: str, source: Source, source_map: Sequence[int]) -> str:
 
 
 def atomic_write(path: str | os.PathLike[str], data: bytes) -> None:
-    """Write *data* to the file *path*, all of it or nothing; keep its permissions; write through a symbolic link."""
+    """Write *data* to the file *path*, all or nothing; keep its permissions; write through a link."""
     target = Path(os.path.realpath(path))
     mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~current_umask()
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
@@ -175,7 +186,7 @@ def current_umask() -> int:
 
 
 def parse(source: Source | str, name: str = "<string>") -> cst.Module:
-    """The tree of *source*, or a SourceError.  The text of the tree is the text of the source, to the character."""
+    """The tree of *source*, or a SourceError.  The tree's text is the source's, to the character."""
     if isinstance(source, str):
         source = Source(source, name)
     return in_deep_thread(parsed, source)
@@ -234,6 +245,4 @@ def placed(source: Source, words: str, offset: int) -> SourceError:
     start = text.rfind("\n", 0, offset) + 1
     end = text.find("\n", offset)
     line = text[start : len(text) if end < 0 else end]
-    return SourceError(
-        words, source.name, text.count("\n", 0, offset) + 1, offset - start + 1, line
-    )
+    return SourceError(words, source.name, text.count("\n", 0, offset) + 1, offset - start + 1, line)

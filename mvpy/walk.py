@@ -38,7 +38,10 @@ TRIVIA = (
 
 STATEMENTS = (cst.SimpleStatementLine, cst.BaseCompoundStatement)
 # Kinds of expressions whose rules ask for their position, and where a position other than VALUE is given.
-POSITIONAL = (cst.BooleanOperation, cst.UnaryOperation, cst.Comparison, cst.IfExp, cst.NamedExpr, cst.Yield, cst.Await)
+POSITIONAL = (
+    cst.BooleanOperation, cst.UnaryOperation, cst.Comparison, cst.IfExp, cst.NamedExpr, cst.Yield, cst.Await,
+    cst.FormattedString, cst.ConcatenatedString,
+)  # fmt: skip
 POSITIONAL_SET = frozenset(POSITIONAL)
 POSITIONS = {
     (cst.If, "test"): '"condition"',
@@ -51,6 +54,8 @@ POSITIONS = {
     (cst.UnaryOperation, "expression"): '"condition" if node.operator.__class__ is Not else "value"',
     (cst.IfExp, "body"): "position",
     (cst.IfExp, "orelse"): "position",
+    (cst.ConcatenatedString, "left"): '"part"',
+    (cst.ConcatenatedString, "right"): '"part"',
     (cst.BooleanOperation, "left"): "left_position(node, position)",
     (cst.BooleanOperation, "right"): "right_position(position)",
 }
@@ -168,7 +173,7 @@ class Walk:
         cx = self.cx
         cx.origin = old
         if self.letting:
-            if hoisting.branches_with_let(node):
+            if position != "part" and hoisting.branches_with_let(node):
                 return self.branch(node, rules, position)
             if type(node) in EVALUATION:
                 settled = hoisting.settle_expression(node, cx)
@@ -369,6 +374,8 @@ def code_for(cls: type, ruled: bool) -> CodeType:
     if issubclass(cls, STATEMENTS):
         lines.append("    entry = lines.get(id(node))")
         lines.append("    if entry is not None: cx.line = entry[1]")
+    if cls is cst.FunctionDef:
+        lines.append("    cx.functions.append(node.name.value)")
     if positional:
         lines.append("    position, cx.position = cx.position, 'value'")
     if cls is cst.If:
@@ -399,6 +406,11 @@ def code_for(cls: type, ruled: bool) -> CodeType:
     if cls is cst.SimpleStatementLine:
         lines.append("    return walk.line(node, old)")
     elif issubclass(cls, STATEMENTS):
+        if cls is cst.FunctionDef:
+            lines.append("    node = walk.statement(node, old, rules)")
+            lines.append("    cx.functions.pop()")
+            lines.append("    return node")
+            return compiled("\n".join(lines), f"step for {cls.__name__}")
         lines.append("    if rules is None and not walk.letting and node is old: return node")
         rules = "None if chained else rules" if cls is cst.If else "rules"
         lines.append(f"    return walk.statement(node, old, {rules})")
@@ -417,7 +429,7 @@ def code_for(cls: type, ruled: bool) -> CodeType:
 
 
 SCOPES = (cst.FunctionDef, cst.ClassDef, cst.Lambda, cst.BaseComp)
-CONSTANT = (cst.Name, cst.Integer, cst.Float, cst.Imaginary, cst.SimpleString, cst.ConcatenatedString, cst.Ellipsis)
+CONSTANT = (cst.Name, cst.Integer, cst.Float, cst.Imaginary, cst.SimpleString, cst.Ellipsis)
 
 
 @cache

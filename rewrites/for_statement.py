@@ -42,6 +42,7 @@ import libcst as cst
 from mvpy.jumps import holds
 from mvpy.quote import quote
 from mvpy.rule import rewrites
+from mvpy.scopes import bound_in
 from mvpy.suite import suite_of
 
 FOR = quote("""
@@ -72,14 +73,38 @@ FOR_ALONE = quote("""
 """)
 
 
-@rewrites(cst.For)
-def for_statement(node: cst.For, cx):
+LET_GO = quote("$iterator = None")
+
+
+@rewrites(cst.For, cst.Try)
+def for_statement(node: cst.For | cst.Try, cx):
+    if isinstance(node, cst.Try):
+        return letting_go(node, cx)
     if node.asynchronous:
         return None
     if holds(suite_of(node.body), (cst.Continue,)):
         return for_statement(cx.open_with("continue_statement", node)[-1], cx)
     template = FOR_ALONE if cx.partial else FOR
+    names = set(cx.temporaries)
     out = template(cx, iterable=node.iter, target=node.target, suite=node.body, otherwise=())
+    cx.iterators |= {name for name in cx.temporaries - names if name.startswith("_iterator")}
     if node.orelse is None:
         return out
     return tuple(s.with_changes(orelse=node.orelse) if isinstance(s, cst.While) else s for s in out)
+
+
+def letting_go(node: cst.Try, cx):
+    """A `try` whose handlers first let go the iterators of loops that the exception has left."""
+    names = sorted(bound_in(node.body.body) & cx.iterators)
+    done = {name for handler in node.handlers for name in names if name in first_bound(handler)}
+    if not node.handlers or not names or done:
+        return None
+    handlers = []
+    for handler in node.handlers:
+        let_go = [s for name in names for s in LET_GO(cx, iterator=cst.Name(name))]
+        handlers.append(handler.with_changes(body=cst.IndentedBlock([*let_go, *suite_of(handler.body)])))
+    return (node.with_changes(handlers=handlers, leading_lines=()),)
+
+
+def first_bound(handler: cst.ExceptHandler) -> set[str]:
+    return bound_in(handler.body.body[:1])

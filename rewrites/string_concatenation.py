@@ -28,6 +28,6 @@ from mvpy.rule import rewrites
 
 @rewrites(cst.ConcatenatedString)
 def string_concatenation(node: cst.ConcatenatedString, cx):
-    if any(isinstance(part, cst.FormattedString) for part in concatenated(node)):
+    if cx.position == "part" or any(isinstance(part, cst.FormattedString) for part in concatenated(node)):
         return None
     return cst.SimpleString(ascii(plain_value(node)), lpar=node.lpar, rpar=node.rpar)

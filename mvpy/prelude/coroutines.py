@@ -2,7 +2,7 @@
 
 from operator import getitem
 from sys import modules
-from types import AsyncGeneratorType
+from types import AsyncGeneratorType, CoroutineType
 
 from mvpy.prelude.delegation import await_iterator
 from mvpy.prelude.functions import reflagged
@@ -49,6 +49,17 @@ def next_awaitable(iterator):
         refused = TypeError(words % type_name(item))
         set_cause(refused, error)
         raise refused
+
+
+def given(iterator):
+    """An awaitable object that is awaited by running *iterator*."""
+
+    def run(self):
+        if type(iterator) is CoroutineType:
+            return iterator.__await__()
+        return iterator
+
+    return type("given", (), {"__await__": run})()
 
 
 def coroutine(function):

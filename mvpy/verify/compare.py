@@ -145,7 +145,7 @@ def in_tracebacks(
 ) -> str:
     """How the tracebacks differ when each frame is seen through *view*.
 
-    The depth at which a recursion is stopped is the interpreter's, so RecursionErrors' tracebacks don't count.
+    How deep a recursion goes is the interpreter's affair, so a RecursionError's traceback doesn't count.
     """
     for mine, its in zip(left.chain, right.chain):
         if "RecursionError" in (mine.type, its.type):

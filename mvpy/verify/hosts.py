@@ -1,13 +1,12 @@
 """The interpreters that programs are run on.
 
-A `Host` is a description, cheap to make and to compare.  A `Session` is a host at work: a fork server and a mirror of
-the program's folder.  Sessions outlive one verification: `session` lends an idle one, or starts one.
+A `Host` is a description, cheap to make and to compare.  A `Session` is a host at work: a fork server and a
+mirror of the program's folder.  It outlives a verification: `session` lends an idle one, or starts one.
 """
 
 from __future__ import annotations
 
 import atexit
-import hashlib
 import os
 import re
 import shutil
@@ -93,15 +92,16 @@ class CommandHost(Host):
 
 
 MISSING_ON_WASI = frozenset(
-    """_ctypes _curses _lsprof _lzma _posixshmem _posixsubprocess _ssl _tkinter ctypes ssl lzma multiprocessing
-    _multiprocessing mmap fcntl pwd grp resource termios readline curses tkinter venv ensurepip lib2to3 _pydecimal
-    _pyio webbrowser pydoc_data test tty pty spwd crypt nis ossaudiodev syslog idlelib turtle turtledemo""".split()
+    """_ctypes _curses _lsprof _lzma _posixshmem _posixsubprocess _ssl _tkinter ctypes ssl lzma
+    multiprocessing _multiprocessing mmap fcntl pwd grp resource termios readline curses tkinter venv
+    ensurepip lib2to3 _pydecimal _pyio webbrowser pydoc_data test tty pty spwd crypt nis ossaudiodev syslog
+    idlelib turtle turtledemo""".split()
 )
 
 
 @dataclass(frozen=True)
 class WasiHost(Host):
-    """CPython on WASI: no network, no files but the program's own folder.  *wasm* is another build than ours."""
+    """CPython on WASI: no network, no files but the program's own folder.  *wasm* is another build."""
 
     name: str = "wasi"
     wasm: Path | None = None
@@ -125,7 +125,9 @@ class WasiHost(Host):
             return "WASI has no threads"
         if error.type == "OSError" and re.search(r"^(52|58)\b", text):
             return f"WASI lacks a system call: {error}"
-        if error.type == "AttributeError" and re.search(r"module '(os|signal|socket|time|posix)' has no", text):
+        if error.type == "AttributeError" and re.search(
+            r"module '(os|signal|socket|time|posix)' has no", text
+        ):
             return f"WASI lacks a function: {error}"
         return super().lacks(original)
 
@@ -208,7 +210,7 @@ def native_environment() -> dict[str, str]:
 
 
 class WasiSession(Session):
-    """Runs programs in copies of a frozen interpreter, or starts one for each where freezing isn't possible."""
+    """Runs programs in copies of a frozen interpreter; one that can't be frozen is started for each."""
 
     links = False
 
@@ -246,8 +248,7 @@ class WasiSession(Session):
             return None
         if names == ["/app"]:
             return self.build.image
-        digest = hashlib.sha256("\0".join(names).encode(errors="surrogateescape")).hexdigest()[:20]
-        image = Path(self.mirror.scratch.name, f"frozen-{digest}")
+        image = Path(self.mirror.scratch.name, f"frozen-{wasi_build.short_digest(names)}")
         if not image.is_file():
             self.build.freeze(names, image)
         return image
@@ -257,7 +258,14 @@ class WasiSession(Session):
         mounts = self.mounts()
         flat = [text for mount in mounts for text in mount]
         trial = ["1" if job.traced else "0", str(job.shift)]
-        return [str(len(mounts)), *flat, str(job.limits.memory), *trial, f"/app/{job.part.as_posix()}", *job.argv]
+        return [
+            str(len(mounts)),
+            *flat,
+            str(job.limits.memory),
+            *trial,
+            f"/app/{job.part.as_posix()}",
+            *job.argv,
+        ]
 
     def sorted_out(self, remains: Remains) -> Remains:
         """Take the report out of stderr."""
@@ -267,7 +275,13 @@ class WasiSession(Session):
             return remains
         kept = remains.report if remains.report.startswith(b"trap:") else report
         return Remains(
-            remains.stdout, before + after, kept, remains.status, remains.signal, remains.killed, remains.seconds
+            remains.stdout,
+            before + after,
+            kept,
+            remains.status,
+            remains.signal,
+            remains.killed,
+            remains.seconds,
         )
 
     def shown_folder(self) -> str:

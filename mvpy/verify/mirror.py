@@ -19,8 +19,8 @@ LEFT_OUT = {"__pycache__"}
 class Mirror:
     """The mirror of one folder at a time.
 
-    With *links*, files and folders are symbolic links: for hosts that see the whole file system.  Without, files are
-    copies (or hard links), and folders are empty, to be mounted over: see `mounts`.
+    With *links*, files and folders are symbolic links: for hosts that see the whole file system.  Without,
+    files are copies (or hard links), and folders are empty, to be mounted over: see `mounts`.
     """
 
     def __init__(self, links: bool) -> None:
@@ -48,19 +48,26 @@ class Mirror:
         self.scratch.cleanup()
 
     def intact(self) -> bool:
-        """Whether the mirror is as it was built, and the folder as it was then."""
+        """Whether the mirror shows what it was built to show: a native run may have left something."""
         if self.root is None:
             return False
-        for part, entries in self.built.items():
-            mine = set(os.listdir(os.path.join(self.folder, part)))
-            if mine != set(entries) or listing(self.root / part, self.links) != entries:
-                return False
-        return True
+        built = self.built.items()
+        return all(
+            set(os.listdir(os.path.join(self.folder, part))) == set(entries) for part, entries in built
+        )
+
+    def current(self, root: Path) -> bool:
+        """Whether the mirror is intact, and *root* is still as it was when it was built.
+
+        Asked once a program, not once a run: reading a folder of 200 files takes 1 ms.
+        """
+        built = self.built.items()
+        same = root == self.root and self.intact()
+        return same and all(listing(root / part, self.links) == entries for part, entries in built)
 
     def build(self, root: Path, part: Path) -> None:
         """Build it anew; *part* itself becomes a file of the mirror's own."""
-        same = root == self.root and part.parent == self.part.parent and self.intact()
-        if same:
+        if part != self.part and part.parent == self.part.parent and self.current(root):
             self.restore(part)
             return
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -119,7 +126,7 @@ def visible(entry: os.DirEntry[str]) -> bool:
         return False
     if entry.is_dir():
         return os.access(entry.path, os.R_OK | os.X_OK)
-    return entry.is_file() and os.access(entry.path, os.R_OK) and entry.stat().st_size <= LARGEST_COPY
+    return entry.is_file() and entry.stat().st_size <= LARGEST_COPY
 
 
 def copy(real: str, mine: str) -> None:
@@ -127,4 +134,10 @@ def copy(real: str, mine: str) -> None:
     try:
         os.link(os.path.realpath(real), mine)
     except OSError:
-        shutil.copyfile(real, mine)
+        try:
+            shutil.copyfile(real, mine)
+        except PermissionError:
+            open(
+                mine, "wb"
+            ).close()  # nobody can read it here, so the sandbox sees that it is there, and no more
+            os.chmod(mine, 0)

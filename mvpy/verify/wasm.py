@@ -1,8 +1,9 @@
 """Two changes to a wasm module, on its bytes: a larger C stack, and the exports that a snapshot needs.
 
-The stack.  CPython for WASI comes with a C stack of 512 KiB, linked before the data at address 0.  A recursion
-through C about 100 levels deep runs out of it, which is a trap and not a RecursionError.  `with_stack` puts the stack
-behind the data instead: only the memory's first size and the first value of `__stack_pointer` change.
+The stack.  CPython for WASI comes with a C stack of 512 KiB, linked before the data at address 0.  A
+recursion through C about 100 levels deep runs out of it: a trap, not a RecursionError.  `with_stack` puts
+the stack behind the data instead: only the memory's first size and the first value of `__stack_pointer`
+change.
 
 The exports.  `with_exports` makes the function table and the stack pointer visible to the host.
 """

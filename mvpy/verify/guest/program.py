@@ -61,12 +61,11 @@ def run(path: str, argv: list, tell, traced: bool = False, shift: int = 0) -> ob
     *shift* moves the heap a little, so that two runs of a program that shows addresses differ.
     With *traced*, the report lists the lines of the file that ran.
     """
-    ballast = [[object() for _ in range(shift)], bytearray(shift * 40)] if shift else None
     ending = Ending()
     namespace = enter(path, argv)
     lines = watch(path) if traced else None
     try:
-        execute(path, namespace, ending)
+        execute(path, namespace, ending, shift)
     except SystemExit as error:
         ending.code = error.code
     except BaseException as error:
@@ -78,7 +77,6 @@ def run(path: str, argv: list, tell, traced: bool = False, shift: int = 0) -> ob
     if ending.error is not None:
         show(ending)
     tell(ending.report())
-    del ballast
     return ending.code
 
 
@@ -98,13 +96,18 @@ def enter(path: str, argv: list) -> dict:
     return namespace
 
 
-def execute(path: str, namespace: dict, ending: Ending) -> None:
-    """Compile and run the file *path* in *namespace*; whatever it raises comes out."""
+def execute(path: str, namespace: dict, ending: Ending, shift: int) -> None:
+    """Compile and run the file *path* in *namespace*; whatever it raises comes out.
+
+    What *shift* puts on the heap is put there last, so that it takes the places that were free till now.
+    """
     with open(path, "rb") as file:
         code = compile(file.read(), path, "exec", dont_inherit=True)
     mark(COMPILED)
     ending.stage = "run"
+    ballast = [[object(), [], {}, (number,), number + 0.5, bytearray(40)] for number in range(shift)]
     exec(code, namespace)
+    del ballast
 
 
 def watch(path: str) -> set:

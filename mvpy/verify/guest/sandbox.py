@@ -1,7 +1,7 @@
 """Run one program on CPython for WASI; started behind the text of `program.py`, with `python -c`.
 
-Two ways.  Plainly: `go(path, argv, ...)`, and the process ends.  Or frozen: `freeze()` boots the interpreter, tells where `thaw`
-and the buffer for its job lie in memory, and leaves through `os._exit`; the host later calls `thaw` in a copy of
+Two ways.  Plainly: `go(path, argv, ...)`, and the process ends.  Or frozen: `freeze()` tells where `thaw` and
+the buffer for its job lie in memory, and leaves through `os._exit`; the host later calls `thaw` in a copy of
 that memory.  WASI gives no file for the report, so it goes to stderr between two marks.
 """
 

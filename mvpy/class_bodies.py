@@ -1,0 +1,82 @@
+"""Functions that stand for class bodies: they keep no locals of their own.
+
+In such a function `locals()` is the namespace of the class, and up to Python 3.12 asking for it copies every
+local into that mapping, and deletes there what is unbound.  Free variables are left out of this.  So what a
+body binds for itself (its methods before they are stored, temporaries) belongs to the function around it:
+
+    def _make_body(_item=0):
+        def _body():
+            nonlocal _item
+"""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from mvpy.scopes import bound_in, has_node
+from mvpy.walk import maker_of
+
+
+def with_shared_names(statements, cx) -> tuple:
+    """*statements*, in which every function that makes a class body shares the names that the body binds."""
+    return tuple(shared(statement, cx) for statement in statements)
+
+
+def shared(node, cx):
+    """*node*, if it is a function that makes a class body, with its parameters and the `nonlocal` in the body."""
+    if not isinstance(node, cst.FunctionDef) or (cx.section, node.name.value) not in cx.class_bodies:
+        return node
+    *before, body, last = node.body.body
+    statements = list(body.body.body)
+    declared: set[str] = set()
+    kept = []
+    for statement in statements:
+        if is_ours(statement, cx):
+            declared |= {item.name.value for item in statement.body[0].names}
+            continue
+        if isinstance(statement, cst.SimpleStatementLine) and isinstance(statement.body[0], cst.Nonlocal):
+            declared -= {item.name.value for item in statement.body[0].names}
+        kept.append(statement)
+    users = {
+        item.name.value
+        for statement in kept
+        for small in nonlocals_in(statement)
+        for item in small.names
+    }
+    names = sorted((bound_in(kept) | declared) - users)
+    if names:
+        items = [cst.NameItem(cst.Name(name)) for name in names]
+        kept.insert(0, cst.SimpleStatementLine([cst.Nonlocal(items)]))
+    params = [cst.Param(cst.Name(name), default=cst.Integer("0")) for name in names]
+    body = moved(body, maker_of(body, body=maker_of(body.body, body=tuple(kept))), cx)
+    new = maker_of(
+        node,
+        params=cst.Parameters(params=params),
+        body=maker_of(node.body, body=(*before, body, last)),
+    )
+    return moved(node, new, cx)
+
+
+def is_ours(statement, cx) -> bool:
+    """Is *statement* the `nonlocal` that we put first?"""
+    match statement:
+        case cst.SimpleStatementLine(body=[cst.Nonlocal(names=[cst.NameItem(name=cst.Name(value=name)), *_])]):
+            return id(statement) not in cx.lines or name in cx.temporaries
+    return False
+
+
+def nonlocals_in(statement) -> list:
+    """The `nonlocal` statements of the user's in *statement*, at any depth of this scope."""
+    if isinstance(statement, cst.SimpleStatementLine):
+        return [small for small in statement.body if isinstance(small, cst.Nonlocal)]
+    if not has_node(statement, (cst.Nonlocal,)):
+        return []
+    from mvpy.rewrites.annotated_assignment import statements_in
+
+    return [small for inner in statements_in(statement) for small in nonlocals_in(inner)]
+
+
+def moved(old, new, cx):
+    if entry := cx.lines.get(id(old)):
+        cx.lines[id(new)] = (new, entry[1])
+    return new

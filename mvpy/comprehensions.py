@@ -1,0 +1,192 @@
+"""The loops of comprehensions and generator expressions, in the frame around or in a function of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import libcst as cst
+
+from mvpy.let import Let
+from mvpy.quote import quote
+from mvpy.scope_walk import ScopeWalk
+
+FOR = quote("""
+    for $target in $iterable:
+        $suite
+""")
+ASYNC_FOR = quote("""
+    async for $target in $iterable:
+        $suite
+""")
+IF = quote("""
+    if $test:
+        $suite
+""")
+GIVEN = quote("""
+    $item = next($iterator, end)
+    while $item is not end:
+        $target = $item
+        $item = 0
+        $suite
+        $item = next($iterator, end)
+""")
+GIVEN_ALONE = quote("""
+    $end = object()
+    $item = next($iterator, $end)
+    while $item is not $end:
+        $target = $item
+        $item = 0
+        $suite
+        $item = next($iterator, $end)
+""")
+GIVEN_ASYNC = quote("""
+    $going = 1
+    while $going:
+        try:
+            $item = await given(next_awaitable($iterator))
+        except StopAsyncIteration:
+            $going = 0
+        if $going:
+            $target = $item
+            $item = 0
+            $suite
+""")
+START = quote("""
+    $result = $new
+    $add = $result.$adder
+""")
+NAMED = quote("named($function, $name)")
+LOCAL = quote("""
+    if 0:
+        $name = None
+""")
+RETURN = quote("return $result")
+CALL = quote("$function(iter($iterable))")
+AWAIT_CALL = quote("await $function($iterator)")
+ASYNC_ITERATOR = quote("async_iterator($iterable)")
+
+
+def clauses(node: cst.BaseComp) -> list[cst.CompFor]:
+    """The `for` clauses of a comprehension, outermost first."""
+    out, clause = [], node.for_in
+    while clause is not None:
+        out.append(clause)
+        clause = clause.inner_for_in
+    return out
+
+
+def is_async(node: cst.BaseComp) -> bool:
+    return any(clause.asynchronous is not None for clause in clauses(node))
+
+
+def tested(clause: cst.CompFor, suite: tuple, cx) -> tuple:
+    """*suite*, under the conditions of *clause*."""
+    for condition in reversed(clause.ifs):
+        suite = IF(cx, test=condition.test, suite=suite)
+    return suite
+
+
+def loops(node: cst.BaseComp, suite: tuple, cx, first: Callable) -> tuple:
+    """The nested loops around *suite*; *first*(clause, suite) makes the outermost."""
+    outer, *inner = clauses(node)
+    for clause in reversed(inner):
+        template = ASYNC_FOR if clause.asynchronous else FOR
+        suite = template(cx, target=clause.target, iterable=clause.iter, suite=tested(clause, suite, cx))
+    return first(outer, tested(outer, suite, cx))
+
+
+def loop_over_iterator(iterator: cst.Name, cx) -> Callable:
+    """Makes a loop over an iterator that is given: iter() is not applied to it again."""
+
+    def loop(clause: cst.CompFor, suite: tuple) -> tuple:
+        if clause.asynchronous:
+            item, going = cx.name("item"), cx.name("going")
+            return GIVEN_ASYNC(cx, item=item, going=going, iterator=iterator, target=clause.target, suite=suite)
+        item = cx.name("item")
+        if cx.partial:
+            return GIVEN_ALONE(cx, item=item, end=cx.name("end"), iterator=iterator, target=clause.target, suite=suite)
+        return GIVEN(cx, item=item, iterator=iterator, target=clause.target, suite=suite)
+
+    return loop
+
+
+def started(new, adder: str, cx) -> tuple[tuple, cst.Name, cst.Name]:
+    """The statements before the loops, the result and the function that adds to it."""
+    result, add = cx.name("result"), cx.name("add")
+    attribute = cst.Attribute(result, cst.Name(adder))
+    return (*STORE(cx, name=result, value=new), *STORE(cx, name=add, value=attribute)), result, add
+
+
+STORE = quote("$name = $value")
+
+
+def in_function(node, scope, new, adder: str, name: str, element: Callable, cx) -> Let:
+    """The comprehension as a function of its own, called with the first iterator."""
+    function, iterator = cx.name(name), cx.name("iterator")
+    start, result, add = started(new, adder, cx)
+    suite = loops(node, element(node, add), cx, loop_over_iterator(iterator, cx))
+    body = (*outer_names(scope), *start, *suite, *RETURN(cx, result=result))
+    definition = cst.FunctionDef(function, one(iterator), cst.IndentedBlock(body), asynchronous=asynchronous(scope))
+    named = NAMED(cx, function=function, name=cst.SimpleString(f'"<{name}>"'))
+    iterable = clauses(node)[0].iter
+    if not scope.is_coroutine:
+        call = CALL.expression(cx, function=function, iterable=iterable)
+    else:
+        maker = ASYNC_ITERATOR if clauses(node)[0].asynchronous else ITERATOR
+        call = cst.Await(AWAITED.expression(cx, function=function, iterator=maker.expression(cx, iterable=iterable)))
+    before = kept_local(scope, cx)
+    return Let((*before, definition, *named), call, (function.value,))
+
+
+ITERATOR = quote("iter($iterable)")
+AWAITED = quote("$function($iterator)")
+
+
+def one(param: cst.Name) -> cst.Parameters:
+    return cst.Parameters(params=[cst.Param(param)])
+
+
+def asynchronous(scope) -> cst.Asynchronous | None:
+    return cst.Asynchronous() if scope.is_coroutine else None
+
+
+def outer_names(scope) -> tuple:
+    """The declarations for what `:=` binds around the comprehension."""
+    out = []
+    for kind, names in ((cst.Nonlocal, scope.nonlocals), (cst.Global, scope.globals)):
+        if names:
+            items = [cst.NameItem(cst.Name(name)) for name in sorted(names)]
+            out.append(cst.SimpleStatementLine([kind(items)]))
+    return tuple(out)
+
+
+def kept_local(scope, cx) -> tuple:
+    """Names that only `:=` in the comprehension binds stay names of the function around."""
+    out: list = []
+    if scope.parent.kind in ("function", "lambda"):
+        for name in sorted(scope.nonlocals & scope.parent.own):
+            out += LOCAL(cx, name=cst.Name(name))
+    return tuple(out)
+
+
+def in_place(node, scope, new, adder: str, name: str, element: Callable, cx) -> Let:
+    """The comprehension as loops in the frame around, its variables renamed."""
+    names = {own: cx.fresh(own.strip("_") or "variable") for own in sorted(scope.own)}
+    first, *_ = clauses(node)
+    walk = ScopeWalk(cx, lambda n: names.get(n) and cst.Name(names[n]), lambda n: names.get(n) and cst.Name(names[n]),
+                     lambda n: ())  # fmt: skip
+    walk.inside_lets = True
+    renamed = walk.renamed_comprehension(node)
+    start, result, add = started(new, adder, cx)
+
+    def loop(clause: cst.CompFor, suite: tuple) -> tuple:
+        template = ASYNC_FOR if clause.asynchronous else FOR
+        return template(cx, target=clause.target, iterable=first.iter, suite=suite)
+
+    out = loops(renamed, element(renamed, add), cx, loop)
+    released = tuple(s for n in sorted(names.values()) for s in RELEASE(cx, name=cst.Name(n)))
+    return Let((*start, *out, *DELETE(cx, name=add), *released), result, (result.value,))
+
+
+RELEASE = quote("$name = None")
+DELETE = quote("del $name")

@@ -1,0 +1,51 @@
+"""Qualified names, and what the scopes around a definition mean for it."""
+
+from __future__ import annotations
+
+from mvpy.scopes import Scope
+
+
+def qualified_name(scope: Scope) -> str:
+    """The `__qualname__` of the function or class that opens *scope*.
+
+    https://docs.python.org/3/glossary.html#term-qualified-name
+    """
+    parent = scope.parent
+    while parent is not None and parent.kind == "type":
+        parent = parent.parent
+    if parent is None or parent.kind == "module" or scope.name in parent.globals:
+        return scope.name
+    around = qualified_name(parent)
+    return f"{around}.{scope.name}" if parent.kind == "class" else f"{around}.<locals>.{scope.name}"
+
+
+def mentions_cell_of_class(scope: Scope) -> bool:
+    """Does a function inside the class *scope* use `__class__` or `super`, and mean this class?"""
+    todo = list(scope.children)
+    while todo:
+        child = todo.pop()
+        if "__class__" in child.own:
+            continue
+        if child.kind != "class" and child.mentions_class_cell:
+            return True
+        if child.kind == "class":
+            if "__class__" in child.reads:
+                return True
+            continue
+        todo += child.children
+    return False
+
+
+def in_function(scope: Scope, name: str) -> bool:
+    """Is *name*, as *scope* would look for it beyond itself, a local of a function around?"""
+    if name in scope.globals:
+        return False
+    around = scope.parent
+    while around is not None and around.parent is not None:
+        if around.kind != "class":
+            if name in around.globals:
+                return False
+            if name in around.own or name in around.nonlocals:
+                return True
+        around = around.parent
+    return False

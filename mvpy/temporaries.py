@@ -1,0 +1,95 @@
+"""Temporaries that nobody shall see: gone from `globals()` after each statement, and from `locals()`.
+
+In a function a temporary is a local like others, so `locals()`, `vars()` and `dir()` would show it; there the
+call is wrapped.  At module level it is a global; after each statement of the module all that it used are
+forgotten.
+"""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from mvpy.class_bodies import with_shared_names
+from mvpy.quote import quote
+from mvpy.scopes import bound_in, has_node, names_in
+from mvpy.walk import Walk
+
+WRAPPED = quote("without_names($call, $names)")
+SHOWING = frozenset({"locals", "vars", "dir"})
+
+
+def hidden(tree: cst.Module, cx) -> cst.Module:
+    """*tree* with its temporaries out of sight."""
+    out: list = []
+    section: list = []
+    current = None
+    for statement in tree.body:
+        line = cx.lines.get(id(statement), (None, current))[1]
+        if section and line != current:
+            out += closed(section, current, cx)
+            section = []
+        current = line
+        section.append(statement)
+    out += closed(section, current, cx)
+    tree = tree.with_changes(body=tuple(out))
+    shown = SHOWING & names_in(tree)
+    return shielded(tree, cx) if shown else tree
+
+
+def closed(section: list, line: int | None, cx) -> tuple:
+    """The statements of one section of the module, and after them one that forgets their temporaries."""
+    cx.section = line or 0
+    section = list(with_shared_names(section, cx)) if cx.class_bodies else section
+    names = sorted(bound_in(section) & cx.temporaries)
+    if not names:
+        return tuple(section)
+    forget = forgetting(names, cx)
+    cx.lines[id(forget)] = (forget, line)
+    return (*section, forget)
+
+
+def forgetting(names: list[str], cx) -> cst.SimpleStatementLine:
+    """`_forget(_globals(), _item=0, …)`."""
+    arguments = [cst.Arg(cst.Call(cx.helper("globals")))]
+    arguments += [cst.Arg(cst.Integer("0"), keyword=cst.Name(name)) for name in names]
+    return cst.SimpleStatementLine([cst.Expr(cst.Call(cx.helper("forget"), arguments))])
+
+
+def shielded(tree: cst.Module, cx) -> cst.Module:
+    """*tree* with the calls that show the locals of a function wrapped, so that they do not show temporaries."""
+
+    def wrap(node: cst.FunctionDef, cx):
+        if (cx.section, node.name.value) in cx.class_bodies or is_class_body(node, cx):
+            return None
+        names = sorted(bound_in(node.body.body) & cx.temporaries)
+        if not names or not has_node(node.body, (cst.Call,)):
+            return None
+        new = Shield(names, cx)(node.body)
+        return None if new is node.body else (node.with_changes(body=new, leading_lines=()),)
+
+    return Walk({cst.FunctionDef: [wrap]}, cx).module(tree)
+
+
+def is_class_body(node: cst.FunctionDef, cx) -> bool:
+    return node.name.value in cx.temporaries and node.name.value.startswith("_body")
+
+
+class Shield(Walk):
+    """The calls of `locals()`, `vars()` and `dir()` in one function."""
+
+    def __init__(self, names: list[str], cx) -> None:
+        super().__init__({cst.Call: [self.wrap]}, cx)
+        self.names = names
+
+    def learn(self, cls: type):
+        if cls is cst.FunctionDef:
+            step = self.steps[cls] = lambda node: node
+            return step
+        return super().learn(cls)
+
+    def wrap(self, node: cst.Call, cx):
+        if isinstance(node.func, cst.Name) and node.func.value in SHOWING and not node.args:
+            arguments = [cst.Arg(node.func), cst.Arg(node)]
+            arguments += [cst.Arg(cst.Integer("0"), keyword=cst.Name(name)) for name in self.names]
+            return cst.Call(cx.helper("without_names"), arguments)
+        return None

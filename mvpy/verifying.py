@@ -1,0 +1,129 @@
+"""`mvpy verify`, and `mvpy desugar --verify`: desugar, run both, say what came out."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mvpy.errors import UsageError
+from mvpy.shown import say
+
+if TYPE_CHECKING:
+    from mvpy.batch import Outcome
+    from mvpy.verify import Host, Task
+
+FINE, UNUSABLE, DIFFERENT, BROKEN = 0, 2, 3, 4
+TIMEOUT, MEMORY = 10.0, 512  # seconds, megabytes
+
+
+def verify_all(paths: Sequence[str], arguments: Sequence[str], given: dict[str, Any]) -> int:
+    """Desugar and verify the programs at *paths*, show the results; the exit code."""
+    from mvpy.batch import Job, Options, outcomes, python_files
+
+    hosts = chosen_hosts(given)
+    jobs, missing = [], []
+    for path in paths:
+        found = python_files(Path(path))[0] if os.path.isdir(path) else [Path(path)]
+        missing += [] if found else [f"{path}: no Python programs in this folder"]
+        jobs += [Job(str(program), str(program), options=Options()) for program in found]
+    results = list(outcomes(jobs, given["jobs"] or os.cpu_count() or 1))
+    stdin = given["stdin"].read() if given["stdin"] else b""
+    for message in [*missing, *(outcome.message for outcome in results if outcome.message)]:
+        say(message)
+    good = [outcome for outcome in results if not outcome.message]
+    tasks = [task_of(outcome, Path(outcome.name), arguments, stdin) for outcome in good]
+    code = run_tasks(tasks, hosts, given) if tasks else FINE
+    if any(outcome.status == "broken" for outcome in results):
+        return BROKEN
+    return UNUSABLE if missing or len(good) < len(results) else code
+
+
+def run_tasks(tasks: Sequence[Task], hosts: Sequence[Host], given: dict[str, Any]) -> int:
+    """Verify *tasks* on *hosts*, show the results on standard output; 0 or 3."""
+    from mvpy.verify import close_sessions, report, verify_many
+
+    speak = (lambda words: None) if given["quiet"] else say
+    limits = {"timeout": given["timeout"], "memory": given["memory"] << 20}
+    try:
+        results = list(verify_many(tasks, hosts, jobs=given["jobs"], say=speak, **limits))
+    finally:
+        close_sessions()
+    match given["format_"]:
+        case "json":
+            sys.stdout.write(report.as_json(results))
+        case "junit":
+            sys.stdout.write(report.as_junit(results))
+        case _:
+            report.text(results)
+    return report.exit_code(results)
+
+
+def task_of(outcome: Outcome, path: Path, arguments: Sequence[str] = (), stdin: bytes = b"") -> Task:
+    """The program at *path* and what became of it."""
+    from mvpy.verify import Task, Translation
+
+    lines = {i: line for i, line in enumerate(outcome.source_map, 1) if line}
+    sites = {line for _, line in outcome.sites}
+    return Task(path, outcome.data, tuple(arguments), stdin, Translation((), lines or None), sites)
+
+
+def chosen_hosts(given: dict[str, Any]) -> list[Host]:
+    """The hosts that the options ask for."""
+    from mvpy.verify import CommandHost, NativeHost, WasiHost
+
+    hosts: list[Host] = [
+        NativeHost("native", given["native"] or sys.executable),
+        WasiHost("wasi", Path(given["wasi_python"]) if given["wasi_python"] else None),
+    ]
+    for text in given["host"]:
+        name, equals, command = text.partition("=")
+        if not (name and equals and command):
+            raise UsageError(f"--host is NAME=COMMAND, not '{text}'")
+        hosts.append(CommandHost(name, tuple(shlex.split(command))))
+    known = [host.name for host in hosts]
+    for name in given["on"]:
+        if name not in known:
+            raise UsageError(f"unknown host '{name}'; there are {', '.join(known)}")
+    return [host for host in hosts if not given["on"] or host.name in given["on"]]
+
+
+def verify_outcomes(outcomes: Sequence[Outcome]) -> int:
+    """For `mvpy desugar --verify`: run each output and its original; say what came out; 0 or 3."""
+    from mvpy.verify import NativeHost, WasiHost, close_sessions, verify_many
+
+    code = FINE
+    try:
+        with files_of(outcomes) as paths:
+            tasks = [task_of(outcome, path) for outcome, path in zip(outcomes, paths, strict=True)]
+            results = verify_many(
+                tasks, [NativeHost(), WasiHost()], timeout=TIMEOUT, memory=MEMORY << 20, say=say
+            )
+            for outcome, result in zip(outcomes, results, strict=True):
+                say(f"{outcome.name}: {result.reason}")
+                code = max(code, FINE if result.passed else DIFFERENT)
+    finally:
+        close_sessions()
+    return code
+
+
+@contextmanager
+def files_of(outcomes: Sequence[Outcome]) -> Iterator[list[Path]]:
+    """The files that the originals are in; for a program from elsewhere, a temporary one."""
+    from mvpy.source import encode
+
+    with tempfile.TemporaryDirectory(prefix="mvpy-") as folder:
+        paths = []
+        for number, outcome in enumerate(outcomes):
+            path = Path(outcome.name)
+            if not path.is_file():
+                path = Path(folder, str(number), "program.py")
+                path.parent.mkdir()
+                path.write_bytes(encode(outcome.source.text, outcome.source))
+            paths.append(path)
+        yield paths

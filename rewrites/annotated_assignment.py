@@ -1,0 +1,163 @@
+"""Annotated assignment: the assignment, and the annotation where it is kept.
+
+    limit: int = 10
+
+becomes
+
+    _set_up_annotations(globals())
+    limit = 10
+    __annotations__["limit"] = int
+
+Grammar
+    annotated_assignment_stmt ::= augtarget ":" expression ["=" (starred_expression | yield_expression)]
+
+Meaning
+    1. The value is evaluated and stored first, then the annotation is evaluated.
+    2. In a module or a class, the annotation of a plain name goes into `__annotations__`, which exists from the
+       start of the block; of any other target it is only evaluated.
+    3. In a function annotations are not evaluated.
+    4. Without a value nothing is stored; but in a function the name is local all the same.
+
+Reference
+    https://docs.python.org/3/reference/simple_stmts.html#annotated-assignment-statements
+    PEP 526
+"""
+
+import libcst as cst
+
+from mvpy.evaluation import target_parts
+from mvpy.literals import is_docstring
+from mvpy.quote import quote
+from mvpy.rule import rewrites
+from mvpy.suite import suite_of
+
+ASSIGN = quote("$target = $value")
+EVALUATE = quote("$expression")
+LOCAL = quote("""
+    if 0:
+        $target = None
+""")
+SET_UP = quote("set_up_annotations(locals())")
+SET_UP_MODULE = quote("set_up_annotations(globals())")
+DOCSTRING = quote("__hidden__ = 0")
+
+
+@rewrites(cst.FunctionDef, cst.ClassDef, cst.Module)
+def annotated_assignment(node: cst.FunctionDef | cst.ClassDef | cst.Module, cx):
+    body = node.body.body if not isinstance(node, cst.Module) else node.body
+    if isinstance(body, cst.BaseSmallStatement) or not any(map(has_annotation, body)):
+        return None
+    kind = {cst.FunctionDef: "function", cst.ClassDef: "class", cst.Module: "module"}[type(node)]
+    new = [new for statement in body for new in replaced(statement, kind, cx)]
+    if kind == "function":
+        return (node.with_changes(body=node.body.with_changes(body=new), leading_lines=()),)
+    at = first_statement(new, kind)
+    if kind == "module":
+        return node.with_changes(body=[*new[:at], *SET_UP_MODULE(cx), *new[at:]])
+    doc = [documented(new[0])] if at else []
+    new = [*SET_UP(cx), *doc, *new[at:]]
+    return (node.with_changes(body=node.body.with_changes(body=new), leading_lines=()),)
+
+
+def first_statement(body: list, kind: str) -> int:
+    """How many statements of *body* come before the first that does something."""
+    at = 0
+    if body and isinstance(body[0], cst.SimpleStatementLine) and is_docstring(body[0]):
+        at = 1
+    while kind == "module" and at < len(body):
+        match body[at]:
+            case cst.SimpleStatementLine(body=[cst.ImportFrom(module=cst.Name(value="__future__"))]):
+                at += 1
+            case _:
+                break
+    return at
+
+
+def documented(line: cst.SimpleStatementLine) -> cst.SimpleStatementLine:
+    """The docstring of a class, as what it does."""
+    target = [cst.AssignTarget(cst.Name("__doc__"))]
+    return line.with_changes(body=[cst.Assign(target, line.body[0].value)])
+
+
+def has_annotation(statement) -> bool:
+    """Is there an annotated assignment in *statement*, in this scope?"""
+    if isinstance(statement, cst.SimpleStatementLine):
+        return isinstance(statement.body[0], cst.AnnAssign)
+    if isinstance(statement, (cst.FunctionDef, cst.ClassDef)):
+        return False
+    return any(map(has_annotation, statements_in(statement)))
+
+
+def statements_in(node):
+    """The statements directly inside a compound statement or one of its clauses."""
+    for name in ("body", "handlers", "orelse", "finalbody"):
+        part = getattr(node, name, None)
+        if isinstance(part, cst.IndentedBlock):
+            yield from part.body
+        elif isinstance(part, (list, tuple)):
+            for clause in part:
+                yield from statements_in(clause)
+        elif isinstance(part, cst.BaseStatement):
+            yield part
+        elif isinstance(part, cst.CSTNode):
+            yield from statements_in(part)
+
+
+def replaced(statement, kind: str, cx) -> tuple:
+    """*statement* without the annotated assignments of this scope."""
+    if not has_annotation(statement):
+        return (statement,)
+    if isinstance(statement, cst.SimpleStatementLine):
+        from mvpy.walk import carrying_comments
+
+        new = carrying_comments(statement, assigned(statement.body[0], kind, cx))
+        for line in new:
+            cx.lines.setdefault(id(line), (line, cx.lines.get(id(statement), (None, cx.line))[1]))
+        return new
+    return (inside(statement, kind, cx),)
+
+
+def inside(node, kind: str, cx):
+    """A compound statement, or a clause of one, with what is inside replaced."""
+    changes = {}
+    for name in ("body", "handlers", "orelse", "finalbody"):
+        part = getattr(node, name, None)
+        if isinstance(part, cst.IndentedBlock):
+            new = [new for statement in part.body for new in replaced(statement, kind, cx)]
+            changes[name] = part.with_changes(body=new)
+        elif isinstance(part, (list, tuple)) and part:
+            changes[name] = [inside(clause, kind, cx) for clause in part]
+        elif isinstance(part, cst.CSTNode):
+            changes[name] = inside(part, kind, cx)
+    new = node.with_changes(**changes)
+    if entry := cx.lines.get(id(node)):
+        cx.lines[id(new)] = (new, entry[1])
+    return new
+
+
+def assigned(node: cst.AnnAssign, kind: str, cx) -> tuple:
+    """The statements that one annotated assignment stands for."""
+    target, annotation = node.target, node.annotation.annotation
+    plain = isinstance(target, cst.Name)
+    out: list = []
+    if node.value is not None:
+        out += ASSIGN(cx, target=target, value=node.value)
+    elif plain and kind == "function":
+        out += LOCAL(cx, target=target)
+    elif not plain:
+        out += [s for part in target_parts(target) for s in EVALUATE(cx, expression=part)]
+    if kind == "function":
+        return tuple(out)
+    if plain and not target.lpar:
+        return (*out, kept(target.value, annotation))
+    return (*out, *EVALUATE(cx, expression=annotation))
+
+
+def kept(name: str, annotation: cst.BaseExpression) -> cst.SimpleStatementLine:
+    """`__annotations__["name"] = annotation`."""
+    index = cst.SubscriptElement(cst.Index(cst.SimpleString(f'"{name}"')))
+    target = cst.Subscript(cst.Name("__annotations__"), [index])
+    return cst.SimpleStatementLine([cst.Assign([cst.AssignTarget(target)], annotation)])
+
+
+assert suite_of

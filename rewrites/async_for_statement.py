@@ -1,0 +1,78 @@
+"""The `async for` statement: await the next item, until there is none.
+
+    async def consume(stream):
+        async for item in stream:
+            use(item)
+
+becomes
+
+    async def consume(stream):
+        _iterator = _async_iterator(stream)
+        _going = 1
+        while _going:
+            try:
+                _item = await _given(_next_awaitable(_iterator))
+            except StopAsyncIteration:
+                _going = 0
+            if _going:
+                item = _item
+                _item = 0
+                use(item)
+        del _iterator
+
+Grammar
+    async_for_stmt ::= "async" for_stmt
+
+Meaning
+    1. `__aiter__` is called, not awaited; `__anext__` is awaited for each item.
+    2. Only the StopAsyncIteration of the iterator ends the loop.
+
+Reference
+    https://docs.python.org/3/reference/compound_stmts.html#the-async-for-statement
+    https://snarky.ca/unravelling-async-and-await/
+"""
+
+import libcst as cst
+
+from mvpy.quote import quote
+from mvpy.rule import rewrites
+
+FOR = quote("""
+    iterator = async_iterator($iterable)
+    going = 1
+    while going:
+        try:
+            item = await given(next_awaitable(iterator))
+        except StopAsyncIteration:
+            going = 0
+        if going:
+            $target = item
+            item = 0
+            $suite
+    del iterator
+""")
+FOR_ELSE = quote("""
+    iterator = async_iterator($iterable)
+    going = 1
+    while going:
+        try:
+            item = await given(next_awaitable(iterator))
+        except StopAsyncIteration:
+            going = 0
+        if going:
+            $target = item
+            item = 0
+            $suite
+    else:
+        $otherwise
+    del iterator
+""")
+
+
+@rewrites(cst.For)
+def async_for_statement(node: cst.For, cx):
+    if node.asynchronous is None:
+        return None
+    if node.orelse is None:
+        return FOR(cx, iterable=node.iter, target=node.target, suite=node.body)
+    return FOR_ELSE(cx, iterable=node.iter, target=node.target, suite=node.body, otherwise=node.orelse)

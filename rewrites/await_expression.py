@@ -1,0 +1,56 @@
+"""The `await` expression: hand the event loop on to another awaitable.
+
+    async def double(task):
+        return 2 * await task
+
+becomes
+
+    def double(task):
+        if 0:
+            yield
+        return 2 * (yield from _awaitable(task))
+    double = _coroutine(double)
+
+Grammar
+    await_expr ::= "await" primary
+
+Meaning
+    1. Coroutines, generators that `types.coroutine` has marked, and objects with `__await__` can be awaited;
+       anything else is a TypeError.
+    2. A coroutine that is being awaited already is a RuntimeError.
+
+Opens
+    Coroutine functions, which `await` cannot leave without.
+
+Differs
+    `cr_await` stays None.
+
+Reference
+    https://docs.python.org/3/reference/expressions.html#await-expression
+    PEP 492; https://snarky.ca/unravelling-async-and-await/
+"""
+
+import libcst as cst
+
+from mvpy.quote import quote
+from mvpy.rule import rewrites
+from mvpy.scopes import has_node
+
+AWAITABLE = quote("awaitable($object)")
+
+
+@rewrites(cst.FunctionDef)
+def await_expression(node: cst.FunctionDef, cx):
+    if node.asynchronous is None or not has_node(node.body, (cst.Await,)):
+        return None
+    return cx.open_with("coroutine", node)
+
+
+def delegated(node: cst.Await, cx) -> cst.Yield:
+    """What `await` comes down to in a generator; an iterator of ours is not asked again."""
+    match node.expression:
+        case cst.Call(func=cst.Name(value=name), args=[cst.Arg(value=iterator)]) if cx.host.used.get(name) == "given":
+            pass
+        case awaited:
+            iterator = AWAITABLE.expression(cx, object=awaited)
+    return cst.Yield(cst.From(iterator), lpar=[cst.LeftParen()], rpar=[cst.RightParen()])

@@ -1,0 +1,216 @@
+"""The `class` statement: a function that fills a namespace, and a call that makes a class of it.
+
+    class Square(Shape, sides=4):
+        def area(self):
+            return self.side ** 2
+
+becomes
+
+    def _make_body(_namespace=0, _names=0, area=0):
+        def _body():
+            nonlocal _namespace, _names, area
+            _namespace = locals()
+            _names = globals()
+            _namespace["__module__"] = _load_name(_namespace, _names, "__name__")
+            _namespace["__qualname__"] = "Square"
+            def area(self):
+                return self.side ** 2
+            _namespace["area"] = area
+        return _body
+    Square = __build_class__(_class_body(_make_body(), "Square", "Square"), "Square", Shape, sides=4)
+    del _make_body
+
+Grammar
+    classdef ::= [decorators] "class" classname [type_params] [inheritance] ":" suite
+
+Meaning
+    1. Decorators are evaluated first, then bases and keywords; then the body runs, then the metaclass is
+       called, then the decorators, and only then is the name bound.
+    2. The body's names live in the mapping that `__prepare__` gave: every store, read and deletion goes there,
+       in the order of the source.
+    3. A name that the mapping does not have is looked for among the globals and builtins, at each read; a name
+       of a function around, in that function. Functions inside do not see the names of the body.
+    4. Where a method uses `__class__` or `super`, the namespace gets a `__classcell__`, which `type.__new__`
+       fills before `__set_name__` and `__init_subclass__` run.
+    5. `__module__`, `__qualname__`, `__annotations__`, `__doc__` and what later versions add stand in the
+       namespace in CPython's order.
+    6. The body has no locals: up to 3.12, `locals()` would delete them from the mapping. What it needs for itself
+       lives in the function around it.
+    7. Methods are called, qualified and traced as in CPython.
+
+Reference
+    https://docs.python.org/3/reference/compound_stmts.html#class-definitions
+    https://docs.python.org/3/reference/datamodel.html#metaclasses
+    PEP 3115; PEP 3135; https://snarky.ca/unravelling-pythons-classes/
+"""
+
+import libcst as cst
+
+from mvpy.class_bodies import with_shared_names
+from mvpy.literals import is_docstring
+from mvpy.qualname import in_function, mentions_cell_of_class, qualified_name
+from mvpy.quote import quote
+from mvpy.rewrites.annotated_assignment import documented
+from mvpy.rule import rewrites
+from mvpy.scope_walk import ScopeWalk
+from mvpy.suite import suite_of
+
+BODY = quote("""
+    def $make():
+        $cell
+        def $body():
+            $namespace = locals()
+            $names = globals()
+            $namespace["__module__"] = load_name($namespace, $names, "__name__")
+            $namespace["__qualname__"] = $qualname
+            $statements
+        return $body
+""")
+CELL = quote("""
+    __class__ = None
+    del __class__
+    def $cell():
+        return __class__
+""")
+FILL_CELL = quote("""
+    $namespace["__classcell__"] = class_cell($cell)
+    return $namespace["__classcell__"]
+""")
+CLASS = quote("$target = $made")
+MADE = quote("class_body($make(), $name, $qualname)")
+ENTRY = quote("$namespace[$key] = $value")
+DELETE = quote("del $body")
+LOAD = quote("load_name($namespace, $names, $name)")
+FIND = quote("""
+    value = find_name($namespace, $name, end)
+    if value is end:
+        value = $outside
+    value
+""")
+FORGET = quote("delete_name($namespace, $name)")
+
+
+@rewrites(cst.ClassDef)
+def class_definition(node: cst.ClassDef, cx):
+    scope = cx.scopes.of(cx.origin)
+    qualname = qualified_name(scope)
+    body, namespace, names = cx.name("body"), cx.name("namespace"), cx.name("names")
+    make = cx.name("make_body")
+    cx.class_bodies.add((cx.section, make.value))
+    cx.bodies.add(body.value)
+    statements = ClassWalk(scope, namespace, names, cx).body(node)
+    cell: tuple = ()
+    if mentions_cell_of_class(scope):
+        reader = cx.name("cell")
+        cell = CELL(cx, cell=reader)
+        statements = (*statements, *FILL_CELL(cx, namespace=namespace, cell=reader))
+    out = BODY(cx, make=make, cell=cell, body=body, namespace=namespace, names=names, qualname=string(qualname),
+               statements=statements)  # fmt: skip
+    made = MADE.expression(cx, make=make, name=string(node.name.value), qualname=string(qualname))
+    arguments = [cst.Arg(made), cst.Arg(string(node.name.value)), *node.bases, *node.keywords]
+    arguments = [a.with_changes(comma=cst.MaybeSentinel.DEFAULT) for a in arguments]
+    made = cst.Call(cst.Name("__build_class__"), arguments)
+    for decorator in reversed(node.decorators):
+        made = cst.Call(callee(decorator.decorator), [cst.Arg(made)])
+    return (*with_shared_names(out, cx), *CLASS(cx, target=node.name, made=made), *DELETE(cx, body=make))
+
+
+def callee(node: cst.BaseExpression) -> cst.BaseExpression:
+    """*node* as something that can be called."""
+    from mvpy.quote import operand
+
+    return operand(node)
+
+
+def string(value: str) -> cst.SimpleString:
+    return cst.SimpleString(f'"{value}"')
+
+
+class ClassWalk(ScopeWalk):
+    """The body of a class, its names moved into the namespace."""
+
+    def __init__(self, scope, namespace: cst.Name, names: cst.Name, cx) -> None:
+        super().__init__(cx, self.load_name, self.store_name, self.delete_name)
+        self.scope, self.namespace, self.names = scope, namespace, names
+        self.scope_marker = None
+        self.elsewhere = {*scope.globals, *scope.nonlocals}
+
+    def body(self, node: cst.ClassDef) -> tuple:
+        """The statements of the class, with the entries that CPython adds before and after them."""
+        statements = suite_of(node.body)
+        before: list = []
+        if self.cx.target >= (3, 13):
+            before += self.entry("__firstlineno__", cst.Integer(str(self.cx.line)))
+        real = [i for i, s in enumerate(statements) if isinstance(s, cst.SimpleStatementLine)]
+        if real and is_docstring(statements[real[0]]) and not self.precedes(statements[: real[0]]):
+            i = real[0]
+            statements = (*statements[:i], documented(statements[i]), *statements[i + 1 :])
+        statements = self.sequence(statements)
+        after: list = []
+        if self.cx.target >= (3, 13):
+            after += self.entry("__static_attributes__", static_attributes(node))
+        return (*before, *statements, *after)
+
+    def precedes(self, statements) -> bool:
+        """Is one of *statements* more than comments?"""
+        from mvpy.remark import Remark
+
+        return any(not isinstance(statement, Remark) for statement in statements)
+
+    def entry(self, name: str, value) -> tuple:
+        return ENTRY(self.cx, namespace=self.namespace, key=string(name), value=value)
+
+    def mine(self, name: str) -> bool:
+        return name not in self.elsewhere and name not in self.cx.temporaries and name not in self.cx.host.used
+
+    def load_name(self, name: str):
+        if not self.mine(name) or name in ("True", "False", "None", "__debug__"):
+            return None
+        if in_function(self.scope, name):
+            if name not in self.scope.own:
+                self.letting = True
+                return FIND.let(self.cx, namespace=self.namespace, name=string(name), outside=cst.Name(name))
+        return LOAD.expression(self.cx, namespace=self.namespace, names=self.names, name=string(name))
+
+    def store_name(self, name: str):
+        if not self.mine(name):
+            return None
+        index = cst.SubscriptElement(cst.Index(string(name)))
+        return cst.Subscript(self.namespace, [index])
+
+    def delete_name(self, name: str) -> tuple:
+        return FORGET(self.cx, namespace=self.namespace, name=string(name))
+
+    def definition_name(self, name: str) -> str:
+        """A name for the function that no function inside takes for the one it is looking for."""
+        return self.cx.fresh(name.strip("_") or "function") if self.scope.nested_reads_global(name) else name
+
+
+def static_attributes(node: cst.ClassDef) -> cst.Tuple:
+    """The names of the attributes that the methods assign through `self`, as CPython 3.13 records them."""
+    found: set[str] = set()
+    stack: list = [s for s in suite_of(node.body) if not isinstance(s, cst.ClassDef)]
+    while stack:
+        at = stack.pop()
+        if isinstance(at, cst.ClassDef):
+            continue
+        match at:
+            case cst.AssignTarget(target=target) | cst.AugAssign(target=target) | cst.AnnAssign(target=target):
+                found |= stored_on_self(target)
+            case cst.For(target=target) | cst.CompFor(target=target) | cst.Del(target=target):
+                found |= stored_on_self(target) if not isinstance(at, cst.Del) else set()
+            case cst.AsName(name=target):
+                found |= stored_on_self(target)
+        stack.extend(child for child in at.children if not isinstance(child, cst.BaseParenthesizableWhitespace))
+    elements = [cst.Element(string(name)) for name in sorted(found)]
+    return cst.Tuple(elements, lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
+
+
+def stored_on_self(target) -> set[str]:
+    match target:
+        case cst.Attribute(value=cst.Name(value="self"), attr=cst.Name(value=name)):
+            return {name}
+        case cst.Tuple() | cst.List():
+            return set().union(*(stored_on_self(element.value) for element in target.elements), set())
+    return set()
+

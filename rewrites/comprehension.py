@@ -1,0 +1,93 @@
+"""A comprehension: a loop that fills a list, a set or a dict.
+
+    squares = [n * n for n in numbers if n % 2]
+
+becomes
+
+    def _listcomp(_iterator):
+        _result = []
+        _add = _result.append
+        _item = next(_iterator, _end)
+        while _item is not _end:
+            n = _item
+            _item = 0
+            if n % 2:
+                _add(n * n)
+            _item = next(_iterator, _end)
+        return _result
+    _named(_listcomp, "<listcomp>")
+    squares = _listcomp(iter(numbers))
+    del _listcomp
+
+Grammar
+    comprehension ::= assignment_expression comp_for
+    comp_for ::= ["async"] "for" target_list "in" or_test [comp_iter]
+    comp_iter ::= comp_for | "if" or_test [comp_iter]
+
+Meaning
+    1. The first iterable is evaluated, and iter() applied to it, in the scope around.
+    2. The variables belong to the comprehension, in cells of their own for each time it runs.
+    3. Clauses nest from left to right; the element is evaluated last; of a dict's item, the key first.
+    4. A StopIteration in it is one in the code around: this is not list(generator expression).
+    5. From 3.12 on it runs in the frame of the code around; so it does here, where no function inside needs
+       the variables' cells.
+    6. `:=` binds in the scope around.
+
+Reference
+    https://docs.python.org/3/reference/expressions.html#displays-for-lists-sets-and-dictionaries
+    PEP 709
+"""
+
+import libcst as cst
+
+from mvpy.comprehensions import in_place, in_function
+from mvpy.quote import quote
+from mvpy.rule import rewrites
+
+LIST = quote("[]")
+SET = quote("set()")
+DICT = quote("{}")
+NEW = {cst.ListComp: LIST, cst.SetComp: SET, cst.DictComp: DICT}
+NAMES = {cst.ListComp: "listcomp", cst.SetComp: "setcomp", cst.DictComp: "dictcomp"}
+ADDER = {cst.ListComp: "append", cst.SetComp: "add", cst.DictComp: "__setitem__"}
+ADD = quote("$add($element)")
+ADD_ITEM = quote("$add($key, $value)")
+
+
+@rewrites(cst.ListComp, cst.SetComp, cst.DictComp)
+def comprehension(node: cst.ListComp | cst.SetComp | cst.DictComp, cx):
+    kind = type(node)
+    new = NEW[kind].expression(cx)
+
+    def element(node, add):
+        if isinstance(node, cst.DictComp):
+            return ADD_ITEM(cx, add=add, key=node.key, value=node.value)
+        return ADD(cx, add=add, element=node.elt)
+
+    scope = cx.scopes.of(cx.origin)
+    fill = in_place if runs_in_place(scope, cx) else in_function
+    return fill(node, scope, new, ADDER[kind], NAMES[kind], element, cx)
+
+
+def runs_in_place(scope, cx) -> bool:
+    """Does the comprehension run in the frame of the code around it, and can the loop stand there?"""
+    parent = scope.parent
+    if cx.target < (3, 12) and not cx.in_prelude:
+        return False
+    if parent.kind in ("class", "module") or parent.kind == "type":
+        return False
+    return not any(seen_by_function(scope, name, cx) for name in scope.own)
+
+
+def seen_by_function(scope, name: str, cx) -> bool:
+    """Does a function inside *scope* use its variable *name*, so that it needs a cell?"""
+    for child in scope.children:
+        if name in child.own:
+            continue
+        loop = child.kind == "comprehension" and not isinstance(child.node, cst.GeneratorExp)
+        if loop and not any(seen_by_function(child, own, cx) for own in child.own):
+            if seen_by_function(child, name, cx):
+                return True
+        elif name in child.free or name in child.reads or name in child.nonlocals:
+            return True
+    return False

@@ -1,0 +1,90 @@
+"""A coroutine function: a generator function, and a flag.
+
+    async def answer():
+        return 42
+
+becomes
+
+    def answer():
+        if 0:
+            yield
+        return 42
+    answer = _coroutine(answer)
+
+Grammar
+    async_funcdef ::= [decorators] "async" "def" funcname "(" [parameter_list] ")" ["->" expression] ":" suite
+
+Meaning
+    1. What a call gives is a real coroutine: `await`, `inspect`, the warning if it is never awaited.
+    2. With a `yield` in it, it is an asynchronous generator function; what it yields is wrapped, so that nobody
+       takes it for an await.
+
+Opens
+    `await`, `async for` and `async with` in it.
+
+Reference
+    https://docs.python.org/3/reference/compound_stmts.html#coroutine-function-definition
+    PEP 492; PEP 525
+"""
+
+import libcst as cst
+
+from mvpy.quote import quote
+from mvpy.rewrites.await_expression import delegated
+from mvpy.rule import rewrites
+from mvpy.scope_walk import ScopeWalk
+from mvpy.scopes import has_node
+from mvpy.suite import suite_of
+
+GENERATOR = quote("""
+    if 0:
+        yield
+""")
+COROUTINE = quote("$target = coroutine($function)")
+ASYNC_GENERATOR = quote("$target = async_generator($function, $awaits)")
+WRAPPED = quote("wrapped($value, $awaits)")
+
+
+@rewrites(cst.FunctionDef)
+def coroutine(node: cst.FunctionDef, cx):
+    if node.asynchronous is None:
+        return None
+    if node.decorators:
+        opened = cx.open_with("decorator", node)
+        return tuple(new for s in opened for new in (coroutine(s, cx) if isinstance(s, cst.FunctionDef) else (s,)))
+    name = cst.Name(node.name.value)
+    opened = Opening(cx).sequence(suite_of(node.body))
+    block = cst.IndentedBlock(opened)
+    awaits = has_node(block, (cst.Await,))
+    body = Values(cst.Integer(str(int(awaits))), cx).sequence(opened)
+    if has_node(block, (cst.Yield,)):
+        made = ASYNC_GENERATOR(cx, target=name, function=name, awaits=cst.Integer(str(int(awaits))))
+    else:
+        body = (*GENERATOR(cx), *body)
+        made = COROUTINE(cx, target=name, function=name)
+    return (node.with_changes(asynchronous=None, body=cst.IndentedBlock(body), leading_lines=()), *made)
+
+
+class Opening(ScopeWalk):
+    """The body of a coroutine function, without `async for` and `async with`."""
+
+    def __init__(self, cx) -> None:
+        super().__init__(cx, lambda name: None, lambda name: None, lambda name: ())
+        self.rules = {cst.For: [lambda n, cx: cx.open_with("async_for_statement", n) if n.asynchronous else None],
+                      cst.With: [lambda n, cx: cx.open_with("async_with_statement", n) if n.asynchronous else None]}
+
+
+class Values(ScopeWalk):
+    """The body of an asynchronous generator, the values for its consumer wrapped."""
+
+    def __init__(self, awaits: cst.Integer, cx) -> None:
+        super().__init__(cx, lambda name: None, lambda name: None, lambda name: ())
+        self.awaits = awaits
+        self.rules = {cst.Yield: [self.wrap], cst.Await: [delegated]}
+
+    def wrap(self, node: cst.Yield, cx):
+        if isinstance(node.value, cst.From):
+            return None
+        value = node.value or cst.Name("None")
+        return node.with_changes(value=WRAPPED.expression(cx, value=value, awaits=self.awaits),
+                                 whitespace_after_yield=cst.SimpleWhitespace(" "))  # fmt: skip

@@ -1,0 +1,90 @@
+"""Decorators: define the function, then hand it on.
+
+    @cached
+    def square(n):
+        return n * n
+
+becomes
+
+    def _square(n):
+        return n * n
+    _named(_square, "square")
+    square = cached(_square)
+    del _square
+
+Grammar
+    decorators ::= ("@" assignment_expression NEWLINE)+
+
+Meaning
+    1. The decorators are evaluated from top to bottom, before the defaults and the annotations.
+    2. They are called from bottom to top; the name is bound once, to what the topmost gives. Until then it
+       keeps its old value.
+    3. If something fails, the name is not bound.
+
+Opens
+    Decorated classes.
+
+Reference
+    https://docs.python.org/3/reference/compound_stmts.html#function-definitions
+    https://snarky.ca/unravelling-decorators/
+"""
+
+import libcst as cst
+
+from mvpy.core import parameters
+from mvpy.hoisting import timeless
+from mvpy.quote import operand, quote
+from mvpy.rule import rewrites
+
+SPILL = quote("$name = $value")
+NAMED = quote("named($function, $name)")
+DELETE = quote("del $name")
+
+
+@rewrites(cst.FunctionDef, cst.ClassDef)
+def decorator(node: cst.FunctionDef | cst.ClassDef, cx):
+    if not node.decorators:
+        return None
+    if isinstance(node, cst.ClassDef):
+        return cx.open_with("class_definition", node)
+    decorators = [d.decorator for d in node.decorators]
+    before, names = [], []
+    if not silent(node, cx):
+        for i, value in enumerate(decorators):
+            if not timeless(value, cx):
+                decorators[i] = cx.name("decorator")
+                before += SPILL(cx, name=decorators[i], value=value)
+                names.append(decorators[i])
+    name = node.name.value
+    hidden = cx.name(name.strip("_") or "function")
+    made: cst.BaseExpression = hidden
+    for value in reversed(decorators):
+        made = cst.Call(operand(value), [cst.Arg(made)])
+    bare = node.with_changes(
+        name=hidden, decorators=(), lines_after_decorators=(), leading_lines=comments_of(node)
+    )
+    after = NAMED(cx, function=hidden, name=cst.SimpleString(f'"{name}"'))
+    bound = SPILL(cx, name=node.name, value=made)
+    return (*before, bare, *after, *bound, *(s for n in (*names, hidden) for s in DELETE(cx, name=n)))
+
+
+def silent(node: cst.FunctionDef, cx) -> bool:
+    """Does nothing happen when the function is defined, but that it is?"""
+    if node.returns is not None and not timeless(node.returns.annotation, cx):
+        return False
+    for param in parameters(node.params):
+        if param.default is not None and not timeless(param.default, cx):
+            return False
+        if param.annotation is not None and not timeless(param.annotation.annotation, cx):
+            return False
+    return True
+
+
+def comments_of(node: cst.FunctionDef) -> tuple[cst.EmptyLine, ...]:
+    """The comments between the decorators and the `def`."""
+    out = []
+    for d in node.decorators:
+        out += [line for line in d.leading_lines if line.comment]
+        if d.trailing_whitespace.comment:
+            out.append(cst.EmptyLine(comment=d.trailing_whitespace.comment))
+    return (*out, *(line for line in node.lines_after_decorators if line.comment))

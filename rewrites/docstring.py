@@ -1,0 +1,92 @@
+"""The docstring: an attribute of the function, class or module.
+
+    def greet():
+        "Says hello."
+        print("hello")
+
+becomes
+
+    def greet():
+        print("hello")
+    greet.__doc__ = "Says hello."
+
+Grammar
+    file_input ::= [stringliteral NEWLINE] statement*
+
+Meaning
+    1. Only a string literal that comes first is one; not an f-string, not bytes.
+    2. From 3.13 on the compiler takes the indentation out of it.
+    3. A module's is there before anything else runs.
+
+Left alone
+    Classes, whose docstring belongs to the class definition.
+
+Reference
+    https://docs.python.org/3/glossary.html#term-docstring
+"""
+
+import libcst as cst
+
+from mvpy.literals import is_docstring, plain_value
+from mvpy.quote import quote
+from mvpy.remark import Remark
+from mvpy.rule import rewrites
+from mvpy.walk import carrying_comments, filled
+
+SET = quote("$function.__doc__ = $doc")
+MODULE = quote("$name = $doc")
+
+
+@rewrites(cst.FunctionDef, cst.Module)
+def docstring(node: cst.FunctionDef | cst.Module, cx):
+    if isinstance(node, cst.Module):
+        found = split(node.body)
+        if found is None:
+            return None
+        above, line, rest = found
+        return node.with_changes(body=(*above, *of_module(line, cx), *rest))
+    found = split(node.body.body)
+    if found is None:
+        return None
+    if node.decorators:
+        opened = cx.open_with("decorator", node)
+        return tuple(new for s in opened for new in (docstring(s, cx) if isinstance(s, cst.FunctionDef) else (s,)))
+    above, line, rest = found
+    body = filled((*above, *carrying_comments(line, ()), *rest))
+    doc = literal(line.body[0].value, cx)
+    after = SET(cx, function=cst.Name(node.name.value), doc=doc)
+    return (node.with_changes(body=node.body.with_changes(body=body), leading_lines=()), *after)
+
+
+def split(body):
+    """(remarks, docstring, the rest) of a block that has one, else None."""
+    at = 0
+    while at < len(body) and isinstance(body[at], Remark):
+        at += 1
+    if at == len(body) or not isinstance(body[at], cst.SimpleStatementLine) or not is_docstring(body[at]):
+        return None
+    return tuple(body[:at]), body[at], tuple(body[at + 1 :])
+
+
+def of_module(line: cst.SimpleStatementLine, cx) -> tuple:
+    """`__doc__ = …`, in place of the docstring."""
+    out = MODULE(cx, name=cst.Name("__doc__"), doc=literal(line.body[0].value, cx))
+    return carrying_comments(line, out)
+
+
+def literal(node: cst.BaseExpression, cx) -> cst.SimpleString:
+    """The literal of the docstring as the compiler keeps it."""
+    value = plain_value(node)
+    if cx.target >= (3, 13):
+        value = dedented(value)
+    return cst.SimpleString(ascii(value))
+
+
+def dedented(doc: str) -> str:
+    """*doc* without the indentation that its lines after the first share; CPython 3.13's `_PyCompile_CleanDoc`."""
+    doc = doc.expandtabs(8)
+    lines = doc.split("\n")
+    margins = [len(line) - len(line.lstrip(" ")) for line in lines[1:] if line.strip(" ")]
+    margin = min(margins, default=0)
+    first = lines[0].lstrip(" ")
+    return "\n".join([first, *(line[margin:] if line.strip(" ") else line[margin:] for line in lines[1:])])

@@ -1,0 +1,67 @@
+"""A formatted string: each field formatted in turn, and all joined.
+
+    line = f"{name!r:>10} = {value}"
+
+becomes
+
+    line = "".join((format(repr(name), ">10"), " = ", format(value)))
+
+Grammar
+    f_string ::= (literal_char | "{{" | "}}" | replacement_field)*
+    replacement_field ::= "{" f_expression ["="] ["!" conversion] [":" format_spec] "}"
+
+Meaning
+    1. Each field is evaluated, converted and formatted before the next is evaluated.
+    2. A format specification may hold fields; it is evaluated after the value.
+    3. `=` shows the text of the expression, and then its repr, unless a conversion or a specification is given.
+
+Reference
+    https://docs.python.org/3/reference/lexical_analysis.html#formatted-string-literals
+    https://snarky.ca/unravelling-f-strings/
+"""
+
+import libcst as cst
+
+from mvpy.literals import concatenated, formatted_parts
+from mvpy.quote import quote
+from mvpy.rule import rewrites
+
+CONVERSIONS = {"r": "repr", "s": "str", "a": "ascii"}
+JOIN = quote('"".join($parts)')
+HOSTED_JOIN = quote("join($parts)")
+
+
+@rewrites(cst.FormattedString, cst.ConcatenatedString)
+def formatted_string(node: cst.FormattedString | cst.ConcatenatedString, cx):
+    if cx.position == "part":
+        return None  # the whole concatenation is one string
+    if isinstance(node, cst.ConcatenatedString):
+        if not any(isinstance(part, cst.FormattedString) for part in concatenated(node)):
+            return None
+    return joined(formatted_parts(node), cx)
+
+
+def joined(parts, cx) -> cst.BaseExpression:
+    """One string of literal parts and fields."""
+    pieces = [piece for part in parts for piece in pieces_of(part, cx)]
+    if not pieces:
+        return literal("")
+    if len(pieces) == 1:
+        return pieces[0]
+    tuple_ = cst.Tuple([cst.Element(p) for p in pieces], lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
+    return (JOIN if cx.partial else HOSTED_JOIN).expression(cx, parts=tuple_)
+
+
+def pieces_of(part, cx) -> list[cst.BaseExpression]:
+    if isinstance(part, str):
+        return [literal(part)] if part else []
+    out = [literal(part.equal_text)] if part.equal_text else []
+    value = part.expression
+    if part.conversion:
+        value = cst.Call(cx.helper(CONVERSIONS[part.conversion]), [cst.Arg(value)])
+    spec = [cst.Arg(joined(part.spec, cx))] if part.spec else []
+    return [*out, cst.Call(cx.helper("format"), [cst.Arg(value), *spec])]
+
+
+def literal(value: str) -> cst.SimpleString:
+    return cst.SimpleString(ascii(value))

@@ -1,0 +1,67 @@
+"""The `from` form of `import`: import the module, then fetch names from it.
+
+    from os import path, sep as separator
+
+becomes
+
+    _module = _namespace_of_builtins.__import__("os", globals(), locals(), ("path", "sep"), 0)
+    path = _import_from(_module, "path")
+    separator = _import_from(_module, "sep")
+    del _module
+
+Grammar
+    import_stmt ::= "from" relative_module "import" identifier ["as" identifier] ("," …)*
+                  | "from" relative_module "import" "*"
+
+Meaning
+    1. Names are fetched and bound one by one; a missing one is an ImportError, after the earlier ones are bound.
+    2. A submodule that is still being imported is found in `sys.modules`.
+    3. `*` binds the names of `__all__`, or those without a leading underscore.
+    4. Leading dots count the packages to go up.
+    5. `from __future__` has done its work when the program was compiled; the name is bound all the same.
+
+Differs
+    Code that the program compiles at run time with `exec`, `eval` or `compile` does not inherit its
+    `__future__` features.
+
+Reference
+    https://docs.python.org/3/reference/simple_stmts.html#the-import-statement
+"""
+
+import libcst as cst
+
+from mvpy.quote import quote
+from mvpy.rewrites.import_statement import dotted_name
+from mvpy.rule import rewrites
+from mvpy.scopes import normal
+
+MODULE = quote("$module = namespace_of_builtins.__import__($name, globals(), locals(), $names, $level)")
+MODULE_IN_FUNCTION = quote("$module = namespace_of_builtins.__import__($name, globals(), None, $names, $level)")
+FETCH = quote("$target = import_from($module, $name)")
+STAR = quote("import_star($module, locals())")
+DELETE = quote("del $module")
+
+
+@rewrites(cst.ImportFrom)
+def from_import(node: cst.ImportFrom, cx):
+    if cx.keeps_future(node):
+        return None
+    module = cx.name("module")
+    star = isinstance(node.names, cst.ImportStar)
+    wanted = ["*"] if star else [normal(alias.name.value) for alias in node.names]
+    names = cst.Tuple([cst.Element(string(name)) for name in wanted], lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
+    out = list((MODULE_IN_FUNCTION if cx.in_function else MODULE)(
+        cx, module=module, name=string(dotted_name(node.module)), names=names,
+        level=cst.Integer(str(len(node.relative))),
+    ))  # fmt: skip
+    if star:
+        out += STAR(cx, module=module)
+    else:
+        for name, alias in zip(wanted, node.names):
+            target = alias.asname.name if alias.asname else cst.Name(alias.name.value)
+            out += FETCH(cx, target=target, module=module, name=string(name))
+    return (*out, *DELETE(cx, module=module))
+
+
+def string(value: str) -> cst.SimpleString:
+    return cst.SimpleString(f'"{value}"')

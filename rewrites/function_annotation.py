@@ -1,0 +1,107 @@
+"""Annotations of a function: a dictionary, set when the function is defined.
+
+    def area(shape: Shape) -> float:
+        return shape.width * shape.height
+
+becomes
+
+    _annotations = {"shape": Shape, "return": float}
+    def area(shape):
+        return shape.width * shape.height
+    area.__annotations__ = _annotations
+    del _annotations
+
+Grammar
+    parameter ::= identifier [":" expression]
+    funcdef ::= … ["->" expression] ":" suite
+
+Meaning
+    1. They are evaluated after the defaults, parameters in CPython's order, then the return annotation.
+    2. `*args: *Ts` is a star expression with one item.
+
+Opens
+    Decorated functions.
+
+Reference
+    https://docs.python.org/3/reference/compound_stmts.html#function-definitions
+    PEP 3107
+"""
+
+import libcst as cst
+
+from mvpy.core import parameters
+from mvpy.evaluation import EVALUATION
+from mvpy.hoisting import timeless
+from mvpy.quote import quote
+from mvpy.rule import rewrites
+
+SPILL = quote("$name = $value")
+SET = quote("$function.__annotations__ = $annotations")
+DELETE = quote("del $name")
+PLAIN = cst.MaybeSentinel.DEFAULT
+
+
+@rewrites(cst.FunctionDef)
+def function_annotation(node: cst.FunctionDef, cx):
+    found = annotations(node, cx)
+    if not found:
+        return None
+    if node.decorators:
+        opened = cx.open_with("decorator", node)
+        return tuple(n for s in opened for n in (function_annotation(s, cx) if isinstance(s, cst.FunctionDef) else (s,)))
+    before, names = [], []
+    bare = node
+    if not all(timeless(value, cx) for _, value in found):
+        parts_of, rebuild = EVALUATION[cst.FunctionDef]
+        parts = parts_of(node)
+        for i, value in enumerate(parts):
+            if not timeless(value, cx):
+                parts[i] = cx.name("default")
+                names.append(parts[i])
+                before += SPILL(cx, name=parts[i], value=value)
+        bare = rebuild(node, parts)
+    elements = [cst.DictElement(cst.SimpleString(f'"{name}"'), value) for name, value in found]
+    table = cx.name("annotations")
+    before += SPILL(cx, name=table, value=cst.Dict(elements))
+    after = SET(cx, function=cst.Name(node.name.value), annotations=table)
+    bare = bare.with_changes(params=unannotated(bare.params), returns=None)
+    deleted = [s for name in (*names, table) for s in DELETE(cx, name=name)]
+    return (*before, bare.with_changes(leading_lines=()), *after, *deleted)
+
+
+def annotations(node: cst.FunctionDef, cx) -> list[tuple[str, cst.BaseExpression]]:
+    """(name, annotation) in the order of evaluation: positional-only parameters come after the others."""
+    params = node.params
+    order = [*params.params, *params.posonly_params] if cx.target < (3, 15) else [*params.posonly_params, *params.params]
+    order += [p for p in (params.star_arg,) if isinstance(p, cst.Param)]
+    order += [*params.kwonly_params, *(p for p in (params.star_kwarg,) if p)]
+    out = [(p.name.value, value_of(p.annotation.annotation)) for p in order if p.annotation]
+    return [*out, ("return", node.returns.annotation)] if node.returns else out
+
+
+def value_of(annotation: cst.BaseExpression) -> cst.BaseExpression:
+    """What an annotation evaluates to; `*Ts` stands for the one item of it."""
+    if isinstance(annotation, cst.StarredElement):
+        items = cst.Tuple([annotation], lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
+        return cst.Subscript(items, [cst.SubscriptElement(cst.Index(cst.Integer("0")))])
+    return annotation
+
+
+def unannotated(params: cst.Parameters) -> cst.Parameters:
+    """*params* without annotations."""
+
+    def bare(param):
+        if not isinstance(param, cst.Param) or param.annotation is None:
+            return param
+        return param.with_changes(annotation=None)
+
+    return params.with_changes(
+        posonly_params=[bare(p) for p in params.posonly_params],
+        params=[bare(p) for p in params.params],
+        kwonly_params=[bare(p) for p in params.kwonly_params],
+        star_arg=bare(params.star_arg),
+        star_kwarg=bare(params.star_kwarg),
+    )
+
+
+assert parameters

@@ -1,0 +1,57 @@
+"""A generator expression: a generator function, called with the first iterator.
+
+    total = sum(price(item) for item in basket)
+
+becomes
+
+    _value = sum
+    def _genexpr(_iterator):
+        _item = next(_iterator, _end)
+        while _item is not _end:
+            item = _item
+            _item = 0
+            yield price(item)
+            _item = next(_iterator, _end)
+    _named(_genexpr, "<genexpr>")
+    total = _value(_genexpr(iter(basket)))
+    del _value
+    del _genexpr
+
+Grammar
+    generator_expression ::= "(" expression comp_for ")"
+
+Meaning
+    1. The first iterable is evaluated, and iter() applied to it, when the expression is; everything else when
+       the generator runs.
+    2. The variables belong to the generator.
+    3. With `await` or `async for` in it, it is an asynchronous generator.
+
+Reference
+    https://docs.python.org/3/reference/expressions.html#generator-expressions
+"""
+
+import libcst as cst
+
+from mvpy.comprehensions import clauses, loop_over_iterator, loops, one, outer_names, kept_local
+from mvpy.let import Let
+from mvpy.quote import quote
+from mvpy.rule import rewrites
+
+YIELD = quote("yield $element")
+NAMED = quote("named($function, $name)")
+CALL = quote("$function(iter($iterable))")
+ASYNC_CALL = quote("$function(async_iterator($iterable))")
+
+
+@rewrites(cst.GeneratorExp)
+def generator_expression(node: cst.GeneratorExp, cx):
+    scope = cx.scopes.of(cx.origin)
+    function, iterator = cx.name("genexpr"), cx.name("iterator")
+    suite = loops(node, YIELD(cx, element=node.elt), cx, loop_over_iterator(iterator, cx))
+    body = cst.IndentedBlock((*outer_names(scope), *suite))
+    waits = cst.Asynchronous() if scope.is_coroutine or scope.has_await_or_async else None
+    definition = cst.FunctionDef(function, one(iterator), body, asynchronous=waits)
+    named = NAMED(cx, function=function, name=cst.SimpleString('"<genexpr>"'))
+    first = clauses(node)[0]
+    call = (ASYNC_CALL if first.asynchronous else CALL).expression(cx, function=function, iterable=first.iter)
+    return Let((*kept_local(scope, cx), definition, *named), call, (function.value,))

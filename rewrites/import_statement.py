@@ -1,0 +1,65 @@
+"""The `import` statement: a call of `__import__`, and a name for what it gives.
+
+    import os.path
+
+becomes
+
+    os = _namespace_of_builtins.__import__("os.path", globals(), locals(), None, 0)
+
+Grammar
+    import_stmt ::= "import" module ["as" identifier] ("," module ["as" identifier])*
+
+Meaning
+    1. `__import__` is looked up in `builtins` each time, so that a replacement is used.
+    2. `import a.b` binds `a`; `import a.b as c` follows the attributes, with `sys.modules` as a fallback.
+    3. Several modules are imported and bound one by one.
+    4. In a function, `__import__` gets None for the locals.
+
+Reference
+    https://docs.python.org/3/reference/simple_stmts.html#the-import-statement
+    https://snarky.ca/unravelling-the-import-statement/
+"""
+
+import libcst as cst
+
+from mvpy.quote import quote
+from mvpy.rule import rewrites
+from mvpy.scopes import normal
+
+IMPORT = quote("$target = namespace_of_builtins.__import__($name, globals(), locals(), None, 0)")
+IMPORT_IN_FUNCTION = quote("$target = namespace_of_builtins.__import__($name, globals(), None, None, 0)")
+SUBMODULE = quote("$target = submodule(namespace_of_builtins.__import__($name, globals(), locals(), None, 0), $dotted)")
+SUBMODULE_IN_FUNCTION = quote(
+    "$target = submodule(namespace_of_builtins.__import__($name, globals(), None, None, 0), $dotted)"
+)
+
+
+@rewrites(cst.Import)
+def import_statement(node: cst.Import, cx):
+    return tuple(s for alias in node.names for s in imported(alias, cx))
+
+
+def imported(alias: cst.ImportAlias, cx) -> tuple:
+    """The statements that import one module and bind it."""
+    dotted = dotted_name(alias.name)
+    name = cst.SimpleString(f'"{dotted}"')
+    inside = cx.in_function
+    if alias.asname is None:
+        target = cst.Name(dotted.partition(".")[0])
+        return (IMPORT_IN_FUNCTION if inside else IMPORT)(cx, target=target, name=name)
+    target = alias.asname.name
+    if "." not in dotted:
+        return (IMPORT_IN_FUNCTION if inside else IMPORT)(cx, target=target, name=name)
+    template = SUBMODULE_IN_FUNCTION if inside else SUBMODULE
+    return template(cx, target=target, name=name, dotted=name)
+
+
+def dotted_name(node: cst.Name | cst.Attribute | None) -> str:
+    """`a.b.c`, as a string."""
+    parts = []
+    while isinstance(node, cst.Attribute):
+        parts.append(node.attr.value)
+        node = node.value
+    if node is not None:
+        parts.append(node.value)
+    return normal(".".join(reversed(parts)))

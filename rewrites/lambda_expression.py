@@ -1,0 +1,47 @@
+"""The `lambda` expression: a function without a name of its own.
+
+    double = lambda n: n * 2
+
+becomes
+
+    def _lambda(n):
+        return n * 2
+    _named(_lambda, "<lambda>")
+    double = _lambda
+    del _lambda
+
+Grammar
+    lambda_expr ::= "lambda" [parameter_list] ":" expression
+
+Meaning
+    1. Defaults are evaluated when the lambda is, at its place among the other operands.
+    2. It is called `<lambda>`, in its `__name__`, `__qualname__` and in tracebacks.
+    3. A `yield` in it makes it a generator function.
+
+Reference
+    https://docs.python.org/3/reference/expressions.html#lambda
+    https://snarky.ca/unravelling-lambda-expressions/
+"""
+
+import libcst as cst
+
+from mvpy.let import Let
+from mvpy.quote import quote
+from mvpy.rule import rewrites
+
+NAMED = quote("named($function, $name)")
+RETURN = quote("return $value")
+
+
+@rewrites(cst.Lambda)
+def lambda_expression(node: cst.Lambda, cx):
+    function = cx.name("lambda")
+    body = cst.IndentedBlock(RETURN(cx, value=node.body))
+    definition = cst.FunctionDef(function, spaced(node.params), body)
+    named = NAMED(cx, function=function, name=cst.SimpleString('"<lambda>"'))
+    return Let((definition, *named), function, (function.value,))
+
+
+def spaced(params: cst.Parameters) -> cst.Parameters:
+    """*params*, as a def has them."""
+    return params

@@ -1,0 +1,609 @@
+"""The command line, word for word.  The compiler is a fake here: it turns `a; b` into two lines."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+
+import pytest
+from click.testing import CliRunner, Result
+
+from mvpy.cli import main
+from mvpy.errors import InternalError
+
+
+@dataclass
+class FakeDesugared:
+    code: str
+    sites: list
+    source_map: list
+    changed: bool
+    times: dict = field(default_factory=lambda: {"read": 0.002, "semicolon": 0.0015})
+    steps: list = field(default_factory=list)
+
+
+def fake_desugar_source(text: str, **options) -> FakeDesugared:
+    """`a; b` on two lines; a program that says `bug` meets one."""
+    from mvpy.source import parse
+
+    parse(text, options["filename"])
+    fake_desugar_source.calls.append(options)
+    if "bug" in text:
+        raise InternalError("semicolon", options["filename"], 1)
+    if "surprise" in text:
+        raise ValueError("surprise")
+    lines, source_map, sites = [], [], []
+    for number, line in enumerate(text.split("\n"), 1):
+        parts = line.split("; ")
+        sites += [SimpleNamespace(rewrite="semicolon", line=number, ordinal=1)] * (len(parts) > 1)
+        lines += parts
+        source_map += [number] * len(parts)
+    code = "\n".join(lines)
+    steps = [("semicolon", code)] if options["steps"] and code != text else []
+    return FakeDesugared(code, sites, source_map, code != text, steps=steps)
+
+
+@pytest.fixture(autouse=True)
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to work in, with the fake compiler and a cache of its own."""
+    fake = ModuleType("mvpy.pipeline")
+    fake.desugar_source = fake_desugar_source
+    fake_desugar_source.calls = []
+    monkeypatch.setitem(sys.modules, "mvpy.pipeline", fake)
+    monkeypatch.setenv("MVPY_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    work = tmp_path / "work"
+    work.mkdir()
+    monkeypatch.chdir(work)
+    return work
+
+
+def mvpy(*args: str, stdin: bytes | str | None = None) -> Result:
+    """What `mvpy ARGS` does."""
+    return CliRunner().invoke(main, args, input=stdin, prog_name="mvpy")
+
+
+def said(result: Result) -> tuple[int, str, str]:
+    """The exit code, standard output and standard error."""
+    return result.exit_code, result.stdout, result.stderr
+
+
+def folder_of(place: Path, **files: str) -> Path:
+    """The folder `src` with these programs, and a file that is no program."""
+    (place / "src" / "sub").mkdir(parents=True)
+    for name, text in files.items():
+        (place / "src" / "sub" / f"{name}.py").write_text(text)
+    (place / "src" / "data.txt").write_text("data")
+    return place / "src"
+
+
+# One program.
+
+
+def test_one_file_goes_to_standard_output(place: Path) -> None:
+    (place / "a.py").write_text("a; b\n")
+
+    assert said(mvpy("desugar", "a.py")) == (0, "a\nb\n", "")
+
+
+def test_standard_input_is_a_program() -> None:
+    assert said(mvpy("desugar", "-", stdin="a; b\n")) == (0, "a\nb\n", "")
+
+
+def test_standard_input_is_the_default_when_it_is_no_terminal() -> None:
+    assert said(mvpy("desugar", stdin="a; b\n")) == (0, "a\nb\n", "")
+
+
+def test_a_text_on_the_command_line_is_a_program() -> None:
+    assert said(mvpy("desugar", "-c", "a; b")) == (0, "a\nb", "")
+
+
+def test_the_bytes_of_the_original_come_back() -> None:
+    result = mvpy("desugar", "-", stdin=b"\xef\xbb\xbfa; b\r\nc")
+
+    assert result.stdout_bytes == b"\xef\xbb\xbfa\r\nb\r\nc"
+
+
+def test_nothing_to_do_is_said_aloud(place: Path) -> None:
+    (place / "a.py").write_text("a\n")
+
+    assert said(mvpy("desugar", "a.py")) == (0, "a\n", "a.py: nothing to do\n")
+
+
+def test_quiet_says_nothing(place: Path) -> None:
+    (place / "a.py").write_text("a\n")
+
+    assert said(mvpy("desugar", "-q", "a.py")) == (0, "a\n", "")
+
+
+def test_output_goes_to_a_file(place: Path) -> None:
+    (place / "a.py").write_text("a; b\n")
+
+    assert (said(mvpy("desugar", "a.py", "-o", "b.py")), (place / "b.py").read_text()) == (
+        (0, "", ""),
+        "a\nb\n",
+    )
+
+
+def test_standard_input_goes_to_a_file(place: Path) -> None:
+    result = mvpy("desugar", "-", "-o", "b.py", stdin="a; b\n")
+
+    assert (said(result), (place / "b.py").read_text()) == ((0, "", ""), "a\nb\n")
+
+
+def test_in_place_replaces_the_file(place: Path) -> None:
+    (place / "a.py").write_text("a; b\n")
+    (place / "a.py").chmod(0o755)
+
+    result = mvpy("desugar", "--in-place", "a.py")
+
+    assert (said(result), (place / "a.py").read_text()) == ((0, "", ""), "a\nb\n")
+    assert (place / "a.py").stat().st_mode & 0o777 == 0o755
+
+
+def test_diff_shows_what_would_change(place: Path) -> None:
+    (place / "a.py").write_text("a; b\nc\n")
+
+    expected = "--- a.py\n+++ a.py (desugared)\n@@ -1,2 +1,3 @@\n-a; b\n+a\n+b\n c\n"
+    assert said(mvpy("desugar", "--diff", "a.py")) == (0, expected, "")
+
+
+def test_check_finds_what_would_change(place: Path) -> None:
+    (place / "a.py").write_text("a; b\n")
+
+    assert said(mvpy("desugar", "--check", "a.py")) == (1, "a.py: would change\n", "")
+
+
+def test_check_is_fine_with_what_would_not_change(place: Path) -> None:
+    (place / "a.py").write_text("a\n")
+
+    assert said(mvpy("desugar", "--check", "a.py")) == (0, "", "a.py: nothing to do\n")
+
+
+def test_steps_shows_each_rewrite_with_its_title(place: Path) -> None:
+    (place / "a.py").write_text("a; b\n")
+    from mvpy.rule import Rewrite
+
+    title = Rewrite.named("semicolon").title
+    expected = f"semicolon: {title}\n--- before\n+++ after\n@@ -1 +1,2 @@\n-a; b\n+a\n+b\n"
+    assert said(mvpy("desugar", "--steps", "a.py")) == (0, expected, "")
+
+
+def test_annotate_puts_each_original_line_above_what_became_of_it(place: Path) -> None:
+    (place / "a.py").write_text("a; b\nif c:\n    d; e\n".replace("    d; e", "    d"))
+
+    expected = "# | a; b\na\nb\n# | if c:\nif c:\n    # |     d\n    d\n"
+    assert said(mvpy("desugar", "--annotate", "a.py")) == (0, expected, "")
+
+
+def test_verbose_names_each_place(place: Path) -> None:
+    (place / "a.py").write_text("x\na; b\n")
+
+    assert said(mvpy("desugar", "-v", "a.py")) == (0, "x\na\nb\n", "a.py:2: semicolon\n")
+
+
+def test_time_says_how_long_each_rewrite_took(place: Path) -> None:
+    (place / "a.py").write_text("a; b\n")
+
+    expected = "      2.0 ms  read\n      1.5 ms  semicolon\n      3.5 ms  in all\n"
+    assert said(mvpy("desugar", "--time", "a.py")) == (0, "a\nb\n", expected)
+
+
+def test_a_source_map_is_json(place: Path) -> None:
+    (place / "a.py").write_text("a; b\n")
+
+    mvpy("desugar", "--source-map", "map.json", "a.py")
+
+    assert json.loads((place / "map.json").read_text()) == {
+        "schema": 1,
+        "mvpy": "0.1.0",
+        "file": "a.py",
+        "lines": [1, 1, 2],
+        "sites": [{"rewrite": "semicolon", "line": 1}],
+    }
+
+
+def test_the_choice_of_rewrites_reaches_the_compiler() -> None:
+    mvpy(
+        "desugar",
+        "-c",
+        "a",
+        "--only",
+        "for,with",
+        "--until",
+        "with",
+        "--target-version",
+        "3.12",
+        "--runtime",
+        "import",
+    )
+
+    assert fake_desugar_source.calls == [
+        {
+            "filename": "<command>",
+            "only": ("for_statement", "with_statement"),
+            "keep": (),
+            "until": "with_statement",
+            "level": "core",
+            "target": (3, 12),
+            "runtime": "import",
+            "steps": False,
+        }
+    ]
+
+
+# Mistakes of the user.
+
+
+def test_a_program_that_is_not_python(place: Path) -> None:
+    (place / "program.py").write_text("def f():\n    if a\n        b\n")
+
+    expected = "program.py:2:9: this isn't Python: expected ':'\n    if a\n        ^\n"
+    assert said(mvpy("desugar", "program.py")) == (2, "", expected)
+
+
+def test_standard_input_has_the_name_that_it_is_given() -> None:
+    result = mvpy("desugar", "-", "--stdin-filename", "here.py", stdin="x = )\n")
+
+    assert said(result) == (
+        2,
+        "",
+        "here.py:1:5: this isn't Python: ')' closes nothing\n    x = )\n        ^\n",
+    )
+
+
+def test_a_missing_file() -> None:
+    assert said(mvpy("desugar", "a.py")) == (2, "", "a.py: there is no such file\n")
+
+
+def test_a_wrong_encoding(place: Path) -> None:
+    (place / "a.py").write_bytes(b"x = '\xe9'\n")
+
+    note = "note: another encoding is declared in the first line: # coding: latin-1\n"
+    assert said(mvpy("desugar", "a.py")) == (2, "", f"a.py:1:6: this isn't UTF-8: byte 0xe9\n{note}")
+
+
+def test_a_folder_without_programs(place: Path) -> None:
+    folder_of(place)
+
+    expected = (2, "", "src: no Python programs in this folder\n")
+    assert said(mvpy("desugar", "src", "--check")) == expected
+
+
+USAGE = [
+    (["-c", "a", "--only", "wiht"], "unknown rewrite 'wiht'; did you mean 'with_statement'?"),
+    (["-c", "a", "--keep", "zzzzzzz"], "unknown rewrite 'zzzzzzz'"),
+    (["-c", "a", "--only", "for", "--keep", "for"], "--only and --keep both name 'for_statement'"),
+    (["-c", "a", "--only", "for", "--level", "readable"], "--level and --only exclude each other"),
+    (["-c", "a", "b.py"], "-c takes the place of files"),
+    (["-c", "a", "--in-place"], "--in-place and -c exclude each other"),
+    (["-", "--in-place"], "standard input can't be rewritten in place"),
+    (["a.py", "--in-place", "-o", "b.py"], "--in-place and -o exclude each other"),
+    (["a.py", "--diff", "-o", "b.py"], "-o and --diff exclude each other"),
+    (["a.py", "--verify", "--check"], "--verify and --check exclude each other"),
+    (["a.py", "-q", "-v"], "--quiet and --verbose exclude each other"),
+    (["a.py", "b.py"], "several files need -o DIR, --in-place, --diff or --check"),
+    (["."], "a folder needs -o DIR, --in-place, --diff or --check"),
+    ([".", "-o", "."], "-o names the folder itself; to replace the files, use --in-place"),
+    (["a.py", "b.py", "--check", "--source-map", "m"], "--source-map is for one file"),
+    (["x/a.py", "y/a.py", "-o", "out"], "x/a.py and y/a.py would both be written to out/a.py"),
+    (
+        ["-c", "a", "--target-version", "2.7"],
+        "Invalid value for '--target-version': 2.7 is not between 3.8 and 3.15.",
+    ),
+    (
+        ["-c", "a", "--target-version", "new"],
+        "Invalid value for '--target-version': 'new' is not a version like 3.13.",
+    ),
+    (["-c", "a", "-j", "0"], "Invalid value for '-j' / '--jobs': 0 is not in the range x>=1."),
+]
+
+
+@pytest.mark.parametrize(("args", "words"), USAGE)
+def test_what_cant_be_done_is_refused_in_words(args: list[str], words: str) -> None:
+    usage = "Usage: mvpy desugar [OPTIONS] [PATHS]...\nTry 'mvpy desugar --help' for help.\n\n"
+
+    assert said(mvpy("desugar", *args)) == (2, "", f"{usage}Error: {words}\n")
+
+
+def test_an_unknown_command() -> None:
+    usage = "Usage: mvpy [OPTIONS] COMMAND [ARGS]...\nTry 'mvpy --help' for help.\n\n"
+    expected = f"{usage}Error: unknown command 'desguar'; did you mean 'desugar'?\n"
+
+    assert said(mvpy("desguar")) == (2, "", expected)
+
+
+# Mistakes of ours.
+
+
+def test_a_bug_names_the_rewrite_and_saves_a_report(place: Path, tmp_path: Path) -> None:
+    (place / "a.py").write_text("bug\n")
+
+    result = mvpy("desugar", "a.py")
+
+    [report] = tmp_path.glob("mvpy-report-*.txt")
+    expected = (
+        "internal error in the rewrite semicolon at a.py:1; please report it with this program\n"
+        f"note: the program, the options and the traceback are in {report}\n"
+    )
+    assert said(result) == (4, "", expected)
+    assert all(part in report.read_text() for part in ("Traceback", "Options(only=()", "a.py:\nbug\n"))
+
+
+def test_an_unforeseen_error_is_a_bug_too(place: Path, tmp_path: Path) -> None:
+    result = mvpy("desugar", "-c", "surprise")
+
+    [report] = tmp_path.glob("mvpy-report-*.txt")
+    assert result.exit_code == 4
+    assert result.stderr.startswith("internal error at <command>; please report it with this program\nnote: ")
+    assert "ValueError: surprise" in report.read_text()
+
+
+# Many programs.
+
+
+def test_a_folder_is_mirrored_and_its_other_files_copied(place: Path) -> None:
+    folder_of(place, a="a; b\n", b="b\n")
+
+    result = mvpy("desugar", "src", "-o", "out")
+
+    written = {
+        str(path.relative_to(place)): path.read_text()
+        for path in (place / "out").rglob("*")
+        if path.is_file()
+    }
+    assert said(result) == (0, "", "2 files: 1 desugared, 1 had nothing to do, 1 other file copied\n")
+    assert written == {"out/sub/a.py": "a\nb\n", "out/sub/b.py": "b\n", "out/data.txt": "data"}
+
+
+def test_one_bad_file_never_stops_the_others(place: Path) -> None:
+    folder_of(place, a="a; b\n", b="(\n", c="c; d\n", d="bug\n")
+
+    result = mvpy("desugar", "src", "--in-place", "-j", "1")
+
+    texts = [(place / "src" / "sub" / f"{name}.py").read_text() for name in "abcd"]
+    assert texts == ["a\nb\n", "(\n", "c\nd\n", "bug\n"]
+    assert result.exit_code == 4
+    assert result.stderr.endswith("4 files: 2 desugared, 1 couldn't be read, 1 met a bug of mvpy\n")
+
+
+def test_output_inside_the_folder_is_not_read_again(place: Path) -> None:
+    folder_of(place, a="a; b\n")
+
+    results = [mvpy("desugar", "src", "-o", "src/out").stderr for _ in range(2)]
+
+    assert results == ["1 file: 1 desugared, 1 other file copied\n"] * 2
+
+
+def test_check_counts(place: Path) -> None:
+    folder_of(place, a="a; b\n", b="b\n")
+
+    expected = (1, "src/sub/a.py: would change\n", "2 files: 1 would change, 1 had nothing to do\n")
+    assert said(mvpy("desugar", "src", "--check")) == expected
+
+
+def test_what_is_known_is_not_done_again(place: Path) -> None:
+    (place / "a.py").write_text("a; b\n")
+
+    outputs = [said(mvpy("desugar", "-v", "a.py")) for _ in range(2)]
+
+    assert outputs == [(0, "a\nb\n", "a.py:1: semicolon\n")] * 2
+    assert len(fake_desugar_source.calls) == 1
+
+
+def test_other_options_are_another_thing_to_know(place: Path) -> None:
+    (place / "a.py").write_text("a; b\n")
+
+    mvpy("desugar", "a.py")
+    mvpy("desugar", "a.py", "--level", "readable")
+
+    assert len(fake_desugar_source.calls) == 2
+
+
+def test_no_cache_does_it_again(place: Path) -> None:
+    (place / "a.py").write_text("a; b\n")
+
+    for _ in range(2):
+        mvpy("desugar", "--no-cache", "a.py")
+
+    assert len(fake_desugar_source.calls) == 2
+    assert not (place.parent / "cache").exists()
+
+
+# Settings.
+
+
+def test_settings_are_read_from_the_nearest_pyproject(place: Path) -> None:
+    (place / "pyproject.toml").write_text('[tool.mvpy]\nlevel = "readable"\nkeep = ["for", "with"]\n')
+    (place / "sub").mkdir()
+    (place / "sub" / "a.py").write_text("a\n")
+
+    mvpy("desugar", "sub/a.py")
+
+    [options] = fake_desugar_source.calls
+    assert (options["level"], options["keep"]) == ("readable", ("for_statement", "with_statement"))
+
+
+def test_the_command_line_is_stronger_than_the_settings(place: Path) -> None:
+    (place / "mine.toml").write_text('[tool.mvpy]\nlevel = "readable"\n')
+
+    mvpy("desugar", "--config", "mine.toml", "-c", "a", "--level", "core")
+
+    assert fake_desugar_source.calls[0]["level"] == "core"
+
+
+SETTINGS = [
+    ('[tool.mvpy]\nlevle = "core"\n', "unknown setting 'levle'; did you mean 'level'?"),
+    ("[tool.mvpy]\nin-place = 1\n", "'in-place' is true or false, not 1"),
+    ("[tool.mvpy]\nlevel = true\n", "'level' can't be True"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), SETTINGS)
+def test_bad_settings_are_refused_in_words(place: Path, text: str, words: str) -> None:
+    (place / "mine.toml").write_text(text)
+
+    result = mvpy("desugar", "--config", "mine.toml", "-c", "a")
+
+    assert (result.exit_code, result.stderr.split("\n")[-2]) == (2, f"Error: mine.toml: {words}")
+
+
+# The other commands.
+
+
+def test_the_core_is_left_alone(place: Path) -> None:
+    (place / "a.py").write_text("x = f(1)\n")
+
+    assert said(mvpy("check", "a.py")) == (0, "", "1 file: 1 strict core\n")
+
+
+def test_each_place_that_is_not_core_is_named(place: Path) -> None:
+    (place / "a.py").write_text("x = 1 + 2\n")
+
+    assert said(mvpy("check", "a.py")) == (1, "a.py:1:5: binary operation\n", "1 file: 1 not core\n")
+
+
+def test_check_reads_standard_input() -> None:
+    assert said(mvpy("check", "-", "-q", stdin="x = (\n")) == (
+        2,
+        "",
+        "<stdin>:1:5: this isn't Python: '(' was never closed\n    x = (\n        ^\n",
+    )
+
+
+def test_check_gives_json(place: Path) -> None:
+    (place / "a.py").write_text("x = 1 + 2\n")
+
+    facts = json.loads(mvpy("check", "--format", "json", "a.py").stdout)
+
+    assert facts["schema"] == 1
+    assert facts["results"] == [
+        {
+            "file": "a.py",
+            "outcome": "not core",
+            "reason": "",
+            "places": [{"line": 1, "column": 5, "construct": "binary operation"}],
+        }
+    ]
+
+
+def test_check_gives_junit(place: Path) -> None:
+    (place / "a.py").write_text("x = 1 + 2\n")
+
+    assert mvpy("check", "--format", "junit", "a.py").stdout == (
+        '<testsuite name="mvpy check" tests="1" errors="0" failures="1">\n'
+        '  <testcase name="a.py">\n'
+        '    <failure message="1 places are not core">1:5: binary operation</failure>\n'
+        "  </testcase>\n"
+        "</testsuite>\n"
+    )
+
+
+def test_the_rewrites_are_listed_in_order() -> None:
+    from mvpy.rewrites import ORDER
+
+    result = mvpy("rewrites")
+
+    assert [line.split()[0] for line in result.stdout.splitlines()] == list(ORDER)
+
+
+def test_a_rewrite_tells_all_about_itself() -> None:
+    from mvpy.rule import Rewrite
+
+    doc = Rewrite.named("semicolon").module.__doc__
+
+    assert said(mvpy("rewrites", "semicolon")) == (0, f"semicolon\n\n{doc.strip()}\n", "")
+
+
+def test_verify_wants_a_known_host(place: Path) -> None:
+    (place / "a.py").write_text("a\n")
+
+    result = mvpy("verify", "a.py", "--on", "mars")
+
+    assert (result.exit_code, result.stderr.split("\n")[-2]) == (
+        2,
+        "Error: unknown host 'mars'; there are native, wasi",
+    )
+
+
+def test_the_arguments_of_the_programs_follow_two_dashes(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = []
+    monkeypatch.setattr("mvpy.verifying.verify_all", lambda *given: seen.append(given[:2]) or 0)
+
+    mvpy("verify", "a.py", "--", "x", "--help")
+
+    assert seen == [(("a.py",), ["x", "--help"])]
+
+
+def test_the_version_names_what_matters() -> None:
+    lines = mvpy("--version").stdout.splitlines()
+
+    assert [line.split()[0] for line in lines] == ["mvpy", "Python", "libcst", "wasmtime", "black"]
+
+
+# Real processes.
+
+
+def process(*args: str, **options) -> subprocess.CompletedProcess:
+    """`python -m mvpy ARGS`."""
+    return subprocess.run(
+        [sys.executable, "-m", "mvpy", *args], capture_output=True, text=True, timeout=120, **options
+    )
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = "import sys; from mvpy.cli import main; main(['desugar', '--help'], standalone_mode=False)"
+    check = "; print('heavy:', sorted({'libcst', 'wasmtime', 'black', 'rich'} & set(sys.modules)))"
+
+    done = subprocess.run([sys.executable, "-c", code + check], capture_output=True, text=True, timeout=60)
+
+    assert done.stdout.endswith("heavy: []\n"), done.stderr
+
+
+def test_many_files_are_done_side_by_side_with_one_result(place: Path) -> None:
+    for number in range(8):
+        (place / f"p{number}.py").write_text("x = 1 + 2\n" * (number % 3) + "(" * (number == 5))
+
+    one, many = process("check", ".", "-j", "1"), process("check", ".", "-j", "3")
+
+    assert (one.returncode, one.stdout, one.stderr) == (many.returncode, many.stdout, many.stderr)
+    assert one.returncode == 2
+    assert one.stderr.endswith("8 files: 3 strict core, 4 not core, 1 couldn't be read\n")
+
+
+def test_a_reader_that_stops_is_no_error(place: Path) -> None:
+    (place / "a.py").write_text("x = 1 + 2\n" * 3000)
+
+    done = subprocess.run(
+        f"{sys.executable} -m mvpy check a.py | head -n 1",
+        shell=True,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+    assert (done.stdout, done.stderr) == ("a.py:1:5: binary operation\n", "")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is no signal there")
+def test_ctrl_c_ends_it_in_one_word(place: Path) -> None:
+    (place / "a.py").write_text("x = f(a, 1)\n" * 40_000)
+    running = subprocess.Popen(
+        [sys.executable, "-m", "mvpy", "check", "a.py"], stderr=subprocess.PIPE, text=True
+    )
+    time.sleep(1.5)
+
+    running.send_signal(signal.SIGINT)
+    _, words = running.communicate(timeout=120)
+
+    assert (running.returncode, words) == (130, "interrupted\n")

