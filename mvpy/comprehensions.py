@@ -55,7 +55,7 @@ START = quote("""
     $result = $new
     $add = $result.$adder
 """)
-NAMED = quote("named($function, $name)")
+NAMED = quote("comprehension($function, $name)")
 LOCAL = quote("""
     if 0:
         $name = None
@@ -135,7 +135,7 @@ def in_function(node, scope, new, adder: str, name: str, element: Callable, cx) 
         maker = ASYNC_ITERATOR if clauses(node)[0].asynchronous else ITERATOR
         call = cst.Await(AWAITED.expression(cx, function=function, iterator=maker.expression(cx, iterable=iterable)))
     before = kept_local(scope, cx)
-    return Let((*before, definition, *named), call, (function.value,))
+    return Let((*before, definition, *named), call, (function.value,), pure=True)
 
 
 ITERATOR = quote("iter($iterable)")

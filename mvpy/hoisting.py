@@ -47,11 +47,11 @@ def timeless(node: cst.BaseExpression, cx) -> bool:
 
 def combine(parts: Sequence[cst.BaseExpression], cx, stars: Sequence[str] = ()):
     """*parts*, in evaluation order, without their Lets: (statements, parts, temporaries)."""
-    last = max((i for i, part in enumerate(parts) if part.__class__ is Let), default=-1)
+    last = max((i for i, part in enumerate(parts) if part.__class__ is Let and not part.pure), default=-1)
     statements: list = []
     temporaries: list[str] = []
     out = list(parts)
-    for i, part in enumerate(parts[: last + 1]):
+    for i, part in enumerate(parts):
         if part.__class__ is Let:
             statements += part.statements
             temporaries += part.temporaries
@@ -63,8 +63,6 @@ def combine(parts: Sequence[cst.BaseExpression], cx, stars: Sequence[str] = ()):
             statements += spill(cx, name=name, value=part)
             temporaries.append(name.value)
             out[i] = name
-        elif i < last and isinstance(part, cst.Name) and part.value in cx.temporaries:
-            out[i] = part
     return tuple(statements), out, tuple(temporaries)
 
 
@@ -97,8 +95,9 @@ def hoisted(node: cst.CSTNode, cx):
 
 def settle_expression(node: cst.BaseExpression, cx) -> cst.BaseExpression:
     """*node*, or a Let of it, whose parts are free of Lets."""
+    pure = all(part.pure for part in EVALUATION[type(node)][0](node) if part.__class__ is Let)
     statements, node, temporaries = hoisted(node, cx)
-    return Let(statements, node, temporaries) if statements or temporaries else node
+    return Let(statements, node, temporaries, pure=pure) if statements or temporaries else node
 
 
 def deletions(names: Sequence[str], cx) -> tuple[cst.BaseStatement, ...]:

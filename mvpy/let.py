@@ -23,6 +23,7 @@ import libcst as cst
 class Let(cst.BaseExpression):
     """*statements*, then *value*.  *temporaries* are the names to delete once the value has been used.
 
+    *pure* says that nobody can tell when the statements run: they only define functions of ours.
     *truth* is the name of a flag that already holds the truth of the value, or None.
     """
 
@@ -30,6 +31,7 @@ class Let(cst.BaseExpression):
     value: cst.BaseExpression
     temporaries: Sequence[str] = ()
     truth: str | None = None
+    pure: bool = False
     lpar: Sequence[cst.LeftParen] = ()
     rpar: Sequence[cst.RightParen] = ()
 

@@ -131,6 +131,16 @@ def rewritten(tree: cst.Module, name: str, cx: Context, filename: str, check: bo
     return new
 
 
+# Runs the prelude, and forgets it.
+CLOSING = cst.parse_module("""\
+_prelude()
+try:
+    raise BaseException
+except BaseException as _prelude:
+    0
+""")
+
+
 def core_text(tree: cst.Module, cx: Context, target, filename: str) -> tuple[str, list[int]]:
     """The strict core of *tree* as text, with its source map; it is judged first."""
     from mvpy.printer import print_core_with_lines
@@ -138,11 +148,12 @@ def core_text(tree: cst.Module, cx: Context, target, filename: str) -> tuple[str
     if found := first_violation(tree):
         node, construct = found
         raise InternalError("core", filename, line_of(node, tree, cx), f"{construct} ({construct_name(node)}) is left")
-    body, nodes = print_core_with_lines(tree)
     opening = f"# mvpy {VERSION}, core, for Python {target[0]}.{target[1]}\n"
     prelude = prelude_text(cx.host, target)
     if prelude:
         opening += "\n\n" + prelude
+        tree = tree.with_changes(body=(*CLOSING.body, *tree.body))
+    body, nodes = print_core_with_lines(tree)
     shebang, body = split_first_lines(body)
     code = shebang + opening + body
     offset = (shebang + opening).count("\n")
@@ -187,6 +198,7 @@ def assembled(tree: cst.Module, cx: Context, target) -> str:
     prelude = prelude_text(cx.host, target)
     if not prelude:
         return tree.code
+    prelude += CLOSING.code
     at = 0
     for statement in tree.body:
         match statement:

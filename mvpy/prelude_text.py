@@ -59,15 +59,6 @@ PUBLISH = """\
     builtins = __import__(name(builtins=0))
     publish = getattr(getattr(builtins, name(__dict__=0)), name(update=0))
 """
-CLOSING = """\
-
-
-_prelude()
-try:
-    raise BaseException
-except BaseException as _prelude:
-    0
-"""
 FIRST = {"tuple_of": "tuple_of", "end": "object()", "join": "getattr(str(), name(join=0))", "builtins": "builtins"}
 
 
@@ -98,7 +89,7 @@ def prelude_text(host: Hosted, target: tuple[int, int]) -> str:
     body = opening + body
     if renamed:
         body = re.sub(r"\b_\w+\b", lambda m: renamed.get(m[0], m[0]), body)
-    return body + CLOSING
+    return body + "\n\n"
 
 
 def published(name: str, value: str) -> str:

@@ -7,7 +7,7 @@ A template is ordinary Python with three kinds of names.
 
     $hole    the user's code.  A hole is used once, so nothing can be evaluated twice by
              accident; a hole that is used more than once only takes a Name.
-    local    a name that the template binds.  Each expansion renames it afresh.
+    local    a name that the template binds.  Each expansion renames it afresh; but not `__class__` and its like.
     other    a builtin or a helper of the prelude; anything else is a typo, and raises
              TemplateError when the rewrite is imported.
 
@@ -110,7 +110,7 @@ def names_in(source: str) -> tuple[set[str], set[str]]:
     for table in tables:
         tables += table.get_children()
         for symbol in table.get_symbols():
-            if not MARK.fullmatch(symbol.get_name()):
+            if not MARK.fullmatch(symbol.get_name()) and not symbol.get_name().startswith("__"):
                 binds = symbol.is_assigned() or symbol.is_parameter()
                 (bound if binds else read).add(symbol.get_name())
     return bound, read - bound

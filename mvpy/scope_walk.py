@@ -15,6 +15,7 @@ import libcst as cst
 
 from mvpy.let import Let
 from mvpy.quote import quote
+from mvpy.scopes import normal
 from mvpy.walk import Walk, maker_of
 
 HANDLER = quote("""
@@ -49,13 +50,13 @@ class ScopeWalk(Walk):
 
     def target(self, node):
         if isinstance(node, cst.Name):
-            return self.store(node.value) or node
+            return self.store(normal(node.value)) or node
         return super().target(node)
 
     # Steps of the nodes that read or bind ------------------------------------------------
 
     def name(self, node: cst.Name):
-        return self.load(node.value) or node
+        return self.load(normal(node.value)) or node
 
     def function(self, node: cst.FunctionDef):
         decorators = self.sequence(node.decorators)
@@ -68,7 +69,7 @@ class ScopeWalk(Walk):
         return self.bound_by_definition(new)
 
     def bound_by_definition(self, node):
-        name = node.name.value
+        name = normal(node.name.value)
         target = self.store(name)
         if target is None:
             return node

@@ -41,11 +41,23 @@ def closed(section: list, line: int | None, cx) -> tuple:
     cx.section = line or 0
     section = list(with_shared_names(section, cx)) if cx.class_bodies else section
     names = sorted(bound_in(section) & cx.temporaries)
+    while names and is_release(section[-1], cx):
+        section.pop()
     if not names:
         return tuple(section)
     forget = forgetting(names, cx)
     cx.lines[id(forget)] = (forget, line)
     return (*section, forget)
+
+
+def is_release(statement, cx) -> bool:
+    """Is *statement* `temporary = 0`?"""
+    match statement:
+        case cst.SimpleStatementLine(
+            body=[cst.Assign(targets=[cst.AssignTarget(target=cst.Name(value=name))], value=cst.Integer(value="0"))]
+        ):
+            return name in cx.temporaries and not statement.leading_lines
+    return False
 
 
 def forgetting(names: list[str], cx) -> cst.SimpleStatementLine:
@@ -61,7 +73,7 @@ def shielded(tree: cst.Module, cx) -> cst.Module:
     def wrap(node: cst.FunctionDef, cx):
         if (cx.section, node.name.value) in cx.class_bodies or is_class_body(node, cx):
             return None
-        names = sorted(bound_in(node.body.body) & cx.temporaries)
+        names = sorted(bound_in(node.body.body) & cx.temporaries - {p.name.value for p in node.params.params})
         if not names or not has_node(node.body, (cst.Call,)):
             return None
         new = Shield(names, cx)(node.body)

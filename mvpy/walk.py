@@ -51,7 +51,7 @@ POSITIONS = {
     (cst.CompIf, "test"): '"condition"',
     (cst.Expr, "value"): '"effect"',
     (cst.Assign, "value"): '"assigned" if node.targets[0].target.__class__ is Name and not node.targets[1:] else "value"',
-    (cst.UnaryOperation, "expression"): '"condition" if node.operator.__class__ is Not else "value"',
+    (cst.UnaryOperation, "expression"): '"condition" if node.operator.__class__ is Not and position == "condition" else "value"',
     (cst.IfExp, "body"): "position",
     (cst.IfExp, "orelse"): "position",
     (cst.ConcatenatedString, "left"): '"part"',
@@ -322,7 +322,8 @@ def merged(outer: Let, value):
     """*outer* with *value* for its value, which may be a Let itself."""
     if value.__class__ is Let:
         statements = (*outer.statements, *value.statements)
-        return Let(statements, value.value, (*outer.temporaries, *value.temporaries), value.truth)
+        pure = outer.pure and value.pure
+        return Let(statements, value.value, (*outer.temporaries, *value.temporaries), value.truth, pure)
     return dataclasses.replace(outer, value=value, truth=None)
 
 

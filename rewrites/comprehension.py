@@ -15,7 +15,7 @@ becomes
                 _add(n * n)
             _item = next(_iterator, _end)
         return _result
-    _named(_listcomp, "<listcomp>")
+    _comprehension(_listcomp, "<listcomp>")
     squares = _listcomp(iter(numbers))
     del _listcomp
 

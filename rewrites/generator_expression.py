@@ -4,7 +4,6 @@
 
 becomes
 
-    _value = sum
     def _genexpr(_iterator):
         _item = next(_iterator, _end)
         while _item is not _end:
@@ -12,9 +11,8 @@ becomes
             _item = 0
             yield price(item)
             _item = next(_iterator, _end)
-    _named(_genexpr, "<genexpr>")
-    total = _value(_genexpr(iter(basket)))
-    del _value
+    _comprehension(_genexpr, "<genexpr>")
+    total = sum(_genexpr(iter(basket)))
     del _genexpr
 
 Grammar
@@ -32,13 +30,12 @@ Reference
 
 import libcst as cst
 
-from mvpy.comprehensions import clauses, loop_over_iterator, loops, one, outer_names, kept_local
+from mvpy.comprehensions import NAMED, clauses, loop_over_iterator, loops, one, outer_names, kept_local
 from mvpy.let import Let
 from mvpy.quote import quote
 from mvpy.rule import rewrites
 
 YIELD = quote("yield $element")
-NAMED = quote("named($function, $name)")
 CALL = quote("$function(iter($iterable))")
 ASYNC_CALL = quote("$function(async_iterator($iterable))")
 
@@ -54,4 +51,4 @@ def generator_expression(node: cst.GeneratorExp, cx):
     named = NAMED(cx, function=function, name=cst.SimpleString('"<genexpr>"'))
     first = clauses(node)[0]
     call = (ASYNC_CALL if first.asynchronous else CALL).expression(cx, function=function, iterable=first.iter)
-    return Let((*kept_local(scope, cx), definition, *named), call, (function.value,))
+    return Let((*kept_local(scope, cx), definition, *named), call, (function.value,), pure=True)

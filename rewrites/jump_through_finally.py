@@ -96,11 +96,17 @@ def without(node, kind: type, flag: cst.Name, result: cst.Name | None, cx):
         return (*RESULT(cx, result=result, value=value), *LEAVE(cx, jumping=flag))
 
     guards, inner = (node[:-1], node[-1]) if isinstance(node, tuple) else ((), node)
-    bare = inner if isinstance(inner, cst.With) else inner.with_changes(finalbody=None)
+    if isinstance(inner, cst.With):
+        bare = inner
+    else:  # a `try` needs a handler or `finally`; this one is not the one that is left
+        bare = inner.with_changes(finalbody=cst.Finally(cst.IndentedBlock([NOTHING])))
     (new,), going = left_by(cx, [bare], replace, through_loops=kind is cst.Return)
     if isinstance(inner, cst.Try):
         new = new.with_changes(finalbody=inner.finalbody)
     return (*guards, *(GOING(cx, going=going) if going else ()), new)
+
+
+NOTHING = cst.SimpleStatementLine([cst.Pass()])
 
 
 def again(kind: type, flag: cst.Name, result: cst.Name | None, cx) -> tuple:

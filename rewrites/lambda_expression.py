@@ -25,6 +25,8 @@ Reference
 
 import libcst as cst
 
+from mvpy.evaluation import EVALUATION
+from mvpy.hoisting import timeless
 from mvpy.let import Let
 from mvpy.quote import quote
 from mvpy.rule import rewrites
@@ -37,11 +39,9 @@ RETURN = quote("return $value")
 def lambda_expression(node: cst.Lambda, cx):
     function = cx.name("lambda")
     body = cst.IndentedBlock(RETURN(cx, value=node.body))
-    definition = cst.FunctionDef(function, spaced(node.params), body)
+    definition = cst.FunctionDef(function, node.params, body)
     named = NAMED(cx, function=function, name=cst.SimpleString('"<lambda>"'))
-    return Let((definition, *named), function, (function.value,))
+    pure = all(timeless(part, cx) for part in EVALUATION[cst.FunctionDef][0](definition))
+    return Let((definition, *named), function, (function.value,), pure=pure)
 
 
-def spaced(params: cst.Parameters) -> cst.Parameters:
-    """*params*, as a def has them."""
-    return params

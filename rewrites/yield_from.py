@@ -72,4 +72,15 @@ ITERATOR = quote("yield_from_iterator($iterable)")
 def yield_from(node: cst.Yield, cx):
     if not isinstance(node.value, cst.From):
         return None
-    return DELEGATE.let(cx, iterator=ITERATOR.expression(cx, iterable=node.value.item))
+    iterable = node.value.item
+    if not is_iterator(iterable, cx):
+        iterable = ITERATOR.expression(cx, iterable=iterable)
+    return DELEGATE.let(cx, iterator=iterable)
+
+
+def is_iterator(node: cst.BaseExpression, cx) -> bool:
+    """Is *node* the iterator of an `await`?"""
+    match node:
+        case cst.Call(func=cst.Name(value=name)):
+            return cx.host.used.get(name) in ("awaitable", "awaitable_of", "next_awaitable")
+    return False

@@ -380,6 +380,12 @@ def test_a_host_that_is_not_there_fails(program):
         assert verify(path, "print(1)", [NATIVE, host]).outcome == "failed"
 
 
+def test_an_interpreter_that_does_not_start_fails(program):
+    path = program("print(1)")
+
+    assert against_itself(path, NativeHost("x", "/bin/false")).outcome == "failed"
+
+
 def test_another_interpreter_is_heard_through_its_stderr(program):
     host = CommandHost("other", (sys.executable,))
     path = program("print(1)\nraise ValueError(1)")

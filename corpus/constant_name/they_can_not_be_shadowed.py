@@ -1,7 +1,7 @@
 # None, True, False and ... are what they are, even where the names of their types mean something else.
 
 Ellipsis = bool = type = NotImplemented = "shadowed"
-print(None, True, False, ..., None is (), ... is ..., True is (not False), None.__class__.__name__)
+print(None, True, False, ..., ... is None, ... is ..., True is (not False), None.__class__.__name__)
 
 
 class C:

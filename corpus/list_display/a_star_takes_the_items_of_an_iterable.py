@@ -5,7 +5,7 @@ def numbers(n):
         yield i
 
 
-print([*numbers(2), "a", *numbers(3)], [*"bc", *()], [*{1: 2}], [*[*[5]]], [*numbers(0) or "d"])
+print([*numbers(2), "a", *numbers(3)], [*"bc", *()], [*{1: 2}], [*[*[5]]], [*(numbers(1))])
 for nothing in (5, None):
     try:
         [1, *nothing]

@@ -1,4 +1,4 @@
-# Items are read, stored and deleted by methods of the type; what the object has under that name doesn't count.
+# Items are read, stored and deleted by methods of the type, not of the object.
 
 class Show:
     def __getitem__(self, key):

@@ -136,3 +136,29 @@ def annotated(function, annotations):
     """
     function.__annotations__ = annotations
     return function
+
+
+def naming(name):
+    """A decorator that calls a function *name*."""
+
+    def name_it(function):
+        return named(function, name)
+
+    return name_it
+
+
+def comprehension(function, name):
+    """*function*, made to look like a comprehension or generator expression called *name*.
+
+    Its parameter is `.0`, as CPython's is, and its temporaries, whose names begin with an underscore, are
+    variables that no program can have.
+    """
+    code = getattr(function, "__code__", None)
+    if hasattr(code, "replace"):
+        names = [".0"]
+        for variable in code.co_varnames[1:]:
+            if variable.startswith("_item") or variable.startswith("_iterator"):
+                variable = "." + variable[1:]
+            names.append(variable)
+        function.__code__ = code.replace(co_varnames=tuple(names))
+    return named(function, name)

@@ -163,6 +163,8 @@ def watch(control: socket.socket, pipes: Pipes, limits: Limits) -> Remains:
     reader.drain()
     if reader.full and not killed:
         killed = "output"
+    if not reader.child:
+        killed = "failed"  # the interpreter did not even start
     stdout, stderr, report = (bytes(data) for data in reader.data)
     status, sign = reader.ending()
     seconds = time.perf_counter() - (reader.since or started)
