@@ -56,6 +56,7 @@ class Context:
         self.sites: list[Site] = []
         self.seen: Counter[tuple[int, str]] = Counter()
         self.in_scope: list[int] = [0]
+        self.used: set[tuple[int, str]] = set()
         self.unbound_temporaries: set[str] = set()
         self._tree: cst.Module | None = None
         self._scopes: Scopes | None = None
@@ -68,7 +69,8 @@ class Context:
             self.seen[self.section, hint] += 1
             n = self.seen[self.section, hint]
             name = f"_{hint}" if n == 1 else f"_{hint}_{n}"
-            if name not in self.names and not self.host.owns(name):
+            if name not in self.names and (self.section, name) not in self.used and not self.host.owns(name):
+                self.used.add((self.section, name))
                 self.temporaries.add(name)
                 self.in_scope[-1] += 1
                 return name

@@ -144,7 +144,7 @@ def whole(node: cst.BaseExpression) -> cst.BaseExpression:
 
 def only_a_name(node: cst.BaseExpression) -> cst.Name:
     """*node*, which is spliced more than once and so must be free of effects."""
-    if not isinstance(node, cst.Name):
+    if not isinstance(node, (cst.Name, cst.SimpleString)):
         raise TemplateError(f"a hole used twice takes a Name, not a {type(node).__name__}")
     return node
 

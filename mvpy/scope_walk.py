@@ -75,12 +75,16 @@ class ScopeWalk(Walk):
             return node
         local = self.definition_name(name)
         if local != name:
-            named = cst.Call(self.cx.helper("naming"), [cst.Arg(cst.SimpleString(repr(name)))])
+            named = self.naming(name)
             decorators = (*node.decorators, cst.Decorator(named))
             renamed = maker_of(node, name=cst.Name(local), decorators=decorators)
             self.moved(node, renamed)
             node = renamed
         return (node, *STORE(self.cx, target=target, value=cst.Name(local)))
+
+    def naming(self, name: str) -> cst.Call:
+        """The decorator that calls a function *name*, which stands under another name."""
+        return cst.Call(self.cx.helper("naming"), [cst.Arg(cst.SimpleString(repr(name)))])
 
     def definition_name(self, name: str) -> str:
         """The name under which a def that binds *name* may stand in the function that the scope becomes."""

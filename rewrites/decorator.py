@@ -35,9 +35,11 @@ from mvpy.core import parameters
 from mvpy.hoisting import timeless
 from mvpy.quote import operand, quote
 from mvpy.rule import rewrites
+from mvpy.scopes import normal
 
 SPILL = quote("$name = $value")
 NAMED = quote("named($function, $name)")
+QUALIFIED = quote("qualified($function, $name, $name)")
 DELETE = quote("del $name")
 
 
@@ -55,17 +57,32 @@ def decorator(node: cst.FunctionDef | cst.ClassDef, cx):
                 decorators[i] = cx.name("decorator")
                 before += SPILL(cx, name=decorators[i], value=value)
                 names.append(decorators[i])
-    name = node.name.value
-    hidden = cx.name(name.strip("_") or "function")
+    name = normal(node.name.value)
+    hidden = node.name if name in cx.temporaries else cx.name(name.strip("_") or "function")
+    after: tuple = ()
+    if naming := call_of_naming(decorators[-1], cx):
+        decorators.pop()
+        after = naming(cx, function=hidden, name=node.decorators[-1].decorator.args[0].value)
+    elif hidden is not node.name:
+        after = NAMED(cx, function=hidden, name=cst.SimpleString(f'"{name}"'))
     made: cst.BaseExpression = hidden
     for value in reversed(decorators):
         made = cst.Call(operand(value), [cst.Arg(made)])
     bare = node.with_changes(
         name=hidden, decorators=(), lines_after_decorators=(), leading_lines=comments_of(node)
     )
-    after = NAMED(cx, function=hidden, name=cst.SimpleString(f'"{name}"'))
-    bound = SPILL(cx, name=node.name, value=made)
-    return (*before, bare, *after, *bound, *(s for n in (*names, hidden) for s in DELETE(cx, name=n)))
+    bound = SPILL(cx, name=node.name, value=made) if made is not node.name else ()
+    if hidden is not node.name:
+        names.append(hidden)
+    return (*before, bare, *after, *bound, *(s for n in names for s in DELETE(cx, name=n)))
+
+
+def call_of_naming(node: cst.BaseExpression, cx):
+    """The template that does what *node* does, if it is a decorator that names the function."""
+    match node:
+        case cst.Call(func=cst.Name(value=name)):
+            return {"naming": NAMED, "qualifying": QUALIFIED}.get(cx.host.used.get(name))
+    return None
 
 
 def silent(node: cst.FunctionDef, cx) -> bool:

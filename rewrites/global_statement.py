@@ -87,6 +87,9 @@ class GlobalWalk(ScopeWalk):
     def delete_name(self, name: str) -> tuple:
         return DELETE(self.cx, name=string(name))
 
+    def naming(self, name: str) -> cst.Call:
+        return cst.Call(self.cx.helper("qualifying"), [cst.Arg(string(name))])
+
     def definition_name(self, name: str) -> str:
         return self.cx.fresh(name.strip("_") or "function")
 

@@ -162,3 +162,12 @@ def comprehension(function, name):
             names.append(variable)
         function.__code__ = code.replace(co_varnames=tuple(names))
     return named(function, name)
+
+
+def qualifying(name):
+    """A decorator that calls a function *name*, and nothing but that in its `__qualname__`."""
+
+    def qualify_it(function):
+        return qualified(function, name, name)
+
+    return qualify_it
