@@ -263,7 +263,7 @@ def branches_with_let(node: cst.CSTNode) -> bool:
     """Does *node* hold a Let where it is not evaluated once, in its place?"""
     match node:
         case cst.BooleanOperation():
-            return has_let((node.left, node.right))
+            return has_let((node.left, node.right)) or holds_let_in_chain(node)
         case cst.IfExp():
             return has_let((node.test, node.body, node.orelse))
         case cst.Lambda():
@@ -284,6 +284,18 @@ def branches_with_let(node: cst.CSTNode) -> bool:
             return has_let((node.value, node.annotation.annotation, *target_parts(node.target)))
         case cst.Comparison(comparisons=[_, _, *_]):
             return has_let((node.left, *(c.comparator for c in node.comparisons)))
+    return False
+
+
+def holds_let_in_chain(node: cst.BooleanOperation) -> bool:
+    """Does an operand of the same operator further left hold a Let?"""
+    operator = type(node.operator)
+    while isinstance(node.left, cst.BooleanOperation) and isinstance(node.left.operator, operator):
+        if node.left.lpar:
+            return False
+        node = node.left
+        if has_let((node.left, node.right)):
+            return True
     return False
 
 

@@ -11,6 +11,7 @@ import libcst as cst
 
 from mvpy.context import Context, Site
 from mvpy.core import construct_name, first_violation
+from mvpy.flattening import flattened
 from mvpy.errors import InternalError, MVPyError
 from mvpy.positions import statement_lines
 from mvpy.prelude_text import hosted_helper, prelude_text
@@ -101,7 +102,7 @@ def _desugar(text, filename, names, target, steps, check) -> Desugared:
             shown.append((name, assembled(tree, cx, target)))
     started = perf_counter()
     if full:
-        tree = hidden(tree, cx)
+        tree = hidden(flattened(tree, cx), cx)
         code, source_map = core_text(tree, cx, target, filename)
     elif tree is original:
         code, source_map = text, list(range(1, text.count("\n") + 2))

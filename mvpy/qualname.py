@@ -5,8 +5,8 @@ from __future__ import annotations
 from mvpy.scopes import Scope
 
 
-def qualified_name(scope: Scope) -> str:
-    """The `__qualname__` of the function or class that opens *scope*.
+def qualified_name(scope: Scope, real_names: dict[str, str]) -> str:
+    """The `__qualname__` of the function or class that opens *scope*; *real_names* undoes mangling.
 
     https://docs.python.org/3/glossary.html#term-qualified-name
     """
@@ -14,9 +14,10 @@ def qualified_name(scope: Scope) -> str:
     while parent is not None and parent.kind == "type":
         parent = parent.parent
     if parent is None or parent.kind == "module" or scope.name in parent.globals:
-        return scope.name
-    around = qualified_name(parent)
-    return f"{around}.{scope.name}" if parent.kind == "class" else f"{around}.<locals>.{scope.name}"
+        return real_names.get(scope.name, scope.name)
+    name = real_names.get(scope.name, scope.name)
+    around = qualified_name(parent, real_names)
+    return f"{around}.{name}" if parent.kind == "class" else f"{around}.<locals>.{name}"
 
 
 def mentions_cell_of_class(scope: Scope) -> bool:

@@ -56,7 +56,8 @@ class ScopeWalk(Walk):
     # Steps of the nodes that read or bind ------------------------------------------------
 
     def name(self, node: cst.Name):
-        return self.load(normal(node.value)) or node
+        new = self.load(normal(node.value))
+        return new if new is not None else node
 
     def function(self, node: cst.FunctionDef):
         decorators = self.sequence(node.decorators)
@@ -84,6 +85,7 @@ class ScopeWalk(Walk):
 
     def naming(self, name: str) -> cst.Call:
         """The decorator that calls a function *name*, which stands under another name."""
+        name = self.cx.real_names.get(name, name)
         return cst.Call(self.cx.helper("naming"), [cst.Arg(cst.SimpleString(repr(name)))])
 
     def definition_name(self, name: str) -> str:

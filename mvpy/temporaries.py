@@ -41,7 +41,7 @@ def closed(section: list, line: int | None, cx) -> tuple:
     cx.section = line or 0
     section = list(with_shared_names(section, cx)) if cx.class_bodies else section
     names = sorted(bound_in(section) & cx.temporaries)
-    while names and is_release(section[-1], cx):
+    while names and section and is_release(section[-1], cx):
         section.pop()
     if not names:
         return tuple(section)

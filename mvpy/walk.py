@@ -173,7 +173,9 @@ class Walk:
         cx = self.cx
         cx.origin = old
         if self.letting:
-            if position != "part" and hoisting.branches_with_let(node):
+            if position.startswith(("part", "chain")):
+                return self.apply(node, rules, position)  # the construct around takes this node apart
+            if hoisting.branches_with_let(node):
                 return self.branch(node, rules, position)
             if type(node) in EVALUATION:
                 settled = hoisting.settle_expression(node, cx)
@@ -222,7 +224,8 @@ class Walk:
         if new.__class__ is tuple:
             return self.settler.sequence(new)
         if new.__class__ is Let:
-            return dataclasses.replace(new, statements=self.settler.sequence(tuple(new.statements)))
+            statements = self.settler.sequence(tuple(new.statements))
+            return merged(dataclasses.replace(new, statements=statements), self.settler(new.value), new.truth)
         return self.settler(new)
 
     def statement(self, node, old, rules):
@@ -318,13 +321,13 @@ def any_let(statements) -> bool:
     return False
 
 
-def merged(outer: Let, value):
+def merged(outer: Let, value, truth: str | None = None):
     """*outer* with *value* for its value, which may be a Let itself."""
     if value.__class__ is Let:
         statements = (*outer.statements, *value.statements)
         pure = outer.pure and value.pure
         return Let(statements, value.value, (*outer.temporaries, *value.temporaries), value.truth, pure)
-    return dataclasses.replace(outer, value=value, truth=None)
+    return dataclasses.replace(outer, value=value, truth=truth)
 
 
 def as_else(statements: tuple) -> cst.Else:

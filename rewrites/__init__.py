@@ -40,6 +40,7 @@ ORDER = (
     "loop_else",
     "try_else",
     "raise_from",
+    "delete_list",
     "chained_assignment",
     "unpacking",
     "augmented_assignment",

@@ -39,7 +39,6 @@ LOCAL = quote("""
 """)
 SET_UP = quote("set_up_annotations(locals())")
 SET_UP_MODULE = quote("set_up_annotations(globals())")
-DOCSTRING = quote("__hidden__ = 0")
 
 
 @rewrites(cst.FunctionDef, cst.ClassDef, cst.Module)
@@ -54,7 +53,7 @@ def annotated_assignment(node: cst.FunctionDef | cst.ClassDef | cst.Module, cx):
     at = first_statement(new, kind)
     if kind == "module":
         return node.with_changes(body=[*new[:at], *SET_UP_MODULE(cx), *new[at:]])
-    doc = [documented(new[0])] if at else []
+    doc = [documented(new[0], cx)] if at else []
     new = [*SET_UP(cx), *doc, *new[at:]]
     return (node.with_changes(body=node.body.with_changes(body=new), leading_lines=()),)
 
@@ -73,10 +72,12 @@ def first_statement(body: list, kind: str) -> int:
     return at
 
 
-def documented(line: cst.SimpleStatementLine) -> cst.SimpleStatementLine:
+def documented(line: cst.SimpleStatementLine, cx) -> cst.SimpleStatementLine:
     """The docstring of a class, as what it does."""
+    from mvpy.rewrites.docstring import literal
+
     target = [cst.AssignTarget(cst.Name("__doc__"))]
-    return line.with_changes(body=[cst.Assign(target, line.body[0].value)])
+    return line.with_changes(body=[cst.Assign(target, literal(line.body[0].value, cx))])
 
 
 def has_annotation(statement) -> bool:

@@ -53,6 +53,7 @@ from mvpy.quote import quote
 from mvpy.rewrites.annotated_assignment import documented
 from mvpy.rule import rewrites
 from mvpy.scope_walk import ScopeWalk
+from mvpy.scopes import normal
 from mvpy.suite import suite_of
 
 BODY = quote("""
@@ -93,7 +94,8 @@ FORGET = quote("delete_name($namespace, $name)")
 @rewrites(cst.ClassDef)
 def class_definition(node: cst.ClassDef, cx):
     scope = cx.scopes.of(cx.origin)
-    qualname = qualified_name(scope)
+    qualname = qualified_name(scope, cx.real_names)
+    real_name = string(normal(cx.real_names.get(node.name.value, node.name.value)))
     body, namespace, names = cx.name("body"), cx.name("namespace"), cx.name("names")
     make = cx.name("make_body")
     cx.class_bodies.add((cx.section, make.value))
@@ -106,8 +108,8 @@ def class_definition(node: cst.ClassDef, cx):
         statements = (*statements, *FILL_CELL(cx, namespace=namespace, cell=reader))
     out = BODY(cx, make=make, cell=cell, body=body, namespace=namespace, names=names, qualname=string(qualname),
                statements=statements)  # fmt: skip
-    made = MADE.expression(cx, make=make, name=string(node.name.value), qualname=string(qualname))
-    arguments = [cst.Arg(made), cst.Arg(string(node.name.value)), *node.bases, *node.keywords]
+    made = MADE.expression(cx, make=make, name=real_name, qualname=string(qualname))
+    arguments = [cst.Arg(made), cst.Arg(real_name), *node.bases, *node.keywords]
     arguments = [a.with_changes(comma=cst.MaybeSentinel.DEFAULT) for a in arguments]
     made = cst.Call(cst.Name("__build_class__"), arguments)
     for decorator in reversed(node.decorators):
@@ -144,7 +146,7 @@ class ClassWalk(ScopeWalk):
         real = [i for i, s in enumerate(statements) if isinstance(s, cst.SimpleStatementLine)]
         if real and is_docstring(statements[real[0]]) and not self.precedes(statements[: real[0]]):
             i = real[0]
-            statements = (*statements[:i], documented(statements[i]), *statements[i + 1 :])
+            statements = (*statements[:i], documented(statements[i], self.cx), *statements[i + 1 :])
         statements = self.sequence(statements)
         after: list = []
         if self.cx.target >= (3, 13):
@@ -183,7 +185,9 @@ class ClassWalk(ScopeWalk):
 
     def definition_name(self, name: str) -> str:
         """A name for the function that no function inside takes for the one it is looking for."""
-        return self.cx.fresh(name.strip("_") or "function") if self.scope.nested_reads_global(name) else name
+        if name in self.cx.real_names or self.scope.nested_reads_global(name):
+            return self.cx.fresh(name.strip("_") or "function")
+        return name
 
 
 def static_attributes(node: cst.ClassDef) -> cst.Tuple:

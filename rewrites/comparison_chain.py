@@ -44,12 +44,9 @@ NEXT = quote("""
         $left = $right
         $right = $operand
         $value = $comparison
+        $ask
 """)
 TRUTH = quote("$flag = truth($value)")
-ASK = quote("""
-    if $flag:
-        $flag = truth($value)
-""")
 
 
 @rewrites(cst.Comparison)
@@ -57,18 +54,22 @@ def comparison_chain(node: cst.Comparison, cx):
     if len(node.comparisons) == 1:
         return None
     left, right, value = cx.name("left"), cx.name("right"), cx.name("value")
+    only_truth = cx.position == "condition"
+    truth_wanted = only_truth or cx.position == "operand"
     first, *rest = node.comparisons
     compare = compared(left, first, right)
     out = list(LINK(cx, left=left, right=right, value=value, first=node.left, second=first.comparator, comparison=compare))
-    flag = value if len(rest) == 1 else cx.name("going")
+    flag = value if len(rest) == 1 and not truth_wanted else cx.name("going")
     if flag is not value:
         out += TRUTH(cx, flag=flag, value=value)
     for i, link in enumerate(rest):
-        compare = compared(left, link, right)
-        out += NEXT(cx, flag=flag, left=left, right=right, value=value, operand=link.comparator, comparison=compare)
-        if i < len(rest) - 1:
-            out += ASK(cx, flag=flag, value=value)
-    return Let(tuple(out), value, (left.value, right.value, value.value))
+        ask = TRUTH(cx, flag=flag, value=value) if i < len(rest) - 1 or truth_wanted else ()
+        holes = {"flag": flag, "left": left, "right": right, "value": value, "operand": link.comparator, "ask": ask}
+        out += NEXT(cx, comparison=compared(left, link, right), **holes)
+    names = (left.value, right.value, value.value)
+    if only_truth:
+        return Let(tuple(out), flag, names)
+    return Let(tuple(out), value, names, flag.value if truth_wanted else None)
 
 
 def compared(left: cst.Name, link: cst.ComparisonTarget, right: cst.Name) -> cst.Comparison:

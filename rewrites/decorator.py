@@ -46,7 +46,7 @@ DELETE = quote("del $name")
 @rewrites(cst.FunctionDef, cst.ClassDef)
 def decorator(node: cst.FunctionDef | cst.ClassDef, cx):
     if not node.decorators:
-        return None
+        return renamed(node, cx)
     if isinstance(node, cst.ClassDef):
         return cx.open_with("class_definition", node)
     decorators = [d.decorator for d in node.decorators]
@@ -64,6 +64,7 @@ def decorator(node: cst.FunctionDef | cst.ClassDef, cx):
         decorators.pop()
         after = naming(cx, function=hidden, name=node.decorators[-1].decorator.args[0].value)
     elif hidden is not node.name:
+        name = cx.real_names.get(name, name)
         after = NAMED(cx, function=hidden, name=cst.SimpleString(f'"{name}"'))
     made: cst.BaseExpression = hidden
     for value in reversed(decorators):
@@ -75,6 +76,15 @@ def decorator(node: cst.FunctionDef | cst.ClassDef, cx):
     if hidden is not node.name:
         names.append(hidden)
     return (*before, bare, *after, *bound, *(s for n in names for s in DELETE(cx, name=n)))
+
+
+def renamed(node, cx):
+    """A function whose name was mangled is still called what it was."""
+    name = isinstance(node, cst.FunctionDef) and cx.real_names.get(node.name.value)
+    if not name or id(node.body) in cx.texts:
+        return None
+    cx.texts[id(node.body)] = node.body
+    return (node.with_changes(leading_lines=()), *NAMED(cx, function=node.name, name=cst.SimpleString(f'"{name}"')))
 
 
 def call_of_naming(node: cst.BaseExpression, cx):

@@ -27,13 +27,14 @@ Reference
 
 import libcst as cst
 
-from mvpy.qualname import in_function
 from mvpy.quote import quote
+from mvpy.rewrites.docstring import split
 from mvpy.rule import rewrites
 from mvpy.scope_walk import ScopeWalk
 from mvpy.suite import suite_of
 
 LOAD = quote("load_global(globals(), $name)")
+PASS = (cst.SimpleStatementLine([cst.Pass()]),)
 STORE = quote("globals()[$name] = 0")
 DELETE = quote("delete_global(globals(), $name)")
 
@@ -44,10 +45,12 @@ def global_statement(node: cst.FunctionDef | cst.Module, cx):
         new = [s for statement in node.body for s in without_global(statement)]
         return None if new == list(node.body) else node.with_changes(body=new)
     scope = cx.scopes.of(cx.origin)
-    if not scope.globals:
+    if not scope.globals and not seen_through(scope):
         return None
     walk = GlobalWalk(scope, cx)
     body = walk.sequence(suite_of(node.body))
+    if split(body) and not split(node.body.body):
+        body = (*PASS, *body)  # what comes first now is a string, but was no docstring
     return (node.with_changes(body=cst.IndentedBlock(filled(body)), leading_lines=()),)
 
 
@@ -72,9 +75,10 @@ class GlobalWalk(ScopeWalk):
     def __init__(self, scope, cx) -> None:
         super().__init__(cx, self.load_name, self.store_name, self.delete_name)
         self.scope = scope
+        self.seen_through = seen_through(scope)
 
     def load_name(self, name: str):
-        if name in self.scope.globals and hidden(self.scope, name):
+        if name in self.seen_through or name in self.scope.globals and hidden(self.scope, name):
             return LOAD.expression(self.cx, name=string(name))
         return None
 
@@ -99,6 +103,12 @@ class GlobalWalk(ScopeWalk):
         return super().line(node, old)
 
 
+def seen_through(scope) -> set[str]:
+    """The names that *scope* reads from the module only because a function around declares them global."""
+    names = scope.reads - scope.own - scope.nonlocals - scope.globals
+    return {name for name in names if scope.resolve(name).kind == "module" and hidden(scope, name)}
+
+
 def hidden(scope, name: str) -> bool:
     """Would *name*, read in *scope*, be found in a function around if it were not declared?"""
     around = scope.parent
@@ -113,4 +123,3 @@ def string(value: str) -> cst.SimpleString:
     return cst.SimpleString(f'"{value}"')
 
 
-assert in_function

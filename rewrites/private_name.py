@@ -48,14 +48,18 @@ def renamed(node, class_name: str | None, cx):
         new = mangled(node.value, class_name) if class_name and node.value.startswith("__") else node.value
         return node if new == node.value else node.with_changes(value=new)
     if isinstance(node, cst.ClassDef):
-        name = renamed(node.name, class_name, cx)
+        name = definition_name(node, class_name, cx)
         outside = {f: renamed_all(getattr(node, f), class_name, cx) for f in ("decorators", "bases", "keywords")}
         body = renamed(node.body, node.name.value, cx)
         return changed(node, {"name": name, "body": body, **outside}, cx)
     if not isinstance(node, cst.CSTNode) or not dataclasses.is_dataclass(node):
         return node
     changes = {}
+    if isinstance(node, cst.FunctionDef):
+        changes["name"] = definition_name(node, class_name, cx)
     for field in dataclasses.fields(node):
+        if field.name in changes:
+            continue
         value = getattr(node, field.name)
         if isinstance(node, cst.Arg) and field.name == "keyword":
             continue
@@ -64,6 +68,18 @@ def renamed(node, class_name: str | None, cx):
         elif isinstance(value, (tuple, list)):
             changes[field.name] = renamed_all(value, class_name, cx)
     return changed(node, changes, cx)
+
+
+def definition_name(node: cst.FunctionDef | cst.ClassDef, class_name: str | None, cx) -> cst.Name:
+    """The name that the definition *node* binds; what it is called itself is not mangled.
+
+    Where class definitions are kept, Python itself mangles the one and not the other.
+    """
+    new = renamed(node.name, class_name, cx)
+    if new is node.name or "class_definition" not in cx.enabled:
+        return node.name
+    cx.real_names[new.value] = node.name.value
+    return new
 
 
 def renamed_all(nodes, class_name: str | None, cx):

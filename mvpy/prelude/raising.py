@@ -43,3 +43,9 @@ def instance_of(kind):
 def set_cause(exception, cause):
     """Set `__cause__`, and so `__suppress_context__`, whatever *exception*'s class says about attributes."""
     getitem(BaseException.__dict__, "__cause__").__set__(exception, cause)
+
+
+def raise_if(flag):
+    """Raise the exception that is being handled again, if *flag* is set."""
+    if flag:
+        raise

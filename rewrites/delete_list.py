@@ -1,0 +1,35 @@
+"""Several targets of `del`: deleted one by one.
+
+    del first, table[key]
+
+becomes
+
+    del first
+    del table[key]
+
+Grammar
+    del_stmt ::= "del" target_list
+
+Meaning
+    1. Targets are evaluated and deleted from left to right; what comes before a failure is gone.
+    2. Lists of targets may nest.
+
+Reference
+    https://docs.python.org/3/reference/simple_stmts.html#the-del-statement
+"""
+
+import libcst as cst
+
+from mvpy.quote import quote
+from mvpy.rule import rewrites
+from mvpy.scope_walk import deleted
+
+DELETE = quote("del $target")
+NOTHING = quote("0")
+
+
+@rewrites(cst.Del)
+def delete_list(node: cst.Del, cx):
+    if not isinstance(node.target, (cst.Tuple, cst.List)):
+        return None
+    return tuple(s for target in deleted(node.target) for s in DELETE(cx, target=target)) or NOTHING(cx)

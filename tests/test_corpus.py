@@ -1,0 +1,105 @@
+"""Every program of the corpus, in the strict core, does what it did.
+
+A program whose first lines say `# Differs:` has to differ: that is a strict expected failure.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from functools import cache
+from pathlib import Path
+
+import libcst as cst
+import pytest
+from corecheck import against, violations
+
+from mvpy import core, desugar
+from mvpy.pipeline import Desugared
+from mvpy.source import read_source
+from mvpy.verify import NativeHost, Verification, close_sessions, verify
+
+CORPUS = Path(__file__).parents[1] / "corpus"
+FACTS = [path for path in sorted(CORPUS.glob("*/*.py")) if path.parent.name not in ("programs", "traps")]
+WHOLE = sorted((CORPUS / "programs").glob("*.py"))
+PROGRAMS = FACTS + WHOLE
+NATIVE = NativeHost()
+PRELUDE = re.compile(r"\n\ndef _prelude\w*\(\):\n.*?^except BaseException as _prelude\w*:\n    0\n", re.DOTALL | re.MULTILINE)
+
+every_program = pytest.mark.parametrize("path", PROGRAMS, ids=lambda path: f"{path.parent.name}-{path.stem}")
+
+
+@cache
+def desugared(path: Path) -> Desugared:
+    """The core of the program at *path*, for the Python that runs the tests."""
+    return desugar(path.read_bytes(), filename=str(path))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def no_interpreter_outlives_this_file():
+    yield
+    close_sessions()
+
+
+@cache
+def verified(path: Path) -> Verification:
+    """What came of running the program and its core."""
+    return verify(path, desugared(path).code, [NATIVE], level="output")
+
+
+def says_differs(path: Path) -> bool:
+    return any(line.startswith("# Differs:") for line in path.read_text(encoding="utf-8").splitlines()[:3])
+
+
+def program(path: Path):
+    marks = [pytest.mark.xfail(strict=True, reason="it says so")] if says_differs(path) else []
+    return pytest.param(path, id=f"{path.parent.name}-{path.stem}", marks=marks)
+
+
+@pytest.mark.parametrize("path", [program(path) for path in PROGRAMS])
+def test_a_program_behaves_the_same(path: Path):
+    result = verified(path)
+
+    assert result.passed, result.reason
+
+
+@pytest.mark.parametrize("path", WHOLE, ids=lambda path: path.stem)
+def test_a_whole_program_prints_what_is_recorded(path: Path):
+    (verdict,) = verified(path).hosts
+
+    assert verdict.desugared is not None, verdict.reason
+    assert verdict.desugared.stdout == path.with_suffix(".out").read_bytes()
+
+
+@every_program
+def test_both_judges_find_the_strict_core(path: Path):
+    code = desugared(path).code
+
+    assert core.first_violation(cst.parse_module(code)) is None
+    assert list(violations(ast.parse(code), code)) == []
+
+
+@every_program
+def test_the_output_runs_no_text(path: Path):
+    source = read_source(path.read_bytes(), str(path)).text
+
+    assert list(against(source, desugared(path).code)) == []
+
+
+@every_program
+def test_the_core_is_left_alone(path: Path):
+    code = without_prelude(desugared(path).code)
+
+    assert desugar(code).code == code
+
+
+@pytest.mark.parametrize("name", ["tour", "async_workshop", "tiny_orm"])
+def test_the_prelude_is_left_alone_with_the_core(name: str):
+    code = desugared(CORPUS / "programs" / f"{name}.py").code
+
+    assert desugar(code).code == code
+
+
+def without_prelude(code: str) -> str:
+    """*code* after its prelude, which is nearly the same in all programs, and longer than most of them."""
+    return PRELUDE.sub("", code, count=1)

@@ -1,0 +1,116 @@
+"""Every rewrite keeps the promises of its docstring, and the form that all of them have.
+
+What a program means after a rewrite is tested with the corpus: `test_corpus.py` for all rewrites together,
+`test_each_rewrite_alone.py` for each.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from pathlib import Path
+
+import pytest
+
+from mvpy import desugar
+from mvpy.rewrites import ORDER
+from mvpy.rule import Rewrite
+
+HERE = Path(__file__).parents[1]
+REWRITES = [Rewrite.named(name) for name in ORDER]
+SECTIONS = ["becomes", "Grammar", "Meaning", "Left alone", "Opens", "Differs", "Reference"]
+REQUIRED = {"becomes", "Grammar", "Reference"}
+WITHOUT_EXAMPLE = {"deep_nesting"}  # its example would be sixty calls deep
+LONGEST_TITLE, MOST_LINES = 100, 160
+WRITTEN_FOR = (3, 12)  # where versions differ, the examples show this one
+PRELUDE = re.compile(r"def _prelude\w*\(\):\n.*?^except BaseException as _prelude\w*:\n    0\n", re.DOTALL | re.MULTILINE)
+
+every_rewrite = pytest.mark.parametrize("rewrite", REWRITES, ids=lambda rewrite: rewrite.name)
+EXAMPLES = [
+    pytest.param(rewrite.name, *pair, id=f"{rewrite.name}-{n}")
+    for rewrite in REWRITES
+    for n, pair in enumerate(rewrite.examples, 1)
+]
+
+
+# --- the form -------------------------------------------------------------------------------------
+
+
+def test_every_file_is_a_rewrite_in_the_order():
+    files = {path.stem for path in (HERE / "rewrites").glob("*.py")} - {"__init__"}
+
+    assert files == set(ORDER)
+    assert len(ORDER) == len(set(ORDER))
+
+
+@every_rewrite
+def test_the_docstring_has_its_sections_in_order(rewrite: Rewrite):
+    found = [line for line in rewrite.module.__doc__.splitlines() if line in SECTIONS]
+    required = REQUIRED - {"becomes"} if rewrite.name in WITHOUT_EXAMPLE else REQUIRED
+
+    assert required <= set(found)
+    assert found == sorted(found, key=SECTIONS.index)
+
+
+@every_rewrite
+def test_no_line_of_the_docstring_is_a_section_of_another_form(rewrite: Rewrite):
+    titled = [line for line in rewrite.module.__doc__.splitlines()[1:] if line and not line.startswith(" ")]
+
+    assert set(titled) <= set(SECTIONS)
+
+
+@every_rewrite
+def test_the_title_is_one_sentence(rewrite: Rewrite):
+    assert re.fullmatch(r"[^.]+(\.[^. ][^.]*|\.{3}[^.]*)*\.", rewrite.title.replace("…", ""))
+    assert len(rewrite.title) <= LONGEST_TITLE
+
+
+@every_rewrite
+def test_the_meaning_is_numbered(rewrite: Rewrite):
+    _, found, meaning = rewrite.module.__doc__.partition("\nMeaning\n")
+    numbers = re.findall(r"^    (\d+)\. ", meaning.split("\n\n")[0], re.MULTILINE)
+
+    assert numbers == [str(n) for n in range(1, len(numbers) + 1)]
+    assert bool(found) == bool(numbers)
+
+
+@every_rewrite
+def test_the_rewrite_is_entered_by_one_door(rewrite: Rewrite):
+    doors = {rule.__name__ for rules in rewrite.rules.values() for rule in rules}
+
+    assert doors == {rewrite.name}
+
+
+@every_rewrite
+def test_a_rewrite_is_small(rewrite: Rewrite):
+    assert len(inspect.getsource(rewrite.module).splitlines()) <= MOST_LINES
+
+
+@every_rewrite
+def test_every_rewrite_has_programs_in_the_corpus(rewrite: Rewrite):
+    assert list((HERE / "corpus" / rewrite.name).glob("*.py"))
+
+
+def test_every_folder_of_the_corpus_belongs_to_a_rewrite():
+    folders = {path.name for path in (HERE / "corpus").iterdir() if path.is_dir()}
+
+    assert folders - {"programs", "traps"} <= set(ORDER)
+
+
+# --- the examples ---------------------------------------------------------------------------------
+
+
+@every_rewrite
+def test_every_rewrite_shows_an_example(rewrite: Rewrite):
+    assert rewrite.examples or rewrite.name in WITHOUT_EXAMPLE
+
+
+@pytest.mark.parametrize(("name", "before", "after"), EXAMPLES)
+def test_before_becomes_after(name: str, before: str, after: str):
+    output = desugar(before, only=[name], target=WRITTEN_FOR).code
+
+    assert without_blank_lines(PRELUDE.sub("", output)) == without_blank_lines(after)
+
+
+def without_blank_lines(text: str) -> str:
+    return "".join(line + "\n" for line in text.splitlines() if line.strip())
