@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from mvpy.hosted import Hosted
+from mvpy.hosted import HOSTED, Hosted
 from mvpy.scopes import Scopes, analyse, names_in
 
 VALUE, CONDITION, EFFECT, OPERAND, CHAIN = "value", "condition", "effect", "operand", "chain"
@@ -66,6 +66,8 @@ class Context:
 
     def fresh(self, hint: str) -> str:
         """A name like *hint* that the module doesn't use: ``_exit``, ``_exit_2``, ..."""
+        if f"_{hint}".startswith(HOSTED):
+            hint = f"of_{hint}"  # names like `_s_append` belong to constants
         while True:
             self.seen[self.section, hint] += 1
             n = self.seen[self.section, hint]

@@ -23,6 +23,9 @@ OPERATORS = frozenset(
 )
 BUILTINS = frozenset(name for name in dir(builtins) if not name.startswith("__"))
 
+# How the names of constants begin.
+HOSTED = ("_s_", "_b_", "_f_", "_j_", "_minus_")
+
 PRELUDE = Path(__file__).with_name("prelude")
 
 
@@ -109,4 +112,4 @@ class Hosted:
 
     def owns(self, name: str) -> bool:
         """Would *name* collide with a hosted name?"""
-        return name[1:] in HELPERS or name[1:] in BUILTINS or name.startswith(("_s_", "_b_", "_f_", "_j_", "_minus_"))
+        return name[1:] in HELPERS or name[1:] in BUILTINS or name.startswith(HOSTED)

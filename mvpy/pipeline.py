@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -87,7 +88,7 @@ def _desugar(text, filename, names, target, steps, check) -> Desugared:
 
     started = perf_counter()
     times: dict[str, float] = {}
-    original = tree = parse(text, filename)
+    original = tree = without_header(parse(text, filename))
     full = set(names) >= set(ORDER)
     cx = Context(tree, target, frozenset(names), partial=not full)
     cx.lines, cx.broken = statement_lines(tree)
@@ -110,6 +111,31 @@ def _desugar(text, filename, names, target, steps, check) -> Desugared:
         code, source_map = assembled(tree, cx, target), []
     times["print"] = perf_counter() - started
     return Desugared(code, cx.sites, source_map, code != text, times, shown)
+
+
+HEADER = re.compile(r"# mvpy \S+, core, for Python \d+\.\d+")
+
+
+def without_header(tree: cst.Module) -> cst.Module:
+    """*tree* without the first line that an earlier desugaring wrote."""
+    for i, line in enumerate(tree.header):
+        if line.comment and HEADER.fullmatch(line.comment.value):
+            return tree.with_changes(header=[*tree.header[:i], *tree.header[i + 1 :]])
+    return tree
+
+
+def with_header(tree: cst.Module, line: str) -> cst.Module:
+    """*tree*, with the comment *line* first; after the shebang and the encoding declaration."""
+    at = 0
+    while at < min(2, len(tree.header)) and (comment := tree.header[at].comment):
+        if not (at == 0 and comment.value.startswith("#!")) and not CODING.match(comment.value):
+            break
+        at += 1
+    header = [*tree.header[:at], cst.EmptyLine(comment=cst.Comment(line)), *tree.header[at:]]
+    return tree.with_changes(header=header)
+
+
+CODING = re.compile(r"#.*?coding[:=][ \t]*[-\w.]+")
 
 
 def rewritten(tree: cst.Module, name: str, cx: Context, filename: str, check: bool = False) -> cst.Module:
@@ -149,13 +175,16 @@ def core_text(tree: cst.Module, cx: Context, target, filename: str) -> tuple[str
     if found := first_violation(tree):
         node, construct = found
         raise InternalError("core", filename, line_of(node, tree, cx), f"{construct} ({construct_name(node)}) is left")
-    opening = f"# mvpy {VERSION}, core, for Python {target[0]}.{target[1]}\n"
+    header = f"# mvpy {VERSION}, core, for Python {target[0]}.{target[1]}"
+    opening = ""
     prelude = prelude_text(cx.host, target)
-    if prelude:
-        opening += "\n\n" + prelude
+    if not prelude:
+        tree = with_header(tree, header)
+    else:
+        opening = f"{header}\n\n\n{prelude}"
         tree = tree.with_changes(body=(*CLOSING.body, *tree.body))
     body, nodes = print_core_with_lines(tree)
-    shebang, body = split_first_lines(body)
+    shebang, body = split_first_lines(body) if prelude else ("", body)
     code = shebang + opening + body
     offset = (shebang + opening).count("\n")
     first = shebang.count("\n")
@@ -170,12 +199,10 @@ def core_text(tree: cst.Module, cx: Context, target, filename: str) -> tuple[str
 
 def split_first_lines(body: str) -> tuple[str, str]:
     """The shebang and the encoding declaration of *body*, which must stay its first lines, and the rest."""
-    import re
-
     at, n = 0, 0
     for n in range(2):
         line = body[at : body.find("\n", at) + 1]
-        if not (n == 0 and line.startswith("#!")) and not re.match(r"#.*?coding[:=][ \t]*[-\w.]+", line):
+        if not (n == 0 and line.startswith("#!")) and not CODING.match(line):
             break
         at += len(line)
     return body[:at], body[at:]

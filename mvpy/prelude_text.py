@@ -115,7 +115,9 @@ def wrapped(name: str, expression: str) -> str:
     """`publish(name=expression)`, over as many lines as black would take."""
     line = f"        {name}={expression}\n"
     if len(line) > 89 and (call := re.fullmatch(r"(\w+)\((.*)\)", expression)) and "(" not in call[2]:
-        arguments = "".join(f"            {argument},\n" for argument in call[2].split(", "))
+        arguments = f"            {call[2]}\n"
+        if len(arguments) > 89:
+            arguments = "".join(f"            {argument},\n" for argument in call[2].split(", "))
         line = f"        {name}={call[1]}(\n{arguments}        )\n"
     return f"    publish(\n{line}    )\n"
 
@@ -146,7 +148,7 @@ def value_of(module: str, attribute: str) -> str:
         if attribute in ("True", "False"):
             return f"bool({int(attribute == 'True')})"
         if attribute == "__debug__":
-            return "__debug__"
+            return "getattr(builtins, text(9, 0x5F5F64656275675F5F))"
         return attribute if attribute in BUILTINS else f"getattr(builtins, name({attribute}=0))"
     return f"getattr({module}, name({attribute}=0))"
 

@@ -253,6 +253,7 @@ class Walk:
     def line(self, node, old):
         """What becomes of a simple statement on its line."""
         cx = self.cx
+        cx.origin = old
         if node is not old:
             self.moved(old, node)
         rules = self.rules

@@ -32,6 +32,7 @@ from mvpy.walk import maker_of
 
 ONE = cst.SimpleWhitespace(" ")
 NONE = cst.SimpleWhitespace("")
+OUTSIDE = frozenset({"leading_lines", "trailing_whitespace"})
 KEPT = BLOCKS - {"decorators"}
 
 
@@ -40,7 +41,7 @@ def line_joining(node, cx):
     if id(cx.origin) not in cx.broken and id(node) not in cx.broken:
         return None
     comments: list[cst.EmptyLine] = []
-    new = joined(node, comments, KEPT)
+    new = joined(node, comments, KEPT if isinstance(node, cst.BaseCompoundStatement) else OUTSIDE)
     if getattr(node, "lines_after_decorators", ()):
         comments += [line for line in node.lines_after_decorators if line.comment]
         new = new.with_changes(lines_after_decorators=())

@@ -292,7 +292,7 @@ def seen(source: str, names: frozenset[str] | None = None) -> Seen:
     ended: tuple[str, ...] = ()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        code = compile(source, "<program>", "exec")
+        code = compile(source, "<program>", "exec", dont_inherit=True)
         with published_names_forgotten(), time_limit():
             try:
                 exec(code, space)
@@ -444,7 +444,7 @@ class Writer:
         """Something to assign to."""
         kind = self.number(8)
         if kind == 0:
-            return f"{self.atom(place)}.attribute"
+            return f"{self.some([self.probe(), self.name(place)])}.attribute"
         if kind == 1:
             return f"{self.probe()}[{self.expression(place, 1)}]"
         if kind == 2:
@@ -466,14 +466,18 @@ class Writer:
     def pair(self, place: Place) -> str:
         """Something that unpacks into two, most of the time."""
         one, two = self.expression(place, 2), self.expression(place, 1)
-        return self.some([f"({one}, {two})", f"[{one}, {two}]", f"items({1 + self.number(3)})", f"({one}, *[{two}])"])
+        return self.some(
+            [f"({one}, {two})", f"[{one}, {two}]", f"items({1 + self.number(3)})", f"({one}, *[{two}])"]
+        )
 
     def unpacking(self, place: Place, depth: int) -> list[str]:
         star = f", *{self.name(place)}" if self.chance(50) else ""
         return [f"{self.target(place)}, {self.target(place)}{star} = {self.pair(place)}"]
 
     def augmented(self, place: Place, depth: int) -> list[str]:
-        target = self.some([self.name(place), f"{self.probe()}.x", f"{self.probe()}[{self.expression(place, 1)}]"])
+        target = self.some(
+            [self.name(place), f"{self.probe()}.x", f"{self.probe()}[{self.expression(place, 1)}]"]
+        )
         return [f"{target} {self.some(BINARY_SIGNS)}= {self.expression(place, 2)}"]
 
     def annotated(self, place: Place, depth: int) -> list[str]:
@@ -484,7 +488,11 @@ class Writer:
 
     def effect(self, place: Place, depth: int) -> list[str]:
         if place.function == "generator" and self.chance(30):
-            return [self.some(["yield", f"yield {self.expression(place, 2)}", f"yield from {self.iterable(place)}"])]
+            return [
+                self.some(
+                    ["yield", f"yield {self.expression(place, 2)}", f"yield from {self.iterable(place)}"]
+                )
+            ]
         return [self.expression(place, 3)]
 
     def logged(self, place: Place, depth: int) -> list[str]:
@@ -546,19 +554,30 @@ class Writer:
 
     def while_(self, place: Place, depth: int) -> list[str]:
         counter = self.new("n")
-        test = f"({counter} := {counter} - 1)" if place.walrus and self.chance(50) else f"{counter} < {5 + self.number(3)}"
+        test = (
+            f"({counter} := {counter} - 1)"
+            if place.walrus and self.chance(50)
+            else f"{counter} < {5 + self.number(3)}"
+        )
         start = self.number(4) + 1 if ":=" in test else 5
         step = [] if ":=" in test else [f"    {counter} += 1"]
         if self.chance(40):
             test = f"{test} and ({self.test(place)})"
-        lines = [f"{counter} = {start}", f"while {test}:", *step, *self.block(replace(place, loop=True, jumps=True), depth)]
+        lines = [
+            f"{counter} = {start}",
+            f"while {test}:",
+            *step,
+            *self.block(replace(place, loop=True, jumps=True), depth),
+        ]
         if self.chance(35):
             lines += self.suite("else:", place, depth)
         return lines
 
     def for_(self, place: Place, depth: int) -> list[str]:
         target = self.some([self.name(place), self.name(place), self.target(place, 0)])
-        lines = self.suite(f"for {target} in {self.iterable(place)}:", replace(place, loop=True, jumps=True), depth)
+        lines = self.suite(
+            f"for {target} in {self.iterable(place)}:", replace(place, loop=True, jumps=True), depth
+        )
         if self.chance(35):
             lines += self.suite("else:", place, depth)
         return lines
@@ -575,9 +594,15 @@ class Writer:
         lines = ["try:", *self.block(place, depth)]
         if self.chance(30):
             lines.append(f"    fail({self.number()})")
-        kinds = self.some([["Exception"], ["Failure", "Exception"], ["OtherFailure"], ["(KeyError, TypeError)", ""], []])
+        kinds = self.some(
+            [["Exception"], ["Failure", "Exception"], ["OtherFailure"], ["(KeyError, TypeError)", ""], []]
+        )
         for kind in kinds:
-            header = f"except {kind} as error:" if kind and self.chance(60) else f"except {kind}:".replace(" :", ":")
+            header = (
+                f"except {kind} as error:"
+                if kind and self.chance(60)
+                else f"except {kind}:".replace(" :", ":")
+            )
             handler = [*self.block(place, depth, 2)]
             if " as " in header and self.chance(60):
                 handler = ["    say('caught', type(error).__name__, error.args)", *handler]
@@ -599,7 +624,10 @@ class Writer:
 
     def async_for(self, place: Place, depth: int) -> list[str]:
         inside = replace(place, loop=True, jumps=True)
-        lines = [f"async for {self.target(place, 0)} in arrive({self.number(3)}):", *self.block(inside, depth)]
+        lines = [
+            f"async for {self.target(place, 0)} in arrive({self.number(3)}):",
+            *self.block(inside, depth),
+        ]
         return [*lines, "else:", *self.block(place, depth, 1)] if self.chance(30) else lines
 
     def async_with(self, place: Place, depth: int) -> list[str]:
@@ -611,7 +639,11 @@ class Writer:
         lines, call = self.definition(name, kind, place, depth)
         functions = place.functions if kind == "generator" else (*place.functions, name)
         if kind == "generator":
-            lines.append(self.some([f"exhaust({call})", f"say(*{call})", f"for a in {call}: say(a)", f"c = list({call})"]))
+            lines.append(
+                self.some(
+                    [f"exhaust({call})", f"say(*{call})", f"for a in {call}: say(a)", f"c = list({call})"]
+                )
+            )
         else:
             lines.append(f"{self.name(place)} = {call}")
         return lines, replace(place, functions=functions)
@@ -622,7 +654,9 @@ class Writer:
             return [*lines, f"{self.name(place)} = await {call}"]
         return [*lines, f"{self.name(place)} = drive({call})"]
 
-    def definition(self, name: str, kind: str, place: Place, depth: int, first: str = "") -> tuple[list[str], str]:
+    def definition(
+        self, name: str, kind: str, place: Place, depth: int, first: str = ""
+    ) -> tuple[list[str], str]:
         """The lines of a function, and a call of it."""
         one, two = self.new("x"), self.new("y")
         default = self.expression(place, 1)
@@ -636,9 +670,16 @@ class Writer:
             f"*{self.some(['items(2)', '(1, p(2))'])}", f"{one}={self.expression(place, 1)}, z={self.number()}",
         ][shape]  # fmt: skip
         if self.chance(15):
-            parameters = parameters.replace(one, f"{one}: {self.expression(replace(place, walrus=False), 1)}", 1)
+            parameters = parameters.replace(
+                one, f"{one}: {self.expression(replace(place, walrus=False), 1)}", 1
+            )
         local = self.new("l")
-        head, bound, own, readable = [f"    {local} = {self.number()}"], [one, two, local], [one, two, local], []
+        head, bound, own, readable = (
+            [f"    {local} = {self.number()}"],
+            [one, two, local],
+            [one, two, local],
+            [],
+        )
         for name_around in place.names[:2]:
             if name_around in place.own and self.chance(50):
                 head.insert(0, f"    nonlocal {name_around}")
@@ -675,7 +716,9 @@ class Writer:
             place, names=(self.new("k"), *place.names), in_class=True, function="", loop=False, own=(),
         )  # fmt: skip
         inside = replace(inside, names=(inside.names[0],), readable=(*place.names[:1], "g"))
-        lines.append(f"    {inside.names[0]} = {self.expression(replace(inside, names=('g',), walrus=False), 2)}")
+        lines.append(
+            f"    {inside.names[0]} = {self.expression(replace(inside, names=('g',), walrus=False), 2)}"
+        )
         lines += self.block(inside, depth, 2)
         call = self.expression(place, 0)
         method, called = self.definition("method", "function", inside, depth, "self")
@@ -683,7 +726,8 @@ class Writer:
             "self.x = 1", "say(__class__)", "say(super().__hash__ is not None)", "say(self.__class__.__name__)",
             "self.__hidden = 3", "[super().__init__() for _ in range(2)]",
         ])  # fmt: skip
-        lines += [f"    {line}" for line in (*method[:-1], f"    {extra}", method[-1])]
+        start = 1 + next(n for n, line in enumerate(method) if line.startswith("def "))
+        lines += [f"    {line}" for line in (*method[:start], f"    {extra}", *method[start:])]
         lines.append(f"{self.name(place)} = {name}().{called}")
         lines.append(f"say({name}.__qualname__, sorted(n for n in vars({name}) if n[:2] != '__'), {call})")
         return lines, replace(place, classes=(*place.classes, name))
@@ -728,7 +772,9 @@ class Writer:
         return f"({self.some(['-', '+', '~', 'not '])}{self.expression(place, depth)})"
 
     def compare(self, place: Place, depth: int) -> str:
-        return f"({self.expression(place, depth)} {self.some(COMPARISON_SIGNS)} {self.expression(place, depth)})"
+        return (
+            f"({self.expression(place, depth)} {self.some(COMPARISON_SIGNS)} {self.expression(place, depth)})"
+        )
 
     def chain(self, place: Place, depth: int) -> str:
         parts = [self.expression(place, depth)]
@@ -789,7 +835,9 @@ class Writer:
         return self.some([f"[{', '.join(parts)}]", f"({''.join(part + ', ' for part in parts)})"])
 
     def dictionary(self, place: Place, depth: int) -> str:
-        parts = [f"{self.some([self.probe(), 'v(1)', chr(39) + 'k' + chr(39)])}: {self.expression(place, depth)}"]
+        parts = [
+            f"{self.some([self.probe(), 'v(1)', chr(39) + 'k' + chr(39)])}: {self.expression(place, depth)}"
+        ]
         if self.chance(40):
             parts.append(f"**{{'n': {self.expression(place, depth)}}}")
         return f"{{{', '.join(parts)}}}"
@@ -799,8 +847,12 @@ class Writer:
         if any(sign in inner for sign in "'\"\\{}:!"):
             inner = self.probe()
         other = self.some([self.probe(), f"v({self.number()})"])
-        ending = self.some(["", "!r", "!s", ":>6", "!s:{v(9)}", "=", " = ", "=!s"])
-        return f'f"{{{inner}{ending}}} and {{{{{other}}}}}"' if self.chance(20) else f'f"{{ {inner}{ending}}} and {{{other}}}"'
+        ending = self.some(["", "!r", "!s", ":>6", ":{v(9)}", "=", " = ", "=!s"])
+        return (
+            f'f"{{{inner}{ending}}} and {{{{{other}}}}}"'
+            if self.chance(20)
+            else f'f"{{ {inner}{ending}}} and {{{other}}}"'
+        )
 
     def lambda_(self, place: Place, depth: int) -> str:
         name = self.new("m")
@@ -834,7 +886,9 @@ class Writer:
         ])  # fmt: skip
 
     def yield_(self, place: Place, depth: int) -> str:
-        return self.some([f"(yield {self.expression(place, depth)})", "(yield)", f"(yield from {self.iterable(place)})"])
+        return self.some(
+            [f"(yield {self.expression(place, depth)})", "(yield)", f"(yield from {self.iterable(place)})"]
+        )
 
     def await_(self, place: Place, depth: int) -> str:
         return f"(await awaitable({self.expression(place, depth)}))"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import random
 import sys
+import warnings
 from collections import Counter
 from pathlib import Path
 
@@ -84,6 +85,7 @@ def main() -> int:
     parser.add_argument("--subsets", action="store_true", help="choose some rewrites for each program")
     parser.add_argument("--show", type=int, default=10, help="how many differences to show in full")
     given = parser.parse_args()
+    warnings.simplefilter("ignore")
     fired: Counter[str] = Counter()
     different = ended = unusable = 0
     for number in range(given.seed, given.seed + given.count):
@@ -94,7 +96,9 @@ def main() -> int:
             ended += not seen(source).end
         except SyntaxError as error:
             unusable += 1
-            print(f"seed {number}: the program itself is wrong: {error}: {source.splitlines()[error.lineno - 1]}")
+            print(
+                f"seed {number}: the program itself is wrong: {error}: {source.splitlines()[error.lineno - 1]}"
+            )
             continue
         found = difference(source, options, fired)
         if found:
@@ -102,7 +106,9 @@ def main() -> int:
             print(f"seed {number} {options or ''}: {found}", flush=True)
             if different <= given.show:
                 print(smaller(source, lambda text: still_fails(text, options, kind_of(found))), flush=True)
-    print(f"{given.count} programs, {ended} ended without an exception, {unusable} unusable, {different} different")
+    print(
+        f"{given.count} programs, {ended} ended without an exception, {unusable} unusable, {different} different"
+    )
     for name in ORDER:
         print(f"{fired[name]:9} {name}")
     return int(bool(different))
@@ -111,7 +117,7 @@ def main() -> int:
 def still_fails(source: str, options: dict, kind: str) -> bool:
     """Whether *source* is a program, and shows a difference of this *kind*."""
     try:
-        compile(source, "<program>", "exec")
+        compile(source, "<program>", "exec", dont_inherit=True)
         found = difference(source, options, Counter())
     except Exception:
         return False

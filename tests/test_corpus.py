@@ -24,7 +24,9 @@ FACTS = [path for path in sorted(CORPUS.glob("*/*.py")) if path.parent.name not 
 WHOLE = sorted((CORPUS / "programs").glob("*.py"))
 PROGRAMS = FACTS + WHOLE
 NATIVE = NativeHost()
-PRELUDE = re.compile(r"\n\ndef _prelude\w*\(\):\n.*?^except BaseException as _prelude\w*:\n    0\n", re.DOTALL | re.MULTILINE)
+PRELUDE = re.compile(
+    r"\n\ndef _prelude\w*\(\):\n.*?^except BaseException as _prelude\w*:\n    0\n", re.DOTALL | re.MULTILINE
+)
 
 every_program = pytest.mark.parametrize("path", PROGRAMS, ids=lambda path: f"{path.parent.name}-{path.stem}")
 

@@ -16,7 +16,11 @@ SEED = 20240501
 EXAMPLES = 150
 
 every_program = settings(
-    max_examples=EXAMPLES, deadline=None, database=None, print_blob=True, suppress_health_check=list(HealthCheck)
+    max_examples=EXAMPLES,
+    deadline=None,
+    database=None,
+    print_blob=True,
+    suppress_health_check=list(HealthCheck),
 )
 some_rewrites = st.lists(st.sampled_from(ORDER), min_size=1, max_size=8, unique=True)
 

@@ -75,10 +75,22 @@ def version_of(python: str) -> tuple[int, int]:
     return int(major), int(minor)
 
 
+def module_name(path: Path, root: Path) -> str:
+    """The dotted name of the module that the file *path* under *root* is."""
+    parts = path.relative_to(root).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
 def text_of(path: Path) -> str:
     """The file *path*, decoded as Python decodes it."""
     with tokenize.open(path) as file:
         return file.read()
+
+
+def encoding_of(path: Path) -> str:
+    """The encoding of the file *path*, as Python sees it."""
+    with path.open("rb") as file:
+        return tokenize.detect_encoding(file.readline)[0]
 
 
 def fingerprint_of_the_compiler() -> str:

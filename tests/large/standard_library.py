@@ -68,10 +68,10 @@ def examined(path: Path, options: Options) -> dict[str, Any]:
     if options.outputs:
         place = options.outputs / path.relative_to(options.root)
         place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(code, encoding=encoding_of(path))
+        place.write_text(code, encoding=library.encoding_of(path))
     failures = {
         "core": not_core(text, code),
-        "compiles": does_not_compile(code, options.python, encoding_of(path)),
+        "compiles": does_not_compile(code, options.python, library.encoding_of(path)),
         "stable": not_stable(code, path.name, options.target),
         "comments": other_comments(text, code),
     }
@@ -81,11 +81,6 @@ def examined(path: Path, options: Options) -> dict[str, Any]:
         "seconds": seconds,
         "tokens": [token_count(text), token_count(code)],
     }
-
-
-def encoding_of(path: Path) -> str:
-    with path.open("rb") as file:
-        return tokenize.detect_encoding(file.readline)[0]
 
 
 def not_core(text: str, code: str) -> str:

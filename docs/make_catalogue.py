@@ -1,0 +1,106 @@
+"""Write docs/rewrites.md, the catalogue of the rewrites, from their docstrings.
+
+    python docs/make_catalogue.py
+
+The docstrings are the truth; this file gives them a page. `tests/test_docs.py` fails when the page is old.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from textwrap import dedent
+
+import mvpy.rewrites
+from mvpy.rule import Rewrite
+
+CATALOGUE = Path(__file__).with_name("rewrites.md")
+ORDER_FILE = Path(mvpy.rewrites.__file__)
+SECTION = re.compile(r"^(Grammar|Meaning|Left alone|Opens|Differs|Reference)\n", re.MULTILINE)
+ENTRY = re.compile(r'^    (?:# (?P<comment>.*)|"(?P<name>\w+)",)$', re.MULTILINE)
+
+OPENING = """\
+# The rewrites
+
+One rewrite takes one construct away. They run in the order of this page, and each may use only what a later
+one takes away. *Opens* names the constructs that are opened too, when only some rewrites are asked for and
+the construct stands inside. The examples are run by the tests.
+
+This page is written by `python docs/make_catalogue.py` from the docstrings in `rewrites/`. Change those, not
+this. The same words are at hand as `mvpy rewrites NAME`.
+"""
+
+
+def main() -> None:
+    """Write the page."""
+    CATALOGUE.write_text(catalogue(), encoding="utf-8")
+
+
+def catalogue() -> str:
+    """The whole page."""
+    parts = [OPENING, *contents()]
+    for heading, words, names in chapters():
+        parts += [f"## {heading}", words]
+        parts += [entry(Rewrite.named(name)) for name in names]
+    return "\n\n".join(part.strip() for part in parts) + "\n"
+
+
+def contents() -> Iterator[str]:
+    """The chapters with their rewrites, as links."""
+    for heading, _, names in chapters():
+        yield f"**{heading}**: " + ", ".join(f"[{name}](#{name})" for name in names)
+
+
+def chapters() -> list[tuple[str, str, list[str]]]:
+    """(heading, sentence, names) for each chapter: the comments in ORDER begin them."""
+    found: list[tuple[str, str, list[str]]] = []
+    for match in ENTRY.finditer(ORDER_FILE.read_text(encoding="utf-8")):
+        if match["comment"]:
+            found.append((re.split(r"[:,.]", match["comment"])[0], match["comment"], []))
+        else:
+            found[-1][2].append(match["name"])
+    return found
+
+
+def entry(rewrite: Rewrite) -> str:
+    """What the page says about one rewrite."""
+    doc = (rewrite.module.__doc__ or "") + "\n"
+    parts = [f"### {rewrite.name}", rewrite.title]
+    for before, after in rewrite.examples:
+        parts += [fenced(before), "becomes", fenced(after)]
+    for heading, text in sections(doc):
+        parts += said(heading, text)
+    return "\n\n".join(parts)
+
+
+def sections(doc: str) -> Iterator[tuple[str, str]]:
+    """The sections of the docstring *doc*: heading and text, as the form has them."""
+    _, *pairs = SECTION.split(doc)
+    for heading, text in zip(pairs[::2], pairs[1::2], strict=True):
+        yield heading, dedent(text).strip("\n")
+
+
+def said(heading: str, text: str) -> Sequence[str]:
+    """One section as Markdown."""
+    if heading == "Grammar":
+        return [f"*{heading}*", fenced(text + "\n", "text")]
+    if heading == "Meaning":
+        return [f"*{heading}*", angled(text)]
+    if heading == "Reference":
+        return [f"*{heading}*: " + re.sub(r"\bhttps://[^\s;]+", r"<\g<0>>", text).replace("\n", "; ")]
+    return [f"*{heading}*: " + " ".join(text.split())]
+
+
+def angled(text: str) -> str:
+    """Numbered facts, with what follows a number indented as Markdown wants it."""
+    return re.sub(r"^    ?(?=\S)", "   ", text, flags=re.MULTILINE)
+
+
+def fenced(code: str, language: str = "python") -> str:
+    """*code* as a block."""
+    return f"```{language}\n{code}```"
+
+
+if __name__ == "__main__":
+    main()

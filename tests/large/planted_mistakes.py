@@ -1,0 +1,330 @@
+#!/usr/bin/env python3
+"""Mistakes planted in the templates, to see whether the tests notice them.
+
+    python tests/large/planted_mistakes.py [--sample N] [--match REGEX]
+
+Each line of each template of `rewrites/` and `mvpy/` is left out in turn, and swapped with the one below it.  A
+mistake is noticed when the template can't be made any more, when an example in a docstring comes out differently, or
+when a program of the corpus whose desugaring uses the template fails or does something else.  Printed are the share
+of mistakes that were noticed, and every survivor.
+
+Nothing is written: each mistake is made in a process of its own, forked from one that has MVPy loaded.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import importlib
+import json
+import random
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache, partial
+from pathlib import Path
+from textwrap import dedent
+from typing import Any
+
+import library
+from workers import Crashed, Done, Outcome, TimedOut, in_parallel
+
+CORPUS = library.PROJECT / "corpus"
+EXAMPLES_FOR = (3, 12)  # the version that the examples in docstrings show
+HOLE = re.compile(r"\$(\w+)")
+PRELUDE = re.compile(r"def _prelude\w*\(\):\n.*?^except BaseException as _prelude\w*:\n    0\n", re.DOTALL | re.MULTILINE)
+Behaviour = tuple[str, int, str]  # output, exit code, last line of the errors
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A template of a module, the text that takes its place, and what was done to it."""
+
+    module: str
+    template: str
+    text: str
+    words: str
+
+    def __str__(self) -> str:
+        return f"{self.module}.{self.template}: {self.words}"
+
+
+@dataclass
+class Known:
+    """What the right compiler gives: examples of docstrings, cores, behaviour, and which template serves where."""
+
+    examples: dict[tuple[str, str], str] = field(default_factory=dict)  # (rewrite, before) -> after
+    cores: dict[Path, str] = field(default_factory=dict)
+    behaviour: dict[Path, Behaviour] = field(default_factory=dict)
+    users: dict[tuple[str, str], list[Path]] = field(default_factory=dict)  # (module, template) -> programs
+
+
+# Mistakes -------------------------------------------------------------------------------
+
+
+def modules_with_templates() -> list[str]:
+    """The modules that call `quote`, by their dotted names."""
+    names = []
+    for folder, package in (("rewrites", "mvpy.rewrites"), ("mvpy", "mvpy")):
+        for path in sorted((library.PROJECT / folder).glob("*.py")):
+            if re.search(r"^\w+ = quote\(", path.read_text(encoding="utf-8"), re.MULTILINE):
+                names.append(f"{package}.{path.stem}")
+    return names
+
+
+def templates_of(module: str) -> dict[str, str]:
+    """The templates that the file of *module* gives names to: name -> text."""
+    path = importlib.import_module(module).__file__
+    assert path is not None
+    found = {}
+    for statement in ast.parse(Path(path).read_text(encoding="utf-8")).body:
+        match statement:
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call(func=ast.Name(id="quote"), args=[ast.Constant(value=text)])):
+                found[name] = dedent(text).strip() + "\n"
+    return found
+
+
+def mistakes_in(module: str) -> Iterator[Mistake]:
+    """Every mistake that can be made in the templates of *module*."""
+    for name, text in templates_of(module).items():
+        seen = {text}
+        for changed, words in changes(text):
+            if changed not in seen and parses(changed):
+                seen.add(changed)
+                yield Mistake(module, name, changed, words)
+
+
+def changes(text: str) -> Iterator[tuple[str, str]]:
+    """*text* with one line left out, or two in each other's places, and what was done."""
+    lines = text.splitlines()
+    for at, line in enumerate(lines):
+        rest = lines[:at] + lines[at + 1 :]
+        alone = lines[:at] + [line[: indentation(line)] + "0"] + lines[at + 1 :]
+        for changed in (rest, without_header(lines, at), alone):
+            if parses(joined := "\n".join(changed) + "\n"):
+                yield joined, f"without `{line.strip()}`"
+                break
+    for at, (line, below) in enumerate(zip(lines, lines[1:])):
+        if indentation(line) == indentation(below) and not line.endswith(":") and not below.endswith(":"):
+            swapped = [*lines[:at], below, line, *lines[at + 2 :]]
+            yield "\n".join(swapped) + "\n", f"`{below.strip()}` before `{line.strip()}`"
+
+
+def without_header(lines: list[str], at: int) -> list[str]:
+    """*lines* without the header at *at*, its suite in its place; of `try`, without its clauses too."""
+    header = lines[at]
+    if not header.endswith(":"):
+        return ["("]  # not a header: no program
+    out, inside, dropped = lines[:at], True, False
+    for line in lines[at + 1 :]:
+        if inside and indentation(line) > indentation(header):
+            out.append(line[4:])
+        elif indentation(line) == indentation(header) and re.match(r"\s*(except|else|finally|elif)\b", line):
+            inside, dropped = False, True
+        elif dropped and indentation(line) > indentation(header):
+            continue
+        else:
+            inside = dropped = False
+            out.append(line)
+    return out
+
+
+def indentation(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def parses(text: str) -> bool:
+    """Is *text*, a template, a suite that could stand in an asynchronous function?"""
+    inside = "".join(f"        {line}\n" for line in HOLE.sub(r"hole_\1", text).splitlines())
+    try:
+        ast.parse(f"async def function():\n    while 1:\n{inside}")
+    except SyntaxError:
+        return False
+    return bool(text.strip())
+
+
+# What is right --------------------------------------------------------------------------
+
+
+def known_for(jobs: int, tried: int) -> Known:
+    """What the compiler gives as it is; programs that fail already are left out."""
+    from mvpy.rewrites import ORDER
+    from mvpy.rule import Rewrite
+
+    known = Known()
+    for name in ORDER:
+        for before, _ in Rewrite.named(name).examples:
+            known.examples[name, before] = example(name, before)
+    paths = [path for path in sorted(CORPUS.glob("*/*.py")) if "# Differs:" not in path.read_text(encoding="utf-8")[:300]]
+    for n, (path, outcome) in enumerate(in_parallel(examined, paths, jobs=jobs, seconds=120), 1):
+        match outcome:
+            case Done((code, native, core, used)) if native == core:
+                known.cores[path] = code
+                known.behaviour[path] = native
+                for template in used:
+                    known.users.setdefault(template, []).append(path)
+            case _:
+                print(f"left out, it is wrong already: {path.parent.name}/{path.stem}", flush=True)
+        if n % 100 == 0:
+            print(f"{n} of {len(paths)} programs of the corpus are known", flush=True)
+    for (module, _), users in known.users.items():
+        own = module.rpartition(".")[2]
+        users.sort(key=lambda path: (path.parent.name != own, path.stat().st_size))
+        del users[tried:]
+    return known
+
+
+def example(name: str, before: str) -> str:
+    import mvpy
+
+    output = mvpy.desugar(before, only=[name], target=EXAMPLES_FOR).code
+    return PRELUDE.sub("", output)
+
+
+def examined(path: Path) -> tuple[str, Behaviour, Behaviour, list[tuple[str, str]]]:
+    """The core of *path*, what the program does, what the core does, and the templates that were used."""
+    import mvpy
+    from mvpy.quote import Template
+
+    used: set[int] = set()
+    build = Template.build.func  # type: ignore[attr-defined]
+
+    def noted(template: Template) -> Any:
+        made = build(template)
+
+        def make(*args: Any, **holes: Any) -> Any:
+            used.add(id(template))
+            return made(*args, **holes)
+
+        return make
+
+    for template in template_objects().values():
+        template.__dict__["build"] = noted(template)
+    code = mvpy.desugar(path.read_bytes(), filename=path.name).code
+    names = [name for name, template in template_objects().items() if id(template) in used]
+    return code, behaviour(path), behaviour_of_text(code, path), names
+
+
+@cache
+def template_objects() -> dict[tuple[str, str], Any]:
+    """The templates, by module and name."""
+    return {
+        (module, name): getattr(importlib.import_module(module), name)
+        for module in modules_with_templates()
+        for name in templates_of(module)
+    }
+
+
+def behaviour(path: Path, shown: str = "") -> Behaviour:
+    """What the program at *path* does."""
+    command = [sys.executable, "-I", "-X", "utf8", "-W", "ignore", path.name]
+    try:
+        run = subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL, timeout=30, cwd=path.parent)
+    except subprocess.TimeoutExpired:
+        return "", -1, "too slow"
+    errors = run.stderr.decode(errors="replace").strip().split("\n")[-1]
+    return run.stdout.decode(errors="replace"), run.returncode, errors
+
+
+def behaviour_of_text(code: str, path: Path) -> Behaviour:
+    """What *code* does, run as a file of the name of *path*."""
+    with tempfile.TemporaryDirectory() as folder:
+        core = Path(folder, path.name)
+        core.write_text(code, encoding=library.encoding_of(path), errors="backslashreplace")
+        return behaviour(core)
+
+
+# Noticing -------------------------------------------------------------------------------
+
+
+def noticed(mistake: Mistake, known: Known, with_examples: bool) -> str:
+    """Who notices *mistake*; empty if nobody does."""
+    import mvpy
+    from mvpy.errors import TemplateError
+    from mvpy.quote import Template
+
+    template = template_objects()[mistake.module, mistake.template]
+    right = dict(template.__dict__)
+    try:
+        template.__dict__.clear()
+        try:
+            Template.__init__(template, mistake.text)
+        except TemplateError:
+            return "the template itself"
+        rewrite = mistake.module.rpartition(".")[2]
+        if with_examples:
+            for (name, before), after in known.examples.items():
+                if name == rewrite and gives_another(partial(example, name, before), after):
+                    return f"an example of {name}"
+        for path in known.users.get((mistake.module, mistake.template), ()):
+            try:
+                code = mvpy.desugar(path.read_bytes(), filename=path.name).code
+            except Exception:
+                return f"{path.parent.name}/{path.stem}, which can't be desugared"
+            if code != known.cores[path] and behaviour_of_text(code, path) != known.behaviour[path]:
+                return f"{path.parent.name}/{path.stem}"
+        return ""
+    finally:
+        template.__dict__.clear()
+        template.__dict__.update(right)
+
+
+def gives_another(made: partial[str], wanted: str) -> bool:
+    try:
+        return made() != wanted
+    except Exception:
+        return True
+
+
+def words_of(outcome: Outcome) -> str:
+    match outcome:
+        case Done(value):
+            return value
+        case Crashed(words, _):
+            return f"a crash: {words}"
+        case TimedOut(_):
+            return "the limit of time"
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--match", default="", metavar="REGEX", help="only modules whose name holds this")
+    parser.add_argument("--sample", type=int, metavar="N", help="only N mistakes, chosen by --seed")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--tried", type=int, default=25, help="at most so many programs for a mistake")
+    parser.add_argument("--without-examples", action="store_true", help="leave the docstrings out")
+    parser.add_argument("-j", "--jobs", type=int, default=0)
+    parser.add_argument("--json", type=Path, help="write all answers to this file")
+    return parser.parse_args()
+
+
+def main() -> int:
+    options = arguments()
+    mistakes = [
+        mistake for module in modules_with_templates() if re.search(options.match, module) for mistake in mistakes_in(module)
+    ]
+    if options.sample and options.sample < len(mistakes):
+        mistakes = random.Random(options.seed).sample(mistakes, options.sample)
+    print(f"{len(mistakes)} mistakes in {len(template_objects())} templates", flush=True)
+    known = known_for(options.jobs, options.tried)
+    answers: dict[str, str] = {}
+    check = partial(noticed, known=known, with_examples=not options.without_examples)
+    for n, (mistake, outcome) in enumerate(in_parallel(check, mistakes, jobs=options.jobs, seconds=120), 1):
+        answers[str(mistake)] = by = words_of(outcome)
+        print(f"{n}/{len(mistakes)} {mistake}: {f'noticed by {by}' if by else 'SURVIVES'}", flush=True)
+    survivors = sorted(words for words, by in answers.items() if not by)
+    print("\nsurvivors:" if survivors else "\nno survivors")
+    for words in survivors:
+        unused = "" if known.users.get(tuple(words.split(":")[0].rsplit(".", 1))) else " (no program uses the template)"  # type: ignore[call-overload]
+        print(f"    {words}{unused}")
+    print(f"\nnoticed: {library.share(len(answers) - len(survivors), len(answers))}")
+    if options.json:
+        options.json.write_text(json.dumps({"schema": 1, "seed": options.seed, "mistakes": answers}, indent=1))
+    return int(not answers or len(survivors) > 0.05 * len(answers))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,191 @@
+"""The documentation says what is so: its links, names, options and examples hold."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import click
+import pytest
+
+from mvpy import MVPyError, desugar
+from mvpy.cli import main
+from mvpy.names import rewrites_called
+from mvpy.rewrites import ORDER
+
+ROOT = Path(__file__).parents[1]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
+FENCE = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+CODE = re.compile(r"`([^`\n]+)`")
+COMMAND = re.compile(r"(?:^|[\s/])mvpy (?!.*\.\.\.)(.*)")
+OF_ITSELF = {"--help", "-h", "--version", "--"}
+NAMES_AFTER = ("--only", "--keep", "--until")
+NEVER_NAMES = {"NAMES", "NAME"}
+EXPECTED = re.compile(r"^# original: (.*?)    core: (.*)$", re.MULTILINE)
+HOST_OPTIONS = re.compile(r"=(?:'[^']*'|\S+)")
+
+DIFFERENCES = ROOT / "docs" / "differences.md"
+
+every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+
+
+def blocks(page: Path, language: str) -> list[str]:
+    """The fenced blocks of *page* whose opening line says *language*."""
+    return [text for words, text in FENCE.findall(page.read_text(encoding="utf-8")) if words == language]
+
+
+def anchors(page: Path) -> set[str]:
+    """The fragments that links into *page* can name, made as GitHub makes them."""
+    text = FENCE.sub("", page.read_text(encoding="utf-8"))
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def commands(page: Path) -> list[str]:
+    """What follows `mvpy` in the commands of *page*: in console blocks, and in code between backticks."""
+    text = page.read_text(encoding="utf-8")
+    lines = [line for block in blocks(page, "console") for line in block.splitlines() if line[:2] == "$ "]
+    lines += [code for code in CODE.findall(FENCE.sub("", text)) if code.startswith("mvpy ")]
+    parts = [part.split(" #")[0] for line in lines for part in re.split(r"&&|\|", line)]
+    return [found[1].strip() for part in parts if (found := COMMAND.search(part))]
+
+
+def options_of(command: str) -> set[str]:
+    """Every option of *command*, in all its forms."""
+    found = {option for param in main.commands[command].params for option in param.opts}
+    return {option for option in found if option.startswith("-")} | OF_ITSELF
+
+
+def printed(program: str) -> str:
+    """What *program* prints, on one line."""
+    command = [sys.executable, "-c", program]
+    run = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    assert not run.stderr
+    return ", ".join(run.stdout.splitlines())
+
+
+def catalogue_maker() -> ModuleType:
+    """The script that writes the catalogue."""
+    spec = importlib.util.spec_from_file_location("make_catalogue", ROOT / "docs" / "make_catalogue.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+# --- the catalogue --------------------------------------------------------------------------------
+
+
+def test_the_catalogue_is_up_to_date():
+    maker = catalogue_maker()
+
+    page = maker.CATALOGUE.read_text(encoding="utf-8")
+
+    assert page == maker.catalogue(), "run: python docs/make_catalogue.py"
+
+
+def test_the_catalogue_has_every_rewrite_in_order():
+    chapters = catalogue_maker().chapters()
+
+    assert tuple(name for _, _, names in chapters for name in names) == ORDER
+
+
+# --- links and names ------------------------------------------------------------------------------
+
+
+@every_page
+def test_every_relative_link_leads_somewhere(page: Path):
+    for link in LINK.findall(FENCE.sub("", page.read_text(encoding="utf-8"))):
+        if link.startswith(("https://", "http://")):
+            continue
+        path, _, fragment = link.partition("#")
+        target = (page.parent / path).resolve() if path else page
+
+        assert target.exists(), link
+        assert not fragment or fragment in anchors(target), link
+
+
+def test_every_page_can_be_reached_from_the_readme():
+    linked = {link.partition("#")[0] for link in LINK.findall(PAGES[0].read_text(encoding="utf-8"))}
+
+    assert {f"docs/{page.name}" for page in PAGES[1:]} <= linked
+
+
+@every_page
+def test_every_file_that_is_named_exists(page: Path):
+    for name in CODE.findall(FENCE.sub("", page.read_text(encoding="utf-8"))):
+        if re.fullmatch(r"(mvpy|rewrites|corpus|docs|tests)/[\w/.]*", name):
+            assert (ROOT / name).exists(), name
+
+
+# --- commands -------------------------------------------------------------------------------------
+
+
+@every_page
+def test_every_command_and_option_exists(page: Path):
+    for line in commands(page):
+        command, *words = shlex.split(HOST_OPTIONS.sub("", line)) or [""]
+        if command in OF_ITSELF or command == "COMMAND":
+            continue
+        words = words[: words.index("--")] if "--" in words else words
+
+        assert command in main.commands, line
+        for word in words:
+            if word.startswith("-") and word != "-":
+                assert word in options_of(command), line
+
+
+@every_page
+def test_every_rewrite_that_a_command_names_exists(page: Path):
+    for line in commands(page):
+        words = line.split()
+        named = [after for word, after in zip(words, words[1:]) if word in NAMES_AFTER]
+        named += words[1:2] if words[0] == "rewrites" else []
+        for name in ",".join(named).split(","):
+            if name and name not in NEVER_NAMES:
+                assert rewrites_called(name), line
+
+
+@pytest.mark.parametrize("command", sorted(main.commands))
+def test_every_option_is_documented(command: str):
+    page = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
+    params = [param for param in main.commands[command].params if isinstance(param, click.Option)]
+    section = re.search(rf"^## mvpy {command}\n(.*?)(?=^## |\Z)", page, re.MULTILINE | re.DOTALL)
+    assert section is not None
+
+    for param in params:
+        assert any(f"`{option}" in section[1] for option in param.opts), param.opts
+
+
+# --- examples -------------------------------------------------------------------------------------
+
+
+def test_the_readme_shows_what_the_program_does():
+    source, readable, core = blocks(PAGES[0], "python")
+
+    assert desugar(source, only=["for"]).code == readable
+    assert desugar(source).code.endswith(core)
+
+
+def test_what_is_called_not_rewritten_is_not():
+    programs = blocks(DIFFERENCES, "python not-rewritten")
+
+    assert programs
+    for program in programs:
+        with pytest.raises(MVPyError):
+            desugar(program)
+
+
+@pytest.mark.parametrize("program", blocks(DIFFERENCES, "python"))
+def test_each_difference_is_one(program: str):
+    ((original, core),) = EXPECTED.findall(program)
+
+    assert original != core
+    assert printed(program) == original
+    assert printed(desugar(program).code) == core
