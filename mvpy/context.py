@@ -49,6 +49,7 @@ class Context:
         self.texts: dict[int, cst.CSTNode] = {}
         self.iterators: set[str] = set()
         self.real_names: dict[str, str] = {}  # mangled name of a definition -> what it is called
+        self.only_async = False
         self.functions: list[str | None] = []
         self.bodies: set[str] = set()
         self.futures = futures_of(module)

@@ -13,10 +13,11 @@ import libcst as cst
 from mvpy.context import Context, Site
 from mvpy.core import construct_name, first_violation
 from mvpy.flattening import flattened
-from mvpy.errors import InternalError, MVPyError
+from mvpy.errors import InternalError, MVPyError, SourceError
 from mvpy.positions import statement_lines
 from mvpy.prelude_text import hosted_helper, prelude_text
 from mvpy.rule import Rewrite
+from mvpy.scopes import has_node
 from mvpy.temporaries import hidden
 from mvpy.walk import Walk
 
@@ -90,6 +91,7 @@ def _desugar(text, filename, names, target, steps, check) -> Desugared:
     times: dict[str, float] = {}
     original = tree = without_header(parse(text, filename))
     full = set(names) >= set(ORDER)
+    refuse_unsupported(tree, filename)
     cx = Context(tree, target, frozenset(names), partial=not full)
     cx.lines, cx.broken = statement_lines(tree)
     times["read"] = perf_counter() - started
@@ -97,6 +99,8 @@ def _desugar(text, filename, names, target, steps, check) -> Desugared:
     for name in names:
         started = perf_counter()
         before = tree
+        if name in ("coroutine", "await_expression") and "comprehension" not in names:
+            tree = without_async_comprehensions(tree, cx, filename)
         tree = rewritten(tree, name, cx, filename, check)
         times[name] = perf_counter() - started
         if steps and tree is not before:
@@ -111,6 +115,38 @@ def _desugar(text, filename, names, target, steps, check) -> Desugared:
         code, source_map = assembled(tree, cx, target), []
     times["print"] = perf_counter() - started
     return Desugared(code, cx.sites, source_map, code != text, times, shown)
+
+
+UNSUPPORTED = {
+    "Match": "the match statement", "TryStar": "except*", "TypeAlias": "the type statement",
+    "TypeParameters": "type parameters", "TemplatedString": "template strings", "LazyImport": "lazy imports",
+    "LazyImportFrom": "lazy imports",
+}  # fmt: skip
+
+
+def refuse_unsupported(tree: cst.Module, filename: str) -> None:
+    """A SourceError for syntax newer than this version rewrites."""
+    kinds = tuple(getattr(cst, name) for name in UNSUPPORTED if hasattr(cst, name))
+    if not has_node(tree, kinds, into_functions=True):
+        return
+    lines = statement_lines(tree)[0]
+    stack: list = [(statement, 0) for statement in tree.body]
+    while stack:
+        node, line = stack.pop()
+        line = lines.get(id(node), (None, line))[1]
+        if isinstance(node, kinds):
+            words = f"{UNSUPPORTED[type(node).__name__]} cannot be desugared yet"
+            raise SourceError(words, filename, line)
+        stack.extend((child, line) for child in node.children)
+
+
+def without_async_comprehensions(tree: cst.Module, cx: Context, filename: str) -> cst.Module:
+    """*tree* without the comprehensions that await: they cannot stay where a coroutine function goes."""
+    cx.only_async = True
+    for name in ("comprehension", "generator_expression"):
+        tree = rewritten(tree, name, cx, filename)
+    cx.only_async = False
+    return tree
 
 
 HEADER = re.compile(r"# mvpy \S+, core, for Python \d+\.\d+")
@@ -248,7 +284,6 @@ def core_of_helper(definition: cst.FunctionDef, imported, target) -> tuple[str, 
     imported name or another helper; they become hosted names before the first rewrite.
     """
     from mvpy.hosted import HELPERS
-    from mvpy.printer import print_core
     from mvpy.prelude_names import with_hosted_names
     from mvpy.rewrites import ORDER
 
@@ -267,10 +302,15 @@ def core_of_helper(definition: cst.FunctionDef, imported, target) -> tuple[str, 
         tree = rewritten(tree, name, cx, f"prelude/{definition.name.value}.py")
     if found := first_violation(tree):
         raise InternalError("core", f"prelude/{definition.name.value}.py", 0, construct_name(found[0]) + " is left")
-    # Inside another function, as the prelude will have it: the width of lines depends on it.
-    nested = print_core(cst.Module([OUTER.with_changes(body=cst.IndentedBlock(tree.body))]))
-    lines = nested.split("\n")[1:]
-    return "\n".join(line[4:] for line in lines), tuple(cx.host.used.items())
+    return inside_a_function(tree.body), tuple(cx.host.used.items())
+
+
+def inside_a_function(body) -> str:
+    """The text of core statements, as the prelude will have them: the width of lines depends on it."""
+    from mvpy.printer import print_core
+
+    nested = print_core(cst.Module([OUTER.with_changes(body=cst.IndentedBlock(body))]))
+    return "\n".join(line[4:] for line in nested.split("\n")[1:])
 
 
 OUTER = cst.parse_statement("def outer():\n    0\n")

@@ -57,8 +57,32 @@ ROLES = {
 }
 PUBLISH = """\
     builtins = __import__(name(builtins=0))
-    publish = getattr(getattr(builtins, name(__dict__=0)), name(update=0))
+    published = dict()
+
+    def publish(**names):
+        getattr(getattr(builtins, name(__dict__=0)), name(update=0))(names)
+        getattr(published, name(update=0))(names)
+
 """
+# At its end the interpreter empties `builtins` before it collects what is left; what then still runs finds the
+# names in its own globals.
+AT_EXIT = """\
+    register = getattr(__import__(name(atexit=0)), name(register=0))
+    register(getattr(globals(), name(update=0)), published)
+"""
+# In CPython `operator` is partly written in Python; its functions come from `_operator`.
+OPERATOR = """\
+    try:
+        operator = __import__(name(_operator=0))
+    except ImportError:
+        operator = __import__(name(operator=0))
+"""
+# What the types of `types` are where that module is itself being imported.
+TYPES = {
+    "ModuleType": "type(builtins)",
+    "FunctionType": "type(name)",
+    "MethodType": "type(getattr(name, name(__get__=0))(0))",
+}
 FIRST = {"tuple_of": "tuple_of", "end": "object()", "join": "getattr(str(), name(join=0))", "builtins": "builtins"}
 
 
@@ -69,26 +93,26 @@ def prelude_text(host: Hosted, target: tuple[int, int]) -> str:
     functions, used = needed(host, target)
     lines = []
     modules = sorted({origin[0] for what in used.values() if (origin := origin_of(what))} - {"", "first", "builtins"})
-    lines += [f"    {module} = __import__(name({module}=0))\n" for module in modules]
+    for module in modules:
+        lines.append(OPERATOR if module == "operator" else f"    {module} = __import__(name({module}=0))\n")
     for name, what in sorted(used.items(), key=order):
         if isinstance(what, tuple):
             lines.append(constant_lines(name, what[1]))
         elif origin := origin_of(what):
             lines.append(published(name, value_of(*origin)))
+    renamed = {f"_{what}": name for name, what in used.items() if isinstance(what, str) and name != f"_{what}"}
     for text, name in functions:
+        if renamed:
+            text = relaid(re.sub(r"\b_\w+\b", lambda m: renamed.get(m[0], m[0]), text))
+            name = renamed.get(name, name)
         lines.append("\n" + "".join(f"    {line}\n" if line else "\n" for line in text.splitlines()))
         lines.append(f"\n    publish({name}={name})\n")
-    renamed = {
-        f"_{what}": name for name, what in used.items() if isinstance(what, str) and name != f"_{what}"
-    }
-    body = "".join(lines)
+    body = "".join(lines) + AT_EXIT
     roles = [role for role in ROLES if re.search(rf"\b{role}\b[(),]", body)]
     if "text" in roles and "octets" not in roles:
         roles.insert(0, "octets")
     opening = OPENING + "".join(ROLES[role] for role in roles) + PUBLISH
     body = opening + body
-    if renamed:
-        body = re.sub(r"\b_\w+\b", lambda m: renamed.get(m[0], m[0]), body)
     return body + "\n\n"
 
 
@@ -150,6 +174,8 @@ def value_of(module: str, attribute: str) -> str:
         if attribute == "__debug__":
             return "getattr(builtins, text(9, 0x5F5F64656275675F5F))"
         return attribute if attribute in BUILTINS else f"getattr(builtins, name({attribute}=0))"
+    if module == "types":
+        return f"getattr(types, name({attribute}=0), {TYPES.get(attribute, 'publish()')})"
     return f"getattr({module}, name({attribute}=0))"
 
 
@@ -168,11 +194,18 @@ def needed(host: Hosted, target: tuple[int, int]) -> tuple[list[tuple[str, str]]
         text, more = desugared_helper(helper, target)
         done[helper] = text
         for name, what in more:
-            if what not in host.names and name not in used:
+            if name not in used:
                 used[host.publish(name, what)] = what
             if is_function(what):
                 todo.append(what)
     return [(done[helper], f"_{helper}") for helper in sorted(done)], used
+
+
+def relaid(text: str) -> str:
+    """The core function *text*, laid out again because its names have changed."""
+    from mvpy.pipeline import inside_a_function
+
+    return inside_a_function(cst.parse_module(text).body)
 
 
 def is_function(what: object) -> bool:

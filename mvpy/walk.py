@@ -36,11 +36,13 @@ TRIVIA = (
     cst.ImportStar, cst.Asynchronous, cst.ParamSlash, Remark,
 )  # fmt: skip
 
+# Rewrites that see lines and suites as they are written.
+LAYOUT = ("line_joining", "one_line_suite", "semicolon")
 STATEMENTS = (cst.SimpleStatementLine, cst.BaseCompoundStatement)
 # Kinds of expressions whose rules ask for their position, and where a position other than VALUE is given.
 POSITIONAL = (
     cst.BooleanOperation, cst.UnaryOperation, cst.Comparison, cst.IfExp, cst.NamedExpr, cst.Yield, cst.Await,
-    cst.FormattedString, cst.ConcatenatedString,
+    cst.FormattedString, cst.ConcatenatedString, cst.SimpleString,
 )  # fmt: skip
 POSITIONAL_SET = frozenset(POSITIONAL)
 POSITIONS = {
@@ -97,6 +99,7 @@ class Walk:
         self.chained = False  # is the `if` to be visited an `elif`?
         self.fired = 0
         self.settler: Walk | None = None
+        self.unfolder: Walk | None = None
         cx.open = self.open
 
     def __call__(self, node):
@@ -136,6 +139,33 @@ class Walk:
 
     def learn(self, cls: type) -> Callable:
         """The step for nodes of type *cls*, remembered."""
+        if self.cx.partial and self.name not in LAYOUT and cls in (cst.SimpleStatementSuite, cst.SimpleStatementLine):
+            step = self.steps[cls] = self.suite if cls is cst.SimpleStatementSuite else self.shared_line
+            self.line_step = self.plain_step(cst.SimpleStatementLine)
+            return step
+        return self.plain_step(cls)
+
+    def suite(self, node: cst.SimpleStatementSuite):
+        """A suite on the line of its clause: it gets lines of its own if something in it changes."""
+        lines = [line_of(small) for small in node.body]
+        new = self.sequence(lines)
+        if new is lines:
+            return node
+        return cst.IndentedBlock(filled(tuple(new)), header=node.trailing_whitespace)
+
+    def shared_line(self, node: cst.SimpleStatementLine):
+        """A line of several statements: each gets its own if one of them changes."""
+        if len(node.body) == 1:
+            return self.line_step(node)
+        lines = [line_of(small) for small in node.body]
+        entry = self.cx.lines.get(id(node))
+        for line in lines:
+            if entry is not None:
+                self.cx.lines[id(line)] = (line, entry[1])
+        new = self.sequence(lines)
+        return node if new is lines else self.placed(node, tuple(new), self.cx.line)
+
+    def plain_step(self, cls: type) -> Callable:
         rules = self.rules.get(cls)
         env = {
             "steps": self.steps.get, "learn": self.learn, "sequence": self.sequence, "walk": self, "rules": rules,
@@ -144,7 +174,8 @@ class Walk:
             "POSITIONAL": POSITIONAL_SET, "as_else": as_else, "tuple_": tuple, "filled": filled,
             "make": maker(cls) if dataclasses.is_dataclass(cls) else None,
         }  # fmt: skip
-        step = self.steps[cls] = function(code_for(cls, bool(rules)), "step", env)
+        step = function(code_for(cls, bool(rules)), "step", env)
+        self.steps.setdefault(cls, step)
         return step
 
     def target(self, node):
@@ -237,7 +268,7 @@ class Walk:
         cx.line = line
         cx.origin = old
         for rule in rules or ():
-            new = rule(node, cx)
+            new = rule(self.unfolded(node), cx)
             if new is not None:
                 self.fired += 1
                 cx.fired(self.name)
@@ -249,6 +280,36 @@ class Walk:
             if new is not node:
                 return self.placed(node, new if new.__class__ is tuple else (new,), line)
         return node
+
+    def unfolded(self, node):
+        """*node* with lines of their own for the suites inside, where other rewrites have not seen to it."""
+        if not self.cx.partial or self.name in LAYOUT:
+            return node
+        if self.unfolder is None:
+            from mvpy.rule import Rewrite
+
+            rules = {k: r for name in LAYOUT[1:] for k, r in Rewrite.named(name).rules.items()}
+            self.unfolder = Walk(rules, self.cx, "one_line_suite")
+        fired = len(self.cx.sites)
+        new = self.unfolder.bare(node)
+        del self.cx.sites[fired:]
+        self.cx.open = self.open
+        return new
+
+    def bare(self, node):
+        """*node*, walked inside; no rule is applied to itself."""
+        changes = {}
+        for name in ("body", "orelse", "handlers", "finalbody"):
+            part = getattr(node, name, None)
+            if isinstance(part, cst.CSTNode):
+                new = self(part)
+            elif part:
+                new = self.sequence(part)
+            else:
+                continue
+            if new is not part:
+                changes[name] = new
+        return maker_of(node, **changes) if changes else node
 
     def line(self, node, old):
         """What becomes of a simple statement on its line."""
@@ -306,6 +367,11 @@ def maker_of(node, **changes):
     cls = node.__class__
     fields = (changes.get(field.name, getattr(node, field.name)) for field in dataclasses.fields(cls))
     return maker(cls)(*fields)
+
+
+def line_of(small: cst.BaseSmallStatement) -> cst.SimpleStatementLine:
+    """*small*, on a line of its own."""
+    return cst.SimpleStatementLine([small.with_changes(semicolon=cst.MaybeSentinel.DEFAULT)])
 
 
 def any_let(statements) -> bool:
@@ -425,7 +491,7 @@ def code_for(cls: type, ruled: bool) -> CodeType:
         position = "position" if positional else "'value'"
         lines.append(f"    return walk.expression(node, rules, {position}{', old' if scope else ''})")
     elif ruled and issubclass(cls, cst.BaseExpression):
-        lines.append("    return walk.apply(node, rules, 'value')")
+        lines.append(f"    return walk.apply(node, rules, {'position' if positional else repr('value')})")
     elif ruled and not issubclass(cls, cst.BaseSmallStatement):
         lines.append("    return walk.apply(node, rules, 'value')")
     else:

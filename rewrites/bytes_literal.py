@@ -12,17 +12,20 @@ Grammar
 Meaning
     1. Prefixes, quotes and escapes are read as CPython reads them.
 
+Opens
+    Adjacent literals.
+
 Reference
     https://docs.python.org/3/reference/lexical_analysis.html#string-and-bytes-literals
 """
 
 import libcst as cst
 
-from mvpy.literals import string_value
+from mvpy.literals import plain_value
 from mvpy.rule import rewrites
 
 
-@rewrites(cst.SimpleString)
-def bytes_literal(node: cst.SimpleString, cx):
-    value = string_value(node)
+@rewrites(cst.SimpleString, cst.ConcatenatedString)
+def bytes_literal(node: cst.SimpleString | cst.ConcatenatedString, cx):
+    value = None if cx.position == "part" else plain_value(node)
     return cst.Name(cx.host.constant(value)) if isinstance(value, bytes) else None

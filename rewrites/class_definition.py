@@ -51,6 +51,7 @@ from mvpy.literals import is_docstring
 from mvpy.qualname import in_function, mentions_cell_of_class, qualified_name
 from mvpy.quote import quote
 from mvpy.rewrites.annotated_assignment import documented
+from mvpy.rewrites.private_name import renamed
 from mvpy.rule import rewrites
 from mvpy.scope_walk import ScopeWalk
 from mvpy.scopes import normal
@@ -94,6 +95,8 @@ FORGET = quote("delete_name($namespace, $name)")
 @rewrites(cst.ClassDef)
 def class_definition(node: cst.ClassDef, cx):
     scope = cx.scopes.of(cx.origin)
+    if "private_name" not in cx.enabled:
+        node = renamed(node, None, cx)  # outside of a class Python mangles nothing
     qualname = qualified_name(scope, cx.real_names)
     real_name = string(normal(cx.real_names.get(node.name.value, node.name.value)))
     body, namespace, names = cx.name("body"), cx.name("namespace"), cx.name("names")

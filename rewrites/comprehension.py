@@ -40,7 +40,7 @@ Reference
 
 import libcst as cst
 
-from mvpy.comprehensions import in_place, in_function
+from mvpy.comprehensions import in_function, in_place, is_async
 from mvpy.quote import quote
 from mvpy.rule import rewrites
 
@@ -56,6 +56,8 @@ ADD_ITEM = quote("$add($key, $value)")
 
 @rewrites(cst.ListComp, cst.SetComp, cst.DictComp)
 def comprehension(node: cst.ListComp | cst.SetComp | cst.DictComp, cx):
+    if cx.only_async and not (cx.scopes.of(cx.origin).is_coroutine or is_async(node)):
+        return None
     kind = type(node)
     new = NEW[kind].expression(cx)
 

@@ -44,7 +44,8 @@ def docstring(node: cst.FunctionDef | cst.Module, cx):
         if found is None:
             return None
         above, line, rest = found
-        return node.with_changes(body=(*above, *of_module(line, cx), *rest))
+        at = futures(rest)
+        return node.with_changes(body=(*above, *rest[:at], *of_module(line, cx), *rest[at:]))
     found = split(node.body.body)
     if found is None:
         return None
@@ -66,6 +67,18 @@ def split(body):
     if at == len(body) or not isinstance(body[at], cst.SimpleStatementLine) or not is_docstring(body[at]):
         return None
     return tuple(body[:at]), body[at], tuple(body[at + 1 :])
+
+
+def futures(body) -> int:
+    """How many imports from `__future__` come first in *body*; nothing may stand before them."""
+    at = 0
+    for statement in body:
+        match statement:
+            case cst.SimpleStatementLine(body=[cst.ImportFrom(module=cst.Name(value="__future__"))]):
+                at += 1
+            case _:
+                break
+    return at
 
 
 def of_module(line: cst.SimpleStatementLine, cx) -> tuple:

@@ -43,6 +43,8 @@ ASYNC_CALL = quote("$function(async_iterator($iterable))")
 @rewrites(cst.GeneratorExp)
 def generator_expression(node: cst.GeneratorExp, cx):
     scope = cx.scopes.of(cx.origin)
+    if cx.only_async and not (scope.is_coroutine or scope.has_await_or_async):
+        return None
     function, iterator = cx.name("genexpr"), cx.name("iterator")
     suite = loops(node, YIELD(cx, element=node.elt), cx, loop_over_iterator(iterator, cx))
     body = cst.IndentedBlock((*outer_names(scope), *suite))

@@ -83,9 +83,10 @@ def speed_of(path: Path, repeat: int) -> dict[str, Any]:
     mvpy.desugar(text)
     codemod, _ = best(lambda: cheapest_codemod(text), repeat)
     seconds, result = best(lambda: mvpy.desugar(text), repeat)
-    stages = {"read": result.times["read"], "print": result.times["print"]}
-    rewrites = {name: spent for name, spent in result.times.items() if name not in stages}
-    stages = {"read": stages["read"], "rewrites": sum(rewrites.values()), "print": stages["print"]}
+    clock = sum(result.times.values())
+    times = {name: spent * seconds / clock for name, spent in result.times.items()}  # of processor time
+    rewrites = {name: spent for name, spent in times.items() if name not in ("read", "print")}
+    stages = {"read": times["read"], "rewrites": sum(rewrites.values()), "print": times["print"]}
     slowest = sorted(rewrites.items(), key=lambda item: -item[1])[:SLOWEST]
     return {
         "file": path.name, "lines": lines, "seconds": seconds, "codemod": codemod, "ratio": seconds / codemod,
