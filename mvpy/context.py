@@ -122,6 +122,12 @@ class Context:
         """Does the module begin with `from __future__ import` of *feature*?"""
         return feature in self.futures
 
+    def opened_string(self, node: cst.BaseExpression) -> cst.BaseExpression:
+        """The formatted string *node*, put together from its parts."""
+        from mvpy.rewrites.formatted_string import formatted_string
+
+        return formatted_string(node, self) or node
+
     # Scopes -----------------------------------------------------------------------------
 
     def see(self, tree: cst.Module) -> None:

@@ -99,8 +99,11 @@ def _desugar(text, filename, names, target, steps, check) -> Desugared:
     for name in names:
         started = perf_counter()
         before = tree
-        if name in ("coroutine", "await_expression") and "comprehension" not in names:
-            tree = without_async_comprehensions(tree, cx, filename)
+        for opened in OPENED_FIRST.get(name, ()):
+            if opened not in names:
+                cx.only_async = name in ("coroutine", "await_expression")
+                tree = rewritten(tree, opened, cx, filename)
+                cx.only_async = False
         tree = rewritten(tree, name, cx, filename, check)
         times[name] = perf_counter() - started
         if steps and tree is not before:
@@ -140,13 +143,14 @@ def refuse_unsupported(tree: cst.Module, filename: str) -> None:
         stack.extend((child, line) for child in node.children)
 
 
-def without_async_comprehensions(tree: cst.Module, cx: Context, filename: str) -> cst.Module:
-    """*tree* without the comprehensions that await: they cannot stay where a coroutine function goes."""
-    cx.only_async = True
-    for name in ("comprehension", "generator_expression"):
-        tree = rewritten(tree, name, cx, filename)
-    cx.only_async = False
-    return tree
+# What cannot stay where another construct goes: comprehensions that await, in a coroutine function; `break` and
+# `continue` in an `if` that becomes a loop; strings that are docstrings.
+OPENED_FIRST = {
+    "coroutine": ("comprehension", "generator_expression"),
+    "await_expression": ("comprehension", "generator_expression"),
+    "if_statement": ("continue_statement", "break_statement"),
+    "string_literal": ("docstring",),
+}
 
 
 HEADER = re.compile(r"# mvpy \S+, core, for Python \d+\.\d+")

@@ -98,8 +98,8 @@ class Template:
         return Compiler(self).compile()
 
 
-# Locals of templates with these names hold 0 or 1, so there is nothing to release when they are done.
-FLAGS = frozenset({"then", "otherwise", "again", "going", "failed", "completed", "left", "test", "left_by"})
+# Locals of templates with these names hold 0 or 1, or belong to a handler, which unbinds them: nothing to release.
+FLAGS = frozenset({"then", "otherwise", "again", "going", "failed", "completed", "left", "test", "caught", "stop"})
 
 
 def names_in(source: str) -> tuple[set[str], set[str]]:

@@ -8,6 +8,8 @@ import libcst as cst
 
 from mvpy.remark import Remark
 
+DEFAULT = cst.MaybeSentinel.DEFAULT
+
 
 def suite_of(clause) -> tuple[cst.BaseStatement, ...]:
     """The statements that *clause* stands for, its comments among them.
@@ -21,7 +23,7 @@ def suite_of(clause) -> tuple[cst.BaseStatement, ...]:
         return clause
     if isinstance(clause, Sequence):
         return tuple(clause)
-    if isinstance(clause, cst.IndentedBlock):
+    if isinstance(clause, cst.BaseSuite):
         return with_comments(clause, ())
     if isinstance(clause, (cst.Else, cst.Finally)):
         return with_comments(clause.body, clause.leading_lines)
@@ -33,6 +35,8 @@ def suite_of(clause) -> tuple[cst.BaseStatement, ...]:
 def with_comments(block: cst.BaseSuite, above: Sequence[cst.EmptyLine]) -> tuple[cst.BaseStatement, ...]:
     """The statements of *block*; comments in its header, above it and below it become remarks."""
     body = tuple(block.body)
+    if isinstance(block, cst.SimpleStatementSuite):
+        body = tuple(cst.SimpleStatementLine([s.with_changes(semicolon=DEFAULT)]) for s in body)
     header = block.header if isinstance(block, cst.IndentedBlock) else block.trailing_whitespace
     lines = [*(line for line in above if line.comment)]
     if header.comment:

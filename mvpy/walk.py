@@ -109,6 +109,7 @@ class Walk:
     def module(self, tree: cst.Module) -> cst.Module:
         """*tree*, walked; the statements of its body are numbered as sections for fresh names."""
         cx, out = self.cx, []
+        cx.walk = self  # for rules that open a construct into others of their own kind
         changed = False
         for statement in tree.body:
             cx.section = cx.lines.get(id(statement), (None, cx.section))[1]
@@ -202,6 +203,10 @@ class Walk:
     def expression(self, node, rules, position, old=None):
         """What becomes of the expression *node*, whose children are done; it was *old*."""
         cx = self.cx
+        if node is not old and cx.partial and node.__class__ in FORMATTED and self.name not in FORMATTING:
+            # Its fields cannot take just any expression, and one with `=` shows its text.
+            cx.position = "value"
+            return self(cx.opened_string(old))
         cx.origin = old
         if self.letting:
             if position.startswith(("part", "chain")):
@@ -265,10 +270,11 @@ class Walk:
         if node is not old:
             self.moved(old, node)
         line = cx.lines.get(id(old), (None, cx.line))[1]
+        seen = self.unfolded(node) if rules else node
         cx.line = line
         cx.origin = old
         for rule in rules or ():
-            new = rule(self.unfolded(node), cx)
+            new = rule(seen, cx)
             if new is not None:
                 self.fired += 1
                 cx.fired(self.name)
@@ -439,7 +445,7 @@ def code_for(cls: type, ruled: bool) -> CodeType:
     if cls is Let:
         lines.append("    return node")
         return compiled("\n".join(lines), "step for Let")
-    scope = issubclass(cls, SCOPES)
+    scope = issubclass(cls, SCOPES) or cls in FORMATTED
     if issubclass(cls, STATEMENTS) or scope:
         lines.append("    old = node")
     if issubclass(cls, STATEMENTS):
@@ -487,7 +493,8 @@ def code_for(cls: type, ruled: bool) -> CodeType:
         lines.append(f"    return walk.statement(node, old, {rules})")
     elif issubclass(cls, cst.BaseExpression) and not issubclass(cls, CONSTANT):
         if not ruled:
-            lines.append("    if not walk.letting: return node")
+            plain = "node is old or not cx.partial" if cls in FORMATTED else "True"
+            lines.append(f"    if not walk.letting and ({plain}): return node")
         position = "position" if positional else "'value'"
         lines.append(f"    return walk.expression(node, rules, {position}{', old' if scope else ''})")
     elif ruled and issubclass(cls, cst.BaseExpression):
@@ -499,6 +506,8 @@ def code_for(cls: type, ruled: bool) -> CodeType:
     return compiled("\n".join(lines), f"step for {cls.__name__}")
 
 
+FORMATTED = frozenset({cst.FormattedString, cst.ConcatenatedString})
+FORMATTING = ("formatted_string", "self_documenting_field", "string_concatenation", "line_joining", "private_name", "")
 SCOPES = (cst.FunctionDef, cst.ClassDef, cst.Lambda, cst.BaseComp)
 CONSTANT = (cst.Name, cst.Integer, cst.Float, cst.Imaginary, cst.SimpleString, cst.Ellipsis)
 

@@ -10,6 +10,7 @@ ORDER = (
     "one_line_suite",
     "semicolon",
     "string_concatenation",
+    "self_documenting_field",
     # Definitions and the names that they bind: what is left are functions, and names that are plain.
     "postponed_annotation",
     "private_name",

@@ -28,6 +28,7 @@ import libcst as cst
 from mvpy.evaluation import target_parts
 from mvpy.literals import is_docstring
 from mvpy.quote import quote
+from mvpy.rewrites.postponed_annotation import text_of
 from mvpy.rule import rewrites
 from mvpy.suite import suite_of
 
@@ -138,7 +139,7 @@ def inside(node, kind: str, cx):
 
 def assigned(node: cst.AnnAssign, kind: str, cx) -> tuple:
     """The statements that one annotated assignment stands for."""
-    target, annotation = node.target, node.annotation.annotation
+    target, annotation = node.target, evaluated(node.annotation.annotation, cx)
     plain = isinstance(target, cst.Name)
     out: list = []
     if node.value is not None:
@@ -152,6 +153,13 @@ def assigned(node: cst.AnnAssign, kind: str, cx) -> tuple:
     if plain and not target.lpar:
         return (*out, kept(target.value, annotation))
     return (*out, *EVALUATE(cx, expression=annotation))
+
+
+def evaluated(annotation: cst.BaseExpression, cx) -> cst.BaseExpression:
+    """What is evaluated for an annotation: its text, where annotations are postponed."""
+    if cx.future("annotations") and "postponed_annotation" not in cx.enabled:
+        return text_of(annotation, cx)
+    return annotation
 
 
 def kept(name: str, annotation: cst.BaseExpression) -> cst.SimpleStatementLine:

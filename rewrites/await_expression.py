@@ -53,4 +53,7 @@ def delegated(node: cst.Await, cx) -> cst.Yield:
             pass
         case awaited:
             iterator = AWAITABLE.expression(cx, object=awaited)
-    return cst.Yield(cst.From(iterator), lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
+    delegating = cst.Yield(cst.From(iterator), lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
+    if "yield_from" in cx.enabled:
+        return delegating
+    return cx.open_with("yield_from", delegating)  # an asynchronous generator may not `yield from` a coroutine

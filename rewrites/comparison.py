@@ -22,6 +22,8 @@ Reference
     https://snarky.ca/unravelling-rich-comparison-operators/
 """
 
+import dataclasses
+
 import libcst as cst
 
 from mvpy.hoisting import timeless
@@ -48,7 +50,8 @@ OPERATORS = {
 @rewrites(cst.Comparison)
 def comparison(node: cst.Comparison, cx):
     if len(node.comparisons) > 1:
-        return cx.open(node)
+        opened = cx.open(node)
+        return dataclasses.replace(opened, statements=cx.walk.sequence(tuple(opened.statements)))
     (target,) = node.comparisons
     right = target.comparator
     if not isinstance(target.operator, (cst.In, cst.NotIn)):

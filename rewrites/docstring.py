@@ -18,9 +18,6 @@ Meaning
     2. From 3.13 on the compiler takes the indentation out of it.
     3. A module's is there before anything else runs.
 
-Left alone
-    Classes, whose docstring belongs to the class definition.
-
 Reference
     https://docs.python.org/3/glossary.html#term-docstring
 """
@@ -37,8 +34,8 @@ SET = quote("$function.__doc__ = $doc")
 MODULE = quote("$name = $doc")
 
 
-@rewrites(cst.FunctionDef, cst.Module)
-def docstring(node: cst.FunctionDef | cst.Module, cx):
+@rewrites(cst.FunctionDef, cst.ClassDef, cst.Module)
+def docstring(node: cst.FunctionDef | cst.ClassDef | cst.Module, cx):
     if isinstance(node, cst.Module):
         found = split(node.body)
         if found is None:
@@ -49,6 +46,10 @@ def docstring(node: cst.FunctionDef | cst.Module, cx):
     found = split(node.body.body)
     if found is None:
         return None
+    if isinstance(node, cst.ClassDef):
+        above, line, rest = found
+        body = (*above, *of_module(line, cx), *rest)
+        return (node.with_changes(body=node.body.with_changes(body=body), leading_lines=()),)
     if node.decorators:
         opened = cx.open_with("decorator", node)
         return tuple(new for s in opened for new in (docstring(s, cx) if isinstance(s, cst.FunctionDef) else (s,)))

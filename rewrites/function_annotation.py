@@ -33,6 +33,7 @@ from mvpy.core import parameters
 from mvpy.evaluation import EVALUATION
 from mvpy.hoisting import timeless
 from mvpy.quote import quote
+from mvpy.rewrites.annotated_assignment import evaluated
 from mvpy.rule import rewrites
 
 SPILL = quote("$name = $value")
@@ -75,8 +76,8 @@ def annotations(node: cst.FunctionDef, cx) -> list[tuple[str, cst.BaseExpression
     order = [*params.params, *params.posonly_params] if cx.target < (3, 15) else [*params.posonly_params, *params.params]
     order += [p for p in (params.star_arg,) if isinstance(p, cst.Param)]
     order += [*params.kwonly_params, *(p for p in (params.star_kwarg,) if p)]
-    out = [(p.name.value, value_of(p.annotation.annotation)) for p in order if p.annotation]
-    return [*out, ("return", node.returns.annotation)] if node.returns else out
+    out = [(p.name.value, value_of(evaluated(p.annotation.annotation, cx))) for p in order if p.annotation]
+    return [*out, ("return", evaluated(node.returns.annotation, cx))] if node.returns else out
 
 
 def value_of(annotation: cst.BaseExpression) -> cst.BaseExpression:

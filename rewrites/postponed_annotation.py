@@ -15,6 +15,9 @@ Meaning
     1. Nothing of an annotation is evaluated.
     2. The string is the compiler's own spelling of the expression, not the text of the source.
 
+Opens
+    The import from `__future__`, where it stays.
+
 Reference
     PEP 563
 """
@@ -22,13 +25,40 @@ Reference
 import libcst as cst
 
 from mvpy.annotation_text import annotation_text
+from mvpy.quote import quote
 from mvpy.rule import rewrites
 
 
-@rewrites(cst.Annotation)
-def postponed_annotation(node: cst.Annotation, cx):
+FEATURE = quote('$name = __import__("__future__").annotations')
+
+
+@rewrites(cst.Annotation, cst.ImportFrom)
+def postponed_annotation(node: cst.Annotation | cst.ImportFrom, cx):
+    if isinstance(node, cst.ImportFrom):
+        return without_feature(node, cx)
     if not cx.future("annotations") or id(node.annotation) in cx.texts:
         return None
-    text = cst.SimpleString(ascii(annotation_text(node.annotation)))
+    return node.with_changes(annotation=text_of(node.annotation, cx))
+
+
+def text_of(annotation: cst.BaseExpression, cx) -> cst.SimpleString:
+    """The string that an annotation is, where annotations are postponed."""
+    text = cst.SimpleString(ascii(annotation_text(annotation)))
     cx.texts[id(text)] = text
-    return node.with_changes(annotation=text)
+    return text
+
+
+def without_feature(node: cst.ImportFrom, cx):
+    """An import from `__future__` that stays must not postpone the strings again; the name is bound all the same."""
+    if not cx.keeps_future(node) or isinstance(node.names, cst.ImportStar):
+        return None
+    kept = [alias for alias in node.names if alias.name.value != "annotations"]
+    if len(kept) == len(node.names):
+        return None
+    (gone,) = (alias for alias in node.names if alias.name.value == "annotations")
+    name = gone.asname.name if gone.asname else cst.Name("annotations")
+    bound = FEATURE(cx, name=name)
+    if not kept:
+        return bound
+    kept[-1] = kept[-1].with_changes(comma=cst.MaybeSentinel.DEFAULT)
+    return (cst.SimpleStatementLine([node.with_changes(names=kept)]), *bound)

@@ -86,8 +86,10 @@ def compared(name: str, options: Options) -> Compared:
     found = Compared(name)
     with tempfile.TemporaryDirectory() as folder:
         files = desugared_files(name, options, Path(folder), found)
+        if not files:
+            return found
         runs = [outcomes(MODULES[name], {}, options) for _ in range(2)]
-        after = outcomes(MODULES[name], files, options) if files else {}
+        after = outcomes(MODULES[name], files, options)
     for test, (outcome, _) in runs[0].items():
         if runs[1].get(test, ("missing",))[0] != outcome:
             found.unsteady += 1
@@ -196,8 +198,11 @@ def main() -> int:
     for name, outcome in in_parallel(task, given.only or list(MODULES), jobs=given.jobs, seconds=given.seconds):
         match outcome:
             case Done(found):
-                done.append(found)
                 shown(found)
+                if found.native:
+                    done.append(found)
+                else:
+                    broken[name] = "not desugared"
             case Crashed(words, _):
                 broken[name] = words
                 print(f"\n{name}: {words}", flush=True)

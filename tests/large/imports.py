@@ -42,6 +42,18 @@ class Module:
 
 
 @dataclass(frozen=True)
+class Options:
+    """What is the same for all modules; *lists* is the folder for the lists of replaced modules, of which `all`, if
+    it is there, is that of the desugared side."""
+
+    python: str
+    target: tuple[int, int]
+    lists: Path
+    seconds: float
+    cache: library.Cache
+
+
+@dataclass(frozen=True)
 class Failed:
     """A process that did not get to the end."""
 
@@ -49,9 +61,11 @@ class Failed:
 
 
 def desugared(module: Module, target: tuple[int, int], cache: library.Cache) -> str:
-    """Writes the core of *module*; gives back what went wrong."""
+    """Writes the core of *module*, unless that was done; nothing is wrong with it."""
     import mvpy
 
+    if module.core.exists():
+        return ""
     content = module.source.read_bytes()
     code = cache.get(content)
     if code is None:
@@ -82,20 +96,17 @@ def digest(python: str, name: str, replaced: Path, seconds: float) -> Any:
     return Failed(last[:200])
 
 
-def compared(module: Module, python: str, files: Path, seconds: float) -> str | None:
-    """How the two imports of *module* differ: "" if they don't, None if it cannot be imported natively.
-
-    *files* is a folder for the lists of replaced modules; a list `all` in it is that of the desugared side.
-    """
-    native = files / f"{module.name}.native"
+def compared(module: Module, options: Options) -> str | None:
+    """How the two imports of *module* differ: "" if they don't, None if it cannot be imported natively."""
+    native, core, everything = (options.lists / name for name in (f"{module.name}.native", f"{module.name}.core", "all"))
     native.write_text(written_list({module.name: str(module.source)}))
-    before = digest(python, module.name, native, seconds)
+    before = digest(options.python, module.name, native, options.seconds)
     if isinstance(before, Failed):
         return None
-    together = files / "all"
-    core = files / f"{module.name}.core"
-    core.write_text(together.read_text() if together.exists() else written_list({module.name: str(module.core)}))
-    after = digest(python, module.name, core, 3 * seconds)
+    desugared(module, options.target, options.cache)
+    alone = written_list({module.name: str(module.core)})
+    core.write_text(everything.read_text() if everything.exists() else alone)
+    after = digest(options.python, module.name, core, 3 * options.seconds)
     if isinstance(after, Failed):
         return f"import fails: {after.words}"
     return "; ".join(differences(before, after, module.name)[:4])
@@ -164,38 +175,41 @@ def chosen_modules(options: argparse.Namespace, folder: Path) -> list[Module]:
 
 
 def main() -> int:
-    options = arguments()
+    given = arguments()
     answers: dict[str, str | None] = {}
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         (folder / "lists").mkdir()
-        everything = chosen_modules(options, folder)
-        modules = [module for module in everything if re.search(options.match, module.name)]
-        target = library.version_of(options.python)
+        everything = chosen_modules(given, folder)
+        modules = sorted((m for m in everything if re.search(given.match, m.name)), key=lambda m: m.source.stat().st_size)
+        target = library.version_of(given.python)
         compiler = library.fingerprint_of_the_compiler()
         print(f"{len(modules)} modules, for Python {target[0]}.{target[1]}, compiler {compiler}", flush=True)
-        cache = library.Cache(options.cache, compiler, str(target), "code")
-        todo = everything if options.together else modules
-        good = []
-        task = partial(desugared, target=target, cache=cache)
-        for n, (module, outcome) in enumerate(in_parallel(task, todo, jobs=options.jobs, seconds=60), 1):
-            words = words_of(outcome)
-            if words:
-                answers[module.name] = words
-                print(f"{module.name}: {words}", flush=True)
-            else:
-                good.append(module)
-            if n % 50 == 0:
-                print(f"{n} of {len(todo)} desugared", flush=True)
-        if options.together:
-            (folder / "lists" / "all").write_text(written_list({m.name: str(m.core) for m in good}))
-        check = partial(compared, python=options.python, files=folder / "lists", seconds=options.seconds)
-        todo = [module for module in good if module in modules]
-        for n, (module, outcome) in enumerate(in_parallel(check, todo, jobs=options.jobs, seconds=400), 1):
+        cache = library.Cache(given.cache, compiler, str(target), "code")
+        options = Options(given.python, target, folder / "lists", given.seconds, cache)
+        if given.together:
+            desugar_all(everything, options, given.jobs)
+        task = partial(compared, options=options)
+        for n, (module, outcome) in enumerate(in_parallel(task, modules, jobs=given.jobs, seconds=120), 1):
             answers[module.name] = words = words_of(outcome)
             shown = "cannot be imported natively" if words is None else words or "same"
-            print(f"{n}/{len(todo)} {module.name} {shown}", flush=True)
-    return summed_up(answers, options.json, compiler)
+            print(f"{n}/{len(modules)} {module.name} {shown}", flush=True)
+    return summed_up(answers, given.json, compiler)
+
+
+def desugar_all(modules: list[Module], options: Options, jobs: int) -> None:
+    """Write the cores of *modules*, and the list of those that there are."""
+    task = partial(desugared, target=options.target, cache=options.cache)
+    good = []
+    for n, (module, outcome) in enumerate(in_parallel(task, modules, jobs=jobs, seconds=120), 1):
+        words = words_of(outcome)
+        if words:
+            print(f"{module.name}: {words}", flush=True)
+        else:
+            good.append(module)
+        if n % 50 == 0:
+            print(f"{n} of {len(modules)} desugared", flush=True)
+    (options.lists / "all").write_text(written_list({module.name: str(module.core) for module in good}))
 
 
 def summed_up(answers: dict[str, str | None], report: Path | None, compiler: str) -> int:

@@ -1,0 +1,41 @@
+"""The `=` in a field of a formatted string: the text of the expression, then its value.
+
+    line = f"{total=}"
+
+becomes
+
+    line = "".join(('total=', format(repr(total))))
+
+Grammar
+    replacement_field ::= "{" f_expression ["="] ["!" conversion] [":" format_spec] "}"
+
+Meaning
+    1. The text is that of the source, with its spaces, before any other rewrite changes the expression.
+    2. The value is shown by repr, unless a conversion or a format specification is given.
+
+Opens
+    The formatted string around.
+
+Reference
+    https://docs.python.org/3/reference/lexical_analysis.html#formatted-string-literals
+"""
+
+import libcst as cst
+
+from mvpy.literals import formatted_parts, plain_value
+from mvpy.rewrites.formatted_string import formatted_string
+from mvpy.rule import rewrites
+
+
+@rewrites(cst.FormattedString, cst.ConcatenatedString)
+def self_documenting_field(node: cst.FormattedString | cst.ConcatenatedString, cx):
+    if cx.position == "part" or plain_value(node) is not None:
+        return None
+    return formatted_string(node, cx) if any(map(documents, formatted_parts(node))) else None
+
+
+def documents(part) -> bool:
+    """Does a part of a formatted string show the text of its expression?"""
+    if isinstance(part, str):
+        return False
+    return bool(part.equal_text) or any(map(documents, part.spec or ()))
