@@ -118,7 +118,7 @@ def prelude_text(host: Hosted, target: tuple[int, int]) -> str:
 
 def published(name: str, value: str) -> str:
     line = f"    publish({name}={value})\n"
-    return line if len(line) <= 89 else f"    publish(\n        {name}={value}\n    )\n"
+    return line if len(line) <= 89 else wrapped(line)
 
 
 def constant_lines(name: str, value: object) -> str:
@@ -131,19 +131,16 @@ def constant_lines(name: str, value: object) -> str:
     if isinstance(value, str) and value.isidentifier() and name == f"_s_{value}" and len(line) <= 89:
         return line
     if len(line) > 89:
-        line = wrapped(name, expression)
+        line = wrapped(line)
     return f"    {comment}\n{line}"
 
 
-def wrapped(name: str, expression: str) -> str:
-    """`publish(name=expression)`, over as many lines as black would take."""
-    line = f"        {name}={expression}\n"
-    if len(line) > 89 and (call := re.fullmatch(r"(\w+)\((.*)\)", expression)) and "(" not in call[2]:
-        arguments = f"            {call[2]}\n"
-        if len(arguments) > 89:
-            arguments = "".join(f"            {argument},\n" for argument in call[2].split(", "))
-        line = f"        {name}={call[1]}(\n{arguments}        )\n"
-    return f"    publish(\n{line}    )\n"
+def wrapped(statement: str) -> str:
+    """*statement*, a call in the prelude, over as many lines as it needs."""
+    from mvpy.pipeline import inside_a_function
+
+    text = inside_a_function(cst.parse_module(statement.strip() + "\n").body)
+    return "".join(f"    {line}\n" for line in text.splitlines())
 
 
 def order(item: tuple[str, object]) -> tuple:

@@ -403,8 +403,10 @@ def merged(outer: Let, value, truth: str | None = None):
     return dataclasses.replace(outer, value=value, truth=truth)
 
 
-def as_else(statements: tuple) -> cst.Else:
+def as_else(statements: tuple) -> cst.Else | cst.If:
     """An `elif` that became several statements, as the `else` clause that holds them."""
+    if len(statements) == 1 and statements[0].__class__ is cst.If:
+        return statements[0]
     return cst.Else(body=cst.IndentedBlock(statements))
 
 
@@ -489,7 +491,7 @@ def code_for(cls: type, ruled: bool) -> CodeType:
             lines.append("    return node")
             return compiled("\n".join(lines), f"step for {cls.__name__}")
         lines.append("    if rules is None and not walk.letting and node is old: return node")
-        rules = "None if chained else rules" if cls is cst.If else "rules"
+        rules = "None if chained and walk.name != 'line_joining' else rules" if cls is cst.If else "rules"
         lines.append(f"    return walk.statement(node, old, {rules})")
     elif issubclass(cls, cst.BaseExpression) and not issubclass(cls, CONSTANT):
         if not ruled:

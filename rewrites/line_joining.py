@@ -22,128 +22,30 @@ Reference
     https://docs.python.org/3/reference/lexical_analysis.html#implicit-line-joining
 """
 
-import dataclasses
-
 import libcst as cst
 
-from mvpy.positions import BLOCKS
+from mvpy.joining import HEADER, OUTSIDE, joined
+from mvpy.positions import header_newlines
 from mvpy.rule import rewrites
-from mvpy.walk import maker_of
-
-ONE = cst.SimpleWhitespace(" ")
-NONE = cst.SimpleWhitespace("")
-OUTSIDE = frozenset({"leading_lines", "trailing_whitespace"})
-KEPT = BLOCKS - {"decorators"}
 
 
-@rewrites(cst.SimpleStatementLine, cst.FunctionDef, cst.ClassDef, cst.If, cst.While, cst.For, cst.With, cst.Try)
+@rewrites(
+    cst.SimpleStatementLine, cst.FunctionDef, cst.ClassDef, cst.If, cst.While, cst.For, cst.With, cst.ExceptHandler
+)  # fmt: skip
 def line_joining(node, cx):
+    if isinstance(node, cst.ExceptHandler):
+        return joined_handler(node)
     if id(cx.origin) not in cx.broken and id(node) not in cx.broken:
         return None
     comments: list[cst.EmptyLine] = []
-    new = joined(node, comments, KEPT if isinstance(node, cst.BaseCompoundStatement) else OUTSIDE)
-    if getattr(node, "lines_after_decorators", ()):
-        comments += [line for line in node.lines_after_decorators if line.comment]
-        new = new.with_changes(lines_after_decorators=())
+    new = joined(node, comments, HEADER if isinstance(node, cst.BaseCompoundStatement) else OUTSIDE)
     return (new.with_changes(leading_lines=comments),)
 
 
-def joined(node, comments: list, kept=frozenset()):
-    """*node* on one line; its comments are put into *comments*."""
-    if isinstance(node, cst.ParenthesizedWhitespace):
-        if node.first_line.comment:
-            comments.append(cst.EmptyLine(comment=node.first_line.comment))
-        comments += [line for line in node.empty_lines if line.comment]
-        return NONE
-    if isinstance(node, cst.SimpleWhitespace):
-        return ONE if "\n" in node.value or "\r" in node.value else node
-    if isinstance(node, cst.Decorator):
-        above = [line for line in node.leading_lines if line.comment]
-        comments += above
-        new = maker_of(node, leading_lines=(), decorator=joined(node.decorator, comments))
-        if node.trailing_whitespace.comment:
-            comments.append(cst.EmptyLine(comment=node.trailing_whitespace.comment))
-            new = maker_of(new, trailing_whitespace=cst.TrailingWhitespace())
-        return new
-    if not dataclasses.is_dataclass(node) or isinstance(node, (cst.Name, cst.Integer)) and not node.lpar:
-        return node
-    changes = {}
-    for name in in_order(type(node)):
-        if name in kept:
-            continue
-        value = getattr(node, name)
-        if isinstance(value, cst.CSTNode):
-            new = joined(value, comments)
-            if new is NONE and value is not new:
-                new = space_for(node, name)
-        elif isinstance(value, (tuple, list)):
-            new = tuple(joined(part, comments) for part in value)
-            if all(a is b for a, b in zip(new, value)):
-                new = value
-        else:
-            continue
-        if new is not value:
-            changes[name] = new
-    return maker_of(node, **changes) if changes else node
-
-
-def space_for(node, name: str):
-    """The space that stands for a line end: none beside brackets, one elsewhere."""
-    if isinstance(node, (cst.LeftParen, cst.RightParen, cst.LeftSquareBracket, cst.RightSquareBracket,
-                         cst.LeftCurlyBrace, cst.RightCurlyBrace)):  # fmt: skip
-        return NONE
-    if isinstance(node, cst.Call) and name in ("whitespace_before_args", "whitespace_after_func"):
-        return NONE
-    if isinstance(node, (cst.Arg, cst.Param)) and name in ("whitespace_after_arg", "whitespace_after_param"):
-        return NONE
-    if isinstance(node, (cst.Comma, cst.Dot)) and name == "whitespace_before" or isinstance(node, cst.Dot):
-        return NONE
-    return ONE
-
-
-# Where a class of libcst declares its fields in another order than they stand in the text.
-ORDERS = {
-    cst.IfExp: ("lpar", "body", "whitespace_before_if", "whitespace_after_if", "test", "whitespace_before_else",
-                "whitespace_after_else", "orelse", "rpar"),
-    cst.Call: ("lpar", "func", "whitespace_after_func", "whitespace_before_args", "args", "rpar"),
-    cst.Lambda: ("lpar", "whitespace_after_lambda", "params", "colon", "body", "rpar"),
-    cst.FunctionDef: ("decorators", "asynchronous", "name", "whitespace_before_params", "params", "returns"),
-    cst.ClassDef: ("decorators", "name", "lpar", "bases", "keywords", "rpar"),
-    cst.Parameters: ("posonly_params", "posonly_ind", "params", "star_arg", "kwonly_params", "star_kwarg"),
-    cst.Param: ("star", "whitespace_after_star", "name", "annotation", "equal", "default", "comma",
-                "whitespace_after_param"),
-    cst.Arg: ("star", "whitespace_after_star", "keyword", "equal", "value", "comma", "whitespace_after_arg"),
-    cst.DictComp: ("lpar", "lbrace", "key", "whitespace_before_colon", "whitespace_after_colon", "value", "for_in",
-                   "rbrace", "rpar"),
-    cst.ListComp: ("lpar", "lbracket", "elt", "for_in", "rbracket", "rpar"),
-    cst.SetComp: ("lpar", "lbrace", "elt", "for_in", "rbrace", "rpar"),
-    cst.GeneratorExp: ("lpar", "elt", "for_in", "rpar"),
-    cst.Subscript: ("lpar", "value", "whitespace_after_value", "lbracket", "slice", "rbracket", "rpar"),
-    cst.List: ("lpar", "lbracket", "elements", "rbracket", "rpar"),
-    cst.Set: ("lpar", "lbrace", "elements", "rbrace", "rpar"),
-    cst.Dict: ("lpar", "lbrace", "elements", "rbrace", "rpar"),
-    cst.Tuple: ("lpar", "elements", "rpar"),
-    cst.ImportFrom: ("module", "relative", "lpar", "names", "rpar"),
-    cst.Comparison: ("lpar", "left", "comparisons", "rpar"),
-    cst.BinaryOperation: ("lpar", "left", "operator", "right", "rpar"),
-    cst.BooleanOperation: ("lpar", "left", "operator", "right", "rpar"),
-    cst.UnaryOperation: ("lpar", "operator", "expression", "rpar"),
-    cst.Attribute: ("lpar", "value", "dot", "attr", "rpar"),
-    cst.NamedExpr: ("lpar", "target", "whitespace_before_walrus", "whitespace_after_walrus", "value", "rpar"),
-    cst.Assign: ("targets", "value"),
-    cst.Await: ("lpar", "whitespace_after_await", "expression", "rpar"),
-    cst.Yield: ("lpar", "whitespace_after_yield", "value", "rpar"),
-    cst.ConcatenatedString: ("lpar", "left", "whitespace_between", "right", "rpar"),
-    cst.StarredElement: ("lpar", "whitespace_before_value", "value", "rpar", "comma"),
-}  # fmt: skip
-
-
-def in_order(kind: type) -> tuple[str, ...]:
-    """The fields of *kind* in the order of the text."""
-    names = [field.name for field in dataclasses.fields(kind)]
-    first = ORDERS.get(kind)
-    if first is None:
-        if "lpar" in names:
-            names = ["lpar", *(n for n in names if n not in ("lpar", "rpar")), "rpar"]
-        return tuple(names)
-    return (*first, *(name for name in names if name not in first))
+def joined_handler(node: cst.ExceptHandler):
+    """An `except` clause with its header on one line."""
+    if not header_newlines(cst.ExceptHandler)(node):
+        return None
+    comments: list[cst.EmptyLine] = []
+    new = joined(node, comments, HEADER)
+    return new.with_changes(leading_lines=[*node.leading_lines, *comments])

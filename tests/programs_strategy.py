@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import builtins
 import random
+import re
 import signal
 import types
 import warnings
@@ -26,6 +27,7 @@ from hypothesis import strategies as st
 
 LONGEST_LOG = 1500
 MOST_SECONDS = 20
+ADDRESS = re.compile(r"\bat 0x[0-9a-f]+")
 
 # --- what programs are made of at run time ----------------------------------------------------------
 
@@ -70,7 +72,7 @@ class Run:
         return {
             "__name__": "program", "__builtins__": builtins, "p": self.p, "v": self.v, "say": self.say,
             "fail": self.fail, "manager": self.manager, "awaitable": self.awaitable, "arrive": self.arrive,
-            "items": self.items, "drive": self.drive, "decorate": self.decorate, "exhaust": self.exhaust,
+            "items": self.items, "drive": self.drive, "decorate": self.decorate, "exhaust": self.exhaust, "calls": self.calls,
             "Failure": Failure, "OtherFailure": OtherFailure,
         }  # fmt: skip
 
@@ -136,6 +138,10 @@ class Run:
             generator.close()
         self.say("yielded", out)
         return out
+
+    def calls(self, functions: list[Callable]) -> list:
+        """What each of *functions* gives, now."""
+        return [function() for function in functions]
 
     def decorate(self, number: int) -> Callable:
         """A decorator that gives back what it decorates."""
@@ -259,7 +265,7 @@ def shown(value: Any) -> str:
     """*value* in words that are the same in every run; asks no object for anything."""
     kind = type(value)
     if kind in (int, float, complex, str, bytes, bool, type(None), type(...), type(NotImplemented)):
-        return repr(value) if kind is not str else value
+        return repr(value) if kind is not str else ADDRESS.sub("at 0x", value)
     if kind.__name__ == "Probe":
         return f"<{object.__getattribute__(value, 'number')}>"
     if kind in (list, tuple, set, frozenset):
@@ -882,7 +888,7 @@ class Writer:
         return self.some([
             f"[{element} {clauses}]", f"[{element} {clauses}]", f"list({element} {clauses})",
             f"{{v({self.number()}): {element} {clauses}}}", f"any({element} {clauses})",
-            f"[function() for function in [lambda: {element} {clauses}]]" if not place.in_class else "0",
+            f"calls([(lambda: {element}) {clauses}])",
         ])  # fmt: skip
 
     def yield_(self, place: Place, depth: int) -> str:

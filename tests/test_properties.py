@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import HealthCheck, given, note, seed, settings
+from hypothesis import HealthCheck, Phase, given, note, seed, settings
 from hypothesis import strategies as st
 from programs_strategy import Writer, programs, seen
 
@@ -19,7 +19,10 @@ every_program = settings(
     max_examples=EXAMPLES,
     deadline=None,
     database=None,
-    print_blob=True,
+    phases=[
+        Phase.explicit,
+        Phase.generate,
+    ],  # a random program shrinks badly; tests/properties.py does it by lines
     suppress_health_check=list(HealthCheck),
 )
 some_rewrites = st.lists(st.sampled_from(ORDER), min_size=1, max_size=8, unique=True)
