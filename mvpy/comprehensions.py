@@ -31,13 +31,13 @@ GIVEN = quote("""
         $item = next($iterator, end)
 """)
 GIVEN_ALONE = quote("""
-    $end = object()
-    $item = next($iterator, $end)
-    while $item is not $end:
+    $no_more = object()
+    $item = next($iterator, $no_more)
+    while $item is not $no_more:
         $target = $item
         $item = 0
         $suite
-        $item = next($iterator, $end)
+        $item = next($iterator, $no_more)
 """)
 GIVEN_ASYNC = quote("""
     $going = 1
@@ -104,7 +104,7 @@ def loop_over_iterator(iterator: cst.Name, cx) -> Callable:
             return GIVEN_ASYNC(cx, item=item, going=going, iterator=iterator, target=clause.target, suite=suite)
         item = cx.name("item")
         if cx.partial:
-            return GIVEN_ALONE(cx, item=item, end=cx.name("end"), iterator=iterator, target=clause.target, suite=suite)
+            return GIVEN_ALONE(cx, item=item, no_more=cx.name("no_more"), iterator=iterator, target=clause.target, suite=suite)
         return GIVEN(cx, item=item, iterator=iterator, target=clause.target, suite=suite)
 
     return loop
@@ -112,7 +112,7 @@ def loop_over_iterator(iterator: cst.Name, cx) -> Callable:
 
 def started(new, adder: str, cx) -> tuple[tuple, cst.Name, cst.Name]:
     """The statements before the loops, the result and the function that adds to it."""
-    result, add = cx.name("result"), cx.name("add")
+    result, add = cx.name("result"), cx.name("collect")
     attribute = cst.Attribute(result, cst.Name(adder))
     return (*STORE(cx, name=result, value=new), *STORE(cx, name=add, value=attribute)), result, add
 

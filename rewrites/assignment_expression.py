@@ -4,12 +4,12 @@
 
 becomes
 
-    _value = print
-    _value_2 = total + fee
-    total = _value_2
-    _value(_value_2)
-    del _value
+    _value_2 = print
+    _value = total + fee
+    total = _value
+    _value_2(_value)
     del _value_2
+    del _value
 
 Grammar
     assignment_expression ::= [identifier ":="] expression

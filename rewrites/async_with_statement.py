@@ -8,18 +8,17 @@ becomes
 
     async def locked(lock):
         _methods = _async_context_methods(lock)
-        _exit = _methods[1]
-        await _methods[0]()
-        _failed = 0
+        _leave = _methods[1]
+        await _given(_awaitable_of(_methods[0](), "__aenter__"))
+        del _methods
         try:
             work()
         except:
-            _failed = 1
-            if not await _exit(*_exc_info()):
+            if not await _given(_awaitable_of(_leave(*_exc_info()), "__aexit__")):
                 raise
-        finally:
-            if not _failed:
-                await _exit(None, None, None)
+        else:
+            await _given(_awaitable_of(_leave(None, None, None), "__aexit__"))
+        del _leave
 
 Grammar
     async_with_stmt ::= "async" with_stmt
@@ -42,7 +41,7 @@ from mvpy.jumps import holds
 
 WITH = quote("""
     methods = async_context_methods($context)
-    exit = methods[1]
+    leave = methods[1]
     value = await given(awaitable_of(methods[0](), "__aenter__"))
     del methods
     try:
@@ -50,25 +49,25 @@ WITH = quote("""
         del value
         $suite
     except:
-        if not await given(awaitable_of(exit(*exc_info()), "__aexit__")):
+        if not await given(awaitable_of(leave(*exc_info()), "__aexit__")):
             raise
     else:
-        await given(awaitable_of(exit(None, None, None), "__aexit__"))
-    del exit
+        await given(awaitable_of(leave(None, None, None), "__aexit__"))
+    del leave
 """)
 WITH_NO_TARGET = quote("""
     methods = async_context_methods($context)
-    exit = methods[1]
+    leave = methods[1]
     await given(awaitable_of(methods[0](), "__aenter__"))
     del methods
     try:
         $suite
     except:
-        if not await given(awaitable_of(exit(*exc_info()), "__aexit__")):
+        if not await given(awaitable_of(leave(*exc_info()), "__aexit__")):
             raise
     else:
-        await given(awaitable_of(exit(None, None, None), "__aexit__"))
-    del exit
+        await given(awaitable_of(leave(None, None, None), "__aexit__"))
+    del leave
 """)
 JUMPS = ((cst.Break,), (cst.Continue,))
 

@@ -8,7 +8,23 @@ becomes
     def double(task):
         if 0:
             yield
-        return 2 * (yield from _awaitable(task))
+        _sent = 0
+        _delegate = _delegation(_awaitable(task))
+        _going = 1
+        while _going:
+            try:
+                _value = _delegate.pop()()
+            except StopIteration as _stop:
+                _value = _stop_value(_stop)
+                _going = 0
+            if _going:
+                _sent = None
+                try:
+                    _sent = yield _value
+                except BaseException as _caught:
+                    _delegate.append(_caught)
+                _resume(_delegate, _sent)
+        return 2 * _value
     double = _coroutine(double)
 
 Grammar

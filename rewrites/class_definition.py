@@ -6,9 +6,9 @@
 
 becomes
 
-    def _make_body(_namespace=0, _names=0, area=0):
+    def _make_body(_names = 0, _namespace = 0, area = 0):
         def _body():
-            nonlocal _namespace, _names, area
+            nonlocal _names, _namespace, area
             _namespace = locals()
             _names = globals()
             _namespace["__module__"] = _load_name(_namespace, _names, "__name__")

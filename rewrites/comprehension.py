@@ -6,14 +6,15 @@ becomes
 
     def _listcomp(_iterator):
         _result = []
-        _add = _result.append
-        _item = next(_iterator, _end)
-        while _item is not _end:
+        _collect = _result.append
+        _no_more = object()
+        _item = next(_iterator, _no_more)
+        while _item is not _no_more:
             n = _item
             _item = 0
             if n % 2:
-                _add(n * n)
-            _item = next(_iterator, _end)
+                _collect(n * n)
+            _item = next(_iterator, _no_more)
         return _result
     _comprehension(_listcomp, "<listcomp>")
     squares = _listcomp(iter(numbers))

@@ -6,16 +6,16 @@
 becomes
 
     _iterator = iter(words)
-    _end = object()
-    _item = next(_iterator, _end)
-    while _item is not _end:
+    _no_more = object()
+    _item = next(_iterator, _no_more)
+    while _item is not _no_more:
         word = _item
         _item = 0
         print(word)
-        _item = next(_iterator, _end)
+        _item = next(_iterator, _no_more)
     del _iterator
     del _item
-    del _end
+    del _no_more
 
 Grammar
     for_stmt ::= "for" target_list "in" starred_list ":" suite ["else" ":" suite]
@@ -59,17 +59,17 @@ FOR = quote("""
 """)
 FOR_ALONE = quote("""
     iterator = iter($iterable)
-    end = object()
-    item = next(iterator, end)
-    while item is not end:
+    no_more = object()
+    item = next(iterator, no_more)
+    while item is not no_more:
         $target = item
         item = 0
         $suite
-        item = next(iterator, end)
+        item = next(iterator, no_more)
     $otherwise
     del iterator
     del item
-    del end
+    del no_more
 """)
 
 

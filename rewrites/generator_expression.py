@@ -5,12 +5,13 @@
 becomes
 
     def _genexpr(_iterator):
-        _item = next(_iterator, _end)
-        while _item is not _end:
+        _no_more = object()
+        _item = next(_iterator, _no_more)
+        while _item is not _no_more:
             item = _item
             _item = 0
             yield price(item)
-            _item = next(_iterator, _end)
+            _item = next(_iterator, _no_more)
     _comprehension(_genexpr, "<genexpr>")
     total = sum(_genexpr(iter(basket)))
     del _genexpr

@@ -5,7 +5,7 @@
 
 becomes
 
-    from __future__ import annotations
+    annotations = __import__("__future__").annotations
     def area(shape: 'Shape | None') -> 'float': ...
 
 Grammar

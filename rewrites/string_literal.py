@@ -4,7 +4,7 @@
 
 becomes
 
-    print(_s_Hello_world_f44c4f)
+    print(_s_Hello_world_90761b)
 
 Grammar
     stringliteral ::= [stringprefix] (shortstring | longstring)

@@ -6,7 +6,7 @@
 becomes
 
     _methods = _context_methods(open(path))
-    _exit = _methods[1]
+    _leave = _methods[1]
     _value = _methods[0]()
     del _methods
     try:
@@ -14,11 +14,11 @@ becomes
         del _value
         use(file)
     except:
-        if not _exit(*_exc_info()):
+        if not _leave(*_exc_info()):
             raise
     else:
-        _exit(None, None, None)
-    del _exit
+        _leave(None, None, None)
+    del _leave
 
 Grammar
     with_stmt ::= "with" with_item ("," with_item)* ":" suite
@@ -50,7 +50,7 @@ from mvpy.suite import suite_of
 
 WITH = quote("""
     methods = context_methods($context)
-    exit = methods[1]
+    leave = methods[1]
     value = methods[0]()
     del methods
     try:
@@ -58,25 +58,25 @@ WITH = quote("""
         del value
         $suite
     except:
-        if not exit(*exc_info()):
+        if not leave(*exc_info()):
             raise
     else:
-        exit(None, None, None)
-    del exit
+        leave(None, None, None)
+    del leave
 """)
 WITH_NO_TARGET = quote("""
     methods = context_methods($context)
-    exit = methods[1]
+    leave = methods[1]
     methods[0]()
     del methods
     try:
         $suite
     except:
-        if not exit(*exc_info()):
+        if not leave(*exc_info()):
             raise
     else:
-        exit(None, None, None)
-    del exit
+        leave(None, None, None)
+    del leave
 """)
 JUMPS = ((cst.Break,), (cst.Continue,))
 

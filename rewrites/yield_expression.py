@@ -5,7 +5,7 @@
 becomes
 
     _value = ask
-    _sent = yield question
+    _sent = (yield question)
     answer = _value(_sent)
     del _value
     del _sent

@@ -4,6 +4,7 @@
 
 becomes
 
+    _sent = 0
     _delegate = _delegation(_yield_from_iterator(work()))
     _going = 1
     while _going:
@@ -21,8 +22,8 @@ becomes
             _resume(_delegate, _sent)
     result = _value
     del _delegate
-    del _value
     del _sent
+    del _value
 
 Grammar
     yield_expression ::= "yield" "from" expression
