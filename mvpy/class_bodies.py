@@ -71,7 +71,7 @@ def nonlocals_in(statement) -> list:
         return [small for small in statement.body if isinstance(small, cst.Nonlocal)]
     if not has_node(statement, (cst.Nonlocal,)):
         return []
-    from mvpy.rewrites.annotated_assignment import statements_in
+    from mvpy.clauses import statements_in
 
     return [small for inner in statements_in(statement) for small in nonlocals_in(inner)]
 

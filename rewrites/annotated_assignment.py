@@ -25,12 +25,12 @@ Reference
 
 import libcst as cst
 
+from mvpy.clauses import statements_in, with_statements
 from mvpy.evaluation import target_parts
 from mvpy.literals import is_docstring
 from mvpy.quote import quote
 from mvpy.rewrites.postponed_annotation import text_of
 from mvpy.rule import rewrites
-from mvpy.suite import suite_of
 
 ASSIGN = quote("$target = $value")
 EVALUATE = quote("$expression")
@@ -90,21 +90,6 @@ def has_annotation(statement) -> bool:
     return any(map(has_annotation, statements_in(statement)))
 
 
-def statements_in(node):
-    """The statements directly inside a compound statement or one of its clauses."""
-    for name in ("body", "handlers", "orelse", "finalbody"):
-        part = getattr(node, name, None)
-        if isinstance(part, cst.IndentedBlock):
-            yield from part.body
-        elif isinstance(part, (list, tuple)):
-            for clause in part:
-                yield from statements_in(clause)
-        elif isinstance(part, cst.BaseStatement):
-            yield part
-        elif isinstance(part, cst.CSTNode):
-            yield from statements_in(part)
-
-
 def replaced(statement, kind: str, cx) -> tuple:
     """*statement* without the annotated assignments of this scope."""
     if not has_annotation(statement):
@@ -116,25 +101,7 @@ def replaced(statement, kind: str, cx) -> tuple:
         for line in new:
             cx.lines.setdefault(id(line), (line, cx.lines.get(id(statement), (None, cx.line))[1]))
         return new
-    return (inside(statement, kind, cx),)
-
-
-def inside(node, kind: str, cx):
-    """A compound statement, or a clause of one, with what is inside replaced."""
-    changes = {}
-    for name in ("body", "handlers", "orelse", "finalbody"):
-        part = getattr(node, name, None)
-        if isinstance(part, cst.IndentedBlock):
-            new = [new for statement in part.body for new in replaced(statement, kind, cx)]
-            changes[name] = part.with_changes(body=new)
-        elif isinstance(part, (list, tuple)) and part:
-            changes[name] = [inside(clause, kind, cx) for clause in part]
-        elif isinstance(part, cst.CSTNode):
-            changes[name] = inside(part, kind, cx)
-    new = node.with_changes(**changes)
-    if entry := cx.lines.get(id(node)):
-        cx.lines[id(new)] = (new, entry[1])
-    return new
+    return (with_statements(statement, lambda inner: replaced(inner, kind, cx), cx),)
 
 
 def assigned(node: cst.AnnAssign, kind: str, cx) -> tuple:
@@ -167,6 +134,3 @@ def kept(name: str, annotation: cst.BaseExpression) -> cst.SimpleStatementLine:
     index = cst.SubscriptElement(cst.Index(cst.SimpleString(f'"{name}"')))
     target = cst.Subscript(cst.Name("__annotations__"), [index])
     return cst.SimpleStatementLine([cst.Assign([cst.AssignTarget(target)], annotation)])
-
-
-assert suite_of

@@ -47,15 +47,12 @@ Reference
 import libcst as cst
 
 from mvpy.class_bodies import with_shared_names
-from mvpy.literals import is_docstring
-from mvpy.qualname import in_function, mentions_cell_of_class, qualified_name
+from mvpy.class_walk import ClassWalk, string
+from mvpy.qualname import mentions_cell_of_class, qualified_name
 from mvpy.quote import quote
-from mvpy.rewrites.annotated_assignment import documented
 from mvpy.rewrites.private_name import renamed
 from mvpy.rule import rewrites
-from mvpy.scope_walk import ScopeWalk
 from mvpy.scopes import normal
-from mvpy.suite import suite_of
 
 BODY = quote("""
     def $make():
@@ -80,16 +77,7 @@ FILL_CELL = quote("""
 """)
 CLASS = quote("$target = $made")
 MADE = quote("class_body($make(), $name, $qualname)")
-ENTRY = quote("$namespace[$key] = $value")
 DELETE = quote("del $body")
-LOAD = quote("load_name($namespace, $names, $name)")
-FIND = quote("""
-    value = find_name($namespace, $name, end)
-    if value is end:
-        value = $outside
-    value
-""")
-FORGET = quote("delete_name($namespace, $name)")
 
 
 @rewrites(cst.ClassDef)
@@ -125,99 +113,3 @@ def callee(node: cst.BaseExpression) -> cst.BaseExpression:
     from mvpy.quote import operand
 
     return operand(node)
-
-
-def string(value: str) -> cst.SimpleString:
-    return cst.SimpleString(f'"{value}"')
-
-
-class ClassWalk(ScopeWalk):
-    """The body of a class, its names moved into the namespace."""
-
-    def __init__(self, scope, namespace: cst.Name, names: cst.Name, cx) -> None:
-        super().__init__(cx, self.load_name, self.store_name, self.delete_name)
-        self.scope, self.namespace, self.names = scope, namespace, names
-        self.scope_marker = None
-        self.elsewhere = {*scope.globals, *scope.nonlocals}
-
-    def body(self, node: cst.ClassDef) -> tuple:
-        """The statements of the class, with the entries that CPython adds before and after them."""
-        statements = suite_of(node.body)
-        before: list = []
-        if self.cx.target >= (3, 13):
-            before += self.entry("__firstlineno__", cst.Integer(str(self.cx.line)))
-        real = [i for i, s in enumerate(statements) if isinstance(s, cst.SimpleStatementLine)]
-        if real and is_docstring(statements[real[0]]) and not self.precedes(statements[: real[0]]):
-            i = real[0]
-            statements = (*statements[:i], documented(statements[i], self.cx), *statements[i + 1 :])
-        statements = self.sequence(statements)
-        after: list = []
-        if self.cx.target >= (3, 13):
-            after += self.entry("__static_attributes__", static_attributes(node))
-        return (*before, *statements, *after)
-
-    def precedes(self, statements) -> bool:
-        """Is one of *statements* more than comments?"""
-        from mvpy.remark import Remark
-
-        return any(not isinstance(statement, Remark) for statement in statements)
-
-    def entry(self, name: str, value) -> tuple:
-        return ENTRY(self.cx, namespace=self.namespace, key=string(name), value=value)
-
-    def mine(self, name: str) -> bool:
-        return name not in self.elsewhere and name not in self.cx.temporaries and name not in self.cx.host.used
-
-    def load_name(self, name: str):
-        if not self.mine(name) or name in ("True", "False", "None", "__debug__"):
-            return None
-        if in_function(self.scope, name):
-            if name not in self.scope.own:
-                self.letting = True
-                return FIND.let(self.cx, namespace=self.namespace, name=string(name), outside=cst.Name(name))
-        return LOAD.expression(self.cx, namespace=self.namespace, names=self.names, name=string(name))
-
-    def store_name(self, name: str):
-        if not self.mine(name):
-            return None
-        index = cst.SubscriptElement(cst.Index(string(name)))
-        return cst.Subscript(self.namespace, [index])
-
-    def delete_name(self, name: str) -> tuple:
-        return FORGET(self.cx, namespace=self.namespace, name=string(name))
-
-    def definition_name(self, name: str) -> str:
-        """A name for the function that no function inside takes for the one it is looking for."""
-        if name in self.cx.real_names or self.scope.nested_reads_global(name):
-            return self.cx.fresh(name.strip("_") or "function")
-        return name
-
-
-def static_attributes(node: cst.ClassDef) -> cst.Tuple:
-    """The names of the attributes that the methods assign through `self`, as CPython 3.13 records them."""
-    found: set[str] = set()
-    stack: list = [s for s in suite_of(node.body) if not isinstance(s, cst.ClassDef)]
-    while stack:
-        at = stack.pop()
-        if isinstance(at, cst.ClassDef):
-            continue
-        match at:
-            case cst.AssignTarget(target=target) | cst.AugAssign(target=target) | cst.AnnAssign(target=target):
-                found |= stored_on_self(target)
-            case cst.For(target=target) | cst.CompFor(target=target) | cst.Del(target=target):
-                found |= stored_on_self(target) if not isinstance(at, cst.Del) else set()
-            case cst.AsName(name=target):
-                found |= stored_on_self(target)
-        stack.extend(child for child in at.children if not isinstance(child, cst.BaseParenthesizableWhitespace))
-    elements = [cst.Element(string(name)) for name in sorted(found)]
-    return cst.Tuple(elements, lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
-
-
-def stored_on_self(target) -> set[str]:
-    match target:
-        case cst.Attribute(value=cst.Name(value="self"), attr=cst.Name(value=name)):
-            return {name}
-        case cst.Tuple() | cst.List():
-            return set().union(*(stored_on_self(element.value) for element in target.elements), set())
-    return set()
-

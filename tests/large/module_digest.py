@@ -22,7 +22,7 @@ import types
 # What the import system and not the program puts in, and what tells where the source's lines are.
 OF_THE_SYSTEM = {"__builtins__", "__cached__", "__file__", "__loader__", "__spec__", "__warningregistry__"}
 OF_THE_LINES = {"__firstlineno__"}
-ADDRESS = re.compile(r"0x[0-9a-fA-F]{4,}|, line \d+|:\d+>|id=\d+")
+ADDRESS = re.compile(r"0x[0-9a-fA-F]{4,}|handle [0-9a-f]+|, line \d+|:\d+>|id=\d+")
 PLAIN = (int, float, complex, str, bytes, bool, type(None), type(Ellipsis))
 DEEPEST = 6
 

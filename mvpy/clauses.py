@@ -1,0 +1,42 @@
+"""The statements inside a compound statement, whatever its clauses are called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import libcst as cst
+
+
+def statements_in(node):
+    """The statements directly inside a compound statement or one of its clauses."""
+    for name in ("body", "handlers", "orelse", "finalbody"):
+        part = getattr(node, name, None)
+        if isinstance(part, cst.IndentedBlock):
+            yield from part.body
+        elif isinstance(part, (list, tuple)):
+            for clause in part:
+                yield from statements_in(clause)
+        elif isinstance(part, cst.BaseStatement):
+            yield part
+        elif isinstance(part, cst.CSTNode):
+            yield from statements_in(part)
+
+
+def with_statements(node, replace: Callable, cx):
+    """A compound statement, or a clause of one, each statement inside replaced by those that *replace* gives."""
+    changes = {}
+    for name in ("body", "handlers", "orelse", "finalbody"):
+        part = getattr(node, name, None)
+        if isinstance(part, cst.IndentedBlock):
+            new = [new for statement in part.body for new in replace(statement)]
+            changes[name] = part.with_changes(body=new)
+        elif isinstance(part, (list, tuple)) and part:
+            changes[name] = [with_statements(clause, replace, cx) for clause in part]
+        elif isinstance(part, cst.CSTNode):
+            changes[name] = with_statements(part, replace, cx)
+    new = node.with_changes(**changes)
+    if entry := cx.lines.get(id(node)):
+        cx.lines[id(new)] = (new, entry[1])
+    return new
+
+
