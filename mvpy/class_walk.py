@@ -50,7 +50,7 @@ class ClassWalk(ScopeWalk):
         statements = self.sequence(statements)
         after: list = []
         if self.cx.target >= (3, 13):
-            after += self.entry("__static_attributes__", static_attributes(node))
+            after += self.entry("__static_attributes__", static_attributes(node, self.cx))
         return (*before, *statements, *after)
 
     def precedes(self, statements) -> bool:
@@ -88,13 +88,13 @@ class ClassWalk(ScopeWalk):
         return name
 
 
-def static_attributes(node: cst.ClassDef) -> cst.Tuple:
+def static_attributes(node: cst.ClassDef, cx) -> cst.Tuple:
     """The names of the attributes that the methods assign through `self`, as CPython 3.13 records them."""
     found: set[str] = set()
     stack: list = [s for s in suite_of(node.body) if not isinstance(s, cst.ClassDef)]
     while stack:
         at = stack.pop()
-        if isinstance(at, cst.ClassDef):
+        if isinstance(at, cst.ClassDef) or isinstance(at, cst.FunctionDef) and (cx.section, at.name.value) in cx.class_bodies:
             continue
         match at:
             case cst.AssignTarget(target=target) | cst.AugAssign(target=target) | cst.AnnAssign(target=target):
@@ -104,6 +104,8 @@ def static_attributes(node: cst.ClassDef) -> cst.Tuple:
             case cst.AsName(name=target):
                 found |= stored_on_self(target)
         stack.extend(child for child in at.children if not isinstance(child, cst.BaseParenthesizableWhitespace))
+    private = f"_{cx.real_names.get(node.name.value, node.name.value).lstrip('_')}__"
+    found = {name[len(private) - 2 :] if name.startswith(private) and not name.endswith("__") else name for name in found}
     elements = [cst.Element(string(name)) for name in sorted(found)]
     return cst.Tuple(elements, lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
 

@@ -15,6 +15,20 @@ from collections.abc import Callable, Sequence
 
 import libcst as cst
 
+
+
+ONE = cst.SimpleWhitespace(" ")
+# The space that a keyword needs before a name, though not before the bracket that stood there.
+SPACES = {
+    cst.For: "whitespace_after_in", cst.Return: "whitespace_after_return", cst.If: "whitespace_before_test",
+}  # fmt: skip
+
+
+def bare(node: cst.BaseExpression) -> cst.BaseExpression:
+    """*node* without parentheses that nothing needs."""
+    return node.with_changes(lpar=(), rpar=()) if isinstance(node, cst.Name) and node.lpar else node
+
+
 Parts = Callable[[cst.CSTNode], list]
 Rebuild = Callable[[cst.CSTNode, Sequence], cst.CSTNode]
 
@@ -41,6 +55,8 @@ def fields(kind: type, *names: str) -> None:
     def rebuild(node, new):
         rest = iter(new)
         changes = {n: next(rest) for n in names if isinstance(getattr(node, n), cst.BaseExpression)}
+        if (space := SPACES.get(kind)) and getattr(node, space, ONE).__class__ is cst.SimpleWhitespace and not getattr(node, space).value:
+            changes[space] = ONE
         return node.with_changes(**changes)
 
     EVALUATION[kind] = (parts, rebuild)
@@ -92,7 +108,7 @@ class _Call:
         args = list(node.args)
         for i, value in zip(_Call.order(args), values):
             if value is not args[i].value:
-                args[i] = args[i].with_changes(value=value)
+                args[i] = args[i].with_changes(value=bare(value))
         return node.with_changes(func=func, args=args)
 
 
@@ -197,7 +213,7 @@ class _Assign:
         value, *rest = new
         first, *others = node.targets
         target = rebuilt_target(first.target, rest)
-        return node.with_changes(value=value, targets=[first.with_changes(target=target), *others])
+        return node.with_changes(value=bare(value), targets=[first.with_changes(target=target), *others])
 
 
 @evaluates(cst.Del)

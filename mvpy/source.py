@@ -196,6 +196,8 @@ def parsed(source: Source) -> cst.Module:
     """`parse`, on the stack that there is."""
     import libcst as cst
 
+    import mvpy.libcst_mended  # noqa: F401  (its import mends)
+
     from mvpy.scanner import Misspelt, TooMuch, scan
 
     try:

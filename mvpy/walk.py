@@ -229,7 +229,7 @@ class Walk:
                 self.cx.fired(self.name)
                 if new.__class__ is Let:
                     self.letting = True
-                return new
+                return in_parentheses(new, node) if getattr(node, "lpar", ()) else new
         return node
 
     def branch(self, node, rules, position):
@@ -401,6 +401,15 @@ def merged(outer: Let, value, truth: str | None = None):
         pure = outer.pure and value.pure
         return Let(statements, value.value, (*outer.temporaries, *value.temporaries), value.truth, pure)
     return dataclasses.replace(outer, value=value, truth=truth)
+
+
+def in_parentheses(new, old):
+    """*new* in the parentheses of *old*: without them, `not(a and b)` would become `not_test`."""
+    if new.__class__ is Let:
+        return dataclasses.replace(new, value=in_parentheses(new.value, old))
+    if getattr(new, "lpar", None) or not isinstance(new, cst.BaseExpression):
+        return new
+    return maker_of(new, lpar=old.lpar, rpar=old.rpar)
 
 
 def as_else(statements: tuple) -> cst.Else | cst.If:

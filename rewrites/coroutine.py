@@ -31,6 +31,7 @@ import libcst as cst
 
 from mvpy.quote import quote
 from mvpy.rewrites.await_expression import delegated
+from mvpy.rewrites.docstring import split
 from mvpy.rule import rewrites
 from mvpy.scope_walk import ScopeWalk
 from mvpy.scopes import has_node
@@ -51,6 +52,9 @@ def coroutine(node: cst.FunctionDef, cx):
         return None
     if node.decorators:
         opened = cx.open_with("decorator", node)
+        return tuple(new for s in opened for new in (coroutine(s, cx) if isinstance(s, cst.FunctionDef) else (s,)))
+    if split(node.body.body):
+        opened = cx.open_with("docstring", node)
         return tuple(new for s in opened for new in (coroutine(s, cx) if isinstance(s, cst.FunctionDef) else (s,)))
     name = cst.Name(node.name.value)
     opened = Opening(cx).sequence(suite_of(node.body))

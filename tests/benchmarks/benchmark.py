@@ -96,19 +96,25 @@ def speed_of(path: Path, repeat: int) -> dict[str, Any]:
 
 def show_speed(speed: dict[str, Any]) -> None:
     lines = speed["lines"]
-    print(f"\n{speed['file']}: {lines} lines in {speed['seconds']:.2f} s, {lines / speed['seconds']:,.0f} lines a second")
+    print(
+        f"\n{speed['file']}: {lines} lines in {speed['seconds']:.2f} s, {lines / speed['seconds']:,.0f} lines a second"
+    )
     for stage, seconds in speed["stages"].items():
         print(f"    {stage:10} {seconds:7.3f} s {lines / seconds:12,.0f} lines a second")
     shown = ", ".join(f"{name} {1000 * seconds:.0f} ms" for name, seconds in speed["slowest"].items())
     print(f"    slowest rewrites: {shown}")
     verdict = "within" if speed["ratio"] <= BAR else "over"
-    print(f"    {speed['ratio']:.2f} times the cheapest codemod ({speed['codemod']:.2f} s), {verdict} the bar of {BAR}")
+    print(
+        f"    {speed['ratio']:.2f} times the cheapest codemod ({speed['codemod']:.2f} s), {verdict} the bar of {BAR}"
+    )
     sys.stdout.flush()
 
 
 def memory_for(path: Path) -> float:
     """The most memory that desugaring *path* takes, in megabytes, in a process of its own."""
-    run = subprocess.run([sys.executable, "-c", MEMORY, str(path)], capture_output=True, text=True, check=True)
+    run = subprocess.run(
+        [sys.executable, "-c", MEMORY, str(path)], capture_output=True, text=True, check=True
+    )
     unit = 1024 if sys.platform == "darwin" else 1
     return int(run.stdout) / 1024 / unit
 
@@ -117,7 +123,9 @@ def run_time(path: Path, repeat: int) -> float:
     """The best time of the program *path*, from compiling it to its end, in seconds."""
     times = []
     for _ in range(repeat):
-        run = subprocess.run([sys.executable, "-c", RUN, str(path)], capture_output=True, text=True, timeout=300)
+        run = subprocess.run(
+            [sys.executable, "-c", RUN, str(path)], capture_output=True, text=True, timeout=300
+        )
         if run.returncode:
             raise RuntimeError(f"{path.name} fails: {run.stderr.strip().splitlines()[-1:]}")
         times.append(float(run.stdout.splitlines()[-1]))
@@ -135,7 +143,9 @@ def slow_down(program: Path, repeat: int) -> tuple[float, float]:
 
 
 def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE")
     parser.add_argument("--largest", type=Path, metavar="FILE", help="the file whose memory is measured")
     parser.add_argument("--programs", type=Path, default=PROGRAMS, metavar="FOLDER")
@@ -154,12 +164,18 @@ def main() -> int:
         show_speed(speeds[-1])
     largest = options.largest or max(files, key=lambda path: path.stat().st_size)
     memory = memory_for(largest)
-    print(f"\nmemory: {memory:.0f} MB for {largest.name} ({text_of(largest).count(chr(10))} lines)\n", flush=True)
+    print(
+        f"\nmemory: {memory:.0f} MB for {largest.name} ({text_of(largest).count(chr(10))} lines)\n",
+        flush=True,
+    )
     factors = {}
     for program in sorted(options.programs.glob("*.py")):
         before, after = slow_down(program, options.repeat)
         factors[program.stem] = after / before
-        print(f"{program.stem:24} {1000 * before:7.1f} ms  core {1000 * after:7.1f} ms  {after / before:6.1f} times", flush=True)
+        print(
+            f"{program.stem:24} {1000 * before:7.1f} ms  core {1000 * after:7.1f} ms  {after / before:6.1f} times",
+            flush=True,
+        )
     mean = math.exp(sum(map(math.log, factors.values())) / len(factors)) if factors else 0.0
     worst = max(speed["ratio"] for speed in speeds)
     print(f"\ndesugaring: at most {worst:.2f} times the cheapest codemod; memory {memory:.0f} MB; "

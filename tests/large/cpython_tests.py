@@ -3,10 +3,9 @@
 
     python tests/large/cpython_tests.py LIBRARY --python PYTHON [--only MODULE]...
 
-For each module of MODULES its tests run twice in fresh processes, with the module as it is and desugared (a package
-with all its submodules); everything else, the tests included, is as it was.  Printed are the tests whose outcome
-differs, with the last line of what they said.  A test that differs from one native run to the next is left out: the
-native run is done twice.
+For each module of MODULES its tests run in fresh processes, with the module as it is and desugared (a package with
+all its submodules); everything else, the tests included, is as it was.  Printed are the tests whose outcome differs,
+with the last line of what they said.  The native run is done twice: a test that differs between them is left out.
 """
 
 from __future__ import annotations
@@ -28,13 +27,18 @@ from replacing import written_list
 from workers import Crashed, Done, Outcome, TimedOut, in_parallel
 
 DRIVER = Path(__file__).with_name("run_unittest.py")
-ASYNCIO = "tasks queues locks futures futures2 runners taskgroups timeouts streams pep492 context protocols transports"
+ASYNCIO = "tasks queues locks futures futures2 runners taskgroups timeouts streams pep492 context transports"
 MODULES = {
     "dataclasses": ["test.test_dataclasses"],
     "enum": ["test.test_enum"],
     "functools": ["test.test_functools"],
     "contextlib": ["test.test_contextlib", "test.test_contextlib_async"],
-    "collections": ["test.test_collections", "test.test_deque", "test.test_defaultdict", "test.test_ordered_dict"],
+    "collections": [
+        "test.test_collections",
+        "test.test_deque",
+        "test.test_defaultdict",
+        "test.test_ordered_dict",
+    ],
     "typing": ["test.test_typing"],
     "argparse": ["test.test_argparse"],
     "json": ["test.test_json"],
@@ -134,7 +138,18 @@ def outcomes(tests: list[str], files: dict[str, Path], options: Options) -> Resu
     with tempfile.TemporaryDirectory() as folder:
         replaced, results = Path(folder, "replaced"), Path(folder, "results")
         replaced.write_text(written_list({name: str(path) for name, path in files.items()}))
-        command = [options.python, "-I", "-S", "-B", "-W", "ignore", str(DRIVER), str(replaced), str(results), *tests]
+        command = [
+            options.python,
+            "-I",
+            "-S",
+            "-B",
+            "-W",
+            "ignore",
+            str(DRIVER),
+            str(replaced),
+            str(results),
+            *tests,
+        ]
         try:
             run = subprocess.run(
                 command, capture_output=True, stdin=subprocess.DEVNULL, cwd=folder, env=environment,
@@ -163,7 +178,9 @@ def read_results(path: Path, ending: str) -> Results:
 
 def shown(found: Compared) -> None:
     total = sum(found.native.values())
-    print(f"\n{found.module}: same outcome {library.share(found.same, total)}; {dict(found.native)}", flush=True)
+    print(
+        f"\n{found.module}: same outcome {library.share(found.same, total)}; {dict(found.native)}", flush=True
+    )
     if found.unsteady:
         print(f"    {found.unsteady} tests are not the same twice natively, and left out")
     for words in found.undesugared:
@@ -174,7 +191,9 @@ def shown(found: Compared) -> None:
 
 
 def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("library", type=Path, help="the folder of a standard library")
     parser.add_argument("--python", required=True, help="the Python that it belongs to")
     parser.add_argument("--only", action="append", choices=[*MODULES], help="only this module (repeatable)")
@@ -195,7 +214,9 @@ def main() -> int:
     done: list[Compared] = []
     broken: dict[str, str] = {}
     task = partial(compared, options=options)
-    for name, outcome in in_parallel(task, given.only or list(MODULES), jobs=given.jobs, seconds=given.seconds):
+    for name, outcome in in_parallel(
+        task, given.only or list(MODULES), jobs=given.jobs, seconds=given.seconds
+    ):
         match outcome:
             case Done(found):
                 shown(found)
@@ -211,9 +232,15 @@ def main() -> int:
                 print(f"\n{name}: too slow to desugar", flush=True)
     total = sum(sum(found.native.values()) for found in done)
     same = sum(found.same for found in done)
-    print(f"\n{len(done)} modules, same outcome: {library.share(same, total)}; without an answer: {broken or 'none'}")
+    print(
+        f"\n{len(done)} modules, same outcome: {library.share(same, total)}; without an answer: {broken or 'none'}"
+    )
     if given.json:
-        answer: dict[str, Any] = {"schema": 1, "compiler": compiler, "modules": [vars(found) for found in done]}
+        answer: dict[str, Any] = {
+            "schema": 1,
+            "compiler": compiler,
+            "modules": [vars(found) for found in done],
+        }
         given.json.write_text(json.dumps(answer | {"broken": broken}, indent=1))
     return int(not done or bool(broken) or same < total)
 

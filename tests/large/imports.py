@@ -3,7 +3,7 @@
 
     python tests/large/imports.py LIBRARY --python PYTHON [--syntax-of PYTHON] [--together]
 
-PYTHON owns LIBRARY.  Each module is imported in two fresh processes, once from its own source and once desugared;
+PYTHON owns LIBRARY.  Each module is imported in two fresh processes, once from its own source, once desugared;
 `module_digest.py` says what is compared.  Alone, one module is desugared and all others are as they were; with
 `--together` every module is, as far as the interpreter has not imported it before the first line of a program.
 Modules that cannot be imported natively (no display, another system) are counted and left out.
@@ -81,15 +81,14 @@ def digest(python: str, name: str, replaced: Path, seconds: float) -> Any:
     """What `module_digest.py` says of the module *name*, or a Failed."""
     environment = {**os.environ, "BROWSER": "true", "PYTHONHASHSEED": "0"}
     environment.pop("DISPLAY", None)
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            run = subprocess.run(
-                [python, "-I", "-B", "-W", "ignore", str(DRIVER), name, str(replaced)],
-                capture_output=True, text=True, errors="replace", stdin=subprocess.DEVNULL, env=environment,
-                timeout=seconds, cwd=folder,
-            )  # fmt: skip
-        except subprocess.TimeoutExpired:
-            return Failed("too slow")
+    try:
+        run = subprocess.run(
+            [python, "-I", "-B", "-W", "ignore", str(DRIVER), name, str(replaced)],
+            capture_output=True, text=True, errors="replace", stdin=subprocess.DEVNULL, env=environment,
+            timeout=seconds, cwd=replaced.parent,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        return Failed("too slow")
     if run.returncode == 0:
         return json.loads(run.stdout)
     last = run.stderr.strip().split("\n")[-1] or f"exit code {run.returncode}"
@@ -98,7 +97,9 @@ def digest(python: str, name: str, replaced: Path, seconds: float) -> Any:
 
 def compared(module: Module, options: Options) -> str | None:
     """How the two imports of *module* differ: "" if they don't, None if it cannot be imported natively."""
-    native, core, everything = (options.lists / name for name in (f"{module.name}.native", f"{module.name}.core", "all"))
+    native, core, everything = (
+        options.lists / name for name in (f"{module.name}.native", f"{module.name}.core", "all")
+    )
     native.write_text(written_list({module.name: str(module.source)}))
     before = digest(options.python, module.name, native, options.seconds)
     if isinstance(before, Failed):
@@ -119,7 +120,12 @@ def differences(before: Any, after: Any, where: str) -> list[str]:
     if isinstance(before, dict) and isinstance(after, dict) and before.keys() == after.keys():
         return [words for key in before for words in differences(before[key], after[key], f"{where}/{key}")]
     if isinstance(before, dict) and isinstance(after, dict) and where.endswith(("/values", "/members")):
-        return [words for key in before if key in after for words in differences(before[key], after[key], f"{where}/{key}")]
+        return [
+            words
+            for key in before
+            if key in after
+            for words in differences(before[key], after[key], f"{where}/{key}")
+        ]
     if isinstance(before, list) and isinstance(after, list):
         if where.endswith("/names") and before != after:
             return [f"{where}: {difference_of_names(before, after)}"]
@@ -149,12 +155,16 @@ def words_of(outcome: Outcome) -> str | None:
 
 
 def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("library", type=Path, help="the folder of a standard library")
     parser.add_argument("--python", required=True, help="the Python that it belongs to")
     parser.add_argument("--syntax-of", metavar="PYTHON", help="take only files that this Python compiles")
     parser.add_argument("--together", action="store_true", help="desugar all modules at once")
-    parser.add_argument("--match", default="", metavar="REGEX", help="take only modules whose name holds this")
+    parser.add_argument(
+        "--match", default="", metavar="REGEX", help="take only modules whose name holds this"
+    )
     parser.add_argument("--seconds", type=float, default=20, help="limit for a native import")
     parser.add_argument("-j", "--jobs", type=int, default=0)
     parser.add_argument("--cache", type=Path, help="a folder that keeps desugared modules between runs")
@@ -181,7 +191,9 @@ def main() -> int:
         folder = Path(scratch)
         (folder / "lists").mkdir()
         everything = chosen_modules(given, folder)
-        modules = sorted((m for m in everything if re.search(given.match, m.name)), key=lambda m: m.source.stat().st_size)
+        modules = sorted(
+            (m for m in everything if re.search(given.match, m.name)), key=lambda m: m.source.stat().st_size
+        )
         target = library.version_of(given.python)
         compiler = library.fingerprint_of_the_compiler()
         print(f"{len(modules)} modules, for Python {target[0]}.{target[1]}, compiler {compiler}", flush=True)
@@ -215,7 +227,9 @@ def desugar_all(modules: list[Module], options: Options, jobs: int) -> None:
 def summed_up(answers: dict[str, str | None], report: Path | None, compiler: str) -> int:
     importable = {name: words for name, words in answers.items() if words is not None}
     print()
-    library.report_groups([(name, "", words.replace(name, "MODULE")) for name, words in importable.items() if words])
+    library.report_groups(
+        [(name, "", words.replace(name, "MODULE")) for name, words in importable.items() if words]
+    )
     print(f"\n{len(answers) - len(importable)} modules cannot be imported natively")
     same = sum(not words for words in importable.values())
     print(f"import the same desugared: {library.share(same, len(importable))}")

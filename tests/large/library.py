@@ -33,7 +33,9 @@ for path in sys.stdin.buffer:
 def library_files(root: Path, tests: bool = False) -> list[Path]:
     """The Python files of the standard library at *root*, outside of its tests unless *tests*."""
     unwanted = {"site-packages", "__pycache__", "dist-packages"} if tests else NOT_LIBRARY
-    return [path for path in sorted(root.rglob("*.py")) if not unwanted & set(path.relative_to(root).parts[:-1])]
+    return [
+        path for path in sorted(root.rglob("*.py")) if not unwanted & set(path.relative_to(root).parts[:-1])
+    ]
 
 
 class Compiler:
@@ -69,7 +71,10 @@ def in_the_syntax_of(python: str, files: Iterable[Path]) -> list[Path]:
 def version_of(python: str) -> tuple[int, int]:
     """The version of *python*, such as (3, 13)."""
     words = subprocess.run(
-        [python, "-I", "-c", "import sys; print(*sys.version_info[:2])"], capture_output=True, text=True, check=True
+        [python, "-I", "-c", "import sys; print(*sys.version_info[:2])"],
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout
     major, minor = words.split()
     return int(major), int(minor)

@@ -2,9 +2,9 @@
 
     python -I -B module_digest.py NAME LIST
 
-LIST is a list for `replacing.read_list`, of modules that are made from other files.  NAME is imported anew and described: names in their order, types,
-qualified names, signatures, texts, defaults, annotations, kinds of functions, bases, orders of resolution, and the
-namespaces of classes in their order.
+LIST is a list for `replacing.read_list`, of modules that are made from other files.  NAME is imported anew and
+described: names in their order, types, qualified names, signatures, texts, defaults, annotations, kinds of functions,
+bases, orders of resolution, and the namespaces of classes in their order.
 """
 
 import os
@@ -55,7 +55,9 @@ class Describing:
         kind = type(value)
         if isinstance(value, types.ModuleType):
             return "module " + value.__name__
-        if isinstance(value, (types.FunctionType, classmethod, staticmethod, property)) or isinstance(value, type):
+        if isinstance(value, (types.FunctionType, classmethod, staticmethod, property)) or isinstance(
+            value, type
+        ):
             if depth > DEEPEST or id(value) in self.seen:
                 return "again " + named(value)
             self.seen.add(id(value))

@@ -35,7 +35,9 @@ from workers import Crashed, Done, Outcome, TimedOut, in_parallel
 CORPUS = library.PROJECT / "corpus"
 EXAMPLES_FOR = (3, 12)  # the version that the examples in docstrings show
 HOLE = re.compile(r"\$(\w+)")
-PRELUDE = re.compile(r"def _prelude\w*\(\):\n.*?^except BaseException as _prelude\w*:\n    0\n", re.DOTALL | re.MULTILINE)
+PRELUDE = re.compile(
+    r"def _prelude\w*\(\):\n.*?^except BaseException as _prelude\w*:\n    0\n", re.DOTALL | re.MULTILINE
+)
 Behaviour = tuple[str, int, str]  # output, exit code, last line of the errors
 
 
@@ -82,7 +84,10 @@ def templates_of(module: str) -> dict[str, str]:
     found = {}
     for statement in ast.parse(Path(path).read_text(encoding="utf-8")).body:
         match statement:
-            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call(func=ast.Name(id="quote"), args=[ast.Constant(value=text)])):
+            case ast.Assign(
+                targets=[ast.Name(id=name)],
+                value=ast.Call(func=ast.Name(id="quote"), args=[ast.Constant(value=text)]),
+            ):
                 found[name] = dedent(text).strip() + "\n"
     return found
 
@@ -158,7 +163,11 @@ def known_for(jobs: int, tried: int) -> Known:
     for name in ORDER:
         for before, _ in Rewrite.named(name).examples:
             known.examples[name, before] = example(name, before)
-    paths = [path for path in sorted(CORPUS.glob("*/*.py")) if "# Differs:" not in path.read_text(encoding="utf-8")[:300]]
+    paths = [
+        path
+        for path in sorted(CORPUS.glob("*/*.py"))
+        if "# Differs:" not in path.read_text(encoding="utf-8")[:300]
+    ]
     for n, (path, outcome) in enumerate(in_parallel(examined, paths, jobs=jobs, seconds=120), 1):
         match outcome:
             case Done((code, native, core, used)) if native == core:
@@ -222,7 +231,9 @@ def behaviour(path: Path, shown: str = "") -> Behaviour:
     """What the program at *path* does."""
     command = [sys.executable, "-I", "-X", "utf8", "-W", "ignore", path.name]
     try:
-        run = subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL, timeout=30, cwd=path.parent)
+        run = subprocess.run(
+            command, capture_output=True, stdin=subprocess.DEVNULL, timeout=30, cwd=path.parent
+        )
     except subprocess.TimeoutExpired:
         return "", -1, "too slow"
     errors = run.stderr.decode(errors="replace").strip().split("\n")[-1]
@@ -290,7 +301,9 @@ def words_of(outcome: Outcome) -> str:
 
 
 def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--match", default="", metavar="REGEX", help="only modules whose name holds this")
     parser.add_argument("--sample", type=int, metavar="N", help="only N mistakes, chosen by --seed")
     parser.add_argument("--seed", type=int, default=0)
@@ -304,7 +317,10 @@ def arguments() -> argparse.Namespace:
 def main() -> int:
     options = arguments()
     mistakes = [
-        mistake for module in modules_with_templates() if re.search(options.match, module) for mistake in mistakes_in(module)
+        mistake
+        for module in modules_with_templates()
+        if re.search(options.match, module)
+        for mistake in mistakes_in(module)
     ]
     if options.sample and options.sample < len(mistakes):
         mistakes = random.Random(options.seed).sample(mistakes, options.sample)
@@ -322,7 +338,9 @@ def main() -> int:
         print(f"    {words}{unused}")
     print(f"\nnoticed: {library.share(len(answers) - len(survivors), len(answers))}")
     if options.json:
-        options.json.write_text(json.dumps({"schema": 1, "seed": options.seed, "mistakes": answers}, indent=1))
+        options.json.write_text(
+            json.dumps({"schema": 1, "seed": options.seed, "mistakes": answers}, indent=1)
+        )
     return int(not answers or len(survivors) > 0.05 * len(answers))
 
 

@@ -41,7 +41,14 @@ from corecheck import against, violations
 from workers import Crashed, Done, Outcome, TimedOut, in_parallel
 
 CHECKS = ("crash", "core", "compiles", "stable", "comments")
-LAYOUT = {tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.COMMENT, tokenize.ENDMARKER}
+LAYOUT = {
+    tokenize.NL,
+    tokenize.NEWLINE,
+    tokenize.INDENT,
+    tokenize.DEDENT,
+    tokenize.COMMENT,
+    tokenize.ENDMARKER,
+}
 HEADER = re.compile(r"# mvpy [\d.]+, \w+, for Python 3\.\d+\Z")
 COMPILERS: dict[str, library.Compiler] = {}
 
@@ -109,7 +116,9 @@ def not_stable(code: str, name: str, target: tuple[int, int]) -> str:
     if before == [line for n, line in enumerate(after) if n == 0 or line != before[0]]:
         return "a second header"
     before, after = ([line for line in lines if not HEADER.match(line)] for lines in (before, after))
-    at = next((n for n, (old, new) in enumerate(zip(before, after)) if old != new), min(len(before), len(after)))
+    at = next(
+        (n for n, (old, new) in enumerate(zip(before, after)) if old != new), min(len(before), len(after))
+    )
     old, new = (lines[at].strip() if at < len(lines) else "the end" for lines in (before, after))
     return f"`{old[:60]}` became `{new[:60]}`"
 
@@ -132,7 +141,9 @@ def without_ours(code: str) -> str:
     if header is None:
         return code
     end = next((n for n, line in enumerate(lines) if line == "def _prelude():"), header)
-    inside = next((n for n, line in enumerate(lines) if n > end and line and not line.startswith(" ")), len(lines))
+    inside = next(
+        (n for n, line in enumerate(lines) if n > end and line and not line.startswith(" ")), len(lines)
+    )
     return "\n".join(lines[:header] + lines[inside:])
 
 
@@ -169,7 +180,11 @@ def report(answers: dict[str, dict[str, Any]]) -> None:
         good = sum(check not in a["failures"] for a in tried)
         print(f"{check:10} {library.share(good, len(tried))}")
     before, after = (sum(a["tokens"][n] for a in desugared) for n in (0, 1))
-    print(f"{'size':10} {after / before:.2f} tokens for each of the source's" if before else "size: nothing measured")
+    print(
+        f"{'size':10} {after / before:.2f} tokens for each of the source's"
+        if before
+        else "size: nothing measured"
+    )
     lines, seconds = (sum(a[key] for a in desugared) for key in ("lines", "seconds"))
     print(f"{'speed':10} {lines} lines, {lines / seconds:.0f} lines a second and core" if seconds else "")
     passed = sum(not a["failures"] for a in answers.values())
@@ -183,9 +198,13 @@ def general(words: str, file: str) -> str:
 
 
 def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("library", type=Path, help="the folder of a standard library, or of any Python files")
-    parser.add_argument("--target-python", default=sys.executable, help="the Python that is to compile the output")
+    parser.add_argument(
+        "--target-python", default=sys.executable, help="the Python that is to compile the output"
+    )
     parser.add_argument("--syntax-of", metavar="PYTHON", help="take only files that this Python compiles")
     parser.add_argument("--with-tests", action="store_true", help="take the library's tests too")
     parser.add_argument("--sample", type=int, metavar="N", help="take only N files, chosen by --seed")
@@ -220,7 +239,9 @@ def main() -> int:
     todo = [path for path in files if answers[path.relative_to(options.library).as_posix()] is None]
     todo.sort(key=lambda path: -path.stat().st_size)  # the longest first, so that no core idles at the end
     task = partial(examined, options=Options(target, options.target_python, options.outputs, options.library))
-    for n, (path, outcome) in enumerate(in_parallel(task, todo, jobs=options.jobs, seconds=options.seconds), 1):
+    for n, (path, outcome) in enumerate(
+        in_parallel(task, todo, jobs=options.jobs, seconds=options.seconds), 1
+    ):
         name = path.relative_to(options.library).as_posix()
         answers[name] = answer = answer_of(outcome)
         cache.put(path.read_bytes(), answer)
@@ -228,7 +249,9 @@ def main() -> int:
         print(f"{n}/{len(todo)} {name} {words or 'fine'}", flush=True)
     report(answers)
     if options.json:
-        options.json.write_text(json.dumps({"schema": 1, "compiler": compiler, "target": target, "files": answers}))
+        options.json.write_text(
+            json.dumps({"schema": 1, "compiler": compiler, "target": target, "files": answers})
+        )
     return int(not answers or any(answer["failures"] for answer in answers.values()))
 
 

@@ -57,7 +57,9 @@ class Worker:
         self.seconds = seconds
         self.stacks = tempfile.NamedTemporaryFile("w+", prefix="stacks")
         self.connection, theirs = FORK.Pipe()
-        self.process = FORK.Process(target=serve, args=(theirs, function, seconds, memory, self.stacks), daemon=False)
+        self.process = FORK.Process(
+            target=serve, args=(theirs, function, seconds, memory, self.stacks), daemon=False
+        )
         self.process.start()
         theirs.close()
         self.task: Any = None
