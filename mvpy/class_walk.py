@@ -84,7 +84,7 @@ class ClassWalk(ScopeWalk):
     def definition_name(self, name: str) -> str:
         """A name for the function that no function inside takes for the one it is looking for."""
         if name in self.cx.real_names or self.scope.nested_reads_global(name):
-            return self.cx.fresh(name.strip("_") or "function")
+            return self.cx.fresh(self.cx.real_names.get(name, name).strip("_") or "function")
         return name
 
 

@@ -39,6 +39,10 @@ class Context:
         self.temporaries: set[str] = set()
         self.host = Hosted(self.names, partial)
         self.hosted = self.host.name
+        if partial:
+            scopes = analyse(module)
+            self.host.bound = frozenset().union(*(scope.bound for scope in scopes.all))
+            self.host.star = any(scope.star_import for scope in scopes.all)
         self.position = VALUE
         self.line = 0
         self.section = 0
@@ -67,7 +71,7 @@ class Context:
 
     def fresh(self, hint: str) -> str:
         """A name like *hint* that the module doesn't use: ``_exit``, ``_exit_2``, ..."""
-        if f"_{hint}".startswith(HOSTED):
+        if f"_{hint}_".startswith(HOSTED):
             hint = f"of_{hint}"  # names like `_s_append` belong to constants
         while True:
             self.seen[self.section, hint] += 1

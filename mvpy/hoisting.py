@@ -21,7 +21,7 @@ from collections.abc import Sequence
 
 import libcst as cst
 
-from mvpy.evaluation import EVALUATION, OPENED, target_parts
+from mvpy.evaluation import EVALUATION, target_parts
 from mvpy.let import Let
 from mvpy.quote import quote
 
@@ -253,10 +253,8 @@ SETTLE = {
     cst.Try: settle_try,
     cst.With: settle_with,
     cst.For: settle_for,
-    cst.FunctionDef: settle_statement,
     cst.ClassDef: settle_statement,
 }
-BRANCHES = tuple(OPENED)
 
 
 def branches_with_let(node: cst.CSTNode) -> bool:
@@ -299,6 +297,33 @@ def holds_let_in_chain(node: cst.BooleanOperation) -> bool:
     return False
 
 
+def pure_lifted(node: cst.BaseExpression):
+    """(a Let of the functions that the branches of *node* define, or None; *node* without them).
+
+    Defining a function of ours can be done before: nobody can tell, and nothing has to be opened for it.
+    """
+    names = {cst.BooleanOperation: ("left", "right"), cst.IfExp: ("test", "body", "orelse")}.get(type(node))
+    if names is None:
+        return None, node
+    lets = {name: part for name in names if (part := getattr(node, name)).__class__ is Let and part.pure}
+    if not lets:
+        return None, node
+    statements = tuple(s for let in lets.values() for s in let.statements)
+    temporaries = tuple(t for let in lets.values() for t in let.temporaries)
+    node = node.with_changes(**{name: let.value for name, let in lets.items()})
+    return Let(statements, node, temporaries, pure=True), node
+
+
+def settle_function(node: cst.FunctionDef, cx):
+    """`def`: what its annotations need is done by the rewrite that sets them."""
+    from mvpy.core import parameters
+
+    found = [param.annotation.annotation for param in parameters(node.params) if param.annotation]
+    if has_let([*found, node.returns and node.returns.annotation]):
+        return cx.walk_settled(cx.open_with("function_annotation", node))
+    return settle_statement(node, cx)
+
+
 def comp_for_with_let(clause: cst.CompFor | None) -> bool:
     while clause is not None:
         if holds_let(clause.target) or clause.iter.__class__ is Let or has_let([c.test for c in clause.ifs]):
@@ -311,3 +336,6 @@ def field_with_let(part) -> bool:
     if not isinstance(part, cst.FormattedStringExpression):
         return False
     return part.expression.__class__ is Let or any(field_with_let(p) for p in part.format_spec or ())
+
+
+SETTLE[cst.FunctionDef] = settle_function

@@ -67,6 +67,8 @@ class Hosted:
     def __init__(self, taken: set[str], partial: bool = False) -> None:
         self.taken = taken
         self.partial = partial
+        self.bound: frozenset[str] = frozenset()  # names that some scope of the module binds
+        self.star = False  # is there a `from m import *`?
         self.used: dict[str, object] = {}
         self.names: dict[object, str] = {}
 
@@ -103,12 +105,7 @@ class Hosted:
 
     def plain_is_safe(self, builtin: str) -> bool:
         """Can *builtin* be read by its own name?  Not where the module binds it or plays with builtins."""
-        return not self.taken & {"builtins", "__builtins__"} and not self.rebound(builtin)
-
-    def rebound(self, name: str) -> bool:
-        return name in self.bound
-
-    bound: frozenset[str] = frozenset()
+        return not self.star and not self.taken & {"builtins", "__builtins__"} and builtin not in self.bound
 
     def owns(self, name: str) -> bool:
         """Would *name* collide with a hosted name?"""

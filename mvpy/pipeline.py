@@ -53,7 +53,8 @@ def chosen(only: Sequence[str], keep: Sequence[str], until: str | None, level: s
         names = tuple(name for name in names if name in only)
     if level == "readable":
         names = tuple(name for name in names if name not in READABLE)
-    names = tuple(name for name in names if name not in keep)
+    # Without the last, what the others make of deep programs could not be compiled.
+    names = tuple(name for name in names if name not in keep or name == "deep_nesting")
     if until is not None:
         names = tuple(name for name in names if ORDER.index(name) <= ORDER.index(until))
     return names

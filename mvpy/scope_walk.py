@@ -199,9 +199,7 @@ class ScopeWalk(Walk):
                 through = isinstance(target, cst.Name) and self.store(target.value)
                 out += self.delete(target.value) if through else [cst.SimpleStatementLine([cst.Del(target)])]
             return tuple(out)
-        if isinstance(small, cst.AnnAssign):
-            return self.sequence(self.cx.open_with("annotated_assignment", small))
-        if isinstance(small, cst.AugAssign):
+        if isinstance(small, (cst.AnnAssign, cst.AugAssign)):
             return None
         if isinstance(small, (cst.Import, cst.ImportFrom)):
             name = "import_statement" if isinstance(small, cst.Import) else "from_import"

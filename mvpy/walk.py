@@ -101,6 +101,7 @@ class Walk:
         self.settler: Walk | None = None
         self.unfolder: Walk | None = None
         cx.open = self.open
+        cx.walk_settled = self.settled
 
     def __call__(self, node):
         step = self.steps.get(node.__class__) or self.learn(node.__class__)
@@ -211,8 +212,12 @@ class Walk:
         if self.letting:
             if position.startswith(("part", "chain")):
                 return self.apply(node, rules, position)  # the construct around takes this node apart
+            lifted, node = hoisting.pure_lifted(node)
             if hoisting.branches_with_let(node):
-                return self.branch(node, rules, position)
+                new = self.branch(node, rules, position)
+                return merged(lifted, new) if lifted else new
+            if lifted:
+                return merged(lifted, self.apply(node, rules, position))
             if type(node) in EVALUATION:
                 settled = hoisting.settle_expression(node, cx)
                 if settled.__class__ is Let:
@@ -244,7 +249,10 @@ class Walk:
         """What the rewrite that removes *node* makes of it, though it is not its turn."""
         from mvpy.rule import Rewrite
 
-        rewrite = Rewrite.named(OPENED[type(node)])
+        name = OPENED.get(type(node))
+        if isinstance(node, cst.Assign):
+            name = "chained_assignment" if len(node.targets) > 1 else "unpacking"
+        rewrite = Rewrite.named(name)
         for rule in rewrite.rules[type(node)]:
             new = rule(node, self.cx)
             if new is not None:

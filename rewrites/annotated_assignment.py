@@ -31,6 +31,7 @@ from mvpy.literals import is_docstring
 from mvpy.quote import quote
 from mvpy.rewrites.postponed_annotation import text_of
 from mvpy.rule import rewrites
+from mvpy.scopes import mangled
 
 ASSIGN = quote("$target = $value")
 EVALUATE = quote("$expression")
@@ -48,6 +49,7 @@ def annotated_assignment(node: cst.FunctionDef | cst.ClassDef | cst.Module, cx):
     if isinstance(body, cst.BaseSmallStatement) or not any(map(has_annotation, body)):
         return None
     kind = {cst.FunctionDef: "function", cst.ClassDef: "class", cst.Module: "module"}[type(node)]
+    cx.class_name = node.name.value if kind == "class" and "private_name" not in cx.enabled else None
     new = [new for statement in body for new in replaced(statement, kind, cx)]
     if kind == "function":
         return (node.with_changes(body=node.body.with_changes(body=new), leading_lines=()),)
@@ -118,7 +120,8 @@ def assigned(node: cst.AnnAssign, kind: str, cx) -> tuple:
     if kind == "function":
         return tuple(out)
     if plain and not target.lpar:
-        return (*out, kept(target.value, annotation))
+        name = mangled(target.value, cx.class_name) if cx.class_name else target.value
+        return (*out, kept(name, annotation))
     return (*out, *EVALUATE(cx, expression=annotation))
 
 

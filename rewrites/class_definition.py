@@ -83,6 +83,8 @@ DELETE = quote("del $body")
 @rewrites(cst.ClassDef)
 def class_definition(node: cst.ClassDef, cx):
     scope = cx.scopes.of(cx.origin)
+    if "annotated_assignment" not in cx.enabled:
+        (node,) = cx.open_with("annotated_assignment", node)
     if "private_name" not in cx.enabled:
         node = renamed(node, None, cx)  # outside of a class Python mangles nothing
     qualname = qualified_name(scope, cx.real_names)

@@ -12,7 +12,8 @@ Grammar
 
 Meaning
     1. Each field is evaluated, converted and formatted before the next is evaluated.
-    2. A format specification may hold fields; it is evaluated after the value.
+    2. A format specification may hold fields; it is evaluated after the value, and before the conversion up to
+       CPython 3.12.
     3. `=` shows the text of the expression, and then its repr, unless a conversion or a specification is given.
 
 Reference
@@ -57,10 +58,18 @@ def pieces_of(part, cx) -> list[cst.BaseExpression]:
         return [literal(part)] if part else []
     out = [literal(part.equal_text)] if part.equal_text else []
     value = part.expression
+    if part.conversion and part.spec and any(not isinstance(p, str) for p in part.spec) and cx.target < (3, 13):
+        return [*out, late(value, CONVERSIONS[part.conversion], joined(part.spec, cx), cx)]
     if part.conversion:
         value = cst.Call(cx.helper(CONVERSIONS[part.conversion]), [cst.Arg(value)])
     spec = [cst.Arg(joined(part.spec, cx))] if part.spec else []
     return [*out, cst.Call(cx.helper("format"), [cst.Arg(value), *spec])]
+
+
+def late(value, conversion: str, spec, cx) -> cst.Call:
+    """A field converted after its specification has been evaluated, as up to CPython 3.12."""
+    arguments = [cst.Arg(value), cst.Arg(cx.helper(conversion)), cst.Arg(spec)]
+    return cst.Call(cx.helper("converted_and_formatted"), arguments)
 
 
 def literal(value: str) -> cst.SimpleString:

@@ -46,7 +46,10 @@ def renamed(node, class_name: str | None, cx):
     """*node* with its private names mangled for the class *class_name*."""
     if isinstance(node, cst.Name):
         new = mangled(node.value, class_name) if class_name and node.value.startswith("__") else node.value
-        return node if new == node.value else node.with_changes(value=new)
+        if new == node.value:
+            return node
+        cx.names.add(new)
+        return node.with_changes(value=new)
     if isinstance(node, cst.ClassDef):
         name = definition_name(node, class_name, cx)
         outside = {f: renamed_all(getattr(node, f), class_name, cx) for f in ("decorators", "bases", "keywords")}
