@@ -113,8 +113,10 @@ def settle_line(line: cst.SimpleStatementLine, cx):
     (small,) = line.body
     if type(small) not in EVALUATION:
         return line
-    if isinstance(small, cst.AugAssign) and has_let(target_parts(small.target)):
-        return cx.open(small)
+    if isinstance(small, cst.AugAssign):
+        late = small.value.__class__ is Let and not small.value.pure  # the target is read before the value
+        if late or has_let(target_parts(small.target)):
+            return cx.open(small)
     if isinstance(small, cst.Assign) and needs_opening(small):
         return cx.open(small)
     statements, new, temporaries = hoisted(small, cx)

@@ -25,6 +25,9 @@ Meaning
     2. The variables belong to the generator.
     3. With `await` or `async for` in it, it is an asynchronous generator.
 
+Differs
+    At module level the function is a global, until the statement has run.
+
 Reference
     https://docs.python.org/3/reference/expressions.html#generator-expressions
 """

@@ -3,11 +3,12 @@
 
     python tests/benchmarks/benchmark.py [FILE...] [--largest FILE] [--programs FOLDER] [--repeat N]
 
-For each FILE (argparse.py, typing.py and _pydecimal.py of the Python that runs this, unless others are given): lines
-per second by stage, the slowest rewrites, and the ratio to the cheapest codemod of libcst, which parses the file,
-lets one empty `CSTTransformer` go over it and prints it.  Then the memory that the largest of the files needs, or the
-one given.  Then, for each program of the corpus, the time of its core to its own time, on the Python that runs this,
-from compiling to the last line, without the start of the interpreter.
+For each FILE (argparse.py, typing.py and _pydecimal.py of the Python that runs this, unless others are
+given): lines per second by stage, the slowest rewrites, and the ratio to the cheapest codemod of libcst,
+which parses the file, lets one empty `CSTTransformer` go over it and prints it.  Then the memory that the
+largest of the files needs, or the one given.  Then, for each program of the corpus, the time of its core to
+its own time, on the Python that runs this, from compiling to the last line, without the start of the
+interpreter.
 
 Times are the best of `--repeat` runs, in seconds of processor time.
 """
@@ -45,7 +46,8 @@ with open(sys.argv[1], "rb") as file:
 out, error = sys.stdout, sys.stderr
 sys.stdout = io.TextIOWrapper(io.BytesIO(), "utf-8")
 started = time.process_time()
-exec(compile(text, sys.argv[1], "exec", dont_inherit=True), {"__name__": "__main__", "__builtins__": __builtins__})
+namespace = {"__name__": "__main__", "__builtins__": __builtins__}
+exec(compile(text, sys.argv[1], "exec", dont_inherit=True), namespace)
 print(time.process_time() - started, file=out)
 """
 
@@ -97,7 +99,8 @@ def speed_of(path: Path, repeat: int) -> dict[str, Any]:
 def show_speed(speed: dict[str, Any]) -> None:
     lines = speed["lines"]
     print(
-        f"\n{speed['file']}: {lines} lines in {speed['seconds']:.2f} s, {lines / speed['seconds']:,.0f} lines a second"
+        f"\n{speed['file']}: {lines} lines in {speed['seconds']:.2f} s, "
+        f"{lines / speed['seconds']:,.0f} lines a second"
     )
     for stage, seconds in speed["stages"].items():
         print(f"    {stage:10} {seconds:7.3f} s {lines / seconds:12,.0f} lines a second")
@@ -105,7 +108,8 @@ def show_speed(speed: dict[str, Any]) -> None:
     print(f"    slowest rewrites: {shown}")
     verdict = "within" if speed["ratio"] <= BAR else "over"
     print(
-        f"    {speed['ratio']:.2f} times the cheapest codemod ({speed['codemod']:.2f} s), {verdict} the bar of {BAR}"
+        f"    {speed['ratio']:.2f} times the cheapest codemod ({speed['codemod']:.2f} s), "
+        f"{verdict} the bar of {BAR}"
     )
     sys.stdout.flush()
 
@@ -173,7 +177,8 @@ def main() -> int:
         before, after = slow_down(program, options.repeat)
         factors[program.stem] = after / before
         print(
-            f"{program.stem:24} {1000 * before:7.1f} ms  core {1000 * after:7.1f} ms  {after / before:6.1f} times",
+            f"{program.stem:24} {1000 * before:7.1f} ms  core {1000 * after:7.1f} ms "
+            f"{after / before:6.1f} times",
             flush=True,
         )
     mean = math.exp(sum(map(math.log, factors.values())) / len(factors)) if factors else 0.0

@@ -3,16 +3,16 @@
 
     python tests/large/cpython_tests.py LIBRARY --python PYTHON [--only MODULE]...
 
-For each module of MODULES its tests run in fresh processes, with the module as it is and desugared (a package with
-all its submodules); everything else, the tests included, is as it was.  Printed are the tests whose outcome differs,
-with the last line of what they said.  The native run is done twice: a test that differs between them is left out.
+For each module of MODULES its tests run in fresh processes, with the module as it is and desugared (a
+package with all its submodules); everything else, the tests included, is as it was.  Printed are the tests
+whose outcome differs, with the last line of what they said.  The native run is done twice: a test that
+differs between them is left out.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -134,13 +134,12 @@ def desugared_files(name: str, options: Options, folder: Path, found: Compared) 
 
 def outcomes(tests: list[str], files: dict[str, Path], options: Options) -> Results:
     """The outcome of each test in the modules *tests*, with *files* in the place of modules."""
-    environment = {**os.environ, "PYTHONHASHSEED": "0"}
     with tempfile.TemporaryDirectory() as folder:
         replaced, results = Path(folder, "replaced"), Path(folder, "results")
         replaced.write_text(written_list({name: str(path) for name, path in files.items()}))
         command = [
             options.python,
-            "-I",
+            "-s",
             "-S",
             "-B",
             "-W",
@@ -152,7 +151,7 @@ def outcomes(tests: list[str], files: dict[str, Path], options: Options) -> Resu
         ]
         try:
             run = subprocess.run(
-                command, capture_output=True, stdin=subprocess.DEVNULL, cwd=folder, env=environment,
+                command, capture_output=True, stdin=subprocess.DEVNULL, cwd=folder, env=library.environment(),
                 timeout=options.seconds,
             )  # fmt: skip
             ending = run.stderr.decode(errors="replace").strip().split("\n")[-1]
@@ -233,7 +232,8 @@ def main() -> int:
     total = sum(sum(found.native.values()) for found in done)
     same = sum(found.same for found in done)
     print(
-        f"\n{len(done)} modules, same outcome: {library.share(same, total)}; without an answer: {broken or 'none'}"
+        f"\n{len(done)} modules, same outcome: {library.share(same, total)}; "
+        f"without an answer: {broken or 'none'}"
     )
     if given.json:
         answer: dict[str, Any] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import subprocess
 import tokenize
 from collections import Counter
@@ -84,6 +85,12 @@ def module_name(path: Path, root: Path) -> str:
     """The dotted name of the module that the file *path* under *root* is."""
     parts = path.relative_to(root).with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def environment() -> dict[str, str]:
+    """The environment, without what steers a Python, and with the hashes of strings always the same."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    return kept | {"PYTHONHASHSEED": "0"}
 
 
 def text_of(path: Path) -> str:

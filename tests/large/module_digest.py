@@ -1,19 +1,20 @@
 """What a module shows to its importers, as JSON: run by the Python that is asked, in a process of its own.
 
-    python -I -B module_digest.py NAME LIST
+    python -B module_digest.py NAME LIST
 
-LIST is a list for `replacing.read_list`, of modules that are made from other files.  NAME is imported anew and
-described: names in their order, types, qualified names, signatures, texts, defaults, annotations, kinds of functions,
-bases, orders of resolution, and the namespaces of classes in their order.
+LIST is a list for `replacing.read_list`, of modules that are made from other files.  NAME is imported anew
+and described: names in their order, types, qualified names, signatures, texts, defaults, annotations, kinds
+of functions, bases, orders of resolution, and the namespaces of classes in their order.
 """
 
 import os
 import sys
 
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, HERE)
 import replacing
 
-del sys.path[0]
+sys.path[:] = [path for path in sys.path if path != HERE]
 import inspect
 import json
 import re
@@ -113,7 +114,7 @@ class Describing:
         }
 
     def data(self, value, depth):
-        """A value that is neither a function nor a class: its type, and what it holds as far as that can be said."""
+        """A value that is neither function nor class: its type, and what it holds as far as can be said."""
         kind = type(value)
         if kind in PLAIN:
             return [kind.__name__, shortened(repr(value))]

@@ -3,10 +3,10 @@
 
     python tests/large/planted_mistakes.py [--sample N] [--match REGEX]
 
-Each line of each template of `rewrites/` and `mvpy/` is left out in turn, and swapped with the one below it.  A
-mistake is noticed when the template can't be made any more, when an example in a docstring comes out differently, or
-when a program of the corpus whose desugaring uses the template fails or does something else.  Printed are the share
-of mistakes that were noticed, and every survivor.
+Each line of each template of `rewrites/` and `mvpy/` is left out in turn, and swapped with the one below
+it.  A mistake is noticed when the template can't be made any more, when an example in a docstring comes out
+differently, or when a program of the corpus whose desugaring uses the template fails or does something
+else.  Printed are the share of mistakes that were noticed, and every survivor.
 
 Nothing is written: each mistake is made in a process of its own, forked from one that has MVPy loaded.
 """
@@ -56,7 +56,7 @@ class Mistake:
 
 @dataclass
 class Known:
-    """What the right compiler gives: examples of docstrings, cores, behaviour, and which template serves where."""
+    """What the right compiler gives: examples, cores, behaviour, and which template serves where."""
 
     examples: dict[tuple[str, str], str] = field(default_factory=dict)  # (rewrite, before) -> after
     cores: dict[Path, str] = field(default_factory=dict)
@@ -233,7 +233,7 @@ def template_objects() -> dict[tuple[str, str], Any]:
 
 def behaviour(path: Path, shown: str = "") -> Behaviour:
     """What the program at *path* does."""
-    command = [sys.executable, "-I", "-X", "utf8", "-W", "ignore", path.name]
+    command = [sys.executable, "-s", "-X", "utf8", "-W", "ignore", path.name]
     try:
         run = subprocess.run(
             command, capture_output=True, stdin=subprocess.DEVNULL, timeout=30, cwd=path.parent
@@ -338,8 +338,10 @@ def main() -> int:
     survivors = sorted(words for words, by in answers.items() if not by)
     print("\nsurvivors:" if survivors else "\nno survivors")
     for words in survivors:
-        unused = "" if known.users.get(tuple(words.split(":")[0].rsplit(".", 1))) else " (no program uses the template)"  # type: ignore[call-overload]
-        print(f"    {words}{unused}")
+        module, template = words.split(":")[0].rsplit(".", 1)
+        print(
+            f"    {words}{'' if known.users.get((module, template)) else ' (no program uses the template)'}"
+        )
     print(f"\nnoticed: {library.share(len(answers) - len(survivors), len(answers))}")
     if options.json:
         options.json.write_text(

@@ -1,7 +1,7 @@
 """Modules made from other files than their own.  Imported before anything else, it imports nothing itself.
 
-`replace_modules({"enum": "/somewhere/enum.py"})` lets `import enum` run that file, under the name, the package and
-the `__file__` of the module that the library has.
+`replace_modules({"enum": "/somewhere/enum.py"})` lets `import enum` run that file, under the name, the
+package and the `__file__` of the module that the library has.
 """
 
 import sys
@@ -37,7 +37,7 @@ class Loader(machinery.SourceFileLoader):
 
 
 def replace_modules(files):
-    """From now on, and for the modules of *files* that are imported already: the next import makes them anew."""
+    """Let the next import of each module of *files* make it from its file, if it is imported already too."""
     sys.meta_path.insert(0, Replacing(files))
     for name in files:
         sys.modules.pop(name, None)

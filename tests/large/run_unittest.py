@@ -1,20 +1,21 @@
 """Runs tests with some modules replaced, and writes a line for each test: its outcome and its name.
 
-    python -I -S run_unittest.py LIST RESULTS TEST...
+    python -S run_unittest.py LIST RESULTS TEST...
 
-Run by the Python under test, in a process of its own.  LIST is a list for `replacing.read_list`, RESULTS the file
-that is written, each TEST the name of a module of tests.
+Run by the Python under test, in a process of its own.  LIST is a list for `replacing.read_list`, RESULTS
+the file that is written, each TEST the name of a module of tests.
 """
 
 import os
 import sys
 
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, HERE)
 import replacing
 
 replaced, results, *modules = sys.argv[1:]
 replacing.replace_modules(replacing.read_list(replaced))
-del sys.path[0]
+sys.path[:] = [path for path in sys.path if path != HERE]
 
 import unittest
 

@@ -3,8 +3,8 @@
 
     python tests/large/standard_library.py LIBRARY --target-python PYTHON [--syntax-of PYTHON]
 
-LIBRARY is a folder such as `lib/python3.13`.  With `--syntax-of python3.8` only files that Python 3.8 compiles
-are taken.  For each file:
+LIBRARY is a folder such as `lib/python3.13`.  With `--syntax-of python3.8` only files that Python 3.8
+compiles are taken.  For each file:
 
     crash       it is desugared, without an error, in time
     core        an independent judge finds nothing but the ten constructs, and no new door to running text

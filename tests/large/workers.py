@@ -3,8 +3,8 @@
     for task, outcome in in_parallel(function, tasks, jobs=2, seconds=60):
         ...
 
-*outcome* is a Done, a Crashed or a TimedOut.  *seconds* are seconds of processor time, so that a busy machine
-times nothing out; ten times as much by the clock is the end too.
+*outcome* is a Done, a Crashed or a TimedOut.  *seconds* are seconds of processor time, so that a busy
+machine times nothing out; ten times as much by the clock is the end too.
 """
 
 from __future__ import annotations
