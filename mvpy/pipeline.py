@@ -226,9 +226,10 @@ def core_text(tree: cst.Module, cx: Context, target, filename: str) -> tuple[str
         tree = tree.with_changes(body=(*CLOSING.body, *tree.body))
     body, nodes = print_core_with_lines(tree)
     shebang, body = split_first_lines(body) if prelude else ("", body)
-    code = shebang + opening + body
+    blank = len(body) - len(body.lstrip("\n")) if prelude else 0
+    code = shebang + opening + body[blank:]
     offset = (shebang + opening).count("\n")
-    first = shebang.count("\n")
+    first = shebang.count("\n") + blank
     mapping = [0] * offset
     last = 0
     for node in nodes[first:]:

@@ -56,7 +56,8 @@ def is_release(statement, cx) -> bool:
         case cst.SimpleStatementLine(
             body=[cst.Assign(targets=[cst.AssignTarget(target=cst.Name(value=name))], value=cst.Integer(value="0"))]
         ):
-            return name in cx.temporaries and not statement.leading_lines
+            commented = statement.leading_lines or statement.trailing_whitespace.comment
+            return name in cx.temporaries and not commented
     return False
 
 
