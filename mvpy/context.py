@@ -54,6 +54,7 @@ class Context:
         self.iterators: set[str] = set()
         self.real_names: dict[str, str] = {}  # mangled name of a definition -> what it is called
         self.only_async = False
+        self.at_work = ""
         self.functions: list[str | None] = []
         self.bodies: set[str] = set()
         self.futures = futures_of(module)
@@ -148,7 +149,8 @@ class Context:
     # Positions --------------------------------------------------------------------------
 
     def fired(self, rewrite: str) -> None:
-        """Record that a rule of *rewrite* replaced something in the statement at hand."""
+        """Record that the rewrite at work, or *rewrite* for it, replaced something in the statement at hand."""
+        rewrite = self.at_work or rewrite
         self.seen[-1, rewrite] += 1
         self.sites.append(Site(rewrite, self.line, self.seen[-1, rewrite]))
 

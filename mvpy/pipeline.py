@@ -103,7 +103,7 @@ def _desugar(text, filename, names, target, steps, check) -> Desugared:
         for opened in OPENED_FIRST.get(name, ()):
             if opened not in names:
                 cx.only_async = name in ("coroutine", "await_expression")
-                tree = rewritten(tree, opened, cx, filename)
+                tree = rewritten(tree, opened, cx, filename, at_work=name)
                 cx.only_async = False
         tree = rewritten(tree, name, cx, filename, check)
         times[name] = perf_counter() - started
@@ -179,8 +179,11 @@ def with_header(tree: cst.Module, line: str) -> cst.Module:
 CODING = re.compile(r"#.*?coding[:=][ \t]*[-\w.]+")
 
 
-def rewritten(tree: cst.Module, name: str, cx: Context, filename: str, check: bool = False) -> cst.Module:
-    """*tree* after the rewrite *name*."""
+def rewritten(
+    tree: cst.Module, name: str, cx: Context, filename: str, check: bool = False, at_work: str = ""
+) -> cst.Module:
+    """*tree* after the rewrite *name*, which may be at work for another, *at_work*."""
+    cx.at_work = at_work or name
     rewrite = Rewrite.named(name)
     cx.see(tree)
     walk = Walk(rewrite.rules, cx, name)

@@ -234,7 +234,8 @@ class Walk:
                 self.cx.fired(self.name)
                 if new.__class__ is Let:
                     self.letting = True
-                return in_parentheses(new, node) if getattr(node, "lpar", ()) else new
+                same_kind = new.__class__ is node.__class__  # then the parentheses are the rule's affair
+                return new if same_kind or not getattr(node, "lpar", ()) else in_parentheses(new, node)
         return node
 
     def branch(self, node, rules, position):
