@@ -155,10 +155,12 @@ def comprehension(function, name):
     """
     code = getattr(function, "__code__", None)
     if hasattr(code, "replace"):
-        names = [".0"]
-        for variable in code.co_varnames[1:]:
-            if variable.startswith("_item") or variable.startswith("_iterator"):
-                variable = "." + variable[1:]
+        names = []
+        for variable in code.co_varnames:
+            if not names:
+                variable = ".0"
+            elif variable.startswith("_item") or variable.startswith("_iterator"):
+                variable = "." + variable.lstrip("_")
             names.append(variable)
         function.__code__ = code.replace(co_varnames=tuple(names))
     return named(function, name)
