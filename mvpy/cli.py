@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -44,6 +45,10 @@ class Command(click.Command):
             ctx.exit(UNUSABLE)
         except KeyboardInterrupt:
             say("interrupted")
+            if threading.active_count() > 1:  # the interpreter cannot end in good order with a thread at work
+                sys.stdout.flush()
+                sys.stderr.flush()
+                os._exit(INTERRUPTED)
             ctx.exit(INTERRUPTED)
 
 
