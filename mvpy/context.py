@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import libcst as cst
 
+from mvpy.contents import Contents
 from mvpy.hosted import HOSTED, Hosted
 from mvpy.scopes import Scopes, analyse, names_in
 
@@ -60,6 +61,7 @@ class Context:
         self.futures = futures_of(module)
         self.depths: dict[int, tuple[cst.CSTNode, int]] = {}
         self.lines: dict[int, tuple[cst.CSTNode, int]] = {}
+        self.contents = Contents()
         self.sites: list[Site] = []
         self.seen: Counter[tuple[int, str]] = Counter()
         self.in_scope: list[int] = [0]
@@ -104,14 +106,21 @@ class Context:
 
     def all_names(self, node: cst.CSTNode) -> set[str]:
         """Every identifier in *node*, attributes included."""
+        from mvpy.walk import fields_with_nodes
+
         found: set[str] = set()
         stack = [node]
         while stack:
             at = stack.pop()
             if at.__class__ is cst.Name:
                 found.add(at.value)
-            else:
-                stack.extend(at.children)
+                continue
+            for field in fields_with_nodes(at.__class__):
+                value = getattr(at, field)
+                if value.__class__ is tuple or value.__class__ is list:
+                    stack += value
+                elif value is not None:
+                    stack.append(value)
         return found
 
     @property
