@@ -473,6 +473,8 @@ def code_for(cls: type, ruled: bool) -> CodeType:
         lines.append("    if entry is not None: cx.line = entry[1]")
     if cls is cst.FunctionDef:
         lines.append("    cx.functions.append(node.name.value)")
+    if cls is cst.ClassDef:
+        lines.append("    cx.functions.append(None)")
     if positional:
         lines.append("    position, cx.position = cx.position, 'value'")
     if cls is cst.If:
@@ -483,6 +485,10 @@ def code_for(cls: type, ruled: bool) -> CodeType:
             lines.append("    walk.chained = orelse.__class__ is old.__class__")
         if (cls, f) in TARGETS:
             lines.append(f"    {f} = walk_target({f})")
+            continue
+        if (cls, f) == (cst.AnnAssign, "annotation"):
+            lines.append("    if cx.in_function: pass  # nobody evaluates it there")
+            lines.append("    else: annotation = (steps(annotation.__class__) or learn(annotation.__class__))(annotation)")
             continue
         lines.append(f"    if {f} is None: pass")
         lines.append(f"    elif {f}.__class__ is tuple or {f}.__class__ is list: {f} = {f} and sequence({f})")
@@ -503,7 +509,7 @@ def code_for(cls: type, ruled: bool) -> CodeType:
     if cls is cst.SimpleStatementLine:
         lines.append("    return walk.line(node, old)")
     elif issubclass(cls, STATEMENTS):
-        if cls is cst.FunctionDef:
+        if cls in (cst.FunctionDef, cst.ClassDef):
             lines.append("    node = walk.statement(node, old, rules)")
             lines.append("    cx.functions.pop()")
             lines.append("    return node")
