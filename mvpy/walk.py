@@ -525,6 +525,8 @@ def step_lines(cls: type, ruled: bool, skipping: bool) -> list[str]:
         lines.append("        return node")
     if cls is cst.FunctionDef:
         lines.append("    cx.functions.append(node.name.value)")
+    if cls is cst.ClassDef:
+        lines.append("    cx.functions.append(None)")
     if positional:
         lines.append("    position, cx.position = cx.position, 'value'")
     if cls is cst.If:
@@ -538,6 +540,10 @@ def step_lines(cls: type, ruled: bool, skipping: bool) -> list[str]:
             lines.append("    walk.chained = orelse.__class__ is old.__class__")
         if (cls, f) in TARGETS:
             lines.append(f"    {f} = walk_target({f})")
+            continue
+        if (cls, f) == (cst.AnnAssign, "annotation"):
+            lines.append("    if cx.in_function: pass  # nobody evaluates it there")
+            lines.append("    else: annotation = (steps(annotation.__class__) or learn(annotation.__class__))(annotation)")
             continue
         lines.append(f"    if {f} is None: pass")
         lines.append(f"    elif {f}.__class__ is tuple or {f}.__class__ is list: {f} = {f} and sequence({f})")
@@ -560,7 +566,7 @@ def step_lines(cls: type, ruled: bool, skipping: bool) -> list[str]:
     if cls is cst.SimpleStatementLine:
         lines.append("    return walk.line(node, old)")
     elif issubclass(cls, STATEMENTS):
-        if cls is cst.FunctionDef:
+        if cls in (cst.FunctionDef, cst.ClassDef):
             lines.append("    node = walk.statement(node, old, rules)")
             lines.append("    cx.functions.pop()")
             return [*lines, "    return node"]
