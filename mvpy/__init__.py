@@ -17,11 +17,11 @@ from mvpy.errors import MVPyError
 
 if TYPE_CHECKING:
     from mvpy.pipeline import Desugared
-    from mvpy.verify import verify
+    from mvpy.verification import verify
 
 __version__ = "0.1.0"
 __all__ = ["Desugared", "MVPyError", "__version__", "check", "desugar", "verify"]
-LAZY = {"Desugared": "mvpy.pipeline", "verify": "mvpy.verify"}
+LAZY = {"Desugared": "mvpy.pipeline", "verify": "mvpy.verification"}
 
 
 def __getattr__(name: str) -> Any:

@@ -633,7 +633,7 @@ def rewrites(name: str | None) -> None:
 def hosts() -> None:
     """List the interpreters that programs can be verified on."""
     from mvpy.batch import versions
-    from mvpy.verify import available
+    from mvpy.verification import available
 
     found = available()
     width, wide = max(len(one.name) for one in found), max(len(one.version) for one in found)

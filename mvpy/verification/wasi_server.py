@@ -23,8 +23,8 @@ from typing import Any
 
 import wasmtime
 
-from mvpy.verify import wasi_build, wasm
-from mvpy.verify.guest.server import serve, write
+from mvpy.verification import wasi_build, wasm
+from mvpy.verification.guest.server import serve, write
 
 VECTORCALL = 64  # offsetof(PyFunctionObject, vectorcall) in CPython 3.12 on wasm32
 OB_START = 20  # offsetof(PyByteArrayObject, ob_start)

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mvpy.errors import MVPyError
-from mvpy.verify.observe import Remains
+from mvpy.verification.observe import Remains
 
 BOOT_SECONDS = 60.0
 

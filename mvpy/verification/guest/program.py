@@ -3,7 +3,7 @@
 This file runs inside the interpreter under test, together with the program.  So it imports next to
 nothing, leaves no trace in `sys.modules`, and calls no method that the program could have written.
 
-The report is a Python literal in ASCII, read by `mvpy.verify.observe`:
+The report is a Python literal in ASCII, read by `mvpy.verification.observe`:
 
     {"stage": "compile" | "run", "ended": "finished" | "raised",
      "nodes": [...], "hook": bool, "lines": [...] or None}

@@ -14,11 +14,11 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from mvpy.verify.compare import DIFFERENT, LEVELS, Comparison, Translation, compare
-from mvpy.verify.hosts import NO_SHIFT, SHIFTED, Host, Job, Say, Session, session, silent
-from mvpy.verify.observe import Observation
-from mvpy.verify.supervise import HostError, Limits
-from mvpy.verify.wasi_build import WasiError
+from mvpy.verification.compare import DIFFERENT, LEVELS, Comparison, Translation, compare
+from mvpy.verification.hosts import NO_SHIFT, SHIFTED, Host, Job, Say, Session, session, silent
+from mvpy.verification.observe import Observation
+from mvpy.verification.supervise import HostError, Limits
+from mvpy.verification.wasi_build import WasiError
 
 OUTCOMES = ("equivalent", "different", "nondeterministic", "unsupported", "failed")
 PATIENCE = 4  # desugared programs are slower; time is not what is compared
