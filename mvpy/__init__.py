@@ -46,7 +46,6 @@ def desugar(
     until: str | None = None,
     level: str = "core",
     target: tuple[int, int] | None = None,
-    runtime: str = "inline",
     steps: bool = False,
 ) -> Desugared:
     """*source* without the constructs whose rewrites are enabled: by default, in the core.
@@ -67,7 +66,6 @@ def desugar(
         until=last_of(until) if until else None,
         level=level,
         target=target,
-        runtime=runtime,
         steps=steps,
     )
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import cache
 
 import libcst as cst
 
@@ -105,13 +106,16 @@ class Context:
     def all_names(self, node: cst.CSTNode) -> set[str]:
         """Every identifier in *node*, attributes included."""
         found: set[str] = set()
-        stack = [node]
+        stack: list = [node]
         while stack:
             at = stack.pop()
-            if at.__class__ is cst.Name:
+            kind = at.__class__
+            if kind is cst.Name:
                 found.add(at.value)
-            else:
-                stack.extend(at.children)
+            elif kind is list or kind is tuple:
+                stack.extend(at)
+            elif isinstance(at, cst.CSTNode):
+                stack.extend(getattr(at, name) for name in fields_with_code(kind))
         return found
 
     @property
@@ -153,6 +157,20 @@ class Context:
         rewrite = self.at_work or rewrite
         self.seen[-1, rewrite] += 1
         self.sites.append(Site(rewrite, self.line, self.seen[-1, rewrite]))
+
+
+LAYOUT = (
+    cst.BaseParenthesizableWhitespace, cst.Comment, cst.EmptyLine, cst.Newline, cst.TrailingWhitespace
+)  # fmt: skip
+
+
+@cache
+def fields_with_code(kind: type[cst.CSTNode]) -> tuple[str, ...]:
+    """The fields of nodes of type *kind* that may hold more than layout."""
+    if issubclass(kind, LAYOUT):
+        return ()
+    layout = ("whitespace", "leading_lines", "lines_after", "header", "footer")
+    return tuple(field.name for field in fields(kind) if not field.name.startswith(layout))
 
 
 def futures_of(module: cst.Module) -> frozenset[str]:

@@ -158,7 +158,7 @@ def job(machine: Machine, frozen: Frozen | None, fields: Sequence[str], mounts: 
     except wasmtime.ExitTrap as end:
         os._exit(end.code & 255)
     except wasmtime.Trap as trap:
-        return f"{trap.trap_code}" if trap.trap_code else str(trap).splitlines()[0]
+        return trap.trap_code.name.lower().replace("_", " ") if trap.trap_code else str(trap).splitlines()[0]
     except wasmtime.WasmtimeError as error:
         return str(error).splitlines()[0]
     return "the interpreter came back"
