@@ -117,7 +117,7 @@ class Context:
         from mvpy.walk import fields_with_nodes
 
         found: set[str] = set()
-        stack = [node]
+        stack: list = [node]
         while stack:
             at = stack.pop()
             if at.__class__ is cst.Name:
