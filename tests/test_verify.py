@@ -13,7 +13,17 @@ from xml.etree import ElementTree
 
 import pytest
 
-from mvpy.verification import CommandHost, NativeHost, Task, WasiHost, close_sessions, report, verify, verify_many
+from mvpy.verification import (
+    CommandHost,
+    NativeHost,
+    Task,
+    Translation,
+    WasiHost,
+    close_sessions,
+    report,
+    verify,
+    verify_many,
+)
 from mvpy.verification.hosts import Found, available
 from mvpy.verification.observe import Observation
 
@@ -351,6 +361,45 @@ def test_frames_of_helpers_do_not_count(program):
     assert level_of(path, other, helpers=("call",)) == "exact"
 
 
+def test_frames_of_lines_from_nowhere_do_not_count(program):
+    source = "import traceback\ndef f(): raise ValueError(1)\ntry: f()\nexcept ValueError: traceback.print_exc()\nf()\n"
+    path = program(source)
+    other = f"def text(f): f()\n{source.replace('f()', 'text(f)').replace('def text(f)', 'def f()')}"
+    lines = {number + 1: number for number in range(1, 6)}
+
+    def outcome(nowhere) -> str:
+        task = Task(path, other, translation=Translation((), lines, nowhere))
+        [result] = verify_many([task], [NATIVE])
+        return result.hosts[0].level
+
+    assert (outcome(()), outcome({1})) == ("chain", "lines")
+
+
+def test_a_helper_and_a_function_of_the_program_may_have_one_name(program):
+    path = program("def text(): raise ValueError(1)\ntext()\n")
+    task = Task(path, "def text(): 0\nraise ValueError(1)\n", translation=Translation((), {2: 1}, {1}))
+
+    [result] = verify_many([task], [NATIVE])
+
+    assert "text 1 became <module> 1" in result.reason.replace("<module> 2 > ", "")
+
+
+def test_an_exception_that_is_too_much_is_told_with_the_users_line(program):
+    path = program("x = 1\nprint(x)\n")
+
+    result = verify(path, "\n\n\nx = 1\nprint(y)\n", [NATIVE], line_map={4: 1, 5: 2})
+
+    assert "exit status 0 became NameError(\"name 'y' is not defined\") in line 2" in result.reason
+
+
+def test_of_a_long_line_the_part_that_differs_is_shown(program):
+    path = program("print('a' * 200 + 'b' + 'c' * 200)")
+
+    result = verify(path, "print('a' * 200 + 'd' + 'c' * 200)", [NATIVE])
+
+    assert f"'...{'a' * 30}b" in result.reason and f"'...{'a' * 30}d" in result.reason
+
+
 def test_lines_are_mapped_back(program):
     path = program("def f():\n    raise ValueError(1)\nf()")
     other = "\n\ndef f():\n    raise ValueError(1)\nf()"
@@ -484,6 +533,43 @@ def test_a_rewrite_that_did_not_run_was_not_verified(program, sites, outcome, ra
     result = verify(path, path.read_text(), [NATIVE], sites=sites)
 
     assert (result.outcome, result.sites_run) == (outcome, ran)
+
+
+def test_every_firing_counts_also_two_on_one_line(program):
+    path = program("x = 1\nif x == 2:\n    x = 3\n")
+
+    result = verify(path, path.read_text(), [NATIVE], sites=[1, 2, 2, 3])
+
+    assert (result.sites, result.sites_run) == (4, 3)
+    assert report.summary([result]).endswith("; 4 rewrites fired, 3 sites ran")
+
+
+def test_one_is_said_in_the_singular(program):
+    path = program("x = 1\n")
+
+    result = verify(path, path.read_text(), [NATIVE], sites=[1])
+
+    assert report.summary([result]) == "1 equivalent; 1 rewrite fired, 1 site ran"
+
+
+def test_a_host_that_runs_nothing_verifies_nothing(program):
+    path, idle = program("print(1)"), CommandHost("idle", ("true",))
+
+    alone, beside = (verify(path, "print(2)", hosts, sites=[1]) for hosts in ([idle], [NATIVE, idle]))
+
+    assert (alone.outcome, alone.reason) == (
+        "unsupported", "nothing verified; idle can't show which lines it runs"
+    )  # fmt: skip
+    assert beside.hosts[1].outcome == "unsupported"
+    assert "the original behaves differently there than on native: stdout: line 1: '1\\n' is" in beside.reason
+
+
+def test_a_host_that_does_what_another_does_is_believed(program):
+    path, other = program("print(1)"), CommandHost("other", (sys.executable,))
+
+    result = verify(path, "print(1)", [NATIVE, other], sites=[1])
+
+    assert (result.outcome, result.hosts[1].outcome) == ("equivalent", "equivalent")
 
 
 def test_many_programs_keep_their_order(program, tmp_path):

@@ -149,7 +149,9 @@ class Session:
         """Run *job*; whatever it does, this gives an observation."""
         self.mirror.place(job.root, job.part, job.source)
         remains = self.server.run(self.fields(job), job.stdin, job.limits)
-        return observation(self.sorted_out(remains), self.host.name, self.shown_folder())
+        folder = self.shown_folder()
+        program = f"{folder}/{job.part.as_posix()}"
+        return observation(self.sorted_out(remains), self.host.name, folder, program)
 
     def fields(self, job: Job) -> list[str]:
         """*job* as the server wants to have it."""
