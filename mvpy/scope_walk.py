@@ -38,7 +38,7 @@ class ScopeWalk(Walk):
     """
 
     def __init__(self, cx, load: Callable, store: Callable, delete: Callable) -> None:
-        super().__init__({}, cx)
+        super().__init__({}, cx, "names")
         self.load, self.store, self.delete = load, store, delete
         self.scope_marker: str | None = ""
 
@@ -84,7 +84,7 @@ class ScopeWalk(Walk):
         return tuple(out)
 
     def bound_by_definition(self, node):
-        name = normal(node.name.value)
+        name = self.name_bound_by(node)
         target = self.store(name)
         if target is None:
             return node
@@ -96,6 +96,18 @@ class ScopeWalk(Walk):
             self.moved(node, renamed)
             node = renamed
         return (node, *STORE(self.cx, target=target, value=cst.Name(local)))
+
+    def name_bound_by(self, node: cst.FunctionDef | cst.ClassDef) -> str:
+        """The name that the definition *node* binds in this scope.
+
+        In a class that stays, a private definition stands under its own name, though all else is renamed.
+        """
+        name = normal(node.name.value)
+        stored = self.cx.stored_name(name)
+        if stored != name and self.store(name) is None and self.store(stored) is not None:
+            self.cx.real_names[stored] = name
+            return stored
+        return name
 
     def naming(self, name: str) -> cst.Call:
         """The decorator that calls a function *name*, which stands under another name."""
@@ -148,12 +160,18 @@ class ScopeWalk(Walk):
         if (decorators, bases, keywords) != (node.decorators, node.bases, node.keywords):
             new = maker_of(node, decorators=decorators, bases=bases, keywords=keywords)
             self.moved(node, new)
-        return self.settled_definition(new, self.bound_by_class)
+        return self.settled_definition(new, lambda made: self.bound_by_class(made, node))
 
-    def bound_by_class(self, node: cst.ClassDef):
-        if self.store(node.name.value) is None:
-            return node
-        opened = self.cx.open_with("class_definition", node)
+    def bound_by_class(self, new: cst.ClassDef, node: cst.ClassDef):
+        """The class *new*, which was *node* in the source, with its name bound where the scope wants it."""
+        name = self.name_bound_by(node)
+        if self.store(name) is None:
+            return new
+        if name != normal(node.name.value):
+            new = maker_of(new, name=cst.Name(name))
+            self.moved(node, new)
+        self.cx.origin = node
+        opened = self.cx.open_with("class_definition", new)
         return self.sequence(opened)
 
     def named_expression(self, node: cst.NamedExpr):
