@@ -112,6 +112,12 @@ class Context:
                 return new
         return (node,) if isinstance(node, cst.BaseStatement) else (cst.SimpleStatementLine([node]),)
 
+    def too_late_for(self, rewrite: str) -> bool:
+        """Would a new construct of *rewrite* stay, though it is enabled, since its turn has come or is over?"""
+        from mvpy.rewrites import ORDER
+
+        return rewrite in self.enabled and ORDER.index(rewrite) <= ORDER.index(self.at_work)
+
     def all_names(self, node: cst.CSTNode) -> set[str]:
         """Every identifier in *node*, attributes included."""
         from mvpy.walk import fields_with_nodes

@@ -24,6 +24,7 @@ import libcst as cst
 from mvpy.evaluation import EVALUATION, rebuilt_target, target_parts
 from mvpy.let import Let
 from mvpy.quote import quote
+from mvpy.truth import truth_of
 
 CONSTANTS = (cst.Integer, cst.Float, cst.Imaginary, cst.SimpleString, cst.Ellipsis)
 CONSTANT_NAMES = frozenset({"True", "False", "None", "__debug__"})
@@ -173,10 +174,16 @@ def settle_if(node: cst.If, cx):
         return node
     if temporaries:
         test = cx.name("test")
-        truth = cst.Call(cx.helper("truth"), [cst.Arg(new.test)])
-        statements = (*statements, *SPILL(cx, name=test, value=truth), *deletions(temporaries, cx))
+        statements = (*statements, *asked(new.test, test, cx), *deletions(temporaries, cx))
         new = new.with_changes(test=test)
     return (*statements, new.with_changes(leading_lines=()))
+
+
+def asked(test: cst.BaseExpression, flag: cst.Name, cx) -> tuple[cst.BaseStatement, ...]:
+    """The statements that put the truth of *test* into *flag*."""
+    truth = truth_of(test, cx)
+    asking = SPILL(cx, name=flag, value=truth)
+    return cx.walk_settled(asking) if truth.__class__ is Let else asking
 
 
 WHILE = quote("""
@@ -210,8 +217,7 @@ def settle_while(node: cst.While, cx):
     statements, value = tuple(test.statements), test.value
     if test.temporaries:
         flag = cx.name("test")
-        truth = cst.Call(cx.helper("truth"), [cst.Arg(value)])
-        statements = (*statements, *SPILL(cx, name=flag, value=truth), *deletions(test.temporaries, cx))
+        statements = (*statements, *asked(value, flag, cx), *deletions(test.temporaries, cx))
         value = flag
     template = WHILE_ELSE if node.orelse else WHILE
     return template(cx, statements=statements, test=value, suite=node.body, otherwise=node.orelse)

@@ -298,7 +298,7 @@ def assembled(tree: cst.Module, source: str, cx: Context, target) -> tuple[str, 
                 at += 1
             case _:
                 break
-    # A module of nothing at all prints as a line end.
+    # libcst writes a module of nothing at all as an empty line.
     first = tree.with_changes(body=tree.body[:at], footer=()).code if at or tree.header else ""
     before = first.count("\n")
     return first + prelude + code[len(first) :], [*origins[:before], *[0] * prelude.count("\n"), *origins[before:]]

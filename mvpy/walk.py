@@ -23,7 +23,7 @@ from mvpy import hoisting
 from mvpy.contents import kinds_of
 from mvpy.evaluation import EVALUATION, OPENED
 from mvpy.generated import compiled, function
-from mvpy.let import Let
+from mvpy.let import Let, merged
 from mvpy.quote import maker
 from mvpy.remark import Remark
 from mvpy.suite import comment_line, starts_with_docstring, suite_of
@@ -185,6 +185,14 @@ class Walk:
         )  # fmt: skip
         self.steps.setdefault(cls, step)
         return step
+
+    def asked(self, args):
+        """The arguments of a call that asks for the truth of its one argument, which is a condition."""
+        (arg,) = args
+        self.cx.position = "condition" if arg.value.__class__ in POSITIONAL_SET else "value"
+        value = self(arg.value)
+        self.cx.position = "value"
+        return args if value is arg.value else (maker_of(arg, value=value),)
 
     def target(self, node):
         """The target *node*, with what is evaluated inside it walked."""
@@ -420,15 +428,6 @@ def any_let(statements) -> bool:
     return False
 
 
-def merged(outer: Let, value, truth: str | None = None):
-    """*outer* with *value* for its value, which may be a Let itself."""
-    if value.__class__ is Let:
-        statements = (*outer.statements, *value.statements)
-        pure = outer.pure and value.pure
-        return Let(statements, value.value, (*outer.temporaries, *value.temporaries), value.truth, pure)
-    return dataclasses.replace(outer, value=value, truth=truth)
-
-
 def in_parentheses(new, old):
     """*new* in the parentheses of *old*: without them, `not(a and b)` would become `not_test`."""
     if new.__class__ is Let:
@@ -546,6 +545,8 @@ def step_lines(cls: type, ruled: bool, skipping: bool) -> list[str]:
             lines.append("    else: annotation = (steps(annotation.__class__) or learn(annotation.__class__))(annotation)")
             continue
         lines.append(f"    if {f} is None: pass")
+        if (cls, f) == (cst.Call, "args"):
+            lines.append("    elif func.__class__ is Name and cx.host.used.get(func.value) == 'truth': args = walk.asked(args)")
         lines.append(f"    elif {f}.__class__ is tuple or {f}.__class__ is list: {f} = {f} and sequence({f})")
         if position := POSITIONS.get((cls, f)):
             lines.append(f"    elif {f}.__class__ in POSITIONAL:")
