@@ -45,7 +45,7 @@ class ScopeWalk(Walk):
         own = OWN_STEPS.get(cls)
         if own is None:
             return super().learn(cls)
-        step = self.steps[cls] = lambda node: own(self, node)
+        step = self.steps[cls] = getattr(self, own)
         return step
 
     def target(self, node):
@@ -55,7 +55,7 @@ class ScopeWalk(Walk):
 
     # Steps of the nodes that read or bind ------------------------------------------------
 
-    def name(self, node: cst.Name):
+    def variable(self, node: cst.Name):
         new = self.load(normal(node.value))
         return new if new is not None else node
 
@@ -83,6 +83,10 @@ class ScopeWalk(Walk):
             node = renamed
         return (node, *STORE(self.cx, target=target, value=cst.Name(local)))
 
+    def opens(self, node: cst.ClassDef) -> bool:
+        """Does the body of the class *node*, which binds a name that stays here, read one that does not?"""
+        return False
+
     def name_bound_by(self, node: cst.FunctionDef | cst.ClassDef) -> str:
         """The name that the definition *node* binds in this scope.
 
@@ -99,6 +103,11 @@ class ScopeWalk(Walk):
         """The decorator that calls a function *name*, which stands under another name."""
         name = self.cx.real_names.get(name, name)
         return cst.Call(self.cx.helper("naming"), [cst.Arg(cst.SimpleString(repr(name)))])
+
+    def qualifying(self, name: str) -> cst.Call:
+        """The decorator that calls a function *name*, also in its `__qualname__`: it is the module's."""
+        name = self.cx.real_names.get(name, name)
+        return cst.Call(self.cx.helper("qualifying"), [cst.Arg(cst.SimpleString(repr(name)))])
 
     def definition_name(self, name: str) -> str:
         """The name under which a def that binds *name* may stand in the function that the scope becomes."""
@@ -141,7 +150,7 @@ class ScopeWalk(Walk):
             new = maker_of(node, decorators=decorators, bases=bases, keywords=keywords)
             self.moved(node, new)
         name = self.name_bound_by(node)
-        if self.store(name) is None:
+        if self.store(name) is None and not self.opens(node):
             return new
         if name != normal(node.name.value):
             new = maker_of(new, name=cst.Name(name))
@@ -237,6 +246,10 @@ class ScopeWalk(Walk):
         call = cst.Call(self.cx.helper(in_place(node.operator)), [cst.Arg(read), cst.Arg(value)])
         return cst.Assign([cst.AssignTarget(target)], call)
 
+    def annotated(self, node: cst.AnnAssign) -> cst.AnnAssign:
+        """An annotated assignment stays as it is: `line` has seen to it."""
+        return node
+
     def deletion(self, node: cst.Del):
         """`del`: what is inside its targets; names are for `small`."""
         return node if isinstance(node.target, cst.Name) else maker_of(node, target=self.deleted(node.target))
@@ -276,18 +289,18 @@ def deleted(target) -> list:
 
 
 OWN_STEPS = {
-    cst.Name: ScopeWalk.name,
-    cst.FunctionDef: ScopeWalk.function,
-    cst.ClassDef: ScopeWalk.class_,
-    cst.Lambda: ScopeWalk.lambda_,
-    cst.ListComp: ScopeWalk.comprehension,
-    cst.SetComp: ScopeWalk.comprehension,
-    cst.DictComp: ScopeWalk.comprehension,
-    cst.GeneratorExp: ScopeWalk.comprehension,
-    cst.NamedExpr: ScopeWalk.named_expression,
-    cst.ExceptHandler: ScopeWalk.handler,
-    cst.AugAssign: ScopeWalk.augmented,
-    Let: ScopeWalk.let,
-    cst.Del: ScopeWalk.deletion,
-    cst.AnnAssign: lambda walk, node: node,
+    cst.Name: "variable",
+    cst.FunctionDef: "function",
+    cst.ClassDef: "class_",
+    cst.Lambda: "lambda_",
+    cst.ListComp: "comprehension",
+    cst.SetComp: "comprehension",
+    cst.DictComp: "comprehension",
+    cst.GeneratorExp: "comprehension",
+    cst.NamedExpr: "named_expression",
+    cst.ExceptHandler: "handler",
+    cst.AugAssign: "augmented",
+    Let: "let",
+    cst.Del: "deletion",
+    cst.AnnAssign: "annotated",
 }
