@@ -12,6 +12,7 @@ from mvpy.hosted import HOSTED, Hosted
 from mvpy.scopes import Scope, Scopes, analyse, mangled, names_in, normal
 
 VALUE, CONDITION, EFFECT, OPERAND, CHAIN = "value", "condition", "effect", "operand", "chain"
+OBJECT = "object"
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Context:
 
     position    what becomes of the value of the expression at hand: VALUE; CONDITION (only its truth
                 matters); EFFECT (nothing); OPERAND (the left operand of `and`, `or`: value and truth);
-                CHAIN (the rule of the parent takes this node apart)
+                OBJECT (an attribute of it is looked up); CHAIN (the rule of the parent takes this node apart)
     target      the version of Python for which decisions of the compiler are taken, such as (3, 13)
     """
 
@@ -171,6 +172,11 @@ class Context:
     def scope(self) -> Scope:
         """The scope of the function, class or module in whose body the rule is at work."""
         return self.scopes.of(self.blocks[-1]) if self.blocks else self.scopes.module
+
+    @property
+    def in_class_body(self) -> bool:
+        """Is the rule at work in the body of a class that stays?"""
+        return bool(self.blocks) and isinstance(self.blocks[-1], cst.ClassDef)
 
     @property
     def scopes(self) -> Scopes:
