@@ -63,6 +63,10 @@ class Scopes:
         """The scope that *node* (this very node, not an equal one) opens; KeyError if it opens none."""
         return self._by_node[id(node)]
 
+    def find(self, node: cst.CSTNode | None) -> Scope | None:
+        """The scope that *node* opens, if it opens one."""
+        return self._by_node.get(id(node))
+
 
 class Scope:
     """One block of code and its names.
