@@ -8,8 +8,12 @@ from dataclasses import dataclass
 import libcst as cst
 
 from mvpy.contents import Contents
+from mvpy.constants import digest
 from mvpy.hosted import HOSTED, Hosted
 from mvpy.scopes import Scope, Scopes, analyse, mangled, names_in, normal
+
+# With one of these a module can see which names it has.
+LOOKING = frozenset({"globals", "locals", "vars", "dir", "__dict__", "eval", "exec"})
 
 VALUE, CONDITION, EFFECT, OPERAND, CHAIN = "value", "condition", "effect", "operand", "chain"
 OBJECT = "object"
@@ -52,6 +56,7 @@ class Context:
         self.broken: set[int] = set()
         self.in_prelude = False
         self.class_bodies: set[tuple[int, str]] = set()
+        self.hidden: set[tuple[int, str]] = set()  # functions of ours that are globals, by section
         self.texts: dict[int, cst.CSTNode] = {}
         self.iterators: set[str] = set()
         self.real_names: dict[str, str] = {}  # mangled name of a definition -> what it is called
@@ -98,6 +103,24 @@ class Context:
             if isinstance(block, cst.ClassDef):
                 return mangled(name, block.name.value)
         return normal(name)
+
+    def function_name(self, hint: str) -> cst.Name:
+        """A fresh name for the function that stands for the lambda or comprehension at hand.
+
+        In the module itself it will be hidden among the builtins, which modules share: so it tells what it is for.
+        Where only some rewrites are at work, people will read it: then only a module that looks at names pays.
+        """
+        if not self.at_module_level or self.partial and not self.names & LOOKING:
+            return self.name(hint)
+        name = self.name(f"{hint}_{digest(cst.Module([]).code_for_node(self.origin), 6)}")
+        self.hidden.add((self.section, name.value))
+        return name
+
+    def put_away(self, function: cst.Name) -> cst.BaseExpression:
+        """The new *function*; out of sight, if it is a global."""
+        if (self.section, function.value) not in self.hidden:
+            return function
+        return cst.Call(self.helper("hidden"), [cst.Arg(function)])
 
     def helper(self, name: str) -> cst.Name:
         """The builtin or helper *name*, safe from rebinding."""
@@ -184,6 +207,12 @@ class Context:
         if self._scopes is None:
             self._scopes = analyse(self._tree)
         return self._scopes
+
+    @property
+    def at_module_level(self) -> bool:
+        """Does the lambda or comprehension at hand stand in the module itself, in nothing that has a scope?"""
+        scope = self.scopes.find(self.origin)
+        return scope is not None and scope.parent is not None and scope.parent.kind == "module"
 
     # Positions --------------------------------------------------------------------------
 
