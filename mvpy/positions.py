@@ -44,6 +44,7 @@ def statement_lines(module: cst.Module) -> tuple[dict[int, tuple[cst.CSTNode, in
             stack.extend(reversed(node.body))
             line += 1
         elif kind is cst.SimpleStatementSuite:
+            lines[id(node)] = (node, line)
             inside = sum(map(newlines, node.body))
             line += inside + 1
         elif isinstance(node, cst.BaseCompoundStatement) or kind in CLAUSES:

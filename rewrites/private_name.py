@@ -17,7 +17,7 @@ Meaning
     1. In a class, names that begin with two underscores and do not end with two are mangled, wherever they
        occur: variables, parameters, attributes, imports, `global`, nested functions.
     2. Leading underscores of the class's name are dropped; a class of underscores only mangles nothing.
-    3. Keywords of calls are left, and so are strings.
+    3. Keywords of calls are left, and so are strings and dotted names of modules.
 
 Reference
     https://docs.python.org/3/reference/expressions.html#private-name-mangling
@@ -55,6 +55,12 @@ def renamed(node, class_name: str | None, cx):
         outside = {f: renamed_all(getattr(node, f), class_name, cx) for f in ("decorators", "bases", "keywords")}
         body = renamed(node.body, node.name.value, cx)
         return changed(node, {"name": name, "body": body, **outside}, cx)
+    if isinstance(node, cst.ImportAlias):
+        dotted = isinstance(node.name, cst.Attribute)
+        name = node.name if dotted and node.asname else renamed_first(node.name, class_name, cx)
+        return changed(node, {"name": name, "asname": renamed(node.asname, class_name, cx)}, cx)
+    if isinstance(node, cst.ImportFrom) and isinstance(node.module, cst.Attribute):
+        return node if isinstance(node.names, cst.ImportStar) else changed(node, {"names": renamed_all(node.names, class_name, cx)}, cx)
     if not isinstance(node, cst.CSTNode) or not dataclasses.is_dataclass(node):
         return node
     changes = {}
@@ -71,6 +77,16 @@ def renamed(node, class_name: str | None, cx):
         elif isinstance(value, (tuple, list)):
             changes[field.name] = renamed_all(value, class_name, cx)
     return changed(node, changes, cx)
+
+
+def renamed_first(node: cst.Attribute | cst.Name, class_name: str | None, cx):
+    """The dotted name of a module, its first part mangled: that one is bound, the others are not."""
+    if isinstance(node, cst.Attribute):
+        return changed(node, {"value": renamed_first(node.value, class_name, cx)}, cx)
+    new = renamed(node, class_name, cx)
+    if new is not node:
+        cx.real_names[new.value] = node.value
+    return new
 
 
 def definition_name(node: cst.FunctionDef | cst.ClassDef, class_name: str | None, cx) -> cst.Name:
