@@ -11,7 +11,8 @@ from mvpy.remark import Remark
 from mvpy.scope_walk import ScopeWalk
 from mvpy.suite import suite_of
 
-ENTRY = quote("$namespace[$key] = $value")
+FIRST_LINE = quote("set_first_line($namespace, $line)")
+STATIC_ATTRIBUTES = quote("set_static_attributes($namespace, $names)")
 LOAD = quote("load_name($namespace, $names, $name)")
 FIND = quote("""
     value = find_name($namespace, $name, end)
@@ -38,9 +39,9 @@ class ClassWalk(ScopeWalk):
     def body(self, node: cst.ClassDef) -> tuple:
         """The statements of the class, with the entries that CPython adds before and after them."""
         statements = suite_of(node.body)
-        before: list = []
+        before: tuple = ()
         if self.cx.target >= (3, 13):
-            before += self.entry("__firstlineno__", cst.Integer(str(self.cx.line)))
+            before = FIRST_LINE(self.cx, namespace=self.namespace, line=cst.Integer(str(self.cx.line)))
         real = [i for i, s in enumerate(statements) if isinstance(s, cst.SimpleStatementLine)]
         if real and is_docstring(statements[real[0]]) and not self.precedes(statements[: real[0]]):
             i = real[0]
@@ -48,17 +49,15 @@ class ClassWalk(ScopeWalk):
 
             statements = (*statements[:i], documented(statements[i], self.cx), *statements[i + 1 :])
         statements = self.sequence(statements)
-        after: list = []
+        after: tuple = ()
         if self.cx.target >= (3, 13):
-            after += self.entry("__static_attributes__", static_attributes(node, self.cx))
+            names = static_attributes(node, self.cx)
+            after = STATIC_ATTRIBUTES(self.cx, namespace=self.namespace, names=names)
         return (*before, *statements, *after)
 
     def precedes(self, statements) -> bool:
         """Is one of *statements* more than comments?"""
         return any(not isinstance(statement, Remark) for statement in statements)
-
-    def entry(self, name: str, value) -> tuple:
-        return ENTRY(self.cx, namespace=self.namespace, key=string(name), value=value)
 
     def mine(self, name: str) -> bool:
         return name not in self.elsewhere and name not in self.cx.temporaries and name not in self.cx.host.used

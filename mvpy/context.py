@@ -9,7 +9,7 @@ import libcst as cst
 
 from mvpy.contents import Contents
 from mvpy.hosted import HOSTED, Hosted
-from mvpy.scopes import Scopes, analyse, names_in
+from mvpy.scopes import Scope, Scopes, analyse, mangled, names_in, normal
 
 VALUE, CONDITION, EFFECT, OPERAND, CHAIN = "value", "condition", "effect", "operand", "chain"
 
@@ -57,6 +57,7 @@ class Context:
         self.only_async = False
         self.at_work = ""
         self.functions: list[str | None] = []
+        self.blocks: list[cst.FunctionDef | cst.ClassDef] = []  # in whose bodies the walk is, outer before inner
         self.bodies: set[str] = set()
         self.futures = futures_of(module)
         self.depths: dict[int, tuple[cst.CSTNode, int]] = {}
@@ -90,6 +91,13 @@ class Context:
         """A fresh name, as a node."""
         return cst.Name(self.fresh(hint))
 
+    def stored_name(self, name: str) -> str:
+        """*name* as the compiler stores it where the rule is at work: normalised, and mangled in a class."""
+        for block in reversed(self.blocks):
+            if isinstance(block, cst.ClassDef):
+                return mangled(name, block.name.value)
+        return normal(name)
+
     def helper(self, name: str) -> cst.Name:
         """The builtin or helper *name*, safe from rebinding."""
         return cst.Name(self.hosted(name))
@@ -109,7 +117,7 @@ class Context:
         from mvpy.walk import fields_with_nodes
 
         found: set[str] = set()
-        stack = [node]
+        stack: list = [node]
         while stack:
             at = stack.pop()
             if at.__class__ is cst.Name:
@@ -147,6 +155,16 @@ class Context:
     def see(self, tree: cst.Module) -> None:
         """From now on the module stands as *tree*; its scopes are looked at when a rule asks."""
         self._tree, self._scopes = tree, None
+
+    def moved_scope(self, old: cst.CSTNode, new: cst.CSTNode) -> None:
+        """*new* stands where *old* stood, and opens the scope that *old* opened."""
+        if self._scopes is not None:
+            self._scopes.moved(old, new)
+
+    @property
+    def scope(self) -> Scope:
+        """The scope of the function, class or module in whose body the rule is at work."""
+        return self.scopes.of(self.blocks[-1]) if self.blocks else self.scopes.module
 
     @property
     def scopes(self) -> Scopes:

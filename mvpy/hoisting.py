@@ -21,7 +21,7 @@ from collections.abc import Sequence
 
 import libcst as cst
 
-from mvpy.evaluation import EVALUATION, target_parts
+from mvpy.evaluation import EVALUATION, rebuilt_target, target_parts
 from mvpy.let import Let
 from mvpy.quote import quote
 
@@ -111,6 +111,8 @@ LEAVES = (cst.Return, cst.Raise)
 def settle_line(line: cst.SimpleStatementLine, cx):
     """A simple statement on its line, with what its expressions need before and after it."""
     (small,) = line.body
+    if isinstance(small, cst.AnnAssign) and small.annotation.annotation.__class__ is Let:
+        return settle_annotation(line, cx)
     if type(small) not in EVALUATION:
         return line
     if isinstance(small, cst.AugAssign):
@@ -126,6 +128,29 @@ def settle_line(line: cst.SimpleStatementLine, cx):
         return (*statements, *deletions(temporaries, cx))
     after = () if isinstance(new, LEAVES) else deletions(temporaries, cx)
     return (*statements, line.with_changes(body=[new], leading_lines=()), *after)
+
+
+ASSIGN = quote("$target = $value")
+
+
+def settle_annotation(line: cst.SimpleStatementLine, cx):
+    """An annotated assignment whose annotation needs statements: the assignment, then those, then the annotation.
+
+    `x[i]: T = v` becomes `x[i] = v; statements; x[i]: T`, where x and i are temporaries: the second time nothing is
+    stored, but because of it there is an `__annotations__`.
+    """
+    (small,) = line.body
+    let, inside = small.annotation.annotation, target_parts(small.target)
+    values = () if small.value is None else (small.value,)
+    later = (Let((), cst.Name("None")),) if inside else ()  # so that the parts of the target are kept
+    statements, parts, temporaries = combine([*values, *inside, *later], cx)
+    target = rebuilt_target(small.target, parts[len(values) : len(values) + len(inside)])
+    assigned = ASSIGN(cx, target=target, value=parts[0]) if values else ()
+    annotation = small.annotation.with_changes(annotation=let.value)
+    bare = small.with_changes(target=target, annotation=annotation, value=None, equal=cst.MaybeSentinel.DEFAULT)
+    annotated = line.with_changes(body=[bare], leading_lines=())
+    released = deletions((*temporaries, *let.temporaries), cx)
+    return (*statements, *assigned, *let.statements, annotated, *released)
 
 
 def needs_opening(assign: cst.Assign) -> bool:
@@ -280,8 +305,6 @@ def branches_with_let(node: cst.CSTNode) -> bool:
             return branches_with_let(node.left) or branches_with_let(node.right)
         case cst.Assert():
             return has_let((node.test, node.msg))
-        case cst.AnnAssign():
-            return has_let((node.value, node.annotation.annotation, *target_parts(node.target)))
         case cst.Comparison(comparisons=[_, _, *_]):
             return has_let((node.left, *(c.comparator for c in node.comparisons)))
     return False
@@ -326,12 +349,21 @@ def settle_function(node: cst.FunctionDef, cx):
     return settle_statement(node, cx)
 
 
-def comp_for_with_let(clause: cst.CompFor | None) -> bool:
-    while clause is not None:
-        if holds_let(clause.target) or clause.iter.__class__ is Let or has_let([c.test for c in clause.ifs]):
+def comp_for_with_let(clause: cst.CompFor) -> bool:
+    """Is there a Let in *clause*, the first of a comprehension, or in a later one?  The first iterable is no branch."""
+    if in_each_turn(clause):
+        return True
+    later = clause.inner_for_in
+    while later is not None:
+        if later.iter.__class__ is Let or in_each_turn(later):
             return True
-        clause = clause.inner_for_in
+        later = later.inner_for_in
     return False
+
+
+def in_each_turn(clause: cst.CompFor) -> bool:
+    """Is there a Let in what *clause* evaluates in each turn?"""
+    return holds_let(clause.target) or has_let([condition.test for condition in clause.ifs])
 
 
 def field_with_let(part) -> bool:

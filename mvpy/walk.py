@@ -26,7 +26,7 @@ from mvpy.generated import compiled, function
 from mvpy.let import Let
 from mvpy.quote import maker
 from mvpy.remark import Remark
-from mvpy.suite import comment_line
+from mvpy.suite import comment_line, starts_with_docstring, suite_of
 
 TRIVIA = (
     cst.BaseParenthesizableWhitespace, cst.TrailingWhitespace, cst.EmptyLine, cst.Newline, cst.Comment,
@@ -38,6 +38,8 @@ TRIVIA = (
 
 # Rewrites that see lines and suites as they are written.
 LAYOUT = ("line_joining", "one_line_suite", "semicolon")
+# Rewrites that do not change what the text of a postponed annotation is.
+TEXTUAL = (*LAYOUT, "string_concatenation", "postponed_annotation")
 STATEMENTS = (cst.SimpleStatementLine, cst.BaseCompoundStatement)
 # Kinds of expressions whose rules ask for their position, and where a position other than VALUE is given.
 POSITIONAL = (
@@ -119,6 +121,7 @@ class Walk:
             new = self(statement)
             changed |= new is not statement
             out += new if new.__class__ is tuple else (new,)
+        old = tree
         if changed:
             tree = tree.with_changes(body=tuple(out))
         cx.section = 0
@@ -128,7 +131,7 @@ class Walk:
                 self.fired += 1
                 cx.fired(self.name)
                 tree = new
-        return tree
+        return tree if tree is old else undocumented(tree, old)
 
     def sequence(self, nodes):
         steps, out = self.steps, None
@@ -143,6 +146,10 @@ class Walk:
 
     def learn(self, cls: type) -> Callable:
         """The step for nodes of type *cls*, remembered."""
+        if cls is cst.Annotation and self.cx.future("annotations") and self.name not in TEXTUAL:
+            step, texts = self.plain_step(cls), self.cx.texts
+            self.steps[cls] = lambda node: step(node) if id(node.annotation) in texts else node
+            return self.steps[cls]
         if self.cx.partial and self.name not in LAYOUT and cls in (cst.SimpleStatementSuite, cst.SimpleStatementLine):
             step = self.steps[cls] = self.suite if cls is cst.SimpleStatementSuite else self.shared_line
             self.line_step = self.plain_step(cst.SimpleStatementLine)
@@ -203,8 +210,7 @@ class Walk:
     def expression(self, node, rules, position, old=None):
         """What becomes of the expression *node*, whose children are done; it was *old*."""
         cx = self.cx
-        if node is not old and cx.partial and node.__class__ in FORMATTED and self.name not in FORMATTING:
-            # Its fields cannot take just any expression, and one with `=` shows its text.
+        if node is not old and node.__class__ in FORMATTED and position != "part" and not self.keeps_fields(node, old):
             cx.position = "value"
             return self(cx.opened_string(old))
         cx.origin = old
@@ -223,6 +229,16 @@ class Walk:
                     value = self.apply(settled.value, rules, position)
                     return merged(settled, value)
         return self.apply(node, rules, position)
+
+    def keeps_fields(self, node, old) -> bool:
+        """Can the formatted string *old* stay one with the fields of *node*?
+
+        A field cannot take just any expression (it may have no quotes like those around it), and one with `=`
+        shows its text.  A part of a concatenation waits for the rest of it.
+        """
+        if not self.cx.partial or self.name in FORMATTING:
+            return True
+        return fields_are_names(formatted_fields(node), formatted_fields(old))
 
     def apply(self, node, rules, position):
         for rule in rules or ():
@@ -276,6 +292,7 @@ class Walk:
         """What becomes of the compound statement *node*, whose children are done; it was *old*."""
         cx = self.cx
         if node is not old:
+            node = undocumented(node, old) if node.__class__ in BLOCKS else node
             self.moved(old, node)
         line = cx.lines.get(id(old), (None, cx.line))[1]
         seen = self.unfolded(node) if rules else node
@@ -365,6 +382,7 @@ class Walk:
         entry = self.cx.lines.get(id(old))
         if entry is not None:
             self.cx.lines[id(new)] = (new, entry[1])
+        self.cx.moved_scope(old, new)
 
     def placed(self, old, new, line):
         """The statements *new* in the place of *old*: they get its comments and its line."""
@@ -430,6 +448,20 @@ def as_else(statements: tuple) -> cst.Else | cst.If:
 ZERO = cst.Expr(cst.Integer("0"))
 
 
+def undocumented(node, old):
+    """*node*, which was *old*: what has become a string at the beginning of a body is no docstring of it."""
+    if not starts_with_docstring(suite_of(node.body)) or starts_with_docstring(suite_of(old.body)):
+        return node
+    return node.with_changes(body=without_docstring(node.body))
+
+
+def without_docstring(body):
+    """*body*, a block or its statements, in which the string at the beginning is none."""
+    if isinstance(body, cst.IndentedBlock):
+        return body.with_changes(body=without_docstring(body.body))
+    return (cst.SimpleStatementLine([ZERO]), *body)
+
+
 def filled(body):
     """*body*, the statements of a block, with a `0` if nothing in it is a statement."""
     if all(statement.__class__ is Remark for statement in body):
@@ -493,16 +525,25 @@ def step_lines(cls: type, ruled: bool, skipping: bool) -> list[str]:
         lines.append("        return node")
     if cls is cst.FunctionDef:
         lines.append("    cx.functions.append(node.name.value)")
+    if cls is cst.ClassDef:
+        lines.append("    cx.functions.append(None)")
     if positional:
         lines.append("    position, cx.position = cx.position, 'value'")
     if cls is cst.If:
         lines.append("    chained, walk.chained = walk.chained, False")
     for f in children:
         lines.append(f"    old_{f} = {f} = node.{f}")
+        block = f == "body" and cls in BLOCKS
+        if block:
+            lines.append("    cx.blocks.append(node)")
         if (cls, f) == (cst.If, "orelse"):
             lines.append("    walk.chained = orelse.__class__ is old.__class__")
         if (cls, f) in TARGETS:
             lines.append(f"    {f} = walk_target({f})")
+            continue
+        if (cls, f) == (cst.AnnAssign, "annotation"):
+            lines.append("    if cx.in_function: pass  # nobody evaluates it there")
+            lines.append("    else: annotation = (steps(annotation.__class__) or learn(annotation.__class__))(annotation)")
             continue
         lines.append(f"    if {f} is None: pass")
         lines.append(f"    elif {f}.__class__ is tuple or {f}.__class__ is list: {f} = {f} and sequence({f})")
@@ -512,6 +553,8 @@ def step_lines(cls: type, ruled: bool, skipping: bool) -> list[str]:
             lines.append(f"        {f} = (steps({f}.__class__) or learn({f}.__class__))({f})")
             lines.append("        cx.position = 'value'")
         lines.append(f"    else: {f} = (steps({f}.__class__) or learn({f}.__class__))({f})")
+        if block:
+            lines.append("    cx.blocks.pop()")
     if cls is cst.If:
         lines.append("    if orelse.__class__ is tuple: orelse = as_else(orelse)")
     if cls is cst.IndentedBlock:
@@ -523,7 +566,7 @@ def step_lines(cls: type, ruled: bool, skipping: bool) -> list[str]:
     if cls is cst.SimpleStatementLine:
         lines.append("    return walk.line(node, old)")
     elif issubclass(cls, STATEMENTS):
-        if cls is cst.FunctionDef:
+        if cls in (cst.FunctionDef, cst.ClassDef):
             lines.append("    node = walk.statement(node, old, rules)")
             lines.append("    cx.functions.pop()")
             return [*lines, "    return node"]
@@ -546,9 +589,29 @@ def step_lines(cls: type, ruled: bool, skipping: bool) -> list[str]:
 
 
 FORMATTED = frozenset({cst.FormattedString, cst.ConcatenatedString})
-FORMATTING = ("formatted_string", "self_documenting_field", "string_concatenation", "line_joining", "private_name", "")
+FORMATTING = ("formatted_string", "self_documenting_field", "string_concatenation", "line_joining", "")
 SCOPES = (cst.FunctionDef, cst.ClassDef, cst.Lambda, cst.BaseComp)
+BLOCKS = (cst.FunctionDef, cst.ClassDef)
 CONSTANT = (cst.Name, cst.Integer, cst.Float, cst.Imaginary, cst.SimpleString, cst.Ellipsis)
+
+
+def formatted_fields(node) -> list[cst.FormattedStringExpression]:
+    """The fields of a formatted string or of a concatenation, with those in their format specifications."""
+    if isinstance(node, cst.ConcatenatedString):
+        return [*formatted_fields(node.left), *formatted_fields(node.right)]
+    found = [part for part in getattr(node, "parts", ()) if isinstance(part, cst.FormattedStringExpression)]
+    for field in found:
+        found += (part for part in field.format_spec or () if isinstance(part, cst.FormattedStringExpression))
+    return found
+
+
+def fields_are_names(new: list, old: list) -> bool:
+    """Are the fields of *new* that differ from *old* names, and none that show their text?"""
+    for field, before in zip(new, old):
+        if field.expression is not before.expression:
+            if field.equal is not None or not isinstance(field.expression, cst.Name):
+                return False
+    return True
 
 
 @cache

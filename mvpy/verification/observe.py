@@ -130,10 +130,10 @@ def outcome_of(remains: Remains, report: dict | None, chain: Sequence[Raised]) -
         return remains.killed, KILLED[remains.killed]
     if remains.signal is not None:
         return "crashed", f"killed by signal {remains.signal}"
-    if remains.status is None:
-        return "crashed", remains.report.decode(errors="replace").strip() or "the process died"
-    if report is None and remains.report.startswith(b"trap:"):
+    if remains.report.startswith(b"trap:"):
         return "crashed", remains.report.decode(errors="replace").strip()
+    if remains.status is None:
+        return "crashed", "the process that ran it died"
     if not chain:
         return "finished", ""
     return ("memory" if chain[0].type == "MemoryError" else "raised"), str(chain[0])

@@ -14,11 +14,11 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from mvpy.verify.compare import DIFFERENT, LEVELS, Comparison, Translation, compare
-from mvpy.verify.hosts import NO_SHIFT, SHIFTED, Host, Job, Say, Session, session, silent
-from mvpy.verify.observe import Observation
-from mvpy.verify.supervise import HostError, Limits
-from mvpy.verify.wasi_build import WasiError
+from mvpy.verification.compare import DIFFERENT, LEVELS, Comparison, Translation, compare
+from mvpy.verification.hosts import NO_SHIFT, SHIFTED, Host, Job, Say, Session, session, silent
+from mvpy.verification.observe import Observation
+from mvpy.verification.supervise import HostError, Limits
+from mvpy.verification.wasi_build import WasiError
 
 OUTCOMES = ("equivalent", "different", "nondeterministic", "unsupported", "failed")
 PATIENCE = 4  # desugared programs are slower; time is not what is compared
@@ -116,7 +116,7 @@ def verify(
 
 
 def verify_many(
-    tasks: Iterable[Task],
+    tasks: Sequence[Task],
     hosts: Sequence[Host],
     *,
     timeout: float = 10.0,
@@ -128,13 +128,17 @@ def verify_many(
 ) -> Iterator[Verification]:
     """Verify each of *tasks*, *jobs* at a time (as many as there are cores); give the results in their order.
 
-    The work is done by the hosts' processes; our threads only wait for them.
+    A single program is run on all hosts at a time.  The work is done by the hosts' processes; our threads
+    only wait for them.
     """
     limits = Limits(timeout, memory, output)
     count = jobs or os.cpu_count() or 1
     pool = ThreadPoolExecutor(count)
     try:
         running: list[Future[Verification]] = []
+        if len(tasks) == 1:
+            yield verify_task(tasks[0], hosts, limits, level, say, pool.map)
+            return
         for task in tasks:
             running.append(pool.submit(verify_task, task, hosts, limits, level, say))
             if len(running) > 4 * count:

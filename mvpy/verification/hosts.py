@@ -18,10 +18,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mvpy.verify import wasi_build
-from mvpy.verify.mirror import Mirror
-from mvpy.verify.observe import Observation, Remains, observation
-from mvpy.verify.supervise import HostError, Limits, Server
+from mvpy.verification import wasi_build
+from mvpy.verification.mirror import Mirror
+from mvpy.verification.observe import Observation, Remains, observation
+from mvpy.verification.supervise import HostError, Limits, Server
 
 GUEST = Path(__file__).resolve().parent / "guest"
 REPORT = b"\0mvpy: report\0"

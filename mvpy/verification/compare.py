@@ -16,7 +16,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
-from mvpy.verify.observe import Frame, Observation, Raised
+from mvpy.verification.observe import Frame, Observation, Raised
 
 ASPECTS = {
     "output": ("stdout", "exit status", "exception"),
