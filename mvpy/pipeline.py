@@ -201,7 +201,7 @@ def rewritten(
     cx.at_work = at_work or name
     rewrite = Rewrite.named(name)
     cx.see(tree)
-    walk = Walk(rewrite.rules, cx, name)
+    walk = Walk(rewrite.rules, cx, name, skipping=True)
     try:
         new = walk.module(tree)
         if check:

@@ -3,14 +3,42 @@
 from operator import getitem
 
 
-def named(function, name):
+def named(function, name, known={}):
     """*function*, now called *name*: `__name__`, the last part of `__qualname__`, and the names its code has.
 
     The qualified names of the functions nested in it follow.
     https://docs.python.org/3/reference/datamodel.html#function.__qualname__
     """
+    code = getattr(function, "__code__", None)
+    key = (id(code), name, full_name(function))
+    if relabelled(function, name, known.get(key)):
+        return function
     parts = full_name(function).rpartition(".")
-    return qualified(function, name, parts[0] + parts[1] + name)
+    qualified(function, name, parts[0] + parts[1] + name)
+    keep_labels(function, code, key, known)
+    return function
+
+
+def relabelled(function, name, labels):
+    """Whether *function* has been called *name* by *labels*, which an earlier one of the same code got."""
+    if labels is None:
+        return False
+    function.__code__ = getitem(labels, 1)
+    function.__name__ = name
+    function.__qualname__ = getitem(labels, 2)
+    return True
+
+
+def keep_labels(function, code, key, known):
+    """Keep in *known*, under *key*, what *function* of that *code* is now called.
+
+    Functions that one definition makes share their code; to copy it takes twenty times as long as to make a
+    function.
+    """
+    if hasattr(code, "replace"):
+        if len(known) > 10000:
+            known.clear()
+        known[key] = (code, function.__code__, function.__qualname__)
 
 
 def qualified(function, name, qualname):
@@ -147,13 +175,16 @@ def naming(name):
     return name_it
 
 
-def comprehension(function, name):
+def comprehension(function, name, known={}):
     """*function*, made to look like a comprehension or generator expression called *name*.
 
     Its parameter is `.0`, as CPython's is, and its temporaries, whose names begin with an underscore, are
     variables that no program can have.
     """
     code = getattr(function, "__code__", None)
+    key = (id(code), name, full_name(function))
+    if relabelled(function, name, known.get(key)):
+        return function
     if hasattr(code, "replace"):
         names = []
         for variable in code.co_varnames:
@@ -163,7 +194,9 @@ def comprehension(function, name):
                 variable = "." + variable.lstrip("_")
             names.append(variable)
         function.__code__ = code.replace(co_varnames=tuple(names))
-    return named(function, name)
+    named(function, name)
+    keep_labels(function, code, key, known)
+    return function
 
 
 def qualifying(name):
