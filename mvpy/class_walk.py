@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import libcst as cst
 
+from mvpy.let import Let
 from mvpy.literals import is_docstring
 from mvpy.qualname import in_function
 from mvpy.quote import quote
@@ -76,15 +77,20 @@ class ClassWalk(ScopeWalk):
         return name not in self.nonlocals and name not in self.cx.temporaries and name not in self.cx.host.used
 
     def load_name(self, name: str):
+        if name in self.scope.nonlocals:
+            return self.find_name(name)
         if not self.mine(name) or name in ("True", "False", "None", "__debug__"):
             return None
         if name in self.globals:
             return LOAD_GLOBAL.expression(self.cx, names=self.names, name=string(name))
-        if in_function(self.scope, name):
-            if name not in self.scope.own:
-                self.letting = True
-                return FIND.let(self.cx, namespace=self.namespace, name=string(name), outside=cst.Name(name))
+        if in_function(self.scope, name) and name not in self.scope.own:
+            return self.find_name(name)
         return LOAD.expression(self.cx, namespace=self.namespace, names=self.names, name=string(name))
+
+    def find_name(self, name: str) -> Let:
+        """*name*, from the namespace if somebody has put it there, else from the function around."""
+        self.letting = True
+        return FIND.let(self.cx, namespace=self.namespace, name=string(name), outside=cst.Name(name))
 
     def store_name(self, name: str):
         if not self.mine(name):
@@ -113,11 +119,9 @@ def static_attributes(node: cst.ClassDef, cx) -> cst.Tuple:
         if isinstance(at, cst.ClassDef) or isinstance(at, cst.FunctionDef) and (cx.section, at.name.value) in cx.class_bodies:
             continue
         match at:
-            case cst.AssignTarget(target=target) | cst.AugAssign(target=target) | cst.AnnAssign(target=target):
+            case cst.AssignTarget(target=target) | cst.AnnAssign(target=target):
                 found |= stored_on_self(target)
-            case cst.For(target=target) | cst.CompFor(target=target) | cst.Del(target=target):
-                found |= stored_on_self(target) if not isinstance(at, cst.Del) else set()
-            case cst.AsName(name=target):
+            case cst.For(target=target) | cst.CompFor(target=target) | cst.AsName(name=target):
                 found |= stored_on_self(target)
         stack.extend(child for child in at.children if not isinstance(child, cst.BaseParenthesizableWhitespace))
     private = f"_{cx.real_names.get(node.name.value, node.name.value).lstrip('_')}__"
