@@ -321,7 +321,7 @@ def deleted(target) -> list:
 
 
 OWN_STEPS = {
-    cst.Name: ScopeWalk.name,
+    cst.Name: ScopeWalk.variable,
     cst.FunctionDef: ScopeWalk.function,
     cst.ClassDef: ScopeWalk.class_,
     cst.Lambda: ScopeWalk.lambda_,
