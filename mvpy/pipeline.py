@@ -298,10 +298,10 @@ def assembled(tree: cst.Module, source: str, cx: Context, target) -> tuple[str, 
                 at += 1
             case _:
                 break
-    # libcst writes a module of nothing at all as an empty line.
-    first = tree.with_changes(body=tree.body[:at], footer=()).code if at or tree.header else ""
+    rest = tree.with_changes(header=(), body=tree.body[at:]).code
+    first = code.removesuffix(rest)
     before = first.count("\n")
-    return first + prelude + code[len(first) :], [*origins[:before], *[0] * prelude.count("\n"), *origins[before:]]
+    return first + prelude + rest, [*origins[:before], *[0] * prelude.count("\n"), *origins[before:]]
 
 
 def core_of_helper(definition: cst.FunctionDef, imported, target) -> tuple[str, tuple[tuple[str, object], ...]]:
