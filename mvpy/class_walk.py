@@ -74,7 +74,11 @@ class ClassWalk(ScopeWalk):
         return ENTRY(self.cx, namespace=self.namespace, key=string(name), value=value)
 
     def mine(self, name: str) -> bool:
-        return name not in self.nonlocals and name not in self.cx.temporaries and name not in self.cx.host.used
+        if name in self.nonlocals or name in self.cx.temporaries or name in self.cx.host.used:
+            return False
+        if name == "__build_class__":
+            return name in self.scope.reads or name in self.scope.bound
+        return self.cx.host.names.get(name) != name or name in self.cx.read_in_classes
 
     def load_name(self, name: str):
         if not self.mine(name) or name in ("True", "False", "None", "__debug__"):

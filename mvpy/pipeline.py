@@ -10,12 +10,14 @@ from time import perf_counter
 
 import libcst as cst
 
+from mvpy.class_bodies import with_all_names_shared
 from mvpy.context import Context, Site
 from mvpy.core import construct_name, first_violation
 from mvpy.flattening import flattened
 from mvpy.errors import InternalError, MVPyError, SourceError
 from mvpy.positions import statement_lines
 from mvpy.prelude_text import hosted_helper, prelude_text
+from mvpy.kept_classes import lines_to_open, opening, with_declared_names
 from mvpy.rule import Rewrite
 from mvpy.scopes import has_node
 from mvpy.temporaries import hidden
@@ -90,16 +92,48 @@ def _desugar(text, filename, names, target, steps, check) -> Desugared:
 
     started = perf_counter()
     times: dict[str, float] = {}
-    original = tree = without_header(parse(text, filename))
+    original = without_header(parse(text, filename))
     full = set(names) >= set(ORDER)
-    refuse_unsupported(tree, filename)
-    cx = Context(tree, target, frozenset(names), partial=not full)
-    cx.lines, cx.broken = statement_lines(tree)
+    refuse_unsupported(original, filename)
     times["read"] = perf_counter() - started
+    opened: frozenset[int] = frozenset()
+    while True:
+        tree, cx, shown = after_rewrites(original, names, opened, filename, target, steps, check, times)
+        more = set() if full else lines_to_open(tree, original, cx) - opened
+        if not more:
+            break
+        opened |= more
+    started = perf_counter()
+    if full:
+        tree = hidden(flattened(tree, cx), cx)
+        code, source_map = core_text(tree, cx, target, filename)
+    elif tree is original:
+        code, source_map = text, list(range(1, text.count("\n") + 2))
+    else:
+        tree = with_all_names_shared(with_declared_names(tree, original, cx), cx)
+        code, source_map = assembled(tree, cx, target), []
+    times["print"] = perf_counter() - started
+    return Desugared(code, cx.sites, source_map, code != text, times, shown)
+
+
+def after_rewrites(
+    original: cst.Module, names: Sequence[str], opened: frozenset[int], filename: str, target, steps, check, times
+) -> tuple[cst.Module, Context, list[tuple[str, str]]]:
+    """*original* after the rewrites *names*; the classes at the lines *opened* are opened though they would stay."""
+    from mvpy.rewrites import ORDER
+
+    cx = Context(original, target, frozenset(names), partial=set(names) < set(ORDER))
+    cx.lines, cx.broken = statement_lines(original)
     shown = []
-    for name in names:
+    tree = original
+    for name in ORDER:
         started = perf_counter()
         before = tree
+        if name not in names:
+            if name == "class_definition" and opened:
+                with cx.unrecorded():
+                    tree = rewritten(tree, name, cx, filename, rules=opening(opened))
+            continue
         for opened in OPENED_FIRST.get(name, ()):
             if opened not in names:
                 cx.only_async = name in ("coroutine", "await_expression")
@@ -109,16 +143,7 @@ def _desugar(text, filename, names, target, steps, check) -> Desugared:
         times[name] = perf_counter() - started
         if steps and tree is not before:
             shown.append((name, assembled(tree, cx, target)))
-    started = perf_counter()
-    if full:
-        tree = hidden(flattened(tree, cx), cx)
-        code, source_map = core_text(tree, cx, target, filename)
-    elif tree is original:
-        code, source_map = text, list(range(1, text.count("\n") + 2))
-    else:
-        code, source_map = assembled(tree, cx, target), []
-    times["print"] = perf_counter() - started
-    return Desugared(code, cx.sites, source_map, code != text, times, shown)
+    return tree, cx, shown
 
 
 UNSUPPORTED = {
@@ -180,13 +205,18 @@ CODING = re.compile(r"#.*?coding[:=][ \t]*[-\w.]+")
 
 
 def rewritten(
-    tree: cst.Module, name: str, cx: Context, filename: str, check: bool = False, at_work: str = ""
+    tree: cst.Module,
+    name: str,
+    cx: Context,
+    filename: str,
+    check: bool = False,
+    at_work: str = "",
+    rules: dict[type, list] | None = None,
 ) -> cst.Module:
-    """*tree* after the rewrite *name*, which may be at work for another, *at_work*."""
+    """*tree* after the rewrite *name*, or some *rules* of it; it may be at work for another, *at_work*."""
     cx.at_work = at_work or name
-    rewrite = Rewrite.named(name)
     cx.see(tree)
-    walk = Walk(rewrite.rules, cx, name)
+    walk = Walk(rules or Rewrite.named(name).rules, cx, name)
     try:
         new = walk.module(tree)
         if check:
