@@ -74,7 +74,11 @@ class ClassWalk(ScopeWalk):
         return any(not isinstance(statement, Remark) for statement in statements)
 
     def mine(self, name: str) -> bool:
-        return name not in self.nonlocals and name not in self.cx.temporaries and name not in self.cx.host.used
+        if name in self.nonlocals or name in self.cx.temporaries or name in self.cx.host.used:
+            return False
+        if name == "__build_class__":
+            return name in self.scope.reads or name in self.scope.bound
+        return self.cx.host.names.get(name) != name or name in self.cx.read_in_classes
 
     def load_name(self, name: str):
         if name in self.scope.nonlocals:
