@@ -111,8 +111,10 @@ def _desugar(text, filename, names, label, target, steps, check) -> Desugared:
         if steps and tree is not before:
             shown.append((name, assembled(tree, text, cx, target)[0]))
     started = perf_counter()
+    if "if_statement" in names:
+        tree = flattened(tree, cx)
     if full:
-        tree = hidden(flattened(tree, cx), cx)
+        tree = hidden(tree, cx)
         code, source_map = core_text(tree, cx, target, filename)
     elif tree is original:
         code, source_map = text, list(range(1, len(lines_of(text)) + 1))
