@@ -106,8 +106,10 @@ def _desugar(text, filename, names, label, target, steps, check) -> Desugared:
             break
         opened |= more
     started = perf_counter()
+    if "if_statement" in names:
+        tree = flattened(tree, cx)
     if full:
-        tree = hidden(flattened(tree, cx), cx)
+        tree = hidden(tree, cx)
         code, source_map = core_text(tree, cx, target, filename)
     elif tree is original:
         code, source_map = text, list(range(1, len(lines_of(text)) + 1))
