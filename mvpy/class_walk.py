@@ -6,11 +6,12 @@ import libcst as cst
 
 from mvpy.let import Let
 from mvpy.literals import is_docstring
-from mvpy.qualname import in_function
+from mvpy.qualname import hidden, in_function
 from mvpy.quote import quote
 from mvpy.remark import Remark
 from mvpy.scope_walk import ScopeWalk
 from mvpy.suite import suite_of
+from mvpy.walk import maker_of
 
 ENTRY = quote("$namespace[$key] = $value")
 LOAD = quote("load_name($namespace, $names, $name)")
@@ -21,6 +22,8 @@ FIND = quote("""
     value
 """)
 FORGET = quote("delete_name($namespace, $name)")
+LOAD_GLOBAL = quote("load_global($names, $name)")
+FORGET_GLOBAL = quote("delete_global($names, $name)")
 
 
 def string(value: str) -> cst.SimpleString:
@@ -35,6 +38,8 @@ class ClassWalk(ScopeWalk):
         self.scope, self.namespace, self.names = scope, namespace, names
         self.scope_marker = None
         self.elsewhere = {*scope.globals, *scope.nonlocals}
+        # In a function the declaration would hold for the functions inside as well; in a class it does not.
+        self.declared = {name for name in scope.globals if hidden(scope, name)}
 
     def body(self, node: cst.ClassDef) -> tuple:
         """The statements of the class, with the entries that CPython adds before and after them."""
@@ -67,6 +72,8 @@ class ClassWalk(ScopeWalk):
     def load_name(self, name: str):
         if name in self.scope.nonlocals:
             return self.find_name(name)
+        if name in self.declared:
+            return LOAD_GLOBAL.expression(self.cx, names=self.names, name=string(name))
         if not self.mine(name) or name in ("True", "False", "None", "__debug__"):
             return None
         if in_function(self.scope, name) and name not in self.scope.own:
@@ -79,19 +86,38 @@ class ClassWalk(ScopeWalk):
         return FIND.let(self.cx, namespace=self.namespace, name=string(name), outside=cst.Name(name))
 
     def store_name(self, name: str):
-        if not self.mine(name):
+        if not self.mine(name) and name not in self.declared:
             return None
         index = cst.SubscriptElement(cst.Index(string(name)))
-        return cst.Subscript(self.namespace, [index])
+        return cst.Subscript(self.names if name in self.declared else self.namespace, [index])
 
     def delete_name(self, name: str) -> tuple:
+        if name in self.declared:
+            return FORGET_GLOBAL(self.cx, names=self.names, name=string(name))
         return FORGET(self.cx, namespace=self.namespace, name=string(name))
+
+    def line(self, node, old):
+        if isinstance(node.body[0], cst.Global):
+            kept = [item for item in node.body[0].names if item.name.value not in self.declared]
+            if not kept:
+                return self.placed(node, (), self.cx.line)
+            node = maker_of(node, body=(maker_of(node.body[0], names=without_last_comma(kept)),))
+        return super().line(node, old)
+
+    def naming(self, name: str) -> cst.Call:
+        if name in self.declared:
+            return cst.Call(self.cx.helper("qualifying"), [cst.Arg(string(name))])
+        return super().naming(name)
 
     def definition_name(self, name: str) -> str:
         """A name for the function that no function inside takes for the one it is looking for."""
-        if name in self.cx.real_names or self.scope.nested_reads_global(name):
+        if name in self.cx.real_names or name in self.declared or self.scope.nested_reads_global(name):
             return self.cx.fresh(self.cx.real_names.get(name, name).strip("_") or "function")
         return name
+
+
+def without_last_comma(items: list[cst.NameItem]) -> list[cst.NameItem]:
+    return [*items[:-1], items[-1].with_changes(comma=cst.MaybeSentinel.DEFAULT)]
 
 
 def static_attributes(node: cst.ClassDef, cx) -> cst.Tuple:

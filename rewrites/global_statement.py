@@ -27,6 +27,7 @@ Reference
 
 import libcst as cst
 
+from mvpy.qualname import hidden
 from mvpy.quote import quote
 from mvpy.rewrites.docstring import split
 from mvpy.rule import rewrites
@@ -107,16 +108,6 @@ def seen_through(scope) -> set[str]:
     """The names that *scope* reads from the module only because a function around declares them global."""
     names = scope.reads - scope.own - scope.nonlocals - scope.globals
     return {name for name in names if scope.resolve(name).kind == "module" and hidden(scope, name)}
-
-
-def hidden(scope, name: str) -> bool:
-    """Would *name*, read in *scope*, be found in a function around if it were not declared?"""
-    around = scope.parent
-    while around is not None and around.parent is not None:
-        if around.kind != "class" and name in around.own:
-            return True
-        around = around.parent
-    return False
 
 
 def string(value: str) -> cst.SimpleString:
