@@ -81,6 +81,22 @@ def concatenated(node: AnyString) -> list[StringLiteral]:
     return parts
 
 
+def is_constant(node: cst.CSTNode) -> bool:
+    """Does the compiler know the value of *node*: a literal, or made of literals?"""
+    match node:
+        case cst.Name(value="None" | "True" | "False" | "__debug__"):
+            return True
+        case cst.Integer() | cst.Float() | cst.Imaginary() | cst.SimpleString() | cst.Ellipsis():
+            return True
+        case cst.Tuple(elements=elements):
+            return all(isinstance(element, cst.Element) and is_constant(element.value) for element in elements)
+        case cst.UnaryOperation(expression=operand) if not isinstance(node.operator, cst.Not):
+            return is_constant(operand)
+        case cst.BinaryOperation(left=left, right=right):
+            return is_constant(left) and is_constant(right)
+    return False
+
+
 def is_docstring(node: cst.CSTNode) -> bool:
     """Whether *node*, as the first thing in a body, is its docstring.
 

@@ -30,6 +30,7 @@ from contextlib import contextmanager
 
 import libcst as cst
 
+from mvpy.qualname import hidden
 from mvpy.quote import quote
 from mvpy.rule import rewrites
 from mvpy.scope_walk import ScopeWalk
@@ -154,16 +155,6 @@ def read_in(scope) -> set[str]:
         if child.kind in ("lambda", "comprehension", "class"):
             names |= read_in(child)
     return names - scope.own
-
-
-def hidden(scope, name: str) -> bool:
-    """Would *name*, read in *scope*, be found in a function around if it were not declared?"""
-    around = scope.parent
-    while around is not None and around.parent is not None:
-        if around.kind != "class" and name in around.own:
-            return True
-        around = around.parent
-    return False
 
 
 def string(value: str) -> cst.SimpleString:
