@@ -1,6 +1,7 @@
 """Functions made to look like what they stand for: a lambda, a comprehension, the body of a class."""
 
 from operator import getitem
+from sys import version_info
 
 
 def named(function, name, known={}):
@@ -178,8 +179,8 @@ def naming(name):
 def comprehension(function, name, known={}):
     """*function*, made to look like a comprehension or generator expression called *name*.
 
-    Its parameter is `.0`, as CPython's is, and its temporaries, whose names begin with an underscore, are
-    variables that no program can have.
+    Its parameter is `.0`, as CPython's is (for all but generator expressions up to Python 3.11), and its
+    temporaries, whose names begin with an underscore, are variables that no program can have.
     """
     code = getattr(function, "__code__", None)
     key = (id(code), name, full_name(function))
@@ -188,7 +189,7 @@ def comprehension(function, name, known={}):
     if hasattr(code, "replace"):
         names = []
         for variable in code.co_varnames:
-            if not names:
+            if not names and (name == "<genexpr>" or version_info < (3, 12)):
                 variable = ".0"
             elif variable.startswith("_item") or variable.startswith("_iterator"):
                 variable = "." + variable.lstrip("_")
