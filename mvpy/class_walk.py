@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import libcst as cst
 
+from mvpy.let import Let
 from mvpy.literals import is_docstring
 from mvpy.qualname import in_function
 from mvpy.quote import quote
@@ -12,7 +13,8 @@ from mvpy.scope_walk import ScopeWalk
 from mvpy.scopes import mangled
 from mvpy.suite import suite_of
 
-ENTRY = quote("$namespace[$key] = $value")
+FIRST_LINE = quote("set_first_line($namespace, $line)")
+STATIC_ATTRIBUTES = quote("set_static_attributes($namespace, $names)")
 LOAD_GLOBAL = quote("load_global($names, $name)")
 LOAD = quote("load_name($namespace, $names, $name)")
 FIND = quote("""
@@ -43,9 +45,9 @@ class ClassWalk(ScopeWalk):
     def body(self, node: cst.ClassDef) -> tuple:
         """The statements of the class, with the entries that CPython adds before and after them."""
         statements = suite_of(node.body)
-        before: list = []
+        before: tuple = ()
         if self.cx.target >= (3, 13):
-            before += self.entry("__firstlineno__", cst.Integer(str(self.cx.line)))
+            before = FIRST_LINE(self.cx, namespace=self.namespace, line=cst.Integer(str(self.cx.line)))
         real = [i for i, s in enumerate(statements) if isinstance(s, cst.SimpleStatementLine)]
         if real and is_docstring(statements[real[0]]) and not self.precedes(statements[: real[0]]):
             i = real[0]
@@ -53,9 +55,10 @@ class ClassWalk(ScopeWalk):
 
             statements = (*statements[:i], documented(statements[i], self.cx), *statements[i + 1 :])
         statements = self.sequence(statements)
-        after: list = []
+        after: tuple = ()
         if self.cx.target >= (3, 13):
-            after += self.entry("__static_attributes__", static_attributes(node, self.cx))
+            names = static_attributes(node, self.cx)
+            after = STATIC_ATTRIBUTES(self.cx, namespace=self.namespace, names=names)
         return (*before, *statements, *after)
 
     def naming(self, name: str) -> cst.Call:
@@ -70,9 +73,6 @@ class ClassWalk(ScopeWalk):
         """Is one of *statements* more than comments?"""
         return any(not isinstance(statement, Remark) for statement in statements)
 
-    def entry(self, name: str, value) -> tuple:
-        return ENTRY(self.cx, namespace=self.namespace, key=string(name), value=value)
-
     def mine(self, name: str) -> bool:
         if name in self.nonlocals or name in self.cx.temporaries or name in self.cx.host.used:
             return False
@@ -81,15 +81,20 @@ class ClassWalk(ScopeWalk):
         return self.cx.host.names.get(name) != name or name in self.cx.read_in_classes
 
     def load_name(self, name: str):
+        if name in self.scope.nonlocals:
+            return self.find_name(name)
         if not self.mine(name) or name in ("True", "False", "None", "__debug__"):
             return None
         if name in self.globals:
             return LOAD_GLOBAL.expression(self.cx, names=self.names, name=string(name))
-        if in_function(self.scope, name):
-            if name not in self.scope.own:
-                self.letting = True
-                return FIND.let(self.cx, namespace=self.namespace, name=string(name), outside=cst.Name(name))
+        if in_function(self.scope, name) and name not in self.scope.own:
+            return self.find_name(name)
         return LOAD.expression(self.cx, namespace=self.namespace, names=self.names, name=string(name))
+
+    def find_name(self, name: str) -> Let:
+        """*name*, from the namespace if somebody has put it there, else from the function around."""
+        self.letting = True
+        return FIND.let(self.cx, namespace=self.namespace, name=string(name), outside=cst.Name(name))
 
     def store_name(self, name: str):
         if not self.mine(name):
@@ -118,11 +123,9 @@ def static_attributes(node: cst.ClassDef, cx) -> cst.Tuple:
         if isinstance(at, cst.ClassDef) or isinstance(at, cst.FunctionDef) and (cx.section, at.name.value) in cx.class_bodies:
             continue
         match at:
-            case cst.AssignTarget(target=target) | cst.AugAssign(target=target) | cst.AnnAssign(target=target):
+            case cst.AssignTarget(target=target) | cst.AnnAssign(target=target):
                 found |= stored_on_self(target)
-            case cst.For(target=target) | cst.CompFor(target=target) | cst.Del(target=target):
-                found |= stored_on_self(target) if not isinstance(at, cst.Del) else set()
-            case cst.AsName(name=target):
+            case cst.For(target=target) | cst.CompFor(target=target) | cst.AsName(name=target):
                 found |= stored_on_self(target)
         stack.extend(child for child in at.children if not isinstance(child, cst.BaseParenthesizableWhitespace))
     private = f"_{cx.real_names.get(node.name.value, node.name.value).lstrip('_')}__"

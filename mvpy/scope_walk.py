@@ -13,6 +13,7 @@ from collections.abc import Callable
 
 import libcst as cst
 
+from mvpy import hoisting
 from mvpy.let import Let
 from mvpy.quote import quote
 from mvpy.scopes import normal
@@ -67,7 +68,20 @@ class ScopeWalk(Walk):
         if (decorators, params, returns) != (node.decorators, node.params, node.returns):
             new = maker_of(node, decorators=decorators, params=params, returns=returns)
             self.moved(node, new)
-        return self.bound_by_definition(new)
+        return self.settled_definition(new, self.bound_by_definition)
+
+    def settled_definition(self, node, bind: Callable):
+        """What *bind* makes of the definition *node*, with what its parts need in the scope around."""
+        if not self.letting:
+            return bind(node)
+        settled = hoisting.SETTLE[type(node)](node, self.cx)
+        if settled.__class__ is not tuple:
+            return bind(settled)
+        out: list = []
+        for statement in settled:
+            new = bind(statement) if defines(statement, node) else statement
+            out += new if new.__class__ is tuple else (new,)
+        return tuple(out)
 
     def bound_by_definition(self, node):
         name = self.name_bound_by(node)
@@ -136,12 +150,18 @@ class ScopeWalk(Walk):
 
     def lambda_(self, node: cst.Lambda):
         params = self.parameters(node.params)
-        return node if params is node.params else maker_of(node, params=params)
+        new = node if params is node.params else maker_of(node, params=params)
+        return self.settled_expression(new, node)
 
     def comprehension(self, node):
         first = node.for_in
         iterable = self(first.iter)
-        return node if iterable is first.iter else maker_of(node, for_in=maker_of(first, iter=iterable))
+        new = node if iterable is first.iter else maker_of(node, for_in=maker_of(first, iter=iterable))
+        return self.settled_expression(new, node)
+
+    def settled_expression(self, new: cst.BaseExpression, old: cst.BaseExpression):
+        """*new*, which was *old* and a scope of its own, with what its parts need in the scope around."""
+        return self.expression(new, None, "value", old) if self.letting else new
 
     def class_(self, node: cst.ClassDef):
         decorators, bases, keywords = (self.sequence(s) for s in (node.decorators, node.bases, node.keywords))
@@ -149,6 +169,10 @@ class ScopeWalk(Walk):
         if (decorators, bases, keywords) != (node.decorators, node.bases, node.keywords):
             new = maker_of(node, decorators=decorators, bases=bases, keywords=keywords)
             self.moved(node, new)
+        return self.settled_definition(new, lambda made: self.bound_by_class(made, node))
+
+    def bound_by_class(self, new: cst.ClassDef, node: cst.ClassDef):
+        """The class *new*, which was *node* in the source, with its name bound where the scope wants it."""
         name = self.name_bound_by(node)
         if self.store(name) is None and not self.opens(node):
             return new
@@ -246,9 +270,12 @@ class ScopeWalk(Walk):
         call = cst.Call(self.cx.helper(in_place(node.operator)), [cst.Arg(read), cst.Arg(value)])
         return cst.Assign([cst.AssignTarget(target)], call)
 
-    def annotated(self, node: cst.AnnAssign) -> cst.AnnAssign:
-        """An annotated assignment stays as it is: `line` has seen to it."""
-        return node
+    def annotated(self, node: cst.AnnAssign):
+        """An annotated assignment in a function, where nobody evaluates the annotation."""
+        value = node.value and self(node.value)
+        target = node.target if isinstance(node.target, cst.Name) else self.target(node.target)
+        same = value is node.value and target is node.target
+        return node if same else maker_of(node, target=target, value=value)
 
     def deletion(self, node: cst.Del):
         """`del`: what is inside its targets; names are for `small`."""
@@ -259,6 +286,11 @@ class ScopeWalk(Walk):
             elements = [maker_of(e, value=self.deleted(e.value)) for e in target.elements]
             return maker_of(target, elements=tuple(elements))
         return target if isinstance(target, cst.Name) else self.target(target)
+
+
+def defines(statement, definition) -> bool:
+    """Is *statement* what has become of the *definition*?"""
+    return type(statement) is type(definition) and statement.name is definition.name
 
 
 def in_place(operator: cst.BaseAugOp) -> str:

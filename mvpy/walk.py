@@ -16,14 +16,14 @@ import dataclasses
 import typing
 from collections.abc import Callable, Iterator
 from functools import cache
-from types import CodeType
 
 import libcst as cst
 
 from mvpy import hoisting
+from mvpy.contents import kinds_of
 from mvpy.evaluation import EVALUATION, OPENED
 from mvpy.generated import compiled, function
-from mvpy.let import Let
+from mvpy.let import Let, merged
 from mvpy.quote import maker
 from mvpy.remark import Remark
 from mvpy.suite import comment_line, starts_with_docstring, suite_of
@@ -95,8 +95,10 @@ def right_position(position: str) -> str:
 class Walk:
     """``walk(tree)``: *tree* with every rule applied to every node, children first."""
 
-    def __init__(self, rules: dict[type, list[Rule]], cx, name: str = "") -> None:
+    def __init__(self, rules: dict[type, list[Rule]], cx, name: str = "", *, skipping: bool = False) -> None:
+        """With *skipping*, statements that hold no node of the kinds in *rules* are not entered."""
         self.rules, self.cx, self.name = rules, cx, name
+        self.looked_for = kinds_of(rules) if skipping else 0
         self.steps: dict[type, Callable] = {}
         self.letting = False
         self.chained = False  # is the `if` to be visited an `elif`?
@@ -176,17 +178,22 @@ class Walk:
         return node if new is lines else self.placed(node, tuple(new), self.cx.line)
 
     def plain_step(self, cls: type) -> Callable:
-        rules = self.rules.get(cls)
-        env = {
-            "steps": self.steps.get, "learn": self.learn, "sequence": self.sequence, "walk": self, "rules": rules,
-            "cx": self.cx, "lines": self.cx.lines, "Not": cst.Not, "Name": cst.Name, "left_position": left_position,
-            "right_position": right_position, "walk_target": self.target,
-            "POSITIONAL": POSITIONAL_SET, "as_else": as_else, "tuple_": tuple, "filled": filled,
-            "make": maker(cls) if dataclasses.is_dataclass(cls) else None,
-        }  # fmt: skip
-        step = function(code_for(cls, bool(rules)), "step", env)
+        rules, cx = self.rules.get(cls), self.cx
+        make_step = step_maker(cls, bool(rules), bool(self.looked_for))
+        step = make_step(
+            self, cx, rules, self.steps.get, self.learn, self.sequence, self.target, cx.lines,
+            self.looked_for, cx.contents.known.get, cx.contents.of,
+        )  # fmt: skip
         self.steps.setdefault(cls, step)
         return step
+
+    def asked(self, args):
+        """The arguments of a call that asks for the truth of its one argument, which is a condition."""
+        (arg,) = args
+        self.cx.position = "condition" if arg.value.__class__ in POSITIONAL_SET else "value"
+        value = self(arg.value)
+        self.cx.position = "value"
+        return args if value is arg.value else (maker_of(arg, value=value),)
 
     def target(self, node):
         """The target *node*, with what is evaluated inside it walked."""
@@ -424,15 +431,6 @@ def any_let(statements) -> bool:
     return False
 
 
-def merged(outer: Let, value, truth: str | None = None):
-    """*outer* with *value* for its value, which may be a Let itself."""
-    if value.__class__ is Let:
-        statements = (*outer.statements, *value.statements)
-        pure = outer.pure and value.pure
-        return Let(statements, value.value, (*outer.temporaries, *value.temporaries), value.truth, pure)
-    return dataclasses.replace(outer, value=value, truth=truth)
-
-
 def in_parentheses(new, old):
     """*new* in the parentheses of *old*: without them, `not(a and b)` would become `not_test`."""
     if new.__class__ is Let:
@@ -491,23 +489,46 @@ def carrying_comments(old, new: tuple) -> tuple:
     return (new[0].with_changes(leading_lines=(*above, *new[0].leading_lines)), *new[1:])
 
 
+PARAMETERS = "walk, cx, rules, steps, learn, sequence, walk_target, lines, looked_for, known, contents"
+
+
 @cache
-def code_for(cls: type, ruled: bool) -> CodeType:
-    """The code of ``step(node)`` for nodes of type *cls*; see the module docstring."""
+def step_maker(cls: type, ruled: bool, skipping: bool) -> Callable[..., Callable]:
+    """A function of what PARAMETERS names that gives ``step(node)`` for nodes of type *cls*.
+
+    A walk lasts a millisecond and needs some twenty steps, so that to make a step must cost little.
+    """
+    source = "\n    ".join([f"def made({PARAMETERS}):", *step_lines(cls, ruled, skipping), "return step"])
+    env = {
+        "Not": cst.Not, "Name": cst.Name, "left_position": left_position, "right_position": right_position,
+        "POSITIONAL": POSITIONAL_SET, "as_else": as_else, "filled": filled,
+        "make": maker(cls) if dataclasses.is_dataclass(cls) else None,
+    }  # fmt: skip
+    return function(compiled(source, f"step for {cls.__name__}"), "made", env)
+
+
+def step_lines(cls: type, ruled: bool, skipping: bool) -> list[str]:
+    """The lines of ``step(node)`` for nodes of type *cls*; see the module docstring."""
     children = fields_to_walk(cls)
     positional = cls in POSITIONAL
     lines = ["def step(node):"]
     if cls is Let:
-        lines.append("    return node")
-        return compiled("\n".join(lines), "step for Let")
+        return [*lines, "    return node"]
     scope = issubclass(cls, SCOPES) or cls in FORMATTED
     if issubclass(cls, STATEMENTS) or scope:
         lines.append("    old = node")
     if issubclass(cls, STATEMENTS):
         lines.append("    entry = lines.get(id(node))")
         lines.append("    if entry is not None: cx.line = entry[1]")
+    if issubclass(cls, STATEMENTS) and skipping:
+        lines.append("    if not (known(id(node)) or contents(node))[1] & looked_for:")
+        if cls is cst.If:
+            lines.append("        walk.chained = False")
+        lines.append("        return node")
     if cls is cst.FunctionDef:
         lines.append("    cx.functions.append(node.name.value)")
+    if cls is cst.ClassDef:
+        lines.append("    cx.functions.append(None)")
     if positional:
         lines.append("    position, cx.position = cx.position, 'value'")
     if cls is cst.If:
@@ -522,7 +543,13 @@ def code_for(cls: type, ruled: bool) -> CodeType:
         if (cls, f) in TARGETS:
             lines.append(f"    {f} = walk_target({f})")
             continue
+        if (cls, f) == (cst.AnnAssign, "annotation"):
+            lines.append("    if cx.in_function: pass  # nobody evaluates it there")
+            lines.append("    else: annotation = (steps(annotation.__class__) or learn(annotation.__class__))(annotation)")
+            continue
         lines.append(f"    if {f} is None: pass")
+        if (cls, f) == (cst.Call, "args"):
+            lines.append("    elif func.__class__ is Name and cx.host.used.get(func.value) == 'truth': args = walk.asked(args)")
         lines.append(f"    elif {f}.__class__ is tuple or {f}.__class__ is list: {f} = {f} and sequence({f})")
         if position := POSITIONS.get((cls, f)):
             lines.append(f"    elif {f}.__class__ in POSITIONAL:")
@@ -543,11 +570,10 @@ def code_for(cls: type, ruled: bool) -> CodeType:
     if cls is cst.SimpleStatementLine:
         lines.append("    return walk.line(node, old)")
     elif issubclass(cls, STATEMENTS):
-        if cls is cst.FunctionDef:
+        if cls in (cst.FunctionDef, cst.ClassDef):
             lines.append("    node = walk.statement(node, old, rules)")
             lines.append("    cx.functions.pop()")
-            lines.append("    return node")
-            return compiled("\n".join(lines), f"step for {cls.__name__}")
+            return [*lines, "    return node"]
         lines.append("    if rules is None and not walk.letting and node is old: return node")
         rules = "None if chained and walk.name != 'line_joining' else rules" if cls is cst.If else "rules"
         lines.append(f"    return walk.statement(node, old, {rules})")
@@ -563,7 +589,7 @@ def code_for(cls: type, ruled: bool) -> CodeType:
         lines.append("    return walk.apply(node, rules, 'value')")
     else:
         lines.append("    return node")
-    return compiled("\n".join(lines), f"step for {cls.__name__}")
+    return lines
 
 
 FORMATTED = frozenset({cst.FormattedString, cst.ConcatenatedString})
@@ -594,14 +620,19 @@ def fields_are_names(new: list, old: list) -> bool:
 
 @cache
 def fields_to_walk(cls: type) -> list[str]:
+    """The fields of *cls* that can hold something to walk: no trivia, no names that are only names."""
+    return [name for name in fields_with_nodes(cls) if (cls, name) not in UNWALKED]
+
+
+@cache
+def fields_with_nodes(cls: type) -> list[str]:
     """The fields of *cls* that can hold something other than trivia."""
     if not dataclasses.is_dataclass(cls) or issubclass(cls, TRIVIA):
         return []
     hints = typing.get_type_hints(cls)
     return [
         field.name for field in dataclasses.fields(cls)
-        if (cls, field.name) not in UNWALKED
-        and any(not issubclass(t, TRIVIA) for t in node_types(hints[field.name]))
+        if any(not issubclass(t, TRIVIA) for t in node_types(hints[field.name]))
     ]  # fmt: skip
 
 

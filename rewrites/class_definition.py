@@ -17,7 +17,9 @@ becomes
                 return self.side ** 2
             _namespace["area"] = area
         return _body
-    Square = __build_class__(_class_body(_make_body(), "Square", "Square"), "Square", Shape, sides=4)
+    Square = _namespace_of_builtins.__build_class__(
+        _class_body(_make_body(), "Square", "Square"), "Square", Shape, sides=4
+    )
     del _make_body
 
 Grammar
@@ -37,6 +39,7 @@ Meaning
     6. The body has no locals: up to 3.12, `locals()` would delete them from the mapping. What it needs for itself
        lives in the function around it.
     7. Methods are called, qualified and traced as in CPython.
+    8. `__build_class__` is the one in `builtins` at that time, whatever the program calls by that name.
 
 Reference
     https://docs.python.org/3/reference/compound_stmts.html#class-definitions
@@ -77,6 +80,7 @@ FILL_CELL = quote("""
 """)
 CLASS = quote("$target = $made")
 MADE = quote("class_body($make(), $name, $qualname)")
+BUILD = quote("namespace_of_builtins.__build_class__")
 DELETE = quote("del $body")
 
 
@@ -104,7 +108,7 @@ def class_definition(node: cst.ClassDef, cx):
     made = MADE.expression(cx, make=make, name=real_name, qualname=string(qualname))
     arguments = [cst.Arg(made), cst.Arg(real_name), *node.bases, *node.keywords]
     arguments = [a.with_changes(comma=cst.MaybeSentinel.DEFAULT) for a in arguments]
-    made = cst.Call(cst.Name("__build_class__"), arguments)
+    made = cst.Call(BUILD.expression(cx), arguments)
     for decorator in reversed(node.decorators):
         made = cst.Call(callee(decorator.decorator), [cst.Arg(made)])
     return (*with_shared_names(out, cx), *CLASS(cx, target=node.name, made=made), *DELETE(cx, body=make))

@@ -33,6 +33,7 @@ Meaning
     5. From 3.12 on it runs in the frame of the code around; so it does here, where no function inside needs
        the variables' cells.
     6. `:=` binds in the scope around.
+    7. It gives the module no name: there its function moves among the builtins while its statement runs.
 
 Reference
     https://docs.python.org/3/reference/expressions.html#displays-for-lists-sets-and-dictionaries
@@ -41,9 +42,10 @@ Reference
 
 import libcst as cst
 
-from mvpy.comprehensions import in_function, in_place, is_async
+from mvpy.comprehensions import clauses, in_function, in_place, is_async
 from mvpy.quote import quote
 from mvpy.rule import rewrites
+from mvpy.scopes import names_in
 
 LIST = quote("[]")
 SET = quote("set()")
@@ -79,7 +81,21 @@ def runs_in_place(scope, cx) -> bool:
         return False
     if parent.kind in ("class", "module") or parent.kind == "type":
         return False
+    if reads_before_binding(scope):
+        return False  # the error has to name the variable as it is written
     return not any(seen_by_function(scope, name, cx) for name in scope.own)
+
+
+def reads_before_binding(scope) -> bool:
+    """Does a clause use a variable of the comprehension that only a later one binds?"""
+    unbound = set(scope.own)
+    for n, clause in enumerate(clauses(scope.node)):
+        if n > 0 and unbound & names_in(clause.iter):
+            return True
+        unbound -= names_in(clause.target)
+        if any(unbound & names_in(condition.test) for condition in clause.ifs):
+            return True
+    return False
 
 
 def seen_by_function(scope, name: str, cx) -> bool:

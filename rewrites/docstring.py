@@ -31,6 +31,7 @@ from mvpy.suite import split_docstring, starts_with_docstring
 from mvpy.walk import carrying_comments, filled, without_docstring
 
 SET = quote("$function.__doc__ = $doc")
+DEDENTED = quote("dedented($doc)")
 MODULE = quote("$name = $doc")
 
 
@@ -81,12 +82,16 @@ def of_module(line: cst.SimpleStatementLine, cx) -> tuple:
     return carrying_comments(line, out)
 
 
-def literal(node: cst.BaseExpression, cx) -> cst.SimpleString:
-    """The literal of the docstring as the compiler keeps it."""
+def literal(node: cst.BaseExpression, cx) -> cst.BaseExpression:
+    """The docstring as the compiler keeps it.
+
+    An output for 3.13 may run on an earlier Python: there it finds out while it runs.
+    """
     value = plain_value(node)
-    if cx.target >= (3, 13):
-        value = dedented(value)
-    return cst.SimpleString(ascii(value))
+    clean = dedented(value) if cx.target >= (3, 13) else value
+    if cx.partial or clean == value:
+        return cst.SimpleString(ascii(clean))
+    return DEDENTED.expression(cx, doc=cst.SimpleString(ascii(value)))
 
 
 def dedented(doc: str) -> str:

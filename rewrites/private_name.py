@@ -17,7 +17,7 @@ Meaning
     1. In a class, names that begin with two underscores and do not end with two are mangled, wherever they
        occur: variables, parameters, attributes, imports, `global`, nested functions.
     2. Leading underscores of the class's name are dropped; a class of underscores only mangles nothing.
-    3. Keywords of calls are left, and so are strings, and the text that `f"{__x=}"` shows.
+    3. Keywords of calls are left, and so are dotted names of modules, strings, and the text that `f"{__x=}"` shows.
     4. Under `from __future__ import annotations` an annotation is a string.
 
 Opens
@@ -66,6 +66,10 @@ class Renaming:
                 return self.class_definition(node, class_name)
             case cst.FunctionDef():
                 return self.function_definition(node, class_name)
+            case cst.ImportAlias():
+                return self.imported(node, class_name)
+            case cst.ImportFrom(module=cst.Attribute()):
+                return self.inside(node, class_name, done=("module",))
             case cst.FormattedString() | cst.ConcatenatedString() if self.shows_private(node, class_name):
                 self.cx.position = VALUE
                 node = self.cx.opened_string(node)
@@ -96,6 +100,22 @@ class Renaming:
             return node
         self.cx.names.add(new)
         return node.with_changes(value=new)
+
+    def imported(self, node: cst.ImportAlias, class_name: str | None) -> cst.ImportAlias:
+        """One of the names of an import; of a dotted one the first part is mangled, if it is what is bound."""
+        stays = isinstance(node.name, cst.Attribute) and node.asname is not None
+        name = node.name if stays else self.first_part(node.name, class_name)
+        asname = node.asname and self.renamed(node.asname, class_name)
+        return self.changed(node, {"name": name, "asname": asname})
+
+    def first_part(self, node: cst.Attribute | cst.Name, class_name: str | None) -> cst.Attribute | cst.Name:
+        """The dotted name of a module, its first part mangled: that one is bound, the others are not."""
+        if isinstance(node, cst.Attribute):
+            return self.changed(node, {"value": self.first_part(node.value, class_name)})
+        new = self.name(node, class_name)
+        if new is not node:
+            self.cx.real_names[new.value] = node.value
+        return new
 
     def class_definition(self, node: cst.ClassDef, class_name: str | None) -> cst.ClassDef:
         changes = {field: self.all(getattr(node, field), class_name) for field in ("decorators", "bases", "keywords")}
