@@ -6,14 +6,16 @@ import libcst as cst
 
 from mvpy.let import Let
 from mvpy.literals import is_docstring
-from mvpy.qualname import hidden, in_function
+from mvpy.qualname import in_function
 from mvpy.quote import quote
 from mvpy.remark import Remark
 from mvpy.scope_walk import ScopeWalk
+from mvpy.scopes import mangled
 from mvpy.suite import suite_of
-from mvpy.walk import maker_of
 
-ENTRY = quote("$namespace[$key] = $value")
+FIRST_LINE = quote("set_first_line($namespace, $line)")
+STATIC_ATTRIBUTES = quote("set_static_attributes($namespace, $names)")
+LOAD_GLOBAL = quote("load_global($names, $name)")
 LOAD = quote("load_name($namespace, $names, $name)")
 FIND = quote("""
     value = find_name($namespace, $name, end)
@@ -21,9 +23,8 @@ FIND = quote("""
         value = $outside
     value
 """)
-FORGET = quote("delete_name($namespace, $name)")
-LOAD_GLOBAL = quote("load_global($names, $name)")
 FORGET_GLOBAL = quote("delete_global($names, $name)")
+FORGET = quote("delete_name($namespace, $name)")
 
 
 def string(value: str) -> cst.SimpleString:
@@ -37,16 +38,16 @@ class ClassWalk(ScopeWalk):
         super().__init__(cx, self.load_name, self.store_name, self.delete_name)
         self.scope, self.namespace, self.names = scope, namespace, names
         self.scope_marker = None
-        self.elsewhere = {*scope.globals, *scope.nonlocals}
-        # In a function the declaration would hold for the functions inside as well; in a class it does not.
-        self.declared = {name for name in scope.globals if hidden(scope, name)}
+        self.nonlocals = {mangled(name, scope.name) for name in scope.nonlocals}
+        # The function that the body becomes must not declare them: functions inside do not see what a class declares.
+        self.globals = {mangled(name, scope.name) for name in scope.globals}
 
     def body(self, node: cst.ClassDef) -> tuple:
         """The statements of the class, with the entries that CPython adds before and after them."""
         statements = suite_of(node.body)
-        before: list = []
+        before: tuple = ()
         if self.cx.target >= (3, 13):
-            before += self.entry("__firstlineno__", cst.Integer(str(self.cx.line)))
+            before = FIRST_LINE(self.cx, namespace=self.namespace, line=cst.Integer(str(self.cx.line)))
         real = [i for i, s in enumerate(statements) if isinstance(s, cst.SimpleStatementLine)]
         if real and is_docstring(statements[real[0]]) and not self.precedes(statements[: real[0]]):
             i = real[0]
@@ -54,28 +55,34 @@ class ClassWalk(ScopeWalk):
 
             statements = (*statements[:i], documented(statements[i], self.cx), *statements[i + 1 :])
         statements = self.sequence(statements)
-        after: list = []
+        after: tuple = ()
         if self.cx.target >= (3, 13):
-            after += self.entry("__static_attributes__", static_attributes(node, self.cx))
+            names = static_attributes(node, self.cx)
+            after = STATIC_ATTRIBUTES(self.cx, namespace=self.namespace, names=names)
         return (*before, *statements, *after)
+
+    def naming(self, name: str) -> cst.Call:
+        return self.qualifying(name) if name in self.globals else super().naming(name)
+
+    def line(self, node, old):
+        if isinstance(node.body[0], cst.Global):
+            return self.placed(node, (), self.cx.line)
+        return super().line(node, old)
 
     def precedes(self, statements) -> bool:
         """Is one of *statements* more than comments?"""
         return any(not isinstance(statement, Remark) for statement in statements)
 
-    def entry(self, name: str, value) -> tuple:
-        return ENTRY(self.cx, namespace=self.namespace, key=string(name), value=value)
-
     def mine(self, name: str) -> bool:
-        return name not in self.elsewhere and name not in self.cx.temporaries and name not in self.cx.host.used
+        return name not in self.nonlocals and name not in self.cx.temporaries and name not in self.cx.host.used
 
     def load_name(self, name: str):
-        if name in self.scope.nonlocals:
+        if name in self.nonlocals:
             return self.find_name(name)
-        if name in self.declared:
-            return LOAD_GLOBAL.expression(self.cx, names=self.names, name=string(name))
         if not self.mine(name) or name in ("True", "False", "None", "__debug__"):
             return None
+        if name in self.globals:
+            return LOAD_GLOBAL.expression(self.cx, names=self.names, name=string(name))
         if in_function(self.scope, name) and name not in self.scope.own:
             return self.find_name(name)
         return LOAD.expression(self.cx, namespace=self.namespace, names=self.names, name=string(name))
@@ -86,38 +93,21 @@ class ClassWalk(ScopeWalk):
         return FIND.let(self.cx, namespace=self.namespace, name=string(name), outside=cst.Name(name))
 
     def store_name(self, name: str):
-        if not self.mine(name) and name not in self.declared:
+        if not self.mine(name):
             return None
         index = cst.SubscriptElement(cst.Index(string(name)))
-        return cst.Subscript(self.names if name in self.declared else self.namespace, [index])
+        return cst.Subscript(self.names if name in self.globals else self.namespace, [index])
 
     def delete_name(self, name: str) -> tuple:
-        if name in self.declared:
+        if name in self.globals:
             return FORGET_GLOBAL(self.cx, names=self.names, name=string(name))
         return FORGET(self.cx, namespace=self.namespace, name=string(name))
 
-    def line(self, node, old):
-        if isinstance(node.body[0], cst.Global):
-            kept = [item for item in node.body[0].names if item.name.value not in self.declared]
-            if not kept:
-                return self.placed(node, (), self.cx.line)
-            node = maker_of(node, body=(maker_of(node.body[0], names=without_last_comma(kept)),))
-        return super().line(node, old)
-
-    def naming(self, name: str) -> cst.Call:
-        if name in self.declared:
-            return cst.Call(self.cx.helper("qualifying"), [cst.Arg(string(name))])
-        return super().naming(name)
-
     def definition_name(self, name: str) -> str:
         """A name for the function that no function inside takes for the one it is looking for."""
-        if name in self.cx.real_names or name in self.declared or self.scope.nested_reads_global(name):
+        if name in self.globals or name in self.cx.real_names or self.scope.nested_reads_global(name):
             return self.cx.fresh(self.cx.real_names.get(name, name).strip("_") or "function")
         return name
-
-
-def without_last_comma(items: list[cst.NameItem]) -> list[cst.NameItem]:
-    return [*items[:-1], items[-1].with_changes(comma=cst.MaybeSentinel.DEFAULT)]
 
 
 def static_attributes(node: cst.ClassDef, cx) -> cst.Tuple:

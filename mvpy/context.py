@@ -7,10 +7,16 @@ from dataclasses import dataclass
 
 import libcst as cst
 
+from mvpy.contents import Contents
+from mvpy.constants import digest
 from mvpy.hosted import HOSTED, Hosted
-from mvpy.scopes import Scopes, analyse, names_in
+from mvpy.scopes import Scope, Scopes, analyse, mangled, names_in, normal
+
+# With one of these a module can see which names it has.
+LOOKING = frozenset({"globals", "locals", "vars", "dir", "__dict__", "eval", "exec"})
 
 VALUE, CONDITION, EFFECT, OPERAND, CHAIN = "value", "condition", "effect", "operand", "chain"
+OBJECT = "object"
 
 
 @dataclass(frozen=True)
@@ -27,7 +33,7 @@ class Context:
 
     position    what becomes of the value of the expression at hand: VALUE; CONDITION (only its truth
                 matters); EFFECT (nothing); OPERAND (the left operand of `and`, `or`: value and truth);
-                CHAIN (the rule of the parent takes this node apart)
+                OBJECT (an attribute of it is looked up); CHAIN (the rule of the parent takes this node apart)
     target      the version of Python for which decisions of the compiler are taken, such as (3, 13)
     """
 
@@ -50,16 +56,19 @@ class Context:
         self.broken: set[int] = set()
         self.in_prelude = False
         self.class_bodies: set[tuple[int, str]] = set()
+        self.hidden: set[tuple[int, str]] = set()  # functions of ours that are globals, by section
         self.texts: dict[int, cst.CSTNode] = {}
         self.iterators: set[str] = set()
         self.real_names: dict[str, str] = {}  # mangled name of a definition -> what it is called
         self.only_async = False
         self.at_work = ""
         self.functions: list[str | None] = []
+        self.blocks: list[cst.FunctionDef | cst.ClassDef] = []  # in whose bodies the walk is, outer before inner
         self.bodies: set[str] = set()
         self.futures = futures_of(module)
         self.depths: dict[int, tuple[cst.CSTNode, int]] = {}
         self.lines: dict[int, tuple[cst.CSTNode, int]] = {}
+        self.contents = Contents()
         self.sites: list[Site] = []
         self.seen: Counter[tuple[int, str]] = Counter()
         self.in_scope: list[int] = [0]
@@ -88,6 +97,31 @@ class Context:
         """A fresh name, as a node."""
         return cst.Name(self.fresh(hint))
 
+    def stored_name(self, name: str) -> str:
+        """*name* as the compiler stores it where the rule is at work: normalised, and mangled in a class."""
+        for block in reversed(self.blocks):
+            if isinstance(block, cst.ClassDef):
+                return mangled(name, block.name.value)
+        return normal(name)
+
+    def function_name(self, hint: str) -> cst.Name:
+        """A fresh name for the function that stands for the lambda or comprehension at hand.
+
+        In the module itself it will be hidden among the builtins, which modules share: so it tells what it is for.
+        Where only some rewrites are at work, people will read it: then only a module that looks at names pays.
+        """
+        if not self.at_module_level or self.partial and not self.names & LOOKING:
+            return self.name(hint)
+        name = self.name(f"{hint}_{digest(cst.Module([]).code_for_node(self.origin), 6)}")
+        self.hidden.add((self.section, name.value))
+        return name
+
+    def put_away(self, function: cst.Name) -> cst.BaseExpression:
+        """The new *function*; out of sight, if it is a global."""
+        if (self.section, function.value) not in self.hidden:
+            return function
+        return cst.Call(self.helper("hidden"), [cst.Arg(function)])
+
     def helper(self, name: str) -> cst.Name:
         """The builtin or helper *name*, safe from rebinding."""
         return cst.Name(self.hosted(name))
@@ -102,16 +136,29 @@ class Context:
                 return new
         return (node,) if isinstance(node, cst.BaseStatement) else (cst.SimpleStatementLine([node]),)
 
+    def too_late_for(self, rewrite: str) -> bool:
+        """Would a new construct of *rewrite* stay, though it is enabled, since its turn has come or is over?"""
+        from mvpy.rewrites import ORDER
+
+        return rewrite in self.enabled and ORDER.index(rewrite) <= ORDER.index(self.at_work)
+
     def all_names(self, node: cst.CSTNode) -> set[str]:
         """Every identifier in *node*, attributes included."""
+        from mvpy.walk import fields_with_nodes
+
         found: set[str] = set()
-        stack = [node]
+        stack: list = [node]
         while stack:
             at = stack.pop()
             if at.__class__ is cst.Name:
                 found.add(at.value)
-            else:
-                stack.extend(at.children)
+                continue
+            for field in fields_with_nodes(at.__class__):
+                value = getattr(at, field)
+                if value.__class__ is tuple or value.__class__ is list:
+                    stack += value
+                elif value is not None:
+                    stack.append(value)
         return found
 
     @property
@@ -139,12 +186,33 @@ class Context:
         """From now on the module stands as *tree*; its scopes are looked at when a rule asks."""
         self._tree, self._scopes = tree, None
 
+    def moved_scope(self, old: cst.CSTNode, new: cst.CSTNode) -> None:
+        """*new* stands where *old* stood, and opens the scope that *old* opened."""
+        if self._scopes is not None:
+            self._scopes.moved(old, new)
+
+    @property
+    def scope(self) -> Scope:
+        """The scope of the function, class or module in whose body the rule is at work."""
+        return self.scopes.of(self.blocks[-1]) if self.blocks else self.scopes.module
+
+    @property
+    def in_class_body(self) -> bool:
+        """Is the rule at work in the body of a class that stays?"""
+        return bool(self.blocks) and isinstance(self.blocks[-1], cst.ClassDef)
+
     @property
     def scopes(self) -> Scopes:
         """The scopes of the module as the rewrite at work found it."""
         if self._scopes is None:
             self._scopes = analyse(self._tree)
         return self._scopes
+
+    @property
+    def at_module_level(self) -> bool:
+        """Does the lambda or comprehension at hand stand in the module itself, in nothing that has a scope?"""
+        scope = self.scopes.find(self.origin)
+        return scope is not None and scope.parent is not None and scope.parent.kind == "module"
 
     # Positions --------------------------------------------------------------------------
 

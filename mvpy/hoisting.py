@@ -21,9 +21,10 @@ from collections.abc import Sequence
 
 import libcst as cst
 
-from mvpy.evaluation import EVALUATION, target_parts
+from mvpy.evaluation import EVALUATION, rebuilt_target, target_parts
 from mvpy.let import Let
 from mvpy.quote import quote
+from mvpy.truth import truth_of
 
 CONSTANTS = (cst.Integer, cst.Float, cst.Imaginary, cst.SimpleString, cst.Ellipsis)
 CONSTANT_NAMES = frozenset({"True", "False", "None", "__debug__"})
@@ -33,6 +34,7 @@ SPILL = quote("$name = $value")
 SPILL_STARRED = quote("$name = [*$value]")
 SPILL_MAPPING = quote("$name = {**$value}")
 DELETE = quote("del $name")
+EQUAL = cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace(""))
 
 
 def timeless(node: cst.BaseExpression, cx) -> bool:
@@ -102,7 +104,18 @@ def settle_expression(node: cst.BaseExpression, cx) -> cst.BaseExpression:
 
 def deletions(names: Sequence[str], cx) -> tuple[cst.BaseStatement, ...]:
     """Statements that release the temporaries *names*."""
-    return tuple(s for name in dict.fromkeys(names) for s in DELETE(cx, name=cst.Name(name)))
+    names = list(dict.fromkeys(names))
+    hidden = [name for name in names if (cx.section, name) in cx.hidden]
+    forget = (forgetting(hidden, cx),) if hidden else ()
+    return (*(s for name in names if name not in hidden for s in DELETE(cx, name=cst.Name(name))), *forget)
+
+
+def forgetting(names: Sequence[str], cx) -> cst.SimpleStatementLine:
+    """`_forget(_globals(), _item=0, …)`; with another helper where one of them is hidden among the builtins."""
+    helper = "forget_hidden" if any((cx.section, name) in cx.hidden for name in names) else "forget"
+    arguments = [cst.Arg(cst.Call(cx.helper("globals")))]
+    arguments += [cst.Arg(cst.Integer("0"), keyword=cst.Name(name), equal=EQUAL) for name in names]
+    return cst.SimpleStatementLine([cst.Expr(cst.Call(cx.helper(helper), arguments))])
 
 
 LEAVES = (cst.Return, cst.Raise)
@@ -111,6 +124,8 @@ LEAVES = (cst.Return, cst.Raise)
 def settle_line(line: cst.SimpleStatementLine, cx):
     """A simple statement on its line, with what its expressions need before and after it."""
     (small,) = line.body
+    if isinstance(small, cst.AnnAssign) and small.annotation.annotation.__class__ is Let:
+        return settle_annotation(line, cx)
     if type(small) not in EVALUATION:
         return line
     if isinstance(small, cst.AugAssign):
@@ -126,6 +141,29 @@ def settle_line(line: cst.SimpleStatementLine, cx):
         return (*statements, *deletions(temporaries, cx))
     after = () if isinstance(new, LEAVES) else deletions(temporaries, cx)
     return (*statements, line.with_changes(body=[new], leading_lines=()), *after)
+
+
+ASSIGN = quote("$target = $value")
+
+
+def settle_annotation(line: cst.SimpleStatementLine, cx):
+    """An annotated assignment whose annotation needs statements: the assignment, then those, then the annotation.
+
+    `x[i]: T = v` becomes `x[i] = v; statements; x[i]: T`, where x and i are temporaries: the second time nothing is
+    stored, but because of it there is an `__annotations__`.
+    """
+    (small,) = line.body
+    let, inside = small.annotation.annotation, target_parts(small.target)
+    values = () if small.value is None else (small.value,)
+    later = (Let((), cst.Name("None")),) if inside else ()  # so that the parts of the target are kept
+    statements, parts, temporaries = combine([*values, *inside, *later], cx)
+    target = rebuilt_target(small.target, parts[len(values) : len(values) + len(inside)])
+    assigned = ASSIGN(cx, target=target, value=parts[0]) if values else ()
+    annotation = small.annotation.with_changes(annotation=let.value)
+    bare = small.with_changes(target=target, annotation=annotation, value=None, equal=cst.MaybeSentinel.DEFAULT)
+    annotated = line.with_changes(body=[bare], leading_lines=())
+    released = deletions((*temporaries, *let.temporaries), cx)
+    return (*statements, *assigned, *let.statements, annotated, *released)
 
 
 def needs_opening(assign: cst.Assign) -> bool:
@@ -148,10 +186,16 @@ def settle_if(node: cst.If, cx):
         return node
     if temporaries:
         test = cx.name("test")
-        truth = cst.Call(cx.helper("truth"), [cst.Arg(new.test)])
-        statements = (*statements, *SPILL(cx, name=test, value=truth), *deletions(temporaries, cx))
+        statements = (*statements, *asked(new.test, test, cx), *deletions(temporaries, cx))
         new = new.with_changes(test=test)
     return (*statements, new.with_changes(leading_lines=()))
+
+
+def asked(test: cst.BaseExpression, flag: cst.Name, cx) -> tuple[cst.BaseStatement, ...]:
+    """The statements that put the truth of *test* into *flag*."""
+    truth = truth_of(test, cx)
+    asking = SPILL(cx, name=flag, value=truth)
+    return cx.walk_settled(asking) if truth.__class__ is Let else asking
 
 
 WHILE = quote("""
@@ -185,8 +229,7 @@ def settle_while(node: cst.While, cx):
     statements, value = tuple(test.statements), test.value
     if test.temporaries:
         flag = cx.name("test")
-        truth = cst.Call(cx.helper("truth"), [cst.Arg(value)])
-        statements = (*statements, *SPILL(cx, name=flag, value=truth), *deletions(test.temporaries, cx))
+        statements = (*statements, *asked(value, flag, cx), *deletions(test.temporaries, cx))
         value = flag
     template = WHILE_ELSE if node.orelse else WHILE
     return template(cx, statements=statements, test=value, suite=node.body, otherwise=node.orelse)
@@ -280,8 +323,6 @@ def branches_with_let(node: cst.CSTNode) -> bool:
             return branches_with_let(node.left) or branches_with_let(node.right)
         case cst.Assert():
             return has_let((node.test, node.msg))
-        case cst.AnnAssign():
-            return has_let((node.value, node.annotation.annotation, *target_parts(node.target)))
         case cst.Comparison(comparisons=[_, _, *_]):
             return has_let((node.left, *(c.comparator for c in node.comparisons)))
     return False
@@ -326,12 +367,21 @@ def settle_function(node: cst.FunctionDef, cx):
     return settle_statement(node, cx)
 
 
-def comp_for_with_let(clause: cst.CompFor | None) -> bool:
-    while clause is not None:
-        if holds_let(clause.target) or clause.iter.__class__ is Let or has_let([c.test for c in clause.ifs]):
+def comp_for_with_let(clause: cst.CompFor) -> bool:
+    """Is there a Let in *clause*, the first of a comprehension, or in a later one?  The first iterable is no branch."""
+    if in_each_turn(clause):
+        return True
+    later = clause.inner_for_in
+    while later is not None:
+        if later.iter.__class__ is Let or in_each_turn(later):
             return True
-        clause = clause.inner_for_in
+        later = later.inner_for_in
     return False
+
+
+def in_each_turn(clause: cst.CompFor) -> bool:
+    """Is there a Let in what *clause* evaluates in each turn?"""
+    return holds_let(clause.target) or has_let([condition.test for condition in clause.ifs])
 
 
 def field_with_let(part) -> bool:

@@ -14,7 +14,7 @@ from mvpy.context import Context, Site
 from mvpy.core import construct_name, first_violation
 from mvpy.flattening import flattened
 from mvpy.errors import InternalError, MVPyError, SourceError
-from mvpy.positions import statement_lines
+from mvpy.positions import lines_of, source_lines, statement_lines
 from mvpy.prelude_text import hosted_helper, prelude_text
 from mvpy.rule import Rewrite
 from mvpy.scopes import has_node
@@ -69,7 +69,6 @@ def desugar_source(
     until: str | None = None,
     level: str = "core",
     target: tuple[int, int] | None = None,
-    runtime: str = "inline",
     steps: bool = False,
     check: bool = False,
 ) -> Desugared:
@@ -81,20 +80,22 @@ def desugar_source(
     from mvpy.source import in_deep_thread
 
     names = chosen(only, keep, until, level)
-    return in_deep_thread(_desugar, text, filename, names, target or sys.version_info[:2], steps, check)
+    label = "" if only else label_of(keep, until, level)
+    return in_deep_thread(_desugar, text, filename, names, label, target or sys.version_info[:2], steps, check)
 
 
-def _desugar(text, filename, names, target, steps, check) -> Desugared:
+def _desugar(text, filename, names, label, target, steps, check) -> Desugared:
     from mvpy.rewrites import ORDER
     from mvpy.source import parse
 
     started = perf_counter()
     times: dict[str, float] = {}
-    original = tree = without_header(parse(text, filename))
+    parsed = parse(text, filename)
     full = set(names) >= set(ORDER)
+    original = tree = without_header(parsed) if full or label else parsed
     refuse_unsupported(tree, filename)
     cx = Context(tree, target, frozenset(names), partial=not full)
-    cx.lines, cx.broken = statement_lines(tree)
+    cx.lines, cx.broken = statement_lines(parsed)
     times["read"] = perf_counter() - started
     shown = []
     for name in names:
@@ -108,15 +109,17 @@ def _desugar(text, filename, names, target, steps, check) -> Desugared:
         tree = rewritten(tree, name, cx, filename, check)
         times[name] = perf_counter() - started
         if steps and tree is not before:
-            shown.append((name, assembled(tree, cx, target)))
+            shown.append((name, assembled(tree, text, cx, target)[0]))
     started = perf_counter()
     if full:
         tree = hidden(flattened(tree, cx), cx)
         code, source_map = core_text(tree, cx, target, filename)
     elif tree is original:
-        code, source_map = text, list(range(1, text.count("\n") + 2))
+        code, source_map = text, list(range(1, len(lines_of(text)) + 1))
     else:
-        code, source_map = assembled(tree, cx, target), []
+        if label:
+            tree = with_header(tree, header_line(label, target))
+        code, source_map = assembled(tree, text, cx, target)
     times["print"] = perf_counter() - started
     return Desugared(code, cx.sites, source_map, code != text, times, shown)
 
@@ -154,7 +157,19 @@ OPENED_FIRST = {
 }
 
 
-HEADER = re.compile(r"# mvpy \S+, core, for Python \d+\.\d+")
+HEADER = re.compile(r"# mvpy [\d.]+, .+, for Python \d+\.\d+")
+
+
+def label_of(keep: Sequence[str], until: str | None, level: str) -> str:
+    """How far a program is desugared, for the first line of its output."""
+    limits = [f"keep {' '.join(keep)}"] if keep else []
+    limits += [f"until {until}"] if until else []
+    return ", ".join([level, *limits] if level != "core" else limits or [level])
+
+
+def header_line(label: str, target: tuple[int, int]) -> str:
+    """The first line of an output that is not only a choice of rewrites."""
+    return f"# mvpy {VERSION}, {label}, for Python {target[0]}.{target[1]}"
 
 
 def without_header(tree: cst.Module) -> cst.Module:
@@ -186,7 +201,7 @@ def rewritten(
     cx.at_work = at_work or name
     rewrite = Rewrite.named(name)
     cx.see(tree)
-    walk = Walk(rewrite.rules, cx, name)
+    walk = Walk(rewrite.rules, cx, name, skipping=True)
     try:
         new = walk.module(tree)
         if check:
@@ -219,7 +234,7 @@ def core_text(tree: cst.Module, cx: Context, target, filename: str) -> tuple[str
     if found := first_violation(tree):
         node, construct = found
         raise InternalError("core", filename, line_of(node, tree, cx), f"{construct} ({construct_name(node)}) is left")
-    header = f"# mvpy {VERSION}, core, for Python {target[0]}.{target[1]}"
+    header = header_line("core", target)
     opening = ""
     prelude = prelude_text(cx.host, target)
     if not prelude:
@@ -266,11 +281,13 @@ def line_of(node, tree: cst.Module, cx: Context) -> int:
     return best
 
 
-def assembled(tree: cst.Module, cx: Context, target) -> str:
-    """*tree*, which is ordinary Python, as text with the prelude that it needs."""
+def assembled(tree: cst.Module, source: str, cx: Context, target) -> tuple[str, list[int]]:
+    """*tree*, which is ordinary Python, as text with the prelude that it needs, and its source map."""
+    code = tree.code
+    origins = source_lines(tree, code, source, cx.lines)
     prelude = prelude_text(cx.host, target)
     if not prelude:
-        return tree.code
+        return code, origins
     prelude += CLOSING.code
     at = 0
     for statement in tree.body:
@@ -281,9 +298,10 @@ def assembled(tree: cst.Module, cx: Context, target) -> str:
                 at += 1
             case _:
                 break
-    first = tree.with_changes(body=tree.body[:at], footer=()).code
-    rest = cst.Module(body=tree.body[at:], footer=tree.footer, default_newline=tree.default_newline)
-    return first + prelude + rest.code
+    # libcst writes a module of nothing at all as an empty line.
+    first = tree.with_changes(body=tree.body[:at], footer=()).code if at or tree.header else ""
+    before = first.count("\n")
+    return first + prelude + code[len(first) :], [*origins[:before], *[0] * prelude.count("\n"), *origins[before:]]
 
 
 def core_of_helper(definition: cst.FunctionDef, imported, target) -> tuple[str, tuple[tuple[str, object], ...]]:

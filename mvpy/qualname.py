@@ -50,13 +50,3 @@ def in_function(scope: Scope, name: str) -> bool:
                 return True
         around = around.parent
     return False
-
-
-def hidden(scope, name: str) -> bool:
-    """Would *name*, read in *scope*, be found in a function around if it were not declared global?"""
-    around = scope.parent
-    while around is not None and around.parent is not None:
-        if around.kind != "class" and name in around.own:
-            return True
-        around = around.parent
-    return False

@@ -10,6 +10,7 @@ from __future__ import annotations
 import libcst as cst
 
 from mvpy.class_bodies import with_shared_names
+from mvpy.hoisting import forgetting
 from mvpy.quote import quote
 from mvpy.scopes import bound_in, has_node, names_in
 from mvpy.walk import Walk
@@ -51,21 +52,16 @@ def closed(section: list, line: int | None, cx) -> tuple:
 
 
 def is_release(statement, cx) -> bool:
-    """Is *statement* `temporary = 0`?"""
+    """Does *statement* release a temporary, and nothing else?"""
     match statement:
         case cst.SimpleStatementLine(
             body=[cst.Assign(targets=[cst.AssignTarget(target=cst.Name(value=name))], value=cst.Integer(value="0"))]
         ):
             commented = statement.leading_lines or statement.trailing_whitespace.comment
             return name in cx.temporaries and not commented
+        case cst.SimpleStatementLine(body=[cst.Expr(value=cst.Call(func=cst.Name(value=name)))]):
+            return cx.host.used.get(name) == "forget_hidden"
     return False
-
-
-def forgetting(names: list[str], cx) -> cst.SimpleStatementLine:
-    """`_forget(_globals(), _item=0, …)`."""
-    arguments = [cst.Arg(cst.Call(cx.helper("globals")))]
-    arguments += [cst.Arg(cst.Integer("0"), keyword=cst.Name(name)) for name in names]
-    return cst.SimpleStatementLine([cst.Expr(cst.Call(cx.helper("forget"), arguments))])
 
 
 def shielded(tree: cst.Module, cx) -> cst.Module:

@@ -51,7 +51,7 @@ from mvpy.class_bodies import with_shared_names
 from mvpy.class_walk import ClassWalk, string
 from mvpy.qualname import mentions_cell_of_class, qualified_name
 from mvpy.quote import quote
-from mvpy.rewrites.private_name import renamed
+from mvpy.rewrites.private_name import Renaming
 from mvpy.rule import rewrites
 from mvpy.scopes import normal
 
@@ -87,8 +87,8 @@ def class_definition(node: cst.ClassDef, cx):
     scope = cx.scopes.of(cx.origin)
     if "annotated_assignment" not in cx.enabled:
         (node,) = cx.open_with("annotated_assignment", node)
-    if "private_name" not in cx.enabled:
-        node = renamed(node, None, cx)  # outside of a class Python mangles nothing
+    if not {"private_name", "class_definition"} <= cx.enabled:
+        node = Renaming(cx, classes_go=True).renamed(node, None)  # outside of a class Python mangles nothing
     qualname = qualified_name(scope, cx.real_names)
     real_name = string(normal(cx.real_names.get(node.name.value, node.name.value)))
     body, namespace, names = cx.name("body"), cx.name("namespace"), cx.name("names")

@@ -33,6 +33,7 @@ Meaning
     5. From 3.12 on it runs in the frame of the code around; so it does here, where no function inside needs
        the variables' cells.
     6. `:=` binds in the scope around.
+    7. It gives the module no name: there its function moves among the builtins while its statement runs.
 
 Reference
     https://docs.python.org/3/reference/expressions.html#displays-for-lists-sets-and-dictionaries

@@ -31,7 +31,7 @@ import libcst as cst
 
 from mvpy.quote import quote
 from mvpy.rewrites.await_expression import delegated
-from mvpy.rewrites.docstring import split
+from mvpy.suite import split_docstring
 from mvpy.rule import rewrites
 from mvpy.scope_walk import ScopeWalk
 from mvpy.scopes import has_node
@@ -53,7 +53,7 @@ def coroutine(node: cst.FunctionDef, cx):
     if node.decorators:
         opened = cx.open_with("decorator", node)
         return tuple(new for s in opened for new in (coroutine(s, cx) if isinstance(s, cst.FunctionDef) else (s,)))
-    if split(node.body.body):
+    if split_docstring(node.body.body):
         opened = cx.open_with("docstring", node)
         return tuple(new for s in opened for new in (coroutine(s, cx) if isinstance(s, cst.FunctionDef) else (s,)))
     name = cst.Name(node.name.value)

@@ -8,6 +8,7 @@ Run as a script, on Python 3.8 or later, this file prints the probes that differ
 from __future__ import annotations
 
 import ast
+import builtins
 import json
 import os
 import subprocess
@@ -707,6 +708,24 @@ log.append(drive(all(), 1, 2, 3, 4))
         )
         if awaits:
             native, helper = them.all["async_generator_that_awaits"]
+    documented = """
+texts = ["", " ", "a", "  a\\n  b", "a\\n    b\\n   c\\n", "\\n\\tb\\n        c\\n \\n  ", "\\r \\n   ", "a\\n\\n \\f b"]
+for text in texts:
+    space = {}
+    exec("def f():\\n " + ascii(text), space)
+    log.append(DOC)
+"""
+    them.whole(
+        "docstring",
+        documented.replace("DOC", 'space["f"].__doc__'),
+        documented.replace("DOC", "dedented(text)"),
+    )
+    entries = "for key in names:\n    if key in ('__firstlineno__', '__static_attributes__'): log.append((key, names[key]))"
+    them.whole(
+        "entries_of_a_class",
+        "class C:\n    def f(self): self.a = 0\nnames = C.__dict__\n" + entries,
+        "names = {}\nset_first_line(names, 1)\nset_static_attributes(names, ('a',))\n" + entries,
+    )
     return them
 
 
@@ -729,7 +748,7 @@ def describe(error: BaseException | None, depth: int = 0) -> list | None:
 
 def helpers() -> dict[str, object]:
     """The functions of the prelude, by name."""
-    from mvpy.prelude import context, coroutines, delegation, displays, functions, importing
+    from mvpy.prelude import context, coroutines, delegation, displays, docstrings, functions, importing
     from mvpy.prelude import namespaces, raising, special, unpacking
 
     found: dict[str, object] = {}
@@ -742,6 +761,7 @@ def helpers() -> dict[str, object]:
         raising,
         importing,
         displays,
+        docstrings,
         delegation,
     ):
         found.update(vars(module))
@@ -823,6 +843,67 @@ def test_the_helpers_keep_to_a_small_language(module: str) -> None:
     assert [
         f"{type(node).__name__} in line {node.lineno}" for node in ast.walk(tree) if is_too_rich(node)
     ] == []
+
+
+def hidden(function):
+    from mvpy.prelude import temporaries
+
+    return temporaries.hidden(function)
+
+
+def forget_hidden(namespace: dict, **names: int) -> None:
+    from mvpy.prelude import temporaries
+
+    temporaries.forget_hidden(namespace, **names)
+
+
+def module_with(function: str) -> dict:
+    """The names of a module that defines the function *function*, which gives its `__name__`."""
+    space: dict = {"__name__": "module", "__builtins__": builtins}
+    exec(f"def {function}(): return __name__", space)
+    return space
+
+
+def test_a_hidden_function_is_found_and_not_seen() -> None:
+    module = module_with("_ours")
+    hidden(module["_ours"])
+    seen, found = "_ours" in module, eval("_ours()", module)
+    forget_hidden(module, _ours=0)
+
+    assert (seen, found, hasattr(builtins, "_ours")) == (False, "module", False)
+
+
+def test_a_hidden_function_of_another_module_stays_there() -> None:
+    second = module_with("_ours")
+    first = hidden(module_with("_ours")["_ours"])
+    hidden(second["_ours"])
+    found = eval("_ours", second)
+    forget_hidden(second, _ours=0)
+    still = builtins._ours
+    forget_hidden(first.__globals__, _ours=0)
+
+    assert (found.__globals__, still, "_ours" in second) == (second, first, False)
+    assert not hasattr(builtins, "_ours")
+
+
+def test_a_hidden_function_takes_the_place_of_the_one_before() -> None:
+    module = module_with("_ours")
+    before = hidden(module["_ours"])
+    exec("def _ours(): pass", module)
+    after = hidden(module["_ours"])
+    found = eval("_ours", module)
+    forget_hidden(module, _ours=0)
+
+    assert found is after is not before
+
+
+def test_a_module_with_builtins_of_its_own_finds_its_hidden_function_there() -> None:
+    module = module_with("_ours") | {"__builtins__": {}}
+    exec("def _ours(): return 1", module)
+    hidden(module["_ours"])
+
+    assert list(module["__builtins__"]) == ["_ours"]
+    assert eval("_ours()", module) == 1
 
 
 def is_too_rich(node: ast.AST) -> bool:

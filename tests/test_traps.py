@@ -26,8 +26,6 @@ SECONDS = 60
 
 # What is known to print something else, and why; the test says when that has changed.
 KNOWN = {
-    "098_no_extra_module_names.py": "the function of a generator expression is a global while its statement runs",
-    "253_main_guard_and_module_dunders.py": "the function of a generator expression is a global while its statement runs",
     "089_locals_in_comprehension.py": "locals() in a generator expression shows the item as well",
     "347_future_flags_inherited_by_exec.py": "the core has no future import for exec to inherit",
 }

@@ -9,6 +9,7 @@ special.py      special methods as the interpreter looks them up, and the type n
 context.py      the two methods of `with` and `async with`
 unpacking.py    `a, b = x` and `a, *b = x`
 namespaces.py   names of classes and modules: read, bind, delete
+docstrings.py   the indentation of docstrings
 functions.py    names, qualified names and flags of functions
 raising.py      `raise x from y`
 importing.py    `import a.b as c`, `from a import b`, `from a import *`

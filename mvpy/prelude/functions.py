@@ -4,14 +4,41 @@ from operator import getitem
 from sys import version_info
 
 
-def named(function, name):
+def named(function, name, known={}):
     """*function*, now called *name*: `__name__`, the last part of `__qualname__`, and the names its code has.
 
     The qualified names of the functions nested in it follow.
     https://docs.python.org/3/reference/datamodel.html#function.__qualname__
     """
-    qualname = around(function) + name
-    return qualified(function, name, qualname)
+    code = getattr(function, "__code__", None)
+    key = (id(code), name, full_name(function))
+    if relabelled(function, name, known.get(key)):
+        return function
+    qualified(function, name, around(function) + name)
+    keep_labels(function, code, key, known)
+    return function
+
+
+def relabelled(function, name, labels):
+    """Whether *function* has been called *name* by *labels*, which an earlier one of the same code got."""
+    if labels is None:
+        return False
+    function.__code__ = getitem(labels, 1)
+    function.__name__ = name
+    function.__qualname__ = getitem(labels, 2)
+    return True
+
+
+def keep_labels(function, code, key, known):
+    """Keep in *known*, under *key*, what *function* of that *code* is now called.
+
+    Functions that one definition makes share their code; to copy it takes twenty times as long as to make a
+    function.
+    """
+    if hasattr(code, "replace"):
+        if len(known) > 10000:
+            known.clear()
+        known[key] = (code, function.__code__, function.__qualname__)
 
 
 def around(function):
@@ -156,7 +183,7 @@ def naming(name):
     return name_it
 
 
-def comprehension(function, name):
+def comprehension(function, name, known={}):
     """*function*, made to look like a comprehension or generator expression called *name*.
 
     Its parameter is `.0`, as CPython's is, and its temporaries, whose names begin with an underscore, are
@@ -164,6 +191,9 @@ def comprehension(function, name):
     3.12 on those in a comprehension do not name it at all.
     """
     code = getattr(function, "__code__", None)
+    key = (id(code), name, full_name(function))
+    if relabelled(function, name, known.get(key)):
+        return function
     if hasattr(code, "replace"):
         names = []
         for variable in code.co_varnames:
@@ -174,9 +204,12 @@ def comprehension(function, name):
             names.append(variable)
         function.__code__ = code.replace(co_varnames=tuple(names))
     qualname = around(function) + name
-    if name == "<genexpr>" or version_info < (3, 12):
-        return renamed(function, name, qualname, qualname + ".")
-    return renamed(function, name, qualname, around(function))
+    inside = qualname + "."
+    if name != "<genexpr>" and version_info >= (3, 12):
+        inside = around(function)
+    renamed(function, name, qualname, inside)
+    keep_labels(function, code, key, known)
+    return function
 
 
 def qualifying(name):

@@ -101,3 +101,21 @@ def set_up_annotations(namespace):
     missing = []
     if find_name(namespace, "__annotations__", missing) is missing:
         setitem(namespace, "__annotations__", {})
+
+
+def set_first_line(namespace, line):
+    """Note in *namespace*, a class's, where the class begins, as Python 3.13 and later do.
+
+    https://docs.python.org/3/reference/datamodel.html#type.__firstlineno__
+    """
+    if version_info >= (3, 13):
+        setitem(namespace, "__firstlineno__", line)
+
+
+def set_static_attributes(namespace, names):
+    """Note in *namespace*, a class's, which attributes its methods assign, as Python 3.13 and later do.
+
+    https://docs.python.org/3/reference/datamodel.html#type.__static_attributes__
+    """
+    if version_info >= (3, 13):
+        setitem(namespace, "__static_attributes__", names)

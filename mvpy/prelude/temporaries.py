@@ -2,11 +2,43 @@
 
 from builtins import dir as dir_builtin, locals as locals_builtin, vars as vars_builtin
 
+from mvpy.prelude.namespaces import builtins_of
+
 
 def forget(namespace, **names):
     """Take *names* out of *namespace*, as far as they are there."""
     for name in names:
         namespace.pop(name, None)
+
+
+def hidden(function):
+    """*function*, a global of ours, moved to where its module looks for builtins: `globals()` shows it no more.
+
+    Where a function of this name waits there for another module, that one stays there, and this one a global.
+    """
+    namespace = getattr(function, "__globals__", {})
+    name = getattr(function, "__name__", "")
+    if namespace.get(name) is function:
+        builtins = builtins_of(namespace)
+        if is_of(builtins.get(name), namespace):
+            builtins[name] = function
+        if builtins.setdefault(name, function) is function:
+            namespace.pop(name, None)
+    return function
+
+
+def forget_hidden(namespace, **names):
+    """Take *names* out of *namespace*, and the functions that `hidden` moved from it to the builtins."""
+    builtins = builtins_of(namespace)
+    for name in names:
+        namespace.pop(name, None)
+        if is_of(builtins.get(name), namespace):
+            builtins.pop(name, None)
+
+
+def is_of(function, namespace):
+    """Whether *function* is one whose globals are *namespace*."""
+    return getattr(function, "__globals__", None) is namespace
 
 
 def without_names(function, shown, **names):

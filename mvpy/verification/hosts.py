@@ -18,10 +18,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mvpy.verify import wasi_build
-from mvpy.verify.mirror import Mirror
-from mvpy.verify.observe import Observation, Remains, observation
-from mvpy.verify.supervise import HostError, Limits, Server
+from mvpy.verification import wasi_build
+from mvpy.verification.mirror import Mirror
+from mvpy.verification.observe import Observation, Remains, observation
+from mvpy.verification.supervise import HostError, Limits, Server
 
 GUEST = Path(__file__).resolve().parent / "guest"
 REPORT = b"\0mvpy: report\0"
@@ -149,7 +149,9 @@ class Session:
         """Run *job*; whatever it does, this gives an observation."""
         self.mirror.place(job.root, job.part, job.source)
         remains = self.server.run(self.fields(job), job.stdin, job.limits)
-        return observation(self.sorted_out(remains), self.host.name, self.shown_folder())
+        folder = self.shown_folder()
+        program = f"{folder}/{job.part.as_posix()}"
+        return observation(self.sorted_out(remains), self.host.name, folder, program)
 
     def fields(self, job: Job) -> list[str]:
         """*job* as the server wants to have it."""
