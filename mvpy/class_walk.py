@@ -77,7 +77,7 @@ class ClassWalk(ScopeWalk):
         return self.cx.host.names.get(name) != name or name in self.cx.read_in_classes
 
     def load_name(self, name: str):
-        if name in self.scope.nonlocals:
+        if name in self.nonlocals:
             return self.find_name(name)
         if not self.mine(name) or name in ("True", "False", "None", "__debug__"):
             return None
