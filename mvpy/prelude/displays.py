@@ -89,3 +89,12 @@ def set_extended(items, iterable):
     """
     set.update(items, iterable)
     return items
+
+
+def set_with(items, item):
+    """The set *items*, with *item* in it.
+
+    https://docs.python.org/3/reference/expressions.html#set-displays
+    """
+    set.add(items, item)
+    return items
