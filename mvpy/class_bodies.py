@@ -14,7 +14,7 @@ from __future__ import annotations
 import libcst as cst
 
 from mvpy.scopes import bound_in, has_node
-from mvpy.walk import maker_of
+from mvpy.spacing import maker_of
 
 
 def with_shared_names(statements, cx) -> tuple:
@@ -37,12 +37,7 @@ def shared(node, cx):
         if isinstance(statement, cst.SimpleStatementLine) and isinstance(statement.body[0], cst.Nonlocal):
             declared -= {item.name.value for item in statement.body[0].names}
         kept.append(statement)
-    users = {
-        item.name.value
-        for statement in kept
-        for small in nonlocals_in(statement)
-        for item in small.names
-    }
+    users = {item.name.value for statement in kept for small in declarations(statement) for item in small.names}
     names = sorted((bound_in(kept) | declared) - users)
     if names:
         items = [cst.NameItem(cst.Name(name)) for name in names]
@@ -65,15 +60,18 @@ def is_ours(statement, cx) -> bool:
     return False
 
 
-def nonlocals_in(statement) -> list:
-    """The `nonlocal` statements of the user's in *statement*, at any depth of this scope."""
+def declarations(statement) -> list:
+    """The `nonlocal` and `global` statements of the user's in *statement*, at any depth of this scope."""
     if isinstance(statement, cst.SimpleStatementLine):
-        return [small for small in statement.body if isinstance(small, cst.Nonlocal)]
-    if not has_node(statement, (cst.Nonlocal,)):
+        return [small for small in statement.body if isinstance(small, DECLARATIONS)]
+    if not has_node(statement, DECLARATIONS):
         return []
     from mvpy.clauses import statements_in
 
-    return [small for inner in statements_in(statement) for small in nonlocals_in(inner)]
+    return [small for inner in statements_in(statement) for small in declarations(inner)]
+
+
+DECLARATIONS = (cst.Nonlocal, cst.Global)
 
 
 def moved(old, new, cx):

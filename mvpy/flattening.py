@@ -33,7 +33,7 @@ from collections.abc import Sequence
 import libcst as cst
 
 from mvpy.quote import quote
-from mvpy.walk import maker_of
+from mvpy.spacing import maker_of
 
 DEEPEST = 18  # blocks; CPython's limit is 20, and a handler may cost one more than is counted here
 

@@ -26,6 +26,7 @@ from mvpy.generated import compiled, function
 from mvpy.let import Let
 from mvpy.quote import maker
 from mvpy.remark import Remark
+from mvpy.spacing import GAPS, maker_of, spaced
 from mvpy.suite import comment_line
 
 TRIVIA = (
@@ -145,6 +146,9 @@ class Walk:
             step = self.steps[cls] = self.suite if cls is cst.SimpleStatementSuite else self.shared_line
             self.line_step = self.plain_step(cst.SimpleStatementLine)
             return step
+        if cls is cst.Annotation and self.cx.annotations_are_texts and self.name not in LAYOUT:
+            step = self.steps[cls] = lambda node: node
+            return step
         return self.plain_step(cls)
 
     def suite(self, node: cst.SimpleStatementSuite):
@@ -174,7 +178,7 @@ class Walk:
             "cx": self.cx, "lines": self.cx.lines, "Not": cst.Not, "Name": cst.Name, "left_position": left_position,
             "right_position": right_position, "walk_target": self.target,
             "POSITIONAL": POSITIONAL_SET, "as_else": as_else, "tuple_": tuple, "filled": filled,
-            "make": maker(cls) if dataclasses.is_dataclass(cls) else None,
+            "make": maker(cls) if dataclasses.is_dataclass(cls) else None, "spaced": spaced,
         }  # fmt: skip
         step = function(code_for(cls, bool(rules)), "step", env)
         self.steps.setdefault(cls, step)
@@ -377,13 +381,6 @@ class Walk:
         return new
 
 
-def maker_of(node, **changes):
-    """*node* with some fields changed, unchecked."""
-    cls = node.__class__
-    fields = (changes.get(field.name, getattr(node, field.name)) for field in dataclasses.fields(cls))
-    return maker(cls)(*fields)
-
-
 def line_of(small: cst.BaseSmallStatement) -> cst.SimpleStatementLine:
     """*small*, on a line of its own."""
     return cst.SimpleStatementLine([small.with_changes(semicolon=cst.MaybeSentinel.DEFAULT)])
@@ -471,8 +468,8 @@ def code_for(cls: type, ruled: bool) -> CodeType:
     if issubclass(cls, STATEMENTS):
         lines.append("    entry = lines.get(id(node))")
         lines.append("    if entry is not None: cx.line = entry[1]")
-    if cls is cst.FunctionDef:
-        lines.append("    cx.functions.append(node.name.value)")
+    if cls in (cst.FunctionDef, cst.ClassDef):
+        lines.append(f"    cx.functions.append({'node.name.value' if cls is cst.FunctionDef else None})")
     if positional:
         lines.append("    position, cx.position = cx.position, 'value'")
     if cls is cst.If:
@@ -500,10 +497,12 @@ def code_for(cls: type, ruled: bool) -> CodeType:
         fields = (field.name for field in dataclasses.fields(cls))
         lines.append(f"    if {' or '.join(f'{f} is not old_{f}' for f in children)}:")
         lines.append(f"        node = make({', '.join(f if f in children else f'node.{f}' for f in fields)})")
+        if cls in GAPS:
+            lines.append("        node = spaced(node)")
     if cls is cst.SimpleStatementLine:
         lines.append("    return walk.line(node, old)")
     elif issubclass(cls, STATEMENTS):
-        if cls is cst.FunctionDef:
+        if cls in (cst.FunctionDef, cst.ClassDef):
             lines.append("    node = walk.statement(node, old, rules)")
             lines.append("    cx.functions.pop()")
             lines.append("    return node")

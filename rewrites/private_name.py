@@ -29,7 +29,7 @@ import libcst as cst
 
 from mvpy.rule import rewrites
 from mvpy.scopes import mangled
-from mvpy.walk import maker_of
+from mvpy.spacing import maker_of
 
 NAMES = (cst.Name, cst.Attribute, cst.Arg)
 
