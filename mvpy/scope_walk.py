@@ -188,10 +188,11 @@ class ScopeWalk(Walk):
         value = self(node.value)
         target = self.store(node.target.value)
         if target is None:
-            return node if value is node.value else self.settled_parts(maker_of(node, value=value))
+            return node if value is node.value else self.settled_expression(maker_of(node, value=value), node)
         (element,) = target.slice
         arguments = [target.value, element.slice.value, value]
-        return self.settled_parts(cst.Call(self.cx.helper("bind"), [cst.Arg(argument) for argument in arguments]))
+        call = cst.Call(self.cx.helper("bind"), [cst.Arg(argument) for argument in arguments])
+        return self.settled_expression(call, node)
 
     def let(self, node: Let):
         """A Let stands in this scope, and so do its statements."""
