@@ -11,7 +11,7 @@ from time import perf_counter
 import libcst as cst
 
 from mvpy.class_bodies import with_all_names_shared
-from mvpy.context import Context, Site
+from mvpy.context import LOOKING, Context, Site
 from mvpy.core import construct_name, first_violation
 from mvpy.flattening import flattened
 from mvpy.errors import InternalError, MVPyError, SourceError
@@ -116,7 +116,8 @@ def _desugar(text, filename, names, label, target, steps, check) -> Desugared:
     else:
         if label:
             tree = with_header(tree, header_line(label, target))
-        tree = with_all_names_shared(with_declared_names(tree, original, cx), cx)
+        tree = with_declared_names(tree, original, cx)
+        tree = hidden(tree, cx) if cx.names & LOOKING else with_all_names_shared(tree, cx)
         code, source_map = assembled(tree, text, cx, target)
     times["print"] = perf_counter() - started
     return Desugared(code, cx.sites, source_map, code != text, times, shown)
