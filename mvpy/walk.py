@@ -281,8 +281,17 @@ class Walk:
             new = rule(node, self.cx)
             if new is not None:
                 self.letting = True
-                return self.settled(new)
+                return self.cx.walk.reworked(self.settled(new))
         raise AssertionError(f"{rewrite.name} does not open a {type(node).__name__}")
+
+    def reworked(self, new):
+        """*new*, which another rewrite has made out of turn, after the rules of this walk."""
+        self.letting = True
+        if new.__class__ is tuple:
+            return self.sequence(new)
+        if new.__class__ is Let:
+            return dataclasses.replace(new, statements=self.sequence(tuple(new.statements)))
+        return self(new)
 
     def settled(self, new):
         """*new*, fresh from a rule, with the Lets inside its statements in their places."""
