@@ -49,6 +49,8 @@ class Command(click.Command):
                 sys.stdout.flush()
                 sys.stderr.flush()
                 os._exit(INTERRUPTED)
+            # If Ctrl-C came while text was run (dataclasses do that), CPython would end with a signal: this forgets it.
+            exec("")
             ctx.exit(INTERRUPTED)
 
 
@@ -593,7 +595,8 @@ def junit(records: Sequence[dict[str, Any]]) -> str:
             ElementTree.SubElement(case, "error", message=record["reason"])
         elif record["outcome"] == "not core":
             places = record["places"]
-            failure = ElementTree.SubElement(case, "failure", message=f"{len(places)} places are not core")
+            words = "1 place is" if len(places) == 1 else f"{len(places)} places are"
+            failure = ElementTree.SubElement(case, "failure", message=f"{words} not core")
             failure.text = "\n".join(
                 f"{place['line']}:{place['column']}: {place['construct']}" for place in places
             )

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import libcst as cst
 
 from mvpy.contents import Contents
+from mvpy.constants import digest
 from mvpy.hosted import HOSTED, Hosted
+from mvpy.kept_classes import looked_up
 from mvpy.scopes import Scope, Scopes, analyse, mangled, names_in, normal
 
+# With one of these a module can see which names it has.
+LOOKING = frozenset({"globals", "locals", "vars", "dir", "__dict__", "eval", "exec"})
+
 VALUE, CONDITION, EFFECT, OPERAND, CHAIN = "value", "condition", "effect", "operand", "chain"
+OBJECT = "object"
 
 
 @dataclass(frozen=True)
@@ -28,7 +36,7 @@ class Context:
 
     position    what becomes of the value of the expression at hand: VALUE; CONDITION (only its truth
                 matters); EFFECT (nothing); OPERAND (the left operand of `and`, `or`: value and truth);
-                CHAIN (the rule of the parent takes this node apart)
+                OBJECT (an attribute of it is looked up); CHAIN (the rule of the parent takes this node apart)
     target      the version of Python for which decisions of the compiler are taken, such as (3, 13)
     """
 
@@ -40,9 +48,13 @@ class Context:
         self.temporaries: set[str] = set()
         self.host = Hosted(self.names, partial)
         self.hosted = self.host.name
+        self.read_in_classes: frozenset[str] = frozenset()  # by the source, in the bodies of classes
         if partial:
             scopes = analyse(module)
             self.host.bound = frozenset().union(*(scope.bound for scope in scopes.all))
+            self.host.looked_up = looked_up(scopes)
+            in_classes = (scope.reads for scope in scopes.all if scope.kind == "class")
+            self.read_in_classes = frozenset().union(*in_classes)
             self.host.star = any(scope.star_import for scope in scopes.all)
         self.position = VALUE
         self.line = 0
@@ -51,6 +63,7 @@ class Context:
         self.broken: set[int] = set()
         self.in_prelude = False
         self.class_bodies: set[tuple[int, str]] = set()
+        self.hidden: set[tuple[int, str]] = set()  # functions of ours that are globals, by section
         self.texts: dict[int, cst.CSTNode] = {}
         self.iterators: set[str] = set()
         self.real_names: dict[str, str] = {}  # mangled name of a definition -> what it is called
@@ -68,6 +81,8 @@ class Context:
         self.in_scope: list[int] = [0]
         self.used: set[tuple[int, str]] = set()
         self.unbound_temporaries: set[str] = set()
+        self.read_again: set[int] = set()  # lines of classes that stay, in which a definition is read again
+        self._moves: list[tuple[cst.CSTNode, cst.CSTNode]] = []
         self._tree: cst.Module | None = None
         self._scopes: Scopes | None = None
 
@@ -97,6 +112,24 @@ class Context:
             if isinstance(block, cst.ClassDef):
                 return mangled(name, block.name.value)
         return normal(name)
+
+    def function_name(self, hint: str) -> cst.Name:
+        """A fresh name for the function that stands for the lambda or comprehension at hand.
+
+        In the module itself it will be hidden among the builtins, which modules share: so it tells what it is for.
+        Where only some rewrites are at work, people will read it: then only a module that looks at names pays.
+        """
+        if not self.at_module_level or self.partial and not self.names & LOOKING:
+            return self.name(hint)
+        name = self.name(f"{hint}_{digest(cst.Module([]).code_for_node(self.origin), 6)}")
+        self.hidden.add((self.section, name.value))
+        return name
+
+    def put_away(self, function: cst.Name) -> cst.BaseExpression:
+        """The new *function*; out of sight, if it is a global."""
+        if (self.section, function.value) not in self.hidden:
+            return function
+        return cst.Call(self.helper("hidden"), [cst.Arg(function)])
 
     def helper(self, name: str) -> cst.Name:
         """The builtin or helper *name*, safe from rebinding."""
@@ -160,12 +193,14 @@ class Context:
 
     def see(self, tree: cst.Module) -> None:
         """From now on the module stands as *tree*; its scopes are looked at when a rule asks."""
-        self._tree, self._scopes = tree, None
+        self._tree, self._scopes, self._moves = tree, None, []
 
     def moved_scope(self, old: cst.CSTNode, new: cst.CSTNode) -> None:
         """*new* stands where *old* stood, and opens the scope that *old* opened."""
         if self._scopes is not None:
             self._scopes.moved(old, new)
+        elif isinstance(new, (cst.FunctionDef, cst.ClassDef)):
+            self._moves.append((old, new))
 
     @property
     def scope(self) -> Scope:
@@ -173,11 +208,29 @@ class Context:
         return self.scopes.of(self.blocks[-1]) if self.blocks else self.scopes.module
 
     @property
+    def in_class_body(self) -> bool:
+        """Is the rule at work in the body of a class that stays?"""
+        return bool(self.blocks) and isinstance(self.blocks[-1], cst.ClassDef)
+
+    def reads_definition(self) -> None:
+        """The rule reads the name of the definition that it rewrites; the mapping of a class could notice that."""
+        if self.in_class_body:
+            self.read_again.add(self.lines[id(self.blocks[-1])][1])
+
+    @property
     def scopes(self) -> Scopes:
         """The scopes of the module as the rewrite at work found it."""
         if self._scopes is None:
             self._scopes = analyse(self._tree)
+            for old, new in self._moves:
+                self._scopes.moved(old, new)
         return self._scopes
+
+    @property
+    def at_module_level(self) -> bool:
+        """Does the lambda or comprehension at hand stand in the module itself, in nothing that has a scope?"""
+        scope = self.scopes.find(self.origin)
+        return scope is not None and scope.parent is not None and scope.parent.kind == "module"
 
     # Positions --------------------------------------------------------------------------
 
@@ -186,6 +239,13 @@ class Context:
         rewrite = self.at_work or rewrite
         self.seen[-1, rewrite] += 1
         self.sites.append(Site(rewrite, self.line, self.seen[-1, rewrite]))
+
+    @contextmanager
+    def unrecorded(self) -> Iterator[None]:
+        """What fires meanwhile is no rewrite's doing, but the machine's."""
+        before = len(self.sites)
+        yield
+        del self.sites[before:]
 
 
 def futures_of(module: cst.Module) -> frozenset[str]:

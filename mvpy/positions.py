@@ -85,6 +85,7 @@ def statements(module: cst.Module) -> Iterator[tuple[cst.CSTNode, int, bool]]:
             stack.extend(reversed(node.body))
             line += 1
         elif kind is cst.SimpleStatementSuite:
+            yield node, line, False
             inside = sum(map(newlines, node.body))
             line += inside + 1
         elif isinstance(node, cst.BaseCompoundStatement) or kind in CLAUSES:

@@ -46,7 +46,7 @@ class ScopeWalk(Walk):
         own = OWN_STEPS.get(cls)
         if own is None:
             return super().learn(cls)
-        step = self.steps[cls] = lambda node: own(self, node)
+        step = self.steps[cls] = getattr(self, own)
         return step
 
     def target(self, node):
@@ -56,7 +56,7 @@ class ScopeWalk(Walk):
 
     # Steps of the nodes that read or bind ------------------------------------------------
 
-    def name(self, node: cst.Name):
+    def variable(self, node: cst.Name):
         new = self.load(normal(node.value))
         return new if new is not None else node
 
@@ -97,6 +97,10 @@ class ScopeWalk(Walk):
             node = renamed
         return (node, *STORE(self.cx, target=target, value=cst.Name(local)))
 
+    def opens(self, node: cst.ClassDef) -> bool:
+        """Does the body of the class *node*, which binds a name that stays here, read one that does not?"""
+        return False
+
     def name_bound_by(self, node: cst.FunctionDef | cst.ClassDef) -> str:
         """The name that the definition *node* binds in this scope.
 
@@ -113,6 +117,11 @@ class ScopeWalk(Walk):
         """The decorator that calls a function *name*, which stands under another name."""
         name = self.cx.real_names.get(name, name)
         return cst.Call(self.cx.helper("naming"), [cst.Arg(cst.SimpleString(repr(name)))])
+
+    def qualifying(self, name: str) -> cst.Call:
+        """The decorator that calls a function *name*, also in its `__qualname__`: it is the module's."""
+        name = self.cx.real_names.get(name, name)
+        return cst.Call(self.cx.helper("qualifying"), [cst.Arg(cst.SimpleString(repr(name)))])
 
     def definition_name(self, name: str) -> str:
         """The name under which a def that binds *name* may stand in the function that the scope becomes."""
@@ -165,7 +174,7 @@ class ScopeWalk(Walk):
     def bound_by_class(self, new: cst.ClassDef, node: cst.ClassDef):
         """The class *new*, which was *node* in the source, with its name bound where the scope wants it."""
         name = self.name_bound_by(node)
-        if self.store(name) is None:
+        if self.store(name) is None and not self.opens(node):
             return new
         if name != normal(node.name.value):
             new = maker_of(new, name=cst.Name(name))
@@ -312,18 +321,18 @@ def deleted(target) -> list:
 
 
 OWN_STEPS = {
-    cst.Name: ScopeWalk.name,
-    cst.FunctionDef: ScopeWalk.function,
-    cst.ClassDef: ScopeWalk.class_,
-    cst.Lambda: ScopeWalk.lambda_,
-    cst.ListComp: ScopeWalk.comprehension,
-    cst.SetComp: ScopeWalk.comprehension,
-    cst.DictComp: ScopeWalk.comprehension,
-    cst.GeneratorExp: ScopeWalk.comprehension,
-    cst.NamedExpr: ScopeWalk.named_expression,
-    cst.ExceptHandler: ScopeWalk.handler,
-    cst.AugAssign: ScopeWalk.augmented,
-    Let: ScopeWalk.let,
-    cst.Del: ScopeWalk.deletion,
-    cst.AnnAssign: ScopeWalk.annotated,
+    cst.Name: "variable",
+    cst.FunctionDef: "function",
+    cst.ClassDef: "class_",
+    cst.Lambda: "lambda_",
+    cst.ListComp: "comprehension",
+    cst.SetComp: "comprehension",
+    cst.DictComp: "comprehension",
+    cst.GeneratorExp: "comprehension",
+    cst.NamedExpr: "named_expression",
+    cst.ExceptHandler: "handler",
+    cst.AugAssign: "augmented",
+    Let: "let",
+    cst.Del: "deletion",
+    cst.AnnAssign: "annotated",
 }

@@ -70,6 +70,10 @@ class Scopes:
             self._by_node[id(new)] = scope
             self._moved.append(new)  # keeps the id taken
 
+    def find(self, node: cst.CSTNode | None) -> Scope | None:
+        """The scope that *node* opens, if it opens one."""
+        return self._by_node.get(id(node))
+
 
 class Scope:
     """One block of code and its names.

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import libcst as cst
 
-from mvpy.class_bodies import with_shared_names
+from mvpy.class_bodies import with_all_names_shared
+from mvpy.hoisting import forgetting
 from mvpy.quote import quote
 from mvpy.scopes import bound_in, has_node, names_in
 from mvpy.walk import Walk
@@ -23,6 +24,7 @@ def hidden(tree: cst.Module, cx) -> cst.Module:
     out: list = []
     section: list = []
     current = None
+    tree = with_all_names_shared(tree, cx)
     for statement in tree.body:
         line = cx.lines.get(id(statement), (None, current))[1]
         if section and line != current:
@@ -39,7 +41,6 @@ def hidden(tree: cst.Module, cx) -> cst.Module:
 def closed(section: list, line: int | None, cx) -> tuple:
     """The statements of one section of the module, and after them one that forgets their temporaries."""
     cx.section = line or 0
-    section = list(with_shared_names(section, cx)) if cx.class_bodies else section
     names = sorted(bound_in(section) & cx.temporaries)
     while names and section and is_release(section[-1], cx):
         section.pop()
@@ -51,21 +52,16 @@ def closed(section: list, line: int | None, cx) -> tuple:
 
 
 def is_release(statement, cx) -> bool:
-    """Is *statement* `temporary = 0`?"""
+    """Does *statement* release a temporary, and nothing else?"""
     match statement:
         case cst.SimpleStatementLine(
             body=[cst.Assign(targets=[cst.AssignTarget(target=cst.Name(value=name))], value=cst.Integer(value="0"))]
         ):
             commented = statement.leading_lines or statement.trailing_whitespace.comment
             return name in cx.temporaries and not commented
+        case cst.SimpleStatementLine(body=[cst.Expr(value=cst.Call(func=cst.Name(value=name)))]):
+            return cx.host.used.get(name) == "forget_hidden"
     return False
-
-
-def forgetting(names: list[str], cx) -> cst.SimpleStatementLine:
-    """`_forget(_globals(), _item=0, …)`."""
-    arguments = [cst.Arg(cst.Call(cx.helper("globals")))]
-    arguments += [cst.Arg(cst.Integer("0"), keyword=cst.Name(name)) for name in names]
-    return cst.SimpleStatementLine([cst.Expr(cst.Call(cx.helper("forget"), arguments))])
 
 
 def shielded(tree: cst.Module, cx) -> cst.Module:
@@ -74,7 +70,7 @@ def shielded(tree: cst.Module, cx) -> cst.Module:
     def wrap(node: cst.FunctionDef, cx):
         if (cx.section, node.name.value) in cx.class_bodies or is_class_body(node, cx):
             return None
-        names = sorted(bound_in(node.body.body) & cx.temporaries - {p.name.value for p in node.params.params})
+        names = sorted((bound_in(node.body.body) | {p.name.value for p in node.params.params}) & cx.temporaries)
         if not names or not has_node(node.body, (cst.Call,)):
             return None
         new = Shield(names, cx)(node.body)

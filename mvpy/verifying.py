@@ -69,8 +69,9 @@ def task_of(outcome: Outcome, path: Path, arguments: Sequence[str] = (), stdin: 
     from mvpy.verification import Task, Translation
 
     lines = {i: line for i, line in enumerate(outcome.source_map, 1) if line}
-    sites = {line for _, line in outcome.sites}
-    return Task(path, outcome.data, tuple(arguments), stdin, Translation((), lines or None), sites)
+    nowhere = {i for i, line in enumerate(outcome.source_map, 1) if not line}
+    sites = [line for _, line in outcome.sites]
+    return Task(path, outcome.data, tuple(arguments), stdin, Translation((), lines or None, nowhere), sites)
 
 
 def chosen_hosts(given: dict[str, Any]) -> list[Host]:

@@ -44,7 +44,7 @@ STATEMENTS = (cst.SimpleStatementLine, cst.BaseCompoundStatement)
 # Kinds of expressions whose rules ask for their position, and where a position other than VALUE is given.
 POSITIONAL = (
     cst.BooleanOperation, cst.UnaryOperation, cst.Comparison, cst.IfExp, cst.NamedExpr, cst.Yield, cst.Await,
-    cst.FormattedString, cst.ConcatenatedString, cst.SimpleString,
+    cst.FormattedString, cst.ConcatenatedString, cst.SimpleString, cst.Integer,
 )  # fmt: skip
 POSITIONAL_SET = frozenset(POSITIONAL)
 POSITIONS = {
@@ -59,6 +59,7 @@ POSITIONS = {
     (cst.IfExp, "body"): "position",
     (cst.IfExp, "orelse"): "position",
     (cst.ConcatenatedString, "left"): '"part"',
+    (cst.Attribute, "value"): '"object"',
     (cst.ConcatenatedString, "right"): '"part"',
     (cst.BooleanOperation, "left"): "left_position(node, position)",
     (cst.BooleanOperation, "right"): "right_position(position)",
@@ -198,7 +199,9 @@ class Walk:
         """The target *node*, with what is evaluated inside it walked."""
         match node:
             case cst.Attribute():
+                self.cx.position = "object"
                 value = self(node.value)
+                self.cx.position = "value"
                 return node if value is node.value else maker_of(node, value=value)
             case cst.Subscript():
                 value, index = self(node.value), self.sequence(node.slice)
@@ -276,6 +279,8 @@ class Walk:
         name = OPENED.get(type(node))
         if isinstance(node, cst.Assign):
             name = "chained_assignment" if len(node.targets) > 1 else "unpacking"
+        elif isinstance(node, (cst.With, cst.For)) and node.asynchronous is not None:
+            name = f"async_{name}"
         rewrite = Rewrite.named(name)
         for rule in rewrite.rules[type(node)]:
             new = rule(node, self.cx)

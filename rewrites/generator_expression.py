@@ -24,9 +24,7 @@ Meaning
        the generator runs.
     2. The variables belong to the generator.
     3. With `await` or `async for` in it, it is an asynchronous generator.
-
-Differs
-    At module level the function is a global, until the statement has run.
+    4. It gives the module no name: there the function moves among the builtins while its statement runs.
 
 Reference
     https://docs.python.org/3/reference/expressions.html#generator-expressions
@@ -37,6 +35,7 @@ import libcst as cst
 from mvpy.comprehensions import NAMED, clauses, loop_over_iterator, loops, one, outer_names, kept_local
 from mvpy.let import Let
 from mvpy.quote import quote
+from mvpy.rewrites.set_display import iterated
 from mvpy.rule import rewrites
 
 YIELD = quote("yield $element")
@@ -49,12 +48,12 @@ def generator_expression(node: cst.GeneratorExp, cx):
     scope = cx.scopes.of(cx.origin)
     if cx.only_async and not (scope.is_coroutine or scope.has_await_or_async):
         return None
-    function, iterator = cx.name("genexpr"), cx.name("iterator")
+    function, iterator = cx.function_name("genexpr"), cx.name("iterator")
     suite = loops(node, YIELD(cx, element=node.elt), cx, loop_over_iterator(iterator, cx))
     body = cst.IndentedBlock((*outer_names(scope), *suite))
     waits = cst.Asynchronous() if scope.is_coroutine or scope.has_await_or_async else None
     definition = cst.FunctionDef(function, one(iterator), body, asynchronous=waits)
-    named = NAMED(cx, function=function, name=cst.SimpleString('"<genexpr>"'))
+    named = NAMED(cx, function=cx.put_away(function), name=cst.SimpleString('"<genexpr>"'))
     first = clauses(node)[0]
-    call = (ASYNC_CALL if first.asynchronous else CALL).expression(cx, function=function, iterable=first.iter)
+    call = (ASYNC_CALL if first.asynchronous else CALL).expression(cx, function=function, iterable=iterated(first.iter, cx))
     return Let((*kept_local(scope, cx), definition, *named), call, (function.value,), pure=True)

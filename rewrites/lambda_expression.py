@@ -17,6 +17,7 @@ Meaning
     1. Defaults are evaluated when the lambda is, at its place among the other operands.
     2. It is called `<lambda>`, in its `__name__`, `__qualname__` and in tracebacks.
     3. A `yield` in it makes it a generator function.
+    4. It gives the module no name: there the function moves among the builtins while its statement runs.
 
 Reference
     https://docs.python.org/3/reference/expressions.html#lambda
@@ -37,10 +38,10 @@ RETURN = quote("return $value")
 
 @rewrites(cst.Lambda)
 def lambda_expression(node: cst.Lambda, cx):
-    function = cx.name("lambda")
+    function = cx.function_name("lambda")
     body = cst.IndentedBlock(RETURN(cx, value=node.body))
     definition = cst.FunctionDef(function, node.params, body)
-    named = NAMED(cx, function=function, name=cst.SimpleString('"<lambda>"'))
+    named = NAMED(cx, function=cx.put_away(function), name=cst.SimpleString('"<lambda>"'))
     pure = all(timeless(part, cx) for part in EVALUATION[cst.FunctionDef][0](definition))
     return Let((definition, *named), function, (function.value,), pure=pure)
 

@@ -88,7 +88,13 @@ def test_comments_around_what_is_rewritten_are_mapped_to_themselves() -> None:
     result = mvpy.desugar(PROGRAM, only=["for"])
 
     at = {text.strip(): line for text, line in zip(result.code.split("\n"), result.source_map)}
-    wanted = {"# above the loop": 5, "_iterator = iter([1,": 6, "# above the else": 11, "assert x": 13, "# the end": 15}
+    wanted = {
+        "# above the loop": 5,
+        "_iterator = iter([1,": 6,
+        "# above the else": 11,
+        "assert x": 13,
+        "# the end": 15,
+    }
     assert {text: at[text] for text in wanted} == wanted
 
 

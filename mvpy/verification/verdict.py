@@ -30,7 +30,7 @@ EXIT_FINE, EXIT_DIFFERENT = 0, 3
 class Task:
     """A program to verify, and what its desugaring knows about it.
 
-    *sites* are the original's lines at which a rewrite fired; None if that isn't known.
+    *sites* are the original's lines at which rewrites fired, one for each firing; None if that isn't known.
     """
 
     original: Path
@@ -162,6 +162,8 @@ def verify_task(
         raise ValueError(f"unknown level {level!r}; there are {', '.join(LEVELS)}")
     started = time.perf_counter()
     verdicts = hollow_taken_out(list(each(lambda host: verdict_on(host, task, limits, level, say), hosts)))
+    if task.sites is not None:
+        verdicts = strangers_taken_out(verdicts)
     sites_run = max(
         (verdict.sites_run for verdict in verdicts if verdict.sites_run is not None), default=None
     )
@@ -241,13 +243,13 @@ def judged(name: str, first: Observation, second: Observation, found: Comparison
 
 
 def sites_run(mine: Session, task: Task, job: Job) -> int | None:
-    """How many of the lines at which rewrites fired are reached by the original; None if nobody can say."""
+    """At how many of the sites the original passes; None if this host can't say."""
     if not task.sites:
         return None if task.sites is None else 0
     lines = mine.run(
         replace(job, traced=True, limits=replace(job.limits, seconds=job.limits.seconds * PATIENCE))
     ).lines
-    return None if lines is None else len(lines & set(task.sites))
+    return None if lines is None else sum(line in lines for line in task.sites)
 
 
 # --- all hosts ------------------------------------------------------------------------------------
@@ -273,6 +275,36 @@ def unsupported(verdict: HostVerdict) -> HostVerdict:
     """*verdict*, of a host on which the original fails."""
     assert verdict.original is not None
     reason = f"the original fails on {verdict.host}: {verdict.original.ending()}"
+    return replace(verdict, outcome="unsupported", level=DIFFERENT, reason=reason)
+
+
+def strangers_taken_out(verdicts: Sequence[HostVerdict]) -> tuple[HostVerdict, ...]:
+    """*verdicts*, where a host that can't show which lines it runs is believed only if others can vouch for it.
+
+    A host that runs nothing at all would find every two programs alike.
+    """
+    sure = [verdict.original for verdict in verdicts if verdict.sites_run is not None and verdict.original]
+    return tuple(
+        (
+            verdict
+            if verdict.outcome != "equivalent" or verdict.sites_run is not None
+            else vouched(verdict, sure)
+        )
+        for verdict in verdicts
+    )
+
+
+def vouched(verdict: HostVerdict, sure: Sequence[Observation]) -> HostVerdict:
+    """*verdict*, if its original does what one of *sure*, of which the lines are known, does."""
+    assert verdict.original is not None
+    differences = [compare(one, verdict.original) for one in sure]
+    if any(found.holds("output") for found in differences):
+        return verdict
+    reason = f"{verdict.host} can't show which lines it runs"
+    if differences:
+        reason += (
+            f", and the original behaves differently there than on {sure[0].host}: {differences[0].reason()}"
+        )
     return replace(verdict, outcome="unsupported", level=DIFFERENT, reason=reason)
 
 

@@ -137,9 +137,7 @@ def call(arguments: Sequence[str]) -> None:
 
 def python_running(module: str, arguments: Sequence[str]) -> list[str]:
     """The command that runs a module of this package, wherever the package lies."""
-    start = (
-        f"import sys; sys.path.insert(0, sys.argv.pop(1)); from mvpy.verification import {module}; {module}.main()"
-    )
+    start = f"import sys; sys.path.insert(0, sys.argv.pop(1)); from mvpy.verification import {module}; {module}.main()"
     return [sys.executable, "-B", "-c", start, str(HERE.parents[1]), *arguments]
 
 

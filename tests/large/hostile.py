@@ -25,7 +25,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 SECONDS = 120  # two hosts with 10 s for the original, twice, and 40 s each for the other two runs
-MEGABYTES = 400
+MEGABYTES = 1000
 TICK = 0.02  # seconds between two looks at /proc
 
 PROGRAMS = {
