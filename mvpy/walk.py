@@ -81,7 +81,7 @@ Rule = Callable[[cst.CSTNode, object], object]
 
 def left_position(node: cst.BooleanOperation, position: str) -> str:
     """The position of the left operand of `and`, `or`."""
-    left, only_truth = node.left, position in ("condition", "effect", "chain of conditions")
+    left, only_truth = node.left, position in ("condition", "chain of conditions")
     if left.__class__ is cst.BooleanOperation and not left.lpar and left.operator.__class__ is node.operator.__class__:
         return "chain of conditions" if only_truth else "chain of operands"  # `a and b and c` is one construct
     return "condition" if only_truth else "operand"
