@@ -82,7 +82,7 @@ Rule = Callable[[cst.CSTNode, object], object]
 
 def left_position(node: cst.BooleanOperation, position: str) -> str:
     """The position of the left operand of `and`, `or`."""
-    left, only_truth = node.left, position in ("condition", "effect", "chain of conditions")
+    left, only_truth = node.left, position in ("condition", "chain of conditions")
     if left.__class__ is cst.BooleanOperation and not left.lpar and left.operator.__class__ is node.operator.__class__:
         return "chain of conditions" if only_truth else "chain of operands"  # `a and b and c` is one construct
     return "condition" if only_truth else "operand"
@@ -290,8 +290,17 @@ class Walk:
             new = rule(node, self.cx)
             if new is not None:
                 self.letting = True
-                return self.settled(new)
+                return self.cx.walk.reworked(self.settled(new))
         raise AssertionError(f"{rewrite.name} does not open a {type(node).__name__}")
+
+    def reworked(self, new):
+        """*new*, which another rewrite has made out of turn, after the rules of this walk."""
+        self.letting = True
+        if new.__class__ is tuple:
+            return self.sequence(new)
+        if new.__class__ is Let:
+            return dataclasses.replace(new, statements=self.sequence(tuple(new.statements)))
+        return self(new)
 
     def settled(self, new):
         """*new*, fresh from a rule, with the Lets inside its statements in their places."""

@@ -55,8 +55,7 @@ def comparison_chain(node: cst.Comparison, cx):
     if len(node.comparisons) == 1:
         return None
     left, right, value = cx.name("left"), cx.name("right"), cx.name("value")
-    only_truth = cx.position == "condition"
-    truth_wanted = only_truth or cx.position == "operand"
+    truth_wanted = cx.position == "condition"
     first, *rest = node.comparisons
     compare = compared(node, left, first, right)
     out = list(LINK(cx, left=left, right=right, value=value, first=node.left, second=first.comparator, comparison=compare))
@@ -68,9 +67,7 @@ def comparison_chain(node: cst.Comparison, cx):
         holes = {"flag": flag, "left": left, "right": right, "value": value, "operand": link.comparator, "ask": ask}
         out += NEXT(cx, comparison=compared(node, left, link, right), **holes)
     names = (left.value, right.value, value.value)
-    if only_truth:
-        return Let(tuple(out), flag, names)
-    return Let(tuple(out), value, names, flag.value if truth_wanted else None)
+    return Let(tuple(out), flag if truth_wanted else value, names)
 
 
 def compared(node: cst.Comparison, left: cst.Name, link: cst.ComparisonTarget, right: cst.Name) -> cst.Comparison:
