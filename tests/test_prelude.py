@@ -837,6 +837,17 @@ def test_the_helpers_do_what_cpython_does(interpreter: str) -> None:
     assert (json.loads(done.stdout.splitlines()[-1]), done.returncode) == ([], 0), done.stderr
 
 
+def test_a_type_that_nobody_has_asked_yet_has_its_methods(interpreter: str) -> None:
+    program = """
+from mvpy.prelude.special import has_special
+async def items(): yield 1
+print(has_special(items().aclose(), "__await__"))
+"""
+    done = subprocess.run([interpreter, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=60)
+
+    assert done.stdout == "True\n", done.stderr
+
+
 def test_the_helpers_keep_to_a_small_language(module: str) -> None:
     tree = ast.parse((ROOT / "mvpy" / "prelude" / module).read_text("utf-8"))
 
