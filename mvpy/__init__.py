@@ -17,11 +17,11 @@ from mvpy.errors import MVPyError
 
 if TYPE_CHECKING:
     from mvpy.pipeline import Desugared
-    from mvpy.verify import verify
+    from mvpy.verification import verify
 
 __version__ = "0.1.0"
 __all__ = ["Desugared", "MVPyError", "__version__", "check", "desugar", "verify"]
-LAZY = {"Desugared": "mvpy.pipeline", "verify": "mvpy.verify"}
+LAZY = {"Desugared": "mvpy.pipeline", "verify": "mvpy.verification"}
 
 
 def __getattr__(name: str) -> Any:
@@ -46,7 +46,6 @@ def desugar(
     until: str | None = None,
     level: str = "core",
     target: tuple[int, int] | None = None,
-    runtime: str = "inline",
     steps: bool = False,
 ) -> Desugared:
     """*source* without the constructs whose rewrites are enabled: by default, in the core.
@@ -67,7 +66,6 @@ def desugar(
         until=last_of(until) if until else None,
         level=level,
         target=target,
-        runtime=runtime,
         steps=steps,
     )
 

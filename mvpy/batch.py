@@ -49,7 +49,6 @@ class Options:
     until: str | None = None
     level: str = "core"
     target: tuple[int, int] = sys.version_info[:2]
-    runtime: str = "inline"
     steps: bool = False
 
 

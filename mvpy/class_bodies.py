@@ -16,10 +16,26 @@ import libcst as cst
 from mvpy.scopes import bound_in, has_node
 from mvpy.walk import maker_of
 
+DECLARATIONS = (cst.Nonlocal, cst.Global)
+
 
 def with_shared_names(statements, cx) -> tuple:
     """*statements*, in which every function that makes a class body shares the names that the body binds."""
     return tuple(shared(statement, cx) for statement in statements)
+
+
+def with_all_names_shared(tree: cst.Module, cx) -> cst.Module:
+    """*tree*, in which this is so at any depth."""
+    if not cx.class_bodies:
+        return tree
+    from mvpy.walk import Walk
+
+    def share(node: cst.FunctionDef, cx):
+        new = shared(node, cx)
+        return None if new is node else (new.with_changes(leading_lines=()),)
+
+    with cx.unrecorded():
+        return Walk({cst.FunctionDef: [share]}, cx, "class_definition").module(tree)
 
 
 def shared(node, cx):
@@ -37,12 +53,7 @@ def shared(node, cx):
         if isinstance(statement, cst.SimpleStatementLine) and isinstance(statement.body[0], cst.Nonlocal):
             declared -= {item.name.value for item in statement.body[0].names}
         kept.append(statement)
-    users = {
-        item.name.value
-        for statement in kept
-        for small in nonlocals_in(statement)
-        for item in small.names
-    }
+    users = {item.name.value for statement in kept for small in declarations_in(statement) for item in small.names}
     names = sorted((bound_in(kept) | declared) - users)
     if names:
         items = [cst.NameItem(cst.Name(name)) for name in names]
@@ -65,15 +76,15 @@ def is_ours(statement, cx) -> bool:
     return False
 
 
-def nonlocals_in(statement) -> list:
-    """The `nonlocal` statements of the user's in *statement*, at any depth of this scope."""
+def declarations_in(statement) -> list:
+    """The user's `nonlocal` and `global` statements in *statement*, at any depth of this scope."""
     if isinstance(statement, cst.SimpleStatementLine):
-        return [small for small in statement.body if isinstance(small, cst.Nonlocal)]
-    if not has_node(statement, (cst.Nonlocal,)):
+        return [small for small in statement.body if isinstance(small, DECLARATIONS)]
+    if isinstance(statement, (cst.FunctionDef, cst.ClassDef)) or not has_node(statement, DECLARATIONS):
         return []
     from mvpy.clauses import statements_in
 
-    return [small for inner in statements_in(statement) for small in nonlocals_in(inner)]
+    return [small for inner in statements_in(statement) for small in declarations_in(inner)]
 
 
 def moved(old, new, cx):

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import libcst as cst
 
-from mvpy.literals import is_docstring
+from mvpy.let import Let
+from mvpy.literals import is_docstring, string
 from mvpy.qualname import in_function
 from mvpy.quote import quote
 from mvpy.remark import Remark
 from mvpy.scope_walk import ScopeWalk
+from mvpy.scopes import mangled
 from mvpy.suite import suite_of
 
 FIRST_LINE = quote("set_first_line($namespace, $line)")
 STATIC_ATTRIBUTES = quote("set_static_attributes($namespace, $names)")
+LOAD_GLOBAL = quote("load_global($names, $name)")
 LOAD = quote("load_name($namespace, $names, $name)")
 FIND = quote("""
     value = find_name($namespace, $name, end)
@@ -20,11 +23,8 @@ FIND = quote("""
         value = $outside
     value
 """)
+FORGET_GLOBAL = quote("delete_global($names, $name)")
 FORGET = quote("delete_name($namespace, $name)")
-
-
-def string(value: str) -> cst.SimpleString:
-    return cst.SimpleString(f'"{value}"')
 
 
 class ClassWalk(ScopeWalk):
@@ -34,7 +34,9 @@ class ClassWalk(ScopeWalk):
         super().__init__(cx, self.load_name, self.store_name, self.delete_name)
         self.scope, self.namespace, self.names = scope, namespace, names
         self.scope_marker = None
-        self.elsewhere = {*scope.globals, *scope.nonlocals}
+        self.nonlocals = {mangled(name, scope.name) for name in scope.nonlocals}
+        # The function that the body becomes must not declare them: functions inside do not see what a class declares.
+        self.globals = {mangled(name, scope.name) for name in scope.globals}
 
     def body(self, node: cst.ClassDef) -> tuple:
         """The statements of the class, with the entries that CPython adds before and after them."""
@@ -55,34 +57,55 @@ class ClassWalk(ScopeWalk):
             after = STATIC_ATTRIBUTES(self.cx, namespace=self.namespace, names=names)
         return (*before, *statements, *after)
 
+    def naming(self, name: str) -> cst.Call:
+        return self.qualifying(name) if name in self.globals else super().naming(name)
+
+    def line(self, node, old):
+        if isinstance(node.body[0], cst.Global):
+            return self.placed(node, (), self.cx.line)
+        return super().line(node, old)
+
     def precedes(self, statements) -> bool:
         """Is one of *statements* more than comments?"""
         return any(not isinstance(statement, Remark) for statement in statements)
 
     def mine(self, name: str) -> bool:
-        return name not in self.elsewhere and name not in self.cx.temporaries and name not in self.cx.host.used
+        if name in self.nonlocals or name in self.cx.temporaries or name in self.cx.host.used:
+            return False
+        if name == "__build_class__":
+            return name in self.scope.reads or name in self.scope.bound
+        return self.cx.host.names.get(name) != name or name in self.cx.read_in_classes
 
     def load_name(self, name: str):
+        if name in self.nonlocals:
+            return self.find_name(name)
         if not self.mine(name) or name in ("True", "False", "None", "__debug__"):
             return None
-        if in_function(self.scope, name):
-            if name not in self.scope.own:
-                self.letting = True
-                return FIND.let(self.cx, namespace=self.namespace, name=string(name), outside=cst.Name(name))
+        if name in self.globals:
+            return LOAD_GLOBAL.expression(self.cx, names=self.names, name=string(name))
+        if in_function(self.scope, name) and name not in self.scope.own:
+            return self.find_name(name)
         return LOAD.expression(self.cx, namespace=self.namespace, names=self.names, name=string(name))
+
+    def find_name(self, name: str) -> Let:
+        """*name*, from the namespace if somebody has put it there, else from the function around."""
+        self.letting = True
+        return FIND.let(self.cx, namespace=self.namespace, name=string(name), outside=cst.Name(name))
 
     def store_name(self, name: str):
         if not self.mine(name):
             return None
         index = cst.SubscriptElement(cst.Index(string(name)))
-        return cst.Subscript(self.namespace, [index])
+        return cst.Subscript(self.names if name in self.globals else self.namespace, [index])
 
     def delete_name(self, name: str) -> tuple:
+        if name in self.globals:
+            return FORGET_GLOBAL(self.cx, names=self.names, name=string(name))
         return FORGET(self.cx, namespace=self.namespace, name=string(name))
 
     def definition_name(self, name: str) -> str:
         """A name for the function that no function inside takes for the one it is looking for."""
-        if name in self.cx.real_names or self.scope.nested_reads_global(name):
+        if name in self.globals or name in self.cx.real_names or self.scope.nested_reads_global(name):
             return self.cx.fresh(self.cx.real_names.get(name, name).strip("_") or "function")
         return name
 
@@ -96,11 +119,9 @@ def static_attributes(node: cst.ClassDef, cx) -> cst.Tuple:
         if isinstance(at, cst.ClassDef) or isinstance(at, cst.FunctionDef) and (cx.section, at.name.value) in cx.class_bodies:
             continue
         match at:
-            case cst.AssignTarget(target=target) | cst.AugAssign(target=target) | cst.AnnAssign(target=target):
+            case cst.AssignTarget(target=target) | cst.AnnAssign(target=target):
                 found |= stored_on_self(target)
-            case cst.For(target=target) | cst.CompFor(target=target) | cst.Del(target=target):
-                found |= stored_on_self(target) if not isinstance(at, cst.Del) else set()
-            case cst.AsName(name=target):
+            case cst.For(target=target) | cst.CompFor(target=target) | cst.AsName(name=target):
                 found |= stored_on_self(target)
         stack.extend(child for child in at.children if not isinstance(child, cst.BaseParenthesizableWhitespace))
     private = f"_{cx.real_names.get(node.name.value, node.name.value).lstrip('_')}__"
@@ -116,4 +137,3 @@ def stored_on_self(target) -> set[str]:
         case cst.Tuple() | cst.List():
             return set().union(*(stored_on_self(element.value) for element in target.elements), set())
     return set()
-

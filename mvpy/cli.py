@@ -49,6 +49,8 @@ class Command(click.Command):
                 sys.stdout.flush()
                 sys.stderr.flush()
                 os._exit(INTERRUPTED)
+            # If Ctrl-C came while text was run (dataclasses do that), CPython would end with a signal: this forgets it.
+            exec("")
             ctx.exit(INTERRUPTED)
 
 
@@ -237,6 +239,8 @@ def refuse_contradictions(given: dict[str, Any], ctx: click.Context) -> None:
         raise UsageError("standard input can't be rewritten in place")
     if given["paths"].count("-") > 1:
         raise UsageError("standard input can be read only once")
+    if given["runtime"] == "import":
+        raise UsageError("--runtime import isn't there yet: helpers go to the top of each output (inline)")
     if given["level"] != "core" and given["only"]:
         raise UsageError("--level and --only exclude each other")
 
@@ -256,7 +260,7 @@ def chosen_options(given: dict[str, Any]) -> Options:
     if both:
         raise UsageError(f"--only and --keep both name '{both[0]}'")
     until = last_of(given["until"]) if given["until"] else None
-    return Options(only, keep, until, given["level"], given["target"], given["runtime"], given["steps"])
+    return Options(only, keep, until, given["level"], given["target"], given["steps"])
 
 
 @dataclass
@@ -591,7 +595,8 @@ def junit(records: Sequence[dict[str, Any]]) -> str:
             ElementTree.SubElement(case, "error", message=record["reason"])
         elif record["outcome"] == "not core":
             places = record["places"]
-            failure = ElementTree.SubElement(case, "failure", message=f"{len(places)} places are not core")
+            words = "1 place is" if len(places) == 1 else f"{len(places)} places are"
+            failure = ElementTree.SubElement(case, "failure", message=f"{words} not core")
             failure.text = "\n".join(
                 f"{place['line']}:{place['column']}: {place['construct']}" for place in places
             )
@@ -633,7 +638,7 @@ def rewrites(name: str | None) -> None:
 def hosts() -> None:
     """List the interpreters that programs can be verified on."""
     from mvpy.batch import versions
-    from mvpy.verify import available
+    from mvpy.verification import available
 
     found = available()
     width, wide = max(len(one.name) for one in found), max(len(one.version) for one in found)

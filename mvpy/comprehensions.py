@@ -122,13 +122,15 @@ STORE = quote("$name = $value")
 
 def in_function(node, scope, new, adder: str, name: str, element: Callable, cx) -> Let:
     """The comprehension as a function of its own, called with the first iterator."""
+    from mvpy.rewrites.set_display import iterated
+
     function, iterator = cx.function_name(name), cx.name("iterator")
     start, result, add = started(new, adder, cx)
     suite = loops(node, element(node, add), cx, loop_over_iterator(iterator, cx))
     body = (*outer_names(scope), *start, *suite, *RETURN(cx, result=result))
     definition = cst.FunctionDef(function, one(iterator), cst.IndentedBlock(body), asynchronous=asynchronous(scope))
     named = NAMED(cx, function=cx.put_away(function), name=cst.SimpleString(f'"<{name}>"'))
-    iterable = clauses(node)[0].iter
+    iterable = iterated(clauses(node)[0].iter, cx)
     if not scope.is_coroutine:
         call = CALL.expression(cx, function=function, iterable=iterable)
     else:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import libcst as cst
 
+from mvpy.contents import Contents
 from mvpy.constants import digest
 from mvpy.hosted import HOSTED, Hosted
-from mvpy.scopes import Scopes, analyse, names_in
+from mvpy.kept_classes import looked_up
+from mvpy.scopes import Scope, Scopes, analyse, mangled, names_in, normal
 
 # With one of these a module can see which names it has.
 LOOKING = frozenset({"globals", "locals", "vars", "dir", "__dict__", "eval", "exec"})
 
 VALUE, CONDITION, EFFECT, OPERAND, CHAIN = "value", "condition", "effect", "operand", "chain"
+OBJECT = "object"
 
 
 @dataclass(frozen=True)
@@ -31,7 +36,7 @@ class Context:
 
     position    what becomes of the value of the expression at hand: VALUE; CONDITION (only its truth
                 matters); EFFECT (nothing); OPERAND (the left operand of `and`, `or`: value and truth);
-                CHAIN (the rule of the parent takes this node apart)
+                OBJECT (an attribute of it is looked up); CHAIN (the rule of the parent takes this node apart)
     target      the version of Python for which decisions of the compiler are taken, such as (3, 13)
     """
 
@@ -43,9 +48,13 @@ class Context:
         self.temporaries: set[str] = set()
         self.host = Hosted(self.names, partial)
         self.hosted = self.host.name
+        self.read_in_classes: frozenset[str] = frozenset()  # by the source, in the bodies of classes
         if partial:
             scopes = analyse(module)
             self.host.bound = frozenset().union(*(scope.bound for scope in scopes.all))
+            self.host.looked_up = looked_up(scopes)
+            in_classes = (scope.reads for scope in scopes.all if scope.kind == "class")
+            self.read_in_classes = frozenset().union(*in_classes)
             self.host.star = any(scope.star_import for scope in scopes.all)
         self.position = VALUE
         self.line = 0
@@ -61,15 +70,19 @@ class Context:
         self.only_async = False
         self.at_work = ""
         self.functions: list[str | None] = []
+        self.blocks: list[cst.FunctionDef | cst.ClassDef] = []  # in whose bodies the walk is, outer before inner
         self.bodies: set[str] = set()
         self.futures = futures_of(module)
         self.depths: dict[int, tuple[cst.CSTNode, int]] = {}
         self.lines: dict[int, tuple[cst.CSTNode, int]] = {}
+        self.contents = Contents()
         self.sites: list[Site] = []
         self.seen: Counter[tuple[int, str]] = Counter()
         self.in_scope: list[int] = [0]
         self.used: set[tuple[int, str]] = set()
         self.unbound_temporaries: set[str] = set()
+        self.read_again: set[int] = set()  # lines of classes that stay, in which a definition is read again
+        self._moves: list[tuple[cst.CSTNode, cst.CSTNode]] = []
         self._tree: cst.Module | None = None
         self._scopes: Scopes | None = None
 
@@ -92,6 +105,13 @@ class Context:
     def name(self, hint: str) -> cst.Name:
         """A fresh name, as a node."""
         return cst.Name(self.fresh(hint))
+
+    def stored_name(self, name: str) -> str:
+        """*name* as the compiler stores it where the rule is at work: normalised, and mangled in a class."""
+        for block in reversed(self.blocks):
+            if isinstance(block, cst.ClassDef):
+                return mangled(name, block.name.value)
+        return normal(name)
 
     def function_name(self, hint: str) -> cst.Name:
         """A fresh name for the function that stands for the lambda or comprehension at hand.
@@ -125,16 +145,29 @@ class Context:
                 return new
         return (node,) if isinstance(node, cst.BaseStatement) else (cst.SimpleStatementLine([node]),)
 
+    def too_late_for(self, rewrite: str) -> bool:
+        """Would a new construct of *rewrite* stay, though it is enabled, since its turn has come or is over?"""
+        from mvpy.rewrites import ORDER
+
+        return rewrite in self.enabled and ORDER.index(rewrite) <= ORDER.index(self.at_work)
+
     def all_names(self, node: cst.CSTNode) -> set[str]:
         """Every identifier in *node*, attributes included."""
+        from mvpy.walk import fields_with_nodes
+
         found: set[str] = set()
-        stack = [node]
+        stack: list = [node]
         while stack:
             at = stack.pop()
             if at.__class__ is cst.Name:
                 found.add(at.value)
-            else:
-                stack.extend(at.children)
+                continue
+            for field in fields_with_nodes(at.__class__):
+                value = getattr(at, field)
+                if value.__class__ is tuple or value.__class__ is list:
+                    stack += value
+                elif value is not None:
+                    stack.append(value)
         return found
 
     @property
@@ -160,13 +193,37 @@ class Context:
 
     def see(self, tree: cst.Module) -> None:
         """From now on the module stands as *tree*; its scopes are looked at when a rule asks."""
-        self._tree, self._scopes = tree, None
+        self._tree, self._scopes, self._moves = tree, None, []
+
+    def moved_scope(self, old: cst.CSTNode, new: cst.CSTNode) -> None:
+        """*new* stands where *old* stood, and opens the scope that *old* opened."""
+        if self._scopes is not None:
+            self._scopes.moved(old, new)
+        elif isinstance(new, (cst.FunctionDef, cst.ClassDef)):
+            self._moves.append((old, new))
+
+    @property
+    def scope(self) -> Scope:
+        """The scope of the function, class or module in whose body the rule is at work."""
+        return self.scopes.of(self.blocks[-1]) if self.blocks else self.scopes.module
+
+    @property
+    def in_class_body(self) -> bool:
+        """Is the rule at work in the body of a class that stays?"""
+        return bool(self.blocks) and isinstance(self.blocks[-1], cst.ClassDef)
+
+    def reads_definition(self) -> None:
+        """The rule reads the name of the definition that it rewrites; the mapping of a class could notice that."""
+        if self.in_class_body:
+            self.read_again.add(self.lines[id(self.blocks[-1])][1])
 
     @property
     def scopes(self) -> Scopes:
         """The scopes of the module as the rewrite at work found it."""
         if self._scopes is None:
             self._scopes = analyse(self._tree)
+            for old, new in self._moves:
+                self._scopes.moved(old, new)
         return self._scopes
 
     @property
@@ -182,6 +239,13 @@ class Context:
         rewrite = self.at_work or rewrite
         self.seen[-1, rewrite] += 1
         self.sites.append(Site(rewrite, self.line, self.seen[-1, rewrite]))
+
+    @contextmanager
+    def unrecorded(self) -> Iterator[None]:
+        """What fires meanwhile is no rewrite's doing, but the machine's."""
+        before = len(self.sites)
+        yield
+        del self.sites[before:]
 
 
 def futures_of(module: cst.Module) -> frozenset[str]:

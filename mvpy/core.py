@@ -9,6 +9,7 @@ tests hold it against an independent one that is written on `ast`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import libcst as cst
 
@@ -39,41 +40,34 @@ def first_violation(module: cst.Module):
 
 
 def walk_violations(module: cst.Module):
-    """Every (node, construct) of *module* that is not core.  Iterative: nesting may be as deep as it likes."""
+    """Every (node, construct) of *module* that is not core.  Iterative: nesting may be as deep as it likes.
+
+    Inside what is not core the search goes on; the parts that belong to a construct, such as the targets of a
+    `for` loop, are not named beside it.
+    """
     stack: list = list(reversed(module.body))
     while stack:
         node = stack.pop()
         kind = node.__class__
         if kind is cst.SimpleStatementLine:
             if len(node.body) != 1:
-                yield node, "semicolon"
+                yield node.body[0].semicolon, "semicolon"
             for small in node.body:
                 yield from small_violations(small, stack)
         elif kind is cst.FunctionDef:
-            if node.decorators:
-                yield node, "decorator"
-            if node.returns is not None:
-                yield node, "annotation"
-            if node.asynchronous is not None:
-                yield node, "coroutine function definition"
-            if getattr(node, "type_parameters", None) is not None:
-                yield node, "type parameters"
-            for param in parameters(node.params):
-                if param.annotation is not None:
-                    yield param, "annotation"
-                if param.default is not None:
-                    stack.append(param.default)
+            yield from signature(node, stack)
             yield from block(node.body, stack)
         elif kind is cst.While:
             if node.orelse is not None:
-                yield node, "else clause of a loop"
+                yield node.orelse, "else clause of a loop"
+                stack.append(node.orelse.body)
             stack.append(node.test)
             yield from block(node.body, stack)
         elif kind is cst.Try:
-            if node.orelse is not None:
-                yield node, "else clause of try"
-            if node.finalbody is not None:
-                yield node, "finally clause"
+            for clause, construct in ((node.orelse, "else clause of try"), (node.finalbody, "finally clause")):
+                if clause is not None:
+                    yield clause, construct
+                    stack.append(clause.body)
             yield from block(node.body, stack)
             for handler in node.handlers:
                 if handler.type is not None:
@@ -85,8 +79,31 @@ def walk_violations(module: cst.Module):
         elif kind is cst.Name:
             if node.value in CONSTANTS:
                 yield node, f"the constant {node.value}"
-        elif kind is not cst.Integer and kind is not Remark:
-            yield node, construct_name(node)
+        elif kind is cst.Integer or kind is Remark:
+            pass
+        elif isinstance(node, cst.BaseSmallStatement):
+            yield from small_violations(node, stack)
+        else:
+            if isinstance(node, CONSTRUCTS) and kind is not cst.StarredElement:
+                yield node, construct_name(node)
+            stack.extend(inside(node))
+
+
+def signature(node: cst.FunctionDef, stack: list):
+    """What stands before the suite of a function."""
+    for decorator in node.decorators:
+        yield decorator, "decorator"
+        stack.append(decorator.decorator)
+    annotations = [param.annotation for param in parameters(node.params)] + [node.returns]
+    for annotation in annotations:
+        if annotation is not None:
+            yield annotation, "annotation"
+            stack.append(annotation.annotation)
+    if node.asynchronous is not None:
+        yield node, "coroutine function definition"
+    if getattr(node, "type_parameters", None) is not None:
+        yield node.type_parameters, "type parameters"
+    stack.extend(param.default for param in parameters(node.params) if param.default is not None)
 
 
 def small_violations(small, stack: list):
@@ -94,21 +111,26 @@ def small_violations(small, stack: list):
     if kind is cst.Expr:
         yielded(small.value, stack)
     elif kind is cst.Assign:
-        if len(small.targets) != 1:
+        targets = [one.target for one in small.targets]
+        if len(targets) != 1:
             yield small, "chained assignment"
-        elif not isinstance(small.targets[0].target, cst.Name):
-            yield small, f"assignment to {construct_name(small.targets[0].target)}"
+        for target in targets:
+            if not isinstance(target, cst.Name):
+                yield small if len(targets) == 1 else target, f"assignment to {construct_name(target)}"
+            stack.extend(inside_target(target))
         yielded(small.value, stack)
     elif kind is cst.Return:
         if small.value is not None:
             stack.append(small.value)
     elif kind is cst.Raise:
         if small.cause is not None:
-            yield small, "raise from"
+            yield small.cause, "raise from"
+            stack.append(small.cause.item)
         if small.exc is not None:
             stack.append(small.exc)
     elif kind is not cst.Nonlocal:
         yield small, construct_name(small)
+        stack.extend(inside(small))
 
 
 def yielded(value, stack: list) -> None:
@@ -126,6 +148,47 @@ def block(body, stack: list):
     if not isinstance(body, cst.IndentedBlock):
         yield body, "suite on the line of its clause"
     stack.extend(reversed(body.body))
+
+
+# Inside what is not core ----------------------------------------------------------------
+
+CONSTRUCTS = (cst.BaseExpression, cst.BaseStatement)
+WITHOUT_EXPRESSIONS = (
+    cst.Import, cst.ImportFrom, cst.Global, cst.MatchPattern, cst.EmptyLine, cst.TrailingWhitespace,
+    cst.BaseParenthesizableWhitespace, cst.SimpleString,
+)  # fmt: skip
+TARGETS = {
+    cst.AugAssign: "target", cst.AnnAssign: "target", cst.Del: "target", cst.For: "target", cst.CompFor: "target",
+    cst.AsName: "name",
+}  # fmt: skip
+
+
+def inside(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    """The parts of *node* in which there may be constructs of their own."""
+    if isinstance(node, WITHOUT_EXPRESSIONS):
+        return
+    target = getattr(node, TARGETS[type(node)]) if type(node) in TARGETS else None
+    for part in node.children:
+        if part is target:
+            yield from inside_target(part)
+        elif isinstance(node, cst.ConcatenatedString):
+            yield from inside(part)  # its strings are one literal
+        else:
+            yield part
+
+
+def inside_target(target: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    """The parts of *target*, which is assigned to, that are evaluated: `a` of `a.b`."""
+    waiting = [target]
+    while waiting:
+        node = waiting.pop()
+        match node:
+            case cst.Tuple() | cst.List():
+                waiting += [element.value for element in node.elements]
+            case cst.StarredElement():
+                waiting.append(node.value)
+            case cst.Attribute() | cst.Subscript():
+                yield from inside(node)
 
 
 def parameters(params: cst.Parameters):
@@ -149,4 +212,4 @@ def violations(text: str) -> list[tuple[int, int, str]]:
     for node, construct in walk_violations(wrapper.module):
         at = places[node].start if node in places else None
         found.append((at.line, at.column + 1, construct) if at else (0, 0, construct))
-    return sorted(found)
+    return sorted(set(found))  # of `a.b.c`, each part begins where the whole begins

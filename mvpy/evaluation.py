@@ -138,6 +138,19 @@ class _Dict:
         ])  # fmt: skip
 
 
+@evaluates(cst.ListComp, cst.SetComp, cst.DictComp, cst.GeneratorExp)
+class _Comprehension:
+    """The first iterable; the rest is evaluated in the comprehension, as often as it takes."""
+
+    @staticmethod
+    def parts(node):
+        return [node.for_in.iter]
+
+    @staticmethod
+    def rebuild(node, new):
+        return node.with_changes(for_in=node.for_in.with_changes(iter=new[0]))
+
+
 @evaluates(cst.Subscript)
 class _Subscript:
     @staticmethod
@@ -216,6 +229,20 @@ class _Assign:
         return node.with_changes(value=bare(value), targets=[first.with_changes(target=target), *others])
 
 
+@evaluates(cst.AnnAssign)
+class _AnnAssign:
+    """The value, then what the target needs; the annotation comes after the assignment."""
+
+    @staticmethod
+    def parts(node):
+        return [*([node.value] if node.value is not None else ()), *target_parts(node.target)]
+
+    @staticmethod
+    def rebuild(node, new):
+        value, rest = (new[0], new[1:]) if node.value is not None else (None, new)
+        return node.with_changes(value=value and bare(value), target=rebuilt_target(node.target, rest))
+
+
 @evaluates(cst.Del)
 class _Del:
     @staticmethod
@@ -290,11 +317,13 @@ OPENED: dict[type, str] = {
     cst.FormattedString: "formatted_string",
     cst.ConcatenatedString: "formatted_string",
     cst.Assert: "assert_statement",
-    cst.AnnAssign: "annotated_assignment",
     cst.AugAssign: "augmented_assignment",
     cst.ClassDef: "class_definition",
     cst.With: "with_statement",
     cst.For: "for_statement",
     cst.Comparison: "comparison_chain",
+    cst.Set: "set_display",
+    cst.Dict: "dict_display",
     cst.FunctionDef: "decorator",
+    cst.Del: "delete_list",
 }

@@ -21,9 +21,10 @@ from collections.abc import Sequence
 
 import libcst as cst
 
-from mvpy.evaluation import EVALUATION, target_parts
+from mvpy.evaluation import EVALUATION, rebuilt_target, target_parts
 from mvpy.let import Let
 from mvpy.quote import quote
+from mvpy.truth import truth_of
 
 CONSTANTS = (cst.Integer, cst.Float, cst.Imaginary, cst.SimpleString, cst.Ellipsis)
 CONSTANT_NAMES = frozenset({"True", "False", "None", "__debug__"})
@@ -32,6 +33,13 @@ STATEMENTS = (cst.BaseSmallStatement, cst.BaseStatement)
 SPILL = quote("$name = $value")
 SPILL_STARRED = quote("$name = [*$value]")
 SPILL_MAPPING = quote("$name = {**$value}")
+SPILLS = {"": SPILL, "*": SPILL_STARRED, "**": SPILL_MAPPING}
+# The same without displays, for the rewrite that works when these have gone.
+SPILLS_OF_DEEP_NESTING = {
+    "": SPILL,
+    "*": quote("$name = list_extended(list(), $value)"),
+    "**": quote("$name = dict_merged(dict(), $value)"),
+}
 DELETE = quote("del $name")
 EQUAL = cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace(""))
 
@@ -60,8 +68,8 @@ def combine(parts: Sequence[cst.BaseExpression], cx, stars: Sequence[str] = ()):
         if i < last and not timeless(part, cx):
             star = stars[i] if i < len(stars) else ""
             name = cx.name("value")
-            spill = {"": SPILL, "*": SPILL_STARRED, "**": SPILL_MAPPING}[star]
-            statements += spill(cx, name=name, value=part)
+            spills = SPILLS_OF_DEEP_NESTING if cx.at_work == "deep_nesting" else SPILLS
+            statements += spills[star](cx, name=name, value=part)
             temporaries.append(name.value)
             out[i] = name
     return tuple(statements), out, tuple(temporaries)
@@ -72,7 +80,11 @@ def stars_of(node: cst.CSTNode) -> list[str]:
     if isinstance(node, cst.Call):
         from mvpy.evaluation import _Call
 
-        return ["", *(node.args[i].star for i in _Call.order(node.args))]
+        stars = [node.args[i].star for i in _Call.order(node.args)]
+        positional = [arg for arg in node.args if arg.keyword is None and arg.star != "**"]
+        if len(positional) == 1:
+            stars[0] = ""  # the call itself iterates a starred argument that is the only positional one
+        return ["", *stars]
     if isinstance(node, (cst.Tuple, cst.List, cst.Set)):
         return ["*" if isinstance(e, cst.StarredElement) else "" for e in node.elements]
     if isinstance(node, cst.Dict):
@@ -123,8 +135,12 @@ LEAVES = (cst.Return, cst.Raise)
 def settle_line(line: cst.SimpleStatementLine, cx):
     """A simple statement on its line, with what its expressions need before and after it."""
     (small,) = line.body
+    if isinstance(small, cst.AnnAssign) and small.annotation.annotation.__class__ is Let:
+        return settle_annotation(line, cx)
     if type(small) not in EVALUATION:
         return line
+    if isinstance(small, cst.Del) and isinstance(small.target, (cst.Tuple, cst.List)) and holds_let(small.target):
+        return cx.open(small)
     if isinstance(small, cst.AugAssign):
         late = small.value.__class__ is Let and not small.value.pure  # the target is read before the value
         if late or has_let(target_parts(small.target)):
@@ -138,6 +154,29 @@ def settle_line(line: cst.SimpleStatementLine, cx):
         return (*statements, *deletions(temporaries, cx))
     after = () if isinstance(new, LEAVES) else deletions(temporaries, cx)
     return (*statements, line.with_changes(body=[new], leading_lines=()), *after)
+
+
+ASSIGN = quote("$target = $value")
+
+
+def settle_annotation(line: cst.SimpleStatementLine, cx):
+    """An annotated assignment whose annotation needs statements: the assignment, then those, then the annotation.
+
+    `x[i]: T = v` becomes `x[i] = v; statements; x[i]: T`, where x and i are temporaries: the second time nothing is
+    stored, but because of it there is an `__annotations__`.
+    """
+    (small,) = line.body
+    let, inside = small.annotation.annotation, target_parts(small.target)
+    values = () if small.value is None else (small.value,)
+    later = (Let((), cst.Name("None")),) if inside else ()  # so that the parts of the target are kept
+    statements, parts, temporaries = combine([*values, *inside, *later], cx)
+    target = rebuilt_target(small.target, parts[len(values) : len(values) + len(inside)])
+    assigned = ASSIGN(cx, target=target, value=parts[0]) if values else ()
+    annotation = small.annotation.with_changes(annotation=let.value)
+    bare = small.with_changes(target=target, annotation=annotation, value=None, equal=cst.MaybeSentinel.DEFAULT)
+    annotated = line.with_changes(body=[bare], leading_lines=())
+    released = deletions((*temporaries, *let.temporaries), cx)
+    return (*statements, *assigned, *let.statements, annotated, *released)
 
 
 def needs_opening(assign: cst.Assign) -> bool:
@@ -160,10 +199,16 @@ def settle_if(node: cst.If, cx):
         return node
     if temporaries:
         test = cx.name("test")
-        truth = cst.Call(cx.helper("truth"), [cst.Arg(new.test)])
-        statements = (*statements, *SPILL(cx, name=test, value=truth), *deletions(temporaries, cx))
+        statements = (*statements, *asked(new.test, test, cx), *deletions(temporaries, cx))
         new = new.with_changes(test=test)
     return (*statements, new.with_changes(leading_lines=()))
+
+
+def asked(test: cst.BaseExpression, flag: cst.Name, cx) -> tuple[cst.BaseStatement, ...]:
+    """The statements that put the truth of *test* into *flag*."""
+    truth = truth_of(test, cx)
+    asking = SPILL(cx, name=flag, value=truth)
+    return cx.walk_settled(asking) if truth.__class__ is Let else asking
 
 
 WHILE = quote("""
@@ -197,8 +242,7 @@ def settle_while(node: cst.While, cx):
     statements, value = tuple(test.statements), test.value
     if test.temporaries:
         flag = cx.name("test")
-        truth = cst.Call(cx.helper("truth"), [cst.Arg(value)])
-        statements = (*statements, *SPILL(cx, name=flag, value=truth), *deletions(test.temporaries, cx))
+        statements = (*statements, *asked(value, flag, cx), *deletions(test.temporaries, cx))
         value = flag
     template = WHILE_ELSE if node.orelse else WHILE
     return template(cx, statements=statements, test=value, suite=node.body, otherwise=node.orelse)
@@ -290,13 +334,20 @@ def branches_with_let(node: cst.CSTNode) -> bool:
             return any(field_with_let(part) for part in node.parts)
         case cst.ConcatenatedString():
             return branches_with_let(node.left) or branches_with_let(node.right)
+        case cst.Set() | cst.Dict():
+            return has_let(parts_from_star(node))
         case cst.Assert():
             return has_let((node.test, node.msg))
-        case cst.AnnAssign():
-            return has_let((node.value, node.annotation.annotation, *target_parts(node.target)))
         case cst.Comparison(comparisons=[_, _, *_]):
             return has_let((node.left, *(c.comparator for c in node.comparisons)))
     return False
+
+
+def parts_from_star(node: cst.Set | cst.Dict) -> list[cst.BaseExpression]:
+    """What *node* evaluates after it has hashed the items before its first star."""
+    stars = stars_of(node)
+    first = next((i for i, star in enumerate(stars) if star), len(stars))
+    return EVALUATION[type(node)][0](node)[first:]
 
 
 def holds_let_in_chain(node: cst.BooleanOperation) -> bool:
@@ -338,12 +389,21 @@ def settle_function(node: cst.FunctionDef, cx):
     return settle_statement(node, cx)
 
 
-def comp_for_with_let(clause: cst.CompFor | None) -> bool:
-    while clause is not None:
-        if holds_let(clause.target) or clause.iter.__class__ is Let or has_let([c.test for c in clause.ifs]):
+def comp_for_with_let(clause: cst.CompFor) -> bool:
+    """Is there a Let in *clause*, the first of a comprehension, or in a later one?  The first iterable is no branch."""
+    if in_each_turn(clause):
+        return True
+    later = clause.inner_for_in
+    while later is not None:
+        if later.iter.__class__ is Let or in_each_turn(later):
             return True
-        clause = clause.inner_for_in
+        later = later.inner_for_in
     return False
+
+
+def in_each_turn(clause: cst.CompFor) -> bool:
+    """Is there a Let in what *clause* evaluates in each turn?"""
+    return holds_let(clause.target) or has_let([condition.test for condition in clause.ifs])
 
 
 def field_with_let(part) -> bool:

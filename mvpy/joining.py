@@ -26,13 +26,7 @@ def joined(node, comments: list, kept=frozenset()):
     if isinstance(node, cst.SimpleWhitespace):
         return ONE if "\n" in node.value or "\r" in node.value else node
     if isinstance(node, cst.Decorator):
-        above = [line for line in node.leading_lines if line.comment]
-        comments += above
-        new = maker_of(node, leading_lines=(), decorator=joined(node.decorator, comments))
-        if node.trailing_whitespace.comment:
-            comments.append(cst.EmptyLine(comment=node.trailing_whitespace.comment))
-            new = maker_of(new, trailing_whitespace=cst.TrailingWhitespace())
-        return new
+        return joined_decorator(node, comments)
     if not dataclasses.is_dataclass(node) or isinstance(node, (cst.Name, cst.Integer)) and not node.lpar:
         return node
     changes = {}
@@ -42,7 +36,7 @@ def joined(node, comments: list, kept=frozenset()):
         value = getattr(node, name)
         if name == "lines_after_decorators":
             comments += [line for line in value if line.comment]
-            new = ()
+            new = () if value else value
         elif isinstance(value, cst.CSTNode):
             new = joined(value, comments)
             if new is NONE and value is not new:
@@ -56,6 +50,18 @@ def joined(node, comments: list, kept=frozenset()):
         if new is not value:
             changes[name] = new
     return maker_of(node, **changes) if changes else node
+
+
+def joined_decorator(node: cst.Decorator, comments: list) -> cst.Decorator:
+    """*node* on one line, with no lines above it; its comments are put into *comments*."""
+    comments += [line for line in node.leading_lines if line.comment]
+    decorator = joined(node.decorator, comments)
+    if node.leading_lines or decorator is not node.decorator:
+        node = maker_of(node, leading_lines=(), decorator=decorator)
+    if node.trailing_whitespace.comment:
+        comments.append(cst.EmptyLine(comment=node.trailing_whitespace.comment))
+        node = maker_of(node, trailing_whitespace=cst.TrailingWhitespace())
+    return node
 
 
 def space_for(node, name: str):

@@ -14,7 +14,7 @@ left when a walk ends.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import libcst as cst
 
@@ -40,3 +40,12 @@ class Let(cst.BaseExpression):
 
     def _codegen_impl(self, state):
         raise NotImplementedError("a Let is hoisted before it is printed")
+
+
+def merged(outer: Let, value: cst.BaseExpression, truth: str | None = None) -> Let:
+    """*outer* with *value* for its value, which may be a Let itself."""
+    if value.__class__ is Let:
+        statements = (*outer.statements, *value.statements)
+        pure = outer.pure and value.pure
+        return Let(statements, value.value, (*outer.temporaries, *value.temporaries), value.truth, pure)
+    return replace(outer, value=value, truth=truth)

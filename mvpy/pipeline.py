@@ -10,12 +10,14 @@ from time import perf_counter
 
 import libcst as cst
 
+from mvpy.class_bodies import with_all_names_shared
 from mvpy.context import Context, Site
 from mvpy.core import construct_name, first_violation
 from mvpy.flattening import flattened
 from mvpy.errors import InternalError, MVPyError, SourceError
-from mvpy.positions import statement_lines
+from mvpy.positions import lines_of, source_lines, statement_lines
 from mvpy.prelude_text import hosted_helper, prelude_text
+from mvpy.kept_classes import lines_to_open, opening, with_declared_names
 from mvpy.rule import Rewrite
 from mvpy.scopes import has_node
 from mvpy.temporaries import hidden
@@ -69,7 +71,6 @@ def desugar_source(
     until: str | None = None,
     level: str = "core",
     target: tuple[int, int] | None = None,
-    runtime: str = "inline",
     steps: bool = False,
     check: bool = False,
 ) -> Desugared:
@@ -81,44 +82,79 @@ def desugar_source(
     from mvpy.source import in_deep_thread
 
     names = chosen(only, keep, until, level)
-    return in_deep_thread(_desugar, text, filename, names, target or sys.version_info[:2], steps, check)
+    label = "" if only else label_of(keep, until, level)
+    return in_deep_thread(_desugar, text, filename, names, label, target or sys.version_info[:2], steps, check)
 
 
-def _desugar(text, filename, names, target, steps, check) -> Desugared:
+def _desugar(text, filename, names, label, target, steps, check) -> Desugared:
     from mvpy.rewrites import ORDER
     from mvpy.source import parse
 
     started = perf_counter()
     times: dict[str, float] = {}
-    original = tree = without_header(parse(text, filename))
+    parsed = parse(text, filename)
     full = set(names) >= set(ORDER)
-    refuse_unsupported(tree, filename)
-    cx = Context(tree, target, frozenset(names), partial=not full)
-    cx.lines, cx.broken = statement_lines(tree)
+    original = without_header(parsed) if full or label else parsed
+    refuse_unsupported(original, filename)
+    lines = statement_lines(parsed)
     times["read"] = perf_counter() - started
+    opened: frozenset[int] = frozenset()
+    while True:
+        tree, cx, shown = after_rewrites(original, text, lines, names, opened, filename, target, steps, check, times)
+        more = set() if full else lines_to_open(tree, original, cx) - opened
+        if not more:
+            break
+        opened |= more
+    started = perf_counter()
+    if "if_statement" in names:
+        tree = flattened(tree, cx)
+    if full:
+        tree = hidden(tree, cx)
+        code, source_map = core_text(tree, cx, target, filename)
+    elif tree is original:
+        code, source_map = text, list(range(1, len(lines_of(text)) + 1))
+    else:
+        if label:
+            tree = with_header(tree, header_line(label, target))
+        tree = with_all_names_shared(with_declared_names(tree, original, cx), cx)
+        code, source_map = assembled(tree, text, cx, target)
+    times["print"] = perf_counter() - started
+    return Desugared(code, cx.sites, source_map, code != text, times, shown)
+
+
+def after_rewrites(  # fmt: skip
+    original: cst.Module, text: str, lines, names: Sequence[str], opened: frozenset[int], filename: str, target, steps,
+    check, times,
+) -> tuple[cst.Module, Context, list[tuple[str, str]]]:
+    """*original*, which was *text*, after the rewrites *names*.
+
+    The classes at the lines *opened* are opened though they would stay.  *lines* is where its statements stand.
+    """
+    from mvpy.rewrites import ORDER
+
+    cx = Context(original, target, frozenset(names), partial=set(names) < set(ORDER))
+    known, cx.broken = lines
+    cx.lines = dict(known)
     shown = []
-    for name in names:
+    tree = original
+    for name in ORDER:
         started = perf_counter()
         before = tree
-        for opened in OPENED_FIRST.get(name, ()):
-            if opened not in names:
+        if name not in names:
+            if name == "class_definition" and opened:
+                with cx.unrecorded():
+                    tree = rewritten(tree, name, cx, filename, rules=opening(opened))
+            continue
+        for first in OPENED_FIRST.get(name, ()):
+            if first not in names:
                 cx.only_async = name in ("coroutine", "await_expression")
-                tree = rewritten(tree, opened, cx, filename, at_work=name)
+                tree = rewritten(tree, first, cx, filename, at_work=name)
                 cx.only_async = False
         tree = rewritten(tree, name, cx, filename, check)
         times[name] = perf_counter() - started
         if steps and tree is not before:
-            shown.append((name, assembled(tree, cx, target)))
-    started = perf_counter()
-    if full:
-        tree = hidden(flattened(tree, cx), cx)
-        code, source_map = core_text(tree, cx, target, filename)
-    elif tree is original:
-        code, source_map = text, list(range(1, text.count("\n") + 2))
-    else:
-        code, source_map = assembled(tree, cx, target), []
-    times["print"] = perf_counter() - started
-    return Desugared(code, cx.sites, source_map, code != text, times, shown)
+            shown.append((name, assembled(tree, text, cx, target)[0]))
+    return tree, cx, shown
 
 
 UNSUPPORTED = {
@@ -154,7 +190,19 @@ OPENED_FIRST = {
 }
 
 
-HEADER = re.compile(r"# mvpy \S+, core, for Python \d+\.\d+")
+HEADER = re.compile(r"# mvpy [\d.]+, .+, for Python \d+\.\d+")
+
+
+def label_of(keep: Sequence[str], until: str | None, level: str) -> str:
+    """How far a program is desugared, for the first line of its output."""
+    limits = [f"keep {' '.join(keep)}"] if keep else []
+    limits += [f"until {until}"] if until else []
+    return ", ".join([level, *limits] if level != "core" else limits or [level])
+
+
+def header_line(label: str, target: tuple[int, int]) -> str:
+    """The first line of an output that is not only a choice of rewrites."""
+    return f"# mvpy {VERSION}, {label}, for Python {target[0]}.{target[1]}"
 
 
 def without_header(tree: cst.Module) -> cst.Module:
@@ -180,13 +228,18 @@ CODING = re.compile(r"#.*?coding[:=][ \t]*[-\w.]+")
 
 
 def rewritten(
-    tree: cst.Module, name: str, cx: Context, filename: str, check: bool = False, at_work: str = ""
+    tree: cst.Module,
+    name: str,
+    cx: Context,
+    filename: str,
+    check: bool = False,
+    at_work: str = "",
+    rules: dict[type, list] | None = None,
 ) -> cst.Module:
-    """*tree* after the rewrite *name*, which may be at work for another, *at_work*."""
+    """*tree* after the rewrite *name*, or some *rules* of it; it may be at work for another, *at_work*."""
     cx.at_work = at_work or name
-    rewrite = Rewrite.named(name)
     cx.see(tree)
-    walk = Walk(rewrite.rules, cx, name)
+    walk = Walk(rules or Rewrite.named(name).rules, cx, name, skipping=True)
     try:
         new = walk.module(tree)
         if check:
@@ -219,7 +272,7 @@ def core_text(tree: cst.Module, cx: Context, target, filename: str) -> tuple[str
     if found := first_violation(tree):
         node, construct = found
         raise InternalError("core", filename, line_of(node, tree, cx), f"{construct} ({construct_name(node)}) is left")
-    header = f"# mvpy {VERSION}, core, for Python {target[0]}.{target[1]}"
+    header = header_line("core", target)
     opening = ""
     prelude = prelude_text(cx.host, target)
     if not prelude:
@@ -266,11 +319,13 @@ def line_of(node, tree: cst.Module, cx: Context) -> int:
     return best
 
 
-def assembled(tree: cst.Module, cx: Context, target) -> str:
-    """*tree*, which is ordinary Python, as text with the prelude that it needs."""
+def assembled(tree: cst.Module, source: str, cx: Context, target) -> tuple[str, list[int]]:
+    """*tree*, which is ordinary Python, as text with the prelude that it needs, and its source map."""
+    code = tree.code
+    origins = source_lines(tree, code, source, cx.lines)
     prelude = prelude_text(cx.host, target)
     if not prelude:
-        return tree.code
+        return code, origins
     prelude += CLOSING.code
     at = 0
     for statement in tree.body:
@@ -281,9 +336,10 @@ def assembled(tree: cst.Module, cx: Context, target) -> str:
                 at += 1
             case _:
                 break
-    first = tree.with_changes(body=tree.body[:at], footer=()).code
-    rest = cst.Module(body=tree.body[at:], footer=tree.footer, default_newline=tree.default_newline)
-    return first + prelude + rest.code
+    rest = tree.with_changes(header=(), body=tree.body[at:]).code
+    first = code.removesuffix(rest)
+    before = first.count("\n")
+    return first + prelude + rest, [*origins[:before], *[0] * prelude.count("\n"), *origins[before:]]
 
 
 def core_of_helper(definition: cst.FunctionDef, imported, target) -> tuple[str, tuple[tuple[str, object], ...]]:

@@ -7,12 +7,13 @@ several times faster, and lines of statements are all that sites and source maps
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 import libcst as cst
 
 from mvpy.generated import compiled, function
+from mvpy.remark import Remark
 
 # Fields of compound statements that are not part of the header's own logical line.
 BLOCKS = frozenset(
@@ -24,6 +25,46 @@ def statement_lines(module: cst.Module) -> tuple[dict[int, tuple[cst.CSTNode, in
     """(id -> (statement, line), ids of the statements with line ends or comments inside)."""
     lines: dict[int, tuple[cst.CSTNode, int]] = {}
     broken: set[int] = set()
+    for statement, line, is_broken in statements(module):
+        lines[id(statement)] = (statement, line)
+        if is_broken:
+            broken.add(id(statement))
+    return lines, broken
+
+
+def source_lines(
+    module: cst.Module, code: str, source: str, known: Mapping[int, tuple[cst.CSTNode, int]]
+) -> list[int]:
+    """For each line of *code*, which is *module* as text, the line of *source* that it is from, or 0.
+
+    *known* has the lines of the statements.  Lines between two statements (comments, blank lines, `else`, the
+    inside of a long string) go on with the source as long as they are the same there.
+    """
+    starts = {line: known[id(statement)][1] for statement, line, _ in statements(module) if id(statement) in known}
+    originals, texts = lines_of(source), lines_of(code)
+    origins: list[int] = []
+    last, begun = 0, False
+    for number, text in enumerate(texts, 1):
+        same = last < len(originals) and text == originals[last]
+        begun = begun or number in starts
+        last = starts.get(number, last + same)
+        origins.append(last if begun or same else 0)
+    starts[len(texts) + 1] = len(originals) + 1
+    for number, line in starts.items():  # what stands above a statement, or above the end, goes with it
+        while (number := number - 1) and (line := line - 1) and number not in starts:
+            if texts[number - 1] != originals[line - 1]:
+                break
+            origins[number - 1] = line
+    return origins
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of *text*, without their ends."""
+    return text.removesuffix("\n").split("\n")
+
+
+def statements(module: cst.Module) -> Iterator[tuple[cst.CSTNode, int, bool]]:
+    """Each statement of *module* that has lines of its own, its first line, and whether it is broken (see above)."""
     line = 1 + len(module.header)
     # A stack of things still to be counted, so that nesting costs no recursion: nodes, or numbers to add.
     stack: list = list(reversed(module.body))
@@ -34,24 +75,22 @@ def statement_lines(module: cst.Module) -> tuple[dict[int, tuple[cst.CSTNode, in
             line += node
         elif kind is cst.SimpleStatementLine:
             line += len(node.leading_lines)
-            lines[id(node)] = (node, line)
             inside = sum(map(newlines, node.body))
-            if inside:
-                broken.add(id(node))
+            yield node, line, bool(inside)
             line += inside + 1
+        elif kind is Remark:
+            line += len(node.leading_lines)
         elif kind is cst.IndentedBlock:
             stack.append(len(node.footer))
             stack.extend(reversed(node.body))
             line += 1
         elif kind is cst.SimpleStatementSuite:
+            yield node, line, False
             inside = sum(map(newlines, node.body))
             line += inside + 1
         elif isinstance(node, cst.BaseCompoundStatement) or kind in CLAUSES:
             line += len(getattr(node, "leading_lines", ()))
-            statement = kind not in CLAUSES
-            if statement:
-                lines[id(node)] = (node, line)
-            inside = 0
+            first, inside = line, 0
             for decorator in getattr(node, "decorators", ()):
                 more = newlines(decorator.decorator)
                 inside += more + bool(decorator.trailing_whitespace.comment) + len(decorator.leading_lines)
@@ -60,8 +99,8 @@ def statement_lines(module: cst.Module) -> tuple[dict[int, tuple[cst.CSTNode, in
             line += after
             header = header_newlines(kind)(node)
             line += header
-            if statement and (inside or header or after):
-                broken.add(id(node))
+            if kind not in CLAUSES:
+                yield node, first, bool(inside or header or after)
             for name in ("finalbody", "orelse", "handlers", "cases", "body"):
                 part = getattr(node, name, None)
                 if isinstance(part, cst.CSTNode):
@@ -70,7 +109,6 @@ def statement_lines(module: cst.Module) -> tuple[dict[int, tuple[cst.CSTNode, in
                     stack.extend(reversed(part))
             if kind is cst.Match:
                 line += 1
-    return lines, broken
 
 
 CLAUSES = (cst.Else, cst.Finally, cst.ExceptHandler, cst.ExceptStarHandler, cst.MatchCase)

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 import libcst as cst
 
@@ -135,6 +135,7 @@ def constant_lines(name: str, value: object) -> str:
     return f"    {comment}\n{line}"
 
 
+@lru_cache(10_000)
 def wrapped(statement: str) -> str:
     """*statement*, a call in the prelude, over as many lines as it needs."""
     from mvpy.pipeline import inside_a_function

@@ -13,6 +13,7 @@ from collections.abc import Callable
 
 import libcst as cst
 
+from mvpy import hoisting
 from mvpy.let import Let
 from mvpy.quote import quote
 from mvpy.scopes import normal
@@ -37,7 +38,7 @@ class ScopeWalk(Walk):
     """
 
     def __init__(self, cx, load: Callable, store: Callable, delete: Callable) -> None:
-        super().__init__({}, cx)
+        super().__init__({}, cx, "names")
         self.load, self.store, self.delete = load, store, delete
         self.scope_marker: str | None = ""
 
@@ -45,7 +46,7 @@ class ScopeWalk(Walk):
         own = OWN_STEPS.get(cls)
         if own is None:
             return super().learn(cls)
-        step = self.steps[cls] = lambda node: own(self, node)
+        step = self.steps[cls] = getattr(self, own)
         return step
 
     def target(self, node):
@@ -55,7 +56,7 @@ class ScopeWalk(Walk):
 
     # Steps of the nodes that read or bind ------------------------------------------------
 
-    def name(self, node: cst.Name):
+    def variable(self, node: cst.Name):
         new = self.load(normal(node.value))
         return new if new is not None else node
 
@@ -67,10 +68,23 @@ class ScopeWalk(Walk):
         if (decorators, params, returns) != (node.decorators, node.params, node.returns):
             new = maker_of(node, decorators=decorators, params=params, returns=returns)
             self.moved(node, new)
-        return self.bound_by_definition(new)
+        return self.settled_definition(new, self.bound_by_definition)
+
+    def settled_definition(self, node, bind: Callable):
+        """What *bind* makes of the definition *node*, with what its parts need in the scope around."""
+        if not self.letting:
+            return bind(node)
+        settled = hoisting.SETTLE[type(node)](node, self.cx)
+        if settled.__class__ is not tuple:
+            return bind(settled)
+        out: list = []
+        for statement in settled:
+            new = bind(statement) if defines(statement, node) else statement
+            out += new if new.__class__ is tuple else (new,)
+        return tuple(out)
 
     def bound_by_definition(self, node):
-        name = normal(node.name.value)
+        name = self.name_bound_by(node)
         target = self.store(name)
         if target is None:
             return node
@@ -83,10 +97,31 @@ class ScopeWalk(Walk):
             node = renamed
         return (node, *STORE(self.cx, target=target, value=cst.Name(local)))
 
+    def opens(self, node: cst.ClassDef) -> bool:
+        """Does the body of the class *node*, which binds a name that stays here, read one that does not?"""
+        return False
+
+    def name_bound_by(self, node: cst.FunctionDef | cst.ClassDef) -> str:
+        """The name that the definition *node* binds in this scope.
+
+        In a class that stays, a private definition stands under its own name, though all else is renamed.
+        """
+        name = normal(node.name.value)
+        stored = self.cx.stored_name(name)
+        if stored != name and self.store(name) is None and self.store(stored) is not None:
+            self.cx.real_names[stored] = name
+            return stored
+        return name
+
     def naming(self, name: str) -> cst.Call:
         """The decorator that calls a function *name*, which stands under another name."""
         name = self.cx.real_names.get(name, name)
         return cst.Call(self.cx.helper("naming"), [cst.Arg(cst.SimpleString(repr(name)))])
+
+    def qualifying(self, name: str) -> cst.Call:
+        """The decorator that calls a function *name*, also in its `__qualname__`: it is the module's."""
+        name = self.cx.real_names.get(name, name)
+        return cst.Call(self.cx.helper("qualifying"), [cst.Arg(cst.SimpleString(repr(name)))])
 
     def definition_name(self, name: str) -> str:
         """The name under which a def that binds *name* may stand in the function that the scope becomes."""
@@ -115,12 +150,18 @@ class ScopeWalk(Walk):
 
     def lambda_(self, node: cst.Lambda):
         params = self.parameters(node.params)
-        return node if params is node.params else maker_of(node, params=params)
+        new = node if params is node.params else maker_of(node, params=params)
+        return self.settled_expression(new, node)
 
     def comprehension(self, node):
         first = node.for_in
         iterable = self(first.iter)
-        return node if iterable is first.iter else maker_of(node, for_in=maker_of(first, iter=iterable))
+        new = node if iterable is first.iter else maker_of(node, for_in=maker_of(first, iter=iterable))
+        return self.settled_expression(new, node)
+
+    def settled_expression(self, new: cst.BaseExpression, old: cst.BaseExpression):
+        """*new*, which was *old* and a scope of its own, with what its parts need in the scope around."""
+        return self.expression(new, None, "value", old) if self.letting else new
 
     def class_(self, node: cst.ClassDef):
         decorators, bases, keywords = (self.sequence(s) for s in (node.decorators, node.bases, node.keywords))
@@ -128,8 +169,17 @@ class ScopeWalk(Walk):
         if (decorators, bases, keywords) != (node.decorators, node.bases, node.keywords):
             new = maker_of(node, decorators=decorators, bases=bases, keywords=keywords)
             self.moved(node, new)
-        if self.store(node.name.value) is None:
+        return self.settled_definition(new, lambda made: self.bound_by_class(made, node))
+
+    def bound_by_class(self, new: cst.ClassDef, node: cst.ClassDef):
+        """The class *new*, which was *node* in the source, with its name bound where the scope wants it."""
+        name = self.name_bound_by(node)
+        if self.store(name) is None and not self.opens(node):
             return new
+        if name != normal(node.name.value):
+            new = maker_of(new, name=cst.Name(name))
+            self.moved(node, new)
+        self.cx.origin = node
         opened = self.cx.open_with("class_definition", new)
         return self.sequence(opened)
 
@@ -220,6 +270,13 @@ class ScopeWalk(Walk):
         call = cst.Call(self.cx.helper(in_place(node.operator)), [cst.Arg(read), cst.Arg(value)])
         return cst.Assign([cst.AssignTarget(target)], call)
 
+    def annotated(self, node: cst.AnnAssign):
+        """An annotated assignment in a function, where nobody evaluates the annotation."""
+        value = node.value and self(node.value)
+        target = node.target if isinstance(node.target, cst.Name) else self.target(node.target)
+        same = value is node.value and target is node.target
+        return node if same else maker_of(node, target=target, value=value)
+
     def deletion(self, node: cst.Del):
         """`del`: what is inside its targets; names are for `small`."""
         return node if isinstance(node.target, cst.Name) else maker_of(node, target=self.deleted(node.target))
@@ -229,6 +286,11 @@ class ScopeWalk(Walk):
             elements = [maker_of(e, value=self.deleted(e.value)) for e in target.elements]
             return maker_of(target, elements=tuple(elements))
         return target if isinstance(target, cst.Name) else self.target(target)
+
+
+def defines(statement, definition) -> bool:
+    """Is *statement* what has become of the *definition*?"""
+    return type(statement) is type(definition) and statement.name is definition.name
 
 
 def in_place(operator: cst.BaseAugOp) -> str:
@@ -259,18 +321,18 @@ def deleted(target) -> list:
 
 
 OWN_STEPS = {
-    cst.Name: ScopeWalk.name,
-    cst.FunctionDef: ScopeWalk.function,
-    cst.ClassDef: ScopeWalk.class_,
-    cst.Lambda: ScopeWalk.lambda_,
-    cst.ListComp: ScopeWalk.comprehension,
-    cst.SetComp: ScopeWalk.comprehension,
-    cst.DictComp: ScopeWalk.comprehension,
-    cst.GeneratorExp: ScopeWalk.comprehension,
-    cst.NamedExpr: ScopeWalk.named_expression,
-    cst.ExceptHandler: ScopeWalk.handler,
-    cst.AugAssign: ScopeWalk.augmented,
-    Let: ScopeWalk.let,
-    cst.Del: ScopeWalk.deletion,
-    cst.AnnAssign: lambda walk, node: node,
+    cst.Name: "variable",
+    cst.FunctionDef: "function",
+    cst.ClassDef: "class_",
+    cst.Lambda: "lambda_",
+    cst.ListComp: "comprehension",
+    cst.SetComp: "comprehension",
+    cst.DictComp: "comprehension",
+    cst.GeneratorExp: "comprehension",
+    cst.NamedExpr: "named_expression",
+    cst.ExceptHandler: "handler",
+    cst.AugAssign: "augmented",
+    Let: "let",
+    cst.Del: "deletion",
+    cst.AnnAssign: "annotated",
 }

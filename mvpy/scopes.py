@@ -58,10 +58,17 @@ class Scopes:
         self.all = scopes
         self.module = scopes[0]
         self._by_node = {id(scope.node): scope for scope in scopes}  # ``scope.node`` keeps the id taken
+        self._moved: list[cst.CSTNode] = []
 
     def of(self, node: cst.CSTNode) -> Scope:
         """The scope that *node* (this very node, not an equal one) opens; KeyError if it opens none."""
         return self._by_node[id(node)]
+
+    def moved(self, old: cst.CSTNode, new: cst.CSTNode) -> None:
+        """From now on *new* opens the scope that *old* opens, if it opens one."""
+        if scope := self._by_node.get(id(old)):
+            self._by_node[id(new)] = scope
+            self._moved.append(new)  # keeps the id taken
 
     def find(self, node: cst.CSTNode | None) -> Scope | None:
         """The scope that *node* opens, if it opens one."""

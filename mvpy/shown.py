@@ -81,13 +81,12 @@ def annotated(source: str, code: str, source_map: Sequence[int]) -> tuple[str, l
     from mvpy.scanner import scan
 
     originals = source.split("\n")
-    origins = list(source_map) or lines_in_common(source, code)
     starts = line_numbers(code, scan(code))
     result: list[str] = []
     mapping: list[int] = []
     done = 0
     for i, line in enumerate(code.split("\n")):
-        origin = origins[i] if i < len(origins) else 0
+        origin = source_map[i] if i < len(source_map) else 0
         if origin > done and i in starts:
             blanks = line[: len(line) - len(line.lstrip())]
             comments = [
@@ -109,13 +108,3 @@ def line_numbers(code: str, offsets: Iterable[int]) -> set[int]:
         last = offset
         numbers.add(line)
     return numbers
-
-
-def lines_in_common(source: str, code: str) -> list[int]:
-    """A source map made by comparing texts: for each line of *code*, the line of *source* behind it."""
-    origins = [0] * (code.count("\n") + 1)
-    matcher = difflib.SequenceMatcher(None, source.split("\n"), code.split("\n"), autojunk=False)
-    for kind, a, a_end, b, b_end in matcher.get_opcodes():
-        for i in range(b, b_end):
-            origins[i] = a + 1 + (i - b if kind == "equal" else min(i - b, a_end - a - 1)) if a_end > a else 0
-    return origins

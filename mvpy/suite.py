@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import libcst as cst
 
+from mvpy.literals import is_docstring
 from mvpy.remark import Remark
 
 DEFAULT = cst.MaybeSentinel.DEFAULT
@@ -47,6 +48,22 @@ def with_comments(block: cst.BaseSuite, above: Sequence[cst.EmptyLine]) -> tuple
     if footer:
         body = (*body, Remark(tuple(footer)))
     return body
+
+
+def split_docstring(body: Sequence[cst.BaseStatement]):
+    """(remarks, docstring, the rest) of a *body* that has one, else None."""
+    at = 0
+    while at < len(body) and isinstance(body[at], Remark):
+        at += 1
+    if at == len(body) or not isinstance(body[at], cst.SimpleStatementLine) or not is_docstring(body[at]):
+        return None
+    return tuple(body[:at]), body[at], tuple(body[at + 1 :])
+
+
+def starts_with_docstring(body: Sequence[cst.BaseStatement]) -> bool:
+    """Does the *body* of a function, class or module begin with its docstring?"""
+    first = next((statement for statement in body if not isinstance(statement, Remark)), None)
+    return isinstance(first, cst.SimpleStatementLine) and is_docstring(first)
 
 
 def comment_line(comment: cst.Comment) -> cst.EmptyLine:

@@ -16,7 +16,7 @@ from mvpy.shown import say
 
 if TYPE_CHECKING:
     from mvpy.batch import Outcome
-    from mvpy.verify import Host, Task
+    from mvpy.verification import Host, Task
 
 FINE, UNUSABLE, DIFFERENT, BROKEN = 0, 2, 3, 4
 TIMEOUT, MEMORY = 10.0, 512  # seconds, megabytes
@@ -46,7 +46,7 @@ def verify_all(paths: Sequence[str], arguments: Sequence[str], given: dict[str, 
 
 def run_tasks(tasks: Sequence[Task], hosts: Sequence[Host], given: dict[str, Any]) -> int:
     """Verify *tasks* on *hosts*, show the results on standard output; 0 or 3."""
-    from mvpy.verify import close_sessions, report, verify_many
+    from mvpy.verification import close_sessions, report, verify_many
 
     speak = (lambda words: None) if given["quiet"] else say
     limits = {"timeout": given["timeout"], "memory": given["memory"] << 20}
@@ -66,16 +66,17 @@ def run_tasks(tasks: Sequence[Task], hosts: Sequence[Host], given: dict[str, Any
 
 def task_of(outcome: Outcome, path: Path, arguments: Sequence[str] = (), stdin: bytes = b"") -> Task:
     """The program at *path* and what became of it."""
-    from mvpy.verify import Task, Translation
+    from mvpy.verification import Task, Translation
 
     lines = {i: line for i, line in enumerate(outcome.source_map, 1) if line}
-    sites = {line for _, line in outcome.sites}
-    return Task(path, outcome.data, tuple(arguments), stdin, Translation((), lines or None), sites)
+    nowhere = {i for i, line in enumerate(outcome.source_map, 1) if not line}
+    sites = [line for _, line in outcome.sites]
+    return Task(path, outcome.data, tuple(arguments), stdin, Translation((), lines or None, nowhere), sites)
 
 
 def chosen_hosts(given: dict[str, Any]) -> list[Host]:
     """The hosts that the options ask for."""
-    from mvpy.verify import CommandHost, NativeHost, WasiHost
+    from mvpy.verification import CommandHost, NativeHost, WasiHost
 
     hosts: list[Host] = [
         NativeHost("native", given["native"] or sys.executable),
@@ -95,7 +96,7 @@ def chosen_hosts(given: dict[str, Any]) -> list[Host]:
 
 def verify_outcomes(outcomes: Sequence[Outcome]) -> int:
     """For `mvpy desugar --verify`: run each output and its original; say what came out; 0 or 3."""
-    from mvpy.verify import NativeHost, WasiHost, close_sessions, verify_many
+    from mvpy.verification import NativeHost, WasiHost, close_sessions, verify_many
 
     code = FINE
     try:

@@ -16,17 +16,17 @@ import dataclasses
 import typing
 from collections.abc import Callable, Iterator
 from functools import cache
-from types import CodeType
 
 import libcst as cst
 
 from mvpy import hoisting
+from mvpy.contents import kinds_of
 from mvpy.evaluation import EVALUATION, OPENED
 from mvpy.generated import compiled, function
-from mvpy.let import Let
+from mvpy.let import Let, merged
 from mvpy.quote import maker
 from mvpy.remark import Remark
-from mvpy.suite import comment_line
+from mvpy.suite import comment_line, starts_with_docstring, suite_of
 
 TRIVIA = (
     cst.BaseParenthesizableWhitespace, cst.TrailingWhitespace, cst.EmptyLine, cst.Newline, cst.Comment,
@@ -38,11 +38,13 @@ TRIVIA = (
 
 # Rewrites that see lines and suites as they are written.
 LAYOUT = ("line_joining", "one_line_suite", "semicolon")
+# Rewrites that do not change what the text of a postponed annotation is.
+TEXTUAL = (*LAYOUT, "string_concatenation", "postponed_annotation")
 STATEMENTS = (cst.SimpleStatementLine, cst.BaseCompoundStatement)
 # Kinds of expressions whose rules ask for their position, and where a position other than VALUE is given.
 POSITIONAL = (
     cst.BooleanOperation, cst.UnaryOperation, cst.Comparison, cst.IfExp, cst.NamedExpr, cst.Yield, cst.Await,
-    cst.FormattedString, cst.ConcatenatedString, cst.SimpleString,
+    cst.FormattedString, cst.ConcatenatedString, cst.SimpleString, cst.Integer,
 )  # fmt: skip
 POSITIONAL_SET = frozenset(POSITIONAL)
 POSITIONS = {
@@ -57,6 +59,7 @@ POSITIONS = {
     (cst.IfExp, "body"): "position",
     (cst.IfExp, "orelse"): "position",
     (cst.ConcatenatedString, "left"): '"part"',
+    (cst.Attribute, "value"): '"object"',
     (cst.ConcatenatedString, "right"): '"part"',
     (cst.BooleanOperation, "left"): "left_position(node, position)",
     (cst.BooleanOperation, "right"): "right_position(position)",
@@ -92,8 +95,10 @@ def right_position(position: str) -> str:
 class Walk:
     """``walk(tree)``: *tree* with every rule applied to every node, children first."""
 
-    def __init__(self, rules: dict[type, list[Rule]], cx, name: str = "") -> None:
+    def __init__(self, rules: dict[type, list[Rule]], cx, name: str = "", *, skipping: bool = False) -> None:
+        """With *skipping*, statements that hold no node of the kinds in *rules* are not entered."""
         self.rules, self.cx, self.name = rules, cx, name
+        self.looked_for = kinds_of(rules) if skipping else 0
         self.steps: dict[type, Callable] = {}
         self.letting = False
         self.chained = False  # is the `if` to be visited an `elif`?
@@ -117,6 +122,7 @@ class Walk:
             new = self(statement)
             changed |= new is not statement
             out += new if new.__class__ is tuple else (new,)
+        old = tree
         if changed:
             tree = tree.with_changes(body=tuple(out))
         cx.section = 0
@@ -126,7 +132,7 @@ class Walk:
                 self.fired += 1
                 cx.fired(self.name)
                 tree = new
-        return tree
+        return tree if tree is old else undocumented(tree, old)
 
     def sequence(self, nodes):
         steps, out = self.steps, None
@@ -141,6 +147,10 @@ class Walk:
 
     def learn(self, cls: type) -> Callable:
         """The step for nodes of type *cls*, remembered."""
+        if cls is cst.Annotation and self.cx.future("annotations") and self.name not in TEXTUAL:
+            step, texts = self.plain_step(cls), self.cx.texts
+            self.steps[cls] = lambda node: step(node) if id(node.annotation) in texts else node
+            return self.steps[cls]
         if self.cx.partial and self.name not in LAYOUT and cls in (cst.SimpleStatementSuite, cst.SimpleStatementLine):
             step = self.steps[cls] = self.suite if cls is cst.SimpleStatementSuite else self.shared_line
             self.line_step = self.plain_step(cst.SimpleStatementLine)
@@ -168,23 +178,30 @@ class Walk:
         return node if new is lines else self.placed(node, tuple(new), self.cx.line)
 
     def plain_step(self, cls: type) -> Callable:
-        rules = self.rules.get(cls)
-        env = {
-            "steps": self.steps.get, "learn": self.learn, "sequence": self.sequence, "walk": self, "rules": rules,
-            "cx": self.cx, "lines": self.cx.lines, "Not": cst.Not, "Name": cst.Name, "left_position": left_position,
-            "right_position": right_position, "walk_target": self.target,
-            "POSITIONAL": POSITIONAL_SET, "as_else": as_else, "tuple_": tuple, "filled": filled,
-            "make": maker(cls) if dataclasses.is_dataclass(cls) else None,
-        }  # fmt: skip
-        step = function(code_for(cls, bool(rules)), "step", env)
+        rules, cx = self.rules.get(cls), self.cx
+        make_step = step_maker(cls, bool(rules), bool(self.looked_for))
+        step = make_step(
+            self, cx, rules, self.steps.get, self.learn, self.sequence, self.target, cx.lines,
+            self.looked_for, cx.contents.known.get, cx.contents.of,
+        )  # fmt: skip
         self.steps.setdefault(cls, step)
         return step
+
+    def asked(self, args):
+        """The arguments of a call that asks for the truth of its one argument, which is a condition."""
+        (arg,) = args
+        self.cx.position = "condition" if arg.value.__class__ in POSITIONAL_SET else "value"
+        value = self(arg.value)
+        self.cx.position = "value"
+        return args if value is arg.value else (maker_of(arg, value=value),)
 
     def target(self, node):
         """The target *node*, with what is evaluated inside it walked."""
         match node:
             case cst.Attribute():
+                self.cx.position = "object"
                 value = self(node.value)
+                self.cx.position = "value"
                 return node if value is node.value else maker_of(node, value=value)
             case cst.Subscript():
                 value, index = self(node.value), self.sequence(node.slice)
@@ -204,8 +221,7 @@ class Walk:
     def expression(self, node, rules, position, old=None):
         """What becomes of the expression *node*, whose children are done; it was *old*."""
         cx = self.cx
-        if node is not old and cx.partial and node.__class__ in FORMATTED and self.name not in FORMATTING:
-            # Its fields cannot take just any expression, and one with `=` shows its text.
+        if node is not old and node.__class__ in FORMATTED and position != "part" and not self.keeps_fields(node, old):
             cx.position = "value"
             return self(cx.opened_string(old))
         cx.origin = old
@@ -224,6 +240,16 @@ class Walk:
                     value = self.apply(settled.value, rules, position)
                     return merged(settled, value)
         return self.apply(node, rules, position)
+
+    def keeps_fields(self, node, old) -> bool:
+        """Can the formatted string *old* stay one with the fields of *node*?
+
+        A field cannot take just any expression (it may have no quotes like those around it), and one with `=`
+        shows its text.  A part of a concatenation waits for the rest of it.
+        """
+        if not self.cx.partial or self.name in FORMATTING:
+            return True
+        return fields_are_names(formatted_fields(node), formatted_fields(old))
 
     def apply(self, node, rules, position):
         for rule in rules or ():
@@ -253,6 +279,8 @@ class Walk:
         name = OPENED.get(type(node))
         if isinstance(node, cst.Assign):
             name = "chained_assignment" if len(node.targets) > 1 else "unpacking"
+        elif isinstance(node, (cst.With, cst.For)) and node.asynchronous is not None:
+            name = f"async_{name}"
         rewrite = Rewrite.named(name)
         for rule in rewrite.rules[type(node)]:
             new = rule(node, self.cx)
@@ -277,6 +305,7 @@ class Walk:
         """What becomes of the compound statement *node*, whose children are done; it was *old*."""
         cx = self.cx
         if node is not old:
+            node = undocumented(node, old) if node.__class__ in BLOCKS else node
             self.moved(old, node)
         line = cx.lines.get(id(old), (None, cx.line))[1]
         seen = self.unfolded(node) if rules else node
@@ -366,6 +395,7 @@ class Walk:
         entry = self.cx.lines.get(id(old))
         if entry is not None:
             self.cx.lines[id(new)] = (new, entry[1])
+        self.cx.moved_scope(old, new)
 
     def placed(self, old, new, line):
         """The statements *new* in the place of *old*: they get its comments and its line."""
@@ -403,15 +433,6 @@ def any_let(statements) -> bool:
     return False
 
 
-def merged(outer: Let, value, truth: str | None = None):
-    """*outer* with *value* for its value, which may be a Let itself."""
-    if value.__class__ is Let:
-        statements = (*outer.statements, *value.statements)
-        pure = outer.pure and value.pure
-        return Let(statements, value.value, (*outer.temporaries, *value.temporaries), value.truth, pure)
-    return dataclasses.replace(outer, value=value, truth=truth)
-
-
 def in_parentheses(new, old):
     """*new* in the parentheses of *old*: without them, `not(a and b)` would become `not_test`."""
     if new.__class__ is Let:
@@ -429,6 +450,20 @@ def as_else(statements: tuple) -> cst.Else | cst.If:
 
 
 ZERO = cst.Expr(cst.Integer("0"))
+
+
+def undocumented(node, old):
+    """*node*, which was *old*: what has become a string at the beginning of a body is no docstring of it."""
+    if not starts_with_docstring(suite_of(node.body)) or starts_with_docstring(suite_of(old.body)):
+        return node
+    return node.with_changes(body=without_docstring(node.body))
+
+
+def without_docstring(body):
+    """*body*, a block or its statements, in which the string at the beginning is none."""
+    if isinstance(body, cst.IndentedBlock):
+        return body.with_changes(body=without_docstring(body.body))
+    return (cst.SimpleStatementLine([ZERO]), *body)
 
 
 def filled(body):
@@ -456,35 +491,67 @@ def carrying_comments(old, new: tuple) -> tuple:
     return (new[0].with_changes(leading_lines=(*above, *new[0].leading_lines)), *new[1:])
 
 
+PARAMETERS = "walk, cx, rules, steps, learn, sequence, walk_target, lines, looked_for, known, contents"
+
+
 @cache
-def code_for(cls: type, ruled: bool) -> CodeType:
-    """The code of ``step(node)`` for nodes of type *cls*; see the module docstring."""
+def step_maker(cls: type, ruled: bool, skipping: bool) -> Callable[..., Callable]:
+    """A function of what PARAMETERS names that gives ``step(node)`` for nodes of type *cls*.
+
+    A walk lasts a millisecond and needs some twenty steps, so that to make a step must cost little.
+    """
+    source = "\n    ".join([f"def made({PARAMETERS}):", *step_lines(cls, ruled, skipping), "return step"])
+    env = {
+        "Not": cst.Not, "Name": cst.Name, "left_position": left_position, "right_position": right_position,
+        "POSITIONAL": POSITIONAL_SET, "as_else": as_else, "filled": filled,
+        "make": maker(cls) if dataclasses.is_dataclass(cls) else None,
+    }  # fmt: skip
+    return function(compiled(source, f"step for {cls.__name__}"), "made", env)
+
+
+def step_lines(cls: type, ruled: bool, skipping: bool) -> list[str]:
+    """The lines of ``step(node)`` for nodes of type *cls*; see the module docstring."""
     children = fields_to_walk(cls)
     positional = cls in POSITIONAL
     lines = ["def step(node):"]
     if cls is Let:
-        lines.append("    return node")
-        return compiled("\n".join(lines), "step for Let")
+        return [*lines, "    return node"]
     scope = issubclass(cls, SCOPES) or cls in FORMATTED
     if issubclass(cls, STATEMENTS) or scope:
         lines.append("    old = node")
     if issubclass(cls, STATEMENTS):
         lines.append("    entry = lines.get(id(node))")
         lines.append("    if entry is not None: cx.line = entry[1]")
+    if issubclass(cls, STATEMENTS) and skipping:
+        lines.append("    if not (known(id(node)) or contents(node))[1] & looked_for:")
+        if cls is cst.If:
+            lines.append("        walk.chained = False")
+        lines.append("        return node")
     if cls is cst.FunctionDef:
         lines.append("    cx.functions.append(node.name.value)")
+    if cls is cst.ClassDef:
+        lines.append("    cx.functions.append(None)")
     if positional:
         lines.append("    position, cx.position = cx.position, 'value'")
     if cls is cst.If:
         lines.append("    chained, walk.chained = walk.chained, False")
     for f in children:
         lines.append(f"    old_{f} = {f} = node.{f}")
+        block = f == "body" and cls in BLOCKS
+        if block:
+            lines.append("    cx.blocks.append(node)")
         if (cls, f) == (cst.If, "orelse"):
             lines.append("    walk.chained = orelse.__class__ is old.__class__")
         if (cls, f) in TARGETS:
             lines.append(f"    {f} = walk_target({f})")
             continue
+        if (cls, f) == (cst.AnnAssign, "annotation"):
+            lines.append("    if cx.in_function: pass  # nobody evaluates it there")
+            lines.append("    else: annotation = (steps(annotation.__class__) or learn(annotation.__class__))(annotation)")
+            continue
         lines.append(f"    if {f} is None: pass")
+        if (cls, f) == (cst.Call, "args"):
+            lines.append("    elif func.__class__ is Name and cx.host.used.get(func.value) == 'truth': args = walk.asked(args)")
         lines.append(f"    elif {f}.__class__ is tuple or {f}.__class__ is list: {f} = {f} and sequence({f})")
         if position := POSITIONS.get((cls, f)):
             lines.append(f"    elif {f}.__class__ in POSITIONAL:")
@@ -492,6 +559,8 @@ def code_for(cls: type, ruled: bool) -> CodeType:
             lines.append(f"        {f} = (steps({f}.__class__) or learn({f}.__class__))({f})")
             lines.append("        cx.position = 'value'")
         lines.append(f"    else: {f} = (steps({f}.__class__) or learn({f}.__class__))({f})")
+        if block:
+            lines.append("    cx.blocks.pop()")
     if cls is cst.If:
         lines.append("    if orelse.__class__ is tuple: orelse = as_else(orelse)")
     if cls is cst.IndentedBlock:
@@ -503,11 +572,10 @@ def code_for(cls: type, ruled: bool) -> CodeType:
     if cls is cst.SimpleStatementLine:
         lines.append("    return walk.line(node, old)")
     elif issubclass(cls, STATEMENTS):
-        if cls is cst.FunctionDef:
+        if cls in (cst.FunctionDef, cst.ClassDef):
             lines.append("    node = walk.statement(node, old, rules)")
             lines.append("    cx.functions.pop()")
-            lines.append("    return node")
-            return compiled("\n".join(lines), f"step for {cls.__name__}")
+            return [*lines, "    return node"]
         lines.append("    if rules is None and not walk.letting and node is old: return node")
         rules = "None if chained and walk.name != 'line_joining' else rules" if cls is cst.If else "rules"
         lines.append(f"    return walk.statement(node, old, {rules})")
@@ -523,25 +591,50 @@ def code_for(cls: type, ruled: bool) -> CodeType:
         lines.append("    return walk.apply(node, rules, 'value')")
     else:
         lines.append("    return node")
-    return compiled("\n".join(lines), f"step for {cls.__name__}")
+    return lines
 
 
 FORMATTED = frozenset({cst.FormattedString, cst.ConcatenatedString})
-FORMATTING = ("formatted_string", "self_documenting_field", "string_concatenation", "line_joining", "private_name", "")
+FORMATTING = ("formatted_string", "self_documenting_field", "string_concatenation", "line_joining", "")
 SCOPES = (cst.FunctionDef, cst.ClassDef, cst.Lambda, cst.BaseComp)
+BLOCKS = (cst.FunctionDef, cst.ClassDef)
 CONSTANT = (cst.Name, cst.Integer, cst.Float, cst.Imaginary, cst.SimpleString, cst.Ellipsis)
+
+
+def formatted_fields(node) -> list[cst.FormattedStringExpression]:
+    """The fields of a formatted string or of a concatenation, with those in their format specifications."""
+    if isinstance(node, cst.ConcatenatedString):
+        return [*formatted_fields(node.left), *formatted_fields(node.right)]
+    found = [part for part in getattr(node, "parts", ()) if isinstance(part, cst.FormattedStringExpression)]
+    for field in found:
+        found += (part for part in field.format_spec or () if isinstance(part, cst.FormattedStringExpression))
+    return found
+
+
+def fields_are_names(new: list, old: list) -> bool:
+    """Are the fields of *new* that differ from *old* names, and none that show their text?"""
+    for field, before in zip(new, old):
+        if field.expression is not before.expression:
+            if field.equal is not None or not isinstance(field.expression, cst.Name):
+                return False
+    return True
 
 
 @cache
 def fields_to_walk(cls: type) -> list[str]:
+    """The fields of *cls* that can hold something to walk: no trivia, no names that are only names."""
+    return [name for name in fields_with_nodes(cls) if (cls, name) not in UNWALKED]
+
+
+@cache
+def fields_with_nodes(cls: type) -> list[str]:
     """The fields of *cls* that can hold something other than trivia."""
     if not dataclasses.is_dataclass(cls) or issubclass(cls, TRIVIA):
         return []
     hints = typing.get_type_hints(cls)
     return [
         field.name for field in dataclasses.fields(cls)
-        if (cls, field.name) not in UNWALKED
-        and any(not issubclass(t, TRIVIA) for t in node_types(hints[field.name]))
+        if any(not issubclass(t, TRIVIA) for t in node_types(hints[field.name]))
     ]  # fmt: skip
 
 

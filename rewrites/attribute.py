@@ -30,7 +30,6 @@ import libcst as cst
 from mvpy.quote import quote
 from mvpy.rewrites.subscription import value_first
 from mvpy.rule import rewrites
-from mvpy.scopes import normal
 
 GETATTR = quote("getattr($object, $name)")
 SETATTR = quote("setattr($object, $name, $value)")
@@ -41,15 +40,15 @@ DELATTR = quote("delattr($object, $name)")
 def attribute(node, cx):
     match node:
         case cst.Attribute():
-            return GETATTR.expression(cx, object=node.value, name=name_of(node))
+            return GETATTR.expression(cx, object=node.value, name=name_of(node, cx))
         case cst.Assign(targets=[cst.AssignTarget(target=cst.Attribute() as target)]):
             before, value, after = value_first(node.value, (target.value,), cx)
-            return (*before, *SETATTR(cx, object=target.value, name=name_of(target), value=value), *after)
+            return (*before, *SETATTR(cx, object=target.value, name=name_of(target, cx), value=value), *after)
         case cst.Del(target=cst.Attribute() as target):
-            return DELATTR(cx, object=target.value, name=name_of(target))
+            return DELATTR(cx, object=target.value, name=name_of(target, cx))
     return None
 
 
-def name_of(node: cst.Attribute) -> cst.SimpleString:
+def name_of(node: cst.Attribute, cx) -> cst.SimpleString:
     """The name of the attribute, as a literal."""
-    return cst.SimpleString(f'"{normal(node.attr.value)}"')
+    return cst.SimpleString(f'"{cx.stored_name(node.attr.value)}"')

@@ -30,6 +30,7 @@ import libcst as cst
 from mvpy.let import Let
 from mvpy.quote import quote
 from mvpy.rule import rewrites
+from mvpy.truth import has_parts, truth_of
 
 FIRST = quote("$value = $operand")
 AND = quote("""
@@ -40,7 +41,7 @@ OR = quote("""
     if not $value:
         $value = $operand
 """)
-TRUTH = quote("$flag = truth($operand)")
+TRUTH = quote("$flag = $truth")
 NEGATED = quote("$flag = not $operand")
 IF = quote("""
     if $flag:
@@ -84,7 +85,9 @@ def has_truth(operand) -> bool:
 
 def asked(operand, flag, negated: bool, cx) -> tuple:
     """The statements that ask *operand* for its truth."""
-    return (NEGATED if negated else TRUTH)(cx, flag=flag, operand=operand)
+    if not negated:
+        return TRUTH(cx, flag=flag, truth=truth_of(operand, cx))
+    return NEGATED(cx, flag=flag, operand=truth_of(operand, cx) if has_parts(operand) else operand)
 
 
 def condition(operands, is_and: bool, cx) -> Let:

@@ -38,6 +38,7 @@ from mvpy.jumps import holds, left_by
 from mvpy.quote import quote
 from mvpy.rule import rewrites
 from mvpy.suite import suite_of
+from mvpy.truth import has_parts, truth_of
 
 ENDLESS = quote("""
     $looping = 1
@@ -50,7 +51,6 @@ TESTED = quote("""
         $suite
 """)
 NEXT = quote("$looping = $test")
-COMPARED = quote("True if $test else False")
 LEAVE = quote("$looping = 0")
 BROKEN = quote("$broken = $value")
 ELSE = quote("""
@@ -110,4 +110,6 @@ def truth(test: cst.BaseExpression, cx) -> cst.BaseExpression:
     if isinstance(test, cst.Comparison) and len(test.comparisons) == 1:
         if isinstance(test.comparisons[0].operator, (cst.Is, cst.IsNot)):
             return test
-    return cst.Call(cx.helper("bool" if cx.partial else "truth"), [cst.Arg(test)])
+    if cx.partial and not has_parts(test):
+        return cst.Call(cx.helper("bool"), [cst.Arg(test)])
+    return truth_of(test, cx)

@@ -1,8 +1,8 @@
 """The `class` statement: a function that fills a namespace, and a call that makes a class of it.
 
-    class Square(Shape, sides=4):
+    class Cube(Shape):
         def area(self):
-            return self.side ** 2
+            return 6 * self.side ** 2
 
 becomes
 
@@ -12,12 +12,12 @@ becomes
             _namespace = locals()
             _names = globals()
             _namespace["__module__"] = _load_name(_namespace, _names, "__name__")
-            _namespace["__qualname__"] = "Square"
+            _namespace["__qualname__"] = "Cube"
             def area(self):
-                return self.side ** 2
+                return 6 * self.side ** 2
             _namespace["area"] = area
         return _body
-    Square = __build_class__(_class_body(_make_body(), "Square", "Square"), "Square", Shape, sides=4)
+    Cube = _namespace_of_builtins.__build_class__(_class_body(_make_body(), "Cube", "Cube"), "Cube", Shape)
     del _make_body
 
 Grammar
@@ -37,6 +37,7 @@ Meaning
     6. The body has no locals: up to 3.12, `locals()` would delete them from the mapping. What it needs for itself
        lives in the function around it.
     7. Methods are called, qualified and traced as in CPython.
+    8. `__build_class__` is the one in `builtins` at that time, whatever the program calls by that name.
 
 Reference
     https://docs.python.org/3/reference/compound_stmts.html#class-definitions
@@ -47,10 +48,11 @@ Reference
 import libcst as cst
 
 from mvpy.class_bodies import with_shared_names
-from mvpy.class_walk import ClassWalk, string
+from mvpy.class_walk import ClassWalk
+from mvpy.literals import string
+from mvpy.private_names import Renaming
 from mvpy.qualname import mentions_cell_of_class, qualified_name
 from mvpy.quote import quote
-from mvpy.rewrites.private_name import renamed
 from mvpy.rule import rewrites
 from mvpy.scopes import normal
 
@@ -77,6 +79,7 @@ FILL_CELL = quote("""
 """)
 CLASS = quote("$target = $made")
 MADE = quote("class_body($make(), $name, $qualname)")
+BUILD = quote("namespace_of_builtins.__build_class__")
 DELETE = quote("del $body")
 
 
@@ -85,8 +88,8 @@ def class_definition(node: cst.ClassDef, cx):
     scope = cx.scopes.of(cx.origin)
     if "annotated_assignment" not in cx.enabled:
         (node,) = cx.open_with("annotated_assignment", node)
-    if "private_name" not in cx.enabled:
-        node = renamed(node, None, cx)  # outside of a class Python mangles nothing
+    if not {"private_name", "class_definition"} <= cx.enabled:
+        node = Renaming(cx, classes_go=True).renamed(node, None)  # outside of a class Python mangles nothing
     qualname = qualified_name(scope, cx.real_names)
     real_name = string(normal(cx.real_names.get(node.name.value, node.name.value)))
     body, namespace, names = cx.name("body"), cx.name("namespace"), cx.name("names")
@@ -104,7 +107,7 @@ def class_definition(node: cst.ClassDef, cx):
     made = MADE.expression(cx, make=make, name=real_name, qualname=string(qualname))
     arguments = [cst.Arg(made), cst.Arg(real_name), *node.bases, *node.keywords]
     arguments = [a.with_changes(comma=cst.MaybeSentinel.DEFAULT) for a in arguments]
-    made = cst.Call(cst.Name("__build_class__"), arguments)
+    made = cst.Call(BUILD.expression(cx), arguments)
     for decorator in reversed(node.decorators):
         made = cst.Call(callee(decorator.decorator), [cst.Arg(made)])
     return (*with_shared_names(out, cx), *CLASS(cx, target=node.name, made=made), *DELETE(cx, body=make))

@@ -47,9 +47,10 @@ Reference
 
 import libcst as cst
 
-from mvpy.comprehensions import in_function, in_place, is_async, shows_names
+from mvpy.comprehensions import clauses, in_function, in_place, is_async, shows_names
 from mvpy.quote import quote
 from mvpy.rule import rewrites
+from mvpy.scopes import names_in
 
 LIST = quote("[]")
 SET = quote("set()")
@@ -85,9 +86,23 @@ def runs_in_place(scope, cx) -> bool:
         return False
     if parent.kind in ("class", "module") or parent.kind == "type":
         return False
+    if reads_before_binding(scope):
+        return False  # the error has to name the variable as it is written
     if shows_names(scope) and not names_can_stay(scope, cx):
         return False
     return not any(seen_by_function(scope, name, cx) for name in scope.own)
+
+
+def reads_before_binding(scope) -> bool:
+    """Does a clause use a variable of the comprehension that only a later one binds?"""
+    unbound = set(scope.own)
+    for n, clause in enumerate(clauses(scope.node)):
+        if n > 0 and unbound & names_in(clause.iter):
+            return True
+        unbound -= names_in(clause.target)
+        if any(unbound & names_in(condition.test) for condition in clause.ifs):
+            return True
+    return False
 
 
 def names_can_stay(scope, cx) -> bool:

@@ -25,8 +25,10 @@ Reference
 
 import libcst as cst
 
+from mvpy.hoisting import has_let
 from mvpy.quote import quote
 from mvpy.rule import rewrites
+from mvpy.truth import truth_of
 
 VALUE = quote("""
     if $test:
@@ -44,14 +46,18 @@ EFFECT = quote("""
 """)
 CONDITION = quote("""
     if $test:
-        test = truth($body)
+        test = $body
     else:
-        test = truth($orelse)
+        test = $orelse
     test
 """)
 
 
 @rewrites(cst.IfExp)
 def conditional_expression(node: cst.IfExp, cx):
-    template = {"effect": EFFECT, "condition": CONDITION}.get(cx.position, VALUE)
+    if cx.position == "condition":
+        body, orelse = truth_of(node.body, cx), truth_of(node.orelse, cx)
+        let = CONDITION.let(cx, test=node.test, body=body, orelse=orelse)
+        return cx.walk_settled(let) if has_let((body, orelse)) else let
+    template = EFFECT if cx.position == "effect" else VALUE
     return template.let(cx, test=node.test, body=node.body, orelse=node.orelse)

@@ -64,8 +64,9 @@ def decorator(node: cst.FunctionDef | cst.ClassDef, cx):
         decorators.pop()
         after = naming(cx, function=hidden, name=node.decorators[-1].decorator.args[0].value)
     elif hidden is not node.name:
-        name = cx.real_names.get(name, name)
-        after = NAMED(cx, function=hidden, name=cst.SimpleString(f'"{name}"'))
+        real_name = cst.SimpleString(f'"{cx.real_names.get(name, name)}"')
+        declared = {name, cx.stored_name(name)} & cx.scope.globals
+        after = (QUALIFIED if declared else NAMED)(cx, function=hidden, name=real_name)
     made: cst.BaseExpression = hidden
     for value in reversed(decorators):
         made = cst.Call(operand(value), [cst.Arg(made)])

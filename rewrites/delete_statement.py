@@ -16,7 +16,9 @@ Grammar
 Meaning
     1. The name is read first, so one that is not bound is the NameError or UnboundLocalError of CPython.
     2. The end of the handler really unbinds the name: `locals()`, closures and cells agree.
-    3. Targets are deleted one by one, from left to right.
+    3. In a module, and in a class that stays, reading could find a builtin or a global of that name; so there a
+       helper deletes it from the namespace.
+    4. Targets are deleted one by one, from left to right.
 
 Left alone
     Attributes and subscriptions, which have rewrites of their own.
@@ -28,9 +30,11 @@ Reference
 
 import libcst as cst
 
+from mvpy.hosted import BUILTINS
 from mvpy.quote import quote
 from mvpy.rule import rewrites
 from mvpy.scope_walk import deleted
+from mvpy.scopes import normal
 
 UNBIND = quote("""
     $name
@@ -39,6 +43,8 @@ UNBIND = quote("""
     except BaseException as $target:
         0
 """)
+OF_MODULE = quote("delete_global(globals(), $name)")
+OF_CLASS = quote("delete_name(locals(), $name)")
 RELEASE = quote("$name = 0")
 DELETE = quote("del $target")
 
@@ -59,4 +65,15 @@ def unbound(target, cx) -> tuple:
     if target.value in cx.temporaries:
         return RELEASE(cx, name=target)
     bare = cst.Name(target.value)
+    if template := of_namespace(normal(target.value), cx):
+        return template(cx, name=cst.SimpleString(f'"{cx.stored_name(target.value)}"'))
     return UNBIND(cx, name=bare, target=bare)
+
+
+def of_namespace(name: str, cx):
+    """The template that deletes *name* where reading it could find another: that of the module, or the builtin."""
+    if cx.in_class_body and name not in cx.scope.globals:
+        return None if name in cx.scope.nonlocals else OF_CLASS
+    if name in BUILTINS and (not cx.blocks or name in cx.scope.globals):
+        return OF_MODULE
+    return None

@@ -24,11 +24,11 @@ Reference
 
 import libcst as cst
 
-from mvpy.literals import is_docstring, plain_value
+from mvpy.literals import plain_value
 from mvpy.quote import quote
-from mvpy.remark import Remark
 from mvpy.rule import rewrites
-from mvpy.walk import carrying_comments, filled
+from mvpy.suite import split_docstring, starts_with_docstring
+from mvpy.walk import carrying_comments, filled, without_docstring
 
 SET = quote("$function.__doc__ = $doc")
 DEDENTED = quote("dedented($doc)")
@@ -38,13 +38,13 @@ MODULE = quote("$name = $doc")
 @rewrites(cst.FunctionDef, cst.ClassDef, cst.Module)
 def docstring(node: cst.FunctionDef | cst.ClassDef | cst.Module, cx):
     if isinstance(node, cst.Module):
-        found = split(node.body)
+        found = split_docstring(node.body)
         if found is None:
             return None
         above, line, rest = found
         at = futures(rest)
         return node.with_changes(body=(*above, *rest[:at], *of_module(line, cx), *rest[at:]))
-    found = split(node.body.body)
+    found = split_docstring(node.body.body)
     if found is None:
         return None
     if isinstance(node, cst.ClassDef):
@@ -55,20 +55,13 @@ def docstring(node: cst.FunctionDef | cst.ClassDef | cst.Module, cx):
         opened = cx.open_with("decorator", node)
         return tuple(new for s in opened for new in (docstring(s, cx) if isinstance(s, cst.FunctionDef) else (s,)))
     above, line, rest = found
+    if starts_with_docstring(rest):
+        rest = without_docstring(rest)
     body = filled((*above, *carrying_comments(line, ()), *rest))
     doc = literal(line.body[0].value, cx)
+    cx.reads_definition()
     after = SET(cx, function=cst.Name(node.name.value), doc=doc)
     return (node.with_changes(body=node.body.with_changes(body=body), leading_lines=()), *after)
-
-
-def split(body):
-    """(remarks, docstring, the rest) of a block that has one, else None."""
-    at = 0
-    while at < len(body) and isinstance(body[at], Remark):
-        at += 1
-    if at == len(body) or not isinstance(body[at], cst.SimpleStatementLine) or not is_docstring(body[at]):
-        return None
-    return tuple(body[:at]), body[at], tuple(body[at + 1 :])
 
 
 def futures(body) -> int:

@@ -24,7 +24,7 @@ Reference
 import libcst as cst
 
 from mvpy.literals import concatenated, formatted_parts
-from mvpy.quote import quote
+from mvpy.quote import quote, whole
 from mvpy.rule import rewrites
 
 CONVERSIONS = {"r": "repr", "s": "str", "a": "ascii"}
@@ -57,7 +57,7 @@ def pieces_of(part, cx) -> list[cst.BaseExpression]:
     if isinstance(part, str):
         return [literal(part)] if part else []
     out = [literal(part.equal_text)] if part.equal_text else []
-    value = part.expression
+    value = whole(part.expression)
     if part.conversion and part.spec and any(not isinstance(p, str) for p in part.spec) and cx.target < (3, 13):
         return [*out, late(value, CONVERSIONS[part.conversion], joined(part.spec, cx), cx)]
     if part.conversion:

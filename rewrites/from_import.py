@@ -30,6 +30,7 @@ Reference
 
 import libcst as cst
 
+from mvpy.literals import string
 from mvpy.quote import quote
 from mvpy.rewrites.import_statement import dotted_name
 from mvpy.rule import rewrites
@@ -49,7 +50,8 @@ def from_import(node: cst.ImportFrom, cx):
     module = cx.name("module")
     star = isinstance(node.names, cst.ImportStar)
     wanted = ["*"] if star else [normal(alias.name.value) for alias in node.names]
-    names = cst.Tuple([cst.Element(string(name)) for name in wanted], lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
+    asked = [string(cx.real_names.get(name, name)) for name in wanted]  # mangled is only what is fetched and bound
+    names = cst.Tuple([cst.Element(name) for name in asked], lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
     out = list((MODULE_IN_FUNCTION if cx.in_function else MODULE)(
         cx, module=module, name=string(dotted_name(node.module)), names=names,
         level=cst.Integer(str(len(node.relative))),
@@ -61,7 +63,3 @@ def from_import(node: cst.ImportFrom, cx):
             target = alias.asname.name if alias.asname else cst.Name(alias.name.value)
             out += FETCH(cx, target=target, module=module, name=string(name))
     return (*out, *DELETE(cx, module=module))
-
-
-def string(value: str) -> cst.SimpleString:
-    return cst.SimpleString(f'"{value}"')

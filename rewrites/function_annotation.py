@@ -18,6 +18,7 @@ Grammar
 Meaning
     1. They are evaluated after the defaults, parameters in CPython's order, then the return annotation.
     2. `*args: *Ts` is a star expression with one item.
+    3. The keys are the names as the compiler stores them, mangled inside a class.
 
 Opens
     Decorated functions.
@@ -64,6 +65,7 @@ def function_annotation(node: cst.FunctionDef, cx):
     elements = [cst.DictElement(cst.SimpleString(f'"{name}"'), value) for name, value in found]
     table = cx.name("annotations")
     before += SPILL(cx, name=table, value=cst.Dict(elements))
+    cx.reads_definition()
     after = SET(cx, function=cst.Name(node.name.value), annotations=table)
     bare = bare.with_changes(params=unannotated(bare.params), returns=None)
     deleted = [s for name in (*names, table) for s in DELETE(cx, name=name)]
@@ -76,7 +78,7 @@ def annotations(node: cst.FunctionDef, cx) -> list[tuple[str, cst.BaseExpression
     order = [*params.params, *params.posonly_params] if cx.target < (3, 15) else [*params.posonly_params, *params.params]
     order += [p for p in (params.star_arg,) if isinstance(p, cst.Param)]
     order += [*params.kwonly_params, *(p for p in (params.star_kwarg,) if p)]
-    out = [(p.name.value, value_of(evaluated(p.annotation.annotation, cx))) for p in order if p.annotation]
+    out = [(cx.stored_name(p.name.value), value_of(evaluated(p.annotation.annotation, cx))) for p in order if p.annotation]
     return [*out, ("return", evaluated(node.returns.annotation, cx))] if node.returns else out
 
 

@@ -25,16 +25,20 @@ Reference
     https://docs.python.org/3/reference/simple_stmts.html#the-global-statement
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import libcst as cst
 
+from mvpy.literals import string
+from mvpy.qualname import hidden, read_in
 from mvpy.quote import quote
-from mvpy.rewrites.docstring import split
 from mvpy.rule import rewrites
 from mvpy.scope_walk import ScopeWalk
 from mvpy.suite import suite_of
+from mvpy.walk import maker_of, undocumented
 
 LOAD = quote("load_global(globals(), $name)")
-PASS = (cst.SimpleStatementLine([cst.Pass()]),)
 STORE = quote("globals()[$name] = 0")
 DELETE = quote("delete_global(globals(), $name)")
 
@@ -49,9 +53,8 @@ def global_statement(node: cst.FunctionDef | cst.Module, cx):
         return None
     walk = GlobalWalk(scope, cx)
     body = walk.sequence(suite_of(node.body))
-    if split(body) and not split(node.body.body):
-        body = (*PASS, *body)  # what comes first now is a string, but was no docstring
-    return (node.with_changes(body=cst.IndentedBlock(filled(body)), leading_lines=()),)
+    new = node.with_changes(body=cst.IndentedBlock(filled(body)), leading_lines=())
+    return (undocumented(new, node),)
 
 
 def filled(body):
@@ -76,23 +79,60 @@ class GlobalWalk(ScopeWalk):
         super().__init__(cx, self.load_name, self.store_name, self.delete_name)
         self.scope = scope
         self.seen_through = seen_through(scope)
+        self.inner: frozenset[str] = frozenset()  # names of the lambda or comprehension at hand
 
     def load_name(self, name: str):
+        if name in self.inner:
+            return None
         if name in self.seen_through or name in self.scope.globals and hidden(self.scope, name):
-            return LOAD.expression(self.cx, name=string(name))
+            return LOAD.expression(self.cx, name=self.key(name))
         return None
 
     def store_name(self, name: str):
-        if name not in self.scope.globals:
+        if name not in self.scope.globals or name in self.inner:
             return None
-        (line,) = STORE(self.cx, name=string(name))
+        (line,) = STORE(self.cx, name=self.key(name))
         return line.body[0].targets[0].target
 
     def delete_name(self, name: str) -> tuple:
-        return DELETE(self.cx, name=string(name))
+        return DELETE(self.cx, name=self.key(name))
+
+    def lambda_(self, node: cst.Lambda):
+        new = super().lambda_(node)
+        with self.inside(node):
+            body = self(node.body)
+        return new if body is node.body else maker_of(new, body=body)
+
+    def comprehension(self, node: cst.BaseComp):
+        new = super().comprehension(node)
+        if self.concerns(self.cx.scopes.of(node)):
+            with self.inside(node):
+                return self.renamed_comprehension(new)
+        return new
+
+    @contextmanager
+    def inside(self, node: cst.Lambda | cst.BaseComp) -> Iterator[None]:
+        """While the names of *node* count."""
+        before = self.inner
+        self.inner |= self.cx.scopes.of(node).own
+        yield
+        self.inner = before
+
+    def concerns(self, inner) -> bool:
+        """Does the scope *inner* of a comprehension bind one of the names, or read one that would not be found?"""
+        bound = self.scope.globals & inner.globals
+        return bool(bound or (self.seen_through | self.scope.globals) & read_in(inner))
+
+    def opens(self, node: cst.ClassDef) -> bool:
+        names = read_in(self.cx.scopes.of(node))
+        return bool(names & self.seen_through) or any(hidden(self.scope, name) for name in names & self.scope.globals)
+
+    def key(self, name: str) -> cst.SimpleString:
+        """The key under which the global *name* is in the dictionary of the module."""
+        return string(self.cx.stored_name(name))
 
     def naming(self, name: str) -> cst.Call:
-        return cst.Call(self.cx.helper("qualifying"), [cst.Arg(string(name))])
+        return self.qualifying(name)
 
     def definition_name(self, name: str) -> str:
         return self.cx.fresh(name.strip("_") or "function")
@@ -105,21 +145,5 @@ class GlobalWalk(ScopeWalk):
 
 def seen_through(scope) -> set[str]:
     """The names that *scope* reads from the module only because a function around declares them global."""
-    names = scope.reads - scope.own - scope.nonlocals - scope.globals
+    names = read_in(scope) - scope.nonlocals - scope.globals
     return {name for name in names if scope.resolve(name).kind == "module" and hidden(scope, name)}
-
-
-def hidden(scope, name: str) -> bool:
-    """Would *name*, read in *scope*, be found in a function around if it were not declared?"""
-    around = scope.parent
-    while around is not None and around.parent is not None:
-        if around.kind != "class" and name in around.own:
-            return True
-        around = around.parent
-    return False
-
-
-def string(value: str) -> cst.SimpleString:
-    return cst.SimpleString(f'"{value}"')
-
-

@@ -32,8 +32,11 @@ Reference
 
 import libcst as cst
 
+from mvpy.hoisting import deletions
+from mvpy.let import Let
 from mvpy.quote import quote
 from mvpy.rule import rewrites
+from mvpy.truth import truth_of
 
 IF = quote("""
     then = $test
@@ -60,10 +63,12 @@ def if_statement(node: cst.If, cx):
     if isinstance(node.orelse, cst.If):
         opened = cx.open_with("elif_clause", node)
         return tuple(new for s in opened for new in (if_statement(s, cx) if isinstance(s, cst.If) else (s,)))
-    test = truth(node.test, cx)
+    test, before = truth(node.test, cx), ()
+    if isinstance(test, Let):
+        test, before = test.value, (*test.statements, *deletions(test.temporaries, cx))
     if node.orelse is None:
-        return IF(cx, test=test, suite=node.body)
-    return IF_ELSE(cx, test=test, suite=node.body, else_suite=node.orelse)
+        return (*before, *IF(cx, test=test, suite=node.body))
+    return (*before, *IF_ELSE(cx, test=test, suite=node.body, else_suite=node.orelse))
 
 
 def truth(test: cst.BaseExpression, cx) -> cst.BaseExpression:
@@ -75,7 +80,7 @@ def truth(test: cst.BaseExpression, cx) -> cst.BaseExpression:
             return test
         case cst.Integer():
             return test
-    return cst.Call(cx.helper("truth"), [cst.Arg(test)])
+    return truth_of(test, cx)
 
 
 FLAGS = {

@@ -42,10 +42,13 @@ def import_statement(node: cst.Import, cx):
 def imported(alias: cst.ImportAlias, cx) -> tuple:
     """The statements that import one module and bind it."""
     dotted = dotted_name(alias.name)
-    name = cst.SimpleString(f'"{dotted}"')
     inside = cx.in_function
+    first, dot, rest = dotted.partition(".")
+    if dot:
+        dotted = cx.real_names.get(first, first) + dot + rest  # mangled is only what is bound
+    name = cst.SimpleString(f'"{dotted}"')
     if alias.asname is None:
-        target = cst.Name(dotted.partition(".")[0])
+        target = cst.Name(first)
         return (IMPORT_IN_FUNCTION if inside else IMPORT)(cx, target=target, name=name)
     target = alias.asname.name
     if "." not in dotted:

@@ -39,6 +39,8 @@ def line_joining(node, cx):
         return None
     comments: list[cst.EmptyLine] = []
     new = joined(node, comments, HEADER if isinstance(node, cst.BaseCompoundStatement) else OUTSIDE)
+    if new is node:
+        return None  # the line ends are inside strings
     return (new.with_changes(leading_lines=comments),)
 
 
@@ -48,4 +50,6 @@ def joined_handler(node: cst.ExceptHandler):
         return None
     comments: list[cst.EmptyLine] = []
     new = joined(node, comments, HEADER)
+    if new is node:
+        return None
     return new.with_changes(leading_lines=[*node.leading_lines, *comments])

@@ -13,7 +13,7 @@ Meaning
     1. A parenthesized expression is the expression.
 
 Left alone
-    Parentheses that hold an operator, a tuple or a yield together.
+    Parentheses that hold an operator, a tuple or a yield together, and those of `(1).real`: `1.` is a number.
 
 Reference
     https://docs.python.org/3/reference/expressions.html#parenthesized-forms
@@ -21,9 +21,12 @@ Reference
 
 import libcst as cst
 
+from mvpy.context import OBJECT
 from mvpy.rule import rewrites
 
 
 @rewrites(cst.Name, cst.Call, cst.Integer)
 def parenthesized_expression(node: cst.Name | cst.Call | cst.Integer, cx):
-    return node.with_changes(lpar=(), rpar=()) if node.lpar else None
+    if not node.lpar or cx.position == OBJECT and isinstance(node, cst.Integer):
+        return None
+    return node.with_changes(lpar=(), rpar=())

@@ -21,8 +21,10 @@ Reference
 
 import libcst as cst
 
+from mvpy.let import Let, merged
 from mvpy.quote import quote
 from mvpy.rule import rewrites
+from mvpy.truth import has_parts, truth_of
 
 CALL = quote("$operator($operand)")
 OPERATORS = {cst.Minus: "neg", cst.Plus: "pos", cst.BitInvert: "invert", cst.Not: "not_"}
@@ -30,4 +32,9 @@ OPERATORS = {cst.Minus: "neg", cst.Plus: "pos", cst.BitInvert: "invert", cst.Not
 
 @rewrites(cst.UnaryOperation)
 def unary_operation(node: cst.UnaryOperation, cx):
-    return CALL.expression(cx, operator=cx.helper(OPERATORS[type(node.operator)]), operand=node.expression)
+    operand, operator = node.expression, cx.helper(OPERATORS[type(node.operator)])
+    if cx.position == "condition" and has_parts(operand):
+        operand = truth_of(operand, cx)
+    if isinstance(operand, Let):
+        return merged(operand, CALL.expression(cx, operator=operator, operand=operand.value))
+    return CALL.expression(cx, operator=operator, operand=operand)

@@ -73,7 +73,8 @@ class Run:
             "__name__": "program", "__builtins__": builtins, "p": self.p, "v": self.v, "say": self.say,
             "fail": self.fail, "manager": self.manager, "awaitable": self.awaitable, "arrive": self.arrive,
             "items": self.items, "drive": self.drive, "decorate": self.decorate, "exhaust": self.exhaust, "calls": self.calls,
-            "Failure": Failure, "OtherFailure": OtherFailure,
+            "collect": self.collect, "Failure": Failure, "OtherFailure": OtherFailure, "Base": base_class(self),
+            "Meta": metaclass(self),
         }  # fmt: skip
 
     def p(self, number: int) -> Any:
@@ -136,6 +137,20 @@ class Run:
             self.say("returned", stop.value)
         finally:
             generator.close()
+        self.say("yielded", out)
+        return out
+
+    async def collect(self, generator: Any) -> list:
+        """What the asynchronous *generator* yields; it is sent something each time."""
+        out = []
+        try:
+            out.append(await generator.__anext__())
+            for number in range(4):
+                out.append(await generator.asend(number))
+        except StopAsyncIteration:
+            self.say("returned")
+        finally:
+            await generator.aclose()
         self.say("yielded", out)
         return out
 
@@ -208,6 +223,50 @@ class Arrivals:
         self.left -= 1
         await Awaitable(self.run, self.left)
         return self.left
+
+
+def base_class(run: Run) -> type:
+    """A class that knows of its subclasses, and what their attributes are called."""
+
+    class Base:
+        def __init_subclass__(cls, **named: Any) -> None:
+            run.say("subclass", cls, named)
+
+    return Base
+
+
+def metaclass(run: Run) -> type:
+    """A metaclass whose namespaces say what is done to them."""
+
+    class Namespace(dict):
+        def __getitem__(self, name: str) -> Any:
+            if name[:2] != "__":
+                run.say("namespace get", name)
+            return super().__getitem__(name)
+
+        def __setitem__(self, name: str, value: Any) -> None:
+            if name[:2] != "__":
+                run.say("namespace set", name, value)
+            super().__setitem__(name, value)
+
+        def __delitem__(self, name: str) -> None:
+            run.say("namespace del", name)
+            super().__delitem__(name)
+
+    class Meta(type):
+        @classmethod
+        def __prepare__(mcs, name: str, bases: tuple, **named: Any) -> Namespace:
+            run.say("prepare", name, bases, named)
+            return Namespace()
+
+        def __new__(mcs, name: str, bases: tuple, space: Namespace, **named: Any) -> type:
+            run.say("new", name, bases, named)
+            return super().__new__(mcs, name, bases, dict(space))
+
+        def __init__(cls, name: str, bases: tuple, space: Namespace, **named: Any) -> None:
+            super().__init__(name, bases, space)
+
+    return Meta
 
 
 def probe_class(run: Run) -> type:
@@ -352,7 +411,7 @@ BINARY_SIGNS = "+ - * @ / // % ** << >> & | ^".split()
 COMPARISON_SIGNS = ["<", "<=", ">", ">=", "==", "!=", "in", "not in", "is", "is not"]
 CONSTANTS = [
     "None", "True", "False", "...", "0", "1", "7", "-3", "1.5", "-0.0", "2j", "10**20", "0xff", "'x'", "'two words'", "''",
-    "'\\n\\u00e9'", "'a' 'b'", '"q\'"', "b'by'", "r'\\d'",
+    "'\\n\\u00e9'", "'a' 'b'", "\'\'\'two\nlines\'\'\'", "b'x' b'y'", "'a' f'{1}' 'b'", "1_000", "1e400", "'\\ud800'", '"q\'"', "b'by'", "r'\\d'",
 ]  # fmt: skip
 
 
@@ -363,7 +422,7 @@ class Place:
     names: tuple[str, ...] = MODULE_NAMES
     functions: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()
-    function: str = ""  # "", "function", "generator", "coroutine"
+    function: str = ""  # "", "function", "generator", "coroutine", "asynchronous generator"
     loop: bool = False
     in_class: bool = False
     walrus: bool = True
@@ -372,17 +431,37 @@ class Place:
     readable: tuple[str, ...] = ()  # names that may be read and not bound
     method: bool = False
 
+    @property
+    def waits(self) -> bool:
+        """May it use `await`?"""
+        return self.function in ("coroutine", "asynchronous generator")
+
+    @property
+    def yields(self) -> bool:
+        """May it use `yield`?"""
+        return self.function in ("generator", "asynchronous generator")
+
 
 class Writer:
-    """Writes one program, by the choices of *random*."""
+    """Writes one program, by the choices of *random*.
+
+    Each program has some favourites among the constructs; so even the rare ones meet each other.
+    """
 
     def __init__(self, random: random.Random, size: int = 12) -> None:
         self.random, self.left, self.count = random, size, 0
+        self.favourites = {self.some(FAVOURITES) for _ in range(4)}
+        self.postponed = self.chance(6)
 
     # Choosing -----------------------------------------------------------------------------
 
     def some(self, choices):
         return choices[self.random.randrange(len(choices))]
+
+    def kind(self, kinds: list[Callable]) -> Callable:
+        """One of *kinds*; often a favourite."""
+        favourites = [kind for kind in kinds if kind.__name__ in self.favourites]
+        return self.some(favourites if favourites and self.chance(45) else kinds)
 
     def chance(self, percent: int) -> bool:
         return self.random.randrange(100) < percent
@@ -398,22 +477,35 @@ class Writer:
 
     def program(self) -> str:
         place = Place()
-        lines = ["a = 1", "b = p(2)", "c = [p(3), 4, 'c']", "g = 0"]
+        lines = ["'the module'"] if self.chance(6) else []
+        if self.postponed:
+            lines.append("from __future__ import annotations")
+        lines += ["a = 1", "b = p(2)", "c = [p(3), 4, 'c']", "g = 0"]
         while self.left > 0:
-            more, place = self.statement(place, 3)
-            lines += more
+            more, place = self.statement(place, 4, definition=self.chance(50))
+            lines += self.guarded(more) if self.chance(60) else more
         lines.append("say('end', a, b, c)")
         return "\n".join(lines) + "\n"
+
+    def guarded(self, lines: list[str]) -> list[str]:
+        """The statements *lines*, and what they raise ends here."""
+        handler = "    say('ended by', type(error).__name__, error.args)"
+        return ["try:", *(f"    {line}" for line in lines), "except Exception as error:", handler]
 
     def block(self, place: Place, depth: int, most: int = 3) -> list[str]:
         """The lines of a suite, indented."""
         lines: list[str] = []
         for _ in range(1 + self.number(most)):
             more, place = self.statement(place, depth - 1)
-            lines += more
+            if self.chance(10):
+                more = self.guarded(more)
+            if lines and self.chance(15) and is_simple(lines[-1:]) and is_simple(more):
+                lines[-1] += f"; {more[0]}"
+            else:
+                lines += more
         return [f"    {line}" for line in lines]
 
-    def statement(self, place: Place, depth: int) -> tuple[list[str], Place]:
+    def statement(self, place: Place, depth: int, definition: bool = False) -> tuple[list[str], Place]:
         """A statement, and the place after it."""
         self.left -= 1
         simple = [
@@ -421,24 +513,25 @@ class Writer:
             self.augmented, self.unpacking, self.delete, self.assertion, self.chained, self.imports, self.annotated,
             self.logged,
         ]  # fmt: skip
-        compound = [
-            self.if_, self.if_, self.while_, self.for_, self.try_, self.try_, self.with_, self.function,
-            self.function, self.klass, self.coroutine,
+        definitions = [
+            self.function, self.function, self.generator, self.klass, self.coroutine, self.asynchronous_generator,
         ]  # fmt: skip
-        jumps = []
+        compound = [self.if_, self.if_, self.while_, self.for_, self.try_, self.try_, self.with_, *definitions]
+        jumps = [self.raise_]
         if place.jumps and place.loop:
-            jumps += [self.break_, self.continue_]
+            jumps += [self.break_, self.continue_] * 2
         if place.jumps and place.function:
             jumps += [self.return_]
-        jumps += [self.raise_]
-        if place.function == "coroutine":
-            compound += [self.async_for, self.async_with]
-        if jumps and self.chance(12):
-            out = self.some(jumps)(place, depth)
+        if place.waits:
+            compound += [self.async_for, self.async_with] * 2
+        if definition:
+            out = self.kind(definitions)(place, depth)
+        elif self.chance(12):
+            out = self.kind(jumps)(place, depth)
         elif depth > 0 and self.left > 0 and self.chance(45):
-            out = self.some(compound)(place, depth)
+            out = self.kind(compound)(place, depth)
         else:
-            out = self.some(simple)(place, depth)
+            out = self.kind(simple)(place, depth)
         return out if isinstance(out, tuple) else (out, place)
 
     # Simple statements --------------------------------------------------------------------
@@ -462,9 +555,10 @@ class Writer:
 
     def assignment(self, place: Place, depth: int) -> list[str]:
         value = self.expression(place, 3)
-        if place.function == "generator" and self.chance(30):
+        if place.yields and self.chance(30):
             value = f"yield {self.expression(place, 2)}"
-        return [f"{self.target(place, 0)} = {value}"]
+        joined = self.some(["", "", "", "", "", "", "", "\\\n  "])
+        return [f"{self.target(place, 0)} = {joined}{value}"]
 
     def chained(self, place: Place, depth: int) -> list[str]:
         return [f"{self.target(place)} = {self.target(place, 0)} = {self.pair(place)}"]
@@ -488,17 +582,26 @@ class Writer:
 
     def annotated(self, place: Place, depth: int) -> list[str]:
         value = f" = {self.expression(place, 2)}" if self.chance(60) else ""
-        if place.in_class or not place.function:
-            return [f"{self.new('n')}: {self.expression(replace(place, walrus=False), 1)}{value}"]
-        return [f"{self.new('n')}: int{value}"]
+        evaluated = not place.function and not self.postponed
+        annotation = self.annotation(place) if evaluated or self.chance(50) else "int"
+        target = self.new("n")
+        match self.number(6):
+            case 0:
+                target = f"{self.probe()}.attribute"
+            case 1:
+                target = f"{self.probe()}[{self.expression(place, 1)}]"
+        return [f"{target}: {annotation}{value}"]
+
+    def annotation(self, place: Place) -> str:
+        """An annotation; where it is a text only, nothing may be bound in it."""
+        return self.expression(replace(place, walrus=False, function="function"), 1)
 
     def effect(self, place: Place, depth: int) -> list[str]:
-        if place.function == "generator" and self.chance(30):
-            return [
-                self.some(
-                    ["yield", f"yield {self.expression(place, 2)}", f"yield from {self.iterable(place)}"]
-                )
-            ]
+        if place.yields and self.chance(30):
+            kinds = ["yield", f"yield {self.expression(place, 2)}"]
+            if place.function == "generator":
+                kinds.append(f"yield from {self.iterable(place)}")
+            return [self.some(kinds)]
         return [self.expression(place, 3)]
 
     def logged(self, place: Place, depth: int) -> list[str]:
@@ -513,7 +616,8 @@ class Writer:
             return [f"del {self.probe()}.x, {self.probe()}[{self.expression(place, 1)}]"]
         if kind == 2:
             return [f"del {self.name(place)}[{self.number(3)}]"]
-        return [f"del ({self.probe()}[{self.number()}:{self.expression(place, 0)}])"]
+        opening, closing = self.some(["()", "[]"])
+        return [f"del {opening}{self.probe()}[{self.number()}:{self.expression(place, 0)}]{closing}"]
 
     def assertion(self, place: Place, depth: int) -> list[str]:
         message = f", {self.expression(place, 1)}" if self.chance(50) else ""
@@ -523,7 +627,8 @@ class Writer:
     def imports(self, place: Place, depth: int) -> list[str]:
         return [self.some([
             "import operator", "import os.path as path", "from operator import add as plus", "import os.path",
-            "from math import pi, e as euler",
+            "from math import pi, e as euler", "from operator import (add,  # one\n    sub)", "from math import no_such_name",
+            "import no_such_module", "import os, operator as op",
         ])]  # fmt: skip
 
     def break_(self, place: Place, depth: int) -> list[str]:
@@ -533,18 +638,22 @@ class Writer:
         return ["continue"]
 
     def return_(self, place: Place, depth: int) -> list[str]:
-        return [f"return {self.expression(place, 2)}" if self.chance(80) else "return"]
+        if place.function == "asynchronous generator" or self.chance(20):
+            return ["return"]
+        return [f"return {self.some(['', '', '', '*items(2), '])}{self.expression(place, 2)}"]
 
     def raise_(self, place: Place, depth: int) -> list[str]:
-        cause = self.some(["", f" from OtherFailure({self.number()})", " from None", ""])
-        return [f"raise Failure({self.expression(place, 1)}){cause}"]
+        cause = self.some(["", f" from OtherFailure({self.number()})", " from None", f" from {self.expression(place, 1)}"])
+        raised = self.some([f"Failure({self.expression(place, 1)})"] * 3 + ["KeyError", self.expression(place, 1)])
+        return ["raise" if self.chance(10) else f"raise {raised}{cause}"]
 
     # Compound statements ------------------------------------------------------------------
 
     def suite(self, header: str, place: Place, depth: int) -> list[str]:
         """*header* with a suite, sometimes on its line."""
         if self.chance(8):
-            return [f"{header} {'; '.join(self.effect(place, 0) + self.assignment(place, 0))}"]
+            ending = self.some(["", "", ";", "  # one line"])
+            return [f"{header} {'; '.join(self.effect(place, 0) + self.assignment(place, 0))}{ending}"]
         return [header, *self.block(place, depth)]
 
     def if_(self, place: Place, depth: int) -> list[str]:
@@ -588,17 +697,19 @@ class Writer:
             lines += self.suite("else:", place, depth)
         return lines
 
-    def iterable(self, place: Place) -> str:
+    def iterable(self, place: Place, depth: int = 1) -> str:
         place = replace(place, walrus=False)
         return self.some([
-            f"items({self.number(4)})", f"({self.expression(place, 1)}, {self.expression(place, 1)})",
-            f"[{self.expression(place, 1)}, *items({self.number(3)})]", self.probe(), "range(3)", self.name(place),
-            f"{{{self.number()}: {self.expression(place, 1)}}}",
+            f"items({self.number(4)})", f"({self.expression(place, min(depth, 1))}, {self.expression(place, min(depth, 1))})",
+            f"[{self.expression(place, min(depth, 1))}, *items({self.number(3)})]", self.probe(), "range(3)", self.name(place),
+            f"{{{self.number()}: {self.expression(place, min(depth, 1))}}}",
         ])  # fmt: skip
 
     def try_(self, place: Place, depth: int) -> list[str]:
         lines = ["try:", *self.block(place, depth)]
-        if self.chance(30):
+        if place.loop and place.jumps and self.chance(20):
+            lines.append(self.some(["    continue", "    break"]))
+        elif self.chance(30):
             lines.append(f"    fail({self.number()})")
         kinds = self.some(
             [["Exception"], ["Failure", "Exception"], ["OtherFailure"], ["(KeyError, TypeError)", ""], []]
@@ -614,6 +725,8 @@ class Writer:
                 handler = ["    say('caught', type(error).__name__, error.args)", *handler]
             if self.chance(15):
                 handler.append("    raise")
+            elif place.loop and self.chance(15):
+                handler.append(self.some(["    continue", "    break"]))
             lines += [header, *handler]
         if kinds and self.chance(35):
             lines += ["else:", *self.block(place, depth, 2)]
@@ -626,12 +739,12 @@ class Writer:
         for _ in range(1 + self.chance(30)):
             name = f" as {self.target(place, 0)}" if self.chance(60) else ""
             items.append(f"manager({self.expression(place, 0) if self.chance(20) else self.number()}){name}")
-        return [f"{keyword} {', '.join(items)}:", *self.block(place, depth)]
+        return self.suite(f"{keyword} {', '.join(items)}:", place, depth)
 
     def async_for(self, place: Place, depth: int) -> list[str]:
         inside = replace(place, loop=True, jumps=True)
         lines = [
-            f"async for {self.target(place, 0)} in arrive({self.number(3)}):",
+            f"async for {self.target(place, 0)} in {self.some([f'arrive({self.number(3)})'] * 4 + [self.probe()])}:",
             *self.block(inside, depth),
         ]
         return [*lines, "else:", *self.block(place, depth, 1)] if self.chance(30) else lines
@@ -640,25 +753,29 @@ class Writer:
         return self.with_(place, depth, "async with")
 
     def function(self, place: Place, depth: int) -> tuple[list[str], Place]:
-        kind = "generator" if self.chance(30) else "function"
         name = self.new("f")
-        lines, call = self.definition(name, kind, place, depth)
-        functions = place.functions if kind == "generator" else (*place.functions, name)
-        if kind == "generator":
-            lines.append(
-                self.some(
-                    [f"exhaust({call})", f"say(*{call})", f"for a in {call}: say(a)", f"c = list({call})"]
-                )
-            )
-        else:
-            lines.append(f"{self.name(place)} = {call}")
-        return lines, replace(place, functions=functions)
+        lines, call = self.definition(name, "function", place, depth)
+        lines.append(f"{self.name(place)} = {call}")
+        return lines, replace(place, functions=(*place.functions, name))
+
+    def generator(self, place: Place, depth: int) -> list[str]:
+        lines, call = self.definition(self.new("f"), "generator", place, depth)
+        uses = [f"exhaust({call})", f"exhaust({call})", f"say(*{call})", f"for a in {call}: say(a)", f"c = list({call})"]
+        return [*lines, self.some(uses)]
 
     def coroutine(self, place: Place, depth: int) -> list[str]:
         lines, call = self.definition(self.new("co"), "coroutine", place, depth)
-        if place.function == "coroutine":
-            return [*lines, f"{self.name(place)} = await {call}"]
-        return [*lines, f"{self.name(place)} = drive({call})"]
+        return [*lines, f"{self.name(place)} = {self.awaited(call, place)}"]
+
+    def asynchronous_generator(self, place: Place, depth: int) -> list[str]:
+        lines, call = self.definition(self.new("ag"), "asynchronous generator", place, depth)
+        if place.waits and self.chance(50):
+            return [*lines, *self.suite(f"async for {self.name(place)} in {call}:", replace(place, loop=True), depth)]
+        return [*lines, f"{self.name(place)} = {self.awaited(f'collect({call})', place)}"]
+
+    def awaited(self, coroutine: str, place: Place) -> str:
+        """The value of *coroutine*."""
+        return f"await {coroutine}" if place.waits else f"drive({coroutine})"
 
     def definition(
         self, name: str, kind: str, place: Place, depth: int, first: str = ""
@@ -676,9 +793,7 @@ class Writer:
             f"*{self.some(['items(2)', '(1, p(2))'])}", f"{one}={self.expression(place, 1)}, z={self.number()}",
         ][shape]  # fmt: skip
         if self.chance(15):
-            parameters = parameters.replace(
-                one, f"{one}: {self.expression(replace(place, walrus=False), 1)}", 1
-            )
+            parameters = parameters.replace(one, f"{one}: {self.annotation(place)}", 1)
         local = self.new("l")
         head, bound, own, readable = (
             [f"    {local} = {self.number()}"],
@@ -699,25 +814,33 @@ class Writer:
                 own.append(name_around)
             else:
                 readable.append(name_around)
-        if self.chance(10):
-            head.insert(0, self.some(["    'documented'", "    pass"]))
+        if self.chance(15):
+            head.insert(0, self.some(["    'documented'", "    'a ' 'b'", "    pass"]))
         inside = Place(
             names=tuple(bound), own=tuple(own), readable=tuple(readable), functions=place.functions[-3:],
             classes=place.classes[-2:], function=kind, method=bool(first),
         )  # fmt: skip
         decorator = [f"@decorate({self.expression(place, 0)})"] if self.chance(15) else []
         body = self.block(inside, depth, 4)
-        if kind == "generator":
+        if inside.yields:
             body.append("    yield " + self.expression(inside, 1))
-        keyword = "async def" if kind == "coroutine" else "def"
-        header = f"{keyword} {name}({', '.join(part for part in (first, parameters) if part)}):"
+        keyword = "async def" if inside.waits else "def"
+        gives = f" -> {self.annotation(place)}" if self.chance(8) else ""
+        header = f"{keyword} {name}({', '.join(part for part in (first, parameters) if part)}){gives}:"
         return [*decorator, header, *head, *body], f"{name}({arguments})"
 
     def klass(self, place: Place, depth: int) -> tuple[list[str], Place]:
         name = self.new("K")
         bases = [self.some(place.classes)] if place.classes and self.chance(50) else []
+        if self.chance(20):
+            bases += [f"key={self.expression(replace(place, walrus=False), 1)}"]
+            bases.insert(0, "Base")
+        elif not bases and self.chance(25):
+            bases = [f"metaclass=Meta, key={self.probe()}"]
         lines = [f"@decorate({self.number()})"] if self.chance(15) else []
         lines.append(f"class {name}({', '.join(bases)}):")
+        if self.chance(15):
+            lines.append("    'documented'")
         inside = replace(
             place, names=(self.new("k"), *place.names), in_class=True, function="", loop=False, own=(),
         )  # fmt: skip
@@ -725,16 +848,22 @@ class Writer:
         lines.append(
             f"    {inside.names[0]} = {self.expression(replace(inside, names=('g',), walrus=False), 2)}"
         )
+        if self.chance(25):
+            lines += [f"    __private = {self.number()}", "    say(__private)"]
         lines += self.block(inside, depth, 2)
         call = self.expression(place, 0)
-        method, called = self.definition("method", "function", inside, depth, "self")
+        kind = self.some(["function", "function", "function", "generator", "coroutine"])
+        method, called = self.definition("method", kind, inside, depth, "self")
         extra = self.some([
             "self.x = 1", "say(__class__)", "say(super().__hash__ is not None)", "say(self.__class__.__name__)",
-            "self.__hidden = 3", "[super().__init__() for _ in range(2)]",
+            "self.__hidden = 3", "super().__init__()", "say(lambda __own=self: (__own, __class__))",
         ])  # fmt: skip
-        start = 1 + next(n for n, line in enumerate(method) if line.startswith("def "))
+        start = 1 + next(n for n, line in enumerate(method) if line.startswith(("def ", "async def ")))
         lines += [f"    {line}" for line in (*method[:start], f"    {extra}", *method[start:])]
-        lines.append(f"{self.name(place)} = {name}().{called}")
+        called = f"{name}().{called}"
+        if kind == "coroutine":
+            called = self.awaited(called, place)
+        lines.append(f"{self.name(place)} = {f'exhaust({called})' if kind == 'generator' else called}")
         lines.append(f"say({name}.__qualname__, sorted(n for n in vars({name}) if n[:2] != '__'), {call})")
         return lines, replace(place, classes=(*place.classes, name))
 
@@ -763,11 +892,26 @@ class Writer:
         ]  # fmt: skip
         if place.walrus:
             kinds += [self.walrus, self.walrus]
-        if place.function == "generator":
+        if place.yields:
             kinds += [self.yield_, self.yield_]
-        if place.function == "coroutine":
+        if place.waits:
             kinds += [self.await_, self.await_]
-        return self.some(kinds)(place, depth - 1)
+        if self.chance(3) or "deep" in self.favourites and self.chance(3):
+            kinds = [self.deep] if self.chance(10) else [self.lines]
+        return self.kind(kinds)(place, depth - 1)
+
+    def deep(self, place: Place, depth: int) -> str:
+        """Something in many brackets, or many terms."""
+        inner, times = self.expression(place, min(depth, 1)), 61 + self.number(25)
+        return self.some([
+            "v(" * times + inner + ")" * times, "[" * times + inner + "]" * times, f"({'- ' * times}{inner})",
+            f"({inner}{f' + {self.number()}' * times})", f"{self.probe()}{'.a[0](1)' * (times // 3)}",
+            f"({' or '.join([f'v({0})'] * times)} or {inner})", f"({inner}{f' if {inner} else 0' * 1})",
+        ])  # fmt: skip
+
+    def lines(self, place: Place, depth: int) -> str:
+        """An expression on several lines."""
+        return f"({self.expression(place, depth)}{self.some(['', '  # a comment'])}\n)"
 
     def binary(self, place: Place, depth: int) -> str:
         sign = self.some(BINARY_SIGNS)
@@ -809,7 +953,7 @@ class Writer:
         if callee in place.functions:
             arguments = arguments[:1]
         elif self.chance(40):
-            arguments.insert(self.number(2), f"*{self.some([self.iterable(place), 'items(2)'])}")
+            arguments.insert(self.number(2), f"*{self.some([self.iterable(place, depth), 'items(2)'])}")
         if callee not in place.functions and self.chance(40):
             arguments.append(f"key={self.expression(place, depth)}")
             if self.chance(50):
@@ -835,9 +979,10 @@ class Writer:
     def display(self, place: Place, depth: int) -> str:
         parts = [self.expression(place, depth) for _ in range(self.number(3))]
         if self.chance(30):
-            parts.insert(0, f"*{self.some(['items(2)', self.iterable(place)])}")
-        if parts and self.chance(20):
-            return f"{{{self.probe()}, {self.number()}}}"
+            parts.insert(0, f"*{self.some(['items(2)', self.iterable(place, depth)])}")
+        if parts and self.chance(25):
+            star = self.some(["", "", f"*{self.iterable(place, depth)}, "])
+            return f"{{{self.probe()}, {star}{self.number()}, v({self.number()})}}"
         return self.some([f"[{', '.join(parts)}]", f"({''.join(part + ', ' for part in parts)})"])
 
     def dictionary(self, place: Place, depth: int) -> str:
@@ -850,7 +995,7 @@ class Writer:
 
     def formatted(self, place: Place, depth: int) -> str:
         inner = self.expression(place, depth)
-        if any(sign in inner for sign in "'\"\\{}:!"):
+        if any(sign in inner for sign in "'\"\\{}:!\n"):
             inner = self.probe()
         other = self.some([self.probe(), f"v({self.number()})"])
         ending = self.some(["", "!r", "!s", ":>6", ":{v(9)}", "=", " = ", "=!s"])
@@ -875,16 +1020,17 @@ class Writer:
             place, names=(name, *([] if place.in_class else place.names)), function="",
             walrus=place.walrus and not place.in_class,
         )  # fmt: skip
-        clauses = f"for {name} in {self.iterable(place)}"
+        clauses = f"for {name} in {self.iterable(place, depth)}"
         if self.chance(40):
             clauses += f" if {self.expression(inside, depth)}"
         if self.chance(25):
             second = self.new("i")
-            clauses += f" for {second} in {self.iterable(replace(inside, walrus=False))}"
+            clauses += f" for {second} in {self.iterable(replace(inside, walrus=False), depth)}"
             inside = replace(inside, names=(second, *inside.names))
         element = self.expression(inside, depth)
-        if place.function == "coroutine" and self.chance(40):
-            return f"[{element} async for {name} in arrive({self.number(3)})]"
+        if place.waits and self.chance(40):
+            test = self.some(["", "", f" if {self.expression(inside, 1)}"])
+            return f"[{element} async for {name} in arrive({self.number(3)}){test}]"
         return self.some([
             f"[{element} {clauses}]", f"[{element} {clauses}]", f"list({element} {clauses})",
             f"{{v({self.number()}): {element} {clauses}}}", f"any({element} {clauses})",
@@ -892,12 +1038,27 @@ class Writer:
         ])  # fmt: skip
 
     def yield_(self, place: Place, depth: int) -> str:
-        return self.some(
-            [f"(yield {self.expression(place, depth)})", "(yield)", f"(yield from {self.iterable(place)})"]
-        )
+        kinds = [f"(yield {self.expression(place, depth)})", "(yield)"]
+        if place.function == "generator":
+            kinds.append(f"(yield from {self.iterable(place, depth)})")
+        return self.some(kinds)
 
     def await_(self, place: Place, depth: int) -> str:
         return f"(await awaitable({self.expression(place, depth)}))"
+
+
+FAVOURITES = (
+    "augmented unpacking delete assertion chained imports annotated break_ continue_ return_ raise_ if_ while_ for_ try_ "
+    "with_ function generator klass coroutine asynchronous_generator async_for async_with binary unary compare chain "
+    "boolean ternary call subscript slice attribute method_call display dictionary formatted lambda_ comprehension walrus "
+    "yield_ await_ deep"
+).split()
+COMPOUND = re.compile(r"(if|while|for|try|with|def|class|async|else|elif|except|finally)\b|@")
+
+
+def is_simple(lines: list[str]) -> bool:
+    """Is *lines* one line that others may share?"""
+    return len(lines) == 1 and not COMPOUND.match(lines[0]) and "#" not in lines[0] and lines[0][0] != " "
 
 
 def programs(size: int = 8) -> st.SearchStrategy[str]:

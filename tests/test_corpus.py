@@ -17,7 +17,7 @@ from corecheck import against, violations
 from mvpy import core, desugar
 from mvpy.pipeline import Desugared
 from mvpy.source import read_source
-from mvpy.verify import NativeHost, Verification, close_sessions, verify
+from mvpy.verification import NativeHost, Verification, close_sessions, verify
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 FACTS = [path for path in sorted(CORPUS.glob("*/*.py")) if path.parent.name not in ("programs", "traps")]

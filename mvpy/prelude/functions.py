@@ -14,8 +14,7 @@ def named(function, name, known={}):
     key = (id(code), name, full_name(function))
     if relabelled(function, name, known.get(key)):
         return function
-    parts = full_name(function).rpartition(".")
-    qualified(function, name, parts[0] + parts[1] + name)
+    qualified(function, name, around(function) + name)
     keep_labels(function, code, key, known)
     return function
 
@@ -42,11 +41,22 @@ def keep_labels(function, code, key, known):
         known[key] = (code, function.__code__, function.__qualname__)
 
 
+def around(function):
+    """The qualified name of *function* up to its last part."""
+    parts = full_name(function).rpartition(".")
+    return parts[0] + parts[1]
+
+
 def qualified(function, name, qualname):
     """*function*, now called *name*, with the whole qualified name *qualname*."""
+    return renamed(function, name, qualname, qualname + ".<locals>.")
+
+
+def renamed(function, name, qualname, inside):
+    """*function*, now called *name*, with the qualified name *qualname*; functions in it are called *inside*x."""
     code = getattr(function, "__code__", None)
     if hasattr(code, "replace"):
-        function.__code__ = renamed_code(code, full_name(function), name, qualname, 0)
+        function.__code__ = renamed_code(code, full_name(function), name, qualname, inside, 0)
     try:
         function.__name__ = name
         function.__qualname__ = qualname
@@ -64,7 +74,7 @@ def class_body(function, name, qualname):
     """
     code = getattr(function, "__code__", None)
     if hasattr(code, "replace"):
-        function.__code__ = renamed_code(code, full_name(function), name, qualname, 3)
+        function.__code__ = renamed_code(code, full_name(function), name, qualname, qualname + ".", 3)
     return function
 
 
@@ -84,20 +94,17 @@ def full_name(function):
     return getattr(function, "__qualname__", None) or getattr(function, "__name__", "")
 
 
-def renamed_code(code, old, name, qualname, cleared, known={}):
+def renamed_code(code, old, name, qualname, inside, cleared, known={}):
     """*code*, whose functions are named after *old*, for a function *name* that is named *qualname*.
 
-    The flags *cleared* are cleared; with those of a class body, nested functions are `qualname.x`, otherwise
-    `qualname.<locals>.x`.  Codes are kept in *known*, since copying takes twenty times as long as making a
-    function, and since functions that one definition makes share their code.
+    The flags *cleared* are cleared; nested functions are named *inside*x.  Codes are kept in *known*, since
+    copying takes twenty times as long as making a function, and since functions that one definition makes
+    share their code.
     """
-    key = (id(code), name, qualname, cleared)
+    key = (id(code), name, qualname, inside, cleared)
     entry = known.get(key)
     if entry is not None and getitem(entry, 0) is code and getitem(entry, 1) == old:
         return getitem(entry, 2)
-    inside = qualname + "."
-    if cleared == 0:
-        inside = qualname + ".<locals>."
     changes = {"co_name": name, "co_flags": code.co_flags & ~cleared}
     if hasattr(code, "co_qualname"):
         changes["co_qualname"] = qualname
@@ -180,7 +187,8 @@ def comprehension(function, name, known={}):
     """*function*, made to look like a comprehension or generator expression called *name*.
 
     Its parameter is `.0`, as CPython's is (for all but generator expressions up to Python 3.11), and its
-    temporaries, whose names begin with an underscore, are variables that no program can have.
+    temporaries, whose names begin with an underscore, are variables that no program can have.  Functions in it
+    are `<genexpr>.x`, without `<locals>`; from Python 3.12 on those in a comprehension do not name it at all.
     """
     code = getattr(function, "__code__", None)
     key = (id(code), name, full_name(function))
@@ -195,7 +203,11 @@ def comprehension(function, name, known={}):
                 variable = "." + variable.lstrip("_")
             names.append(variable)
         function.__code__ = code.replace(co_varnames=tuple(names))
-    named(function, name)
+    qualname = around(function) + name
+    inside = qualname + "."
+    if name != "<genexpr>" and version_info >= (3, 12):
+        inside = around(function)
+    renamed(function, name, qualname, inside)
     keep_labels(function, code, key, known)
     return function
 

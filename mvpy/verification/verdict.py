@@ -14,11 +14,11 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from mvpy.verify.compare import DIFFERENT, LEVELS, Comparison, Translation, compare
-from mvpy.verify.hosts import NO_SHIFT, SHIFTED, Host, Job, Say, Session, session, silent
-from mvpy.verify.observe import Observation
-from mvpy.verify.supervise import HostError, Limits
-from mvpy.verify.wasi_build import WasiError
+from mvpy.verification.compare import DIFFERENT, LEVELS, Comparison, Translation, compare
+from mvpy.verification.hosts import NO_SHIFT, SHIFTED, Host, Job, Say, Session, session, silent
+from mvpy.verification.observe import Observation
+from mvpy.verification.supervise import HostError, Limits
+from mvpy.verification.wasi_build import WasiError
 
 OUTCOMES = ("equivalent", "different", "nondeterministic", "unsupported", "failed")
 PATIENCE = 4  # desugared programs are slower; time is not what is compared
@@ -30,7 +30,7 @@ EXIT_FINE, EXIT_DIFFERENT = 0, 3
 class Task:
     """A program to verify, and what its desugaring knows about it.
 
-    *sites* are the original's lines at which a rewrite fired; None if that isn't known.
+    *sites* are the original's lines at which rewrites fired, one for each firing; None if that isn't known.
     """
 
     original: Path
@@ -116,7 +116,7 @@ def verify(
 
 
 def verify_many(
-    tasks: Iterable[Task],
+    tasks: Sequence[Task],
     hosts: Sequence[Host],
     *,
     timeout: float = 10.0,
@@ -128,13 +128,17 @@ def verify_many(
 ) -> Iterator[Verification]:
     """Verify each of *tasks*, *jobs* at a time (as many as there are cores); give the results in their order.
 
-    The work is done by the hosts' processes; our threads only wait for them.
+    A single program is run on all hosts at a time.  The work is done by the hosts' processes; our threads
+    only wait for them.
     """
     limits = Limits(timeout, memory, output)
     count = jobs or os.cpu_count() or 1
     pool = ThreadPoolExecutor(count)
     try:
         running: list[Future[Verification]] = []
+        if len(tasks) == 1:
+            yield verify_task(tasks[0], hosts, limits, level, say, pool.map)
+            return
         for task in tasks:
             running.append(pool.submit(verify_task, task, hosts, limits, level, say))
             if len(running) > 4 * count:
@@ -158,6 +162,8 @@ def verify_task(
         raise ValueError(f"unknown level {level!r}; there are {', '.join(LEVELS)}")
     started = time.perf_counter()
     verdicts = hollow_taken_out(list(each(lambda host: verdict_on(host, task, limits, level, say), hosts)))
+    if task.sites is not None:
+        verdicts = strangers_taken_out(verdicts)
     sites_run = max(
         (verdict.sites_run for verdict in verdicts if verdict.sites_run is not None), default=None
     )
@@ -237,13 +243,13 @@ def judged(name: str, first: Observation, second: Observation, found: Comparison
 
 
 def sites_run(mine: Session, task: Task, job: Job) -> int | None:
-    """How many of the lines at which rewrites fired are reached by the original; None if nobody can say."""
+    """At how many of the sites the original passes; None if this host can't say."""
     if not task.sites:
         return None if task.sites is None else 0
     lines = mine.run(
         replace(job, traced=True, limits=replace(job.limits, seconds=job.limits.seconds * PATIENCE))
     ).lines
-    return None if lines is None else len(lines & set(task.sites))
+    return None if lines is None else sum(line in lines for line in task.sites)
 
 
 # --- all hosts ------------------------------------------------------------------------------------
@@ -269,6 +275,36 @@ def unsupported(verdict: HostVerdict) -> HostVerdict:
     """*verdict*, of a host on which the original fails."""
     assert verdict.original is not None
     reason = f"the original fails on {verdict.host}: {verdict.original.ending()}"
+    return replace(verdict, outcome="unsupported", level=DIFFERENT, reason=reason)
+
+
+def strangers_taken_out(verdicts: Sequence[HostVerdict]) -> tuple[HostVerdict, ...]:
+    """*verdicts*, where a host that can't show which lines it runs is believed only if others can vouch for it.
+
+    A host that runs nothing at all would find every two programs alike.
+    """
+    sure = [verdict.original for verdict in verdicts if verdict.sites_run is not None and verdict.original]
+    return tuple(
+        (
+            verdict
+            if verdict.outcome != "equivalent" or verdict.sites_run is not None
+            else vouched(verdict, sure)
+        )
+        for verdict in verdicts
+    )
+
+
+def vouched(verdict: HostVerdict, sure: Sequence[Observation]) -> HostVerdict:
+    """*verdict*, if its original does what one of *sure*, of which the lines are known, does."""
+    assert verdict.original is not None
+    differences = [compare(one, verdict.original) for one in sure]
+    if any(found.holds("output") for found in differences):
+        return verdict
+    reason = f"{verdict.host} can't show which lines it runs"
+    if differences:
+        reason += (
+            f", and the original behaves differently there than on {sure[0].host}: {differences[0].reason()}"
+        )
     return replace(verdict, outcome="unsupported", level=DIFFERENT, reason=reason)
 
 

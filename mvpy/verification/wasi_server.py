@@ -23,8 +23,8 @@ from typing import Any
 
 import wasmtime
 
-from mvpy.verify import wasi_build, wasm
-from mvpy.verify.guest.server import serve, write
+from mvpy.verification import wasi_build, wasm
+from mvpy.verification.guest.server import serve, write
 
 VECTORCALL = 64  # offsetof(PyFunctionObject, vectorcall) in CPython 3.12 on wasm32
 OB_START = 20  # offsetof(PyByteArrayObject, ob_start)
@@ -158,7 +158,7 @@ def job(machine: Machine, frozen: Frozen | None, fields: Sequence[str], mounts: 
     except wasmtime.ExitTrap as end:
         os._exit(end.code & 255)
     except wasmtime.Trap as trap:
-        return f"{trap.trap_code}" if trap.trap_code else str(trap).splitlines()[0]
+        return trap.trap_code.name.lower().replace("_", " ") if trap.trap_code else str(trap).splitlines()[0]
     except wasmtime.WasmtimeError as error:
         return str(error).splitlines()[0]
     return "the interpreter came back"

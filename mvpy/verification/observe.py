@@ -47,7 +47,8 @@ class Observation:
 
     *chain* starts with the exception that ended the program; without a report from inside the run,
     it is read from stderr and holds one exception without a traceback.  *status* is the exit status, None
-    when there was none.  *folder* is where the program lay, for the rules that make paths equal.
+    when there was none.  *folder* is where the program lay, for the rules that make paths equal; *program* is
+    its path there.
     """
 
     host: str
@@ -65,6 +66,7 @@ class Observation:
     lines: frozenset[int] | None = None
     seconds: float = field(default=0.0, compare=False)
     folder: str = field(default="", compare=False)
+    program: str = field(default="", compare=False)
 
     @property
     def raised(self) -> Raised | None:
@@ -98,8 +100,8 @@ class Remains:
     seconds: float
 
 
-def observation(remains: Remains, host: str, folder: str) -> Observation:
-    """The observation of the process that left *remains*."""
+def observation(remains: Remains, host: str, folder: str, program: str) -> Observation:
+    """The observation of the process that left *remains*, of the file *program* in *folder*."""
     report = read_report(remains.report)
     warnings, written, printed = parts_of(remains.stderr)
     chain = chain_of(report) if report else chain_from_text(remains)
@@ -121,6 +123,7 @@ def observation(remains: Remains, host: str, folder: str) -> Observation:
         lines=None if lines is None else frozenset(lines),
         seconds=remains.seconds,
         folder=folder,
+        program=program,
     )
 
 
@@ -130,10 +133,10 @@ def outcome_of(remains: Remains, report: dict | None, chain: Sequence[Raised]) -
         return remains.killed, KILLED[remains.killed]
     if remains.signal is not None:
         return "crashed", f"killed by signal {remains.signal}"
-    if remains.status is None:
-        return "crashed", remains.report.decode(errors="replace").strip() or "the process died"
-    if report is None and remains.report.startswith(b"trap:"):
+    if remains.report.startswith(b"trap:"):
         return "crashed", remains.report.decode(errors="replace").strip()
+    if remains.status is None:
+        return "crashed", "the process that ran it died"
     if not chain:
         return "finished", ""
     return ("memory" if chain[0].type == "MemoryError" else "raised"), str(chain[0])

@@ -2,7 +2,7 @@
 
     python server.py FD
 
-FD is a socket to `mvpy.verify.supervise`.  A job is a message with three or four open files (stdin, stdout,
+FD is a socket to `mvpy.verification.supervise`.  A job is a message with three or four open files (stdin, stdout,
 stderr, report); the answers are `P<pid>` when the child runs and `S<wait status>` when it is gone.
 A child keeps its interpreter to itself: what the server imported is taken out of `sys.modules` again.
 """
@@ -19,6 +19,7 @@ import resource  # noqa: E402
 
 FILES = 4
 INTS = 4 * FILES
+GENERATIONS = 1000  # how often a killed orphan may leave another
 
 
 def receive(control: _socket.socket) -> tuple:
@@ -56,7 +57,25 @@ def reap(child: int) -> int:
             os.killpg(child, 9)
         except OSError:
             pass
-    return os.waitpid(child, 0)[1]
+    status = os.waitpid(child, 0)[1]
+    end_orphans()
+    return status
+
+
+def end_orphans() -> None:
+    """End what a child started and put into another group; on Linux such orphans become our children."""
+    for _ in range(GENERATIONS):
+        try:
+            with open("/proc/self/task/%d/children" % os.getpid()) as file:
+                orphans = [int(number) for number in file.read().split()]
+        except OSError:
+            return  # another system, which gives its orphans to another process
+        if not orphans:
+            return
+        for orphan in orphans:
+            os.kill(orphan, 9)
+        for orphan in orphans:
+            os.waitpid(orphan, 0)
 
 
 def become(files: list) -> int:

@@ -7,17 +7,19 @@ ends of the child's pipes, reads them, and kills the child's whole process group
 from __future__ import annotations
 
 import array
+import ctypes
 import os
 import select
 import signal
 import socket
 import subprocess
+import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from mvpy.errors import MVPyError
-from mvpy.verify.observe import Remains
+from mvpy.verification.observe import Remains
 
 BOOT_SECONDS = 60.0
 
@@ -34,6 +36,17 @@ class Limits:
     memory: int = 512 << 20
     output: int = 8 << 20
     written: int = 1 << 30
+
+
+PR_SET_CHILD_SUBREAPER = 36
+
+
+def adopting_orphans() -> Callable[[], object] | None:
+    """What makes a new process adopt the orphans below it, so that it can end them; None where it can't."""
+    if not sys.platform.startswith("linux"):
+        return None
+    prctl = ctypes.CDLL(None).prctl  # looked up before the fork, where our threads may hold locks
+    return lambda: prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
 class Server:
@@ -61,6 +74,7 @@ class Server:
                     env=self.env,
                     pass_fds=[theirs.fileno()],
                     start_new_session=True,
+                    preexec_fn=adopting_orphans(),
                 )
             except OSError as error:
                 ours.close()

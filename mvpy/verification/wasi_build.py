@@ -137,9 +137,7 @@ def call(arguments: Sequence[str]) -> None:
 
 def python_running(module: str, arguments: Sequence[str]) -> list[str]:
     """The command that runs a module of this package, wherever the package lies."""
-    start = (
-        f"import sys; sys.path.insert(0, sys.argv.pop(1)); from mvpy.verify import {module}; {module}.main()"
-    )
+    start = f"import sys; sys.path.insert(0, sys.argv.pop(1)); from mvpy.verification import {module}; {module}.main()"
     return [sys.executable, "-B", "-c", start, str(HERE.parents[1]), *arguments]
 
 
@@ -167,7 +165,7 @@ def compile_module(source: Path, target: Path, how: str) -> None:
     """Compile the wasm file *source* to *target*."""
     import wasmtime
 
-    from mvpy.verify import wasm
+    from mvpy.verification import wasm
 
     data = source.read_bytes()
     if how == BIG:
@@ -182,7 +180,7 @@ def main() -> None:
     if first != "--boot":
         compile_module(Path(first), Path(rest[0]), rest[1])
         return
-    from mvpy.verify import wasi_server
+    from mvpy.verification import wasi_server
 
     module, image, *names = rest
     with tempfile.TemporaryDirectory() as empty:

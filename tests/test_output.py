@@ -1,0 +1,105 @@
+"""What an output has besides the program: its first line, and the map back to the source."""
+
+from __future__ import annotations
+
+import pytest
+
+import mvpy
+
+PROGRAM = '''\
+#!/usr/bin/env python3
+"""A program."""
+import sys
+
+# above the loop
+for x in [1,
+          2]:
+    if x:
+        print("""a
+b""")
+    # above the else
+    else:
+        assert x
+
+# the end
+'''
+
+
+def first_line(**options) -> str:
+    return mvpy.desugar("for x in y:\n    with x: pass\n", target=(3, 13), **options).code.split("\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("options", "label"),
+    [
+        ({}, "core"),
+        ({"level": "readable"}, "readable"),
+        ({"until": "for"}, "until for_statement"),
+        ({"keep": ["with", "if"]}, "keep with_statement if_statement"),
+        ({"level": "readable", "keep": ["with"]}, "readable, keep with_statement"),
+    ],
+)
+def test_the_first_line_says_how_far_the_program_is_desugared(options, label: str) -> None:
+    assert first_line(**options) == f"# mvpy 0.1, {label}, for Python 3.13"
+
+
+def test_a_choice_of_rewrites_adds_no_line() -> None:
+    assert first_line(only=["for"]) == "_iterator = iter(y)"
+
+
+def test_what_has_nothing_to_be_rewritten_gets_no_first_line() -> None:
+    assert not mvpy.desugar("x = f(y)\n", level="readable").changed
+
+
+@pytest.mark.parametrize("first", [{}, {"level": "readable"}, {"until": "for"}])
+def test_the_first_line_is_replaced_by_the_next_desugaring(first) -> None:
+    again = mvpy.desugar(mvpy.desugar(PROGRAM, target=(3, 13), **first).code, target=(3, 13)).code
+
+    assert again.count("# mvpy") == 1
+    assert "\n# mvpy 0.1, core, for Python 3.13\n" in again
+
+
+def test_lines_are_counted_below_an_old_first_line() -> None:
+    code = "# mvpy 0.1, readable, for Python 3.13\nx = 1\nassert x\n"
+
+    assert [(site.rewrite, site.line) for site in mvpy.desugar(code, only=["assert"]).sites] == [
+        ("assert_statement", 3)
+    ]
+
+
+@pytest.mark.parametrize("options", [{}, {"only": ["for"]}, {"level": "readable"}, {"until": "for"}])
+def test_every_line_of_every_output_is_mapped(options) -> None:
+    result = mvpy.desugar(PROGRAM, **options)
+
+    assert len(result.source_map) == result.code.count("\n")
+    assert {3, 6, 8, 9, 13} <= set(result.source_map)
+
+
+def test_what_is_left_alone_is_mapped_line_by_line() -> None:
+    result = mvpy.desugar(PROGRAM, only=["assert"])
+
+    source, lines = PROGRAM.split("\n"), result.code.split("\n")
+    mapped = {source[line - 1]: text for text, line in zip(lines, result.source_map) if line and line != 13}
+    assert all(before == after for before, after in mapped.items())
+    assert [line for line in result.source_map if line and line != 13] == [*range(1, 13), 14, 15]
+
+
+def test_comments_around_what_is_rewritten_are_mapped_to_themselves() -> None:
+    result = mvpy.desugar(PROGRAM, only=["for"])
+
+    at = {text.strip(): line for text, line in zip(result.code.split("\n"), result.source_map)}
+    wanted = {
+        "# above the loop": 5,
+        "_iterator = iter([1,": 6,
+        "# above the else": 11,
+        "assert x": 13,
+        "# the end": 15,
+    }
+    assert {text: at[text] for text in wanted} == wanted
+
+
+def test_the_prelude_comes_from_nowhere() -> None:
+    result = mvpy.desugar("with a as b:\n    pass\n", only=["with"])
+
+    lines = dict(zip(result.code.split("\n"), result.source_map))
+    assert (lines["_prelude()"], lines["_methods = _context_methods(a)"]) == (0, 1)
