@@ -709,7 +709,8 @@ log.append(drive(all(), 1, 2, 3, 4))
         if awaits:
             native, helper = them.all["async_generator_that_awaits"]
     documented = """
-texts = ["", " ", "a", "  a\\n  b", "a\\n    b\\n   c\\n", "\\n\\tb\\n        c\\n \\n  ", "\\r \\n   ", "a\\n\\n \\f b"]
+texts = ["", " ", "a", "  a\\n  b", "a\\n    b\\n   c\\n"]
+texts += ["\\n\\tb\\n        c\\n \\n  ", "\\r \\n   ", "a\\n\\n \\f b"]
 for text in texts:
     space = {}
     exec("def f():\\n " + ascii(text), space)
@@ -720,7 +721,10 @@ for text in texts:
         documented.replace("DOC", 'space["f"].__doc__'),
         documented.replace("DOC", "dedented(text)"),
     )
-    entries = "for key in names:\n    if key in ('__firstlineno__', '__static_attributes__'): log.append((key, names[key]))"
+    entries = (
+        "for key in names:\n"
+        "    if key in ('__firstlineno__', '__static_attributes__'): log.append((key, names[key]))"
+    )
     them.whole(
         "entries_of_a_class",
         "class C:\n    def f(self): self.a = 0\nnames = C.__dict__\n" + entries,

@@ -4,9 +4,9 @@
     python tests/large/traps_on_wasi.py [--target 3.12]
     python tests/large/traps_on_wasi.py --python PYTHON [--target 3.13]
 
-Each program of `corpus/traps` that runs from Python 3.8 on is desugared for the target, which is the host's own
-version unless `--target` says otherwise, and run on the host: WASI, or another PYTHON, for comparison.  Its
-output is compared with what the host's version of CPython printed natively.  Where the original prints
+Each program of `corpus/traps` that runs from Python 3.8 on is desugared for the target, which is the host's
+own version unless `--target` says otherwise, and run on the host: WASI, or another PYTHON, for comparison.
+Its output is compared with what the host's version of CPython printed natively.  Where the original prints
 something else on the host as well, the host is to blame; such programs are named and counted apart.
 """
 
@@ -27,7 +27,16 @@ from corecheck import against, violations  # noqa: E402
 
 from mvpy import desugar  # noqa: E402
 from mvpy.errors import MVPyError  # noqa: E402
-from mvpy.verify.hosts import Host, Job, NativeHost, Session, WasiHost, session, version_of, wasi_version  # noqa: E402
+from mvpy.verification.hosts import (
+    Host,
+    Job,
+    NativeHost,
+    Session,
+    WasiHost,
+    session,
+    version_of,
+    wasi_version,
+)  # noqa: E402
 
 TRAPS = library.PROJECT / "corpus" / "traps"
 RECORDED: dict[str, dict[str, str]] = json.loads((TRAPS / "expected.json").read_text(encoding="utf-8"))
@@ -37,7 +46,7 @@ RIGHT, WRONG, BLAMED = "right", "wrong", "the host"
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one trap: RIGHT, WRONG or BLAMED, the first line that differs, and whether it is core."""
+    """What became of one trap: RIGHT, WRONG or BLAMED; the first line that differs; whether it is core."""
 
     trap: str
     kind: str
@@ -55,7 +64,9 @@ def main() -> int:
         outcomes = [tried(name, version, target, running) for name in names]
     for outcome in outcomes:
         if outcome.kind != RIGHT or not outcome.core:
-            print(f"{outcome.kind}: {outcome.trap}: {outcome.words}" + ("" if outcome.core else " (not core)"))
+            print(
+                f"{outcome.kind}: {outcome.trap}: {outcome.words}" + ("" if outcome.core else " (not core)")
+            )
     count = {kind: sum(outcome.kind == kind for outcome in outcomes) for kind in (RIGHT, WRONG, BLAMED)}
     other = sum(not outcome.core for outcome in outcomes)
     print(
@@ -70,7 +81,9 @@ def main() -> int:
 def parsed() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--python", help="run on this Python instead of on WASI")
-    parser.add_argument("--target", help="the version to desugar for, such as 3.13; by default the host's own")
+    parser.add_argument(
+        "--target", help="the version to desugar for, such as 3.13; by default the host's own"
+    )
     parser.add_argument("--json", type=Path, help="write every outcome to this file")
     return parser.parse_args()
 
