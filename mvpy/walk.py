@@ -26,6 +26,7 @@ from mvpy.generated import compiled, function
 from mvpy.let import Let, merged
 from mvpy.quote import maker
 from mvpy.remark import Remark
+from mvpy.spacing import GAPS, maker_of, spaced
 from mvpy.suite import comment_line, starts_with_docstring, suite_of
 
 TRIVIA = (
@@ -154,6 +155,9 @@ class Walk:
         if self.cx.partial and self.name not in LAYOUT and cls in (cst.SimpleStatementSuite, cst.SimpleStatementLine):
             step = self.steps[cls] = self.suite if cls is cst.SimpleStatementSuite else self.shared_line
             self.line_step = self.plain_step(cst.SimpleStatementLine)
+            return step
+        if cls is cst.Annotation and self.cx.annotations_are_texts and self.name not in LAYOUT:
+            step = self.steps[cls] = lambda node: node
             return step
         return self.plain_step(cls)
 
@@ -407,13 +411,6 @@ class Walk:
         return new
 
 
-def maker_of(node, **changes):
-    """*node* with some fields changed, unchecked."""
-    cls = node.__class__
-    fields = (changes.get(field.name, getattr(node, field.name)) for field in dataclasses.fields(cls))
-    return maker(cls)(*fields)
-
-
 def line_of(small: cst.BaseSmallStatement) -> cst.SimpleStatementLine:
     """*small*, on a line of its own."""
     return cst.SimpleStatementLine([small.with_changes(semicolon=cst.MaybeSentinel.DEFAULT)])
@@ -504,7 +501,7 @@ def step_maker(cls: type, ruled: bool, skipping: bool) -> Callable[..., Callable
     env = {
         "Not": cst.Not, "Name": cst.Name, "left_position": left_position, "right_position": right_position,
         "POSITIONAL": POSITIONAL_SET, "as_else": as_else, "filled": filled,
-        "make": maker(cls) if dataclasses.is_dataclass(cls) else None,
+        "make": maker(cls) if dataclasses.is_dataclass(cls) else None, "spaced": spaced,
     }  # fmt: skip
     return function(compiled(source, f"step for {cls.__name__}"), "made", env)
 
@@ -569,6 +566,8 @@ def step_lines(cls: type, ruled: bool, skipping: bool) -> list[str]:
         fields = (field.name for field in dataclasses.fields(cls))
         lines.append(f"    if {' or '.join(f'{f} is not old_{f}' for f in children)}:")
         lines.append(f"        node = make({', '.join(f if f in children else f'node.{f}' for f in fields)})")
+        if cls in GAPS:
+            lines.append("        node = spaced(node)")
     if cls is cst.SimpleStatementLine:
         lines.append("    return walk.line(node, old)")
     elif issubclass(cls, STATEMENTS):
