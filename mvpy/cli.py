@@ -18,7 +18,7 @@ import click
 
 from mvpy import __version__
 from mvpy.errors import SourceError, UsageError
-from mvpy.shown import annotated, colourful, difference, line_numbers, say, show, show_steps, show_times
+from mvpy.shown import annotated, colourful, difference, say, show, show_steps, show_times
 
 if TYPE_CHECKING:
     from mvpy.batch import Job, Options, Outcome
@@ -49,6 +49,8 @@ class Command(click.Command):
                 sys.stdout.flush()
                 sys.stderr.flush()
                 os._exit(INTERRUPTED)
+            # If Ctrl-C came while text was run (dataclasses do that), CPython would end with a signal: this forgets it.
+            exec("")
             ctx.exit(INTERRUPTED)
 
 

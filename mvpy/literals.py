@@ -81,6 +81,22 @@ def concatenated(node: AnyString) -> list[StringLiteral]:
     return parts
 
 
+def is_constant(node: cst.CSTNode) -> bool:
+    """Does the compiler know the value of *node*: a literal, or made of literals?"""
+    match node:
+        case cst.Name(value="None" | "True" | "False" | "__debug__"):
+            return True
+        case cst.Integer() | cst.Float() | cst.Imaginary() | cst.SimpleString() | cst.Ellipsis():
+            return True
+        case cst.Tuple(elements=elements):
+            return all(isinstance(element, cst.Element) and is_constant(element.value) for element in elements)
+        case cst.UnaryOperation(expression=operand) if not isinstance(node.operator, cst.Not):
+            return is_constant(operand)
+        case cst.BinaryOperation(left=left, right=right):
+            return is_constant(left) and is_constant(right)
+    return False
+
+
 def is_docstring(node: cst.CSTNode) -> bool:
     """Whether *node*, as the first thing in a body, is its docstring.
 
@@ -325,3 +341,8 @@ def float_value(text: str) -> float:
 def imaginary_value(text: str) -> complex:
     """The value of an imaginary literal such as `1.5J`; its real part is zero."""
     return complex(0.0, float_value(text[:-1]))
+
+
+def string(name: str) -> cst.SimpleString:
+    """The literal of *name*, which needs no escapes."""
+    return cst.SimpleString(f'"{name}"')

@@ -53,6 +53,8 @@ ORDER = (
     "conditional_expression",
     "comparison_chain",
     "yield_expression",
+    "dict_display",
+    "set_display",
     # Expressions that are calls.
     "slicing",
     "subscription",
@@ -61,8 +63,6 @@ ORDER = (
     "binary_operation",
     "negative_number",
     "unary_operation",
-    "dict_display",
-    "set_display",
     "list_display",
     "tuple_display",
     "deep_nesting",

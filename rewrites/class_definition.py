@@ -1,8 +1,8 @@
 """The `class` statement: a function that fills a namespace, and a call that makes a class of it.
 
-    class Square(Shape, sides=4):
+    class Cube(Shape):
         def area(self):
-            return self.side ** 2
+            return 6 * self.side ** 2
 
 becomes
 
@@ -12,14 +12,12 @@ becomes
             _namespace = locals()
             _names = globals()
             _namespace["__module__"] = _load_name(_namespace, _names, "__name__")
-            _namespace["__qualname__"] = "Square"
+            _namespace["__qualname__"] = "Cube"
             def area(self):
-                return self.side ** 2
+                return 6 * self.side ** 2
             _namespace["area"] = area
         return _body
-    Square = _namespace_of_builtins.__build_class__(
-        _class_body(_make_body(), "Square", "Square"), "Square", Shape, sides=4
-    )
+    Cube = _namespace_of_builtins.__build_class__(_class_body(_make_body(), "Cube", "Cube"), "Cube", Shape)
     del _make_body
 
 Grammar
@@ -50,10 +48,11 @@ Reference
 import libcst as cst
 
 from mvpy.class_bodies import with_shared_names
-from mvpy.class_walk import ClassWalk, string
+from mvpy.class_walk import ClassWalk
+from mvpy.literals import string
+from mvpy.private_names import Renaming
 from mvpy.qualname import mentions_cell_of_class, qualified_name
 from mvpy.quote import quote
-from mvpy.rewrites.private_name import Renaming
 from mvpy.rule import rewrites
 from mvpy.scopes import normal
 

@@ -1,17 +1,20 @@
 """A dict display: keys and values, in turn.
 
-    ages = {"Ada": 36, name: age}
+    ages = {"Ada": 36, "Bob": age}
+    names = {key: name}
 
 becomes
 
-    ages = _dict_of("Ada", 36, name, age)
+    ages = _dict_of("Ada", 36, "Bob", age)
+    names = dict(((key, name),))
 
 Grammar
     dict_display ::= "{" [dict_item_list | dict_comprehension] "}"
     dict_item ::= expression ":" expression | "**" or_expr
 
 Meaning
-    1. Keys and values are evaluated from left to right, the key before its value.
+    1. Keys and values are evaluated from left to right, the key before its value; then the keys are hashed.
+       From sixteen items on each is stored when it is evaluated, from Python 3.10 on.
     2. Of keys that are equal, the first key and the last value are kept.
     3. A mapping after `**` is asked for its keys, and updates what stands before it.
 
@@ -22,31 +25,90 @@ Reference
 
 import libcst as cst
 
+from mvpy.let import Let
+from mvpy.literals import is_constant
+from mvpy.quote import quote
+from mvpy.rewrites.set_display import as_tuple
 from mvpy.rule import rewrites
+
+START = quote("$items = dict()")
+PUT = quote("setitem($items, $key, $value)")
+ITEMS = quote("$items = $first")
+UPDATE = quote("$items.update($more)")
+MERGE = quote("dict_merged($items, $mapping)")
 
 
 @rewrites(cst.Dict)
 def dict_display(node: cst.Dict, cx):
+    parts = list(parts_of(node.elements))
+    if cx.target >= (3, 10) and any(is_large(part) for part in parts):
+        return one_by_one(parts, cx)
     out = None
-    pairs: list[cst.Arg] = []
-    for element in node.elements:
-        if isinstance(element, cst.StarredDictElement):
-            out = merged(out, dict_of(pairs, cx) if pairs or out is None else None, cx)
-            out, pairs = merged(out, element.value, cx), []
+    for part in parts:
+        if isinstance(part, list):
+            out = merged(out, dict_of(part, cx), cx)
         else:
-            pairs += [cst.Arg(element.key), cst.Arg(element.value)]
-    if out is None:
-        return dict_of(pairs, cx)
-    return merged(out, dict_of(pairs, cx) if pairs else None, cx)
+            out = merged(out or dict_of([], cx), part, cx)
+    return out or dict_of([], cx)
 
 
-def dict_of(pairs: list[cst.Arg], cx) -> cst.Call:
-    """The dict of keys and values that take turns."""
-    return cst.Call(cx.helper("dict_of"), pairs) if pairs else cst.Call(cx.helper("dict"))
+def parts_of(elements):
+    """The mappings after `**`, and between them lists of pairs, as long as CPython makes dicts of."""
+    pairs: list[cst.DictElement] = []
+    constant = all(is_constant(e.key) for e in elements if isinstance(e, cst.DictElement))
+    for element in elements:
+        if isinstance(element, cst.DictElement):
+            pairs.append(element)
+            if len(pairs) < 17 or constant:
+                continue
+        if pairs:
+            yield pairs
+            pairs = []
+        if isinstance(element, cst.StarredDictElement):
+            yield element.value
+    if pairs:
+        yield pairs
+
+
+def is_large(part) -> bool:
+    """Does CPython store the pairs one by one, and can somebody tell?"""
+    return isinstance(part, list) and len(part) > 15 and not all(is_constant(pair.key) for pair in part)
+
+
+def one_by_one(parts, cx) -> Let:
+    """The display as statements that fill a dict."""
+    items = cx.name("items")
+    statements: tuple = ()
+    names = [items.value]
+    for n, part in enumerate(parts):
+        if is_large(part):
+            target = items if n == 0 else cx.name("more")
+            statements += START(cx, items=target)
+            for pair in part:
+                statements += PUT(cx, items=target, key=pair.key, value=pair.value)
+            if n > 0:
+                statements += UPDATE(cx, items=items, more=target)
+                names.append(target.value)
+        elif n == 0:
+            value = dict_of(part, cx) if isinstance(part, list) else merged(dict_of([], cx), part, cx)
+            statements += ITEMS(cx, items=items, first=value)
+        else:
+            statements += MERGE(cx, items=items, mapping=dict_of(part, cx) if isinstance(part, list) else part)
+    return Let(statements, items, tuple(names))
+
+
+def dict_of(pairs: list[cst.DictElement], cx) -> cst.Call:
+    """The dict of *pairs*; keys whose hash the program may see are hashed in its own frame."""
+    if not pairs:
+        return cst.Call(cx.helper("dict"))
+    if all(is_constant(pair.key) for pair in pairs):
+        return cst.Call(cx.helper("dict_of"), [cst.Arg(part) for pair in pairs for part in (pair.key, pair.value)])
+    tuples = [as_tuple([cst.Element(pair.key), cst.Element(pair.value)]) for pair in pairs]
+    return cst.Call(cx.helper("dict"), [cst.Arg(as_tuple([cst.Element(pair) for pair in tuples]))])
 
 
 def merged(left, right, cx):
-    """*left* updated by *right*; either may be missing."""
-    if left is None or right is None:
-        return left or right
+    """*left* updated by *right*; *left* may be missing."""
+    if left is None:
+        return right
     return cst.Call(cx.helper("dict_merged"), [cst.Arg(left), cst.Arg(right)])

@@ -41,6 +41,7 @@ import libcst as cst
 
 from mvpy.jumps import holds
 from mvpy.quote import quote
+from mvpy.rewrites.set_display import iterated
 from mvpy.rule import rewrites
 from mvpy.scopes import bound_in
 from mvpy.suite import suite_of
@@ -86,7 +87,7 @@ def for_statement(node: cst.For | cst.Try, cx):
         return for_statement(cx.open_with("continue_statement", node)[-1], cx)
     template = FOR_ALONE if cx.partial else FOR
     names = set(cx.temporaries)
-    out = template(cx, iterable=node.iter, target=node.target, suite=node.body, otherwise=())
+    out = template(cx, iterable=iterated(node.iter, cx), target=node.target, suite=node.body, otherwise=())
     cx.iterators |= {name for name in cx.temporaries - names if name.startswith("_iterator")}
     if node.orelse is None:
         return out

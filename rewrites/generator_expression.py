@@ -35,6 +35,7 @@ import libcst as cst
 from mvpy.comprehensions import NAMED, clauses, loop_over_iterator, loops, one, outer_names, kept_local
 from mvpy.let import Let
 from mvpy.quote import quote
+from mvpy.rewrites.set_display import iterated
 from mvpy.rule import rewrites
 
 YIELD = quote("yield $element")
@@ -54,5 +55,5 @@ def generator_expression(node: cst.GeneratorExp, cx):
     definition = cst.FunctionDef(function, one(iterator), body, asynchronous=waits)
     named = NAMED(cx, function=cx.put_away(function), name=cst.SimpleString('"<genexpr>"'))
     first = clauses(node)[0]
-    call = (ASYNC_CALL if first.asynchronous else CALL).expression(cx, function=function, iterable=first.iter)
+    call = (ASYNC_CALL if first.asynchronous else CALL).expression(cx, function=function, iterable=iterated(first.iter, cx))
     return Let((*kept_local(scope, cx), definition, *named), call, (function.value,), pure=True)

@@ -24,4 +24,4 @@ from mvpy.rule import rewrites
 
 @rewrites(cst.List)
 def list_display(node: cst.List, cx):
-    return cst.Call(cx.helper("list"), [cst.Arg(as_tuple(node))] if node.elements else [])
+    return cst.Call(cx.helper("list"), [cst.Arg(as_tuple(node.elements))] if node.elements else [])

@@ -10,24 +10,73 @@ Grammar
     set_display ::= "{" (flexible_expression_list) "}"
 
 Meaning
-    1. The items are all evaluated before the first is hashed; then they are added from left to right.
+    1. The items before a starred one are all evaluated before the first is hashed; from there on each is added
+       when it is evaluated.  So are all of more than thirty items, from Python 3.10 on.
     2. Of items that are equal, the first is kept.
+    3. A set of three or more constants is filled from a frozenset that the compiler has made; so its order can
+       be another. A loop over constants runs over that frozenset itself.
 
 Reference
     https://docs.python.org/3/reference/expressions.html#set-displays
+    PEP 448
 """
 
 import libcst as cst
 
+from mvpy.let import Let
+from mvpy.literals import is_constant
+from mvpy.quote import quote
 from mvpy.rule import rewrites
+
+FIRST = quote("$items = set($first)")
+ADD = quote("$items.add($item)")
+UPDATE = quote("$items.update($iterable)")
+OF_CONSTANTS = quote("set(constant_set($items))")
+FROZEN = quote("constant_set($items)")
 
 
 @rewrites(cst.Set)
 def set_display(node: cst.Set, cx):
-    return cst.Call(cx.helper("set"), [cst.Arg(as_tuple(node))])
+    if cx.target < (3, 9):
+        return cst.Call(cx.helper("set"), [cst.Arg(as_tuple(node.elements))])
+    if is_constant_set(node) and len(node.elements) > 2:
+        return OF_CONSTANTS.expression(cx, items=as_tuple(node.elements))
+    at_once = items_made_at_once(node.elements, cx)
+    if at_once == len(node.elements):
+        return cst.Call(cx.helper("set"), [cst.Arg(as_tuple(node.elements))])
+    items = cx.name("items")
+    statements = FIRST(cx, items=items, first=as_tuple(node.elements[:at_once]))
+    for element in node.elements[at_once:]:
+        if isinstance(element, cst.StarredElement):
+            statements += UPDATE(cx, items=items, iterable=element.value)
+        else:
+            statements += ADD(cx, items=items, item=element.value)
+    return Let(statements, items, (items.value,))
 
 
-def as_tuple(node: cst.Set | cst.List) -> cst.Tuple:
-    """A tuple of the elements of *node*."""
-    elements = [element.with_changes(comma=cst.MaybeSentinel.DEFAULT) for element in node.elements]
+def items_made_at_once(elements, cx) -> int:
+    """How many of *elements* CPython evaluates before it begins to fill the set."""
+    stars = [i for i, element in enumerate(elements) if isinstance(element, cst.StarredElement)]
+    if cx.target >= (3, 10) and len(elements) > 30 and not all(is_constant(element.value) for element in elements):
+        return 0
+    return stars[0] if stars else len(elements)
+
+
+def is_constant_set(node: cst.BaseExpression) -> bool:
+    """Is *node* a set of constants?"""
+    return isinstance(node, cst.Set) and all(
+        isinstance(element, cst.Element) and is_constant(element.value) for element in node.elements
+    )
+
+
+def iterated(node: cst.BaseExpression, cx) -> cst.BaseExpression:
+    """The iterable *node* of a loop: for a set of constants the frozenset that the compiler makes."""
+    if is_constant_set(node) and len(node.elements) > 1:
+        return FROZEN.expression(cx, items=as_tuple(node.elements))
+    return node
+
+
+def as_tuple(elements) -> cst.Tuple:
+    """A tuple of *elements*."""
+    elements = [element.with_changes(comma=cst.MaybeSentinel.DEFAULT) for element in elements]
     return cst.Tuple(elements, lpar=[cst.LeftParen()], rpar=[cst.RightParen()])

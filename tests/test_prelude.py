@@ -371,10 +371,10 @@ class IterDict(SubDict):
         unpacked.replace("Count(9)", "Count(4)"),
     )
     them.add(
-        "set_extended",
-        "log.append(sorted({0, *x}, key=str))",
-        "log.append(sorted(set_extended({0}, x), key=str))",
-        unpacked.replace("[1, 2, 3]", "[[]]").replace("Count(9)", "Count(4)"),
+        "constant_set",
+        "log.append(list(n for n in {32, 15, 7, 8, 24, 5, 77}))",
+        "log.append(list(constant_set((32, 15, 7, 8, 24, 5, 77))))",
+        "[1]",
     )
     them.add(
         "dict_of",

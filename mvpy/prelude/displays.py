@@ -82,10 +82,10 @@ def is_iterable(sequence):
     return True
 
 
-def set_extended(items, iterable):
-    """The set *items*, with those that `*iterable` puts into it.
+def constant_set(items):
+    """The frozenset of the tuple *items* in the order in which CPython's compiler makes it.
 
-    https://docs.python.org/3/reference/expressions.html#set-displays
+    It puts every constant together once more, from its own items, to make equal constants one object; where
+    items share a slot, that changes their order.
     """
-    set.update(items, iterable)
-    return items
+    return frozenset(tuple(frozenset(items)))

@@ -24,7 +24,7 @@ from typing import Any
 
 import library
 from replacing import written_list
-from workers import Crashed, Done, Outcome, TimedOut, in_parallel
+from workers import Crashed, Done, TimedOut, in_parallel
 
 DRIVER = Path(__file__).with_name("run_unittest.py")
 ASYNCIO = "tasks queues locks futures futures2 runners taskgroups timeouts streams pep492 context transports"
