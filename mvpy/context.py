@@ -153,21 +153,16 @@ class Context:
 
     def all_names(self, node: cst.CSTNode) -> set[str]:
         """Every identifier in *node*, attributes included."""
-        from mvpy.walk import fields_with_nodes
+        from mvpy.walk import nodes_inside
 
         found: set[str] = set()
-        stack: list = [node]
+        stack = [node]
         while stack:
             at = stack.pop()
             if at.__class__ is cst.Name:
                 found.add(at.value)
-                continue
-            for field in fields_with_nodes(at.__class__):
-                value = getattr(at, field)
-                if value.__class__ is tuple or value.__class__ is list:
-                    stack += value
-                elif value is not None:
-                    stack.append(value)
+            else:
+                stack += nodes_inside(at)
         return found
 
     @property
