@@ -5,7 +5,7 @@ from __future__ import annotations
 import libcst as cst
 
 from mvpy.let import Let
-from mvpy.literals import is_docstring
+from mvpy.literals import is_docstring, string
 from mvpy.qualname import in_function
 from mvpy.quote import quote
 from mvpy.remark import Remark
@@ -26,10 +26,6 @@ FIND = quote("""
 """)
 FORGET_GLOBAL = quote("delete_global($names, $name)")
 FORGET = quote("delete_name($namespace, $name)")
-
-
-def string(value: str) -> cst.SimpleString:
-    return cst.SimpleString(f'"{value}"')
 
 
 class ClassWalk(ScopeWalk):
@@ -82,7 +78,7 @@ class ClassWalk(ScopeWalk):
         return self.cx.host.names.get(name) != name or name in self.cx.read_in_classes
 
     def load_name(self, name: str):
-        if name in self.scope.nonlocals:
+        if name in self.nonlocals:
             return self.find_name(name)
         if not self.mine(name) or name in ("True", "False", "None", "__debug__"):
             return None
@@ -142,4 +138,3 @@ def stored_on_self(target) -> set[str]:
         case cst.Tuple() | cst.List():
             return set().union(*(stored_on_self(element.value) for element in target.elements), set())
     return set()
-

@@ -323,4 +323,5 @@ OPENED: dict[type, str] = {
     cst.For: "for_statement",
     cst.Comparison: "comparison_chain",
     cst.FunctionDef: "decorator",
+    cst.Del: "delete_list",
 }

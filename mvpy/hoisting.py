@@ -128,6 +128,8 @@ def settle_line(line: cst.SimpleStatementLine, cx):
         return settle_annotation(line, cx)
     if type(small) not in EVALUATION:
         return line
+    if isinstance(small, cst.Del) and isinstance(small.target, (cst.Tuple, cst.List)) and holds_let(small.target):
+        return cx.open(small)
     if isinstance(small, cst.AugAssign):
         late = small.value.__class__ is Let and not small.value.pure  # the target is read before the value
         if late or has_let(target_parts(small.target)):

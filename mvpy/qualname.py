@@ -60,3 +60,12 @@ def hidden(scope, name: str) -> bool:
             return True
         around = around.parent
     return False
+
+
+def read_in(scope: Scope) -> set[str]:
+    """The names that *scope* reads and does not own; what stands inside and is no `def` counts."""
+    names = set(scope.reads)
+    for child in scope.children:
+        if child.kind in ("lambda", "comprehension", "class"):
+            names |= read_in(child)
+    return names - scope.own

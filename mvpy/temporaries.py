@@ -70,7 +70,7 @@ def shielded(tree: cst.Module, cx) -> cst.Module:
     def wrap(node: cst.FunctionDef, cx):
         if (cx.section, node.name.value) in cx.class_bodies or is_class_body(node, cx):
             return None
-        names = sorted(bound_in(node.body.body) & cx.temporaries - {p.name.value for p in node.params.params})
+        names = sorted((bound_in(node.body.body) | {p.name.value for p in node.params.params}) & cx.temporaries)
         if not names or not has_node(node.body, (cst.Call,)):
             return None
         new = Shield(names, cx)(node.body)
