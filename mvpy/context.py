@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -14,6 +14,7 @@ from mvpy.constants import digest
 from mvpy.hosted import HOSTED, Hosted
 from mvpy.kept_classes import looked_up
 from mvpy.scopes import Scope, Scopes, analyse, mangled, names_in, normal
+from mvpy.suite import statements_inside
 
 # With one of these a module can see which names it has.
 LOOKING = frozenset({"globals", "locals", "vars", "dir", "__dict__", "eval", "exec"})
@@ -85,6 +86,17 @@ class Context:
         self._moves: list[tuple[cst.CSTNode, cst.CSTNode]] = []
         self._tree: cst.Module | None = None
         self._scopes: Scopes | None = None
+
+    # Lines ------------------------------------------------------------------------------
+
+    def locate(self, statements: Sequence[cst.BaseStatement], line: int) -> None:
+        """Let *statements*, and those in their suites, stand at *line* of the source unless they stand elsewhere."""
+        stack = list(statements)
+        while stack:
+            statement = stack.pop()
+            if id(statement) not in self.lines:
+                self.lines[id(statement)] = (statement, line)
+                stack += statements_inside(statement)
 
     # Names ------------------------------------------------------------------------------
 

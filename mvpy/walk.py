@@ -400,10 +400,7 @@ class Walk:
     def placed(self, old, new, line):
         """The statements *new* in the place of *old*: they get its comments and its line."""
         new = carrying_comments(old, new)
-        lines = self.cx.lines
-        for statement in new:
-            if id(statement) not in lines:
-                lines[id(statement)] = (statement, line)
+        self.cx.locate(new, line)
         return new
 
 
