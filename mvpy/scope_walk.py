@@ -73,16 +73,14 @@ class ScopeWalk(Walk):
 
     def settled_definition(self, node, bind: Callable):
         """What *bind* makes of the definition *node*, with what its parts need in the scope around."""
-        if not self.letting:
-            return bind(node)
-        settled = hoisting.SETTLE[type(node)](node, self.cx)
-        if settled.__class__ is not tuple:
-            return bind(settled)
+        settled = hoisting.SETTLE[type(node)](node, self.cx) if self.letting else node
         out: list = []
-        for statement in settled:
+        for statement in settled if settled.__class__ is tuple else (settled,):
             new = bind(statement) if defines(statement, node) else statement
             out += new if new.__class__ is tuple else (new,)
-        return tuple(out)
+        if entry := self.cx.lines.get(id(node)):
+            self.cx.locate(out, entry[1])
+        return out[0] if len(out) == 1 else tuple(out)
 
     def bound_by_definition(self, node):
         name = self.name_bound_by(node)

@@ -201,6 +201,8 @@ class Walk:
 
     def target(self, node):
         """The target *node*, with what is evaluated inside it walked."""
+        if node.__class__ is cst.Name:
+            return node
         match node:
             case cst.Attribute():
                 self.cx.position = "object"
@@ -413,10 +415,7 @@ class Walk:
     def placed(self, old, new, line):
         """The statements *new* in the place of *old*: they get its comments and its line."""
         new = carrying_comments(old, new)
-        lines = self.cx.lines
-        for statement in new:
-            if id(statement) not in lines:
-                lines[id(statement)] = (statement, line)
+        self.cx.locate(new, line)
         return new
 
 
@@ -632,6 +631,18 @@ def fields_are_names(new: list, old: list) -> bool:
 def fields_to_walk(cls: type) -> list[str]:
     """The fields of *cls* that can hold something to walk: no trivia, no names that are only names."""
     return [name for name in fields_with_nodes(cls) if (cls, name) not in UNWALKED]
+
+
+def nodes_inside(node: cst.CSTNode) -> list[cst.CSTNode]:
+    """The nodes right inside *node* but trivia: faster than `node.children`."""
+    inside: list[cst.CSTNode] = []
+    for field in fields_with_nodes(node.__class__):
+        value = getattr(node, field)
+        if value.__class__ is tuple or value.__class__ is list:
+            inside += value
+        elif isinstance(value, cst.CSTNode):
+            inside.append(value)
+    return inside
 
 
 @cache

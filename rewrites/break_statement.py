@@ -82,7 +82,9 @@ def break_statement(node: cst.While | cst.For, cx):
 
     endless = always(node.test)
     if not endless:
-        suite = (*suite, *NEXT(cx, looping=looping, test=truth(node.test, cx)))
+        again = NEXT(cx, looping=looping, test=truth(node.test, cx))
+        cx.locate(again, cx.line)  # it is the test of the loop
+        suite = (*suite, *again)
     body, going = left_by(cx, suite, leave)
     if going:
         body = (*GOING(cx, going=going), *body)
