@@ -24,6 +24,20 @@ def with_shared_names(statements, cx) -> tuple:
     return tuple(shared(statement, cx) for statement in statements)
 
 
+def with_all_names_shared(tree: cst.Module, cx) -> cst.Module:
+    """*tree*, in which this is so at any depth."""
+    if not cx.class_bodies:
+        return tree
+    from mvpy.walk import Walk
+
+    def share(node: cst.FunctionDef, cx):
+        new = shared(node, cx)
+        return None if new is node else (new.with_changes(leading_lines=()),)
+
+    with cx.unrecorded():
+        return Walk({cst.FunctionDef: [share]}, cx, "class_definition").module(tree)
+
+
 def shared(node, cx):
     """*node*, if it is a function that makes a class body, with its parameters and the `nonlocal` in the body."""
     if not isinstance(node, cst.FunctionDef) or (cx.section, node.name.value) not in cx.class_bodies:

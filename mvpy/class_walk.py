@@ -5,7 +5,7 @@ from __future__ import annotations
 import libcst as cst
 
 from mvpy.let import Let
-from mvpy.literals import is_docstring
+from mvpy.literals import is_docstring, string
 from mvpy.qualname import in_function
 from mvpy.quote import quote
 from mvpy.remark import Remark
@@ -25,10 +25,6 @@ FIND = quote("""
 """)
 FORGET_GLOBAL = quote("delete_global($names, $name)")
 FORGET = quote("delete_name($namespace, $name)")
-
-
-def string(value: str) -> cst.SimpleString:
-    return cst.SimpleString(f'"{value}"')
 
 
 class ClassWalk(ScopeWalk):
@@ -74,7 +70,11 @@ class ClassWalk(ScopeWalk):
         return any(not isinstance(statement, Remark) for statement in statements)
 
     def mine(self, name: str) -> bool:
-        return name not in self.nonlocals and name not in self.cx.temporaries and name not in self.cx.host.used
+        if name in self.nonlocals or name in self.cx.temporaries or name in self.cx.host.used:
+            return False
+        if name == "__build_class__":
+            return name in self.scope.reads or name in self.scope.bound
+        return self.cx.host.names.get(name) != name or name in self.cx.read_in_classes
 
     def load_name(self, name: str):
         if name in self.nonlocals:
@@ -137,4 +137,3 @@ def stored_on_self(target) -> set[str]:
         case cst.Tuple() | cst.List():
             return set().union(*(stored_on_self(element.value) for element in target.elements), set())
     return set()
-

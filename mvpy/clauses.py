@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import libcst as cst
 
@@ -29,14 +29,24 @@ def with_statements(node, replace: Callable, cx):
         part = getattr(node, name, None)
         if isinstance(part, cst.IndentedBlock):
             new = [new for statement in part.body for new in replace(statement)]
-            changes[name] = part.with_changes(body=new)
+            if not same(new, part.body):
+                changes[name] = part.with_changes(body=new)
         elif isinstance(part, (list, tuple)) and part:
-            changes[name] = [with_statements(clause, replace, cx) for clause in part]
+            clauses = [with_statements(clause, replace, cx) for clause in part]
+            if not same(clauses, part):
+                changes[name] = clauses
         elif isinstance(part, cst.CSTNode):
-            changes[name] = with_statements(part, replace, cx)
+            clause = with_statements(part, replace, cx)
+            if clause is not part:
+                changes[name] = clause
+    if not changes:
+        return node
     new = node.with_changes(**changes)
     if entry := cx.lines.get(id(node)):
         cx.lines[id(new)] = (new, entry[1])
     return new
 
 
+def same(new: Sequence, old: Sequence) -> bool:
+    """Are these the very same nodes?"""
+    return len(new) == len(old) and all(a is b for a, b in zip(new, old))

@@ -49,6 +49,8 @@ class Command(click.Command):
                 sys.stdout.flush()
                 sys.stderr.flush()
                 os._exit(INTERRUPTED)
+            # If Ctrl-C came while text was run (dataclasses do that), CPython would end with a signal: this forgets it.
+            exec("")
             ctx.exit(INTERRUPTED)
 
 

@@ -173,7 +173,8 @@ def kept_local(scope, cx) -> tuple:
 
 def in_place(node, scope, new, adder: str, name: str, element: Callable, cx) -> Let:
     """The comprehension as loops in the frame around, its variables renamed."""
-    names = {own: cx.fresh(own.strip("_") or "variable") for own in sorted(scope.own)}
+    kept = scope.own if shows_names(scope) else set()
+    names = {own: cx.fresh(own.strip("_") or "variable") for own in sorted(scope.own - kept)}
     first, *_ = clauses(node)
     walk = ScopeWalk(cx, lambda n: names.get(n) and cst.Name(names[n]), lambda n: names.get(n) and cst.Name(names[n]),
                      lambda n: ())  # fmt: skip
@@ -187,8 +188,21 @@ def in_place(node, scope, new, adder: str, name: str, element: Callable, cx) -> 
 
     out = loops(renamed, element(renamed, add), cx, loop)
     released = tuple(s for n in sorted(names.values()) for s in RELEASE(cx, name=cst.Name(n)))
+    released += tuple(s for n in sorted(kept) for s in UNBIND(cx, name=cst.Name(n)))
     return Let((*start, *out, *DELETE(cx, name=add), *released), result, (result.value,))
 
 
+def shows_names(scope) -> bool:
+    """Can the comprehension *scope* see the names of the frame in which it runs?"""
+    inside = (child for child in scope.children if child.kind == "comprehension")
+    return bool(scope.reads & SHOWING) or any(map(shows_names, inside))
+
+
+# What can see the names of a frame.
+SHOWING = frozenset({"locals", "vars", "dir", "eval", "exec"})
 RELEASE = quote("$name = None")
+UNBIND = quote("""
+    $name = None
+    del $name
+""")
 DELETE = quote("del $name")

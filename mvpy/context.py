@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import libcst as cst
@@ -10,6 +12,7 @@ import libcst as cst
 from mvpy.contents import Contents
 from mvpy.constants import digest
 from mvpy.hosted import HOSTED, Hosted
+from mvpy.kept_classes import looked_up
 from mvpy.scopes import Scope, Scopes, analyse, mangled, names_in, normal
 
 # With one of these a module can see which names it has.
@@ -45,9 +48,13 @@ class Context:
         self.temporaries: set[str] = set()
         self.host = Hosted(self.names, partial)
         self.hosted = self.host.name
+        self.read_in_classes: frozenset[str] = frozenset()  # by the source, in the bodies of classes
         if partial:
             scopes = analyse(module)
             self.host.bound = frozenset().union(*(scope.bound for scope in scopes.all))
+            self.host.looked_up = looked_up(scopes)
+            in_classes = (scope.reads for scope in scopes.all if scope.kind == "class")
+            self.read_in_classes = frozenset().union(*in_classes)
             self.host.star = any(scope.star_import for scope in scopes.all)
         self.position = VALUE
         self.line = 0
@@ -74,6 +81,8 @@ class Context:
         self.in_scope: list[int] = [0]
         self.used: set[tuple[int, str]] = set()
         self.unbound_temporaries: set[str] = set()
+        self.read_again: set[int] = set()  # lines of classes that stay, in which a definition is read again
+        self._moves: list[tuple[cst.CSTNode, cst.CSTNode]] = []
         self._tree: cst.Module | None = None
         self._scopes: Scopes | None = None
 
@@ -184,12 +193,14 @@ class Context:
 
     def see(self, tree: cst.Module) -> None:
         """From now on the module stands as *tree*; its scopes are looked at when a rule asks."""
-        self._tree, self._scopes = tree, None
+        self._tree, self._scopes, self._moves = tree, None, []
 
     def moved_scope(self, old: cst.CSTNode, new: cst.CSTNode) -> None:
         """*new* stands where *old* stood, and opens the scope that *old* opened."""
         if self._scopes is not None:
             self._scopes.moved(old, new)
+        elif isinstance(new, (cst.FunctionDef, cst.ClassDef)):
+            self._moves.append((old, new))
 
     @property
     def scope(self) -> Scope:
@@ -201,11 +212,18 @@ class Context:
         """Is the rule at work in the body of a class that stays?"""
         return bool(self.blocks) and isinstance(self.blocks[-1], cst.ClassDef)
 
+    def reads_definition(self) -> None:
+        """The rule reads the name of the definition that it rewrites; the mapping of a class could notice that."""
+        if self.in_class_body:
+            self.read_again.add(self.lines[id(self.blocks[-1])][1])
+
     @property
     def scopes(self) -> Scopes:
         """The scopes of the module as the rewrite at work found it."""
         if self._scopes is None:
             self._scopes = analyse(self._tree)
+            for old, new in self._moves:
+                self._scopes.moved(old, new)
         return self._scopes
 
     @property
@@ -221,6 +239,13 @@ class Context:
         rewrite = self.at_work or rewrite
         self.seen[-1, rewrite] += 1
         self.sites.append(Site(rewrite, self.line, self.seen[-1, rewrite]))
+
+    @contextmanager
+    def unrecorded(self) -> Iterator[None]:
+        """What fires meanwhile is no rewrite's doing, but the machine's."""
+        before = len(self.sites)
+        yield
+        del self.sites[before:]
 
 
 def futures_of(module: cst.Module) -> frozenset[str]:

@@ -136,6 +136,8 @@ def in_line(text: str, logical: int, start: int, token: str, expected: set[str])
     first, before = first_name(text[logical:start]), text[logical:start].rstrip()
     if first in ("print", "exec") and before == first:
         return f"{first} is a function: its arguments go in parentheses (this looks like Python 2)"
+    if first == "except" and token == "as" and "," in before:
+        return "several types of exceptions need parentheses before 'as'"
     if first == "raise" and token == ",":
         return "raise takes one exception (this looks like Python 2)"
     if token == "<>" or (token == ">" and before.endswith("<")):

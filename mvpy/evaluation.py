@@ -322,5 +322,8 @@ OPENED: dict[type, str] = {
     cst.With: "with_statement",
     cst.For: "for_statement",
     cst.Comparison: "comparison_chain",
+    cst.Set: "set_display",
+    cst.Dict: "dict_display",
     cst.FunctionDef: "decorator",
+    cst.Del: "delete_list",
 }

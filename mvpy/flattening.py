@@ -11,6 +11,7 @@ An `if` has become a loop that runs at most once, a *guard*:
 In a function that would nest too deeply the guard is taken apart. Its pieces stand beside one another, each
 under a guard of its own; a loop is entered only if its piece before has said so; a `try` is entered anyway, with
 guarded pieces inside. What is left nests no deeper than the loops and `try` statements of the source, but one.
+A program that keeps other statements keeps them whole: under a guard of their own, and a `for` without one.
 
     go = then
     then = 0
@@ -32,9 +33,12 @@ from collections.abc import Sequence
 
 import libcst as cst
 
+from mvpy.clauses import statements_in, with_statements
 from mvpy.quote import quote
 from mvpy.walk import maker_of
 
+SCOPES = (cst.FunctionDef, cst.ClassDef)
+DECLARATIONS = (cst.Nonlocal, cst.Global)
 DEEPEST = 18  # blocks; CPython's limit is 20, and a handler may cost one more than is counted here
 
 START = quote("""
@@ -54,6 +58,7 @@ LOOP = quote("""
         $suite
         $more = $test
 """)
+NOTHING = quote("$items = tuple()")
 RAISE = quote("raise_if($flag)")
 
 
@@ -69,17 +74,22 @@ def depth_of(statements: Sequence) -> int:
     stack = [(statement, 0) for statement in statements]
     while stack:
         node, depth = stack.pop()
-        if isinstance(node, cst.While):
-            depth += 1
+        if isinstance(node, cst.Try):
+            depth += 1 + bool(node.handlers and node.finalbody)
             stack += [(inner, depth) for inner in node.body.body]
-        elif isinstance(node, cst.Try):
-            depth += 1
-            stack += [(inner, depth) for inner in node.body.body]
+            stack += [(inner, depth) for clause in (node.orelse, node.finalbody) for inner in statements_of(clause)]
             for handler in node.handlers:
                 stack += [(inner, depth + 1) for inner in handler.body.body]
             depth += 1
+        elif isinstance(node, cst.BaseCompoundStatement) and not isinstance(node, SCOPES):
+            depth += not isinstance(node, cst.If)
+            stack += [(inner, depth) for inner in statements_in(node)]
         deepest = max(deepest, depth)
     return deepest
+
+
+def statements_of(clause: cst.Else | cst.Finally | None) -> Sequence:
+    return () if clause is None else tuple(statements_in(clause))
 
 
 def guard_flag(node, cx) -> cst.Name | None:
@@ -121,15 +131,17 @@ class Flattening:
         return tuple(out) if changed else statements
 
     def statement(self, node, deep: bool) -> tuple:
-        if isinstance(node, cst.FunctionDef):
+        if isinstance(node, SCOPES):
             body = self.block(node.body.body, depth_of(node.body.body) > DEEPEST)
             return (self.rebuilt(node, body=body),)
-        if not isinstance(node, (cst.While, cst.Try)):
+        if not isinstance(node, cst.BaseCompoundStatement):
             return (node,)
+        if not plain(node):
+            return (with_statements(node, lambda inner: self.statement(inner, deep), self.cx),)
         if deep and (flag := guard_flag(node, self.cx)) and holds_block(node.body.body):
             return self.taken_apart(node, flag)
         body = self.block(node.body.body, deep)
-        if isinstance(node, cst.While):
+        if not isinstance(node, cst.Try):
             return (self.rebuilt(node, body=body),)
         return (self.rebuilt(self.with_handlers(node, deep), body=body),)
 
@@ -189,12 +201,20 @@ class Flattening:
                 piece.clear()
 
         for statement in statements:
-            if isinstance(statement, cst.SimpleStatementLine) and isinstance(statement.body[0], cst.Nonlocal):
+            if isinstance(statement, cst.SimpleStatementLine) and isinstance(statement.body[0], DECLARATIONS):
                 out.append(statement)
             elif isinstance(statement, cst.While) and (flag := guard_flag(statement, self.cx)):
                 close()
                 out += self.taken_apart(statement, flag)
-            elif isinstance(statement, cst.While):
+            elif isinstance(statement, cst.For) and plain(statement):
+                items = self.cx.name("items")
+                out += NOTHING(self.cx, items=items)
+                piece += ENTER(self.cx, more=items, test=statement.iter)
+                close()
+                loop = replaced_body(statement, self.block(statement.body.body, True))
+                out.append(self.kept(statement, maker_of(loop, iter=items)))
+                out += ZERO(self.cx, flag=items)
+            elif isinstance(statement, cst.While) and plain(statement):
                 more = self.cx.name("more")
                 out += ZERO(self.cx, flag=more)
                 piece += ENTER(self.cx, more=more, test=statement.test)
@@ -202,7 +222,7 @@ class Flattening:
                 body = replaced_body(statement, self.block(statement.body.body, True)).body
                 (loop,) = LOOP(self.cx, more=more, test=statement.test, suite=body)
                 out.append(self.kept(statement, loop.with_changes(leading_lines=statement.leading_lines)))
-            elif isinstance(statement, cst.Try):
+            elif isinstance(statement, cst.Try) and plain(statement):
                 close()
                 body = self.pieces(statement.body.body, go)
                 out.append(self.rebuilt(self.with_handlers(statement, True), body=body))
@@ -217,8 +237,20 @@ def replaced_body(node, statements: Sequence):
 
 
 def holds_block(statements: Sequence) -> bool:
-    """Is there a loop or a `try` among *statements*?"""
-    return any(isinstance(statement, (cst.While, cst.Try)) for statement in statements)
+    """Is there a loop, a `try` or another block among *statements*?"""
+    return any(
+        isinstance(statement, cst.BaseCompoundStatement) and not isinstance(statement, SCOPES)
+        for statement in statements
+    )
+
+
+def plain(node: cst.BaseCompoundStatement) -> bool:
+    """Is *node* a loop or a `try` without further clauses, which can be taken apart?"""
+    if isinstance(node, cst.For):
+        return node.orelse is None and node.asynchronous is None
+    if isinstance(node, cst.Try):
+        return node.orelse is None and node.finalbody is None
+    return isinstance(node, cst.While) and node.orelse is None
 
 
 

@@ -33,6 +33,13 @@ STATEMENTS = (cst.BaseSmallStatement, cst.BaseStatement)
 SPILL = quote("$name = $value")
 SPILL_STARRED = quote("$name = [*$value]")
 SPILL_MAPPING = quote("$name = {**$value}")
+SPILLS = {"": SPILL, "*": SPILL_STARRED, "**": SPILL_MAPPING}
+# The same without displays, for the rewrite that works when these have gone.
+SPILLS_OF_DEEP_NESTING = {
+    "": SPILL,
+    "*": quote("$name = list_extended(list(), $value)"),
+    "**": quote("$name = dict_merged(dict(), $value)"),
+}
 DELETE = quote("del $name")
 EQUAL = cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace(""))
 
@@ -61,8 +68,8 @@ def combine(parts: Sequence[cst.BaseExpression], cx, stars: Sequence[str] = ()):
         if i < last and not timeless(part, cx):
             star = stars[i] if i < len(stars) else ""
             name = cx.name("value")
-            spill = {"": SPILL, "*": SPILL_STARRED, "**": SPILL_MAPPING}[star]
-            statements += spill(cx, name=name, value=part)
+            spills = SPILLS_OF_DEEP_NESTING if cx.at_work == "deep_nesting" else SPILLS
+            statements += spills[star](cx, name=name, value=part)
             temporaries.append(name.value)
             out[i] = name
     return tuple(statements), out, tuple(temporaries)
@@ -73,7 +80,11 @@ def stars_of(node: cst.CSTNode) -> list[str]:
     if isinstance(node, cst.Call):
         from mvpy.evaluation import _Call
 
-        return ["", *(node.args[i].star for i in _Call.order(node.args))]
+        stars = [node.args[i].star for i in _Call.order(node.args)]
+        positional = [arg for arg in node.args if arg.keyword is None and arg.star != "**"]
+        if len(positional) == 1:
+            stars[0] = ""  # the call itself iterates a starred argument that is the only positional one
+        return ["", *stars]
     if isinstance(node, (cst.Tuple, cst.List, cst.Set)):
         return ["*" if isinstance(e, cst.StarredElement) else "" for e in node.elements]
     if isinstance(node, cst.Dict):
@@ -128,6 +139,8 @@ def settle_line(line: cst.SimpleStatementLine, cx):
         return settle_annotation(line, cx)
     if type(small) not in EVALUATION:
         return line
+    if isinstance(small, cst.Del) and isinstance(small.target, (cst.Tuple, cst.List)) and holds_let(small.target):
+        return cx.open(small)
     if isinstance(small, cst.AugAssign):
         late = small.value.__class__ is Let and not small.value.pure  # the target is read before the value
         if late or has_let(target_parts(small.target)):
@@ -321,11 +334,20 @@ def branches_with_let(node: cst.CSTNode) -> bool:
             return any(field_with_let(part) for part in node.parts)
         case cst.ConcatenatedString():
             return branches_with_let(node.left) or branches_with_let(node.right)
+        case cst.Set() | cst.Dict():
+            return has_let(parts_from_star(node))
         case cst.Assert():
             return has_let((node.test, node.msg))
         case cst.Comparison(comparisons=[_, _, *_]):
             return has_let((node.left, *(c.comparator for c in node.comparisons)))
     return False
+
+
+def parts_from_star(node: cst.Set | cst.Dict) -> list[cst.BaseExpression]:
+    """What *node* evaluates after it has hashed the items before its first star."""
+    stars = stars_of(node)
+    first = next((i for i, star in enumerate(stars) if star), len(stars))
+    return EVALUATION[type(node)][0](node)[first:]
 
 
 def holds_let_in_chain(node: cst.BooleanOperation) -> bool:

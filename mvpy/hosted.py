@@ -68,6 +68,7 @@ class Hosted:
         self.taken = taken
         self.partial = partial
         self.bound: frozenset[str] = frozenset()  # names that some scope of the module binds
+        self.looked_up: frozenset[str] = frozenset()  # names that the mapping of a class may be asked for
         self.star = False  # is there a `from m import *`?
         self.used: dict[str, object] = {}
         self.names: dict[object, str] = {}
@@ -104,8 +105,11 @@ class Hosted:
         return free
 
     def plain_is_safe(self, builtin: str) -> bool:
-        """Can *builtin* be read by its own name?  Not where the module binds it or plays with builtins."""
-        return not self.star and not self.taken & {"builtins", "__builtins__"} and builtin not in self.bound
+        """Can *builtin* be read by its own name?  Not where the module binds it or plays with builtins,
+        or where what the program means by it and what an expansion does must be told apart."""
+        if self.star or self.taken & {"builtins", "__builtins__"}:
+            return False
+        return builtin not in self.bound and builtin not in self.looked_up
 
     def owns(self, name: str) -> bool:
         """Would *name* collide with a hosted name?"""

@@ -341,3 +341,8 @@ def float_value(text: str) -> float:
 def imaginary_value(text: str) -> complex:
     """The value of an imaginary literal such as `1.5J`; its real part is zero."""
     return complex(0.0, float_value(text[:-1]))
+
+
+def string(name: str) -> cst.SimpleString:
+    """The literal of *name*, which needs no escapes."""
+    return cst.SimpleString(f'"{name}"')

@@ -10,12 +10,14 @@ from time import perf_counter
 
 import libcst as cst
 
+from mvpy.class_bodies import with_all_names_shared
 from mvpy.context import Context, Site
 from mvpy.core import construct_name, first_violation
 from mvpy.flattening import flattened
 from mvpy.errors import InternalError, MVPyError, SourceError
 from mvpy.positions import lines_of, source_lines, statement_lines
 from mvpy.prelude_text import hosted_helper, prelude_text
+from mvpy.kept_classes import lines_to_open, opening, with_declared_names
 from mvpy.rule import Rewrite
 from mvpy.scopes import has_node
 from mvpy.temporaries import hidden
@@ -92,36 +94,67 @@ def _desugar(text, filename, names, label, target, steps, check) -> Desugared:
     times: dict[str, float] = {}
     parsed = parse(text, filename)
     full = set(names) >= set(ORDER)
-    original = tree = without_header(parsed) if full or label else parsed
-    refuse_unsupported(tree, filename)
-    cx = Context(tree, target, frozenset(names), partial=not full)
-    cx.lines, cx.broken = statement_lines(parsed)
+    original = without_header(parsed) if full or label else parsed
+    refuse_unsupported(original, filename)
+    lines = statement_lines(parsed)
     times["read"] = perf_counter() - started
-    shown = []
-    for name in names:
-        started = perf_counter()
-        before = tree
-        for opened in OPENED_FIRST.get(name, ()):
-            if opened not in names:
-                cx.only_async = name in ("coroutine", "await_expression")
-                tree = rewritten(tree, opened, cx, filename, at_work=name)
-                cx.only_async = False
-        tree = rewritten(tree, name, cx, filename, check)
-        times[name] = perf_counter() - started
-        if steps and tree is not before:
-            shown.append((name, assembled(tree, text, cx, target)[0]))
+    opened: frozenset[int] = frozenset()
+    while True:
+        tree, cx, shown = after_rewrites(original, text, lines, names, opened, filename, target, steps, check, times)
+        more = set() if full else lines_to_open(tree, original, cx) - opened
+        if not more:
+            break
+        opened |= more
     started = perf_counter()
+    if "if_statement" in names:
+        tree = flattened(tree, cx)
     if full:
-        tree = hidden(flattened(tree, cx), cx)
+        tree = hidden(tree, cx)
         code, source_map = core_text(tree, cx, target, filename)
     elif tree is original:
         code, source_map = text, list(range(1, len(lines_of(text)) + 1))
     else:
         if label:
             tree = with_header(tree, header_line(label, target))
+        tree = with_all_names_shared(with_declared_names(tree, original, cx), cx)
         code, source_map = assembled(tree, text, cx, target)
     times["print"] = perf_counter() - started
     return Desugared(code, cx.sites, source_map, code != text, times, shown)
+
+
+def after_rewrites(  # fmt: skip
+    original: cst.Module, text: str, lines, names: Sequence[str], opened: frozenset[int], filename: str, target, steps,
+    check, times,
+) -> tuple[cst.Module, Context, list[tuple[str, str]]]:
+    """*original*, which was *text*, after the rewrites *names*.
+
+    The classes at the lines *opened* are opened though they would stay.  *lines* is where its statements stand.
+    """
+    from mvpy.rewrites import ORDER
+
+    cx = Context(original, target, frozenset(names), partial=set(names) < set(ORDER))
+    known, cx.broken = lines
+    cx.lines = dict(known)
+    shown = []
+    tree = original
+    for name in ORDER:
+        started = perf_counter()
+        before = tree
+        if name not in names:
+            if name == "class_definition" and opened:
+                with cx.unrecorded():
+                    tree = rewritten(tree, name, cx, filename, rules=opening(opened))
+            continue
+        for first in OPENED_FIRST.get(name, ()):
+            if first not in names:
+                cx.only_async = name in ("coroutine", "await_expression")
+                tree = rewritten(tree, first, cx, filename, at_work=name)
+                cx.only_async = False
+        tree = rewritten(tree, name, cx, filename, check)
+        times[name] = perf_counter() - started
+        if steps and tree is not before:
+            shown.append((name, assembled(tree, text, cx, target)[0]))
+    return tree, cx, shown
 
 
 UNSUPPORTED = {
@@ -195,13 +228,18 @@ CODING = re.compile(r"#.*?coding[:=][ \t]*[-\w.]+")
 
 
 def rewritten(
-    tree: cst.Module, name: str, cx: Context, filename: str, check: bool = False, at_work: str = ""
+    tree: cst.Module,
+    name: str,
+    cx: Context,
+    filename: str,
+    check: bool = False,
+    at_work: str = "",
+    rules: dict[type, list] | None = None,
 ) -> cst.Module:
-    """*tree* after the rewrite *name*, which may be at work for another, *at_work*."""
+    """*tree* after the rewrite *name*, or some *rules* of it; it may be at work for another, *at_work*."""
     cx.at_work = at_work or name
-    rewrite = Rewrite.named(name)
     cx.see(tree)
-    walk = Walk(rewrite.rules, cx, name, skipping=True)
+    walk = Walk(rules or Rewrite.named(name).rules, cx, name, skipping=True)
     try:
         new = walk.module(tree)
         if check:
@@ -298,10 +336,10 @@ def assembled(tree: cst.Module, source: str, cx: Context, target) -> tuple[str, 
                 at += 1
             case _:
                 break
-    # libcst writes a module of nothing at all as an empty line.
-    first = tree.with_changes(body=tree.body[:at], footer=()).code if at or tree.header else ""
+    rest = tree.with_changes(header=(), body=tree.body[at:]).code
+    first = code.removesuffix(rest)
     before = first.count("\n")
-    return first + prelude + code[len(first) :], [*origins[:before], *[0] * prelude.count("\n"), *origins[before:]]
+    return first + prelude + rest, [*origins[:before], *[0] * prelude.count("\n"), *origins[before:]]
 
 
 def core_of_helper(definition: cst.FunctionDef, imported, target) -> tuple[str, tuple[tuple[str, object], ...]]:

@@ -50,3 +50,22 @@ def in_function(scope: Scope, name: str) -> bool:
                 return True
         around = around.parent
     return False
+
+
+def hidden(scope, name: str) -> bool:
+    """Would *name*, read in *scope*, be found in a function around if it were not declared global?"""
+    around = scope.parent
+    while around is not None and around.parent is not None:
+        if around.kind != "class" and name in around.own:
+            return True
+        around = around.parent
+    return False
+
+
+def read_in(scope: Scope) -> set[str]:
+    """The names that *scope* reads and does not own; what stands inside and is no `def` counts."""
+    names = set(scope.reads)
+    for child in scope.children:
+        if child.kind in ("lambda", "comprehension", "class"):
+            names |= read_in(child)
+    return names - scope.own

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import libcst as cst
 
-from mvpy.class_bodies import with_shared_names
+from mvpy.class_bodies import with_all_names_shared
 from mvpy.hoisting import forgetting
 from mvpy.quote import quote
 from mvpy.scopes import bound_in, has_node, names_in
@@ -24,6 +24,7 @@ def hidden(tree: cst.Module, cx) -> cst.Module:
     out: list = []
     section: list = []
     current = None
+    tree = with_all_names_shared(tree, cx)
     for statement in tree.body:
         line = cx.lines.get(id(statement), (None, current))[1]
         if section and line != current:
@@ -40,7 +41,6 @@ def hidden(tree: cst.Module, cx) -> cst.Module:
 def closed(section: list, line: int | None, cx) -> tuple:
     """The statements of one section of the module, and after them one that forgets their temporaries."""
     cx.section = line or 0
-    section = list(with_shared_names(section, cx)) if cx.class_bodies else section
     names = sorted(bound_in(section) & cx.temporaries)
     while names and section and is_release(section[-1], cx):
         section.pop()
@@ -70,7 +70,7 @@ def shielded(tree: cst.Module, cx) -> cst.Module:
     def wrap(node: cst.FunctionDef, cx):
         if (cx.section, node.name.value) in cx.class_bodies or is_class_body(node, cx):
             return None
-        names = sorted(bound_in(node.body.body) & cx.temporaries - {p.name.value for p in node.params.params})
+        names = sorted((bound_in(node.body.body) | {p.name.value for p in node.params.params}) & cx.temporaries)
         if not names or not has_node(node.body, (cst.Call,)):
             return None
         new = Shield(names, cx)(node.body)

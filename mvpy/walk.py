@@ -279,6 +279,8 @@ class Walk:
         name = OPENED.get(type(node))
         if isinstance(node, cst.Assign):
             name = "chained_assignment" if len(node.targets) > 1 else "unpacking"
+        elif isinstance(node, (cst.With, cst.For)) and node.asynchronous is not None:
+            name = f"async_{name}"
         rewrite = Rewrite.named(name)
         for rule in rewrite.rules[type(node)]:
             new = rule(node, self.cx)

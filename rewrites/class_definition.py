@@ -51,10 +51,11 @@ Reference
 import libcst as cst
 
 from mvpy.class_bodies import with_shared_names
-from mvpy.class_walk import ClassWalk, string
+from mvpy.class_walk import ClassWalk
+from mvpy.literals import string
+from mvpy.private_names import Renaming
 from mvpy.qualname import mentions_cell_of_class, qualified_name
 from mvpy.quote import quote
-from mvpy.rewrites.private_name import Renaming
 from mvpy.rule import rewrites
 from mvpy.scopes import normal
 

@@ -31,9 +31,14 @@ Meaning
     3. Clauses nest from left to right; the element is evaluated last; of a dict's item, the key first.
     4. A StopIteration in it is one in the code around: this is not list(generator expression).
     5. From 3.12 on it runs in the frame of the code around; so it does here, where no function inside needs
-       the variables' cells.
+       the variables' cells. Then `locals()` in it shows the names of both.
     6. `:=` binds in the scope around.
     7. It gives the module no name: there its function moves among the builtins while its statement runs.
+
+Differs
+    From 3.12 on it is still a function in a module and in the body of a class, and where a function uses the name
+    of a variable too and the comprehension calls `locals()`, `vars()`, `dir()`, `eval()` or `exec()`. There
+    `locals()` shows the names of the comprehension only.
 
 Reference
     https://docs.python.org/3/reference/expressions.html#displays-for-lists-sets-and-dictionaries
@@ -42,7 +47,7 @@ Reference
 
 import libcst as cst
 
-from mvpy.comprehensions import clauses, in_function, in_place, is_async
+from mvpy.comprehensions import clauses, in_function, in_place, is_async, shows_names
 from mvpy.quote import quote
 from mvpy.rule import rewrites
 from mvpy.scopes import names_in
@@ -83,6 +88,8 @@ def runs_in_place(scope, cx) -> bool:
         return False
     if reads_before_binding(scope):
         return False  # the error has to name the variable as it is written
+    if shows_names(scope) and not names_can_stay(scope, cx):
+        return False
     return not any(seen_by_function(scope, name, cx) for name in scope.own)
 
 
@@ -96,6 +103,24 @@ def reads_before_binding(scope) -> bool:
         if any(unbound & names_in(condition.test) for condition in clause.ifs):
             return True
     return False
+
+
+def names_can_stay(scope, cx) -> bool:
+    """May the variables of the comprehension *scope* be locals, under their names, of the function around it?
+
+    The body of a class has no locals; otherwise only if they are nobody else's.
+    """
+    around = scope.parent
+    while around.kind == "comprehension":
+        if scope.own & (around.own | around.reads):
+            return False
+        if isinstance(around.node, cst.GeneratorExp) or not runs_in_place(around, cx):
+            return True
+        around = around.parent
+    used = around.own | around.reads | around.free | around.globals | around.nonlocals
+    return around.name not in cx.bodies and not (
+        scope.own & used or any(map(around.nested_reads_global, scope.own))
+    )
 
 
 def seen_by_function(scope, name: str, cx) -> bool:

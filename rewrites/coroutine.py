@@ -31,11 +31,10 @@ import libcst as cst
 
 from mvpy.quote import quote
 from mvpy.rewrites.await_expression import delegated
-from mvpy.suite import split_docstring
 from mvpy.rule import rewrites
 from mvpy.scope_walk import ScopeWalk
 from mvpy.scopes import has_node
-from mvpy.suite import suite_of
+from mvpy.suite import split_docstring, suite_of
 
 GENERATOR = quote("""
     if 0:
@@ -56,6 +55,7 @@ def coroutine(node: cst.FunctionDef, cx):
     if split_docstring(node.body.body):
         opened = cx.open_with("docstring", node)
         return tuple(new for s in opened for new in (coroutine(s, cx) if isinstance(s, cst.FunctionDef) else (s,)))
+    cx.reads_definition()
     name = cst.Name(node.name.value)
     opened = Opening(cx).sequence(suite_of(node.body))
     block = cst.IndentedBlock(opened)

@@ -59,6 +59,7 @@ def docstring(node: cst.FunctionDef | cst.ClassDef | cst.Module, cx):
         rest = without_docstring(rest)
     body = filled((*above, *carrying_comments(line, ()), *rest))
     doc = literal(line.body[0].value, cx)
+    cx.reads_definition()
     after = SET(cx, function=cst.Name(node.name.value), doc=doc)
     return (node.with_changes(body=node.body.with_changes(body=body), leading_lines=()), *after)
 

@@ -30,6 +30,7 @@ Reference
 
 import libcst as cst
 
+from mvpy.literals import string
 from mvpy.quote import quote
 from mvpy.rewrites.import_statement import dotted_name
 from mvpy.rule import rewrites
@@ -62,7 +63,3 @@ def from_import(node: cst.ImportFrom, cx):
             target = alias.asname.name if alias.asname else cst.Name(alias.name.value)
             out += FETCH(cx, target=target, module=module, name=string(name))
     return (*out, *DELETE(cx, module=module))
-
-
-def string(value: str) -> cst.SimpleString:
-    return cst.SimpleString(f'"{value}"')

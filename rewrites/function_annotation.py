@@ -65,6 +65,7 @@ def function_annotation(node: cst.FunctionDef, cx):
     elements = [cst.DictElement(cst.SimpleString(f'"{name}"'), value) for name, value in found]
     table = cx.name("annotations")
     before += SPILL(cx, name=table, value=cst.Dict(elements))
+    cx.reads_definition()
     after = SET(cx, function=cst.Name(node.name.value), annotations=table)
     bare = bare.with_changes(params=unannotated(bare.params), returns=None)
     deleted = [s for name in (*names, table) for s in DELETE(cx, name=name)]

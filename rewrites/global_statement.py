@@ -30,6 +30,8 @@ from contextlib import contextmanager
 
 import libcst as cst
 
+from mvpy.literals import string
+from mvpy.qualname import hidden, read_in
 from mvpy.quote import quote
 from mvpy.rule import rewrites
 from mvpy.scope_walk import ScopeWalk
@@ -145,28 +147,3 @@ def seen_through(scope) -> set[str]:
     """The names that *scope* reads from the module only because a function around declares them global."""
     names = read_in(scope) - scope.nonlocals - scope.globals
     return {name for name in names if scope.resolve(name).kind == "module" and hidden(scope, name)}
-
-
-def read_in(scope) -> set[str]:
-    """The names that *scope* reads and does not own; what stands inside and is no `def` counts."""
-    names = set(scope.reads)
-    for child in scope.children:
-        if child.kind in ("lambda", "comprehension", "class"):
-            names |= read_in(child)
-    return names - scope.own
-
-
-def hidden(scope, name: str) -> bool:
-    """Would *name*, read in *scope*, be found in a function around if it were not declared?"""
-    around = scope.parent
-    while around is not None and around.parent is not None:
-        if around.kind != "class" and name in around.own:
-            return True
-        around = around.parent
-    return False
-
-
-def string(value: str) -> cst.SimpleString:
-    return cst.SimpleString(f'"{value}"')
-
-

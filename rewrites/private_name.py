@@ -27,15 +27,10 @@ Reference
     https://docs.python.org/3/reference/expressions.html#private-name-mangling
 """
 
-import dataclasses
-from collections.abc import Sequence
-
 import libcst as cst
 
-from mvpy.context import VALUE
+from mvpy.private_names import Renaming
 from mvpy.rule import rewrites
-from mvpy.scopes import mangled, normal
-from mvpy.walk import maker_of
 
 
 @rewrites(cst.Module)
@@ -44,122 +39,3 @@ def private_name(node: cst.Module, cx):
         return None
     new = Renaming(cx, classes_go="class_definition" in cx.enabled).renamed(node, None)
     return None if new is node else new
-
-
-class Renaming:
-    """Renames private names.  *classes_go* says whether class definitions do not stay.
-
-    Where they stay, Python itself mangles the names of the definitions in them, and not what these are called.
-    """
-
-    def __init__(self, cx, classes_go: bool) -> None:
-        self.cx, self.classes_go = cx, classes_go
-
-    def renamed(self, node, class_name: str | None):
-        """*node* with its private names mangled for the class *class_name*."""
-        match node:
-            case cst.Name():
-                return self.name(node, class_name)
-            case cst.Annotation() if self.cx.future("annotations"):
-                return node  # it is a text
-            case cst.ClassDef():
-                return self.class_definition(node, class_name)
-            case cst.FunctionDef():
-                return self.function_definition(node, class_name)
-            case cst.ImportAlias():
-                return self.imported(node, class_name)
-            case cst.ImportFrom(module=cst.Attribute()):
-                return self.inside(node, class_name, done=("module",))
-            case cst.FormattedString() | cst.ConcatenatedString() if self.shows_private(node, class_name):
-                self.cx.position = VALUE
-                node = self.cx.opened_string(node)
-        return self.inside(node, class_name)
-
-    def inside(self, node, class_name: str | None, done: tuple[str, ...] = ()):
-        """*node* with its fields renamed, but for those that are *done*."""
-        if not isinstance(node, cst.CSTNode) or not dataclasses.is_dataclass(node):
-            return node
-        changes = {}
-        for field in dataclasses.fields(node):
-            if field.name in done or isinstance(node, cst.Arg) and field.name == "keyword":
-                continue
-            value = getattr(node, field.name)
-            if isinstance(value, cst.CSTNode):
-                changes[field.name] = self.renamed(value, class_name)
-            elif isinstance(value, (tuple, list)):
-                changes[field.name] = self.all(value, class_name)
-        return self.changed(node, changes)
-
-    def all(self, nodes: Sequence[cst.CSTNode], class_name: str | None) -> Sequence[cst.CSTNode]:
-        new = tuple(self.renamed(node, class_name) for node in nodes)
-        return new if any(a is not b for a, b in zip(new, nodes)) else nodes
-
-    def name(self, node: cst.Name, class_name: str | None) -> cst.Name:
-        new = mangled(node.value, class_name) if class_name and node.value.startswith("__") else node.value
-        if new == node.value:
-            return node
-        self.cx.names.add(new)
-        return node.with_changes(value=new)
-
-    def imported(self, node: cst.ImportAlias, class_name: str | None) -> cst.ImportAlias:
-        """One of the names of an import; of a dotted one the first part is mangled, if it is what is bound."""
-        stays = isinstance(node.name, cst.Attribute) and node.asname is not None
-        name = node.name if stays else self.first_part(node.name, class_name)
-        asname = node.asname and self.renamed(node.asname, class_name)
-        return self.changed(node, {"name": name, "asname": asname})
-
-    def first_part(self, node: cst.Attribute | cst.Name, class_name: str | None) -> cst.Attribute | cst.Name:
-        """The dotted name of a module, its first part mangled: that one is bound, the others are not."""
-        if isinstance(node, cst.Attribute):
-            return self.changed(node, {"value": self.first_part(node.value, class_name)})
-        new = self.name(node, class_name)
-        if new is not node:
-            self.cx.real_names[new.value] = node.value
-        return new
-
-    def class_definition(self, node: cst.ClassDef, class_name: str | None) -> cst.ClassDef:
-        changes = {field: self.all(getattr(node, field), class_name) for field in ("decorators", "bases", "keywords")}
-        changes["body"] = self.renamed(node.body, node.name.value)
-        new = self.name(node.name, class_name)
-        if self.classes_go and new is not node.name:
-            self.cx.real_names[new.value] = node.name.value
-            changes["name"] = new
-        return self.changed(node, changes)
-
-    def function_definition(self, node: cst.FunctionDef, class_name: str | None) -> cst.FunctionDef:
-        new = self.name(node.name, class_name)
-        function = self.inside(node, class_name, done=("name",))
-        if not self.classes_go or new is node.name:
-            return function
-        changes: dict[str, object] = {"name": new}
-        if "decorator" in self.cx.enabled:
-            self.cx.real_names[new.value] = node.name.value  # the rewrite of decorators calls it that
-        else:
-            real_name = cst.SimpleString(f'"{normal(node.name.value)}"')
-            naming = cst.Call(self.cx.helper("naming"), [cst.Arg(real_name)])
-            changes["decorators"] = (*function.decorators, cst.Decorator(naming))
-        return self.changed(function, changes)
-
-    def shows_private(self, node: cst.BaseExpression, class_name: str | None) -> bool:
-        """Does a formatted string show the text of an expression with a private name, at any depth of fields?"""
-        if class_name is None:
-            return False
-        stack: list[cst.CSTNode] = [node]
-        while stack:
-            at = stack.pop()
-            if isinstance(at, cst.FormattedStringExpression) and at.equal is not None:
-                if any(mangled(name, class_name) != normal(name) for name in self.cx.all_names(at.expression)):
-                    return True
-            stack += at.children
-        return False
-
-    def changed(self, node, changes: dict[str, object]):
-        """*node* with those *changes* that are any."""
-        changes = {name: value for name, value in changes.items() if value is not getattr(node, name)}
-        if not changes:
-            return node
-        new = maker_of(node, **changes)
-        if entry := self.cx.lines.get(id(node)):
-            self.cx.lines[id(new)] = (new, entry[1])
-        self.cx.moved_scope(node, new)
-        return new

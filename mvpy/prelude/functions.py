@@ -186,9 +186,9 @@ def naming(name):
 def comprehension(function, name, known={}):
     """*function*, made to look like a comprehension or generator expression called *name*.
 
-    Its parameter is `.0`, as CPython's is, and its temporaries, whose names begin with an underscore, are
-    variables that no program can have.  Functions in it are `<genexpr>.x`, without `<locals>`; from Python
-    3.12 on those in a comprehension do not name it at all.
+    Its parameter is `.0`, as CPython's is (for all but generator expressions up to Python 3.11), and its
+    temporaries, whose names begin with an underscore, are variables that no program can have.  Functions in it
+    are `<genexpr>.x`, without `<locals>`; from Python 3.12 on those in a comprehension do not name it at all.
     """
     code = getattr(function, "__code__", None)
     key = (id(code), name, full_name(function))
@@ -197,7 +197,7 @@ def comprehension(function, name, known={}):
     if hasattr(code, "replace"):
         names = []
         for variable in code.co_varnames:
-            if not names:
+            if not names and (name == "<genexpr>" or version_info < (3, 12)):
                 variable = ".0"
             elif variable.startswith("_item") or variable.startswith("_iterator"):
                 variable = "." + variable.lstrip("_")

@@ -44,13 +44,20 @@ def is_of(function, namespace):
 def without_names(function, shown, **names):
     """*shown*, what `locals()`, `vars()` or `dir()` gave in a function, without *names*.
 
+    Those of a comprehension are called `.item` and the like (see `comprehension`).
     Up to Python 3.12 a function has one dictionary of locals, which is filled anew at each call; it stays the one.
     """
     if function is dir_builtin:
-        for name in names:
-            if name in shown:
+        for name in shown.copy():
+            if is_hidden(name, names):
                 shown.remove(name)
     elif function is locals_builtin or function is vars_builtin:
-        for name in names:
-            shown.pop(name, None)
+        for name in list(shown):
+            if is_hidden(name, names):
+                shown.pop(name)
     return shown
+
+
+def is_hidden(name, names):
+    """Whether *name* is one of *names*, or what a comprehension calls one of them."""
+    return name in names or name.startswith(".") and name.replace(".", "_", 1) in names

@@ -7,6 +7,7 @@ mirror of the program's folder.  It outlives a verification: `session` lends an 
 from __future__ import annotations
 
 import atexit
+import glob
 import os
 import re
 import shutil
@@ -332,25 +333,51 @@ class Found:
 
 
 def available() -> list[Found]:
-    """The interpreters found: native ones on the PATH, and the WASI build with the state of its cache."""
-    found = [Found("native", version_of(sys.executable), sys.executable, "running MVPy")]
+    """The interpreters found: native ones that start, and the WASI build with the state of its cache."""
+    found = [Found("native", answer_of(sys.executable)[0], sys.executable, "running MVPy")]
     seen = {os.path.realpath(sys.executable)}
-    for name in ["python3", *(f"python3.{minor}" for minor in range(8, 30)), "pypy3"]:
-        path = shutil.which(name)
-        if path and os.path.realpath(path) not in seen:
-            seen.add(os.path.realpath(path))
-            version = version_of(path)
-            found.append(Found(name, version or "?", path, "found" if version else "does not start"))
+    for name in [*(f"python3.{minor}" for minor in range(8, 30)), "python3", "pypy3"]:
+        for path in places_of(name):
+            version, real = answer_of(path)
+            if version and real not in seen:
+                seen.add(real)
+                found.append(Found(name, version, path, "found"))
     return [*found, wasi_found()]
 
 
-def version_of(python: str) -> str:
-    """What `python --version` says; empty if it doesn't start."""
+def places_of(name: str) -> list[str]:
+    """The files that the command *name* may mean: those on the PATH, and those behind the shims of pyenv or asdf."""
+    places = []
+    for folder in os.get_exec_path():
+        path = shutil.which(name, path=folder)
+        if path and os.path.basename(folder) == "shims":
+            root = glob.escape(os.path.dirname(folder))
+            for versions in ("versions", "installs/python"):
+                places += sorted(glob.glob(f"{root}/{versions}/*/bin/{glob.escape(name)}"))
+        elif path:
+            places.append(path)
+    return places
+
+
+QUESTION = """
+import os, sys
+assert sys.version_info >= (3, 8)  # what runs programs is written in that
+name = {"cpython": "Python", "pypy": "PyPy"}.get(sys.implementation.name, sys.implementation.name)
+print("%s %d.%d.%d" % ((name,) + tuple(sys.version_info[:3])))
+print(os.path.realpath(sys.executable))
+"""
+
+
+def answer_of(python: str) -> tuple[str, str]:
+    """The version of the interpreter *python*, and its file; two empty strings if it doesn't start, or is too old."""
     try:
-        done = subprocess.run([python, "--version"], capture_output=True, text=True, timeout=10)
+        done = subprocess.run(
+            [python, "-I", "-c", QUESTION], capture_output=True, stdin=subprocess.DEVNULL, text=True, timeout=10
+        )
     except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return (done.stdout or done.stderr).strip() if done.returncode == 0 else ""
+        return "", ""
+    lines = done.stdout.splitlines()
+    return (lines[0], lines[1]) if done.returncode == 0 and len(lines) == 2 else ("", "")
 
 
 def wasi_found() -> Found:
@@ -359,7 +386,7 @@ def wasi_found() -> Found:
         build = wasi_build.Build()
     except wasi_build.WasiError as error:
         return Found("wasi", "", "", str(error))
-    state = f"compiled, in {build.folder}" if build.compiled else "not compiled yet (about 10 s, once)"
+    state = f"compiled, in {build.folder}" if build.compiled else "not compiled yet; that takes about 10 s, once"
     return Found("wasi", f"Python {wasi_version()}", str(build.wasm), state)
 
 

@@ -1,0 +1,104 @@
+"""Classes that stay, while what is in their bodies is rewritten.
+
+The names of such a body live in the mapping that the metaclass gave, and that may notice every store and every
+look-up.  So what the body needs for itself must not be among them:
+
+- A builtin or helper that the body reads is declared global there; then the mapping is not asked for it.
+- A temporary that would stay, or that such a mapping could see, has no place in the body, nor has a definition
+  that is read again: the class is opened after all, and they are locals of the function that the body becomes.
+
+Which classes these are is known when all rewrites have run, and a class must be opened before they run.  So the
+pipeline runs a second time for them (see `mvpy.pipeline`).
+"""
+
+from __future__ import annotations
+
+import builtins
+
+import libcst as cst
+
+from mvpy.scopes import Scope, Scopes, analyse
+from mvpy.suite import split_docstring, suite_of
+from mvpy.walk import Walk, filled
+
+
+def lines_to_open(tree: cst.Module, original: cst.Module, cx) -> set[int]:
+    """The lines of the classes in *tree*, as the rewrites left it, that cannot stay; *original* is the source."""
+    plain = {line_of(scope, cx) for scope in plain_classes(analyse(original))}
+    found = cx.read_again - plain
+    for scope in analyse(tree).all:
+        if scope.kind == "class" and (temporaries := scope.own & cx.temporaries):
+            unseen = line_of(scope, cx) in plain and temporaries <= scope.deletes
+            if not unseen:
+                found.add(line_of(scope, cx))
+    return found
+
+
+def line_of(scope: Scope, cx) -> int:
+    """The line of the source at which the class *scope* begins."""
+    return cx.lines.get(id(scope.node), (None, 0))[1]
+
+
+def plain_classes(scopes: Scopes) -> list[Scope]:
+    """The classes of a module whose names certainly live in a dictionary like any other."""
+    return [scope for scope in scopes.all if scope.kind == "class" and is_plain(scope)]
+
+
+def is_plain(scope: Scope, derived: tuple[Scope, ...] = ()) -> bool:
+    """Is `type` the metaclass of the class *scope*?  The classes *derived* from it are looked at already."""
+    node = scope.node
+    if scope in derived or any(arg.keyword is None or arg.keyword.value == "metaclass" for arg in node.keywords):
+        return False
+    return all(not arg.star and is_plain_base(arg.value, scope, (*derived, scope)) for arg in node.bases)
+
+
+def is_plain_base(base: cst.BaseExpression, scope: Scope, derived: tuple[Scope, ...]) -> bool:
+    """Is *base*, of the class *scope*, certainly a class whose metaclass is `type`?"""
+    module = scope.module
+    if not isinstance(base, cst.Name) or module.star_import or scope.parent.resolve(base.value) is not module:
+        return False
+    if base.value not in module.bound:
+        return type(getattr(builtins, base.value, None)) is type
+    if module.stores(base.value) != 1 or module.rebound_inside(base.value):
+        return False
+    classes = [child for child in module.children if child.kind == "class" and child.name == base.value]
+    return any(is_plain(child, derived) and not child.node.decorators for child in classes)
+
+
+def looked_up(scopes: Scopes) -> frozenset[str]:
+    """The names that a mapping of a kind that we do not know is asked for."""
+    plain = plain_classes(scopes)
+    others = (scope for scope in scopes.all if scope.kind == "class" and scope not in plain)
+    return frozenset().union(*(scope.reads for scope in others))
+
+
+def opening(lines: frozenset[int]):
+    """The rules that open the classes at *lines*, and no others."""
+    from mvpy.rewrites.class_definition import class_definition
+
+    def open_class(node: cst.ClassDef, cx):
+        return class_definition(node, cx) if cx.line in lines else None
+
+    return {cst.ClassDef: [open_class]}
+
+
+def with_declared_names(tree: cst.Module, original: cst.Module, cx) -> cst.Module:
+    """*tree*, in which a class declares global what its mapping shall not be asked for."""
+    plain = {line_of(scope, cx) for scope in plain_classes(analyse(original))}
+    ours = {*cx.host.used, *(name for helper, name in cx.host.names.items() if name == helper)}
+
+    def declare(node: cst.ClassDef, cx):
+        scope = cx.scopes.of(cx.origin)
+        names = sorted((scope.reads & ours) - scope.bound - scope.globals)
+        if not names or line_of(scope, cx) in plain:
+            return None
+        body = suite_of(node.body)
+        above, docstring, rest = split_docstring(body) or ((), None, body)
+        items = [cst.NameItem(cst.Name(name)) for name in names]
+        declaration = cst.SimpleStatementLine([cst.Global(items)])
+        new = (*above, *((docstring,) if docstring else ()), declaration, *rest)
+        return (node.with_changes(body=cst.IndentedBlock(filled(new)), leading_lines=()),)
+
+    cx.see(tree)
+    with cx.unrecorded():
+        return Walk({cst.ClassDef: [declare]}, cx, "class_definition").module(tree)

@@ -1,0 +1,112 @@
+#!/usr/bin/env python3
+"""The traps on CPython for WASI: what the desugared programs print there is what is recorded.
+
+    python tests/large/traps_on_wasi.py [--target 3.12]
+    python tests/large/traps_on_wasi.py --python PYTHON [--target 3.13]
+
+Each program of `corpus/traps` that runs from Python 3.8 on is desugared for the target, which is the host's own
+version unless `--target` says otherwise, and run on the host: WASI, or another PYTHON, for comparison.  Its
+output is compared with what the host's version of CPython printed natively.  Where the original prints
+something else on the host as well, the host is to blame; such programs are named and counted apart.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import library
+
+sys.path.insert(0, str(library.PROJECT / "tests"))
+
+from corecheck import against, violations  # noqa: E402
+
+from mvpy import desugar  # noqa: E402
+from mvpy.errors import MVPyError  # noqa: E402
+from mvpy.verify.hosts import Host, Job, NativeHost, Session, WasiHost, session, version_of, wasi_version  # noqa: E402
+
+TRAPS = library.PROJECT / "corpus" / "traps"
+RECORDED: dict[str, dict[str, str]] = json.loads((TRAPS / "expected.json").read_text(encoding="utf-8"))
+OLDEST = "3.8"
+RIGHT, WRONG, BLAMED = "right", "wrong", "the host"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one trap: RIGHT, WRONG or BLAMED, the first line that differs, and whether it is core."""
+
+    trap: str
+    kind: str
+    words: str = ""
+    core: bool = True
+
+
+def main() -> int:
+    options = parsed()
+    host: Host = NativeHost(python=options.python) if options.python else WasiHost()
+    version = short(version_of(options.python) if options.python else wasi_version())
+    target = options.target or version
+    names = sorted(name for name, printed in RECORDED.items() if {OLDEST, version} <= set(printed))
+    with session(host, lambda text: print(text, file=sys.stderr)) as running:
+        outcomes = [tried(name, version, target, running) for name in names]
+    for outcome in outcomes:
+        if outcome.kind != RIGHT or not outcome.core:
+            print(f"{outcome.kind}: {outcome.trap}: {outcome.words}" + ("" if outcome.core else " (not core)"))
+    count = {kind: sum(outcome.kind == kind for outcome in outcomes) for kind in (RIGHT, WRONG, BLAMED)}
+    other = sum(not outcome.core for outcome in outcomes)
+    print(
+        f"{count[RIGHT]} of {len(outcomes)} right on {host.name} {version}, for target {target}; "
+        f"{count[WRONG]} wrong; {count[BLAMED]} where the original differs too; {other} not core"
+    )
+    if options.json:
+        options.json.write_text(json.dumps([vars(outcome) for outcome in outcomes], indent=1) + "\n")
+    return int(count[WRONG] > 0 or other > 0 or not outcomes)
+
+
+def parsed() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--python", help="run on this Python instead of on WASI")
+    parser.add_argument("--target", help="the version to desugar for, such as 3.13; by default the host's own")
+    parser.add_argument("--json", type=Path, help="write every outcome to this file")
+    return parser.parse_args()
+
+
+def short(version: str) -> str:
+    """`3.12` of `Python 3.12.1`."""
+    return ".".join(version.removeprefix("Python ").split(".")[:2])
+
+
+def tried(name: str, version: str, target: str, running: Session) -> Outcome:
+    """What becomes of the trap *name*, desugared for *target*, on the host at work."""
+    source = (TRAPS / name).read_text(encoding="utf-8")
+    wanted = RECORDED[name][version]
+    try:
+        code = desugar(source, target=tuple(map(int, target.split(".")))).code
+    except MVPyError as error:
+        return Outcome(name, WRONG, str(error))
+    core = not list(violations(ast.parse(code), code)) and not list(against(source, code))
+    words = difference(name, code, wanted, running)
+    if not words:
+        return Outcome(name, RIGHT, core=core)
+    kind = BLAMED if difference(name, source, wanted, running) else WRONG
+    return Outcome(name, kind, words, core)
+
+
+def difference(name: str, code: str, wanted: str, running: Session) -> str:
+    """The first line in which the output of *code* is not *wanted*, or how it ended; empty if all is well."""
+    seen = running.run(Job(TRAPS, Path(name), code.encode("utf-8")))
+    printed = seen.stdout.decode("utf-8", "replace").splitlines()
+    for right, line in zip(wanted.splitlines(), printed):
+        if right != line:
+            return f"{line!r} instead of {right!r}"
+    if len(printed) != len(wanted.splitlines()) or seen.status != 0:
+        return f"{len(printed)} lines instead of {len(wanted.splitlines())}; {seen.ending()}"
+    return ""
+
+
+if __name__ == "__main__":
+    sys.exit(main())
