@@ -69,10 +69,10 @@ def shared(node, cx):
 
 
 def is_ours(statement, cx) -> bool:
-    """Is *statement* the `nonlocal` that we put first?"""
+    """Is *statement* the `nonlocal` that we put first?  Its names are not all the user's."""
     match statement:
-        case cst.SimpleStatementLine(body=[cst.Nonlocal(names=[cst.NameItem(name=cst.Name(value=name)), *_])]):
-            return id(statement) not in cx.lines or name in cx.temporaries
+        case cst.SimpleStatementLine(body=[cst.Nonlocal(names=names)]):
+            return any(item.name.value in cx.temporaries for item in names)
     return False
 
 

@@ -43,8 +43,10 @@ SET_UP = quote("set_up_annotations(locals())")
 SET_UP_MODULE = quote("set_up_annotations(globals())")
 
 
-@rewrites(cst.FunctionDef, cst.ClassDef, cst.Module)
-def annotated_assignment(node: cst.FunctionDef | cst.ClassDef | cst.Module, cx):
+@rewrites(cst.FunctionDef, cst.ClassDef, cst.Module, cst.AnnAssign)
+def annotated_assignment(node: cst.FunctionDef | cst.ClassDef | cst.Module | cst.AnnAssign, cx):
+    if isinstance(node, cst.AnnAssign):
+        return split(node, cx)
     body = node.body.body if not isinstance(node, cst.Module) else node.body
     if isinstance(body, cst.BaseSmallStatement) or not any(map(has_annotation, body)):
         return None
@@ -133,7 +135,6 @@ def stored_only(node: cst.AnnAssign, kind: str, cx) -> tuple:
     return tuple(s for part in target_parts(target) for s in EVALUATE(cx, expression=part))
 
 
-@rewrites(cst.AnnAssign)
 def split(node: cst.AnnAssign, cx):
     """A kept annotated assignment whose parts need statements: the assignment, and the annotation without a value."""
     if "annotated_assignment" in cx.enabled:
