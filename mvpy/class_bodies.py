@@ -70,7 +70,7 @@ def shared(node, cx):
 
 
 def is_ours(statement, given: set[str]) -> bool:
-    """Is *statement* the `nonlocal` that we put first?  Its names, and no others, are *given* by the function around."""
+    """Is *statement* the `nonlocal` that we put first?  Its names, and no others, are *given* around."""
     match statement:
         case cst.SimpleStatementLine(body=[cst.Nonlocal(names=[cst.NameItem(name=cst.Name(value=name)), *_])]):
             return name in given
