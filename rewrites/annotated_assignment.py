@@ -55,7 +55,7 @@ def annotated_assignment(node: cst.FunctionDef | cst.ClassDef | cst.Module | cst
     new = [new for statement in body for new in replaced(statement, kind, cx)]
     if kind == "function":
         return (node.with_changes(body=node.body.with_changes(body=new), leading_lines=()),)
-    at = first_statement(new, kind)
+    at = first_statement(new, kind == "module" and cx.partial)
     if kind == "module":
         return node.with_changes(body=[*new[:at], *SET_UP_MODULE(cx), *new[at:]])
     doc = [documented(new[0], cx)] if at else []
@@ -63,12 +63,12 @@ def annotated_assignment(node: cst.FunctionDef | cst.ClassDef | cst.Module | cst
     return (node.with_changes(body=node.body.with_changes(body=new), leading_lines=()),)
 
 
-def first_statement(body: list, kind: str) -> int:
-    """How many statements of *body* come before the first that does something."""
+def first_statement(body: list, with_futures: bool) -> int:
+    """How many statements of *body* come before the first that does something: docstring and, if kept, futures."""
     at = 0
     if body and isinstance(body[0], cst.SimpleStatementLine) and is_docstring(body[0]):
         at = 1
-    while kind == "module" and at < len(body):
+    while with_futures and at < len(body):
         match body[at]:
             case cst.SimpleStatementLine(body=[cst.ImportFrom(module=cst.Name(value="__future__"))]):
                 at += 1
