@@ -12,6 +12,7 @@ from mvpy.remark import Remark
 from mvpy.scope_walk import ScopeWalk
 from mvpy.scopes import mangled
 from mvpy.suite import suite_of
+from mvpy.walk import nodes_inside
 
 FIRST_LINE = quote("set_first_line($namespace, $line)")
 STATIC_ATTRIBUTES = quote("set_static_attributes($namespace, $names)")
@@ -123,7 +124,7 @@ def static_attributes(node: cst.ClassDef, cx) -> cst.Tuple:
                 found |= stored_on_self(target)
             case cst.For(target=target) | cst.CompFor(target=target) | cst.AsName(name=target):
                 found |= stored_on_self(target)
-        stack.extend(child for child in at.children if not isinstance(child, cst.BaseParenthesizableWhitespace))
+        stack += nodes_inside(at)
     private = f"_{cx.real_names.get(node.name.value, node.name.value).lstrip('_')}__"
     found = {name[len(private) - 2 :] if name.startswith(private) and not name.endswith("__") else name for name in found}
     elements = [cst.Element(string(name)) for name in sorted(found)]

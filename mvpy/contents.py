@@ -45,6 +45,10 @@ class Contents:
         self.known[id(node)] = out = (node, kinds)
         return out
 
+    def holds(self, statement: cst.CSTNode, cls: type) -> bool:
+        """Is *statement* a node of type *cls*, or is there one in it?"""
+        return bool(self.of(statement)[1] & parts(cls)[0])
+
 
 @cache
 def parts(cls: type) -> tuple[int, tuple[str, ...], bool]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -14,6 +14,7 @@ from mvpy.constants import digest
 from mvpy.hosted import HOSTED, Hosted
 from mvpy.kept_classes import looked_up
 from mvpy.scopes import Scope, Scopes, analyse, mangled, names_in, normal
+from mvpy.suite import statements_inside
 
 # With one of these a module can see which names it has.
 LOOKING = frozenset({"globals", "locals", "vars", "dir", "__dict__", "eval", "exec"})
@@ -66,8 +67,10 @@ class Context:
         self.hidden: set[tuple[int, str]] = set()  # functions of ours that are globals, by section
         self.texts: dict[int, cst.CSTNode] = {}
         self.iterators: set[str] = set()
+        self.sets: dict[int, tuple[cst.BaseExpression, cst.Set]] = {}  # what displays of sets have become
         self.real_names: dict[str, str] = {}  # mangled name of a definition -> what it is called
         self.only_async = False
+        self.only_constants = False
         self.at_work = ""
         self.functions: list[str | None] = []
         self.blocks: list[cst.FunctionDef | cst.ClassDef] = []  # in whose bodies the walk is, outer before inner
@@ -85,6 +88,17 @@ class Context:
         self._moves: list[tuple[cst.CSTNode, cst.CSTNode]] = []
         self._tree: cst.Module | None = None
         self._scopes: Scopes | None = None
+
+    # Lines ------------------------------------------------------------------------------
+
+    def locate(self, statements: Sequence[cst.BaseStatement], line: int) -> None:
+        """Let *statements*, and those in their suites, stand at *line* of the source unless they stand elsewhere."""
+        stack = list(statements)
+        while stack:
+            statement = stack.pop()
+            if id(statement) not in self.lines:
+                self.lines[id(statement)] = (statement, line)
+                stack += statements_inside(statement)
 
     # Names ------------------------------------------------------------------------------
 
@@ -153,21 +167,16 @@ class Context:
 
     def all_names(self, node: cst.CSTNode) -> set[str]:
         """Every identifier in *node*, attributes included."""
-        from mvpy.walk import fields_with_nodes
+        from mvpy.walk import nodes_inside
 
         found: set[str] = set()
-        stack: list = [node]
+        stack = [node]
         while stack:
             at = stack.pop()
             if at.__class__ is cst.Name:
                 found.add(at.value)
-                continue
-            for field in fields_with_nodes(at.__class__):
-                value = getattr(at, field)
-                if value.__class__ is tuple or value.__class__ is list:
-                    stack += value
-                elif value is not None:
-                    stack.append(value)
+            else:
+                stack += nodes_inside(at)
         return found
 
     @property
@@ -182,6 +191,11 @@ class Context:
     def future(self, feature: str) -> bool:
         """Does the module begin with `from __future__ import` of *feature*?"""
         return feature in self.futures
+
+    @property
+    def annotations_are_texts(self) -> bool:
+        """Are annotations never evaluated, and kept as they are written?"""
+        return self.future("annotations") and "postponed_annotation" not in self.enabled
 
     def opened_string(self, node: cst.BaseExpression) -> cst.BaseExpression:
         """The formatted string *node*, put together from its parts."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextvars
 import ctypes
+import gc
 import sys
 import threading
 from collections.abc import Callable
@@ -22,6 +23,7 @@ inside = threading.local()
 lock = threading.Lock()
 running = 0
 usual_limit = 0
+collecting = True
 
 
 def in_deep_thread(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
@@ -79,12 +81,19 @@ def wait(thread: threading.Thread) -> None:
 
 
 def deepen(change: int) -> None:
-    """Count the deep threads; while there is one, the recursion limit (it is one for all threads) is high."""
-    global running, usual_limit
+    """Count the deep threads; while there is one, what is one for all threads is set for it.
+
+    The recursion limit is high. The collector of cycles rests: trees have none, and to look for some takes a
+    third of the time.
+    """
+    global running, usual_limit, collecting
     with lock:
         running += change
         if change > 0 and running == 1:
-            usual_limit = sys.getrecursionlimit()
+            usual_limit, collecting = sys.getrecursionlimit(), gc.isenabled()
             sys.setrecursionlimit(max(usual_limit, FRAMES))
+            gc.disable()
         elif running == 0:
             sys.setrecursionlimit(usual_limit)
+            if collecting:
+                gc.enable()

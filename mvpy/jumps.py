@@ -53,15 +53,22 @@ class Leaving:
             new, leaves = self.statement(statement, in_loop)
             rest = statements[i + 1 :]
             if leaves and rest and not in_loop and (joined := self.otherwise(statement, new, rest)):
+                self.locate((joined,), statement)
                 segment.append(joined)
                 left = True
                 break
+            self.locate(new, statement)
             segment += new
             if leaves and not in_loop and rest:
                 out += self.guarded(segment, left)
                 segment = []
             left |= leaves
         return (*out, *self.guarded(segment, bool(out))), left
+
+    def locate(self, new: Sequence[cst.BaseStatement], old: cst.BaseStatement) -> None:
+        """The statements *new* stand where *old* stood, of which we may only want to know whether it jumps."""
+        if self.cx is not None and (entry := self.cx.lines.get(id(old))):
+            self.cx.locate(new, entry[1])
 
     def guarded(self, segment: list, guard: bool) -> tuple:
         if not segment or not guard:

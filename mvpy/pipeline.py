@@ -11,7 +11,7 @@ from time import perf_counter
 import libcst as cst
 
 from mvpy.class_bodies import with_all_names_shared
-from mvpy.context import Context, Site
+from mvpy.context import LOOKING, Context, Site
 from mvpy.core import construct_name, first_violation
 from mvpy.flattening import flattened
 from mvpy.errors import InternalError, MVPyError, SourceError
@@ -116,7 +116,8 @@ def _desugar(text, filename, names, label, target, steps, check) -> Desugared:
     else:
         if label:
             tree = with_header(tree, header_line(label, target))
-        tree = with_all_names_shared(with_declared_names(tree, original, cx), cx)
+        tree = with_declared_names(tree, original, cx)
+        tree = hidden(tree, cx) if cx.names & LOOKING else with_all_names_shared(tree, cx)
         code, source_map = assembled(tree, text, cx, target)
     times["print"] = perf_counter() - started
     return Desugared(code, cx.sites, source_map, code != text, times, shown)
@@ -148,8 +149,9 @@ def after_rewrites(  # fmt: skip
         for first in OPENED_FIRST.get(name, ()):
             if first not in names:
                 cx.only_async = name in ("coroutine", "await_expression")
+                cx.only_constants = first == "set_display"
                 tree = rewritten(tree, first, cx, filename, at_work=name)
-                cx.only_async = False
+                cx.only_async = cx.only_constants = False
         tree = rewritten(tree, name, cx, filename, check)
         times[name] = perf_counter() - started
         if steps and tree is not before:
@@ -179,13 +181,19 @@ def refuse_unsupported(module: cst.Module, text: str, filename: str) -> None:
 
 
 # What cannot stay where another construct goes: comprehensions that await, in a coroutine function; `break` and
-# `continue` in an `if` that becomes a loop; strings that are docstrings.
+# `continue` in an `if` that becomes a loop; strings that are docstrings; sets of constants, which the compiler
+# puts in an order of its own.
 OPENED_FIRST = {
     "coroutine": ("comprehension", "generator_expression"),
     "await_expression": ("comprehension", "generator_expression"),
     "if_statement": ("continue_statement", "break_statement"),
-    "string_literal": ("docstring",),
-}
+    "string_literal": ("docstring", "set_display"),
+    **dict.fromkeys(
+        ("negative_number", "unary_operation", "binary_operation", "tuple_display", "bytes_literal", "float_literal",
+         "imaginary_literal", "constant_name"),
+        ("set_display",),
+    ),
+}  # fmt: skip
 
 
 HEADER = re.compile(r"# mvpy [\d.]+, .+, for Python \d+\.\d+")

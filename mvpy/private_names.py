@@ -5,14 +5,20 @@ https://docs.python.org/3/reference/expressions.html#private-name-mangling
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Sequence
 
 import libcst as cst
 
 from mvpy.context import VALUE
 from mvpy.scopes import mangled, normal
-from mvpy.walk import maker_of
+from mvpy.spacing import maker_of
+from mvpy.walk import STATEMENTS, fields_with_nodes
+
+
+def are_in(statement: cst.BaseStatement, cx) -> bool:
+    """Is there a class in *statement*, and a name that would be mangled there?"""
+    names = cx.all_names(statement) if cx.contents.holds(statement, cst.ClassDef) else ()
+    return any(name.startswith("__") and not name.endswith("__") for name in names)
 
 
 class Renaming:
@@ -23,9 +29,12 @@ class Renaming:
 
     def __init__(self, cx, classes_go: bool) -> None:
         self.cx, self.classes_go = cx, classes_go
+        self.python_renames = not classes_go and "import_statement" not in cx.enabled  # what an import binds
 
     def renamed(self, node, class_name: str | None):
         """*node* with its private names mangled for the class *class_name*."""
+        if class_name is None and isinstance(node, STATEMENTS) and not self.cx.contents.holds(node, cst.ClassDef):
+            return node
         match node:
             case cst.Name():
                 return self.name(node, class_name)
@@ -46,17 +55,15 @@ class Renaming:
 
     def inside(self, node, class_name: str | None, done: tuple[str, ...] = ()):
         """*node* with its fields renamed, but for those that are *done*."""
-        if not isinstance(node, cst.CSTNode) or not dataclasses.is_dataclass(node):
-            return node
         changes = {}
-        for field in dataclasses.fields(node):
-            if field.name in done or isinstance(node, cst.Arg) and field.name == "keyword":
+        for field in fields_with_nodes(node.__class__):
+            if field in done or node.__class__ is cst.Arg and field == "keyword":
                 continue
-            value = getattr(node, field.name)
-            if isinstance(value, cst.CSTNode):
-                changes[field.name] = self.renamed(value, class_name)
-            elif isinstance(value, (tuple, list)):
-                changes[field.name] = self.all(value, class_name)
+            value = getattr(node, field)
+            if isinstance(value, (tuple, list)):
+                changes[field] = self.all(value, class_name)
+            elif isinstance(value, cst.CSTNode):
+                changes[field] = self.renamed(value, class_name)
         return self.changed(node, changes)
 
     def all(self, nodes: Sequence[cst.CSTNode], class_name: str | None) -> Sequence[cst.CSTNode]:
@@ -72,7 +79,7 @@ class Renaming:
 
     def imported(self, node: cst.ImportAlias, class_name: str | None) -> cst.ImportAlias:
         """One of the names of an import; of a dotted one the first part is mangled, if it is what is bound."""
-        stays = isinstance(node.name, cst.Attribute) and node.asname is not None
+        stays = isinstance(node.name, cst.Attribute) and (node.asname is not None or self.python_renames)
         name = node.name if stays else self.first_part(node.name, class_name)
         asname = node.asname and self.renamed(node.asname, class_name)
         return self.changed(node, {"name": name, "asname": asname})

@@ -206,12 +206,15 @@ def parsed(source: Source) -> cst.Module:
 
     import mvpy.libcst_mended  # noqa: F401  (its import mends)
 
+    from mvpy.bracketed_targets import parse_module
     from mvpy.scanner import Misspelt, TooMuch, scan
 
     try:
         lines = scan(source.text)
         try:
-            return cst.parse_module(source.text)
+            return parse_module(source.text)
+        except Misspelt:
+            raise
         except cst.ParserSyntaxError as error:
             raise diagnosed(source.text, lines, error.message) from None
         except (KeyboardInterrupt, SystemExit, MemoryError):

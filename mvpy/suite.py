@@ -69,3 +69,19 @@ def starts_with_docstring(body: Sequence[cst.BaseStatement]) -> bool:
 def comment_line(comment: cst.Comment) -> cst.EmptyLine:
     """*comment* on a line of its own."""
     return cst.EmptyLine(comment=comment)
+
+
+def statements_inside(statement: cst.BaseStatement) -> list[cst.BaseStatement]:
+    """The statements in the suites of the compound *statement*, an `elif` among them; of a simple one none."""
+    inside: list[cst.BaseStatement] = []
+    if isinstance(statement, cst.SimpleStatementLine):
+        return inside
+    clauses = [getattr(statement, name, None) for name in ("body", "orelse", "finalbody")]
+    for clause in (*clauses, *getattr(statement, "handlers", ())):
+        if isinstance(clause, cst.If):
+            inside.append(clause)
+            continue
+        block = getattr(clause, "body", clause) if not isinstance(clause, cst.BaseSuite) else clause
+        if isinstance(block, cst.IndentedBlock):
+            inside += block.body
+    return inside

@@ -13,7 +13,8 @@ Grammar
 
 Meaning
     1. Inside brackets, line ends and indentation mean nothing; a backslash joins two lines.
-    2. Comments inside go above the statement, in their order.
+    2. Comments inside go above the statement, in their order; one behind a value of one word, which black puts
+       into brackets where the line is too long, goes to the end of the line.
 
 Left alone
     Line ends inside strings.
@@ -28,6 +29,8 @@ from mvpy.joining import HEADER, OUTSIDE, joined
 from mvpy.positions import header_newlines
 from mvpy.rule import rewrites
 
+TWO = cst.SimpleWhitespace("  ")
+
 
 @rewrites(
     cst.SimpleStatementLine, cst.FunctionDef, cst.ClassDef, cst.If, cst.While, cst.For, cst.With, cst.ExceptHandler
@@ -41,7 +44,23 @@ def line_joining(node, cx):
     new = joined(node, comments, HEADER if isinstance(node, cst.BaseCompoundStatement) else OUTSIDE)
     if new is node:
         return None  # the line ends are inside strings
+    if len(comments) == 1 and is_word_with_comment(node):
+        end = node.trailing_whitespace.with_changes(whitespace=TWO, comment=comments.pop().comment)
+        new = new.with_changes(trailing_whitespace=end)
     return (new.with_changes(leading_lines=comments),)
+
+
+def is_word_with_comment(line) -> bool:
+    """Does *line* end with one name or number in brackets, a comment behind it, and no other at its end?"""
+    if not isinstance(line, cst.SimpleStatementLine) or line.trailing_whitespace.comment:
+        return False
+    match line.body[-1]:
+        case (
+            cst.Assign(value=cst.Name() | cst.Integer() as word) | cst.Return(value=cst.Name() | cst.Integer() as word)
+        ) if word.rpar:
+            space = word.rpar[0].whitespace_before
+            return isinstance(space, cst.ParenthesizedWhitespace) and space.first_line.comment is not None
+    return False
 
 
 def joined_handler(node: cst.ExceptHandler):

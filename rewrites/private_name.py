@@ -29,13 +29,13 @@ Reference
 
 import libcst as cst
 
-from mvpy.private_names import Renaming
+from mvpy import private_names
 from mvpy.rule import rewrites
 
 
 @rewrites(cst.Module)
 def private_name(node: cst.Module, cx):
-    if not any(name.startswith("__") and not name.endswith("__") for name in cx.all_names(node)):
+    if not any(private_names.are_in(statement, cx) for statement in node.body):
         return None
-    new = Renaming(cx, classes_go="class_definition" in cx.enabled).renamed(node, None)
+    new = private_names.Renaming(cx, classes_go="class_definition" in cx.enabled).renamed(node, None)
     return None if new is node else new

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import threading
 
@@ -41,6 +42,32 @@ def test_the_tree_is_the_text(data: bytes) -> None:
     source = read_source(data)
 
     assert parse(source).code == source.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(x): int = 3\n",
+        "((x)) : int\n",
+        "(a.b): int; (c[0])\\\n : int = yield_\n",
+        "( # why\n x\n): int\n",
+        "if lambda: (x): (y): str\nelse: (z): f'{a}:('; _bracketed: int\n",
+        "class C: (x): int\n",
+    ],
+)
+def test_targets_in_brackets_can_be_annotated(text: str) -> None:
+    tree = parse(text)
+
+    assert tree.code == text
+    assert ast.dump(ast.parse(tree.code)) == ast.dump(ast.parse(text))
+
+
+def test_an_annotated_name_keeps_its_brackets() -> None:
+    first, second = parse("((x)): int\nif lambda: (y): (z): str\n").body
+
+    assert len(first.body[0].target.lpar) == 2 and first.body[0].target.value == "x"
+    assert second.test.body.value == "y"
+    assert second.body.body[0].target.lpar
 
 
 def test_the_text_has_one_kind_of_line_ending() -> None:
@@ -135,6 +162,10 @@ MISTAKES = [
     ("a\\ b\n", 1, 3, "nothing may follow a backslash on its line"),
     ("f'{}'\n", 1, 4, "an f-string needs an expression between '{' and '}'"),
     ("f'}'\n", 1, 3, "a single '}' in an f-string is written '}}'"),
+    ("(x): 3 3\n", 1, 8, "'3' can't follow here"),
+    ("(a): int; (\n# why\n(y)): str; (z): 3 3\n", 3, 19, "'3' can't follow here"),
+    ("(a): int\nif b: (x, y): int\n", 2, 7, "only a name, an attribute or a subscript can be annotated"),
+    ("(x): int\n(*y): int\n", 2, 5, "expected '=' instead of ':'"),
     ("x = 'a' b'c'\n", 1, 1, "strings and bytes stand next to each other, and can't be joined"),
 ]
 

@@ -1,0 +1,46 @@
+"""A walk that skips the statements with nothing for its rules gives what one gives that enters all."""
+
+from pathlib import Path
+
+import libcst as cst
+import pytest
+
+from mvpy import pipeline
+from mvpy.contents import Contents
+from mvpy.walk import Walk, nodes_inside
+
+PROGRAMS = sorted((Path(__file__).parents[1] / "corpus" / "programs").glob("*.py"))
+
+
+class EnteringAll(Walk):
+    def __init__(self, rules, cx, name="", *, skipping=False):
+        super().__init__(rules, cx, name)
+
+
+@pytest.mark.parametrize("path", PROGRAMS, ids=lambda path: path.stem)
+def test_skipping_changes_nothing(path, monkeypatch):
+    text = path.read_text(encoding="utf-8")
+    skipping = pipeline.desugar_source(text, filename=path.name, target=(3, 13))
+    monkeypatch.setattr(pipeline, "Walk", EnteringAll)
+    entering = pipeline.desugar_source(text, filename=path.name, target=(3, 13))
+
+    assert skipping.code == entering.code
+    assert skipping.source_map == entering.source_map
+
+
+def test_a_statement_holds_what_its_suite_holds():
+    (statement,) = cst.parse_module("while f(a):\n    b[0] = -c\n").body
+    contents = Contents()
+
+    for kind in (cst.While, cst.Call, cst.Name, cst.Assign, cst.Subscript, cst.Integer, cst.UnaryOperation):
+        assert contents.holds(statement, kind)
+    for kind in (cst.If, cst.Attribute, cst.SimpleString):
+        assert not contents.holds(statement, kind)
+
+
+def test_spaces_and_comments_are_no_nodes_inside():
+    line = cst.parse_statement("a = (b)  # why\n")
+    (assign,) = line.body
+
+    assert nodes_inside(line) == [assign]
+    assert [type(node) for node in nodes_inside(assign)] == [cst.AssignTarget, cst.Name]
