@@ -57,7 +57,9 @@ def shared(node, cx):
     names = sorted((bound_in(kept) | declared) - users)
     if names:
         items = [cst.NameItem(cst.Name(name)) for name in names]
-        kept.insert(0, cst.SimpleStatementLine([cst.Nonlocal(items)]))
+        ours = cst.SimpleStatementLine([cst.Nonlocal(items)])
+        cx.declarations[id(ours)] = ours
+        kept.insert(0, ours)
     params = [cst.Param(cst.Name(name), default=cst.Integer("0")) for name in names]
     body = moved(body, maker_of(body, body=maker_of(body.body, body=tuple(kept))), cx)
     new = maker_of(
@@ -72,7 +74,7 @@ def is_ours(statement, cx) -> bool:
     """Is *statement* the `nonlocal` that we put first?"""
     match statement:
         case cst.SimpleStatementLine(body=[cst.Nonlocal(names=[cst.NameItem(name=cst.Name(value=name)), *_])]):
-            return id(statement) not in cx.lines or name in cx.temporaries
+            return id(statement) in cx.declarations or name in cx.temporaries
     return False
 
 

@@ -64,6 +64,7 @@ class Context:
         self.broken: set[int] = set()
         self.in_prelude = False
         self.class_bodies: set[tuple[int, str]] = set()
+        self.declarations: dict[int, cst.SimpleStatementLine] = {}  # `nonlocal` statements of ours in such bodies
         self.hidden: set[tuple[int, str]] = set()  # functions of ours that are globals, by section
         self.texts: dict[int, cst.CSTNode] = {}
         self.iterators: set[str] = set()
