@@ -68,8 +68,10 @@ class Context:
         self.hidden: set[tuple[int, str]] = set()  # functions of ours that are globals, by section
         self.texts: dict[int, cst.CSTNode] = {}
         self.iterators: set[str] = set()
+        self.sets: dict[int, tuple[cst.BaseExpression, cst.Set]] = {}  # what displays of sets have become
         self.real_names: dict[str, str] = {}  # mangled name of a definition -> what it is called
         self.only_async = False
+        self.only_constants = False
         self.at_work = ""
         self.functions: list[str | None] = []
         self.blocks: list[cst.FunctionDef | cst.ClassDef] = []  # in whose bodies the walk is, outer before inner
@@ -190,6 +192,11 @@ class Context:
     def future(self, feature: str) -> bool:
         """Does the module begin with `from __future__ import` of *feature*?"""
         return feature in self.futures
+
+    @property
+    def annotations_are_texts(self) -> bool:
+        """Are annotations never evaluated, and kept as they are written?"""
+        return self.future("annotations") and "postponed_annotation" not in self.enabled
 
     def opened_string(self, node: cst.BaseExpression) -> cst.BaseExpression:
         """The formatted string *node*, put together from its parts."""

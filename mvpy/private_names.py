@@ -11,7 +11,8 @@ import libcst as cst
 
 from mvpy.context import VALUE
 from mvpy.scopes import mangled, normal
-from mvpy.walk import STATEMENTS, fields_with_nodes, maker_of
+from mvpy.spacing import maker_of
+from mvpy.walk import STATEMENTS, fields_with_nodes
 
 
 def are_in(statement: cst.BaseStatement, cx) -> bool:
@@ -28,6 +29,7 @@ class Renaming:
 
     def __init__(self, cx, classes_go: bool) -> None:
         self.cx, self.classes_go = cx, classes_go
+        self.python_renames = not classes_go and "import_statement" not in cx.enabled  # what an import binds
 
     def renamed(self, node, class_name: str | None):
         """*node* with its private names mangled for the class *class_name*."""
@@ -77,7 +79,7 @@ class Renaming:
 
     def imported(self, node: cst.ImportAlias, class_name: str | None) -> cst.ImportAlias:
         """One of the names of an import; of a dotted one the first part is mangled, if it is what is bound."""
-        stays = isinstance(node.name, cst.Attribute) and node.asname is not None
+        stays = isinstance(node.name, cst.Attribute) and (node.asname is not None or self.python_renames)
         name = node.name if stays else self.first_part(node.name, class_name)
         asname = node.asname and self.renamed(node.asname, class_name)
         return self.changed(node, {"name": name, "asname": asname})

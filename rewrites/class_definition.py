@@ -39,6 +39,9 @@ Meaning
     7. Methods are called, qualified and traced as in CPython.
     8. `__build_class__` is the one in `builtins` at that time, whatever the program calls by that name.
 
+Differs
+    If the mapping refuses to forget the name of an `except` clause, that error has the exception as its context.
+
 Reference
     https://docs.python.org/3/reference/compound_stmts.html#class-definitions
     https://docs.python.org/3/reference/datamodel.html#metaclasses

@@ -15,6 +15,9 @@ Meaning
     3. `from None` hides the context.
     4. What is no exception is a TypeError.
 
+Differs
+    Up to Python 3.11, CPython takes for a cause whatever calling the class gave; here that is a TypeError.
+
 Reference
     https://docs.python.org/3/reference/simple_stmts.html#the-raise-statement
     https://snarky.ca/unravelling-from/

@@ -26,7 +26,8 @@ import libcst as cst
 from mvpy.let import Let
 from mvpy.literals import is_constant
 from mvpy.quote import quote
-from mvpy.rule import rewrites
+from mvpy.rule import Rewrite, rewrites
+from mvpy.scopes import has_node
 
 FIRST = quote("$items = set($first)")
 ADD = quote("$items.add($item)")
@@ -35,8 +36,30 @@ OF_CONSTANTS = quote("set(constant_set($items))")
 FROZEN = quote("constant_set($items)")
 
 
-@rewrites(cst.Set)
-def set_display(node: cst.Set, cx):
+@rewrites(cst.Set, cst.For, cst.CompFor)
+def set_display(node: cst.Set | cst.For | cst.CompFor, cx):
+    if isinstance(node, cst.Set):
+        if cx.only_constants and not loses_constants(node, cx):
+            return None
+        made = made_set(node, cx)
+        cx.sets[id(made)] = (made, node)
+        return made
+    made, display = cx.sets.get(id(node.iter), (None, None))
+    iterable = iterated(display, cx)
+    if iterable is display:
+        return None
+    new = node.with_changes(iter=iterable)
+    return new if isinstance(node, cst.CompFor) else (new,)
+
+
+def loses_constants(node: cst.Set, cx) -> bool:
+    """Will the compiler no longer know the items of *node*, a set of constants, after the rewrite at work?"""
+    goes = tuple(Rewrite.named(cx.at_work).rules)
+    return is_constant_set(node) and len(node.elements) > 1 and has_node(node, goes)
+
+
+def made_set(node: cst.Set, cx) -> cst.BaseExpression:
+    """What makes the set that *node* displays."""
     if cx.target < (3, 9):
         return cst.Call(cx.helper("set"), [cst.Arg(as_tuple(node.elements))])
     if is_constant_set(node) and len(node.elements) > 2:

@@ -13,6 +13,9 @@ Grammar
 Meaning
     1. The items are evaluated from left to right; a starred one is iterated at its place.
 
+Differs
+    A tuple of constants is made anew each time; in CPython it is one object.
+
 Reference
     https://docs.python.org/3/reference/expressions.html#expression-lists
 """

@@ -19,6 +19,9 @@ Meaning
     3. Targets are evaluated and stored from left to right; a nested list is unpacked when its turn comes.
     4. A starred target gets a list of what the others leave.
 
+Differs
+    The iterator is made and asked in a helper, which has a frame of its own.
+
 Reference
     https://docs.python.org/3/reference/simple_stmts.html#assignment-statements
     PEP 3132

@@ -35,7 +35,7 @@ Meaning
 
 Differs
     `gi_yieldfrom` stays None. An exception thrown in while this generator handles another finds that one as its
-    context.
+    context. An error of fetching the iterator's `throw` or `close` ends this generator.
 
 Reference
     https://docs.python.org/3/reference/expressions.html#yield-expressions
