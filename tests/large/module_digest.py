@@ -74,7 +74,7 @@ class Describing:
         return self.data(value, depth)
 
     def class_(self, cls, depth):
-        names = [name for name in vars(cls) if name not in OF_THE_LINES]
+        names = [name for name in vars(cls) if name not in OF_THE_LINES and name != "__builtins__"]
         members = {
             name: self.value(vars(cls)[name], depth + 1)
             for name in names
