@@ -100,6 +100,21 @@ def python_files(folder: Path, besides: Path | None = None) -> tuple[list[Path],
     return programs, others
 
 
+def programs_at(paths: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The programs that *paths* stand for, those of folders as well, and complaints about folders without any."""
+    programs, complaints = [], []
+    for path in paths:
+        found = [str(one) for one in python_files(Path(path))[0]] if os.path.isdir(path) else [path]
+        programs += found
+        complaints += [] if found else [nothing_in(path)]
+    return list(dict.fromkeys(programs)), complaints
+
+
+def nothing_in(folder: str | Path) -> str:
+    """The complaint about a *folder* without programs."""
+    return f"{folder}: no Python programs in this folder"
+
+
 def same(one: Path, other: Path | None) -> bool:
     """Whether both are the same place, existing or not."""
     return other is not None and os.path.realpath(one) == os.path.realpath(other)

@@ -14,7 +14,7 @@ from __future__ import annotations
 import libcst as cst
 
 from mvpy.scopes import bound_in, has_node
-from mvpy.walk import maker_of
+from mvpy.spacing import maker_of
 
 DECLARATIONS = (cst.Nonlocal, cst.Global)
 

@@ -9,7 +9,7 @@ import json
 import os
 import sys
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,7 @@ import click
 
 from mvpy import __version__
 from mvpy.errors import SourceError, UsageError
-from mvpy.shown import annotated, colourful, difference, line_numbers, say, show, show_steps, show_times
+from mvpy.shown import annotated, colourful, difference, say, show, show_steps, show_times
 
 if TYPE_CHECKING:
     from mvpy.batch import Job, Options, Outcome
@@ -98,7 +98,10 @@ def as_version(ctx: click.Context, option: click.Parameter, value: str | None) -
 
 def as_names(ctx: click.Context, option: click.Parameter, value: Sequence[str]) -> tuple[str, ...]:
     """`--only for,with` and `--only for --only with` as ("for", "with")."""
-    return tuple(name.strip() for part in value for name in part.split(",") if name.strip())
+    names = tuple(name.strip() for part in value for name in part.split(",") if name.strip())
+    if value and not names:
+        raise click.BadParameter("it names nothing.", ctx, option)
+    return names
 
 
 def rewrite_names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
@@ -107,6 +110,18 @@ def rewrite_names(ctx: click.Context, param: click.Parameter, incomplete: str) -
 
     done, comma, last = incomplete.rpartition(",")
     return [f"{done}{comma}{name}" for name in ORDER if name.startswith(last)]
+
+
+def naming_rewrites(option: str, words: str) -> Callable[[Any], Any]:
+    """The *option*, whose values are names of rewrites; *words* are its help."""
+    return click.option(
+        option,
+        metavar="NAMES",
+        multiple=True,
+        callback=as_names,
+        shell_complete=rewrite_names,
+        help=words,
+    )
 
 
 PATHS = click.argument("paths", nargs=-1, is_eager=True, type=click.Path(allow_dash=True))
@@ -140,22 +155,8 @@ def main() -> None:
 @main.command()
 @PATHS
 @click.option("-c", "--command", metavar="CODE", help="Desugar this text.")
-@click.option(
-    "--only",
-    metavar="NAMES",
-    multiple=True,
-    callback=as_names,
-    shell_complete=rewrite_names,
-    help="Run only these rewrites.",
-)
-@click.option(
-    "--keep",
-    metavar="NAMES",
-    multiple=True,
-    callback=as_names,
-    shell_complete=rewrite_names,
-    help="Run all rewrites but these.",
-)
+@naming_rewrites("--only", "Run only these rewrites.")
+@naming_rewrites("--keep", "Run all rewrites but these.")
 @click.option(
     "--until",
     metavar="NAME",
@@ -237,6 +238,8 @@ def refuse_contradictions(given: dict[str, Any], ctx: click.Context) -> None:
         raise UsageError("-c takes the place of files")
     if given["in_place"] and "-" in given["paths"]:
         raise UsageError("standard input can't be rewritten in place")
+    if given["stdin_filename"] and given["paths"] and "-" not in given["paths"]:
+        raise UsageError("--stdin-filename is for standard input, which isn't read here")
     if given["paths"].count("-") > 1:
         raise UsageError("standard input can be read only once")
     if given["runtime"] == "import":
@@ -259,7 +262,7 @@ def chosen_options(given: dict[str, Any]) -> Options:
     both = [name for name in only if name in keep]
     if both:
         raise UsageError(f"--only and --keep both name '{both[0]}'")
-    until = last_of(given["until"]) if given["until"] else None
+    until = last_of(given["until"]) if given["until"] is not None else None
     return Options(only, keep, until, given["level"], given["target"], given["steps"])
 
 
@@ -274,6 +277,7 @@ class Run:
     copies: list[tuple[Path, Path]] = field(default_factory=list)
     many: bool = False
     missing: list[str] = field(default_factory=list)
+    different: set[str] = field(default_factory=set)  # the names of jobs of which verification says so
 
     @property
     def loud(self) -> bool:
@@ -294,8 +298,9 @@ def find_programs(run: Run) -> None:
     folders = [path for path in paths if path != "-" and os.path.isdir(path)]
     run.many = bool(folders) or len(paths) > 1
     if run.many and not any(given[way] for way in ("output", "in_place", "diff", "check", "steps")):
-        what = "a folder needs" if folders else "several files need"
-        raise UsageError(f"{what} -o DIR, --in-place, --diff or --check")
+        raise UsageError(f"{what_needs(folders)} -o DIR, --in-place, --diff or --check")
+    if run.many and output and os.path.isfile(output):
+        raise UsageError(f"-o {output} is a file; {what_needs(folders)} a folder")
     if given["source_map"] and run.many:
         raise UsageError("--source-map is for one file")
     for path in paths:
@@ -308,6 +313,11 @@ def find_programs(run: Run) -> None:
     for job in run.jobs[:1] if output and not run.many and output != "-" else ():
         run.targets.setdefault(job.name, Path(output))
     refuse_collisions(run)
+
+
+def what_needs(folders: Sequence[str]) -> str:
+    """The beginning of a complaint about more than one program."""
+    return "a folder needs" if folders else "several files need"
 
 
 def add_stdin(run: Run) -> None:
@@ -343,13 +353,13 @@ def target_of(path: str, output: str | None, many: bool) -> Path | None:
 
 def add_folder(run: Run, folder: Path, output: Path | None, several: bool) -> None:
     """The programs of *folder* as jobs; with *output*, its other files are to be copied there."""
-    from mvpy.batch import python_files, same
+    from mvpy.batch import nothing_in, python_files, same
 
     if output is not None and same(output, folder):
         raise UsageError("-o names the folder itself; to replace the files, use --in-place")
     programs, others = python_files(folder, output)
     if not programs:
-        run.missing.append(f"{folder}: no Python programs in this folder")
+        run.missing.append(nothing_in(folder))
     root = output / folder.resolve().name if output and several else output
     for path in programs:
         add(run, path, root / path.relative_to(folder) if root else None)
@@ -384,7 +394,8 @@ def desugar_all(run: Run) -> int:
     if given["verify_"]:  # before anything is written: --in-place would replace what is to be compared
         from mvpy.verifying import verify_outcomes
 
-        codes.append(verify_outcomes([outcome for outcome in results if not outcome.message]))
+        code, run.different = verify_outcomes([outcome for outcome in results if not outcome.message])
+        codes.append(code)
     write_all(run, results)
     if run.many and run.loud and results:
         say(summary(run, results))
@@ -419,7 +430,7 @@ def report(run: Run, outcome: Outcome) -> None:
         say(outcome.message)
         return
     if given["check"] and outcome.status == "desugared":
-        click.echo(f"{outcome.name}: would change")
+        click.echo(f"{outcome.name}: would change", err=given["diff"])
     if given["diff"]:
         lines = difference(outcome.source.text, outcome.code, outcome.name, f"{outcome.name} (desugared)")
         if lines:
@@ -441,6 +452,9 @@ def write_all(run: Run, results: Sequence[Outcome]) -> None:
     for outcome in results:
         if outcome.status in ("failed", "broken"):
             continue
+        if given["in_place"] and outcome.name in run.different:
+            say(f"{outcome.name}: left as it was")
+            continue
         target = run.targets.get(outcome.name)
         if target is not None and not (given["in_place"] and outcome.status == "unchanged"):
             write(target, outcome.data, None if given["in_place"] else outcome.name)
@@ -458,9 +472,13 @@ def write(target: Path, data: bytes, like: str | None = None) -> None:
     """Write *data* to *target*, with the permissions of the file *like*."""
     from mvpy.source import atomic_write
 
-    target.parent.mkdir(parents=True, exist_ok=True)
     new = not target.exists()
-    atomic_write(target, data)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        atomic_write(target, data)
+    except OSError as error:
+        words = "a folder above it is a file" if isinstance(error, FileExistsError) else error.strerror
+        raise OSError(error.errno, f"it can't be written: {words}", str(target)) from error
     if new and like and os.path.isfile(like):
         os.chmod(target, os.stat(like).st_mode & 0o7777)
 
@@ -533,20 +551,16 @@ def check(
     ctx: click.Context, paths: Sequence[str], format_: str, jobs: int | None, quiet: bool, config: str | None
 ) -> None:
     """Say whether programs are strict core, and where they are not."""
-    from mvpy.batch import Job, judged, outcomes, python_files
+    from mvpy.batch import Job, judged, outcomes, programs_at
 
     if not paths:
         raise UsageError("no program: give files, a folder, or - for standard input")
-    work, missing = [], []
-    for path in paths:
-        if path == "-":
-            work.append(Job("<stdin>", data=sys.stdin.buffer.read()))
-        elif os.path.isdir(path):
-            programs, _ = python_files(Path(path))
-            missing += [] if programs else [f"{path}: no Python programs in this folder"]
-            work += [Job(str(program), str(program)) for program in programs]
-        else:
-            work.append(Job(path, path))
+    if paths.count("-") > 1:
+        raise UsageError("standard input can be read only once")
+    programs, missing = programs_at(paths)
+    work = [
+        Job("<stdin>", data=sys.stdin.buffer.read()) if path == "-" else Job(path, path) for path in programs
+    ]
     results = list(outcomes(work, jobs or os.cpu_count() or 1, judged))
     for message in [*missing, *(outcome.message for outcome in results if outcome.message)]:
         say(message)

@@ -183,6 +183,11 @@ class Context:
         """Does the module begin with `from __future__ import` of *feature*?"""
         return feature in self.futures
 
+    @property
+    def annotations_are_texts(self) -> bool:
+        """Are annotations never evaluated, and kept as they are written?"""
+        return self.future("annotations") and "postponed_annotation" not in self.enabled
+
     def opened_string(self, node: cst.BaseExpression) -> cst.BaseExpression:
         """The formatted string *node*, put together from its parts."""
         from mvpy.rewrites.formatted_string import formatted_string

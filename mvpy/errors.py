@@ -20,7 +20,10 @@ class UsageError(MVPyError):
 
 
 class SourceError(MVPyError):
-    """A program that can't be read: the words, the file, and the place (from 1; 0 if unknown)."""
+    """A program that can't be read: the words, the file, and the place (from 1; 0 if unknown).
+
+    A second line of *words* is advice, which goes below the *text* of the program's line.
+    """
 
     def __init__(self, words: str, name: str = "", line: int = 0, column: int = 0, text: str = "") -> None:
         super().__init__(words, name, line, column, text)  # all of them, so that it survives pickling
@@ -28,8 +31,9 @@ class SourceError(MVPyError):
 
     def __str__(self) -> str:
         where = [self.name, *(str(n) for n in (self.line, self.column) if n)]
-        message = f"{':'.join(filter(None, where))}: {self.words}"
-        return message + caret(self.text, self.column) if self.text.strip() else message
+        words, newline, advice = self.words.partition("\n")
+        shown = caret(self.text, self.column) if self.text.strip() else ""
+        return f"{':'.join(filter(None, where))}: {words}{shown}{newline}{advice}"
 
 
 class InternalError(MVPyError):
@@ -51,7 +55,8 @@ WIDTH = 100
 
 def caret(text: str, column: int) -> str:
     """*text* on a line of its own, and under it a caret at *column*.  Of a long line, the neighbourhood."""
-    text = text.rstrip().replace("\t", " ").replace("\f", " ")
+    text = text.replace("\t", " ").replace("\f", " ").rstrip()
+    text = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
     before = len(text) - len(text.lstrip())
     cut = before if column - before <= WIDTH else column - WIDTH // 2
     at = max(column - 1 - cut, 0)

@@ -15,18 +15,12 @@ from collections.abc import Callable, Sequence
 
 import libcst as cst
 
-
-
-ONE = cst.SimpleWhitespace(" ")
-# The space that a keyword needs before a name, though not before the bracket that stood there.
-SPACES = {
-    cst.For: "whitespace_after_in", cst.Return: "whitespace_after_return", cst.If: "whitespace_before_test",
-}  # fmt: skip
+from mvpy.spacing import maker_of
 
 
 def bare(node: cst.BaseExpression) -> cst.BaseExpression:
     """*node* without parentheses that nothing needs."""
-    return node.with_changes(lpar=(), rpar=()) if isinstance(node, cst.Name) and node.lpar else node
+    return maker_of(node, lpar=(), rpar=()) if isinstance(node, cst.Name) and node.lpar else node
 
 
 Parts = Callable[[cst.CSTNode], list]
@@ -55,9 +49,7 @@ def fields(kind: type, *names: str) -> None:
     def rebuild(node, new):
         rest = iter(new)
         changes = {n: next(rest) for n in names if isinstance(getattr(node, n), cst.BaseExpression)}
-        if (space := SPACES.get(kind)) and getattr(node, space, ONE).__class__ is cst.SimpleWhitespace and not getattr(node, space).value:
-            changes[space] = ONE
-        return node.with_changes(**changes)
+        return maker_of(node, **changes)
 
     EVALUATION[kind] = (parts, rebuild)
 
@@ -85,8 +77,8 @@ class _Yield:
     def rebuild(node, new):
         (value,) = new
         if isinstance(node.value, cst.From):
-            value = node.value.with_changes(item=value)
-        return node.with_changes(value=value)
+            value = maker_of(node.value, item=value)
+        return maker_of(node, value=value)
 
 
 @evaluates(cst.Call)
@@ -108,8 +100,8 @@ class _Call:
         args = list(node.args)
         for i, value in zip(_Call.order(args), values):
             if value is not args[i].value:
-                args[i] = args[i].with_changes(value=bare(value))
-        return node.with_changes(func=func, args=args)
+                args[i] = maker_of(args[i], value=bare(value))
+        return maker_of(node, func=func, args=args)
 
 
 @evaluates(cst.Tuple, cst.List, cst.Set)
@@ -120,7 +112,7 @@ class _Display:
 
     @staticmethod
     def rebuild(node, new):
-        return node.with_changes(elements=[e.with_changes(value=v) for e, v in zip(node.elements, new)])
+        return maker_of(node, elements=[maker_of(e, value=v) for e, v in zip(node.elements, new)])
 
 
 @evaluates(cst.Dict)
@@ -132,8 +124,8 @@ class _Dict:
     @staticmethod
     def rebuild(node, new):
         rest = iter(new)
-        return node.with_changes(elements=[
-            e.with_changes(key=next(rest), value=next(rest)) if hasattr(e, "key") else e.with_changes(value=next(rest))
+        return maker_of(node, elements=[
+            maker_of(e, key=next(rest), value=next(rest)) if hasattr(e, "key") else maker_of(e, value=next(rest))
             for e in node.elements
         ])  # fmt: skip
 
@@ -171,8 +163,8 @@ class _Subscript:
             index = element.slice
             names = ["value"] if isinstance(index, cst.Index) else ["lower", "upper", "step"]
             changes = {n: next(rest) for n in names if getattr(index, n) is not None}
-            elements.append(element.with_changes(slice=index.with_changes(**changes)))
-        return node.with_changes(value=value, slice=elements)
+            elements.append(maker_of(element, slice=maker_of(index, **changes)))
+        return maker_of(node, value=value, slice=elements)
 
 
 @evaluates(cst.Comparison)
@@ -187,7 +179,7 @@ class _Comparison:
     def rebuild(node, new):
         left, right = new
         first, *rest = node.comparisons
-        return node.with_changes(left=left, comparisons=[first.with_changes(comparator=right), *rest])
+        return maker_of(node, left=left, comparisons=[maker_of(first, comparator=right), *rest])
 
 
 @evaluates(cst.Raise)
@@ -199,7 +191,7 @@ class _Raise:
     @staticmethod
     def rebuild(node, new):
         exc, *cause = new
-        return node.with_changes(exc=exc, cause=node.cause.with_changes(item=cause[0]) if cause else node.cause)
+        return maker_of(node, exc=exc, cause=maker_of(node.cause, item=cause[0]) if cause else node.cause)
 
 
 def target_parts(target) -> list:
@@ -226,7 +218,21 @@ class _Assign:
         value, *rest = new
         first, *others = node.targets
         target = rebuilt_target(first.target, rest)
-        return node.with_changes(value=bare(value), targets=[first.with_changes(target=target), *others])
+        return maker_of(node, value=bare(value), targets=[maker_of(first, target=target), *others])
+
+
+@evaluates(cst.AnnAssign)
+class _AnnAssign:
+    """The annotation, where a name has no value: everything else is opened."""
+
+    @staticmethod
+    def parts(node):
+        return [part for part in (node.value, node.annotation.annotation, *target_parts(node.target)) if part is not None]
+
+    @staticmethod
+    def rebuild(node, new):
+        (annotation,) = new
+        return maker_of(node, annotation=maker_of(node.annotation, annotation=annotation))
 
 
 @evaluates(cst.AnnAssign)
@@ -251,7 +257,7 @@ class _Del:
 
     @staticmethod
     def rebuild(node, new):
-        return node.with_changes(target=rebuilt_target(node.target, new))
+        return maker_of(node, target=rebuilt_target(node.target, new))
 
 
 @evaluates(cst.With)
@@ -265,7 +271,34 @@ class _With:
     @staticmethod
     def rebuild(node, new):
         first, *rest = node.items
-        return node.with_changes(items=[first.with_changes(item=new[0]), *rest])
+        return maker_of(node, items=[maker_of(first, item=new[0]), *rest])
+
+
+def defaults(params: cst.Parameters) -> list:
+    """The defaults of *params*, in the order of evaluation."""
+    groups = (params.posonly_params, params.params, params.kwonly_params)
+    return [param.default for group in groups for param in group if param.default is not None]
+
+
+def with_defaults(params: cst.Parameters, new) -> cst.Parameters:
+    """*params* with the defaults that the iterator *new* gives."""
+    for name in ("posonly_params", "params", "kwonly_params"):
+        group = [maker_of(p, default=next(new)) if p.default is not None else p for p in getattr(params, name)]
+        params = maker_of(params, **{name: group})
+    return params
+
+
+@evaluates(cst.Lambda)
+class _Lambda:
+    """Its defaults."""
+
+    @staticmethod
+    def parts(node):
+        return defaults(node.params)
+
+    @staticmethod
+    def rebuild(node, new):
+        return maker_of(node, params=with_defaults(node.params, iter(new)))
 
 
 @evaluates(cst.FunctionDef)
@@ -274,20 +307,13 @@ class _FunctionDef:
 
     @staticmethod
     def parts(node):
-        out = [decorator.decorator for decorator in node.decorators]
-        groups = (node.params.posonly_params, node.params.params, node.params.kwonly_params)
-        out += [param.default for group in groups for param in group if param.default is not None]
-        return out
+        return [*(decorator.decorator for decorator in node.decorators), *defaults(node.params)]
 
     @staticmethod
     def rebuild(node, new):
         rest = iter(new)
-        decorators = [d.with_changes(decorator=next(rest)) for d in node.decorators]
-        params = node.params
-        for name in ("posonly_params", "params", "kwonly_params"):
-            group = [p.with_changes(default=next(rest)) if p.default is not None else p for p in getattr(params, name)]
-            params = params.with_changes(**{name: group})
-        return node.with_changes(decorators=decorators, params=params)
+        decorators = [maker_of(d, decorator=next(rest)) for d in node.decorators]
+        return maker_of(node, decorators=decorators, params=with_defaults(node.params, rest))
 
 
 @evaluates(cst.ClassDef)
@@ -299,10 +325,10 @@ class _ClassDef:
     @staticmethod
     def rebuild(node, new):
         rest = iter(new)
-        decorators = [d.with_changes(decorator=next(rest)) for d in node.decorators]
-        bases = [arg.with_changes(value=next(rest)) for arg in node.bases]
-        keywords = [arg.with_changes(value=next(rest)) for arg in node.keywords]
-        return node.with_changes(decorators=decorators, bases=bases, keywords=keywords)
+        decorators = [maker_of(d, decorator=next(rest)) for d in node.decorators]
+        bases = [maker_of(arg, value=next(rest)) for arg in node.bases]
+        keywords = [maker_of(arg, value=next(rest)) for arg in node.keywords]
+        return maker_of(node, decorators=decorators, bases=bases, keywords=keywords)
 
 
 # Which rewrite opens a construct when a part that is not evaluated just once, in its place, needs statements.
@@ -321,6 +347,7 @@ OPENED: dict[type, str] = {
     cst.ClassDef: "class_definition",
     cst.With: "with_statement",
     cst.For: "for_statement",
+    cst.Del: "delete_list",
     cst.Comparison: "comparison_chain",
     cst.Set: "set_display",
     cst.Dict: "dict_display",

@@ -35,7 +35,7 @@ import libcst as cst
 
 from mvpy.clauses import statements_in, with_statements
 from mvpy.quote import quote
-from mvpy.walk import maker_of
+from mvpy.spacing import maker_of
 
 SCOPES = (cst.FunctionDef, cst.ClassDef)
 DECLARATIONS = (cst.Nonlocal, cst.Global)

@@ -24,6 +24,7 @@ import libcst as cst
 from mvpy.evaluation import EVALUATION, rebuilt_target, target_parts
 from mvpy.let import Let
 from mvpy.quote import quote
+from mvpy.spacing import maker_of
 from mvpy.truth import truth_of
 
 CONSTANTS = (cst.Integer, cst.Float, cst.Imaginary, cst.SimpleString, cst.Ellipsis)
@@ -153,7 +154,7 @@ def settle_line(line: cst.SimpleStatementLine, cx):
     if isinstance(new, cst.Expr) and isinstance(new.value, cst.Name) and new.value.value in cx.temporaries:
         return (*statements, *deletions(temporaries, cx))
     after = () if isinstance(new, LEAVES) else deletions(temporaries, cx)
-    return (*statements, line.with_changes(body=[new], leading_lines=()), *after)
+    return (*statements, maker_of(line, body=[new], leading_lines=()), *after)
 
 
 ASSIGN = quote("$target = $value")
@@ -200,8 +201,8 @@ def settle_if(node: cst.If, cx):
     if temporaries:
         test = cx.name("test")
         statements = (*statements, *asked(new.test, test, cx), *deletions(temporaries, cx))
-        new = new.with_changes(test=test)
-    return (*statements, new.with_changes(leading_lines=()))
+        new = maker_of(new, test=test)
+    return (*statements, maker_of(new, leading_lines=()))
 
 
 def asked(test: cst.BaseExpression, flag: cst.Name, cx) -> tuple[cst.BaseStatement, ...]:
@@ -268,12 +269,12 @@ def settle_try(node: cst.Try, cx):
         return node
     let = handler.type
     again = cst.SimpleStatementLine([cst.Raise()])
-    later = [handler.with_changes(type=let.value, leading_lines=()), *node.handlers[k + 1 :]]
+    later = [maker_of(handler, type=let.value, leading_lines=()), *node.handlers[k + 1 :]]
     inner = settle_try(cst.Try(body=cst.IndentedBlock([again]), handlers=later), cx)
     inner = inner if isinstance(inner, tuple) else (inner,)
     block = cst.IndentedBlock([*let.statements, *inner])
     catch_all = cst.ExceptHandler(body=block, leading_lines=handler.leading_lines)
-    return node.with_changes(handlers=[*node.handlers[:k], catch_all])
+    return maker_of(node, handlers=[*node.handlers[:k], catch_all])
 
 
 def settle_with(node: cst.With, cx):
@@ -282,11 +283,11 @@ def settle_with(node: cst.With, cx):
         if item.asname is not None and holds_let(item.asname.name):
             return cx.open(node)
         if item.item.__class__ is Let and k > 0:
-            inner = node.with_changes(items=node.items[k:], leading_lines=())
+            inner = maker_of(node, items=node.items[k:], leading_lines=())
             settled = settle_with(inner, cx)
             settled = settled if isinstance(settled, tuple) else (settled,)
-            first = [*node.items[: k - 1], node.items[k - 1].with_changes(comma=cst.MaybeSentinel.DEFAULT)]
-            return settle_statement(node.with_changes(items=first, body=cst.IndentedBlock(settled)), cx)
+            first = [*node.items[: k - 1], maker_of(node.items[k - 1], comma=cst.MaybeSentinel.DEFAULT)]
+            return settle_statement(maker_of(node, items=first, body=cst.IndentedBlock(settled)), cx)
     return settle_statement(node, cx)
 
 
@@ -301,7 +302,7 @@ def settle_statement(node: cst.BaseCompoundStatement, cx):
     statements, new, temporaries = hoisted(node, cx)
     if not statements and not temporaries:
         return node
-    return (*statements, new.with_changes(leading_lines=()), *deletions(temporaries, cx))
+    return (*statements, maker_of(new, leading_lines=()), *deletions(temporaries, cx))
 
 
 SETTLE = {
@@ -323,9 +324,7 @@ def branches_with_let(node: cst.CSTNode) -> bool:
         case cst.IfExp():
             return has_let((node.test, node.body, node.orelse))
         case cst.Lambda():
-            params = node.params
-            groups = (params.posonly_params, params.params, params.kwonly_params)
-            return node.body.__class__ is Let or has_let([p.default for g in groups for p in g])
+            return node.body.__class__ is Let
         case cst.ListComp() | cst.SetComp() | cst.GeneratorExp():
             return node.elt.__class__ is Let or comp_for_with_let(node.for_in)
         case cst.DictComp():
@@ -375,7 +374,7 @@ def pure_lifted(node: cst.BaseExpression):
         return None, node
     statements = tuple(s for let in lets.values() for s in let.statements)
     temporaries = tuple(t for let in lets.values() for t in let.temporaries)
-    node = node.with_changes(**{name: let.value for name, let in lets.items()})
+    node = maker_of(node, **{name: let.value for name, let in lets.items()})
     return Let(statements, node, temporaries, pure=True), node
 
 

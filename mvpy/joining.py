@@ -7,7 +7,7 @@ import dataclasses
 import libcst as cst
 
 from mvpy.positions import BLOCKS
-from mvpy.walk import maker_of
+from mvpy.spacing import maker_of
 
 ONE = cst.SimpleWhitespace(" ")
 NONE = cst.SimpleWhitespace("")

@@ -19,6 +19,7 @@ import libcst as cst
 
 from mvpy.scopes import Scope, Scopes, analyse
 from mvpy.suite import split_docstring, suite_of
+from mvpy.temporaries import SHOWING
 from mvpy.walk import Walk, filled
 
 
@@ -28,7 +29,7 @@ def lines_to_open(tree: cst.Module, original: cst.Module, cx) -> set[int]:
     found = cx.read_again - plain
     for scope in analyse(tree).all:
         if scope.kind == "class" and (temporaries := scope.own & cx.temporaries):
-            unseen = line_of(scope, cx) in plain and temporaries <= scope.deletes
+            unseen = line_of(scope, cx) in plain and temporaries <= scope.deletes and not scope.reads & SHOWING
             if not unseen:
                 found.add(line_of(scope, cx))
     return found

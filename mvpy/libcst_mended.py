@@ -1,15 +1,28 @@
-"""libcst, with one oversight mended: it refuses `return(a if b else c)`, which needs no space before the bracket."""
+"""libcst, with its oversights mended: it refuses brackets that need no space beside a word.
+
+    return(a if b else c)       its conditional expression forgets its own parentheses
+    return(lambda: a)           its lambda asks a `super()` that does not know it
+"""
 
 from __future__ import annotations
 
 import libcst as cst
+from libcst._nodes.expression import ExpressionPosition
 
-_without_parentheses = cst.IfExp._safe_to_use_with_word_operator
-
-
-def _safe_to_use_with_word_operator(node: cst.IfExp, position: object) -> bool:
-    """Whether *node* may stand beside a word with no space between; the original forgets its parentheses."""
-    return bool(node.lpar) or _without_parentheses(node, position)
+_conditional_without_parentheses = cst.IfExp._safe_to_use_with_word_operator
 
 
-cst.IfExp._safe_to_use_with_word_operator = _safe_to_use_with_word_operator
+def conditional_beside_a_word(node: cst.IfExp, position: ExpressionPosition) -> bool:
+    """Whether *node* may stand beside a word with no space between."""
+    return bool(node.lpar) or _conditional_without_parentheses(node, position)
+
+
+def lambda_beside_a_word(node: cst.Lambda, position: ExpressionPosition) -> bool:
+    """Whether *node* may stand beside a word with no space between: it starts with one, and ends as its body does."""
+    if node.lpar:
+        return True
+    return position is ExpressionPosition.LEFT and node.body._safe_to_use_with_word_operator(position)
+
+
+cst.IfExp._safe_to_use_with_word_operator = conditional_beside_a_word
+cst.Lambda._safe_to_use_with_word_operator = lambda_beside_a_word

@@ -11,7 +11,7 @@ from time import perf_counter
 import libcst as cst
 
 from mvpy.class_bodies import with_all_names_shared
-from mvpy.context import Context, Site
+from mvpy.context import LOOKING, Context, Site
 from mvpy.core import construct_name, first_violation
 from mvpy.flattening import flattened
 from mvpy.errors import InternalError, MVPyError, SourceError
@@ -95,7 +95,7 @@ def _desugar(text, filename, names, label, target, steps, check) -> Desugared:
     parsed = parse(text, filename)
     full = set(names) >= set(ORDER)
     original = without_header(parsed) if full or label else parsed
-    refuse_unsupported(original, filename)
+    refuse_unsupported(parsed, text, filename)
     lines = statement_lines(parsed)
     times["read"] = perf_counter() - started
     opened: frozenset[int] = frozenset()
@@ -116,7 +116,8 @@ def _desugar(text, filename, names, label, target, steps, check) -> Desugared:
     else:
         if label:
             tree = with_header(tree, header_line(label, target))
-        tree = with_all_names_shared(with_declared_names(tree, original, cx), cx)
+        tree = with_declared_names(tree, original, cx)
+        tree = hidden(tree, cx) if cx.names & LOOKING else with_all_names_shared(tree, cx)
         code, source_map = assembled(tree, text, cx, target)
     times["print"] = perf_counter() - started
     return Desugared(code, cx.sites, source_map, code != text, times, shown)
@@ -164,20 +165,18 @@ UNSUPPORTED = {
 }  # fmt: skip
 
 
-def refuse_unsupported(tree: cst.Module, filename: str) -> None:
-    """A SourceError for syntax newer than this version rewrites."""
+def refuse_unsupported(module: cst.Module, text: str, filename: str) -> None:
+    """A SourceError for syntax newer than this version rewrites, at its first place."""
     kinds = tuple(getattr(cst, name) for name in UNSUPPORTED if hasattr(cst, name))
-    if not has_node(tree, kinds, into_functions=True):
+    if not has_node(module, kinds, into_functions=True):
         return
-    lines = statement_lines(tree)[0]
-    stack: list = [(statement, 0) for statement in tree.body]
-    while stack:
-        node, line = stack.pop()
-        line = lines.get(id(node), (None, line))[1]
-        if isinstance(node, kinds):
-            words = f"{UNSUPPORTED[type(node).__name__]} cannot be desugared yet"
-            raise SourceError(words, filename, line)
-        stack.extend((child, line) for child in node.children)
+    from libcst.metadata import MetadataWrapper, PositionProvider
+
+    places = MetadataWrapper(module, unsafe_skip_copy=True).resolve(PositionProvider)
+    found = [(place.start, type(node).__name__) for node, place in places.items() if isinstance(node, kinds)]
+    start, kind = min(found, key=lambda one: (one[0].line, one[0].column))
+    words = f"{UNSUPPORTED[kind]} cannot be desugared yet"
+    raise SourceError(words, filename, start.line, start.column + 1, lines_of(text)[start.line - 1])
 
 
 # What cannot stay where another construct goes: comprehensions that await, in a coroutine function; `break` and

@@ -12,7 +12,7 @@ import libcst as cst
 
 from mvpy.context import VALUE
 from mvpy.scopes import mangled, normal
-from mvpy.walk import maker_of
+from mvpy.spacing import maker_of
 
 
 class Renaming:

@@ -17,7 +17,8 @@ from mvpy import hoisting
 from mvpy.let import Let
 from mvpy.quote import quote
 from mvpy.scopes import normal
-from mvpy.walk import Walk, maker_of
+from mvpy.spacing import maker_of
+from mvpy.walk import Walk
 
 HANDLER = quote("""
     $target = $error
@@ -187,10 +188,11 @@ class ScopeWalk(Walk):
         value = self(node.value)
         target = self.store(node.target.value)
         if target is None:
-            return node if value is node.value else maker_of(node, value=value)
+            return node if value is node.value else self.settled_expression(maker_of(node, value=value), node)
         (element,) = target.slice
         arguments = [target.value, element.slice.value, value]
-        return cst.Call(self.cx.helper("bind"), [cst.Arg(argument) for argument in arguments])
+        call = cst.Call(self.cx.helper("bind"), [cst.Arg(argument) for argument in arguments])
+        return self.settled_expression(call, node)
 
     def let(self, node: Let):
         """A Let stands in this scope, and so do its statements."""
@@ -223,7 +225,7 @@ class ScopeWalk(Walk):
         error = self.cx.name("error")
         again, delete = self.store(name), self.delete(name)
         suite = HANDLER(self.cx, target=target, error=error, suite=body, again=again, delete=delete)
-        asname = node.name.with_changes(name=error)
+        asname = maker_of(node.name, name=error)
         return maker_of(node, type=type_, name=asname, body=cst.IndentedBlock(suite))
 
     def line(self, node, old):
@@ -248,17 +250,36 @@ class ScopeWalk(Walk):
             for target in targets:
                 through = isinstance(target, cst.Name) and self.store(target.value)
                 out += self.delete(target.value) if through else [cst.SimpleStatementLine([cst.Del(target)])]
-            return tuple(out)
-        if isinstance(small, (cst.AnnAssign, cst.AugAssign)):
-            return None
+            return self.settled(tuple(out)) if self.letting else tuple(out)
+        if isinstance(small, cst.AnnAssign) and self.stores_elsewhere(small):
+            return self.opened("annotated_assignment", small)
         if isinstance(small, (cst.Import, cst.ImportFrom)):
             name = "import_statement" if isinstance(small, cst.Import) else "from_import"
             if any(self.store(bound) for bound in bound_by_import(small)):
-                self.cx.functions.append(self.scope_marker)
-                opened = self.cx.open_with(name, small)
-                self.cx.functions.pop()
-                return self.sequence(opened)
+                return self.opened(name, small)
         return None
+
+    def opened(self, rewrite: str, small):
+        """What *rewrite* makes of the statement *small* of this scope, walked."""
+        self.cx.functions.append(self.scope_marker)
+        opened = self.cx.open_with(rewrite, small)
+        self.cx.functions.pop()
+        return self.sequence(opened)
+
+    def stores_elsewhere(self, node: cst.AnnAssign) -> bool:
+        """Does *node* assign to a name that lives elsewhere?"""
+        target = node.target
+        return node.value is not None and isinstance(target, cst.Name) and bool(self.store(normal(target.value)))
+
+    def annotated(self, node: cst.AnnAssign):
+        """`x: A = v`: what it evaluates; one that stores elsewhere is for `small`."""
+        if self.stores_elsewhere(node):
+            return node
+        annotation, value = self(node.annotation), node.value and self(node.value)
+        target = node.target if isinstance(node.target, cst.Name) else self.target(node.target)
+        if (annotation, value, target) == (node.annotation, node.value, node.target):
+            return node
+        return maker_of(node, target=target, annotation=annotation, value=value)
 
     def augmented(self, node: cst.AugAssign):
         """`x += v` of a name that lives elsewhere reads it there and stores it there."""

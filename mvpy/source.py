@@ -87,9 +87,8 @@ def declared_encoding(data: bytes, bom: bool, name: str) -> str:
     for number, line in enumerate(lines, 1):
         found = COOKIE.match(line)
         if found:
-            return checked_encoding(
-                found.group(1).decode("ascii"), bom, SourceError("", name, number, found.start(1) + 1)
-            )
+            place = SourceError("", name, number, found.start(1) + 1, line.decode("ascii", "replace"))
+            return checked_encoding(found.group(1).decode("ascii"), bom, place)
         if not BLANK.match(line):
             break
     return "utf-8"
@@ -102,15 +101,20 @@ def checked_encoding(encoding: str, bom: bool, place: SourceError) -> str:
         is_text = getattr(info, "_is_text_encoding", True)
         usable = is_text and "#coding".encode(info.name) == b"#coding"
     except LookupError:
-        raise SourceError(f"unknown encoding '{encoding}'", place.name, place.line, place.column) from None
+        raise about(place, f"unknown encoding '{encoding}'") from None
     except (UnicodeError, ValueError, TypeError):
         usable = False
     if not usable:
-        raise SourceError(f"a program can't be encoded in '{encoding}'", place.name, place.line, place.column)
+        raise about(place, f"a program can't be encoded in '{encoding}'")
     if bom and info.name not in ("utf-8", "utf-8-sig"):
         words = f"the file starts with the mark of UTF-8, and declares the encoding '{encoding}'"
-        raise SourceError(words, place.name, place.line, place.column)
+        raise about(place, words)
     return info.name
+
+
+def about(place: SourceError, words: str) -> SourceError:
+    """The complaint *words* about *place*."""
+    return SourceError(words, place.name, place.line, place.column, place.text)
 
 
 def decoded(data: bytes, encoding: str, name: str) -> str:
@@ -118,23 +122,27 @@ def decoded(data: bytes, encoding: str, name: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        before = NEWLINE.split(data[: error.start].decode(encoding, "replace"))
         shown = encoding.upper() if encoding.startswith("utf") else encoding
         words = f"this isn't {shown}: byte 0x{data[error.start]:02x}"
-        note = (
-            ""
-            if encoding != "utf-8"
-            else "\nnote: another encoding is declared in the first line: # coding: latin-1"
-        )
-        raise SourceError(words + note, name, len(before), len(before[-1]) + 1) from None
+        if encoding == "utf-8" and b"\0" not in data:
+            words += "\nnote: another encoding is declared in the first line: # coding: latin-1"
+        before = data[: error.start].decode(encoding, "replace")
+        behind = data[error.start : error.start + 1000].decode(encoding, "replace")
+        raise after(before, behind, words, name) from None
 
 
 def refuse_null(text: str, name: str) -> None:
     """A null character ends a program for CPython: it refuses them, and so do we."""
     at = text.find("\0")
     if at >= 0:
-        before = NEWLINE.split(text[:at])
-        raise SourceError("a null character is not part of Python", name, len(before), len(before[-1]) + 1)
+        raise after(text[:at], text[at : at + 1000], "a null character is not part of Python", name)
+
+
+def after(before: str, behind: str, words: str, name: str) -> SourceError:
+    """The complaint *words* about the place between *before* and *behind*."""
+    lines = NEWLINE.split(before)
+    line = lines[-1] + NEWLINE.split(behind)[0]
+    return SourceError(words, name, len(lines), len(lines[-1]) + 1, line)
 
 
 def encode(text: str, source: Source, source_map: Sequence[int] = ()) -> bytes:
@@ -198,12 +206,15 @@ def parsed(source: Source) -> cst.Module:
 
     import mvpy.libcst_mended  # noqa: F401  (its import mends)
 
+    from mvpy.bracketed_targets import parse_module
     from mvpy.scanner import Misspelt, TooMuch, scan
 
     try:
         lines = scan(source.text)
         try:
-            return cst.parse_module(source.text)
+            return parse_module(source.text)
+        except Misspelt:
+            raise
         except cst.ParserSyntaxError as error:
             raise diagnosed(source.text, lines, error.message) from None
         except (KeyboardInterrupt, SystemExit, MemoryError):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import libcst as cst
 
 from mvpy.class_bodies import with_all_names_shared
-from mvpy.hoisting import forgetting
+from mvpy.hoisting import EQUAL, forgetting
 from mvpy.quote import quote
 from mvpy.scopes import bound_in, has_node, names_in
 from mvpy.walk import Walk
@@ -41,7 +41,7 @@ def hidden(tree: cst.Module, cx) -> cst.Module:
 def closed(section: list, line: int | None, cx) -> tuple:
     """The statements of one section of the module, and after them one that forgets their temporaries."""
     cx.section = line or 0
-    names = sorted(bound_in(section) & cx.temporaries)
+    names = sorted((bound_in(section) & cx.temporaries) - deleted_last(section))
     while names and section and is_release(section[-1], cx):
         section.pop()
     if not names:
@@ -49,6 +49,18 @@ def closed(section: list, line: int | None, cx) -> tuple:
     forget = forgetting(names, cx)
     cx.lines[id(forget)] = (forget, line)
     return (*section, forget)
+
+
+def deleted_last(section: list) -> set[str]:
+    """The names that `del` statements at the end of *section* delete."""
+    found = set()
+    for statement in reversed(section):
+        match statement:
+            case cst.SimpleStatementLine(body=[cst.Del(target=cst.Name(value=name))]):
+                found.add(name)
+            case _:
+                break
+    return found
 
 
 def is_release(statement, cx) -> bool:
@@ -76,7 +88,8 @@ def shielded(tree: cst.Module, cx) -> cst.Module:
         new = Shield(names, cx)(node.body)
         return None if new is node.body else (node.with_changes(body=new, leading_lines=()),)
 
-    return Walk({cst.FunctionDef: [wrap]}, cx).module(tree)
+    with cx.unrecorded():
+        return Walk({cst.FunctionDef: [wrap]}, cx).module(tree)
 
 
 def is_class_body(node: cst.FunctionDef, cx) -> bool:
@@ -91,7 +104,7 @@ class Shield(Walk):
         self.names = names
 
     def learn(self, cls: type):
-        if cls is cst.FunctionDef:
+        if cls is cst.FunctionDef or cls is cst.ClassDef:
             step = self.steps[cls] = lambda node: node
             return step
         return super().learn(cls)
@@ -99,6 +112,6 @@ class Shield(Walk):
     def wrap(self, node: cst.Call, cx):
         if isinstance(node.func, cst.Name) and node.func.value in SHOWING and not node.args:
             arguments = [cst.Arg(node.func), cst.Arg(node)]
-            arguments += [cst.Arg(cst.Integer("0"), keyword=cst.Name(name)) for name in self.names]
+            arguments += [cst.Arg(cst.Integer("0"), keyword=cst.Name(name), equal=EQUAL) for name in self.names]
             return cst.Call(cx.helper("without_names"), arguments)
         return None

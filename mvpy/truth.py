@@ -33,8 +33,7 @@ def truth_of(test: cst.BaseExpression, cx) -> cst.BaseExpression:
         cx.position = "value"
         return cx.open(condition)
     cx.position = "condition"
-    opened = opened_parts(test, cx)
-    return dataclasses.replace(opened, statements=cx.walk.sequence(tuple(opened.statements)))
+    return opened_parts(test, cx)
 
 
 def opened_parts(test: cst.BaseExpression, cx) -> Let:

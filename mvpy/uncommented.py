@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import libcst as cst
 
 from mvpy.remark import Remark
-from mvpy.walk import maker_of
+from mvpy.spacing import maker_of
 
 CLEAN = cst.TrailingWhitespace()
 

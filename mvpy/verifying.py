@@ -24,14 +24,13 @@ TIMEOUT, MEMORY = 10.0, 512  # seconds, megabytes
 
 def verify_all(paths: Sequence[str], arguments: Sequence[str], given: dict[str, Any]) -> int:
     """Desugar and verify the programs at *paths*, show the results; the exit code."""
-    from mvpy.batch import Job, Options, outcomes, python_files
+    from mvpy.batch import Job, Options, outcomes, programs_at
 
     hosts = chosen_hosts(given)
-    jobs, missing = [], []
-    for path in paths:
-        found = python_files(Path(path))[0] if os.path.isdir(path) else [Path(path)]
-        missing += [] if found else [f"{path}: no Python programs in this folder"]
-        jobs += [Job(str(program), str(program), options=Options()) for program in found]
+    if "-" in paths:
+        raise UsageError("verify runs files; it can't take a program from standard input")
+    programs, missing = programs_at(paths)
+    jobs = [Job(program, program, options=Options()) for program in programs]
     results = list(outcomes(jobs, given["jobs"] or os.cpu_count() or 1))
     stdin = given["stdin"].read() if given["stdin"] else b""
     for message in [*missing, *(outcome.message for outcome in results if outcome.message)]:
@@ -84,9 +83,15 @@ def chosen_hosts(given: dict[str, Any]) -> list[Host]:
     ]
     for text in given["host"]:
         name, equals, command = text.partition("=")
-        if not (name and equals and command):
+        if not (name and equals and command.strip()):
             raise UsageError(f"--host is NAME=COMMAND, not '{text}'")
-        hosts.append(CommandHost(name, tuple(shlex.split(command))))
+        if name in [host.name for host in hosts]:
+            raise UsageError(f"there are two hosts called '{name}'")
+        try:
+            words = shlex.split(command)
+        except ValueError as error:
+            raise UsageError(f"--host {text}: {str(error).lower()}") from None
+        hosts.append(CommandHost(name, tuple(words)))
     known = [host.name for host in hosts]
     for name in given["on"]:
         if name not in known:
@@ -94,11 +99,14 @@ def chosen_hosts(given: dict[str, Any]) -> list[Host]:
     return [host for host in hosts if not given["on"] or host.name in given["on"]]
 
 
-def verify_outcomes(outcomes: Sequence[Outcome]) -> int:
-    """For `mvpy desugar --verify`: run each output and its original; say what came out; 0 or 3."""
+def verify_outcomes(outcomes: Sequence[Outcome]) -> tuple[int, set[str]]:
+    """For `mvpy desugar --verify`: run each output and its original; say what came out.
+
+    Gives 0 or 3, and the names of those that behave differently.
+    """
     from mvpy.verification import NativeHost, WasiHost, close_sessions, verify_many
 
-    code = FINE
+    code, different = FINE, set()
     try:
         with files_of(outcomes) as paths:
             tasks = [task_of(outcome, path) for outcome, path in zip(outcomes, paths, strict=True)]
@@ -108,9 +116,11 @@ def verify_outcomes(outcomes: Sequence[Outcome]) -> int:
             for outcome, result in zip(outcomes, results, strict=True):
                 say(f"{outcome.name}: {result.reason}")
                 code = max(code, FINE if result.passed else DIFFERENT)
+                if result.outcome == "different":
+                    different.add(outcome.name)
     finally:
         close_sessions()
-    return code
+    return code, different
 
 
 @contextmanager

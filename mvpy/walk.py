@@ -26,6 +26,7 @@ from mvpy.generated import compiled, function
 from mvpy.let import Let, merged
 from mvpy.quote import maker
 from mvpy.remark import Remark
+from mvpy.spacing import GAPS, maker_of, spaced
 from mvpy.suite import comment_line, starts_with_docstring, suite_of
 
 TRIVIA = (
@@ -81,7 +82,7 @@ Rule = Callable[[cst.CSTNode, object], object]
 
 def left_position(node: cst.BooleanOperation, position: str) -> str:
     """The position of the left operand of `and`, `or`."""
-    left, only_truth = node.left, position in ("condition", "effect", "chain of conditions")
+    left, only_truth = node.left, position in ("condition", "chain of conditions")
     if left.__class__ is cst.BooleanOperation and not left.lpar and left.operator.__class__ is node.operator.__class__:
         return "chain of conditions" if only_truth else "chain of operands"  # `a and b and c` is one construct
     return "condition" if only_truth else "operand"
@@ -154,6 +155,9 @@ class Walk:
         if self.cx.partial and self.name not in LAYOUT and cls in (cst.SimpleStatementSuite, cst.SimpleStatementLine):
             step = self.steps[cls] = self.suite if cls is cst.SimpleStatementSuite else self.shared_line
             self.line_step = self.plain_step(cst.SimpleStatementLine)
+            return step
+        if cls is cst.Annotation and self.cx.annotations_are_texts and self.name not in LAYOUT:
+            step = self.steps[cls] = lambda node: node
             return step
         return self.plain_step(cls)
 
@@ -286,8 +290,17 @@ class Walk:
             new = rule(node, self.cx)
             if new is not None:
                 self.letting = True
-                return self.settled(new)
+                return self.cx.walk.reworked(self.settled(new))
         raise AssertionError(f"{rewrite.name} does not open a {type(node).__name__}")
+
+    def reworked(self, new):
+        """*new*, which another rewrite has made out of turn, after the rules of this walk."""
+        self.letting = True
+        if new.__class__ is tuple:
+            return self.sequence(new)
+        if new.__class__ is Let:
+            return dataclasses.replace(new, statements=self.sequence(tuple(new.statements)))
+        return self(new)
 
     def settled(self, new):
         """*new*, fresh from a rule, with the Lets inside its statements in their places."""
@@ -407,13 +420,6 @@ class Walk:
         return new
 
 
-def maker_of(node, **changes):
-    """*node* with some fields changed, unchecked."""
-    cls = node.__class__
-    fields = (changes.get(field.name, getattr(node, field.name)) for field in dataclasses.fields(cls))
-    return maker(cls)(*fields)
-
-
 def line_of(small: cst.BaseSmallStatement) -> cst.SimpleStatementLine:
     """*small*, on a line of its own."""
     return cst.SimpleStatementLine([small.with_changes(semicolon=cst.MaybeSentinel.DEFAULT)])
@@ -504,7 +510,7 @@ def step_maker(cls: type, ruled: bool, skipping: bool) -> Callable[..., Callable
     env = {
         "Not": cst.Not, "Name": cst.Name, "left_position": left_position, "right_position": right_position,
         "POSITIONAL": POSITIONAL_SET, "as_else": as_else, "filled": filled,
-        "make": maker(cls) if dataclasses.is_dataclass(cls) else None,
+        "make": maker(cls) if dataclasses.is_dataclass(cls) else None, "spaced": spaced,
     }  # fmt: skip
     return function(compiled(source, f"step for {cls.__name__}"), "made", env)
 
@@ -569,6 +575,8 @@ def step_lines(cls: type, ruled: bool, skipping: bool) -> list[str]:
         fields = (field.name for field in dataclasses.fields(cls))
         lines.append(f"    if {' or '.join(f'{f} is not old_{f}' for f in children)}:")
         lines.append(f"        node = make({', '.join(f if f in children else f'node.{f}' for f in fields)})")
+        if cls in GAPS:
+            lines.append("        node = spaced(node)")
     if cls is cst.SimpleStatementLine:
         lines.append("    return walk.line(node, old)")
     elif issubclass(cls, STATEMENTS):

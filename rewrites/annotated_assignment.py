@@ -108,26 +108,47 @@ def replaced(statement, kind: str, cx) -> tuple:
 
 def assigned(node: cst.AnnAssign, kind: str, cx) -> tuple:
     """The statements that one annotated assignment stands for."""
-    target, annotation = node.target, evaluated(node.annotation.annotation, cx)
-    plain = isinstance(target, cst.Name)
-    out: list = []
-    if node.value is not None:
-        out += ASSIGN(cx, target=target, value=node.value)
-    elif plain and kind == "function":
-        out += LOCAL(cx, target=target)
-    elif not plain:
-        out += [s for part in target_parts(target) for s in EVALUATE(cx, expression=part)]
+    target, stored = node.target, stored_only(node, kind, cx)
     if kind == "function":
-        return tuple(out)
-    if plain and not target.lpar:
+        return stored
+    annotation = evaluated(node.annotation.annotation, cx)
+    if is_plain(target):
         name = mangled(target.value, cx.class_name) if cx.class_name else target.value
-        return (*out, kept(name, annotation))
-    return (*out, *EVALUATE(cx, expression=annotation))
+        return (*stored, kept(name, annotation))
+    return (*stored, *EVALUATE(cx, expression=annotation))
+
+
+def is_plain(target: cst.BaseExpression) -> bool:
+    """Is *target* a name, and not in brackets?"""
+    return isinstance(target, cst.Name) and not target.lpar
+
+
+def stored_only(node: cst.AnnAssign, kind: str, cx) -> tuple:
+    """What an annotated assignment does besides its annotation."""
+    target = node.target
+    if node.value is not None:
+        return ASSIGN(cx, target=target, value=node.value)
+    if is_plain(target):
+        return LOCAL(cx, target=target) if kind == "function" else ()
+    return tuple(s for part in target_parts(target) for s in EVALUATE(cx, expression=part))
+
+
+@rewrites(cst.AnnAssign)
+def split(node: cst.AnnAssign, cx):
+    """A kept annotated assignment whose parts need statements: the assignment, and the annotation without a value."""
+    if "annotated_assignment" in cx.enabled:
+        return None
+    if cx.in_function:
+        return stored_only(node, "function", cx)
+    target = node.target
+    if not isinstance(target, cst.Name):  # a name in brackets is neither annotated nor bound
+        target = cst.Name(cx.fresh("target"), lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
+    return (*stored_only(node, "module", cx), cst.SimpleStatementLine([cst.AnnAssign(target, node.annotation)]))
 
 
 def evaluated(annotation: cst.BaseExpression, cx) -> cst.BaseExpression:
     """What is evaluated for an annotation: its text, where annotations are postponed."""
-    if cx.future("annotations") and "postponed_annotation" not in cx.enabled:
+    if cx.annotations_are_texts:
         return text_of(annotation, cx)
     return annotation
 

@@ -26,6 +26,7 @@ from mvpy.hoisting import timeless
 from mvpy.quote import quote
 from mvpy.rewrites.slicing import index_expression
 from mvpy.rule import rewrites
+from mvpy.spacing import maker_of
 
 NAME = quote("$target = $operator($target, $value)")
 ATTRIBUTE = quote("$target = $operator($read, $value)")
@@ -63,7 +64,7 @@ def evaluated_once(target: cst.Attribute | cst.Subscript, cx):
 
     value = once(target.value, "object")
     if isinstance(target, cst.Attribute):
-        return tuple(before), target.with_changes(value=value), names
+        return tuple(before), maker_of(target, value=value), names
     index = once(index_expression(target, cx), "index")
-    return tuple(before), target.with_changes(value=value, slice=[cst.SubscriptElement(cst.Index(index))]), names
+    return tuple(before), maker_of(target, value=value, slice=[cst.SubscriptElement(cst.Index(index))]), names
 

@@ -25,8 +25,11 @@ Reference
     https://snarky.ca/unravelling-boolean-operations/
 """
 
+from dataclasses import replace
+
 import libcst as cst
 
+from mvpy.hoisting import deletions
 from mvpy.let import Let
 from mvpy.quote import quote
 from mvpy.rule import rewrites
@@ -84,10 +87,21 @@ def has_truth(operand) -> bool:
 
 
 def asked(operand, flag, negated: bool, cx) -> tuple:
-    """The statements that ask *operand* for its truth."""
+    """The statements that ask *operand* for its truth, which it may have in a flag."""
+    if has_truth(operand):
+        operand = replace(operand, value=cst.Name(operand.truth), truth=None)
     if not negated:
         return TRUTH(cx, flag=flag, truth=truth_of(operand, cx))
     return NEGATED(cx, flag=flag, operand=truth_of(operand, cx) if has_parts(operand) else operand)
+
+
+def asked_as_value(operand, flag, negated: bool, cx) -> tuple:
+    """The statements that evaluate *operand*, and then ask for its truth."""
+    if not has_parts(operand):
+        return asked(operand, flag, negated, cx)
+    value = cx.name("value")
+    evaluated = FIRST(cx, value=value, operand=operand)
+    return (*evaluated, *asked(value, flag, negated, cx), *deletions((value.value,), cx))
 
 
 def condition(operands, is_and: bool, cx) -> Let:
@@ -106,9 +120,9 @@ def effect(operands, is_and: bool, cx) -> Let:
     """The operands, as far as they are evaluated; nobody wants the value."""
     *tests, last = operands
     flag = cx.name("going")
-    out = list(asked(tests[0], flag, not is_and, cx))
+    out = list(asked_as_value(tests[0], flag, not is_and, cx))
     for operand in tests[1:]:
-        out += IF(cx, flag=flag, statements=asked(operand, flag, not is_and, cx))
+        out += IF(cx, flag=flag, statements=asked_as_value(operand, flag, not is_and, cx))
     evaluated = cst.SimpleStatementLine([cst.Expr(last)])
     return Let((*out, *IF(cx, flag=flag, statements=(evaluated,))), cst.Name("None"))
 

@@ -63,10 +63,10 @@ GOING = quote("$going = 1")
 @rewrites(cst.While, cst.For)
 def break_statement(node: cst.While | cst.For, cx):
     suite = suite_of(node.body)
-    if not holds(suite, (cst.Break,)) or getattr(node, "asynchronous", None):
+    if not holds(suite, (cst.Break,)):
         return None
     if isinstance(node, cst.For):
-        opened = cx.open_with("for_statement", node)
+        opened = cx.open_with("async_for_statement" if node.asynchronous else "for_statement", node)
         return tuple(new for s in opened for new in (break_statement(s, cx) if isinstance(s, cst.While) else (s,)))
     if holds(suite, (cst.Continue,)):
         (node,) = cx.open_with("continue_statement", node)

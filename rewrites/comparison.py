@@ -22,8 +22,6 @@ Reference
     https://snarky.ca/unravelling-rich-comparison-operators/
 """
 
-import dataclasses
-
 import libcst as cst
 
 from mvpy.hoisting import timeless
@@ -50,8 +48,7 @@ OPERATORS = {
 @rewrites(cst.Comparison)
 def comparison(node: cst.Comparison, cx):
     if len(node.comparisons) > 1:
-        opened = cx.open(node)
-        return dataclasses.replace(opened, statements=cx.walk.sequence(tuple(opened.statements)))
+        return cx.open(node)
     (target,) = node.comparisons
     right = target.comparator
     if not isinstance(target.operator, (cst.In, cst.NotIn)):

@@ -33,6 +33,7 @@ import libcst as cst
 from mvpy.let import Let
 from mvpy.quote import quote
 from mvpy.rule import rewrites
+from mvpy.spacing import maker_of
 
 LINK = quote("""
     $left = $first
@@ -54,10 +55,9 @@ def comparison_chain(node: cst.Comparison, cx):
     if len(node.comparisons) == 1:
         return None
     left, right, value = cx.name("left"), cx.name("right"), cx.name("value")
-    only_truth = cx.position == "condition"
-    truth_wanted = only_truth or cx.position == "operand"
+    truth_wanted = cx.position == "condition"
     first, *rest = node.comparisons
-    compare = compared(left, first, right)
+    compare = compared(node, left, first, right)
     out = list(LINK(cx, left=left, right=right, value=value, first=node.left, second=first.comparator, comparison=compare))
     flag = value if len(rest) == 1 and not truth_wanted else cx.name("going")
     if flag is not value:
@@ -65,13 +65,11 @@ def comparison_chain(node: cst.Comparison, cx):
     for i, link in enumerate(rest):
         ask = TRUTH(cx, flag=flag, value=value) if i < len(rest) - 1 or truth_wanted else ()
         holes = {"flag": flag, "left": left, "right": right, "value": value, "operand": link.comparator, "ask": ask}
-        out += NEXT(cx, comparison=compared(left, link, right), **holes)
+        out += NEXT(cx, comparison=compared(node, left, link, right), **holes)
     names = (left.value, right.value, value.value)
-    if only_truth:
-        return Let(tuple(out), flag, names)
-    return Let(tuple(out), value, names, flag.value if truth_wanted else None)
+    return Let(tuple(out), flag if truth_wanted else value, names)
 
 
-def compared(left: cst.Name, link: cst.ComparisonTarget, right: cst.Name) -> cst.Comparison:
-    """One comparison of the chain, between two temporaries."""
-    return cst.Comparison(left, [link.with_changes(comparator=right)])
+def compared(node: cst.Comparison, left: cst.Name, link: cst.ComparisonTarget, right: cst.Name) -> cst.Comparison:
+    """One comparison of the chain *node*, between two temporaries."""
+    return maker_of(node, left=left, comparisons=(maker_of(link, comparator=right),), lpar=(), rpar=())

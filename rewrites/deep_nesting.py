@@ -17,8 +17,11 @@ Reference
 
 import libcst as cst
 
+from mvpy.evaluation import EVALUATION
+from mvpy.hoisting import settle_expression, settle_if
 from mvpy.quote import quote
 from mvpy.rule import rewrites
+from mvpy.spacing import maker_of
 
 INNER = quote("""
     inner = $call
@@ -29,9 +32,26 @@ DEEPEST = 60
 
 @rewrites(cst.Call)
 def deep_nesting(node: cst.Call, cx):
-    depth = 1 + max(cx.depths.get(id(part), NOWHERE)[1] for part in (node.func, *(a.value for a in node.args)))
-    cx.depths[id(node)] = (node, depth)
-    return INNER.let(cx, call=node) if depth >= DEEPEST else None
+    parts_of, rebuild = EVALUATION[cst.Call]
+    parts = parts_of(node)
+    depths = [cx.depths.get(id(part), NOWHERE)[1] for part in parts]
+    if max(depths) < DEEPEST:
+        cx.depths[id(node)] = (node, 1 + max(depths))
+        return None
+    parts = [INNER.let(cx, call=part) if depth == DEEPEST else part for part, depth in zip(parts, depths)]
+    let = settle_expression(rebuild(node, parts), cx)
+    left = set(map(id, parts_of(let.value)))
+    depth = 1 + max((depth for part, depth in zip(parts, depths) if id(part) in left), default=0)
+    cx.depths[id(let.value)] = (let.value, depth)
+    return let
+
+
+@rewrites(cst.If)
+def deep_test(node: cst.If, cx):
+    """The test of an `if`, which will be one deeper: its truth is asked for in a call."""
+    if cx.depths.get(id(node.test), NOWHERE)[1] < DEEPEST:
+        return None
+    return settle_if(maker_of(node, test=INNER.let(cx, call=node.test)), cx)
 
 
 NOWHERE = (None, 0)

@@ -36,7 +36,8 @@ from mvpy.quote import quote
 from mvpy.rule import rewrites
 from mvpy.scope_walk import ScopeWalk
 from mvpy.suite import suite_of
-from mvpy.walk import maker_of, undocumented
+from mvpy.spacing import maker_of
+from mvpy.walk import undocumented
 
 LOAD = quote("load_global(globals(), $name)")
 STORE = quote("globals()[$name] = 0")

@@ -247,6 +247,65 @@ def test_standard_input_has_the_name_that_it_is_given() -> None:
     )
 
 
+def test_a_byte_of_another_encoding_is_shown(place: Path) -> None:
+    (place / "a.py").write_bytes(b"x = '\x1b\xe9'\n")
+
+    expected = (
+        "a.py:1:7: this isn't UTF-8: byte 0xe9\n"
+        "    x = '\N{REPLACEMENT CHARACTER}\N{REPLACEMENT CHARACTER}'\n          ^\n"
+        "note: another encoding is declared in the first line: # coding: latin-1\n"
+    )
+    assert said(mvpy("desugar", "a.py")) == (2, "", expected)
+
+
+def test_an_unknown_encoding_is_shown(place: Path) -> None:
+    (place / "a.py").write_text("# coding: nope\n")
+
+    expected = "a.py:1:11: unknown encoding 'nope'\n    # coding: nope\n              ^\n"
+    assert said(mvpy("desugar", "a.py")) == (2, "", expected)
+
+
+def test_an_output_that_cant_be_written_is_named(place: Path) -> None:
+    (place / "a.py").write_text("a; b\n")
+    (place / "file").write_text("")
+
+    assert said(mvpy("desugar", "a.py", "-o", "file/b.py")) == (
+        2, "", "file/b.py: it can't be written: a folder above it is a file\n"
+    )  # fmt: skip
+
+
+def test_a_difference_goes_alone_to_standard_output(place: Path) -> None:
+    (place / "a.py").write_text("a; b\n")
+
+    result = mvpy("desugar", "--check", "--diff", "a.py")
+
+    assert (result.exit_code, result.stderr) == (1, "a.py: would change\n")
+    assert result.stdout.startswith("--- a.py\n+++ a.py (desugared)\n@@")
+
+
+def test_what_behaves_differently_is_not_replaced(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (place / "a.py").write_text("a; b\n")
+    (place / "b.py").write_text("c; d\n")
+    monkeypatch.setattr("mvpy.verifying.verify_outcomes", lambda outcomes: (3, {"a.py"}))
+
+    result = mvpy("desugar", "--verify", "--in-place", "a.py", "b.py")
+
+    assert (result.exit_code, result.stderr.split("\n")[0]) == (3, "a.py: left as it was")
+    assert [(place / name).read_text() for name in ("a.py", "b.py")] == ["a; b\n", "c\nd\n"]
+
+
+def test_in_place_keeps_links_and_permissions(place: Path) -> None:
+    (place / "a.py").write_text("a; b\n")
+    (place / "a.py").chmod(0o751)
+    (place / "link.py").symlink_to("a.py")
+
+    mvpy("desugar", "--in-place", "link.py")
+
+    assert (place / "link.py").is_symlink()
+    assert ((place / "a.py").read_text(), (place / "a.py").stat().st_mode & 0o777) == ("a\nb\n", 0o751)
+    assert sorted(path.name for path in place.iterdir()) == ["a.py", "link.py"]
+
+
 def test_a_missing_file() -> None:
     assert said(mvpy("desugar", "a.py")) == (2, "", "a.py: there is no such file\n")
 
@@ -255,7 +314,8 @@ def test_a_wrong_encoding(place: Path) -> None:
     (place / "a.py").write_bytes(b"x = '\xe9'\n")
 
     note = "note: another encoding is declared in the first line: # coding: latin-1\n"
-    assert said(mvpy("desugar", "a.py")) == (2, "", f"a.py:1:6: this isn't UTF-8: byte 0xe9\n{note}")
+    shown = "    x = '\N{REPLACEMENT CHARACTER}'\n         ^\n"
+    assert said(mvpy("desugar", "a.py")) == (2, "", f"a.py:1:6: this isn't UTF-8: byte 0xe9\n{shown}{note}")
 
 
 def test_a_folder_without_programs(place: Path) -> None:
@@ -274,6 +334,10 @@ USAGE = [
         ["-c", "a", "--runtime", "import"],
         "--runtime import isn't there yet: helpers go to the top of each output (inline)",
     ),
+    (["-c", "a", "--only", " , "], "Invalid value for '--only': it names nothing."),
+    (["-c", "a", "--until", ""], "unknown rewrite ''"),
+    (["a.py", "--stdin-filename", "b.py"], "--stdin-filename is for standard input, which isn't read here"),
+    (["a.py", "b.py", "-o", __file__], f"-o {__file__} is a file; several files need a folder"),
     (["-c", "a", "b.py"], "-c takes the place of files"),
     (["-c", "a", "--in-place"], "--in-place and -c exclude each other"),
     (["-", "--in-place"], "standard input can't be rewritten in place"),
@@ -553,6 +617,24 @@ def test_verify_wants_a_known_host(place: Path) -> None:
         2,
         "Error: unknown host 'mars'; there are native, wasi",
     )
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (["--host", "x"], "--host is NAME=COMMAND, not 'x'"),
+        (["--host", "x= "], "--host is NAME=COMMAND, not 'x= '"),
+        (["--host", "x='a"], "--host x='a: no closing quotation"),
+        (["--host", "wasi=python3"], "there are two hosts called 'wasi'"),
+        (["-"], "verify runs files; it can't take a program from standard input"),
+    ],
+)
+def test_a_host_that_cant_be_is_refused_in_words(place: Path, args: list[str], words: str) -> None:
+    (place / "a.py").write_text("a\n")
+
+    result = mvpy("verify", "a.py", *args)
+
+    assert (result.exit_code, result.stderr.split("\n")[-2]) == (2, f"Error: {words}")
 
 
 def test_the_arguments_of_the_programs_follow_two_dashes(

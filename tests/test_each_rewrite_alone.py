@@ -13,7 +13,7 @@ import pytest
 from mvpy.pipeline import Desugared, desugar_source
 from mvpy.rewrites import ORDER
 from mvpy.rule import Rewrite
-from mvpy.source import read_source
+from mvpy.source import parse, read_source
 from mvpy.verification import NativeHost, close_sessions, verify
 
 CORPUS = Path(__file__).parents[1] / "corpus"
@@ -127,7 +127,7 @@ def statement_starts(source: str) -> list[int]:
     """The lines at which the statements of a module begin."""
     from mvpy.positions import statement_lines
 
-    tree = cst.parse_module(source)
+    tree = parse(source)
     lines, _ = statement_lines(tree)
     return [lines[id(statement)][1] for statement in tree.body]
 
@@ -142,7 +142,7 @@ def test_a_program_without_any_construct_of_a_rewrite_is_not_changed(name: str):
 
 def holds_node_of(rewrite: Rewrite, source: str) -> bool:
     """Whether *source* has a node of a type for which *rewrite* has a rule."""
-    stack: list[cst.CSTNode] = [cst.parse_module(source)]
+    stack: list[cst.CSTNode] = [parse(source)]
     while stack:
         node = stack.pop()
         if type(node) in rewrite.rules:

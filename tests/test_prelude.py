@@ -709,7 +709,8 @@ log.append(drive(all(), 1, 2, 3, 4))
         if awaits:
             native, helper = them.all["async_generator_that_awaits"]
     documented = """
-texts = ["", " ", "a", "  a\\n  b", "a\\n    b\\n   c\\n", "\\n\\tb\\n        c\\n \\n  ", "\\r \\n   ", "a\\n\\n \\f b"]
+texts = ["", " ", "a", "  a\\n  b", "a\\n    b\\n   c\\n"]
+texts += ["\\n\\tb\\n        c\\n \\n  ", "\\r \\n   ", "a\\n\\n \\f b"]
 for text in texts:
     space = {}
     exec("def f():\\n " + ascii(text), space)
@@ -720,7 +721,10 @@ for text in texts:
         documented.replace("DOC", 'space["f"].__doc__'),
         documented.replace("DOC", "dedented(text)"),
     )
-    entries = "for key in names:\n    if key in ('__firstlineno__', '__static_attributes__'): log.append((key, names[key]))"
+    entries = (
+        "for key in names:\n"
+        "    if key in ('__firstlineno__', '__static_attributes__'): log.append((key, names[key]))"
+    )
     them.whole(
         "entries_of_a_class",
         "class C:\n    def f(self): self.a = 0\nnames = C.__dict__\n" + entries,
@@ -835,6 +839,17 @@ def test_the_helpers_do_what_cpython_does(interpreter: str) -> None:
     )
 
     assert (json.loads(done.stdout.splitlines()[-1]), done.returncode) == ([], 0), done.stderr
+
+
+def test_a_type_that_nobody_has_asked_yet_has_its_methods(interpreter: str) -> None:
+    program = """
+from mvpy.prelude.special import has_special
+async def items(): yield 1
+print(has_special(items().aclose(), "__await__"))
+"""
+    done = subprocess.run([interpreter, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=60)
+
+    assert done.stdout == "True\n", done.stderr
 
 
 def test_the_helpers_keep_to_a_small_language(module: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import threading
 
@@ -43,6 +44,32 @@ def test_the_tree_is_the_text(data: bytes) -> None:
     assert parse(source).code == source.text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(x): int = 3\n",
+        "((x)) : int\n",
+        "(a.b): int; (c[0])\\\n : int = yield_\n",
+        "( # why\n x\n): int\n",
+        "if lambda: (x): (y): str\nelse: (z): f'{a}:('; _bracketed: int\n",
+        "class C: (x): int\n",
+    ],
+)
+def test_targets_in_brackets_can_be_annotated(text: str) -> None:
+    tree = parse(text)
+
+    assert tree.code == text
+    assert ast.dump(ast.parse(tree.code)) == ast.dump(ast.parse(text))
+
+
+def test_an_annotated_name_keeps_its_brackets() -> None:
+    first, second = parse("((x)): int\nif lambda: (y): (z): str\n").body
+
+    assert len(first.body[0].target.lpar) == 2 and first.body[0].target.value == "x"
+    assert second.test.body.value == "y"
+    assert second.body.body[0].target.lpar
+
+
 def test_the_text_has_one_kind_of_line_ending() -> None:
     assert read_source(b"a\r\nb\rc\n").text == "a\nb\nc\n"
 
@@ -60,19 +87,27 @@ def test_what_the_encoding_lacks_is_escaped() -> None:
 REFUSED = [
     (
         b"x = 1\ny = '\xff'\n",
-        "p.py:2:6: this isn't UTF-8: byte 0xff\n"
+        "p.py:2:6: this isn't UTF-8: byte 0xff\n    y = '\ufffd'\n         ^\n"
         "note: another encoding is declared in the first line: # coding: latin-1",
     ),
-    (b"# coding: ascii\n\xe9\n", "p.py:2:1: this isn't ascii: byte 0xe9"),
-    (b"# coding: klingon\n", "p.py:1:11: unknown encoding 'klingon'"),
-    (b"# coding: rot13\n", "p.py:1:11: a program can't be encoded in 'rot13'"),
-    (b"# coding: utf-16\n", "p.py:1:11: a program can't be encoded in 'utf-16'"),
+    (b"\x7fELF\0\xff", "p.py:1:6: this isn't UTF-8: byte 0xff\n    \ufffdELF\ufffd\ufffd\n         ^"),
+    (b"# coding: ascii\n\xe9\n", "p.py:2:1: this isn't ascii: byte 0xe9\n    \ufffd\n    ^"),
+    (b"# coding: klingon\n", "p.py:1:11: unknown encoding 'klingon'\n    # coding: klingon\n              ^"),
+    (
+        b"# coding: rot13\n",
+        "p.py:1:11: a program can't be encoded in 'rot13'\n    # coding: rot13\n              ^",
+    ),
+    (
+        b"# coding: utf-16\n",
+        "p.py:1:11: a program can't be encoded in 'utf-16'\n    # coding: utf-16\n              ^",
+    ),
     (
         b"\xef\xbb\xbf# coding: latin-1\n",
-        "p.py:1:11: the file starts with the mark of UTF-8, and declares the encoding 'latin-1'",
+        "p.py:1:11: the file starts with the mark of UTF-8, and declares the encoding 'latin-1'\n"
+        "    # coding: latin-1\n              ^",
     ),
     (b"\xff\xfex\0", "p.py: this file is UTF-16, which Python doesn't read; save it as UTF-8"),
-    (b"x\r\ny\0\n", "p.py:2:2: a null character is not part of Python"),
+    (b"x\r\ny\0\n", "p.py:2:2: a null character is not part of Python\n    y\ufffd\n     ^"),
 ]
 
 
@@ -94,6 +129,7 @@ MISTAKES = [
     ("x = (1]\n", 1, 7, "']' doesn't close the '(' of line 1"),
     ("print 'a'\n", 1, 7, "print is a function: its arguments go in parentheses (this looks like Python 2)"),
     ("raise A, 'b'\n", 1, 8, "raise takes one exception (this looks like Python 2)"),
+    ("try:\n    a\nexcept A, B as e:\n    b\n", 3, 13, "several types of exceptions need parentheses before 'as'"),
     ("a <> b\n", 1, 3, "'<>' is spelt '!=' (this looks like Python 2)"),
     ("x = 1L\n", 1, 5, "'1L' is not a number"),
     ("x = 0777\n", 1, 5, "a number other than 0 can't start with 0; an octal number starts with 0o"),
@@ -126,6 +162,10 @@ MISTAKES = [
     ("a\\ b\n", 1, 3, "nothing may follow a backslash on its line"),
     ("f'{}'\n", 1, 4, "an f-string needs an expression between '{' and '}'"),
     ("f'}'\n", 1, 3, "a single '}' in an f-string is written '}}'"),
+    ("(x): 3 3\n", 1, 8, "'3' can't follow here"),
+    ("(a): int; (\n# why\n(y)): str; (z): 3 3\n", 3, 19, "'3' can't follow here"),
+    ("(a): int\nif b: (x, y): int\n", 2, 7, "only a name, an attribute or a subscript can be annotated"),
+    ("(x): int\n(*y): int\n", 2, 5, "expected '=' instead of ':'"),
     ("x = 'a' b'c'\n", 1, 1, "strings and bytes stand next to each other, and can't be joined"),
 ]
 

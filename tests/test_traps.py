@@ -24,14 +24,14 @@ VERSION = "%d.%d" % sys.version_info[:2]
 NAMES = sorted(name for name, printed in EXPECTED.items() if {"3.8", VERSION} <= set(printed))
 SECONDS = 60
 
-# What is known to print something else, and why; the test says when that has changed.  Those of KNOWN_ON are so
-# on some versions only.
+# What is known to print something else, and why; the test says when that has changed.  KNOWN_ON is for those
+# that do so on some versions only.
 KNOWN = {
     "347_future_flags_inherited_by_exec.py": "the core has no future import for exec to inherit",
 }
 
 KNOWN_ON = {
-    "3.12": {"089_locals_in_comprehension.py": "locals() in a comprehension of a class has not the class's names"},
+    "3.12": {"089_locals_in_comprehension.py": "locals() in a class's comprehension lacks the class's names"},
 }
 KNOWN |= KNOWN_ON.get(VERSION, {})
 

@@ -48,12 +48,17 @@ while (lambda: no)() and yes:
     pass
 print(7, 1 if ((no and yes) if yes else no) else 2)
 print(8, [n for n in [1] if not (yes and no)])
+yes and not (no < (yes if no else no) < yes)
+no or yes and not (yes and no) or no
+not (not (yes and no))
+(yes and no) if no else no and yes
+print(9, [not (no < yes < yes), no or (no < yes < no) is yes])
 '''
 SOME = [
     "boolean_operation", "comparison_chain", "conditional_expression", "unary_operation", "assignment_expression",
     "if_statement", "elif_clause", "break_statement", "lambda_expression", "boolean_operation comparison_chain",
     "boolean_operation comparison_chain unary_operation", "boolean_operation conditional_expression",
-    "comparison_chain conditional_expression", "boolean_operation if_statement",
+    "comparison_chain conditional_expression", "boolean_operation if_statement", "comparison",
 ]  # fmt: skip
 
 

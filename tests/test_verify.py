@@ -561,7 +561,8 @@ def test_a_host_that_runs_nothing_verifies_nothing(program):
     alone, beside = (verify(path, "print(2)", hosts, sites=[1]) for hosts in ([idle], [NATIVE, idle]))
 
     assert (alone.outcome, alone.reason) == (
-        "unsupported", "nothing verified; idle can't show which lines it runs"
+        "unsupported",
+        "nothing verified; idle can't show which lines it runs; let native or wasi run the program, too",
     )  # fmt: skip
     assert beside.hosts[1].outcome == "unsupported"
     assert "the original behaves differently there than on native: stdout: line 1: '1\\n' is" in beside.reason
@@ -609,6 +610,15 @@ def test_junit_counts_failures(program):
     suite = ElementTree.fromstring(report.as_junit(some_results(program)))
 
     assert (suite.get("tests"), suite.get("failures"), suite.get("skipped")) == ("2", "1", "0")
+
+
+def test_a_host_that_verified_nothing_is_told_of_though_the_program_passed(program, capsys):
+    result = verify(program("print(1)"), "print(1)", [NATIVE, CommandHost("idle", ("true",))], sites=[1])
+
+    report.text([result])
+
+    assert result.passed
+    assert "idle can't show which lines it runs, and the original behaves" in capsys.readouterr().out
 
 
 def test_text_is_plain_where_there_is_no_terminal(program, capsys):

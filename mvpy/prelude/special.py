@@ -38,7 +38,10 @@ def type_attribute(kind, name, missing):
     https://docs.python.org/3/howto/descriptor.html#invocation-from-a-class
     """
     contents = getitem(type.__dict__, "__dict__").__get__
-    for base in getitem(type.__dict__, "__mro__").__get__(kind, type):
+    bases = getitem(type.__dict__, "__mro__").__get__(kind, type)
+    if bases is None:  # up to Python 3.9 some types of the interpreter's own are set up by the first question
+        bases = kind.__mro__
+    for base in bases:
         held = contents(base)
         if name in held:
             return held[name]

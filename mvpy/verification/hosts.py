@@ -372,7 +372,11 @@ def answer_of(python: str) -> tuple[str, str]:
     """The version of the interpreter *python*, and its file; two empty strings if it doesn't start, or is too old."""
     try:
         done = subprocess.run(
-            [python, "-I", "-c", QUESTION], capture_output=True, stdin=subprocess.DEVNULL, text=True, timeout=10
+            [python, "-I", "-c", QUESTION],
+            capture_output=True,
+            stdin=subprocess.DEVNULL,
+            text=True,
+            timeout=10,
         )
     except (OSError, subprocess.TimeoutExpired):
         return "", ""
@@ -386,7 +390,9 @@ def wasi_found() -> Found:
         build = wasi_build.Build()
     except wasi_build.WasiError as error:
         return Found("wasi", "", "", str(error))
-    state = f"compiled, in {build.folder}" if build.compiled else "not compiled yet; that takes about 10 s, once"
+    state = (
+        f"compiled, in {build.folder}" if build.compiled else "not compiled yet; that takes about 10 s, once"
+    )
     return Found("wasi", f"Python {wasi_version()}", str(build.wasm), state)
 
 

@@ -27,7 +27,7 @@ def text(results: Sequence[Verification], file: IO[str] | None = None) -> None:
         return
     (table_of if out.isatty() else plain)(results, out)
     for result in results:
-        if not result.passed:
+        if not result.passed or any(verdict.outcome != "equivalent" for verdict in result.hosts):
             print(f"{result.file}: {result.reason}", file=out)
     print(summary(results), file=out)
 

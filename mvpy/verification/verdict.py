@@ -302,9 +302,10 @@ def vouched(verdict: HostVerdict, sure: Sequence[Observation]) -> HostVerdict:
         return verdict
     reason = f"{verdict.host} can't show which lines it runs"
     if differences:
-        reason += (
-            f", and the original behaves differently there than on {sure[0].host}: {differences[0].reason()}"
-        )
+        where = f"and the original behaves differently there than on {sure[0].host}"
+        reason = f"{reason}, {where}: {differences[0].reason()}"
+    else:
+        reason += "; let native or wasi run the program, too"
     return replace(verdict, outcome="unsupported", level=DIFFERENT, reason=reason)
 
 

@@ -24,7 +24,7 @@ from typing import Any
 
 import library
 from replacing import written_list
-from workers import Crashed, Done, Outcome, TimedOut, in_parallel
+from workers import Crashed, Done, TimedOut, in_parallel
 
 DRIVER = Path(__file__).with_name("run_unittest.py")
 ASYNCIO = "tasks queues locks futures futures2 runners taskgroups timeouts streams pep492 context transports"
@@ -190,16 +190,11 @@ def shown(found: Compared) -> None:
 
 
 def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = library.command_line(__doc__, cache="desugared modules")
     parser.add_argument("library", type=Path, help="the folder of a standard library")
     parser.add_argument("--python", required=True, help="the Python that it belongs to")
     parser.add_argument("--only", action="append", choices=[*MODULES], help="only this module (repeatable)")
     parser.add_argument("--seconds", type=float, default=600, help="limit for a run of tests by the clock")
-    parser.add_argument("-j", "--jobs", type=int, default=0)
-    parser.add_argument("--cache", type=Path, help="a folder that keeps desugared modules between runs")
-    parser.add_argument("--json", type=Path, help="write all differences to this file")
     return parser.parse_args()
 
 

@@ -24,6 +24,8 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import library
+
 SECONDS = 120  # two hosts with 10 s for the original, twice, and 40 s each for the other two runs
 MEGABYTES = 1000
 TICK = 0.02  # seconds between two looks at /proc
@@ -453,12 +455,9 @@ def is_ours(process: int, folder: Path) -> bool:
 
 
 def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = library.command_line(__doc__, jobs=False)
     parser.add_argument("--match", default="", metavar="REGEX", help="only programs whose name holds this")
     parser.add_argument("--on", default="", metavar="NAMES", help="only on these hosts")
-    parser.add_argument("--json", type=Path, help="write all answers to this file")
     return parser.parse_args()
 
 

@@ -24,7 +24,7 @@ from typing import Any
 
 import library
 from replacing import written_list
-from workers import Crashed, Done, Outcome, TimedOut, in_parallel
+from workers import in_parallel, words_of
 
 DRIVER = Path(__file__).with_name("module_digest.py")
 # They start a browser, a window or an endless service, or are programs.
@@ -146,20 +146,8 @@ def difference_of_names(before: list[str], after: list[str]) -> str:
     return f"another order from {before[at]!r} on, where {after[at]!r} comes now"
 
 
-def words_of(outcome: Outcome) -> str | None:
-    match outcome:
-        case Done(value):
-            return value
-        case Crashed(words, _):
-            return f"crash: {words}"
-        case TimedOut(_):
-            return "too slow"
-
-
 def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = library.command_line(__doc__, cache="desugared modules")
     parser.add_argument("library", type=Path, help="the folder of a standard library")
     parser.add_argument("--python", required=True, help="the Python that it belongs to")
     parser.add_argument("--syntax-of", metavar="PYTHON", help="take only files that this Python compiles")
@@ -168,9 +156,6 @@ def arguments() -> argparse.Namespace:
         "--match", default="", metavar="REGEX", help="take only modules whose name holds this"
     )
     parser.add_argument("--seconds", type=float, default=20, help="limit for a native import")
-    parser.add_argument("-j", "--jobs", type=int, default=0)
-    parser.add_argument("--cache", type=Path, help="a folder that keeps desugared modules between runs")
-    parser.add_argument("--json", type=Path, help="write all answers to this file")
     return parser.parse_args()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import json
 import os
@@ -29,6 +30,17 @@ for path in sys.stdin.buffer:
         words = "%s: %s" % (type(error).__name__, str(error).replace("\\n", " "))
     print(words, flush=True)
 """
+
+
+def command_line(about: str | None, cache: str = "", jobs: bool = True) -> argparse.ArgumentParser:
+    """The options that all scripts have; *cache* says what is kept, in a script that keeps something."""
+    parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
+    if jobs:
+        parser.add_argument("-j", "--jobs", type=int, default=0)
+    if cache:
+        parser.add_argument("--cache", type=Path, help=f"a folder that keeps {cache} between runs")
+    parser.add_argument("--json", type=Path, help="write all that was found to this file")
+    return parser
 
 
 def library_files(root: Path, tests: bool = False) -> list[Path]:

@@ -30,7 +30,7 @@ from textwrap import dedent
 from typing import Any
 
 import library
-from workers import Crashed, Done, Outcome, TimedOut, in_parallel
+from workers import Done, in_parallel, words_of
 
 CORPUS = library.PROJECT / "corpus"
 EXAMPLES_FOR = (3, 12)  # the version that the examples in docstrings show
@@ -297,28 +297,14 @@ def gives_another(made: partial[str], wanted: str) -> bool:
         return True
 
 
-def words_of(outcome: Outcome) -> str:
-    match outcome:
-        case Done(value):
-            return value
-        case Crashed(words, _):
-            return f"a crash: {words}"
-        case TimedOut(_):
-            return "the limit of time"
-
-
 def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = library.command_line(__doc__)
     parser.add_argument("--match", default="", metavar="REGEX", help="only modules whose name holds this")
     parser.add_argument("--sample", type=int, metavar="N", help="only N mistakes, chosen by --seed")
     parser.add_argument("--every", type=int, default=1, metavar="N", help="only each N-th mistake")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--tried", type=int, default=25, help="at most so many programs for a mistake")
     parser.add_argument("--without-examples", action="store_true", help="leave the docstrings out")
-    parser.add_argument("-j", "--jobs", type=int, default=0)
-    parser.add_argument("--json", type=Path, help="write all answers to this file")
     return parser.parse_args()
 
 

@@ -199,9 +199,7 @@ def general(words: str, file: str) -> str:
 
 
 def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = library.command_line(__doc__, cache="answers")
     parser.add_argument("library", type=Path, help="the folder of a standard library, or of any Python files")
     parser.add_argument(
         "--target-python", default=sys.executable, help="the Python that is to compile the output"
@@ -213,10 +211,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--match", default="", metavar="REGEX", help="take only files whose path holds this")
     parser.add_argument("--once", action="store_true", help="do not desugar the output again: half the time")
     parser.add_argument("--seconds", type=float, default=120, help="limit of processor time for a file")
-    parser.add_argument("-j", "--jobs", type=int, default=0)
-    parser.add_argument("--cache", type=Path, help="a folder that keeps answers between runs")
     parser.add_argument("--outputs", type=Path, help="a folder that keeps the desugared files")
-    parser.add_argument("--json", type=Path, help="write all answers to this file")
     return parser.parse_args()
 
 

@@ -4,9 +4,9 @@
     python tests/large/traps_on_wasi.py [--target 3.12]
     python tests/large/traps_on_wasi.py --python PYTHON [--target 3.13]
 
-Each program of `corpus/traps` that runs from Python 3.8 on is desugared for the target, which is the host's own
-version unless `--target` says otherwise, and run on the host: WASI, or another PYTHON, for comparison.  Its
-output is compared with what the host's version of CPython printed natively.  Where the original prints
+Each program of `corpus/traps` that runs from Python 3.8 on is desugared for the target, which is the host's
+own version unless `--target` says otherwise, and run on the host: WASI, or another PYTHON, for comparison.
+Its output is compared with what the host's version of CPython printed natively.  Where the original prints
 something else on the host as well, the host is to blame; such programs are named and counted apart.
 """
 
@@ -27,7 +27,7 @@ from corecheck import against, violations  # noqa: E402
 
 from mvpy import desugar  # noqa: E402
 from mvpy.errors import MVPyError  # noqa: E402
-from mvpy.verify.hosts import Host, Job, NativeHost, Session, WasiHost, session, version_of, wasi_version  # noqa: E402
+from mvpy.verification import hosts  # noqa: E402
 
 TRAPS = library.PROJECT / "corpus" / "traps"
 RECORDED: dict[str, dict[str, str]] = json.loads((TRAPS / "expected.json").read_text(encoding="utf-8"))
@@ -37,7 +37,7 @@ RIGHT, WRONG, BLAMED = "right", "wrong", "the host"
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one trap: RIGHT, WRONG or BLAMED, the first line that differs, and whether it is core."""
+    """What became of one trap: RIGHT, WRONG or BLAMED; the first line that differs; whether it is core."""
 
     trap: str
     kind: str
@@ -47,15 +47,17 @@ class Outcome:
 
 def main() -> int:
     options = parsed()
-    host: Host = NativeHost(python=options.python) if options.python else WasiHost()
-    version = short(version_of(options.python) if options.python else wasi_version())
+    host: hosts.Host = hosts.NativeHost(python=options.python) if options.python else hosts.WasiHost()
+    version = version_of(options.python)
     target = options.target or version
     names = sorted(name for name, printed in RECORDED.items() if {OLDEST, version} <= set(printed))
-    with session(host, lambda text: print(text, file=sys.stderr)) as running:
+    with hosts.session(host, lambda text: print(text, file=sys.stderr)) as running:
         outcomes = [tried(name, version, target, running) for name in names]
     for outcome in outcomes:
         if outcome.kind != RIGHT or not outcome.core:
-            print(f"{outcome.kind}: {outcome.trap}: {outcome.words}" + ("" if outcome.core else " (not core)"))
+            print(
+                f"{outcome.kind}: {outcome.trap}: {outcome.words}" + ("" if outcome.core else " (not core)")
+            )
     count = {kind: sum(outcome.kind == kind for outcome in outcomes) for kind in (RIGHT, WRONG, BLAMED)}
     other = sum(not outcome.core for outcome in outcomes)
     print(
@@ -70,17 +72,21 @@ def main() -> int:
 def parsed() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--python", help="run on this Python instead of on WASI")
-    parser.add_argument("--target", help="the version to desugar for, such as 3.13; by default the host's own")
+    parser.add_argument(
+        "--target", help="the version to desugar for, such as 3.13; by default the host's own"
+    )
     parser.add_argument("--json", type=Path, help="write every outcome to this file")
     return parser.parse_args()
 
 
-def short(version: str) -> str:
-    """`3.12` of `Python 3.12.1`."""
-    return ".".join(version.removeprefix("Python ").split(".")[:2])
+def version_of(python: str | None) -> str:
+    """The version of *python*, or of the build for WASI where there is none, such as "3.12"."""
+    if python is None:
+        return ".".join(hosts.wasi_version().split(".")[:2])
+    return "%d.%d" % library.version_of(python)
 
 
-def tried(name: str, version: str, target: str, running: Session) -> Outcome:
+def tried(name: str, version: str, target: str, running: hosts.Session) -> Outcome:
     """What becomes of the trap *name*, desugared for *target*, on the host at work."""
     source = (TRAPS / name).read_text(encoding="utf-8")
     wanted = RECORDED[name][version]
@@ -96,9 +102,9 @@ def tried(name: str, version: str, target: str, running: Session) -> Outcome:
     return Outcome(name, kind, words, core)
 
 
-def difference(name: str, code: str, wanted: str, running: Session) -> str:
+def difference(name: str, code: str, wanted: str, running: hosts.Session) -> str:
     """The first line in which the output of *code* is not *wanted*, or how it ended; empty if all is well."""
-    seen = running.run(Job(TRAPS, Path(name), code.encode("utf-8")))
+    seen = running.run(hosts.Job(TRAPS, Path(name), code.encode("utf-8")))
     printed = seen.stdout.decode("utf-8", "replace").splitlines()
     for right, line in zip(wanted.splitlines(), printed):
         if right != line:

@@ -50,6 +50,17 @@ class TimedOut:
 Outcome = Done | Crashed | TimedOut
 
 
+def words_of(outcome: Outcome) -> Any:
+    """What the task gave; in words, what ended it otherwise."""
+    match outcome:
+        case Done(value):
+            return value
+        case Crashed(words, _):
+            return f"a crash: {words}"
+        case TimedOut(_):
+            return "the limit of time"
+
+
 class Worker:
     """A process that does one task after another."""
 
