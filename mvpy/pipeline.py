@@ -17,9 +17,11 @@ from mvpy.flattening import flattened
 from mvpy.errors import InternalError, MVPyError, SourceError
 from mvpy.positions import lines_of, source_lines, statement_lines
 from mvpy.prelude_text import hosted_helper, prelude_text
+from mvpy.legality import refuse_illegal
 from mvpy.kept_classes import lines_to_open, opening, with_declared_names
 from mvpy.rule import Rewrite
 from mvpy.scopes import has_node
+from mvpy.suite import introduction
 from mvpy.temporaries import hidden
 from mvpy.walk import Walk
 
@@ -96,6 +98,7 @@ def _desugar(text, filename, names, label, target, steps, check) -> Desugared:
     full = set(names) >= set(ORDER)
     original = without_header(parsed) if full or label else parsed
     refuse_unsupported(parsed, text, filename)
+    refuse_illegal(text, filename)
     lines = statement_lines(parsed)
     times["read"] = perf_counter() - started
     opened: frozenset[int] = frozenset()
@@ -333,15 +336,7 @@ def assembled(tree: cst.Module, source: str, cx: Context, target) -> tuple[str, 
     if not prelude:
         return code, origins
     prelude += CLOSING.code
-    at = 0
-    for statement in tree.body:
-        match statement:
-            case cst.SimpleStatementLine(body=[cst.Expr(value=cst.SimpleString() | cst.ConcatenatedString())]) if at == 0:
-                at += 1
-            case cst.SimpleStatementLine(body=[cst.ImportFrom(module=cst.Name(value="__future__"))]):
-                at += 1
-            case _:
-                break
+    at = introduction(tree.body)
     rest = tree.with_changes(header=(), body=tree.body[at:]).code
     first = code.removesuffix(rest)
     before = first.count("\n")

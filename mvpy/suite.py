@@ -66,6 +66,19 @@ def starts_with_docstring(body: Sequence[cst.BaseStatement]) -> bool:
     return isinstance(first, cst.SimpleStatementLine) and is_docstring(first)
 
 
+def introduction(body: Sequence[cst.BaseStatement], futures: bool = True) -> int:
+    """How many statements of *body* come before the first that does something: its docstring, and its *futures*."""
+    start = split_docstring(body)
+    at = len(start[0]) + 1 if start else 0
+    while futures and at < len(body):
+        match body[at]:
+            case cst.SimpleStatementLine(body=[cst.ImportFrom(module=cst.Name(value="__future__"))]):
+                at += 1
+            case _:
+                break
+    return at
+
+
 def comment_line(comment: cst.Comment) -> cst.EmptyLine:
     """*comment* on a line of its own."""
     return cst.EmptyLine(comment=comment)

@@ -27,11 +27,11 @@ import libcst as cst
 
 from mvpy.clauses import statements_in, with_statements
 from mvpy.evaluation import target_parts
-from mvpy.literals import is_docstring
 from mvpy.quote import quote
 from mvpy.rewrites.postponed_annotation import text_of
 from mvpy.rule import rewrites
 from mvpy.scopes import mangled
+from mvpy.suite import introduction
 
 ASSIGN = quote("$target = $value")
 EVALUATE = quote("$expression")
@@ -55,26 +55,12 @@ def annotated_assignment(node: cst.FunctionDef | cst.ClassDef | cst.Module | cst
     new = [new for statement in body for new in replaced(statement, kind, cx)]
     if kind == "function":
         return (node.with_changes(body=node.body.with_changes(body=new), leading_lines=()),)
-    at = first_statement(new, kind == "module" and cx.partial)
+    at = introduction(new, futures=kind == "module" and cx.partial)
     if kind == "module":
         return node.with_changes(body=[*new[:at], *SET_UP_MODULE(cx), *new[at:]])
     doc = [documented(new[0], cx)] if at else []
     new = [*SET_UP(cx), *doc, *new[at:]]
     return (node.with_changes(body=node.body.with_changes(body=new), leading_lines=()),)
-
-
-def first_statement(body: list, with_futures: bool) -> int:
-    """How many statements of *body* come before the first that does something: docstring and, if kept, futures."""
-    at = 0
-    if body and isinstance(body[0], cst.SimpleStatementLine) and is_docstring(body[0]):
-        at = 1
-    while with_futures and at < len(body):
-        match body[at]:
-            case cst.SimpleStatementLine(body=[cst.ImportFrom(module=cst.Name(value="__future__"))]):
-                at += 1
-            case _:
-                break
-    return at
 
 
 def documented(line: cst.SimpleStatementLine, cx) -> cst.SimpleStatementLine:

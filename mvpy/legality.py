@@ -1,0 +1,59 @@
+"""What the grammar takes and Python does not: `return` outside a function, two parameters of one name, `f() = 1`.
+
+Python itself is asked.  It may be older than the syntax of the program, which libcst has read: where its words can
+mean that, they are not believed.
+
+https://docs.python.org/3/library/functions.html#compile
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import threading
+import warnings
+
+from mvpy.errors import SourceError
+
+# What an older Python says of syntax that it doesn't know.
+UNSURE = re.compile(
+    r"f-string|invalid syntax|expected|forgot|unterminated|unmatched|never closed|must be parenthesized"
+)
+lock = threading.Lock()
+
+
+def refuse_illegal(text: str, filename: str) -> None:
+    """A SourceError at its first place, if Python refuses to compile *text*, a program that libcst has read."""
+    error = refusal(text, filename)
+    if error is None or is_grammar_of_another_version(text, error):
+        return
+    lines = text.splitlines()
+    line = error.lineno or 0
+    shown = lines[line - 1] if 0 < line <= len(lines) else ""
+    raise SourceError(f"this isn't Python: {error.msg}", filename, line, max(error.offset or 0, 0), shown)
+
+
+def refusal(text: str, filename: str) -> SyntaxError | None:
+    """What the compiler of the running Python has against *text*; what is only too much for it does not count."""
+    with lock, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            compile(text, filename, "exec", dont_inherit=True)
+        except SyntaxError as error:
+            return error
+        except (RecursionError, MemoryError, ValueError, OverflowError):
+            pass
+    return None
+
+
+def is_grammar_of_another_version(text: str, error: SyntaxError) -> bool:
+    """Can it be that *error* only says how old the parser is?  What is parsed and not compiled is wrong everywhere."""
+    if not UNSURE.search(error.msg):
+        return False
+    with lock, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            ast.parse(text)
+        except SyntaxError:
+            return True
+    return False
