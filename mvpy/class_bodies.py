@@ -45,9 +45,10 @@ def shared(node, cx):
     *before, body, last = node.body.body
     statements = list(body.body.body)
     declared: set[str] = set()
+    given = {param.name.value for param in node.params.params}
     kept = []
     for statement in statements:
-        if is_ours(statement, cx):
+        if is_ours(statement, given):
             declared |= {item.name.value for item in statement.body[0].names}
             continue
         if isinstance(statement, cst.SimpleStatementLine) and isinstance(statement.body[0], cst.Nonlocal):
@@ -68,11 +69,11 @@ def shared(node, cx):
     return moved(node, new, cx)
 
 
-def is_ours(statement, cx) -> bool:
-    """Is *statement* the `nonlocal` that we put first?"""
+def is_ours(statement, given: set[str]) -> bool:
+    """Is *statement* the `nonlocal` that we put first?  Its names, and no others, are *given* around."""
     match statement:
         case cst.SimpleStatementLine(body=[cst.Nonlocal(names=[cst.NameItem(name=cst.Name(value=name)), *_])]):
-            return id(statement) not in cx.lines or name in cx.temporaries
+            return name in given
     return False
 
 

@@ -111,24 +111,49 @@ class ClassWalk(ScopeWalk):
         return name
 
 
+# Where a statement stands, seen from a class: in its own body, in a function of it, in the body of a class inside.
+BODY, FUNCTION, INNER_BODY = "body", "function", "inner body"
+FUNCTIONS = (cst.FunctionDef, cst.Lambda, cst.BaseComp)
+
+
 def static_attributes(node: cst.ClassDef, cx) -> cst.Tuple:
-    """The names of the attributes that the methods assign through `self`, as CPython 3.13 records them."""
+    """The attributes that functions of the class assign through `self`, as CPython 3.13 records them.
+
+    What a body assigns itself counts for the class around it; augmented assignment and `del` do not count.
+    """
     found: set[str] = set()
-    stack: list = [s for s in suite_of(node.body) if not isinstance(s, cst.ClassDef)]
+    stack = [(statement, BODY) for statement in suite_of(node.body)]
     while stack:
-        at = stack.pop()
-        if isinstance(at, cst.ClassDef) or isinstance(at, cst.FunctionDef) and (cx.section, at.name.value) in cx.class_bodies:
+        at, where = stack.pop()
+        inside = where
+        if isinstance(at, cst.ClassDef) or isinstance(at, cst.FunctionDef) and at.name.value in cx.bodies:
+            inside = INNER_BODY
+        elif isinstance(at, FUNCTIONS) and not makes_body(at, cx):
+            inside = FUNCTION
+        if where == INNER_BODY and (inside == FUNCTION or isinstance(at, cst.ClassDef) or makes_body(at, cx)):
             continue
-        match at:
-            case cst.AssignTarget(target=target) | cst.AnnAssign(target=target):
-                found |= stored_on_self(target)
-            case cst.For(target=target) | cst.CompFor(target=target) | cst.AsName(name=target):
-                found |= stored_on_self(target)
-        stack += nodes_inside(at)
+        if where != BODY:
+            found |= stored_by(at)
+        stack += [(part, inside) for part in nodes_inside(at)]
     private = f"_{cx.real_names.get(node.name.value, node.name.value).lstrip('_')}__"
     found = {name[len(private) - 2 :] if name.startswith(private) and not name.endswith("__") else name for name in found}
     elements = [cst.Element(string(name)) for name in sorted(found)]
     return cst.Tuple(elements, lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
+
+
+def makes_body(node: cst.CSTNode, cx) -> bool:
+    """Is *node* the function that a class inside has become?"""
+    return isinstance(node, cst.FunctionDef) and (cx.section, node.name.value) in cx.class_bodies
+
+
+def stored_by(node: cst.CSTNode) -> set[str]:
+    """The attributes of `self` that *node* assigns."""
+    match node:
+        case cst.AssignTarget(target=target) | cst.For(target=target) | cst.CompFor(target=target):
+            return stored_on_self(target)
+        case cst.AnnAssign(target=target, value=cst.BaseExpression()) | cst.AsName(name=target):
+            return stored_on_self(target)
+    return set()
 
 
 def stored_on_self(target) -> set[str]:

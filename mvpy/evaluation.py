@@ -223,20 +223,6 @@ class _Assign:
 
 @evaluates(cst.AnnAssign)
 class _AnnAssign:
-    """The annotation, where a name has no value: everything else is opened."""
-
-    @staticmethod
-    def parts(node):
-        return [part for part in (node.value, node.annotation.annotation, *target_parts(node.target)) if part is not None]
-
-    @staticmethod
-    def rebuild(node, new):
-        (annotation,) = new
-        return maker_of(node, annotation=maker_of(node.annotation, annotation=annotation))
-
-
-@evaluates(cst.AnnAssign)
-class _AnnAssign:
     """The value, then what the target needs; the annotation comes after the assignment."""
 
     @staticmethod
@@ -352,5 +338,4 @@ OPENED: dict[type, str] = {
     cst.Set: "set_display",
     cst.Dict: "dict_display",
     cst.FunctionDef: "decorator",
-    cst.Del: "delete_list",
 }

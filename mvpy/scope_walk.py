@@ -273,7 +273,8 @@ class ScopeWalk(Walk):
         """`x: A = v`: what it evaluates; one that stores elsewhere is for `small`."""
         if self.stores_elsewhere(node):
             return node
-        annotation, value = self(node.annotation), node.value and self(node.value)
+        annotation = node.annotation if self.cx.in_function else self(node.annotation)  # there nobody evaluates it
+        value = node.value and self(node.value)
         target = node.target if isinstance(node.target, cst.Name) else self.target(node.target)
         if (annotation, value, target) == (node.annotation, node.value, node.target):
             return node
@@ -288,13 +289,6 @@ class ScopeWalk(Walk):
         read = self.load(node.target.value) or node.target
         call = cst.Call(self.cx.helper(in_place(node.operator)), [cst.Arg(read), cst.Arg(value)])
         return cst.Assign([cst.AssignTarget(target)], call)
-
-    def annotated(self, node: cst.AnnAssign):
-        """An annotated assignment in a function, where nobody evaluates the annotation."""
-        value = node.value and self(node.value)
-        target = node.target if isinstance(node.target, cst.Name) else self.target(node.target)
-        same = value is node.value and target is node.target
-        return node if same else maker_of(node, target=target, value=value)
 
     def deletion(self, node: cst.Del):
         """`del`: what is inside its targets; names are for `small`."""

@@ -43,8 +43,10 @@ SET_UP = quote("set_up_annotations(locals())")
 SET_UP_MODULE = quote("set_up_annotations(globals())")
 
 
-@rewrites(cst.FunctionDef, cst.ClassDef, cst.Module)
-def annotated_assignment(node: cst.FunctionDef | cst.ClassDef | cst.Module, cx):
+@rewrites(cst.FunctionDef, cst.ClassDef, cst.Module, cst.AnnAssign)
+def annotated_assignment(node: cst.FunctionDef | cst.ClassDef | cst.Module | cst.AnnAssign, cx):
+    if isinstance(node, cst.AnnAssign):
+        return split(node, cx)
     body = node.body.body if not isinstance(node, cst.Module) else node.body
     if isinstance(body, cst.BaseSmallStatement) or not any(map(has_annotation, body)):
         return None
@@ -53,7 +55,7 @@ def annotated_assignment(node: cst.FunctionDef | cst.ClassDef | cst.Module, cx):
     new = [new for statement in body for new in replaced(statement, kind, cx)]
     if kind == "function":
         return (node.with_changes(body=node.body.with_changes(body=new), leading_lines=()),)
-    at = first_statement(new, kind)
+    at = first_statement(new, kind == "module" and cx.partial)
     if kind == "module":
         return node.with_changes(body=[*new[:at], *SET_UP_MODULE(cx), *new[at:]])
     doc = [documented(new[0], cx)] if at else []
@@ -61,12 +63,12 @@ def annotated_assignment(node: cst.FunctionDef | cst.ClassDef | cst.Module, cx):
     return (node.with_changes(body=node.body.with_changes(body=new), leading_lines=()),)
 
 
-def first_statement(body: list, kind: str) -> int:
-    """How many statements of *body* come before the first that does something."""
+def first_statement(body: list, with_futures: bool) -> int:
+    """How many statements of *body* come before the first that does something: docstring and, if kept, futures."""
     at = 0
     if body and isinstance(body[0], cst.SimpleStatementLine) and is_docstring(body[0]):
         at = 1
-    while kind == "module" and at < len(body):
+    while with_futures and at < len(body):
         match body[at]:
             case cst.SimpleStatementLine(body=[cst.ImportFrom(module=cst.Name(value="__future__"))]):
                 at += 1
@@ -133,7 +135,6 @@ def stored_only(node: cst.AnnAssign, kind: str, cx) -> tuple:
     return tuple(s for part in target_parts(target) for s in EVALUATE(cx, expression=part))
 
 
-@rewrites(cst.AnnAssign)
 def split(node: cst.AnnAssign, cx):
     """A kept annotated assignment whose parts need statements: the assignment, and the annotation without a value."""
     if "annotated_assignment" in cx.enabled:

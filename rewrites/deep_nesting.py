@@ -30,8 +30,10 @@ INNER = quote("""
 DEEPEST = 60
 
 
-@rewrites(cst.Call)
-def deep_nesting(node: cst.Call, cx):
+@rewrites(cst.Call, cst.If)
+def deep_nesting(node: cst.Call | cst.If, cx):
+    if isinstance(node, cst.If):
+        return deep_test(node, cx)
     parts_of, rebuild = EVALUATION[cst.Call]
     parts = parts_of(node)
     depths = [cx.depths.get(id(part), NOWHERE)[1] for part in parts]
@@ -46,7 +48,6 @@ def deep_nesting(node: cst.Call, cx):
     return let
 
 
-@rewrites(cst.If)
 def deep_test(node: cst.If, cx):
     """The test of an `if`, which will be one deeper: its truth is asked for in a call."""
     if cx.depths.get(id(node.test), NOWHERE)[1] < DEEPEST:

@@ -93,7 +93,8 @@ def one_by_one(parts, cx) -> Let:
             value = dict_of(part, cx) if isinstance(part, list) else merged(dict_of([], cx), part, cx)
             statements += ITEMS(cx, items=items, first=value)
         else:
-            statements += MERGE(cx, items=items, mapping=dict_of(part, cx) if isinstance(part, list) else part)
+            more = dict_of(part, cx) if isinstance(part, list) else part
+            statements += MERGE(cx, items=items, mapping=more)
     return Let(statements, items, tuple(names))
 
 
@@ -102,7 +103,8 @@ def dict_of(pairs: list[cst.DictElement], cx) -> cst.Call:
     if not pairs:
         return cst.Call(cx.helper("dict"))
     if all(is_constant(pair.key) for pair in pairs):
-        return cst.Call(cx.helper("dict_of"), [cst.Arg(part) for pair in pairs for part in (pair.key, pair.value)])
+        parts = [part for pair in pairs for part in (pair.key, pair.value)]
+        return cst.Call(cx.helper("dict_of"), [cst.Arg(part) for part in parts])
     tuples = [as_tuple([cst.Element(pair.key), cst.Element(pair.value)]) for pair in pairs]
     return cst.Call(cx.helper("dict"), [cst.Arg(as_tuple([cst.Element(pair) for pair in tuples]))])
 

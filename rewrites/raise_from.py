@@ -16,7 +16,7 @@ Meaning
     4. What is no exception is a TypeError.
 
 Differs
-    Up to Python 3.11, CPython takes for a cause whatever calling the class gave; here that is a TypeError.
+    Up to Python 3.12, CPython takes for a cause whatever calling the class gave; here that is a TypeError.
 
 Reference
     https://docs.python.org/3/reference/simple_stmts.html#the-raise-statement

@@ -10,11 +10,11 @@ Grammar
     set_display ::= "{" (flexible_expression_list) "}"
 
 Meaning
-    1. The items before a starred one are all evaluated before the first is hashed; from there on each is added
-       when it is evaluated.  So are all of more than thirty items, from Python 3.10 on.
+    1. The items before a starred one are all evaluated before the first is hashed; from there on each is
+       added when it is evaluated.  So are all of more than thirty items, from Python 3.10 on.
     2. Of items that are equal, the first is kept.
-    3. A set of three or more constants is filled from a frozenset that the compiler has made; so its order can
-       be another. A loop over constants runs over that frozenset itself.
+    3. A set of three or more constants is filled from a frozenset that the compiler has made; so its order
+       can be another. A loop over constants runs over that frozenset itself.
 
 Reference
     https://docs.python.org/3/reference/expressions.html#set-displays
@@ -80,7 +80,8 @@ def made_set(node: cst.Set, cx) -> cst.BaseExpression:
 def items_made_at_once(elements, cx) -> int:
     """How many of *elements* CPython evaluates before it begins to fill the set."""
     stars = [i for i, element in enumerate(elements) if isinstance(element, cst.StarredElement)]
-    if cx.target >= (3, 10) and len(elements) > 30 and not all(is_constant(element.value) for element in elements):
+    constant = all(is_constant(element.value) for element in elements)
+    if cx.target >= (3, 10) and len(elements) > 30 and not constant:
         return 0
     return stars[0] if stars else len(elements)
 

@@ -101,6 +101,8 @@ def main() -> int:
             )
             continue
         found = difference(source, options, fired)
+        if (number - given.seed) % 500 == 499:
+            print(f"{number - given.seed + 1} programs, {different} different so far", flush=True)
         if found:
             different += 1
             print(f"seed {number} {options or ''}: {found}", flush=True)

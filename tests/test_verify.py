@@ -547,6 +547,15 @@ def test_every_firing_counts_also_two_on_one_line(program):
     assert report.summary([result]).endswith("; 4 rewrites fired, 3 sites ran")
 
 
+@pytest.mark.parametrize("host", HOSTS)
+def test_the_lines_of_a_program_that_leaves_at_once_are_known(program, host):
+    path = program("import os\nos._exit(3)\nx = 1\n")
+
+    result = verify(path, path.read_text(), [host], sites=[1, 2, 3])
+
+    assert (result.outcome, result.sites_run) == ("equivalent", 2)
+
+
 def test_one_is_said_in_the_singular(program):
     path = program("x = 1\n")
 

@@ -40,7 +40,7 @@ def described_module(module):
     about = Describing(module.__name__)
     return {
         "names": names,
-        "doc": module.__doc__,
+        "doc": text_of(module),
         "values": {name: about.value(vars(module)[name], 0) for name in names if name != "__doc__"},
     }
 
@@ -70,11 +70,11 @@ class Describing:
             return [kind.__name__, self.value(value.__func__, depth + 1)]
         if isinstance(value, property):
             parts = [self.value(part, depth + 1) for part in (value.fget, value.fset, value.fdel)]
-            return [kind.__name__, *parts, value.__doc__]
+            return [kind.__name__, *parts, text_of(value)]
         return self.data(value, depth)
 
     def class_(self, cls, depth):
-        names = [name for name in vars(cls) if name not in OF_THE_LINES]
+        names = [name for name in vars(cls) if name not in OF_THE_LINES and name != "__builtins__"]
         members = {
             name: self.value(vars(cls)[name], depth + 1)
             for name in names
@@ -86,7 +86,7 @@ class Describing:
             "type": named(type(cls)),
             "bases": [named(base) for base in cls.__bases__],
             "mro": [named(base) for base in type.mro(cls)],
-            "doc": cls.__doc__,
+            "doc": text_of(cls),
             "names": names,
             "members": members,
         }
@@ -99,7 +99,7 @@ class Describing:
             "function": function.__qualname__,
             "name": [function.__name__, code.co_name],
             "module": function.__module__,
-            "doc": function.__doc__,
+            "doc": text_of(function),
             "parameters": [code.co_argcount, code.co_posonlyargcount, code.co_kwonlyargcount],
             "signature": signature(function),
             "kind": [
@@ -125,7 +125,8 @@ class Describing:
         if kind in (set, frozenset):
             return [kind.__name__, *sorted(json.dumps(self.value(item, depth + 1)) for item in value)]
         if kind is dict:
-            return ["dict", *([self.value(k, depth + 1), self.value(v, depth + 1)] for k, v in value.items())]
+            items = [item for item in value.items() if item[0] not in OF_THE_SYSTEM]
+            return ["dict", *([self.value(k, depth + 1), self.value(v, depth + 1)] for k, v in items)]
         if isinstance(value, (types.BuiltinFunctionType, types.MethodType)):
             return [kind.__name__, getattr(value, "__qualname__", "?")]
         try:
@@ -133,6 +134,12 @@ class Describing:
         except Exception as error:
             words = "repr raises " + type(error).__name__
         return [named(kind), shortened(words)]
+
+
+def text_of(value):
+    """The docstring of *value*, which may be anything if a class says so."""
+    text = value.__doc__
+    return text if text is None or isinstance(text, str) else "a " + type(text).__name__
 
 
 def shortened(words):

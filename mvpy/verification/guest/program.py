@@ -64,6 +64,15 @@ def run(path: str, argv: list, tell, traced: bool = False, shift: int = 0) -> ob
     ending = Ending()
     namespace = enter(path, argv)
     lines = watch(path) if traced else None
+    leave = os._exit
+
+    def leaving(status):
+        ending.lines = sorted(lines)
+        tell(ending.report())
+        leave(status)
+
+    if lines is not None:
+        os._exit = leaving  # who leaves like that is traced, too
     try:
         execute(path, namespace, ending, shift)
     except SystemExit as error:
@@ -72,6 +81,7 @@ def run(path: str, argv: list, tell, traced: bool = False, shift: int = 0) -> ob
         ending.error, ending.code = error, 130 if is_a(error, KeyboardInterrupt) else 1
         trim(error)
     if lines is not None:
+        os._exit = leave
         sys.settrace(None)
         ending.lines = sorted(lines)
     if ending.error is not None:
