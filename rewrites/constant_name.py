@@ -1,10 +1,10 @@
 """`None`, `True`, `False`, `...` and `__debug__`: objects, under names that nobody rebinds.
 
-    return None
+    result = None
 
 becomes
 
-    return _none
+    result = _none
 
 Grammar
     literal ::= … | NONE | "..."

@@ -1,14 +1,16 @@
 """The yield expression: a statement of its own.
 
-    answer = ask((yield question))
+    def interview():
+        answer = ask((yield question))
 
 becomes
 
-    _value = ask
-    _sent = (yield question)
-    answer = _value(_sent)
-    del _value
-    del _sent
+    def interview():
+        _value = ask
+        _sent = (yield question)
+        answer = _value(_sent)
+        del _value
+        del _sent
 
 Grammar
     yield_expression ::= "yield" [expression_list]

@@ -1,29 +1,31 @@
 """`yield from`: hand the caller on to another iterator until it is exhausted.
 
-    result = yield from work()
+    def worker():
+        result = yield from work()
 
 becomes
 
-    _sent = 0
-    _delegate = _delegation(_yield_from_iterator(work()))
-    _going = 1
-    while _going:
-        try:
-            _value = _delegate.pop()()
-        except StopIteration as _stop:
-            _value = _stop_value(_stop)
-            _going = 0
-        if _going:
-            _sent = None
+    def worker():
+        _sent = 0
+        _delegate = _delegation(_yield_from_iterator(work()))
+        _going = 1
+        while _going:
             try:
-                _sent = yield _value
-            except BaseException as _caught:
-                _delegate.append(_caught)
-            _resume(_delegate, _sent)
-    result = _value
-    del _delegate
-    del _sent
-    del _value
+                _value = _delegate.pop()()
+            except StopIteration as _stop:
+                _value = _stop_value(_stop)
+                _going = 0
+            if _going:
+                _sent = None
+                try:
+                    _sent = yield _value
+                except BaseException as _caught:
+                    _delegate.append(_caught)
+                _resume(_delegate, _sent)
+        result = _value
+        del _delegate
+        del _sent
+        del _value
 
 Grammar
     yield_expression ::= "yield" "from" expression

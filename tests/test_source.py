@@ -8,6 +8,8 @@ import threading
 
 import pytest
 
+import mvpy
+
 from mvpy.errors import InternalError, SourceError
 from mvpy.source import Source, atomic_write, encode, in_deep_thread, parse, read_source
 
@@ -129,7 +131,12 @@ MISTAKES = [
     ("x = (1]\n", 1, 7, "']' doesn't close the '(' of line 1"),
     ("print 'a'\n", 1, 7, "print is a function: its arguments go in parentheses (this looks like Python 2)"),
     ("raise A, 'b'\n", 1, 8, "raise takes one exception (this looks like Python 2)"),
-    ("try:\n    a\nexcept A, B as e:\n    b\n", 3, 13, "several types of exceptions need parentheses before 'as'"),
+    (
+        "try:\n    a\nexcept A, B as e:\n    b\n",
+        3,
+        13,
+        "several types of exceptions need parentheses before 'as'",
+    ),
     ("a <> b\n", 1, 3, "'<>' is spelt '!=' (this looks like Python 2)"),
     ("x = 1L\n", 1, 5, "'1L' is not a number"),
     ("x = 0777\n", 1, 5, "a number other than 0 can't start with 0; an octal number starts with 0o"),
@@ -309,3 +316,30 @@ def test_a_link_is_written_through(tmp_path) -> None:
 
 def test_a_source_can_be_made_of_text() -> None:
     assert parse(Source("x = 1\n")).code == "x = 1\n"
+
+
+# --- what the grammar takes and Python does not -----------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "column"),
+    [
+        ("return 1\n", 1, 1),
+        ("x = 1\nbreak\n", 2, 1),
+        ("def f(a, a):\n    pass\n", 1, 10),
+        ("def f():\n    print(x)\n    global x\n", 3, 5),
+        ("x = *a\n", 1, 5),
+        ("f(a=1, a=2)\n", 1, 8),
+        ("from __future__ import nope\n", 1, 1),
+    ],
+)
+def test_what_python_does_not_compile_is_refused_at_its_place(source: str, line: int, column: int) -> None:
+    with pytest.raises(SourceError) as caught:
+        mvpy.desugar(source)
+
+    assert (caught.value.line, caught.value.column) == (line, column)
+
+
+@pytest.mark.parametrize("source", ['f"{x["a"]}"\n', "try:\n    pass\nexcept A, B:\n    pass\n"])
+def test_syntax_that_an_older_python_does_not_know_is_not_refused_for_that(source: str) -> None:
+    assert mvpy.desugar(source, target=(3, 14)).changed
