@@ -186,7 +186,7 @@ class Context:
 
     def keeps_future(self, node: cst.ImportFrom) -> bool:
         """Must the import *node* stay, because the compiler reads it?"""
-        return self.partial and isinstance(node.module, cst.Name) and node.module.value == "__future__"
+        return self.partial and imports_features(node)
 
     def future(self, feature: str) -> bool:
         """Does the module begin with `from __future__ import` of *feature*?"""
@@ -262,6 +262,11 @@ class Context:
         del self.sites[before:]
 
 
+def imports_features(node: cst.ImportFrom) -> bool:
+    """Is *node* `from __future__ import …`?"""
+    return isinstance(node.module, cst.Name) and node.module.value == "__future__" and not node.relative
+
+
 def futures_of(module: cst.Module) -> frozenset[str]:
     """The features that *module* imports from `__future__`."""
     found = set()
@@ -269,7 +274,6 @@ def futures_of(module: cst.Module) -> frozenset[str]:
         if not isinstance(statement, cst.SimpleStatementLine):
             break
         for small in statement.body:
-            if isinstance(small, cst.ImportFrom) and isinstance(small.module, cst.Name):
-                if small.module.value == "__future__" and not small.relative:
-                    found |= {alias.name.value for alias in small.names}
+            if isinstance(small, cst.ImportFrom) and imports_features(small):
+                found |= {alias.name.value for alias in small.names}
     return frozenset(found)

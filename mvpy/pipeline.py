@@ -21,7 +21,7 @@ from mvpy.legality import refuse_illegal
 from mvpy.kept_classes import lines_to_open, opening, with_declared_names
 from mvpy.rule import Rewrite
 from mvpy.scopes import has_node
-from mvpy.suite import introduction
+from mvpy.suite import futures_first, introduction
 from mvpy.temporaries import hidden
 from mvpy.walk import Walk
 
@@ -330,6 +330,7 @@ def line_of(node, tree: cst.Module, cx: Context) -> int:
 
 def assembled(tree: cst.Module, source: str, cx: Context, target) -> tuple[str, list[int]]:
     """*tree*, which is ordinary Python, as text with the prelude that it needs, and its source map."""
+    tree = tree.with_changes(body=futures_first(tree.body))
     code = tree.code
     origins = source_lines(tree, code, source, cx.lines)
     prelude = prelude_text(cx.host, target)

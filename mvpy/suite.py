@@ -70,13 +70,24 @@ def introduction(body: Sequence[cst.BaseStatement], futures: bool = True) -> int
     """How many statements of *body* come before the first that does something: its docstring, and its *futures*."""
     start = split_docstring(body)
     at = len(start[0]) + 1 if start else 0
-    while futures and at < len(body):
-        match body[at]:
-            case cst.SimpleStatementLine(body=[cst.ImportFrom(module=cst.Name(value="__future__"))]):
-                at += 1
-            case _:
-                break
+    while futures and at < len(body) and is_future_import(body[at]):
+        at += 1
     return at
+
+
+def futures_first(body: Sequence[cst.BaseStatement]) -> Sequence[cst.BaseStatement]:
+    """The *body* of a module that goes on being Python, where rewrites have put something before its futures."""
+    at = introduction(body)
+    late = [statement for statement in body[at:] if is_future_import(statement)]
+    return [*body[:at], *late, *(s for s in body[at:] if s not in late)] if late else body
+
+
+def is_future_import(statement: cst.BaseStatement) -> bool:
+    """Is *statement* `from __future__ import …`?"""
+    match statement:
+        case cst.SimpleStatementLine(body=[cst.ImportFrom(module=cst.Name(value="__future__"))]):
+            return True
+    return False
 
 
 def comment_line(comment: cst.Comment) -> cst.EmptyLine:

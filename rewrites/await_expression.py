@@ -62,14 +62,17 @@ def await_expression(node: cst.FunctionDef, cx):
     return cx.open_with("coroutine", node)
 
 
-def delegated(node: cst.Await, cx) -> cst.Yield:
-    """What `await` comes down to in a generator; an iterator of ours is not asked again."""
+def delegated(node: cst.Await, cx, in_async_generator: bool) -> cst.Yield:
+    """What `await` comes down to in a generator; an iterator of ours is not asked again.
+
+    An asynchronous generator may not `yield from` a coroutine: there the delegation is written out at once.
+    """
     match node.expression:
         case cst.Call(func=cst.Name(value=name), args=[cst.Arg(value=iterator)]) if cx.host.used.get(name) == "given":
             pass
         case awaited:
             iterator = AWAITABLE.expression(cx, object=awaited)
     delegating = cst.Yield(cst.From(iterator), lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
-    if "yield_from" in cx.enabled:
+    if "yield_from" in cx.enabled and not in_async_generator:
         return delegating
-    return cx.open_with("yield_from", delegating)  # an asynchronous generator may not `yield from` a coroutine
+    return cx.open_with("yield_from", delegating)

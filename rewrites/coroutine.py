@@ -60,8 +60,9 @@ def coroutine(node: cst.FunctionDef, cx):
     opened = Opening(cx).sequence(suite_of(node.body))
     block = cst.IndentedBlock(opened)
     awaits = has_node(block, (cst.Await,))
-    body = Values(cst.Integer(str(int(awaits))), cx).sequence(opened)
-    if has_node(block, (cst.Yield,)):
+    generates = has_node(block, (cst.Yield,))
+    body = Values(generates, cst.Integer(str(int(awaits))), cx).sequence(opened)
+    if generates:
         made = ASYNC_GENERATOR(cx, target=name, function=name, awaits=cst.Integer(str(int(awaits))))
     else:
         body = (*GENERATOR(cx), *body)
@@ -79,12 +80,15 @@ class Opening(ScopeWalk):
 
 
 class Values(ScopeWalk):
-    """The body of an asynchronous generator, the values for its consumer wrapped."""
+    """The body of a coroutine or asynchronous generator, with what it awaits, and with the values for its consumer."""
 
-    def __init__(self, awaits: cst.Integer, cx) -> None:
+    def __init__(self, generates: bool, awaits: cst.Integer, cx) -> None:
         super().__init__(cx, lambda name: None, lambda name: None, lambda name: ())
-        self.awaits = awaits
-        self.rules = {cst.Yield: [self.wrap], cst.Await: [delegated]}
+        self.generates, self.awaits = generates, awaits
+        self.rules = {cst.Yield: [self.wrap], cst.Await: [self.wait]}
+
+    def wait(self, node: cst.Await, cx):
+        return delegated(node, cx, self.generates)
 
     def wrap(self, node: cst.Yield, cx):
         if isinstance(node.value, cst.From):

@@ -22,12 +22,14 @@ Reference
     https://docs.python.org/3/glossary.html#term-docstring
 """
 
+from itertools import takewhile
+
 import libcst as cst
 
 from mvpy.literals import plain_value
 from mvpy.quote import quote
 from mvpy.rule import rewrites
-from mvpy.suite import split_docstring, starts_with_docstring
+from mvpy.suite import is_future_import, split_docstring, starts_with_docstring
 from mvpy.walk import carrying_comments, filled, without_docstring
 
 SET = quote("$function.__doc__ = $doc")
@@ -42,7 +44,7 @@ def docstring(node: cst.FunctionDef | cst.ClassDef | cst.Module, cx):
         if found is None:
             return None
         above, line, rest = found
-        at = futures(rest)
+        at = len(list(takewhile(is_future_import, rest)))
         return node.with_changes(body=(*above, *rest[:at], *of_module(line, cx), *rest[at:]))
     found = split_docstring(node.body.body)
     if found is None:
@@ -62,18 +64,6 @@ def docstring(node: cst.FunctionDef | cst.ClassDef | cst.Module, cx):
     cx.reads_definition()
     after = SET(cx, function=cst.Name(node.name.value), doc=doc)
     return (node.with_changes(body=node.body.with_changes(body=body), leading_lines=()), *after)
-
-
-def futures(body) -> int:
-    """How many imports from `__future__` come first in *body*; nothing may stand before them."""
-    at = 0
-    for statement in body:
-        match statement:
-            case cst.SimpleStatementLine(body=[cst.ImportFrom(module=cst.Name(value="__future__"))]):
-                at += 1
-            case _:
-                break
-    return at
 
 
 def of_module(line: cst.SimpleStatementLine, cx) -> tuple:

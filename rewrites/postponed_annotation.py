@@ -25,6 +25,7 @@ Reference
 import libcst as cst
 
 from mvpy.annotation_text import annotation_text
+from mvpy.context import imports_features
 from mvpy.quote import quote
 from mvpy.rule import rewrites
 
@@ -50,7 +51,7 @@ def text_of(annotation: cst.BaseExpression, cx) -> cst.SimpleString:
 
 def without_feature(node: cst.ImportFrom, cx):
     """An import from `__future__` that stays must not postpone the strings again; the name is bound all the same."""
-    if not cx.keeps_future(node) or isinstance(node.names, cst.ImportStar):
+    if not imports_features(node) or isinstance(node.names, cst.ImportStar):
         return None
     kept = [alias for alias in node.names if alias.name.value != "annotations"]
     if len(kept) == len(node.names):

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 import mvpy
+from mvpy.pipeline import desugar_source
+
+PROGRAMS = Path(__file__).parents[1] / "corpus" / "programs"
 
 PROGRAM = '''\
 #!/usr/bin/env python3
@@ -103,3 +110,21 @@ def test_the_prelude_comes_from_nowhere() -> None:
 
     lines = dict(zip(result.code.split("\n"), result.source_map))
     assert (lines["_prelude()"], lines["_methods = _context_methods(a)"]) == (0, 1)
+
+
+@pytest.mark.parametrize("name", ["tour", "async_workshop"])
+def test_every_step_on_the_way_runs(name: str, tmp_path: Path) -> None:
+    program = PROGRAMS / f"{name}.py"
+    expected = program.with_suffix(".out").read_text(encoding="utf-8")
+
+    steps = desugar_source(program.read_text(encoding="utf-8"), steps=True).steps
+
+    wrong = []
+    for rewrite, code in steps:
+        (tmp_path / program.name).write_text(code, encoding="utf-8")
+        run = subprocess.run(
+            [sys.executable, tmp_path / program.name], cwd=PROGRAMS, capture_output=True, text=True, encoding="utf-8"
+        )
+        if run.stdout != expected:
+            wrong.append(rewrite)
+    assert (len(steps) > 20, wrong) == (True, [])
