@@ -40,7 +40,7 @@ def with_all_names_shared(tree: cst.Module, cx) -> cst.Module:
 
 def shared(node, cx):
     """*node*, if it is a function that makes a class body, with its parameters and the `nonlocal` in the body."""
-    if not isinstance(node, cst.FunctionDef) or (cx.section, node.name.value) not in cx.class_bodies:
+    if not isinstance(node, cst.FunctionDef) or node.name.value not in cx.class_bodies:
         return node
     *before, body, last = node.body.body
     statements = list(body.body.body)

@@ -143,7 +143,7 @@ def static_attributes(node: cst.ClassDef, cx) -> cst.Tuple:
 
 def makes_body(node: cst.CSTNode, cx) -> bool:
     """Is *node* the function that a class inside has become?"""
-    return isinstance(node, cst.FunctionDef) and (cx.section, node.name.value) in cx.class_bodies
+    return isinstance(node, cst.FunctionDef) and node.name.value in cx.class_bodies
 
 
 def stored_by(node: cst.CSTNode) -> set[str]:

@@ -178,7 +178,6 @@ def in_place(node, scope, new, adder: str, name: str, element: Callable, cx) -> 
     first, *_ = clauses(node)
     walk = ScopeWalk(cx, lambda n: names.get(n) and cst.Name(names[n]), lambda n: names.get(n) and cst.Name(names[n]),
                      lambda n: ())  # fmt: skip
-    walk.inside_lets = True
     renamed = walk.renamed_comprehension(node)
     start, result, add = started(new, adder, cx)
 

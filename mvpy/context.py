@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -63,8 +63,8 @@ class Context:
         self.origin: cst.CSTNode | None = None
         self.broken: set[int] = set()
         self.in_prelude = False
-        self.class_bodies: set[tuple[int, str]] = set()
-        self.hidden: set[tuple[int, str]] = set()  # functions of ours that are globals, by section
+        self.class_bodies: set[str] = set()
+        self.hidden: set[str] = set()  # functions of ours that are globals
         self.texts: dict[int, cst.CSTNode] = {}
         self.iterators: set[str] = set()
         self.sets: dict[int, tuple[cst.BaseExpression, cst.Set]] = {}  # what displays of sets have become
@@ -82,7 +82,7 @@ class Context:
         self.sites: list[Site] = []
         self.seen: Counter[tuple[int, str]] = Counter()
         self.in_scope: list[int] = [0]
-        self.used: set[tuple[int, str]] = set()
+        self.used: defaultdict[int, set[str]] = defaultdict(set)  # fresh names, by section
         self.unbound_temporaries: set[str] = set()
         self.read_again: set[int] = set()  # lines of classes that stay, in which a definition is read again
         self._moves: list[tuple[cst.CSTNode, cst.CSTNode]] = []
@@ -100,6 +100,13 @@ class Context:
                 self.lines[id(statement)] = (statement, line)
                 stack += statements_inside(statement)
 
+    def split(self, statements: Sequence[cst.BaseStatement]) -> None:
+        """The section at hand has become *statements*; those with lines of their own are sections from now on."""
+        for statement in statements:
+            line = self.lines.get(id(statement), (None, self.section))[1]
+            if line != self.section:
+                self.used[line] |= self.used[self.section]  # names that it brings along are taken there, too
+
     # Names ------------------------------------------------------------------------------
 
     def fresh(self, hint: str) -> str:
@@ -110,8 +117,8 @@ class Context:
             self.seen[self.section, hint] += 1
             n = self.seen[self.section, hint]
             name = f"_{hint}" if n == 1 else f"_{hint}_{n}"
-            if name not in self.names and (self.section, name) not in self.used and not self.host.owns(name):
-                self.used.add((self.section, name))
+            if name not in self.names and name not in self.used[self.section] and not self.host.owns(name):
+                self.used[self.section].add(name)
                 self.temporaries.add(name)
                 self.in_scope[-1] += 1
                 return name
@@ -136,12 +143,12 @@ class Context:
         if not self.at_module_level or self.partial and not self.names & LOOKING:
             return self.name(hint)
         name = self.name(f"{hint}_{digest(cst.Module([]).code_for_node(self.origin), 6)}")
-        self.hidden.add((self.section, name.value))
+        self.hidden.add(name.value)
         return name
 
     def put_away(self, function: cst.Name) -> cst.BaseExpression:
         """The new *function*; out of sight, if it is a global."""
-        if (self.section, function.value) not in self.hidden:
+        if function.value not in self.hidden:
             return function
         return cst.Call(self.helper("hidden"), [cst.Arg(function)])
 

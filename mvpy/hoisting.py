@@ -117,14 +117,14 @@ def settle_expression(node: cst.BaseExpression, cx) -> cst.BaseExpression:
 def deletions(names: Sequence[str], cx) -> tuple[cst.BaseStatement, ...]:
     """Statements that release the temporaries *names*."""
     names = list(dict.fromkeys(names))
-    hidden = [name for name in names if (cx.section, name) in cx.hidden]
+    hidden = [name for name in names if name in cx.hidden]
     forget = (forgetting(hidden, cx),) if hidden else ()
     return (*(s for name in names if name not in hidden for s in DELETE(cx, name=cst.Name(name))), *forget)
 
 
 def forgetting(names: Sequence[str], cx) -> cst.SimpleStatementLine:
     """`_forget(_globals(), _item=0, …)`; with another helper where one of them is hidden among the builtins."""
-    helper = "forget_hidden" if any((cx.section, name) in cx.hidden for name in names) else "forget"
+    helper = "forget_hidden" if any(name in cx.hidden for name in names) else "forget"
     arguments = [cst.Arg(cst.Call(cx.helper("globals")))]
     arguments += [cst.Arg(cst.Integer("0"), keyword=cst.Name(name), equal=EQUAL) for name in names]
     return cst.SimpleStatementLine([cst.Expr(cst.Call(cx.helper(helper), arguments))])

@@ -80,7 +80,7 @@ def shielded(tree: cst.Module, cx) -> cst.Module:
     """*tree* with the calls that show the locals of a function wrapped, so that they do not show temporaries."""
 
     def wrap(node: cst.FunctionDef, cx):
-        if (cx.section, node.name.value) in cx.class_bodies or is_class_body(node, cx):
+        if node.name.value in cx.class_bodies or is_class_body(node, cx):
             return None
         names = sorted((bound_in(node.body.body) | {p.name.value for p in node.params.params}) & cx.temporaries)
         if not names or not has_node(node.body, (cst.Call,)):

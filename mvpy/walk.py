@@ -122,6 +122,8 @@ class Walk:
             cx.section = cx.lines.get(id(statement), (None, cx.section))[1]
             new = self(statement)
             changed |= new is not statement
+            if new.__class__ is tuple:
+                cx.split(new)
             out += new if new.__class__ is tuple else (new,)
         old = tree
         if changed:

@@ -62,13 +62,15 @@ def boolean_operation(node: cst.BooleanOperation, cx):
     is_and = isinstance(node.operator, cst.And)
     if position == "condition":
         return condition(operands, is_and, cx)
+    truth_wanted = position == "operand"
+    operands = [*(opened(operand, cx) for operand in operands[:-1]), opened(operands[-1], cx, truth_wanted)]
     if position == "effect":
         return effect(operands, is_and, cx)
-    if len(operands) == 2 and not has_truth(operands[0]) and position != "operand":
+    if len(operands) == 2 and not has_truth(operands[0]) and not truth_wanted:
         value = cx.name("value")
         rest = (AND if is_and else OR)(cx, value=value, operand=operands[1])
         return Let((*FIRST(cx, value=value, operand=operands[0]), *rest), value, (value.value,))
-    return chain(operands, is_and, position == "operand" and cx.target not in ASKS_TWICE, cx)
+    return chain(operands, is_and, truth_wanted and cx.target not in ASKS_TWICE, cx)
 
 
 def operands_of(node: cst.BooleanOperation) -> list[cst.BaseExpression]:
@@ -80,6 +82,14 @@ def operands_of(node: cst.BooleanOperation) -> list[cst.BaseExpression]:
         if not isinstance(left, cst.BooleanOperation) or left.lpar or not isinstance(left.operator, operator):
             return [left, *reversed(out)]
         node = left
+
+
+def opened(operand: cst.BaseExpression, cx, truth_wanted: bool = True) -> cst.BaseExpression:
+    """An operand that is such an operation itself, and comes too early for a pass of its own: it knows its truth."""
+    if not truth_wanted or not isinstance(operand, cst.BooleanOperation):
+        return operand
+    cx.position = "operand"
+    return boolean_operation(operand, cx)
 
 
 def has_truth(operand) -> bool:

@@ -97,7 +97,7 @@ def class_definition(node: cst.ClassDef, cx):
     real_name = string(normal(cx.real_names.get(node.name.value, node.name.value)))
     body, namespace, names = cx.name("body"), cx.name("namespace"), cx.name("names")
     make = cx.name("make_body")
-    cx.class_bodies.add((cx.section, make.value))
+    cx.class_bodies.add(make.value)
     cx.bodies.add(body.value)
     statements = ClassWalk(scope, namespace, names, cx).body(node)
     cell: tuple = ()

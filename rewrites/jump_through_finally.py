@@ -65,6 +65,8 @@ def jump_through_finally(node: cst.With | cst.Try, cx):
     kinds = [kind for kind in JUMPS if any(holds(p, (kind,), through_loops=kind is cst.Return) for p in parts)]
     if not kinds:
         return None
+    if isinstance(node, cst.With) and len(node.items) > 1:
+        return item_by_item(node, cx)
     flags = {kind: cx.name(JUMPS[kind]) for kind in kinds}
     result = cx.name("result") if cst.Return in kinds else None
     new = node
@@ -74,6 +76,15 @@ def jump_through_finally(node: cst.With | cst.Try, cx):
     after = [s for kind in kinds for s in again(kind, flags[kind], result, cx)]
     (*guards, new) = new if isinstance(new, tuple) else (new,)
     return (*before, *guards, new.with_changes(leading_lines=()), *after)
+
+
+def item_by_item(node: cst.With, cx) -> tuple:
+    """A `with` of several items as one in another: if one swallows what another's exit raises, nothing is left."""
+    *outer, last = node.items
+    inner = node.with_changes(items=[last], leading_lines=())
+    body = cst.IndentedBlock(jump_through_finally(inner, cx))
+    outer[-1] = outer[-1].with_changes(comma=cst.MaybeSentinel.DEFAULT)
+    return jump_through_finally(node.with_changes(items=outer, body=body), cx)
 
 
 def protected(node) -> list:
