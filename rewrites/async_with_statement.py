@@ -35,6 +35,7 @@ Reference
 import libcst as cst
 
 from mvpy.quote import quote
+from mvpy.rewrites.with_statement import opened_inside
 from mvpy.rule import rewrites
 from mvpy.suite import suite_of
 from mvpy.jumps import holds
@@ -76,7 +77,7 @@ JUMPS = ((cst.Break,), (cst.Continue,))
 def async_with_statement(node: cst.With, cx):
     if node.asynchronous is None:
         return None
-    suite = suite_of(node.body)
+    suite = opened_inside(suite_of(node.body), async_with_statement, cx)
     if holds(suite, (cst.Return,), through_loops=True) or any(holds(suite, kinds) for kinds in JUMPS):
         opened = cx.open_with("jump_through_finally", node)
         return tuple(n for s in opened for n in (async_with_statement(s, cx) if isinstance(s, cst.With) else (s,)))

@@ -85,13 +85,18 @@ JUMPS = ((cst.Break,), (cst.Continue,))
 def with_statement(node: cst.With, cx):
     if node.asynchronous:
         return None
-    suite = suite_of(node.body)
+    suite = opened_inside(suite_of(node.body), with_statement, cx)
     if holds(suite, (cst.Return,), through_loops=True) or any(holds(suite, kinds) for kinds in JUMPS):
         opened = cx.open_with("jump_through_finally", node)
         return tuple(new for s in opened for new in (with_statement(s, cx) if isinstance(s, cst.With) else (s,)))
     for item in reversed(node.items):  # the last item is the innermost
         suite = enter_and_exit(item, suite, cx)
     return suite
+
+
+def opened_inside(suite, rule, cx) -> tuple:
+    """*suite*, after *rule* for the `with` statements in it that items of this one have just become."""
+    return tuple(new for s in suite for new in (isinstance(s, cst.With) and rule(s, cx) or (s,)))
 
 
 def enter_and_exit(item: cst.WithItem, suite, cx):
