@@ -69,18 +69,21 @@ class ScopeWalk(Walk):
         if (decorators, params, returns) != (node.decorators, node.params, node.returns):
             new = maker_of(node, decorators=decorators, params=params, returns=returns)
             self.moved(node, new)
-        return self.settled_definition(new, self.bound_by_definition)
+        # Its parts may need its decorators opened: then an assignment binds the name, and is stored after that.
+        bound = self.bound_by_definition(new)
+        definition, *store = bound if bound.__class__ is tuple else (bound,)
+        return self.settled_at(node, [*self.settled_definition(definition), *store])
 
-    def settled_definition(self, node, bind: Callable):
-        """What *bind* makes of the definition *node*, with what its parts need in the scope around."""
+    def settled_definition(self, node) -> tuple:
+        """The definition *node*, with what its parts need in the scope around."""
         settled = hoisting.SETTLE[type(node)](node, self.cx) if self.letting else node
-        out: list = []
-        for statement in settled if settled.__class__ is tuple else (settled,):
-            new = bind(statement) if defines(statement, node) else statement
-            out += new if new.__class__ is tuple else (new,)
+        return settled if settled.__class__ is tuple else (settled,)
+
+    def settled_at(self, node, statements: list):
+        """*statements*, where *node* stood."""
         if entry := self.cx.lines.get(id(node)):
-            self.cx.locate(out, entry[1])
-        return out[0] if len(out) == 1 else tuple(out)
+            self.cx.locate(statements, entry[1])
+        return statements[0] if len(statements) == 1 else tuple(statements)
 
     def bound_by_definition(self, node):
         name = self.name_bound_by(node)
@@ -168,7 +171,11 @@ class ScopeWalk(Walk):
         if (decorators, bases, keywords) != (node.decorators, node.bases, node.keywords):
             new = maker_of(node, decorators=decorators, bases=bases, keywords=keywords)
             self.moved(node, new)
-        return self.settled_definition(new, lambda made: self.bound_by_class(made, node))
+        out: list = []
+        for statement in self.settled_definition(new):
+            bound = self.bound_by_class(statement, node) if defines(statement, new) else statement
+            out += bound if bound.__class__ is tuple else (bound,)
+        return self.settled_at(node, out)
 
     def bound_by_class(self, new: cst.ClassDef, node: cst.ClassDef):
         """The class *new*, which was *node* in the source, with its name bound where the scope wants it."""
