@@ -32,10 +32,13 @@ Reference
 
 import libcst as cst
 
+from mvpy.class_bodies import DECLARATIONS
+from mvpy.clauses import with_statements
 from mvpy.jumps import holds
 from mvpy.quote import quote
-from mvpy.rewrites.jump_through_finally import JUMPS, protected
+from mvpy.rewrites.jump_through_finally import JUMPS, NOTHING, protected
 from mvpy.rule import rewrites
+from mvpy.scopes import has_node
 from mvpy.suite import suite_of
 from mvpy.uncommented import uncommented
 
@@ -58,4 +61,17 @@ def finally_clause(node: cst.Try, cx):
         return tuple(new for s in opened for new in (finally_clause(s, cx) or (s,) if isinstance(s, cst.Try) else (s,)))
     body = (node.with_changes(finalbody=None, leading_lines=()),) if node.handlers else suite_of(node.body)
     final = suite_of(node.finalbody)
-    return FINALLY(cx, body=body, final=final, final_again=uncommented(final, cx))
+    return FINALLY(cx, body=body, final=final, final_again=undeclared(uncommented(final, cx), cx))
+
+
+def undeclared(suite, cx) -> tuple:
+    """*suite*, written again, without its `nonlocal` and `global`: what they say holds for the whole function."""
+    out: list = []
+    for statement in suite:
+        if isinstance(statement, cst.SimpleStatementLine) and isinstance(statement.body[0], DECLARATIONS):
+            continue
+        if isinstance(statement, (cst.FunctionDef, cst.ClassDef)) or not has_node(statement, DECLARATIONS):
+            out.append(statement)
+        else:
+            out.append(with_statements(statement, lambda inner: undeclared((inner,), cx) or (NOTHING,), cx))
+    return tuple(out)

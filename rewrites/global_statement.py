@@ -44,11 +44,10 @@ STORE = quote("globals()[$name] = 0")
 DELETE = quote("delete_global(globals(), $name)")
 
 
-@rewrites(cst.FunctionDef, cst.Module)
-def global_statement(node: cst.FunctionDef | cst.Module, cx):
-    if isinstance(node, cst.Module):
-        new = [s for statement in node.body for s in without_global(statement)]
-        return None if new == list(node.body) else node.with_changes(body=new)
+@rewrites(cst.FunctionDef, cst.Global)
+def global_statement(node: cst.FunctionDef | cst.Global, cx):
+    if isinstance(node, cst.Global):
+        return None if cx.functions else ()  # in the module itself it says nothing
     scope = cx.scopes.of(cx.origin)
     if not scope.globals and not seen_through(scope):
         return None
@@ -62,15 +61,6 @@ def filled(body):
     from mvpy.walk import filled
 
     return filled(tuple(body))
-
-
-def without_global(statement) -> tuple:
-    """A statement of the module, without `global` where nothing is in need of it."""
-    if isinstance(statement, cst.SimpleStatementLine) and isinstance(statement.body[0], cst.Global):
-        from mvpy.walk import carrying_comments
-
-        return carrying_comments(statement, ())
-    return (statement,)
 
 
 class GlobalWalk(ScopeWalk):
