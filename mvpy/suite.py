@@ -85,7 +85,7 @@ def futures_first(body: Sequence[cst.BaseStatement]) -> Sequence[cst.BaseStateme
 def is_future_import(statement: cst.BaseStatement) -> bool:
     """Is *statement* `from __future__ import …`?"""
     match statement:
-        case cst.SimpleStatementLine(body=[cst.ImportFrom(module=cst.Name(value="__future__"))]):
+        case cst.SimpleStatementLine(body=[cst.ImportFrom(module=cst.Name(value="__future__"), relative=[])]):
             return True
     return False
 
