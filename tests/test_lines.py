@@ -1,7 +1,9 @@
 """What an expansion adds stands, in the source map, where the statement stands that it expands."""
 
+import libcst as cst
 import pytest
 
+from mvpy.context import Context
 from mvpy.pipeline import desugar_source
 
 
@@ -45,3 +47,16 @@ def test_a_loop_with_jumps_keeps_its_lines(word, lines):
 
 def test_a_method_is_stored_where_it_is_defined():
     assert lines_with("class A:\n    def run(self):\n        return 1\n\n    x = 2\n", "_s_run, run") == [2]
+
+
+def test_a_section_that_splits_takes_its_names_along() -> None:
+    cx = Context(cst.parse_module("x = 1\n"), (3, 13), frozenset(), partial=False)
+    statement = cst.SimpleStatementLine([cst.Pass()])
+    cx.lines[id(statement)] = (statement, 2)
+    cx.section = 1
+    first = cx.fresh("value")
+
+    cx.split((statement,))
+    cx.section = 2
+
+    assert cx.fresh("value") != first
