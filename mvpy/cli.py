@@ -134,6 +134,14 @@ JOBS = click.option(
     "-j", "--jobs", metavar="N", type=click.IntRange(1), help="Work on N files at once (default: all cores)."
 )
 QUIET = click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+TARGET = click.option(
+    "--target-version",
+    "target",
+    metavar="3.X",
+    callback=as_version,
+    help="Behave as this Python where versions differ.",
+)
+NO_CACHE = click.option("--no-cache", is_flag=True, help="Neither use nor fill the cache.")
 FORMAT = click.option(
     "--format", "format_", type=click.Choice(["text", "json", "junit"]), default="text", show_default=True
 )
@@ -170,13 +178,7 @@ def main() -> None:
     show_default=True,
     help="How much goes.",
 )
-@click.option(
-    "--target-version",
-    "target",
-    metavar="3.X",
-    callback=as_version,
-    help="Behave as this Python where versions differ.",
-)
+@TARGET
 @click.option(
     "--runtime",
     type=click.Choice(["inline", "import"]),
@@ -206,7 +208,7 @@ def main() -> None:
 @QUIET
 @click.option("-v", "--verbose", is_flag=True, help="Name each place that was rewritten.")
 @CONFIG
-@click.option("--no-cache", is_flag=True, help="Neither use nor fill the cache.")
+@NO_CACHE
 @click.pass_context
 def desugar(ctx: click.Context, **given: Any) -> None:
     """Rewrite programs into the core.
@@ -677,6 +679,7 @@ class WithArguments(Command):
 
 @main.command(cls=WithArguments)
 @PATHS
+@TARGET
 @click.option(
     "--native",
     metavar="PATH",
@@ -706,6 +709,7 @@ class WithArguments(Command):
 @JOBS
 @QUIET
 @CONFIG
+@NO_CACHE
 @click.pass_context
 def verify(ctx: click.Context, paths: Sequence[str], **given: Any) -> None:
     """Run programs and what became of them, on native and on WASI CPython, and compare.

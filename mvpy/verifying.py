@@ -6,7 +6,7 @@ import os
 import shlex
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,26 +24,34 @@ TIMEOUT, MEMORY = 10.0, 512  # seconds, megabytes
 
 def verify_all(paths: Sequence[str], arguments: Sequence[str], given: dict[str, Any]) -> int:
     """Desugar and verify the programs at *paths*, show the results; the exit code."""
-    from mvpy.batch import Job, Options, outcomes, programs_at
+    from mvpy.batch import Job, Options, outcomes, programs_at, with_options
 
     hosts = chosen_hosts(given)
     if "-" in paths:
         raise UsageError("verify runs files; it can't take a program from standard input")
     programs, missing = programs_at(paths)
-    jobs = [Job(program, program, options=Options()) for program in programs]
-    results = list(outcomes(jobs, given["jobs"] or os.cpu_count() or 1))
+    options = Options(target=given["target"])
+    jobs = with_options([Job(program, program) for program in programs], options, not given["no_cache"])
     stdin = given["stdin"].read() if given["stdin"] else b""
-    for message in [*missing, *(outcome.message for outcome in results if outcome.message)]:
+    for message in missing:
         say(message)
-    good = [outcome for outcome in results if not outcome.message]
-    tasks = [task_of(outcome, Path(outcome.name), arguments, stdin) for outcome in good]
-    code = run_tasks(tasks, hosts, given) if tasks else FINE
-    if any(outcome.status == "broken" for outcome in results):
+    unusable: list[str] = []
+
+    def tasks() -> Iterator[Task]:
+        for outcome in outcomes(jobs, given["jobs"] or os.cpu_count() or 1):
+            if outcome.message:
+                say(outcome.message)
+                unusable.append(outcome.status)
+            else:
+                yield task_of(outcome, Path(outcome.name), arguments, stdin)
+
+    code = run_tasks(tasks(), hosts, given)
+    if "broken" in unusable:
         return BROKEN
-    return UNUSABLE if missing or len(good) < len(results) else code
+    return UNUSABLE if missing or unusable else code
 
 
-def run_tasks(tasks: Sequence[Task], hosts: Sequence[Host], given: dict[str, Any]) -> int:
+def run_tasks(tasks: Iterable[Task], hosts: Sequence[Host], given: dict[str, Any]) -> int:
     """Verify *tasks* on *hosts*, show the results on standard output; 0 or 3."""
     from mvpy.verification import close_sessions, report, verify_many
 
@@ -53,6 +61,8 @@ def run_tasks(tasks: Sequence[Task], hosts: Sequence[Host], given: dict[str, Any
         results = list(verify_many(tasks, hosts, jobs=given["jobs"], say=speak, **limits))
     finally:
         close_sessions()
+    if not results:
+        return FINE
     match given["format_"]:
         case "json":
             sys.stdout.write(report.as_json(results))
