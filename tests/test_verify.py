@@ -18,13 +18,14 @@ from mvpy.verification import (
     NativeHost,
     Task,
     Translation,
+    Verification,
     WasiHost,
     close_sessions,
     report,
     verify,
     verify_many,
 )
-from mvpy.verification.hosts import Found, available
+from mvpy.verification.hosts import Found, Job, Session, available, session
 from mvpy.verification.observe import Observation
 from mvpy.verification.wasi_build import Build
 
@@ -684,3 +685,69 @@ def test_importing_verification_imports_nothing_heavy():
     )
 
     assert done.stdout == "set()\n"
+
+
+# --- how often a program runs -----------------------------------------------------------------------
+
+
+@pytest.fixture
+def runs(monkeypatch):
+    """(host, traced, what ran) for each run."""
+    made: list[tuple[str, bool, bytes]] = []
+    run = Session.run
+
+    def noted(session: Session, job: Job) -> Observation:
+        made.append((session.host.name, job.traced, job.source))
+        return run(session, job)
+
+    monkeypatch.setattr(Session, "run", noted)
+    return made
+
+
+OTHER = NativeHost("other")
+TWO = b"print(2)\n"
+
+
+def verified_on_both(path: Path, core: bytes) -> Verification:
+    """In turn, as of many programs."""
+    first, _ = verify_many([Task(path, core, sites=[1])] * 2, [NATIVE, OTHER], jobs=1)
+    return first
+
+
+def test_what_is_steady_on_one_host_and_the_same_on_the_next_runs_there_once(program, runs):
+    path = program("print(2)")
+
+    result = verified_on_both(path, TWO)
+
+    assert (result.outcome, result.sites_run) == ("equivalent", 1)
+    assert [(host, traced) for host, traced, _ in runs[:5]] == [
+        ("native", False),
+        ("native", True),
+        ("native", False),
+        ("other", False),
+        ("other", False),
+    ]
+
+
+def test_a_difference_on_the_next_host_is_believed_only_after_a_second_run(program, runs):
+    core = b"import os\nprint(3 if os.getppid() == %d else 2)\n"
+    with session(OTHER) as other:
+        assert other.server.start() and other.server.process
+        server = other.server.process.pid
+
+    result = verified_on_both(program("print(2)"), core % server)
+
+    assert (result.outcome, [verdict.outcome for verdict in result.hosts]) == (
+        "different",
+        ["equivalent", "different"],
+    )
+    assert [traced for host, traced, _ in runs[:6] if host == "other"] == [False, False, True]
+
+
+def test_a_program_that_notices_the_tracing_is_steady_all_the_same(program, runs):
+    path = program("import sys\nprint(sys.gettrace() is None)")
+
+    [result] = verify_many([Task(path, path.read_bytes(), sites=[2])], [NATIVE])
+
+    assert (result.outcome, result.sites_run) == ("equivalent", 1)
+    assert [traced for _, traced, _ in runs] == [False, True, False, False]
