@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Mistakes planted in the templates, to see whether the tests notice them.
 
-    python tests/large/planted_mistakes.py [--sample N] [--match REGEX]
+    python tests/large/planted_mistakes.py [--sample N] [--match REGEX] [--python 3.8=PATH ...]
 
 Each line of each template of `rewrites/` and `mvpy/` is left out in turn, and swapped with the one below
 it.  A mistake is noticed when the template can't be made any more, when an example in a docstring comes out
 differently, or when a program of the corpus whose desugaring uses the template fails or does something
-else than its right core.  Printed are the share of mistakes that were noticed, and every survivor.
+else than its right core.  Some templates serve only some versions: with `--python`, programs are also
+desugared for, and run on, another Python, as the tests do when they are run there.  Printed are the share of mistakes that were noticed, and every survivor.
 
 Nothing is written: each mistake is made in a process of its own, forked from one that has MVPy loaded.
 """
@@ -39,6 +40,9 @@ PRELUDE = re.compile(
     r"def _prelude\w*\(\):\n.*?^except BaseException as _prelude\w*:\n    0\n", re.DOTALL | re.MULTILINE
 )
 Behaviour = tuple[str, int, str]  # output, exit code, last line of the errors
+Version = tuple[int, int]
+Program = tuple[Path, Version]  # a program of the corpus, and the Python that it is desugared for
+PYTHONS = {sys.version_info[:2]: sys.executable}
 
 
 @dataclass(frozen=True)
@@ -59,8 +63,10 @@ class Known:
     """What the right compiler gives: examples, cores, and which template serves where."""
 
     examples: dict[tuple[str, str], str] = field(default_factory=dict)  # (rewrite, before) -> after
-    cores: dict[Path, str] = field(default_factory=dict)
-    users: dict[tuple[str, str], list[Path]] = field(default_factory=dict)  # (module, template) -> programs
+    cores: dict[Program, str] = field(default_factory=dict)
+    users: dict[tuple[str, str], list[Program]] = field(
+        default_factory=dict
+    )  # (module, template) -> programs
 
 
 # Mistakes -------------------------------------------------------------------------------
@@ -166,26 +172,33 @@ def known_for(jobs: int, tried: int) -> Known:
                 known.examples[name, before] = example(name, before)
             except mvpy.MVPyError as error:
                 print(f"left out, it is wrong already: an example of {name}: {error}", flush=True)
-    paths = [
-        path
+    programs = [
+        (path, version)
+        for version in PYTHONS
         for path in sorted(CORPUS.glob("*/*.py"))
         if "# Differs:" not in path.read_text(encoding="utf-8")[:300]
     ]
-    for n, (path, outcome) in enumerate(in_parallel(examined, paths, jobs=jobs, seconds=120), 1):
+    for n, (program, outcome) in enumerate(in_parallel(examined, programs, jobs=jobs, seconds=120), 1):
         match outcome:
             case Done((code, used)):
-                known.cores[path] = code
+                known.cores[program] = code
                 for template in used:
-                    known.users.setdefault(template, []).append(path)
+                    known.users.setdefault(template, []).append(program)
             case _:
-                print(f"left out, it is wrong already: {path.parent.name}/{path.stem}", flush=True)
+                print(f"left out, it is wrong already: {shown(program)}", flush=True)
         if n % 100 == 0:
-            print(f"{n} of {len(paths)} programs of the corpus are known", flush=True)
+            print(f"{n} of {len(programs)} programs of the corpus are known", flush=True)
     for (module, _), users in known.users.items():
         own = module.rpartition(".")[2]
-        users.sort(key=lambda path: (path.parent.name != own, path.stat().st_size))
+        users.sort(key=lambda user: (user[0].parent.name != own, user[0].stat().st_size))
         del users[tried:]
     return known
+
+
+def shown(program: Program) -> str:
+    """*program* in words."""
+    path, (_, minor) = program
+    return f"{path.parent.name}/{path.stem} for 3.{minor}"
 
 
 def example(name: str, before: str) -> str:
@@ -195,8 +208,8 @@ def example(name: str, before: str) -> str:
     return PRELUDE.sub("", output)
 
 
-def examined(path: Path) -> tuple[str, list[tuple[str, str]]]:
-    """The core of *path*, and the templates that were used."""
+def examined(program: Program) -> tuple[str, list[tuple[str, str]]]:
+    """The core of *program*, and the templates that were used."""
     import mvpy
     from mvpy.quote import Template
 
@@ -214,9 +227,16 @@ def examined(path: Path) -> tuple[str, list[tuple[str, str]]]:
 
     for template in template_objects().values():
         template.__dict__["build"] = noted(template)
-    code = mvpy.desugar(path.read_bytes(), filename=path.name).code
+    code = core_of(program)
     names = [name for name, template in template_objects().items() if id(template) in used]
     return code, names
+
+
+def core_of(program: Program) -> str:
+    import mvpy
+
+    path, version = program
+    return mvpy.desugar(path.read_bytes(), filename=path.name, target=version).code
 
 
 @cache
@@ -229,25 +249,21 @@ def template_objects() -> dict[tuple[str, str], Any]:
     }
 
 
-def behaviour(path: Path, shown: str = "") -> Behaviour:
-    """What the program at *path* does."""
-    command = [sys.executable, "-s", "-X", "utf8", "-W", "ignore", path.name]
-    try:
-        run = subprocess.run(
-            command, capture_output=True, stdin=subprocess.DEVNULL, timeout=30, cwd=path.parent
-        )
-    except subprocess.TimeoutExpired:
-        return "", -1, "too slow"
-    errors = run.stderr.decode(errors="replace").strip().split("\n")[-1]
-    return run.stdout.decode(errors="replace"), run.returncode, errors
-
-
-def behaviour_of_text(code: str, path: Path) -> Behaviour:
-    """What *code* does, run as a file of the name of *path*."""
+def behaviour(code: str, program: Program) -> Behaviour:
+    """What *code* does, run as a file of the name of *program* on its Python."""
+    path, version = program
+    command = [PYTHONS[version], "-s", "-X", "utf8", "-W", "ignore", path.name]
     with tempfile.TemporaryDirectory() as folder:
         core = Path(folder, path.name)
         core.write_text(code, encoding=library.encoding_of(path), errors="backslashreplace")
-        return behaviour(core)
+        try:
+            run = subprocess.run(
+                command, capture_output=True, stdin=subprocess.DEVNULL, timeout=30, cwd=folder
+            )
+        except subprocess.TimeoutExpired:
+            return "", -1, "too slow"
+    errors = run.stderr.decode(errors="replace").strip().split("\n")[-1]
+    return run.stdout.decode(errors="replace"), run.returncode, errors
 
 
 # Noticing -------------------------------------------------------------------------------
@@ -255,7 +271,6 @@ def behaviour_of_text(code: str, path: Path) -> Behaviour:
 
 def noticed(mistake: Mistake, known: Known, with_examples: bool) -> str:
     """Who notices *mistake*; empty if nobody does."""
-    import mvpy
     from mvpy.errors import TemplateError
     from mvpy.quote import Template
 
@@ -272,22 +287,18 @@ def noticed(mistake: Mistake, known: Known, with_examples: bool) -> str:
             for (name, before), after in known.examples.items():
                 if name == rewrite and gives_another(partial(example, name, before), after):
                     return f"an example of {name}"
-        for path in known.users.get((mistake.module, mistake.template), ()):
+        for program in known.users.get((mistake.module, mistake.template), ()):
             try:
-                code = mvpy.desugar(path.read_bytes(), filename=path.name).code
+                code = core_of(program)
             except Exception:
-                return f"{path.parent.name}/{path.stem}, which can't be desugared"
-            if code != known.cores[path] and does_something_else(code, known.cores[path], path):
-                return f"{path.parent.name}/{path.stem}"
+                return f"{shown(program)}, which can't be desugared"
+            core = known.cores[program]
+            if code != core and behaviour(code, program) != behaviour(core, program):
+                return shown(program)
         return ""
     finally:
         template.__dict__.clear()
         template.__dict__.update(right)
-
-
-def does_something_else(code: str, core: str, path: Path) -> bool:
-    """Does *code* do something else than *core*, both run as files of the name of *path*?"""
-    return behaviour_of_text(code, path) != behaviour_of_text(core, path)
 
 
 def gives_another(made: partial[str], wanted: str) -> bool:
@@ -303,6 +314,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--sample", type=int, metavar="N", help="only N mistakes, chosen by --seed")
     parser.add_argument("--every", type=int, default=1, metavar="N", help="only each N-th mistake")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument(
+        "--python", action="append", default=[], metavar="3.X=PATH", help="one more Python to run programs on"
+    )
     parser.add_argument("--tried", type=int, default=25, help="at most so many programs for a mistake")
     parser.add_argument("--without-examples", action="store_true", help="leave the docstrings out")
     return parser.parse_args()
@@ -310,6 +324,9 @@ def arguments() -> argparse.Namespace:
 
 def main() -> int:
     options = arguments()
+    for text in options.python:
+        version, _, path = text.partition("=")
+        PYTHONS[3, int(version.removeprefix("3."))] = path
     mistakes = [
         mistake
         for module in modules_with_templates()
