@@ -11,11 +11,9 @@ import libcst as cst
 
 from mvpy.class_bodies import with_all_names_shared
 from mvpy.hoisting import EQUAL, forgetting
-from mvpy.quote import quote
 from mvpy.scopes import bound_in, has_node, names_in
 from mvpy.walk import Walk
 
-WRAPPED = quote("without_names($call, $names)")
 SHOWING = frozenset({"locals", "vars", "dir"})
 
 

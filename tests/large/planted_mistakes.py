@@ -63,6 +63,7 @@ class Known:
     """What the right compiler gives: examples, cores, and which template serves where."""
 
     examples: dict[tuple[str, str], str] = field(default_factory=dict)  # (rewrite, before) -> after
+    shown: dict[tuple[str, str], list[tuple[str, str]]] = field(default_factory=dict)  # template -> examples
     cores: dict[Program, str] = field(default_factory=dict)
     users: dict[tuple[str, str], list[Program]] = field(
         default_factory=dict
@@ -161,17 +162,16 @@ def parses(text: str) -> bool:
 
 def known_for(jobs: int, tried: int) -> Known:
     """What the compiler gives as it is; programs that can't be desugared are left out."""
-    import mvpy
     from mvpy.rewrites import ORDER
     from mvpy.rule import Rewrite
 
     known = Known()
     for name in ORDER:
         for before, _ in Rewrite.named(name).examples:
-            try:
-                known.examples[name, before] = example(name, before)
-            except mvpy.MVPyError as error:
-                print(f"left out, it is wrong already: an example of {name}: {error}", flush=True)
+            after, used = with_templates(partial(example, name, before))
+            known.examples[name, before] = after
+            for template in used:
+                known.shown.setdefault(template, []).append((name, before))
     programs = [
         (path, version)
         for version in PYTHONS
@@ -210,26 +210,33 @@ def example(name: str, before: str) -> str:
 
 def examined(program: Program) -> tuple[str, list[tuple[str, str]]]:
     """The core of *program*, and the templates that were used."""
-    import mvpy
+    return with_templates(partial(core_of, program))
+
+
+def with_templates(made: partial[str]) -> tuple[str, list[tuple[str, str]]]:
+    """What *made* gives, and the templates that it used."""
     from mvpy.quote import Template
 
     used: set[int] = set()
     build = Template.build.func  # type: ignore[attr-defined]
 
     def noted(template: Template) -> Any:
-        made = build(template)
+        make_right = build(template)
 
         def make(*args: Any, **holes: Any) -> Any:
             used.add(id(template))
-            return made(*args, **holes)
+            return make_right(*args, **holes)
 
         return make
 
     for template in template_objects().values():
         template.__dict__["build"] = noted(template)
-    code = core_of(program)
-    names = [name for name, template in template_objects().items() if id(template) in used]
-    return code, names
+    try:
+        code = made()
+    finally:
+        for template in template_objects().values():
+            del template.__dict__["build"]
+    return code, [name for name, template in template_objects().items() if id(template) in used]
 
 
 def core_of(program: Program) -> str:
@@ -282,12 +289,11 @@ def noticed(mistake: Mistake, known: Known, with_examples: bool) -> str:
             Template.__init__(template, mistake.text)
         except TemplateError:
             return "the template itself"
-        rewrite = mistake.module.rpartition(".")[2]
-        if with_examples:
-            for (name, before), after in known.examples.items():
-                if name == rewrite and gives_another(partial(example, name, before), after):
-                    return f"an example of {name}"
-        for program in known.users.get((mistake.module, mistake.template), ()):
+        place = mistake.module, mistake.template
+        for name, before in known.shown.get(place, ()) if with_examples else ():
+            if gives_another(partial(example, name, before), known.examples[name, before]):
+                return f"an example of {name}"
+        for program in known.users.get(place, ()):
             try:
                 code = core_of(program)
             except Exception:
