@@ -12,18 +12,18 @@ from pathlib import Path
 
 import libcst as cst
 import pytest
+from behaviour import NATIVE, compiles_here, difference, runs_here, target_for
 from corecheck import against, violations
 
 from mvpy import core, desugar
 from mvpy.pipeline import Desugared
 from mvpy.source import read_source
-from mvpy.verification import NativeHost, Verification, close_sessions, verify
+from mvpy.verification import close_sessions, verify
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 FACTS = [path for path in sorted(CORPUS.glob("*/*.py")) if path.parent.name not in ("programs", "traps")]
 WHOLE = sorted((CORPUS / "programs").glob("*.py"))
 PROGRAMS = FACTS + WHOLE
-NATIVE = NativeHost()
 PRELUDE = re.compile(
     r"\n\ndef _prelude\w*\(\):\n.*?^except BaseException as _prelude\w*:\n    0\n", re.DOTALL | re.MULTILINE
 )
@@ -33,20 +33,14 @@ every_program = pytest.mark.parametrize("path", PROGRAMS, ids=lambda path: f"{pa
 
 @cache
 def desugared(path: Path) -> Desugared:
-    """The core of the program at *path*, for the Python that runs the tests."""
-    return desugar(path.read_bytes(), filename=str(path))
+    """The core of the program at *path*, for the Python that runs the tests, or the oldest that can compile it."""
+    return desugar(path.read_bytes(), filename=str(path), target=target_for(path))
 
 
 @pytest.fixture(scope="module", autouse=True)
 def no_interpreter_outlives_this_file():
     yield
     close_sessions()
-
-
-@cache
-def verified(path: Path) -> Verification:
-    """What came of running the program and its core."""
-    return verify(path, desugared(path).code, [NATIVE], level="output")
 
 
 def says_differs(path: Path) -> bool:
@@ -60,14 +54,15 @@ def program(path: Path):
 
 @pytest.mark.parametrize("path", [program(path) for path in PROGRAMS])
 def test_a_program_behaves_the_same(path: Path):
-    result = verified(path)
+    if not runs_here(path):
+        pytest.skip("it needs a newer library")
 
-    assert result.passed, result.reason
+    assert difference(path, desugared(path).code) == ""
 
 
 @pytest.mark.parametrize("path", WHOLE, ids=lambda path: path.stem)
 def test_a_whole_program_prints_what_is_recorded(path: Path):
-    (verdict,) = verified(path).hosts
+    (verdict,) = verify(path, desugared(path).code, [NATIVE], level="output").hosts
 
     assert verdict.desugared is not None, verdict.reason
     assert verdict.desugared.stdout == path.with_suffix(".out").read_bytes()
@@ -83,6 +78,8 @@ def test_both_judges_find_the_strict_core(path: Path):
 
 @every_program
 def test_the_output_runs_no_text(path: Path):
+    if not compiles_here(path):
+        pytest.skip("the judge can't read the source here")
     source = read_source(path.read_bytes(), str(path)).text
 
     assert list(against(source, desugared(path).code)) == []
@@ -92,7 +89,7 @@ def test_the_output_runs_no_text(path: Path):
 def test_the_core_is_left_alone(path: Path):
     code = without_prelude(desugared(path).code)
 
-    assert desugar(code).code == code
+    assert desugar(code, target=target_for(path)).code == code
 
 
 @pytest.mark.parametrize("name", ["tour", "async_workshop", "tiny_orm"])

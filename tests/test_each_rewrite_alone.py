@@ -9,15 +9,15 @@ from pathlib import Path
 
 import libcst as cst
 import pytest
+from behaviour import compiles_here, difference, runs_here, target_for
 
 from mvpy.pipeline import Desugared, desugar_source
 from mvpy.rewrites import ORDER
 from mvpy.rule import Rewrite
 from mvpy.source import parse, read_source
-from mvpy.verification import NativeHost, close_sessions, verify
+from mvpy.verification import close_sessions
 
 CORPUS = Path(__file__).parents[1] / "corpus"
-NATIVE = NativeHost()
 PROGRAMS = [(name, path) for name in ORDER for path in sorted((CORPUS / name).glob("*.py"))]
 
 every_program = pytest.mark.parametrize(
@@ -40,13 +40,15 @@ def source_of(path: Path) -> str:
 @cache
 def alone(name: str, path: Path) -> Desugared:
     """The program at *path* after the rewrite *name* only, which was run twice to see that nothing is left."""
-    return desugar_source(source_of(path), filename=str(path), only=[name], check=True)
+    return desugar_source(
+        source_of(path), filename=str(path), only=[name], target=target_for(path), check=True
+    )
 
 
 @cache
 def without(name: str, path: Path) -> Desugared:
     """The program at *path* after all rewrites but *name*."""
-    return desugar_source(source_of(path), filename=str(path), keep=[name])
+    return desugar_source(source_of(path), filename=str(path), keep=[name], target=target_for(path))
 
 
 def program(name: str, path: Path):
@@ -58,16 +60,18 @@ def program(name: str, path: Path):
 
 @pytest.mark.parametrize(("name", "path"), [program(*pair) for pair in PROGRAMS])
 def test_a_program_behaves_the_same_with_its_rewrite_only(name: str, path: Path):
-    result = verify(path, alone(name, path).code, [NATIVE], level="output")
+    if not runs_here(path):
+        pytest.skip("it needs a newer library")
 
-    assert result.passed, result.reason
+    assert difference(path, alone(name, path).code) == ""
 
 
 @every_program
 def test_a_program_behaves_the_same_with_all_rewrites_but_its_own(name: str, path: Path):
-    result = verify(path, without(name, path).code, [NATIVE], level="output")
+    if not compiles_here(path):
+        pytest.skip("the construct is newer than the Python that runs this")
 
-    assert result.passed, result.reason
+    assert difference(path, without(name, path).code) == ""
 
 
 @every_rewrite
@@ -79,13 +83,13 @@ def test_each_rewrite_fires_in_its_programs(name: str):
 
 @cache
 def full(path: Path) -> Desugared:
-    return desugar_source(source_of(path), filename=str(path))
+    return desugar_source(source_of(path), filename=str(path), target=target_for(path))
 
 
 @every_program
 def test_the_output_of_a_rewrite_holds_nothing_for_it(name: str, path: Path):
     code = alone(name, path).code
-    again = desugar_source(code, filename=str(path), only=[name])
+    again = desugar_source(code, filename=str(path), only=[name], target=target_for(path))
 
     assert again.code == code
     assert not again.sites

@@ -1,0 +1,59 @@
+"""Whether a program of the corpus and what became of it behave alike.
+
+A program that the running Python can't compile says what it needs, and has its recorded output beside it:
+
+    # Needs: Python 3.12          its core runs here, and prints NAME.out
+    # Needs: the library of Python 3.14   nothing of it can be run here
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from mvpy.verification import NativeHost, verify
+
+NATIVE = NativeHost()
+RUNNING = sys.version_info[:2]
+NEEDS = re.compile(r"^# Needs: (?P<library>the library of )?Python 3\.(?P<minor>\d+)$", re.MULTILINE)
+
+
+def needed(path: Path) -> tuple[int, int]:
+    """The oldest Python that can compile the program at *path*."""
+    found = NEEDS.search(path.read_text(encoding="utf-8", errors="replace")[:400])
+    return (3, int(found["minor"])) if found else (3, 8)
+
+
+def target_for(path: Path) -> tuple[int, int]:
+    """The Python that the program at *path* is desugared for: the running one, or if that is too old, the oldest that isn't."""
+    return max(needed(path), RUNNING)
+
+
+def compiles_here(path: Path) -> bool:
+    return needed(path) <= RUNNING
+
+
+def runs_here(path: Path) -> bool:
+    """Whether the core of the program at *path* can do here what it does: it needs no newer library."""
+    found = NEEDS.search(path.read_text(encoding="utf-8", errors="replace")[:400])
+    return compiles_here(path) or not (found and found["library"])
+
+
+def difference(path: Path, code: str) -> str:
+    """What *code* does otherwise than the program at *path*; empty if nothing."""
+    if compiles_here(path):
+        result = verify(path, code, [NATIVE], level="output")
+        return "" if result.passed else result.reason
+    with tempfile.TemporaryDirectory() as folder:
+        core = Path(folder, path.name)
+        core.write_text(code, encoding="utf-8")
+        run = subprocess.run(
+            [sys.executable, "-X", "utf8", core.name], cwd=folder, capture_output=True, timeout=60
+        )
+    printed, recorded = run.stdout.decode(), path.with_suffix(".out").read_text(encoding="utf-8")
+    if run.returncode:
+        return run.stderr.decode()
+    return "" if printed == recorded else f"printed\n{printed}\ninstead of\n{recorded}"
