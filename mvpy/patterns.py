@@ -40,14 +40,14 @@ HAS_LENGTH = quote("len($subject) == $length")
 HAS_AT_LEAST = quote("len($subject) >= $length")
 UNPACKED = quote("unpack($subject, $count)")
 UNPACKED_STARRED = quote("unpack_starred($subject, $before, $after)")
-FROM_START = quote("$subject[$index]")
-FROM_END = quote("$subject[len($subject) - $index]")
+ITEM = quote("$subject[$index]")
+FROM_END = quote("len($subject) - $count")
 
 IS_MAPPING = quote("is_mapping($subject)")
 VALUES = quote("mapping_values($subject, $keys)")
 REST = quote("mapping_rest($subject, $keys)")
 
-IS_INSTANCE = quote("instance_of($subject, $kind)")
+IS_INSTANCE = quote("is_instance($subject, $kind)")
 ATTRIBUTES = quote("class_attributes($subject, $kind, $count)")
 
 Expression = cst.BaseExpression
@@ -169,8 +169,10 @@ class Pattern:
         for i, pattern in enumerate(patterns):
             if is_wildcard(pattern):
                 continue
-            template, index = (FROM_START, i) if i < star else (FROM_END, len(patterns) - i)
-            item = template.expression(self.cx, subject=place, index=cst.Integer(str(index)))
+            index: Expression = cst.Integer(str(i))
+            if i > star:
+                index = FROM_END.expression(self.cx, subject=place, count=cst.Integer(str(len(patterns) - i)))
+            item = ITEM.expression(self.cx, subject=place, index=index)
             if row and not is_capture(pattern.value):
                 self.fetched(row)
                 row = []
@@ -340,7 +342,7 @@ def joined(tests: Sequence[Expression], operator: cst.BaseBooleanOp) -> Expressi
 
 
 def item_of(name: cst.Name, index: int, cx) -> Expression:
-    return FROM_START.expression(cx, subject=name, index=cst.Integer(str(index)))
+    return ITEM.expression(cx, subject=name, index=cst.Integer(str(index)))
 
 
 def tuple_of(items: Sequence[Expression]) -> cst.Tuple:

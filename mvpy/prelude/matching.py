@@ -80,7 +80,7 @@ def adds(kind, abc, name):
     return True
 
 
-def instance_of(subject, kind):
+def is_instance(subject, kind):
     """Whether *subject* is an instance of *kind*, which must be a class.
 
     https://docs.python.org/3/reference/compound_stmts.html#class-patterns
@@ -98,7 +98,7 @@ def class_attributes(subject, kind, count, *names):
     The first *count* are those that `kind.__match_args__` names, the others are called *names*.
     https://docs.python.org/3/reference/compound_stmts.html#class-patterns
     """
-    if not instance_of(subject, kind):
+    if not is_instance(subject, kind):
         return None
     found = []
     seen = set()
