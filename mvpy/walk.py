@@ -54,6 +54,7 @@ POSITIONS = {
     (cst.IfExp, "test"): '"condition"',
     (cst.Assert, "test"): '"condition"',
     (cst.CompIf, "test"): '"condition"',
+    (cst.MatchCase, "guard"): '"condition"',
     (cst.Expr, "value"): '"effect"',
     (cst.Assign, "value"): '"assigned" if node.targets[0].target.__class__ is Name and not node.targets[1:] else "value"',
     (cst.UnaryOperation, "expression"): '"condition" if node.operator.__class__ is Not and position == "condition" else "value"',
@@ -70,6 +71,7 @@ UNWALKED = {
     (cst.Attribute, "attr"), (cst.Arg, "keyword"), (cst.Param, "name"), (cst.FunctionDef, "name"),
     (cst.ClassDef, "name"), (cst.NameItem, "name"), (cst.Import, "names"), (cst.ImportFrom, "names"),
     (cst.ImportFrom, "module"), (cst.ExceptHandler, "name"), (cst.NamedExpr, "target"),
+    (cst.MatchCase, "pattern"),  # what looks like an expression in it is none
 }  # fmt: skip
 # Fields that hold targets: what is inside them is evaluated, they themselves are not.
 TARGETS = {
@@ -119,11 +121,11 @@ class Walk:
         cx.walk = self  # for rules that open a construct into others of their own kind
         changed = False
         for statement in tree.body:
-            cx.section = cx.lines.get(id(statement), (None, cx.section))[1]
+            cx.section = cx.section_of(statement, cx.section)
             new = self(statement)
             changed |= new is not statement
             if new.__class__ is tuple:
-                cx.split(new)
+                cx.split(new, statement)
             out += new if new.__class__ is tuple else (new,)
         old = tree
         if changed:
@@ -360,7 +362,7 @@ class Walk:
     def bare(self, node):
         """*node*, walked inside; no rule is applied to itself."""
         changes = {}
-        for name in ("body", "orelse", "handlers", "finalbody"):
+        for name in ("body", "orelse", "handlers", "cases", "finalbody"):
             part = getattr(node, name, None)
             if isinstance(part, cst.CSTNode):
                 new = self(part)
@@ -412,6 +414,8 @@ class Walk:
         entry = self.cx.lines.get(id(old))
         if entry is not None:
             self.cx.lines[id(new)] = (new, entry[1])
+        if (part := self.cx.sections.get(id(old))) is not None:
+            self.cx.sections[id(new)] = (new, part[1])
         self.cx.moved_scope(old, new)
 
     def placed(self, old, new, line):
@@ -534,6 +538,8 @@ def step_lines(cls: type, ruled: bool, skipping: bool) -> list[str]:
         if cls is cst.If:
             lines.append("        walk.chained = False")
         lines.append("        return node")
+    if cls is cst.MatchCase:
+        lines.append("    case = node")
     if cls is cst.FunctionDef:
         lines.append("    cx.functions.append(node.name.value)")
     if cls is cst.ClassDef:
@@ -578,6 +584,10 @@ def step_lines(cls: type, ruled: bool, skipping: bool) -> list[str]:
         lines.append(f"        node = make({', '.join(f if f in children else f'node.{f}' for f in fields)})")
         if cls in GAPS:
             lines.append("        node = spaced(node)")
+    if cls is cst.MatchCase:
+        lines.append("    node = walk.apply(node, rules, 'value')")
+        lines.append("    if node is not case: walk.moved(case, node)")
+        return [*lines, "    return node"]
     if cls is cst.SimpleStatementLine:
         lines.append("    return walk.line(node, old)")
     elif issubclass(cls, STATEMENTS):
