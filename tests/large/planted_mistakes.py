@@ -319,6 +319,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--match", default="", metavar="REGEX", help="only modules whose name holds this")
     parser.add_argument("--sample", type=int, metavar="N", help="only N mistakes, chosen by --seed")
     parser.add_argument("--every", type=int, default=1, metavar="N", help="only each N-th mistake")
+    parser.add_argument("--survivors", type=Path, metavar="JSON", help="only those that survived before")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument(
         "--python", action="append", default=[], metavar="3.X=PATH", help="one more Python to run programs on"
@@ -339,6 +340,9 @@ def main() -> int:
         if re.search(options.match, module)
         for mistake in mistakes_in(module)
     ]
+    if options.survivors:
+        before = json.loads(options.survivors.read_text())["mistakes"]
+        mistakes = [mistake for mistake in mistakes if not before.get(str(mistake))]
     mistakes = mistakes[:: options.every]
     if options.sample and options.sample < len(mistakes):
         mistakes = random.Random(options.seed).sample(mistakes, options.sample)
