@@ -220,7 +220,6 @@ WHILE = quote("""
         if $test:
             again = 1
             $suite
-    $otherwise
 """)
 WHILE_ELSE = quote("""
     again = 1
@@ -245,16 +244,9 @@ def settle_while(node: cst.While, cx):
         flag = cx.name("test")
         statements = (*statements, *asked(value, flag, cx), *deletions(test.temporaries, cx))
         value = flag
-    template = WHILE_ELSE if node.orelse else WHILE
-    return template(cx, statements=statements, test=value, suite=node.body, otherwise=node.orelse)
-
-
-HANDLER = quote("""
-    try:
-        $reraise
-    except $type:
-        $suite
-""")
+    if node.orelse is None:
+        return WHILE(cx, statements=statements, test=value, suite=node.body)
+    return WHILE_ELSE(cx, statements=statements, test=value, suite=node.body, otherwise=node.orelse)
 
 
 def settle_try(node: cst.Try, cx):
