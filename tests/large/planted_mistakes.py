@@ -342,7 +342,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--python", action="append", default=[], metavar="3.X=PATH", help="one more Python to run programs on"
     )
-    parser.add_argument("--tried", type=int, default=60, help="at most so many programs for a mistake")
+    parser.add_argument("--tried", type=int, default=1000, help="at most so many programs for a mistake")
     parser.add_argument("--without-examples", action="store_true", help="leave the docstrings out")
     return parser.parse_args()
 
@@ -360,7 +360,7 @@ def main() -> int:
     ]
     if options.survivors:
         before = json.loads(options.survivors.read_text())["mistakes"]
-        mistakes = [mistake for mistake in mistakes if not before.get(str(mistake))]
+        mistakes = [mistake for mistake in mistakes if not before.get(str(mistake), "new")]
     mistakes = mistakes[:: options.every]
     if options.sample and options.sample < len(mistakes):
         mistakes = random.Random(options.seed).sample(mistakes, options.sample)
@@ -368,7 +368,7 @@ def main() -> int:
     known = known_for(options.jobs, options.tried)
     answers: dict[str, str] = {}
     check = partial(noticed, known=known, with_examples=not options.without_examples)
-    for n, (mistake, outcome) in enumerate(in_parallel(check, mistakes, jobs=options.jobs, seconds=120), 1):
+    for n, (mistake, outcome) in enumerate(in_parallel(check, mistakes, jobs=options.jobs, seconds=900), 1):
         answers[str(mistake)] = by = words_of(outcome)
         print(f"{n}/{len(mistakes)} {mistake}: {f'noticed by {by}' if by else 'SURVIVES'}", flush=True)
     survivors = sorted(words for words, by in answers.items() if not by)
