@@ -9,6 +9,8 @@ ORDER = (
     "line_joining",
     "one_line_suite",
     "semicolon",
+    # Patterns are no expressions: before rewrites of those see what names and values stand in them, they become such.
+    "match_statement",
     "string_concatenation",
     "self_documenting_field",
     # Definitions and the names that they bind: what is left are functions, and names that are plain.
