@@ -100,6 +100,11 @@ class Context:
                 self.lines[id(statement)] = (statement, line)
                 stack += statements_inside(statement)
 
+    def stand_at(self, statements: Sequence[cst.BaseStatement], clause: cst.CSTNode) -> None:
+        """Let *statements* stand at the line of *clause*, as far as that is known."""
+        if entry := self.lines.get(id(clause)):
+            self.locate(statements, entry[1])
+
     def split(self, statements: Sequence[cst.BaseStatement]) -> None:
         """The section at hand has become *statements*; those with lines of their own are sections from now on."""
         for statement in statements:

@@ -333,6 +333,7 @@ OPENED: dict[type, str] = {
     cst.ClassDef: "class_definition",
     cst.With: "with_statement",
     cst.For: "for_statement",
+    cst.TryStar: "except_star",
     cst.Del: "delete_list",
     cst.Comparison: "comparison_chain",
     cst.Set: "set_display",

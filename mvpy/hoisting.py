@@ -277,6 +277,11 @@ def settle_try(node: cst.Try, cx):
     return maker_of(node, handlers=[*node.handlers[:k], catch_all])
 
 
+def settle_try_star(node: cst.TryStar, cx):
+    """A clause whose types need statements: only in the opened form there is room for them."""
+    return cx.open(node) if has_let([handler.type for handler in node.handlers]) else node
+
+
 def settle_with(node: cst.With, cx):
     """`with`: a later manager that needs statements nests; a target that does is opened."""
     for k, item in enumerate(node.items):
@@ -310,6 +315,7 @@ SETTLE = {
     cst.If: settle_if,
     cst.While: settle_while,
     cst.Try: settle_try,
+    cst.TryStar: settle_try_star,
     cst.With: settle_with,
     cst.For: settle_for,
     cst.ClassDef: settle_statement,

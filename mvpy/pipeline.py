@@ -163,7 +163,7 @@ def after_rewrites(  # fmt: skip
 
 
 UNSUPPORTED = {
-    "Match": "the match statement", "TryStar": "except*", "TypeAlias": "the type statement",
+    "Match": "the match statement", "TypeAlias": "the type statement",
     "TypeParameters": "type parameters", "TemplatedString": "template strings", "LazyImport": "lazy imports",
     "LazyImportFrom": "lazy imports",
 }  # fmt: skip

@@ -219,7 +219,7 @@ class ScopeWalk(Walk):
             inner_for_in=node.inner_for_in and self.clause(node.inner_for_in),
         )
 
-    def handler(self, node: cst.ExceptHandler):
+    def handler(self, node: cst.ExceptHandler | cst.ExceptStarHandler):
         type_ = node.type and self(node.type)
         body = self(node.body)
         name = node.name and node.name.name.value
@@ -351,6 +351,7 @@ OWN_STEPS = {
     cst.GeneratorExp: "comprehension",
     cst.NamedExpr: "named_expression",
     cst.ExceptHandler: "handler",
+    cst.ExceptStarHandler: "handler",
     cst.AugAssign: "augmented",
     Let: "let",
     cst.Del: "deletion",

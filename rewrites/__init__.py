@@ -15,6 +15,7 @@ ORDER = (
     "postponed_annotation",
     "private_name",
     "annotated_assignment",
+    "except_star",
     "class_definition",
     "comprehension",
     "generator_expression",
