@@ -101,9 +101,13 @@ class Context:
                 stack += statements_inside(statement)
 
     def stand_at(self, statements: Sequence[cst.BaseStatement], clause: cst.CSTNode) -> None:
-        """Let *statements* stand at the line of *clause*, as far as that is known."""
+        """Let what is in the suites of *statements* stand at the line of *clause*, as far as that is known.
+
+        They themselves stand where the whole statement stood, whose temporaries live as long as its line goes on.
+        """
         if entry := self.lines.get(id(clause)):
-            self.locate(statements, entry[1])
+            for statement in statements:
+                self.locate(statements_inside(statement), entry[1])
 
     def split(self, statements: Sequence[cst.BaseStatement]) -> None:
         """The section at hand has become *statements*; those with lines of their own are sections from now on."""

@@ -52,8 +52,7 @@ becomes
     _caught = None
 
 Grammar
-    try2_stmt ::= "try" ":" suite ("except" "*" expression ["as" identifier] ":" suite)+
-                  ["else" ":" suite] ["finally" ":" suite]
+    try2_stmt ::= "try" ":" suite ("except" "*" expression ["as" identifier] ":" suite)+ …
 
 Meaning
     1. Each clause takes from the group what matches its types, and later ones see the rest. An exception that is
@@ -62,14 +61,14 @@ Meaning
        raised. What can't be caught so (a group, too) is a TypeError then.
     3. In a clause its part is what is handled: `sys.exc_info()`, `__context__` and a bare `raise` see it; so do
        the types of the next.
-    4. What a clause raises does not stop the others. In the end all of it is raised: what was raised again and what
-       nobody took as one group, built as the original was; it and what is new in another group, if they are two.
+    4. What a clause raises does not stop the others, but is raised in the end. What was raised again, and what nobody
+       took, is one group then, built as the original was; beside what is new it stands in another group.
     5. The name after `as` is unbound after the clause.
     6. The group is divided by its methods `split` and `derive`, which may be overridden.
     7. `else` runs if nothing was raised, and is not guarded; `finally` guards everything.
 
 Differs
-    A `split` that gives no pair is a TypeError; some versions of CPython crash.
+    Where `split` gives no pair some versions of CPython crash. Clauses in clauses nest six deep; in CPython nine.
 
 Reference
     https://docs.python.org/3/reference/compound_stmts.html#except-star
@@ -79,8 +78,8 @@ Reference
 import libcst as cst
 
 from mvpy.quote import quote
-from mvpy.remark import Remark
 from mvpy.rule import rewrites
+from mvpy.suite import comments_above
 
 START = quote("""
     $caught = None
@@ -107,23 +106,17 @@ CLAUSE = quote("""
             try:
                 raise star_handled($caught)
             except BaseException:
-                star_restored($caught)
+                $start
                 $suite
         except BaseException as error:
             star_raised($caught, error)
+        $end
 """)
-CLAUSE_AS = quote("""
-    if $matches:
-        try:
-            try:
-                raise star_handled($caught)
-            except BaseException:
-                $name = star_restored($caught)
-                $suite
-        except BaseException as error:
-            star_raised($caught, error)
-        $name = None
-        del $name
+RESTORE = quote("star_restored($caught)")
+BIND = quote("$name = star_restored($caught)")
+UNBIND = quote("""
+    $name = None
+    del $name
 """)
 END = quote("""
     if star_left($caught):
@@ -143,18 +136,14 @@ def except_star(node: cst.TryStar, cx):
     first, *later = node.handlers
     (guarded,) = TRY(cx, body=node.body, caught=caught, matches=matches, types=first.type)
     suite = clause(first, caught, matches, cx)
-    cx.stand_at((*guarded.handlers[0].body.body, *suite), first)
-    out = [
-        *START(cx, caught=caught, matches=matches),
-        guarded.with_changes(orelse=node.orelse),
-        *comments_above(first),
-        *suite,
-    ]
+    cx.stand_at((guarded, *suite), first)
+    guarded = guarded.with_changes(orelse=node.orelse)
+    out = [*START(cx, caught=caught, matches=matches), guarded, *comments_above(first), *suite]
     for handler in later:
         types = NEXT(cx, caught=caught, matches=matches, types=handler.type)
-        suite = clause(handler, caught, matches, cx)
-        cx.stand_at((*types, *suite), handler)
-        out += [*comments_above(handler), *types, *suite]
+        statements = (*types, *clause(handler, caught, matches, cx))
+        cx.stand_at(statements, handler)
+        out += [*comments_above(handler), *statements]
     out += END(cx, caught=caught)
     if node.finalbody is None:
         return tuple(out)
@@ -163,12 +152,7 @@ def except_star(node: cst.TryStar, cx):
 
 def clause(handler: cst.ExceptStarHandler, caught: cst.Name, matches: cst.Name, cx) -> tuple:
     """The suite of *handler*, run if *matches* says so."""
-    if handler.name is None:
-        return CLAUSE(cx, matches=matches, caught=caught, suite=handler.body)
-    return CLAUSE_AS(cx, matches=matches, caught=caught, name=handler.name.name, suite=handler.body)
-
-
-def comments_above(handler: cst.ExceptStarHandler) -> tuple:
-    """The comments above *handler*."""
-    lines = tuple(line for line in handler.leading_lines if line.comment)
-    return (Remark(lines),) if lines else ()
+    name = handler.name and handler.name.name
+    start = BIND(cx, name=name, caught=caught) if name else RESTORE(cx, caught=caught)
+    end = UNBIND(cx, name=name) if name else ()
+    return CLAUSE(cx, matches=matches, caught=caught, start=start, suite=handler.body, end=end)
