@@ -332,7 +332,10 @@ def branches_with_let(node: cst.CSTNode) -> bool:
         case cst.Lambda():
             return node.body.__class__ is Let
         case cst.ListComp() | cst.SetComp() | cst.GeneratorExp():
-            return node.elt.__class__ is Let or comp_for_with_let(node.for_in)
+            element = node.elt.value if isinstance(node.elt, cst.StarredElement) else node.elt
+            return element.__class__ is Let or comp_for_with_let(node.for_in)
+        case cst.StarredDictComp():
+            return node.value.__class__ is Let or comp_for_with_let(node.for_in)
         case cst.DictComp():
             return has_let((node.key, node.value)) or comp_for_with_let(node.for_in)
         case cst.FormattedString():

@@ -206,6 +206,8 @@ class ScopeWalk(Walk):
     def renamed_comprehension(self, node: cst.BaseComp):
         """*node* with its own names rewritten; its first iterable does not belong to its scope."""
         for_in = self.clause(node.for_in, first=True)
+        if isinstance(node, cst.StarredDictComp):
+            return maker_of(node, for_in=for_in, value=self(node.value))
         if isinstance(node, cst.DictComp):
             return maker_of(node, for_in=for_in, key=self(node.key), value=self(node.value))
         return maker_of(node, for_in=for_in, elt=self(node.elt))
@@ -348,6 +350,7 @@ OWN_STEPS = {
     cst.ListComp: "comprehension",
     cst.SetComp: "comprehension",
     cst.DictComp: "comprehension",
+    cst.StarredDictComp: "comprehension",
     cst.GeneratorExp: "comprehension",
     cst.NamedExpr: "named_expression",
     cst.ExceptHandler: "handler",

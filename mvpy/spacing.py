@@ -104,6 +104,7 @@ GAPS: dict[type, Callable[..., Iterable[Gap]]] = {
     cst.SetComp: lambda node: (("for_in.whitespace_before", node.elt, BEFORE),),
     cst.GeneratorExp: lambda node: (("for_in.whitespace_before", node.elt, BEFORE),),
     cst.DictComp: lambda node: (("for_in.whitespace_before", node.value, BEFORE),),
+    cst.StarredDictComp: lambda node: (("for_in.whitespace_before", node.value, BEFORE),),
     cst.CompFor: clause,
     cst.CompIf: lambda node: (("whitespace_before_test", node.test, AFTER),),
     cst.Await: lambda node: (("whitespace_after_await", node.expression, AFTER),),

@@ -9,6 +9,7 @@ ORDER = (
     "line_joining",
     "one_line_suite",
     "semicolon",
+    "unparenthesized_exceptions",
     "string_concatenation",
     "self_documenting_field",
     # Definitions and the names that they bind: what is left are functions, and names that are plain.
