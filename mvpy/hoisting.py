@@ -88,9 +88,29 @@ def stars_of(node: cst.CSTNode) -> list[str]:
         return ["", *stars]
     if isinstance(node, (cst.Tuple, cst.List, cst.Set)):
         return ["*" if isinstance(e, cst.StarredElement) else "" for e in node.elements]
+    if isinstance(node, cst.Subscript):
+        return ["", *stars_of_key(node)]
+    if isinstance(node, cst.Assign):
+        return ["", *stars_of(node.targets[0].target)] if target_parts(node.targets[0].target) else [""]
+    if isinstance(node, cst.AnnAssign):
+        return [*([""] if node.value is not None else ()), *stars_of(node.target)]
+    if isinstance(node, cst.Del):
+        return stars_of(node.target) if target_parts(node.target) else []
     if isinstance(node, cst.Dict):
         return [s for e in node.elements for s in (["", ""] if hasattr(e, "key") else ["**"])]
     return []
+
+
+def stars_of_key(node: cst.Subscript) -> list[str]:
+    """How each part between the brackets of *node* is starred."""
+    stars: list[str] = []
+    for element in node.slice:
+        index = element.slice
+        if isinstance(index, cst.Index):
+            stars.append(index.star or "")
+        else:
+            stars += ["" for bound in (index.lower, index.upper, index.step) if bound is not None]
+    return stars
 
 
 def has_let(nodes: Sequence[cst.CSTNode | None]) -> bool:
@@ -170,7 +190,7 @@ def settle_annotation(line: cst.SimpleStatementLine, cx):
     let, inside = small.annotation.annotation, target_parts(small.target)
     values = () if small.value is None else (small.value,)
     later = (Let((), cst.Name("None")),) if inside else ()  # so that the parts of the target are kept
-    statements, parts, temporaries = combine([*values, *inside, *later], cx)
+    statements, parts, temporaries = combine([*values, *inside, *later], cx, stars_of(small))
     target = rebuilt_target(small.target, parts[len(values) : len(values) + len(inside)])
     assigned = ASSIGN(cx, target=target, value=parts[0]) if values else ()
     annotation = small.annotation.with_changes(annotation=let.value)
