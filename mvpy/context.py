@@ -100,6 +100,15 @@ class Context:
                 self.lines[id(statement)] = (statement, line)
                 stack += statements_inside(statement)
 
+    def stand_at(self, statements: Sequence[cst.BaseStatement], clause: cst.CSTNode) -> None:
+        """Let what is in the suites of *statements* stand at the line of *clause*, as far as that is known.
+
+        They themselves stand where the whole statement stood, whose temporaries live as long as its line goes on.
+        """
+        if entry := self.lines.get(id(clause)):
+            for statement in statements:
+                self.locate(statements_inside(statement), entry[1])
+
     def split(self, statements: Sequence[cst.BaseStatement]) -> None:
         """The section at hand has become *statements*; those with lines of their own are sections from now on."""
         for statement in statements:

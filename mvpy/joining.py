@@ -92,6 +92,7 @@ ORDERS = {
     cst.Arg: ("star", "whitespace_after_star", "keyword", "equal", "value", "comma", "whitespace_after_arg"),
     cst.DictComp: ("lpar", "lbrace", "key", "whitespace_before_colon", "whitespace_after_colon", "value", "for_in",
                    "rbrace", "rpar"),
+    cst.StarredDictComp: ("lpar", "lbrace", "whitespace_before_value", "value", "for_in", "rbrace", "rpar"),
     cst.ListComp: ("lpar", "lbracket", "elt", "for_in", "rbracket", "rpar"),
     cst.SetComp: ("lpar", "lbrace", "elt", "for_in", "rbrace", "rpar"),
     cst.GeneratorExp: ("lpar", "elt", "for_in", "rpar"),

@@ -98,7 +98,7 @@ def _desugar(text, filename, names, label, target, steps, check) -> Desugared:
     full = set(names) >= set(ORDER)
     original = without_header(parsed) if full or label else parsed
     refuse_unsupported(parsed, text, filename)
-    refuse_illegal(text, filename)
+    refuse_illegal(text, filename, parsed)
     lines = statement_lines(parsed)
     times["read"] = perf_counter() - started
     opened: frozenset[int] = frozenset()
@@ -163,7 +163,7 @@ def after_rewrites(  # fmt: skip
 
 
 UNSUPPORTED = {
-    "TryStar": "except*", "TypeAlias": "the type statement",
+    "TypeAlias": "the type statement",
     "TypeParameters": "type parameters", "TemplatedString": "template strings", "LazyImport": "lazy imports",
     "LazyImportFrom": "lazy imports",
 }  # fmt: skip

@@ -69,7 +69,7 @@ POSITIONS = {
 UNWALKED = {
     (cst.Attribute, "attr"), (cst.Arg, "keyword"), (cst.Param, "name"), (cst.FunctionDef, "name"),
     (cst.ClassDef, "name"), (cst.NameItem, "name"), (cst.Import, "names"), (cst.ImportFrom, "names"),
-    (cst.ImportFrom, "module"), (cst.ExceptHandler, "name"), (cst.NamedExpr, "target"),
+    (cst.ImportFrom, "module"), (cst.ExceptHandler, "name"), (cst.ExceptStarHandler, "name"), (cst.NamedExpr, "target"),
 }  # fmt: skip
 # Fields that hold targets: what is inside them is evaluated, they themselves are not.
 TARGETS = {
@@ -524,7 +524,7 @@ def step_lines(cls: type, ruled: bool, skipping: bool) -> list[str]:
     if cls is Let:
         return [*lines, "    return node"]
     scope = issubclass(cls, SCOPES) or cls in FORMATTED
-    if issubclass(cls, STATEMENTS) or scope:
+    if issubclass(cls, STATEMENTS) or scope or cls is cst.ExceptStarHandler:
         lines.append("    old = node")
     if issubclass(cls, STATEMENTS):
         lines.append("    entry = lines.get(id(node))")
@@ -578,6 +578,8 @@ def step_lines(cls: type, ruled: bool, skipping: bool) -> list[str]:
         lines.append(f"        node = make({', '.join(f if f in children else f'node.{f}' for f in fields)})")
         if cls in GAPS:
             lines.append("        node = spaced(node)")
+        if cls is cst.ExceptStarHandler:
+            lines.append("        walk.moved(old, node)")
     if cls is cst.SimpleStatementLine:
         lines.append("    return walk.line(node, old)")
     elif issubclass(cls, STATEMENTS):

@@ -11,12 +11,14 @@ ORDER = (
     "semicolon",
     # Patterns are no expressions: before rewrites of those see what names and values stand in them, they become such.
     "match_statement",
+    "unparenthesized_exceptions",
     "string_concatenation",
     "self_documenting_field",
     # Definitions and the names that they bind: what is left are functions, and names that are plain.
     "postponed_annotation",
     "private_name",
     "annotated_assignment",
+    "except_star",
     "class_definition",
     "comprehension",
     "generator_expression",
