@@ -163,8 +163,7 @@ def after_rewrites(  # fmt: skip
 
 
 UNSUPPORTED = {
-    "Match": "the match statement", "TryStar": "except*", "TypeAlias": "the type statement",
-    "TypeParameters": "type parameters", "TemplatedString": "template strings", "LazyImport": "lazy imports",
+    "Match": "the match statement", "TryStar": "except*", "TemplatedString": "template strings", "LazyImport": "lazy imports",
     "LazyImportFrom": "lazy imports",
 }  # fmt: skip
 

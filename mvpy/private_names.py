@@ -97,7 +97,7 @@ class Renaming:
         changes = {
             field: self.all(getattr(node, field), class_name) for field in ("decorators", "bases", "keywords")
         }
-        changes["body"] = self.renamed(node.body, node.name.value)
+        changes["body"] = self.renamed(node.body, self.cx.real_names.get(node.name.value, node.name.value))
         new = self.name(node.name, class_name)
         if self.classes_go and new is not node.name:
             self.cx.real_names[new.value] = node.name.value

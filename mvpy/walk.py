@@ -70,6 +70,7 @@ UNWALKED = {
     (cst.Attribute, "attr"), (cst.Arg, "keyword"), (cst.Param, "name"), (cst.FunctionDef, "name"),
     (cst.ClassDef, "name"), (cst.NameItem, "name"), (cst.Import, "names"), (cst.ImportFrom, "names"),
     (cst.ImportFrom, "module"), (cst.ExceptHandler, "name"), (cst.NamedExpr, "target"),
+    (cst.TypeAlias, "name"), (cst.TypeVar, "name"), (cst.TypeVarTuple, "name"), (cst.ParamSpec, "name"),
 }  # fmt: skip
 # Fields that hold targets: what is inside them is evaluated, they themselves are not.
 TARGETS = {

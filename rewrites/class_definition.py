@@ -93,7 +93,7 @@ def class_definition(node: cst.ClassDef, cx):
         (node,) = cx.open_with("annotated_assignment", node)
     if not {"private_name", "class_definition"} <= cx.enabled:
         node = Renaming(cx, classes_go=True).renamed(node, None)  # outside of a class Python mangles nothing
-    qualname = qualified_name(scope, cx.real_names)
+    qualname = qualified_name(scope, cx.real_names, cx.type_scopes)
     real_name = string(normal(cx.real_names.get(node.name.value, node.name.value)))
     body, namespace, names = cx.name("body"), cx.name("namespace"), cx.name("names")
     make = cx.name("make_body")
