@@ -169,6 +169,10 @@ class Context:
                 return new
         return (node,) if isinstance(node, cst.BaseStatement) else (cst.SimpleStatementLine([node]),)
 
+    def reworked(self, statements: tuple) -> tuple:
+        """*statements*, which another rewrite has made out of turn, after the rules of the one at work."""
+        return self.walk.reworked(self.walk.settled(statements))
+
     def too_late_for(self, rewrite: str) -> bool:
         """Would a new construct of *rewrite* stay, though it is enabled, since its turn has come or is over?"""
         from mvpy.rewrites import ORDER

@@ -42,6 +42,7 @@ SCOPE_OF_GLOBAL = quote('type_scope($function, $name, "")')
 VARIABLE = quote("type_variable($name)")
 VARIABLE_TUPLE = quote("type_variable_tuple($name)")
 SPECIFICATION = quote("parameter_specification($name)")
+ONLY_ITEM = quote("unpack($value, 1)[0]")
 # How an annotation scope in a class finds a name.
 FROM_CLASS = quote("load_name($names.cell_contents, globals(), $name)")
 FROM_GLOBALS = quote("load_global(globals(), $name)")
@@ -74,10 +75,17 @@ def annotation_scope(
     (definition,) = SCOPE(cx, function=function, statements=tuple(statements), result=result)
     params = cst.Parameters(params=[cst.Param(name) for name, _ in given])
     definition = definition.with_changes(params=params)
+    cx.moved_scope(node.type_parameters or node, definition)
     declared = {node.name.value, cx.stored_name(node.name.value)} & cx.scope.globals
     template = SCOPE_OF_GLOBAL if declared and cx.blocks else SCOPE_CALLED
-    scope = template.expression(cx, function=function, name=string(normal(node.name.value)))
+    scope = template.expression(cx, function=function, name=string(real_name(node, cx)))
     return (definition,), cst.Call(scope, [cst.Arg(value) for _, value in given]), function
+
+
+def real_name(node, cx) -> str:
+    """What the definition *node* is called, whatever it is mangled to."""
+    name = normal(node.name.value)
+    return cx.real_names.get(name, name)
 
 
 def bound_to(node, made: Expression, decorators: Sequence[cst.Decorator], function: cst.Name, cx) -> tuple:
@@ -111,12 +119,15 @@ class Parameters:
         """One more type parameter: the functions that evaluate its parts, and the object."""
         name = name_of(item)
         template = {cst.TypeVar: VARIABLE, cst.TypeVarTuple: VARIABLE_TUPLE}.get(type(item.param), SPECIFICATION)
-        call = template.expression(self.cx, name=string(name))
+        call = template.expression(self.cx, name=string(self.cx.real_names.get(name, name)))
         arguments, steady = [], True
         for hint, value in parts_of(item):
             function = self.cx.name(hint)
-            steady = steady and is_steady(value, self.names, self.cx)
-            self.statements += EVALUATE(self.cx, function=function, value=self.here(value))
+            steady = steady and is_steady(value, self.names, self.cx) and not item.star
+            value = self.here(value)
+            if item.star:
+                value = ONLY_ITEM.expression(self.cx, value=value)
+            self.statements += EVALUATE(self.cx, function=function, value=value)
             arguments.append(keyword(hint, function))
         if arguments and steady:
             arguments.append(keyword("steady", cst.Integer("1")))
@@ -139,6 +150,13 @@ class Parameters:
         return tuple_of_names(self.names)
 
 
+def with_generic_base(node: cst.ClassDef, base: Expression, parameters: Parameters):
+    """The bases and keywords of *node*, with *base* behind the last positional argument."""
+    bases = [parameters.here(arg).with_changes(comma=cst.MaybeSentinel.DEFAULT) for arg in node.bases]
+    keywords = [parameters.here(arg).with_changes(comma=cst.MaybeSentinel.DEFAULT) for arg in node.keywords]
+    return [*bases, cst.Arg(base)], keywords
+
+
 def name_of(item: cst.TypeParam) -> str:
     return normal(item.param.name.value)
 
@@ -149,18 +167,8 @@ def parts_of(item: cst.TypeParam) -> list[tuple[str, Expression]]:
     if bound := getattr(item.param, "bound", None):
         parts.append(("constraints" if isinstance(bound, cst.Tuple) else "bound", bound))
     if item.default is not None:
-        parts.append(("default", starred(item.default) if item.star else item.default))
+        parts.append(("default", item.default))
     return parts
-
-
-def starred(value: Expression) -> Expression:
-    """`*value`, which must be one item."""
-    return only_item(cst.StarredElement(value))
-
-
-def only_item(element: cst.StarredElement) -> Expression:
-    items = cst.Tuple([element], lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
-    return cst.Subscript(items, [cst.SubscriptElement(cst.Index(cst.Integer("0")))])
 
 
 def keyword(name: str, value: Expression) -> cst.Arg:
@@ -221,10 +229,11 @@ class ClassSight(ScopeWalk):
             return None
         if name in self.cx.temporaries or name in self.cx.host.used:
             return None
-        key = string(self.cx.stored_name(name))
+        stored = self.cx.stored_name(name)
+        key = string(stored)
         if name in self.scope.globals:
             return FROM_GLOBALS.expression(self.cx, name=key)
-        if in_function(self.scope, name) and name not in self.scope.own:
+        if (in_function(self.scope, name) or in_function(self.scope, stored)) and name not in self.scope.own:
             found = FROM_CLASS_OR_FUNCTION
             return parenthesized(found.expression(self.cx, names=self.names, name=key, outside=cst.Name(name)))
         return FROM_CLASS.expression(self.cx, names=self.names, name=key)
@@ -255,33 +264,35 @@ def variable_in(node: cst.ClassDef, cx) -> cst.Name | None:
     return None
 
 
-def with_class_names(node: cst.ClassDef, cx) -> cst.ClassDef:
-    """The class *node*, with the cell for its names if an annotation scope in it has asked for one."""
-    _, names, made = cx.class_names.pop(id(cx.origin), (None, None, True))
+def with_class_names(node: cst.ClassDef, old: cst.ClassDef, cx) -> cst.ClassDef:
+    """The class *node*, which was *old*, with the cell for its names if an annotation scope in it has asked for one."""
+    _, names, made = cx.class_names.pop(id(old), (None, None, True))
     if made:
         return node
     body = suite_of(node.body)
     above, docstring, rest = split_docstring(body) or ((), None, body)
     first = (*above, docstring) if docstring else ()
     start, end = START_OF_CLASS(cx, names=names), END_OF_CLASS(cx, names=names)
-    return node.with_changes(body=cst.IndentedBlock((*first, *start, *rest, *end)), leading_lines=())
+    return node.with_changes(body=cst.IndentedBlock((*first, *start, *rest, *end)))
 
 
-def opened_inside(node, cx):
+def opened_inside(node: cst.ClassDef, cx) -> cst.ClassDef:
     """*node*, a class that goes while annotation scopes stay: those in it, which see its names, go as well."""
     from mvpy.rule import Rewrite
 
+    if not any(cx.contents.holds(node, kind) for kind in (cst.TypeParameters, cst.TypeAlias)):
+        return node
     rules: dict[type, list] = {}
     for name in ("type_parameters", "type_statement"):
         for kind, found in Rewrite.named(name).rules.items():
             rules.setdefault(kind, []).extend(found)
-    around = cx.walk
-    body = Walk(rules, cx, "type_parameters")
-    cx.blocks.append(node)
-    block = body(node.body)
+    around, origin = cx.walk, cx.origin
+    walk = Walk(rules, cx, "type_parameters")
+    cx.walk = walk
+    cx.blocks.append(origin)
+    cx.functions.append(None)
+    body = walk(node.body)
+    cx.functions.pop()
     cx.blocks.pop()
-    cx.open, cx.walk_settled = around.open, around.settled
-    origin, cx.origin = cx.origin, node
-    new = with_class_names(node.with_changes(body=block), cx) if block is not node.body else node
-    cx.origin = origin
-    return new
+    cx.walk, cx.open, cx.walk_settled, cx.origin = around, around.open, around.settled, origin
+    return with_class_names(node.with_changes(body=body), origin, cx)

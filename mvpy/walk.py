@@ -322,6 +322,10 @@ class Walk:
     def statement(self, node, old, rules):
         """What becomes of the compound statement *node*, whose children are done; it was *old*."""
         cx = self.cx
+        if id(old) in cx.class_names:
+            from mvpy.type_scopes import with_class_names
+
+            node = with_class_names(node, old, cx)
         if node is not old:
             node = undocumented(node, old) if node.__class__ in BLOCKS else node
             self.moved(old, node)

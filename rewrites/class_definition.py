@@ -58,6 +58,7 @@ from mvpy.qualname import mentions_cell_of_class, qualified_name
 from mvpy.quote import quote
 from mvpy.rule import rewrites
 from mvpy.scopes import normal
+from mvpy.type_scopes import opened_inside
 
 BODY = quote("""
     def $make():
@@ -88,6 +89,10 @@ DELETE = quote("del $body")
 
 @rewrites(cst.ClassDef)
 def class_definition(node: cst.ClassDef, cx):
+    if node.type_parameters is not None:
+        return cx.reworked(cx.open_with("type_parameters", node))
+    if not {"type_parameters", "type_statement"} <= cx.enabled:
+        node = opened_inside(node, cx)
     scope = cx.scopes.of(cx.origin)
     if "annotated_assignment" not in cx.enabled:
         (node,) = cx.open_with("annotated_assignment", node)

@@ -21,7 +21,7 @@ Meaning
     3. The keys are the names as the compiler stores them, mangled inside a class.
 
 Opens
-    Decorated functions.
+    Decorated functions, and functions with type parameters.
 
 Reference
     https://docs.python.org/3/reference/compound_stmts.html#function-definitions
@@ -36,6 +36,7 @@ from mvpy.hoisting import timeless
 from mvpy.quote import quote
 from mvpy.rewrites.annotated_assignment import evaluated
 from mvpy.rule import rewrites
+from mvpy.type_scopes import ONLY_ITEM
 
 SPILL = quote("$name = $value")
 SET = quote("$function.__annotations__ = $annotations")
@@ -48,6 +49,8 @@ def function_annotation(node: cst.FunctionDef, cx):
     found = annotations(node, cx)
     if not found:
         return None
+    if node.type_parameters is not None:
+        return cx.reworked(cx.open_with("type_parameters", node))
     if node.decorators:
         opened = cx.open_with("decorator", node)
         return tuple(n for s in opened for n in (function_annotation(s, cx) if isinstance(s, cst.FunctionDef) else (s,)))
@@ -78,15 +81,15 @@ def annotations(node: cst.FunctionDef, cx) -> list[tuple[str, cst.BaseExpression
     order = [*params.params, *params.posonly_params] if cx.target < (3, 15) else [*params.posonly_params, *params.params]
     order += [p for p in (params.star_arg,) if isinstance(p, cst.Param)]
     order += [*params.kwonly_params, *(p for p in (params.star_kwarg,) if p)]
-    out = [(cx.stored_name(p.name.value), value_of(evaluated(p.annotation.annotation, cx))) for p in order if p.annotation]
+    values = ((p, value_of(evaluated(p.annotation.annotation, cx), cx)) for p in order if p.annotation)
+    out = [(cx.stored_name(p.name.value), value) for p, value in values]
     return [*out, ("return", evaluated(node.returns.annotation, cx))] if node.returns else out
 
 
-def value_of(annotation: cst.BaseExpression) -> cst.BaseExpression:
+def value_of(annotation: cst.BaseExpression, cx) -> cst.BaseExpression:
     """What an annotation evaluates to; `*Ts` stands for the one item of it."""
     if isinstance(annotation, cst.StarredElement):
-        items = cst.Tuple([annotation], lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
-        return cst.Subscript(items, [cst.SubscriptElement(cst.Index(cst.Integer("0")))])
+        return ONLY_ITEM.expression(cx, value=annotation.value)
     return annotation
 
 

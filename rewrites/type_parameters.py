@@ -3,6 +3,8 @@
     @registered
     def first[T: Item](items: list[T], default: T = nothing()) -> T:
         return items[0]
+    class Box[T](Base):
+        pass
 
 becomes
 
@@ -15,14 +17,6 @@ becomes
         return _generic(first, (T,))
     first = registered(_type_scope(_type_parameters, "first")(nothing()))
     del _type_parameters
-
-and a class
-
-    class Box[T](Base):
-        pass
-
-becomes
-
     def _type_parameters():
         T = _type_variable("T")
         _parameters = (T,)
@@ -64,12 +58,13 @@ import libcst as cst
 from mvpy import type_scopes
 from mvpy.evaluation import EVALUATION
 from mvpy.hoisting import timeless
+from mvpy.literals import string
 from mvpy.quote import quote
 from mvpy.rewrites.decorator import comments_of
 from mvpy.rule import rewrites
 from mvpy.scopes import normal
 from mvpy.suite import split_docstring, suite_of
-from mvpy.type_scopes import ASSIGN, Parameters
+from mvpy.type_scopes import ASSIGN, Parameters, real_name, with_generic_base
 
 GENERIC = quote("generic($function, $parameters)")
 NAMED = quote("named($function, $name)")
@@ -80,11 +75,8 @@ SENTINEL = {"type_parameters": None, "whitespace_after_type_parameters": cst.Sim
 
 @rewrites(cst.FunctionDef, cst.ClassDef)
 def type_parameters(node: cst.FunctionDef | cst.ClassDef, cx):
-    old = node
-    if isinstance(node, cst.ClassDef):
-        node = type_scopes.with_class_names(node, cx)
     if node.type_parameters is None:
-        return None if node is old else (node,)
+        return None
     parameters = Parameters(node, cx)
     made = generic_function if isinstance(node, cst.FunctionDef) else generic_class
     statements, result, defaults = made(node, parameters, cx)
@@ -105,9 +97,10 @@ def generic_function(node: cst.FunctionDef, parameters: Parameters, cx):
     params, returns = parameters.here(bare.params), bare.returns and parameters.here(bare.returns)
     name = inner_name(node, cx)
     bare = bare.with_changes(params=params, returns=returns, name=name)
+    cx.moved_scope(cx.origin, bare)
     statements = [*parameters.statements, bare]
     if name is not node.name:
-        statements += NAMED(cx, function=name, name=type_scopes.string(normal(node.name.value)))
+        statements += NAMED(cx, function=name, name=string(real_name(node, cx)))
     return statements, GENERIC.expression(cx, function=name, parameters=parameters.display()), defaults
 
 
@@ -136,28 +129,18 @@ def generic_class(node: cst.ClassDef, parameters: Parameters, cx):
         decorators=(), lines_after_decorators=(), leading_lines=comments_of(node), bases=bases, keywords=keywords,
         body=cst.IndentedBlock(body), lpar=DEFAULT, rpar=DEFAULT, **SENTINEL,
     )  # fmt: skip
+    cx.moved_scope(cx.origin, bare)
     first = (*parameters.statements, *ASSIGN(cx, target=tuple_, value=parameters.display()))
     name = inner_name(node, cx)
     if name is node.name:
         return (*first, bare), name, ()
     if "class_definition" not in cx.enabled and (declaration := declared(node, cx)):
         return (declaration, *first, bare), node.name, ()
-    cx.real_names[name.value] = normal(node.name.value)
+    cx.real_names[name.value] = real_name(node, cx)
     bare = bare.with_changes(name=name)
+    cx.moved_scope(cx.origin, bare)
     made = (bare,) if "class_definition" in cx.enabled else cx.open_with("class_definition", bare)
     return (*first, *made), name, ()
-
-
-def with_generic_base(node: cst.ClassDef, base: cst.BaseExpression, parameters: Parameters):
-    """The bases and keywords of *node*, with *base* behind the last positional argument."""
-    bases = [parameters.here(arg).with_changes(comma=DEFAULT) for arg in node.bases]
-    keywords = [parameters.here(arg).with_changes(comma=DEFAULT) for arg in node.keywords]
-    late = [i for i, arg in enumerate(keywords) if arg.star == "*"]
-    if not late:
-        return [*bases, cst.Arg(base)], keywords
-    items = cst.Tuple([cst.Element(base)], lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
-    keywords.insert(late[-1] + 1, cst.Arg(items, star="*"))
-    return bases, keywords
 
 
 def declared(node: cst.ClassDef, cx):

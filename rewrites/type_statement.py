@@ -37,17 +37,13 @@ from mvpy import type_scopes
 from mvpy.literals import string
 from mvpy.quote import quote
 from mvpy.rule import rewrites
-from mvpy.scopes import normal
 from mvpy.type_scopes import ASSIGN, DELETE, EVALUATE, Parameters
 
 ALIAS = quote("type_alias($name, $value, $parameters)")
 
 
-@rewrites(cst.TypeAlias, cst.ClassDef)
-def type_statement(node: cst.TypeAlias | cst.ClassDef, cx):
-    if isinstance(node, cst.ClassDef):
-        new = type_scopes.with_class_names(node, cx)
-        return None if new is node else (new,)
+@rewrites(cst.TypeAlias)
+def type_statement(node: cst.TypeAlias, cx):
     if node.type_parameters is not None:
         parameters = Parameters(node, cx)
         return in_scope(node, parameters.statements, parameters.seen, parameters.names, cx)
@@ -67,7 +63,7 @@ def in_scope(node: cst.TypeAlias, statements, seen, names, cx) -> tuple:
 def evaluated(node: cst.TypeAlias, value: cst.BaseExpression, names, cx):
     """The function that evaluates *value*, the expression that makes the alias *node* of it, the function's name."""
     function = cx.name("value")
-    name = string(normal(node.name.value))
+    name = string(type_scopes.real_name(node, cx))
     alias = ALIAS.expression(cx, name=name, value=function, parameters=type_scopes.tuple_of_names(names))
     if type_scopes.is_steady(node.value, names, cx):
         alias = alias.with_changes(args=[*alias.args, type_scopes.keyword("steady", cst.Integer("1"))])

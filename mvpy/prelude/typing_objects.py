@@ -223,7 +223,7 @@ def parameter_class(kind, members):
         return known_part(self, "default", no_default())
 
     def has_default(self):
-        return self.__default__ is not no_default()
+        return self._waiting["default"] is not None
 
     def refuse_bases(self, bases):
         raise TypeError("Cannot subclass an instance of " + kind)
