@@ -11,7 +11,7 @@ import libcst as cst
 
 from mvpy.contents import Contents
 from mvpy.constants import digest
-from mvpy.hosted import HOSTED, Hosted
+from mvpy.hosted import BUILTINS, HOSTED, Hosted
 from mvpy.kept_classes import looked_up
 from mvpy.scopes import Scope, Scopes, analyse, mangled, names_in, normal
 from mvpy.suite import statements_inside
@@ -75,6 +75,8 @@ class Context:
         self.functions: list[str | None] = []
         self.blocks: list[cst.FunctionDef | cst.ClassDef] = []  # in whose bodies the walk is, outer before inner
         self.bodies: set[str] = set()
+        self.type_scopes: set[str] = set()  # functions that stand for annotation scopes
+        self.class_names: dict[int, tuple[cst.CSTNode, cst.Name, bool]] = {}  # class -> the variable for its names
         self.futures = futures_of(module)
         self.depths: dict[int, tuple[cst.CSTNode, int]] = {}
         self.lines: dict[int, tuple[cst.CSTNode, int]] = {}
@@ -88,6 +90,7 @@ class Context:
         self._moves: list[tuple[cst.CSTNode, cst.CSTNode]] = []
         self._tree: cst.Module | None = None
         self._scopes: Scopes | None = None
+        self._names_bound: tuple[cst.Module | None, frozenset[str]] | None = None
 
     # Lines ------------------------------------------------------------------------------
 
@@ -140,7 +143,7 @@ class Context:
         """*name* as the compiler stores it where the rule is at work: normalised, and mangled in a class."""
         for block in reversed(self.blocks):
             if isinstance(block, cst.ClassDef):
-                return mangled(name, block.name.value)
+                return mangled(name, self.real_names.get(block.name.value, block.name.value))
         return normal(name)
 
     def function_name(self, hint: str) -> cst.Name:
@@ -174,6 +177,10 @@ class Context:
             if new is not None:
                 return new
         return (node,) if isinstance(node, cst.BaseStatement) else (cst.SimpleStatementLine([node]),)
+
+    def reworked(self, statements: tuple) -> tuple:
+        """*statements*, which another rewrite has made out of turn, after the rules of the one at work."""
+        return self.walk.reworked(self.walk.settled(statements))
 
     def too_late_for(self, rewrite: str) -> bool:
         """Would a new construct of *rewrite* stay, though it is enabled, since its turn has come or is over?"""
@@ -255,6 +262,15 @@ class Context:
             for old, new in self._moves:
                 self._scopes.moved(old, new)
         return self._scopes
+
+    @property
+    def names_bound(self) -> frozenset[str]:
+        """The names that some scope of the module binds, and what hides every builtin: a `from m import *`."""
+        if self._names_bound is None or self._names_bound[0] is not self._tree:
+            scopes = self.scopes.all
+            bound = frozenset().union(*(scope.bound for scope in scopes))
+            self._names_bound = (self._tree, bound | BUILTINS if any(s.star_import for s in scopes) else bound)
+        return self._names_bound[1]
 
     @property
     def at_module_level(self) -> bool:

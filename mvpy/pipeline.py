@@ -163,8 +163,7 @@ def after_rewrites(  # fmt: skip
 
 
 UNSUPPORTED = {
-    "TypeAlias": "the type statement",
-    "TypeParameters": "type parameters", "TemplatedString": "template strings", "LazyImport": "lazy imports",
+    "TemplatedString": "template strings", "LazyImport": "lazy imports",
     "LazyImportFrom": "lazy imports",
 }  # fmt: skip
 

@@ -70,6 +70,7 @@ UNWALKED = {
     (cst.Attribute, "attr"), (cst.Arg, "keyword"), (cst.Param, "name"), (cst.FunctionDef, "name"),
     (cst.ClassDef, "name"), (cst.NameItem, "name"), (cst.Import, "names"), (cst.ImportFrom, "names"),
     (cst.ImportFrom, "module"), (cst.ExceptHandler, "name"), (cst.ExceptStarHandler, "name"), (cst.NamedExpr, "target"),
+    (cst.TypeAlias, "name"), (cst.TypeVar, "name"), (cst.TypeVarTuple, "name"), (cst.ParamSpec, "name"),
 }  # fmt: skip
 # Fields that hold targets: what is inside them is evaluated, they themselves are not.
 TARGETS = {
@@ -321,6 +322,10 @@ class Walk:
     def statement(self, node, old, rules):
         """What becomes of the compound statement *node*, whose children are done; it was *old*."""
         cx = self.cx
+        if id(old) in cx.class_names:
+            from mvpy.type_scopes import with_class_names
+
+            node = with_class_names(node, old, cx)
         if node is not old:
             node = undocumented(node, old) if node.__class__ in BLOCKS else node
             self.moved(old, node)

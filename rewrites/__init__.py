@@ -16,6 +16,8 @@ ORDER = (
     "self_documenting_field",
     # Definitions and the names that they bind: what is left are functions, and names that are plain.
     "postponed_annotation",
+    "type_parameters",
+    "type_statement",
     "private_name",
     "annotated_assignment",
     "except_star",
