@@ -13,7 +13,11 @@ import re
 import threading
 import warnings
 
+import libcst as cst
+
 from mvpy.errors import SourceError
+from mvpy.literals import concatenated
+from mvpy.scopes import has_node
 
 # What an older Python says of syntax that it doesn't know.
 UNSURE = re.compile(
@@ -31,6 +35,22 @@ def refuse_illegal(text: str, filename: str) -> None:
     line = error.lineno or 0
     shown = lines[line - 1] if 0 < line <= len(lines) else ""
     raise SourceError(f"this isn't Python: {error.msg}", filename, line, max(error.offset or 0, 0), shown)
+
+
+def refuse_mixtures(module: cst.Module, text: str, filename: str) -> None:
+    """A SourceError for the first template string that stands beside a string of another kind."""
+    if not has_node(module, (cst.TemplatedString,), into_functions=True):
+        return
+    from libcst.metadata import MetadataWrapper, PositionProvider
+
+    places = MetadataWrapper(module, unsafe_skip_copy=True).resolve(PositionProvider)
+    for node, place in places.items():
+        if isinstance(node, cst.ConcatenatedString):
+            kinds = {isinstance(part, cst.TemplatedString) for part in concatenated(node)}
+            if len(kinds) == 2:
+                words = "this isn't Python: cannot mix t-string literals with string or bytes literals"
+                start = place.start
+                raise SourceError(words, filename, start.line, start.column + 1, text.splitlines()[start.line - 1])
 
 
 def refusal(text: str, filename: str) -> SyntaxError | None:
