@@ -5,6 +5,8 @@ top for the story of a program on its way to the core; read any rewrite alone fo
 """
 
 ORDER = (
+    # Before anything changes the expressions whose text it keeps.
+    "template_string",
     # One statement to a line, so that every later rewrite sees statements and blocks only.
     "line_joining",
     "one_line_suite",
