@@ -207,6 +207,8 @@ class ScopeWalk(Walk):
     def renamed_comprehension(self, node: cst.BaseComp):
         """*node* with its own names rewritten; its first iterable does not belong to its scope."""
         for_in = self.clause(node.for_in, first=True)
+        if isinstance(node, cst.StarredDictComp):
+            return maker_of(node, for_in=for_in, value=self(node.value))
         if isinstance(node, cst.DictComp):
             return maker_of(node, for_in=for_in, key=self(node.key), value=self(node.value))
         return maker_of(node, for_in=for_in, elt=self(node.elt))
@@ -229,7 +231,7 @@ class ScopeWalk(Walk):
         self.cx.origin = node
         return self.placed(node, self.sequence(self.cx.open_with("match_statement", node)), line)
 
-    def handler(self, node: cst.ExceptHandler):
+    def handler(self, node: cst.ExceptHandler | cst.ExceptStarHandler):
         type_ = node.type and self(node.type)
         body = self(node.body)
         name = node.name and node.name.name.value
@@ -358,10 +360,12 @@ OWN_STEPS = {
     cst.ListComp: "comprehension",
     cst.SetComp: "comprehension",
     cst.DictComp: "comprehension",
+    cst.StarredDictComp: "comprehension",
     cst.GeneratorExp: "comprehension",
     cst.NamedExpr: "named_expression",
     cst.ExceptHandler: "handler",
     cst.Match: "match",
+    cst.ExceptStarHandler: "handler",
     cst.AugAssign: "augmented",
     Let: "let",
     cst.Del: "deletion",
