@@ -52,7 +52,7 @@ Meaning
     10. Subject and parts of it are let go before the suite runs.
 
 Differs
-    What a pattern has fetched that fails after that is let go when the next one fetches, or the statement is left.
+    What a pattern has fetched that fails after that is let go when the next one fetches, or a suite runs.
     An error in a pattern of several lines stands at the line of its `case`.
 
 Reference
