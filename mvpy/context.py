@@ -82,6 +82,7 @@ class Context:
         self.futures = futures_of(module)
         self.depths: dict[int, tuple[cst.CSTNode, int]] = {}
         self.lines: dict[int, tuple[cst.CSTNode, int]] = {}
+        self.sections: dict[int, tuple[cst.CSTNode, int]] = {}  # of statements whose line is not their section
         self.contents = Contents()
         self.sites: list[Site] = []
         self.seen: Counter[tuple[int, str]] = Counter()
@@ -114,10 +115,27 @@ class Context:
             for statement in statements:
                 self.locate(statements_inside(statement), entry[1])
 
-    def split(self, statements: Sequence[cst.BaseStatement]) -> None:
-        """The section at hand has become *statements*; those with lines of their own are sections from now on."""
+    def locate_part(self, statements: Sequence[cst.BaseStatement], line: int) -> None:
+        """As `locate`; but in the module itself *statements* go on being parts of what the section at hand becomes."""
+        self.locate(statements, line)
         for statement in statements:
-            line = self.lines.get(id(statement), (None, self.section))[1]
+            self.sections[id(statement)] = (statement, self.section)
+
+    def section_of(self, statement: cst.CSTNode, default: int) -> int:
+        """The section of a *statement* of the module: the line at which began what has become it and others."""
+        entry = self.sections.get(id(statement)) or self.lines.get(id(statement))
+        return entry[1] if entry is not None else default
+
+    def split(self, statements: Sequence[cst.BaseStatement], old: cst.CSTNode) -> None:
+        """The section at hand, or its part *old*, has become *statements*.
+
+        Those with lines of their own are sections from now on.
+        """
+        here = self.lines.get(id(old), (None, 0))[1] if id(old) in self.sections else 0
+        for statement in statements:
+            if here and self.lines.get(id(statement), (None, here))[1] == here:
+                self.sections.setdefault(id(statement), (statement, self.section))
+            line = self.section_of(statement, self.section)
             if line != self.section:
                 self.used[line] |= self.used[self.section]  # names that it brings along are taken there, too
 

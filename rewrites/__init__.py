@@ -7,11 +7,10 @@ top for the story of a program on its way to the core; read any rewrite alone fo
 ORDER = (
     # Before anything changes the expressions whose text it keeps.
     "template_string",
-    # One statement to a line, so that every later rewrite sees statements and blocks only.
+    # One statement to a line, and no patterns: every later rewrite sees statements, blocks and expressions only.
     "line_joining",
     "one_line_suite",
     "semicolon",
-    # Patterns are no expressions: before rewrites of those see what names and values stand in them, they become such.
     "match_statement",
     "unparenthesized_exceptions",
     "string_concatenation",
