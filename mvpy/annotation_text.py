@@ -34,6 +34,7 @@ from mvpy.literals import (
     formatted_parts,
     imaginary_value,
     integer_value,
+    is_template,
     plain_value,
 )
 
@@ -116,7 +117,7 @@ def string(node: cst.SimpleString | cst.ConcatenatedString | cst.FormattedString
     """A string literal, adjacent ones as one; the first one's `u` stays."""
     value = plain_value(node)
     if value is None:
-        return "f" + repr(formatted_body(formatted_parts(node)))
+        return ("t" if is_template(node) else "f") + repr(formatted_body(formatted_parts(node)))
     first = concatenated(node)[0]
     return ("u" if first.value.startswith("u") else "") + repr(value)
 

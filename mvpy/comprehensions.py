@@ -51,10 +51,6 @@ GIVEN_ASYNC = quote("""
             $item = 0
             $suite
 """)
-START = quote("""
-    $result = $new
-    $add = $result.$adder
-""")
 NAMED = quote("comprehension($function, $name)")
 LOCAL = quote("""
     if 0:
@@ -62,7 +58,6 @@ LOCAL = quote("""
 """)
 RETURN = quote("return $result")
 CALL = quote("$function(iter($iterable))")
-AWAIT_CALL = quote("await $function($iterator)")
 ASYNC_ITERATOR = quote("async_iterator($iterable)")
 
 

@@ -328,6 +328,7 @@ OPENED: dict[type, str] = {
     cst.StarredDictComp: "comprehension",
     cst.GeneratorExp: "generator_expression",
     cst.FormattedString: "formatted_string",
+    cst.TemplatedString: "template_string",
     cst.ConcatenatedString: "formatted_string",
     cst.Assert: "assert_statement",
     cst.AugAssign: "augmented_assignment",

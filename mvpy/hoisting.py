@@ -240,7 +240,6 @@ WHILE = quote("""
         if $test:
             again = 1
             $suite
-    $otherwise
 """)
 WHILE_ELSE = quote("""
     again = 1
@@ -265,16 +264,9 @@ def settle_while(node: cst.While, cx):
         flag = cx.name("test")
         statements = (*statements, *asked(value, flag, cx), *deletions(test.temporaries, cx))
         value = flag
-    template = WHILE_ELSE if node.orelse else WHILE
-    return template(cx, statements=statements, test=value, suite=node.body, otherwise=node.orelse)
-
-
-HANDLER = quote("""
-    try:
-        $reraise
-    except $type:
-        $suite
-""")
+    if node.orelse is None:
+        return WHILE(cx, statements=statements, test=value, suite=node.body)
+    return WHILE_ELSE(cx, statements=statements, test=value, suite=node.body, otherwise=node.orelse)
 
 
 def settle_try(node: cst.Try, cx):
@@ -358,7 +350,7 @@ def branches_with_let(node: cst.CSTNode) -> bool:
             return node.value.__class__ is Let or comp_for_with_let(node.for_in)
         case cst.DictComp():
             return has_let((node.key, node.value)) or comp_for_with_let(node.for_in)
-        case cst.FormattedString():
+        case cst.FormattedString() | cst.TemplatedString():
             return any(field_with_let(part) for part in node.parts)
         case cst.ConcatenatedString():
             return branches_with_let(node.left) or branches_with_let(node.right)
@@ -435,7 +427,7 @@ def in_each_turn(clause: cst.CompFor) -> bool:
 
 
 def field_with_let(part) -> bool:
-    if not isinstance(part, cst.FormattedStringExpression):
+    if not isinstance(part, (cst.FormattedStringExpression, cst.TemplatedStringExpression)):
         return False
     return part.expression.__class__ is Let or any(field_with_let(p) for p in part.format_spec or ())
 

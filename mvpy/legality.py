@@ -17,6 +17,8 @@ import warnings
 import libcst as cst
 
 from mvpy.errors import SourceError
+from mvpy.literals import concatenated
+from mvpy.scopes import has_node
 
 # What an older Python says of syntax that it doesn't know.
 UNSURE = re.compile(
@@ -72,6 +74,22 @@ class InOlderSyntax(cst.CSTTransformer):
         return updated_node.with_changes(type=types.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()]))
 
     leave_ExceptHandler = leave_ExceptStarHandler = in_parentheses
+
+
+def refuse_mixtures(module: cst.Module, text: str, filename: str) -> None:
+    """A SourceError for the first template string that stands beside a string of another kind."""
+    if not has_node(module, (cst.TemplatedString,), into_functions=True):
+        return
+    from libcst.metadata import MetadataWrapper, PositionProvider
+
+    places = MetadataWrapper(module, unsafe_skip_copy=True).resolve(PositionProvider)
+    for node, place in places.items():
+        if isinstance(node, cst.ConcatenatedString):
+            kinds = {isinstance(part, cst.TemplatedString) for part in concatenated(node)}
+            if len(kinds) == 2:
+                words = "this isn't Python: cannot mix t-string literals with string or bytes literals"
+                start = place.start
+                raise SourceError(words, filename, start.line, start.column + 1, text.splitlines()[start.line - 1])
 
 
 def refusal(text: str, filename: str) -> SyntaxError | None:

@@ -128,7 +128,7 @@ def counter(cls: type) -> Callable[[object], int]:
         return lambda node: node.value.count("\n") if "\n" in node.value else 0
     if cls is cst.ParenthesizedWhitespace:
         return lambda node: 1 + len(node.empty_lines) + newlines(node.last_line)
-    if cls in (cst.SimpleString, cst.FormattedStringText):
+    if cls in (cst.SimpleString, cst.FormattedStringText, cst.TemplatedStringText):
         return lambda node: node.value.count("\n")
     return counting(cls, ())
 

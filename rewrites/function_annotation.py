@@ -21,7 +21,7 @@ Meaning
     3. The keys are the names as the compiler stores them, mangled inside a class.
 
 Opens
-    Decorated functions.
+    Decorated functions, and functions with type parameters.
 
 Reference
     https://docs.python.org/3/reference/compound_stmts.html#function-definitions
@@ -49,6 +49,8 @@ def function_annotation(node: cst.FunctionDef, cx):
     found = annotations(node, cx)
     if not found:
         return None
+    if node.type_parameters is not None:
+        return cx.reworked(cx.open_with("type_parameters", node))
     if node.decorators:
         opened = cx.open_with("decorator", node)
         return tuple(n for s in opened for n in (function_annotation(s, cx) if isinstance(s, cst.FunctionDef) else (s,)))
