@@ -13,7 +13,7 @@ import ast
 import re
 import threading
 import warnings
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import libcst as cst
 
@@ -95,23 +95,21 @@ def jumps_in_finally(module: cst.Module, lines: Mapping[int, tuple[cst.CSTNode, 
     https://peps.python.org/pep-0765/
     """
     found: Warned = []
-    stack: list = [(statement, frozenset()) for statement in reversed(module.body)]
+    stack: list = [(statement, frozenset()) for statement in module.body]
     while stack:
         node, leaving = stack.pop()
         if isinstance(node, (cst.SimpleStatementLine, cst.SimpleStatementSuite)):
             jumps = (JUMPS[type(small)] for small in node.body if type(small) in leaving)
             found += ((lines[id(node)][1], f"'{jump}' in a 'finally' block") for jump in jumps)
             continue
-        parts = []
         for name in ("body", "handlers", "cases", "orelse", "finalbody"):
-            part = getattr(node, name, None)
             inside = leaving
             if isinstance(node, SCOPES) or isinstance(node, LOOPS) and name == "body":
                 inside = frozenset()  # no `return` in a loop either, though it does leave the suite
             elif name == "finalbody":
                 inside = frozenset(JUMPS)
-            parts += [(one, inside) for one in (part if isinstance(part, (list, tuple)) else (part,)) if one is not None]
-        stack += reversed(parts)
+            part = getattr(node, name, None) or ()
+            stack += ((one, inside) for one in (part if isinstance(part, Sequence) else (part,)))
     return sorted(found)
 
 
