@@ -13,6 +13,7 @@ from mvpy.contents import Contents
 from mvpy.constants import digest
 from mvpy.hosted import BUILTINS, HOSTED, Hosted
 from mvpy.kept_classes import looked_up
+from mvpy.literals import is_template
 from mvpy.scopes import Scope, Scopes, analyse, mangled, names_in, normal
 from mvpy.suite import statements_inside
 
@@ -62,6 +63,7 @@ class Context:
         self.section = 0
         self.origin: cst.CSTNode | None = None
         self.broken: set[int] = set()
+        self.source_lines: Sequence[str] = ()
         self.in_prelude = False
         self.class_bodies: set[str] = set()
         self.hidden: set[str] = set()  # functions of ours that are globals
@@ -103,12 +105,29 @@ class Context:
                 self.lines[id(statement)] = (statement, line)
                 stack += statements_inside(statement)
 
+    def stand_at(self, statements: Sequence[cst.BaseStatement], clause: cst.CSTNode) -> None:
+        """Let what is in the suites of *statements* stand at the line of *clause*, as far as that is known.
+
+        They themselves stand where the whole statement stood, whose temporaries live as long as its line goes on.
+        """
+        if entry := self.lines.get(id(clause)):
+            for statement in statements:
+                self.locate(statements_inside(statement), entry[1])
+
     def split(self, statements: Sequence[cst.BaseStatement]) -> None:
         """The section at hand has become *statements*; those with lines of their own are sections from now on."""
         for statement in statements:
             line = self.lines.get(id(statement), (None, self.section))[1]
             if line != self.section:
                 self.used[line] |= self.used[self.section]  # names that it brings along are taken there, too
+
+    @property
+    def indentation(self) -> str:
+        """How far the statement at hand is indented in the source."""
+        if not 0 < self.line <= len(self.source_lines):
+            return ""
+        line = self.source_lines[self.line - 1]
+        return line[: len(line) - len(line.lstrip())]
 
     # Names ------------------------------------------------------------------------------
 
@@ -213,9 +232,12 @@ class Context:
         return self.future("annotations") and "postponed_annotation" not in self.enabled
 
     def opened_string(self, node: cst.BaseExpression) -> cst.BaseExpression:
-        """The formatted string *node*, put together from its parts."""
+        """The formatted string or template *node*, put together from its parts."""
         from mvpy.rewrites.formatted_string import formatted_string
+        from mvpy.rewrites.template_string import template
 
+        if is_template(node):
+            return template(node, node, self)
         return formatted_string(node, self) or node
 
     # Scopes -----------------------------------------------------------------------------

@@ -15,6 +15,11 @@ from mvpy.spacing import maker_of
 from mvpy.walk import STATEMENTS, fields_with_nodes
 
 
+def is_field_with_text(node: cst.CSTNode) -> bool:
+    """Is *node* a field that shows its text because of an `=`?"""
+    return isinstance(node, cst.FormattedStringExpression) and node.equal is not None
+
+
 def are_in(statement: cst.BaseStatement, cx) -> bool:
     """Is there a class in *statement*, and a name that would be mangled there?"""
     names = cx.all_names(statement) if cx.contents.holds(statement, cst.ClassDef) else ()
@@ -51,7 +56,7 @@ class Renaming:
                 return self.imported(node, class_name)
             case cst.ImportFrom(module=cst.Attribute()):
                 return self.inside(node, class_name, done=("module",))
-            case cst.FormattedString() | cst.ConcatenatedString() if self.shows_private(node, class_name):
+            case cst.FormattedString() | cst.TemplatedString() | cst.ConcatenatedString() if self.shows_private(node, class_name):
                 self.cx.position = VALUE
                 node = self.cx.opened_string(node)
         return self.inside(node, class_name)
@@ -149,7 +154,7 @@ class Renaming:
         stack: list[cst.CSTNode] = [node]
         while stack:
             at = stack.pop()
-            if isinstance(at, cst.FormattedStringExpression) and at.equal is not None:
+            if isinstance(at, cst.TemplatedStringExpression) or is_field_with_text(at):
                 if any(
                     mangled(name, class_name) != normal(name) for name in self.cx.all_names(at.expression)
                 ):

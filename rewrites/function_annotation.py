@@ -17,7 +17,7 @@ Grammar
 
 Meaning
     1. They are evaluated after the defaults, parameters in CPython's order, then the return annotation.
-    2. `*args: *Ts` is a star expression with one item.
+    2. `*args: *Ts` stands for the one item of Ts.
     3. The keys are the names as the compiler stores them, mangled inside a class.
 
 Opens
@@ -36,11 +36,11 @@ from mvpy.hoisting import timeless
 from mvpy.quote import quote
 from mvpy.rewrites.annotated_assignment import evaluated
 from mvpy.rule import rewrites
-from mvpy.type_scopes import ONLY_ITEM
 
 SPILL = quote("$name = $value")
 SET = quote("$function.__annotations__ = $annotations")
 DELETE = quote("del $name")
+ITEM = quote("unpack($items, 1)[0]")
 PLAIN = cst.MaybeSentinel.DEFAULT
 
 
@@ -81,16 +81,15 @@ def annotations(node: cst.FunctionDef, cx) -> list[tuple[str, cst.BaseExpression
     order = [*params.params, *params.posonly_params] if cx.target < (3, 15) else [*params.posonly_params, *params.params]
     order += [p for p in (params.star_arg,) if isinstance(p, cst.Param)]
     order += [*params.kwonly_params, *(p for p in (params.star_kwarg,) if p)]
-    values = ((p, value_of(evaluated(p.annotation.annotation, cx), cx)) for p in order if p.annotation)
-    out = [(cx.stored_name(p.name.value), value) for p, value in values]
+    out = [(cx.stored_name(p.name.value), value_of(p.annotation.annotation, cx)) for p in order if p.annotation]
     return [*out, ("return", evaluated(node.returns.annotation, cx))] if node.returns else out
 
 
 def value_of(annotation: cst.BaseExpression, cx) -> cst.BaseExpression:
     """What an annotation evaluates to; `*Ts` stands for the one item of it."""
-    if isinstance(annotation, cst.StarredElement):
-        return ONLY_ITEM.expression(cx, value=annotation.value)
-    return annotation
+    if isinstance(annotation, cst.StarredElement) and not cx.annotations_are_texts:
+        return ITEM.expression(cx, items=evaluated(annotation.value, cx))
+    return evaluated(annotation, cx)
 
 
 def unannotated(params: cst.Parameters) -> cst.Parameters:
