@@ -208,6 +208,7 @@ class Context:
 
     def reworked(self, statements: tuple) -> tuple:
         """*statements*, which another rewrite has made out of turn, after the rules of the one at work."""
+        self.locate(statements, self.line)
         return self.walk.reworked(self.walk.settled(statements))
 
     def too_late_for(self, rewrite: str) -> bool:

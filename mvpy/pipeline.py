@@ -10,6 +10,7 @@ from time import perf_counter
 
 import libcst as cst
 
+from mvpy.annotation_scope_rules import refuse_in_annotation_scopes
 from mvpy.class_bodies import with_all_names_shared
 from mvpy.context import LOOKING, Context, Site
 from mvpy.core import construct_name, first_violation
@@ -102,6 +103,7 @@ def _desugar(text, filename, names, label, target, steps, check) -> Desugared:
     full = set(names) >= set(ORDER)
     original = without_header(parsed) if full or label else parsed
     refuse_unsupported(parsed, text, filename)
+    refuse_in_annotation_scopes(parsed, text, filename)
     warned = refuse_illegal(text, filename, parsed)
     refuse_mixtures(parsed, text, filename)
     lines = statement_lines(parsed)

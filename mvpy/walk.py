@@ -205,6 +205,11 @@ class Walk:
         self.cx.position = "value"
         return args if value is arg.value else (maker_of(arg, value=value),)
 
+    def constraints(self, node: cst.Tuple) -> cst.Tuple:
+        """The display of constraints *node*, which stays one, or it would be a bound."""
+        elements = self.sequence(node.elements)
+        return node if elements is node.elements else maker_of(node, elements=elements)
+
     def target(self, node):
         """The target *node*, with what is evaluated inside it walked."""
         if node.__class__ is cst.Name:
@@ -525,7 +530,7 @@ def step_maker(cls: type, ruled: bool, skipping: bool) -> Callable[..., Callable
     """
     source = "\n    ".join([f"def made({PARAMETERS}):", *step_lines(cls, ruled, skipping), "return step"])
     env = {
-        "Not": cst.Not, "Name": cst.Name, "left_position": left_position, "right_position": right_position,
+        "Not": cst.Not, "Name": cst.Name, "Tuple": cst.Tuple, "left_position": left_position, "right_position": right_position,
         "POSITIONAL": POSITIONAL_SET, "as_else": as_else, "filled": filled,
         "make": maker(cls) if dataclasses.is_dataclass(cls) else None, "spaced": spaced,
     }  # fmt: skip
@@ -574,7 +579,11 @@ def step_lines(cls: type, ruled: bool, skipping: bool) -> list[str]:
             lines.append("    if cx.in_function: pass  # nobody evaluates it there")
             lines.append("    else: annotation = (steps(annotation.__class__) or learn(annotation.__class__))(annotation)")
             continue
-        lines.append(f"    if {f} is None: pass")
+        if (cls, f) == (cst.TypeVar, "bound"):
+            lines.append("    if bound.__class__ is Tuple: bound = walk.constraints(bound)")
+            lines.append("    elif bound is None: pass")
+        else:
+            lines.append(f"    if {f} is None: pass")
         if (cls, f) == (cst.Call, "args"):
             lines.append("    elif func.__class__ is Name and cx.host.used.get(func.value) == 'truth': args = walk.asked(args)")
         lines.append(f"    elif {f}.__class__ is tuple or {f}.__class__ is list: {f} = {f} and sequence({f})")
