@@ -10,6 +10,7 @@ from time import perf_counter
 
 import libcst as cst
 
+from mvpy.annotate_functions import with_own_helpers
 from mvpy.class_bodies import with_all_names_shared
 from mvpy.context import LOOKING, Context, Site
 from mvpy.core import construct_name, first_violation
@@ -112,6 +113,7 @@ def _desugar(text, filename, names, label, target, steps, check) -> Desugared:
     started = perf_counter()
     if "if_statement" in names:
         tree = flattened(tree, cx)
+    tree = with_own_helpers(tree, cx)
     if full:
         tree = hidden(tree, cx)
         code, source_map = core_text(tree, cx, target, filename)

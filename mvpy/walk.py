@@ -159,7 +159,7 @@ class Walk:
             step = self.steps[cls] = self.suite if cls is cst.SimpleStatementSuite else self.shared_line
             self.line_step = self.plain_step(cst.SimpleStatementLine)
             return step
-        if cls is cst.Annotation and self.cx.annotations_are_texts and self.name not in LAYOUT:
+        if cls is cst.Annotation and self.cx.annotations_stay and self.name not in LAYOUT:
             step = self.steps[cls] = lambda node: node
             return step
         return self.plain_step(cls)

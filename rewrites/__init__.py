@@ -16,6 +16,7 @@ ORDER = (
     # Definitions and the names that they bind: what is left are functions, and names that are plain.
     "postponed_annotation",
     "private_name",
+    "deferred_annotation",
     "annotated_assignment",
     "class_definition",
     "comprehension",

@@ -46,7 +46,7 @@ PLAIN = cst.MaybeSentinel.DEFAULT
 @rewrites(cst.FunctionDef)
 def function_annotation(node: cst.FunctionDef, cx):
     found = annotations(node, cx)
-    if not found:
+    if not found or cx.makes_annotate_functions:
         return None
     if node.decorators:
         opened = cx.open_with("decorator", node)
