@@ -12,32 +12,28 @@ import libcst as cst
 
 from mvpy.literals import string
 from mvpy.quote import quote
-from mvpy.scopes import normal
+from mvpy.scopes import mangled, normal
 from mvpy.spacing import maker_of
 
 CONSTANTS = frozenset({"None", "True", "False", "__debug__"})
 IN_CLASS = quote("found if (found := find_name(__classdict__, $name, end)) is not end else $outside")
 
 
-def seen_from_class(annotation: cst.BaseExpression, cx) -> cst.BaseExpression:
-    """*annotation*, in which a name is first looked for among those of the class around."""
-    return annotation.visit(NamesOfClass(cx))
+def seen_from_class(annotation: cst.BaseExpression, class_name: str, cx) -> cst.BaseExpression:
+    """*annotation*, in which a name is first looked for among those of the class around, *class_name*."""
+    return annotation.visit(NamesOfClass(class_name, cx))
 
 
 class NamesOfClass(cst.CSTTransformer):
     """Looks names up in the class first."""
 
-    def __init__(self, cx) -> None:
+    def __init__(self, class_name: str, cx) -> None:
         super().__init__()
-        self.cx = cx
+        self.class_name, self.cx = class_name, cx
 
     def on_visit(self, node: cst.CSTNode) -> bool:
         """Scopes inside are left alone."""
         return super().on_visit(node) and not isinstance(node, (cst.Lambda, cst.BaseComp))
-
-    def visit_Attribute_attr(self, node: cst.Attribute) -> None:
-        """What follows a dot is no name."""
-        self.attribute = node.attr
 
     def leave_Attribute(self, original_node: cst.Attribute, updated_node: cst.Attribute) -> cst.Attribute:
         """The attribute as it was."""
@@ -51,7 +47,7 @@ class NamesOfClass(cst.CSTTransformer):
         """The look-up of a name."""
         if updated_node.value in CONSTANTS:
             return updated_node
-        name = string(normal(updated_node.value))
+        name = string(mangled(normal(updated_node.value), self.class_name))
         found = IN_CLASS.expression(self.cx, name=name, outside=updated_node)
         return found.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
 

@@ -87,6 +87,7 @@ class Context:
         self.in_scope: list[int] = [0]
         self.used: defaultdict[int, set[str]] = defaultdict(set)  # fresh names, by section
         self.unbound_temporaries: set[str] = set()
+        self.annotated_classes: set[int] = set()  # lines of classes that cannot stay, because of their annotations
         self.read_again: set[int] = set()  # lines of classes that stay, in which a definition is read again
         self._moves: list[tuple[cst.CSTNode, cst.CSTNode]] = []
         self._tree: cst.Module | None = None
@@ -232,8 +233,8 @@ class Context:
         return name
 
     def opens_class(self, node: cst.ClassDef) -> None:
-        """The class at hand, which has become *node*, cannot stay: it is opened at the turn of classes."""
-        self.read_again.add(self.line)
+        """The class *node* cannot stay: it is opened at the turn of classes."""
+        self.annotated_classes.add(self.lines[id(node)][1])
 
     @property
     def annotations_are_texts(self) -> bool:

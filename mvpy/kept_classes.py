@@ -26,7 +26,7 @@ from mvpy.walk import Walk, filled
 def lines_to_open(tree: cst.Module, original: cst.Module, cx) -> set[int]:
     """The lines of the classes in *tree*, as the rewrites left it, that cannot stay; *original* is the source."""
     plain = {line_of(scope, cx) for scope in plain_classes(analyse(original))}
-    found = cx.read_again - plain
+    found = cx.read_again - plain | cx.annotated_classes
     for scope in analyse(tree).all:
         if scope.kind == "class" and (temporaries := scope.own & cx.temporaries):
             unseen = line_of(scope, cx) in plain and temporaries <= scope.deletes and not scope.reads & SHOWING

@@ -5,8 +5,8 @@
 
 becomes
 
-    def _annotate(_format, /):
-        if _format > 2:
+    def _annotate(_requested, /):
+        if _requested > 2:
             raise NotImplementedError
         return {"shape": Shape, "return": float}
     @_deferred(_annotate)
@@ -51,38 +51,23 @@ Reference
 import libcst as cst
 
 from mvpy.annotate_functions import seen_from_class
-from mvpy.clauses import with_statements
+from mvpy.annotated_blocks import Block
 from mvpy.quote import quote
-from mvpy.rewrites.annotated_assignment import has_annotation, is_plain, stored_only
+from mvpy.rewrites.annotated_assignment import has_annotation
 from mvpy.rewrites.function_annotation import annotations, unannotated
 from mvpy.rule import rewrites
-from mvpy.scopes import mangled
 from mvpy.suite import introduction
 
 SINCE = (3, 14)
 
 ANNOTATE = quote("""
-    def $function(format, /):
-        if format > 2:
+    def $function(requested, /):
+        if requested > 2:
             raise NotImplementedError
         return $annotations
-""")
-ANNOTATE_BLOCK = quote("""
-    def $function(format, /):
-        if format > 2:
-            raise NotImplementedError
-        $annotations = {}
-        $entries
-        return $annotations
-""")
-ENTRY = quote("$annotations[$name] = $value")
-ENTRY_IF_RUN = quote("""
-    if $index in $run:
-        $annotations[$name] = $value
 """)
 DECORATOR = quote("deferred($function)")
 DELETE = quote("del $function")
-RUN = quote("$run.add($index)")
 RUN_SET = quote("$run = set()")
 SET_CLASS = quote("defer_annotations_of_class(locals(), $function)")
 SET_MODULE = quote("defer_annotations_of_module(globals(), $function)")
@@ -107,8 +92,8 @@ def function(node: cst.FunctionDef, cx):
     if not found:
         return None
     if cx.in_class_body and cx.defers_annotations:
-        found = [(name, seen_from_class(value, cx)) for name, value in found]
-        cx.reads_definition()
+        found = [(name, seen_from_class(value, cx.blocks[-1].name.value, cx)) for name, value in found]
+        cx.opens_class(cx.blocks[-1])
     elements = [cst.DictElement(cst.SimpleString(f'"{name}"'), value) for name, value in found]
     name = cx.annotate_function()
     annotate = ANNOTATE(cx, function=name, annotations=cst.Dict(elements))
@@ -121,7 +106,7 @@ def function(node: cst.FunctionDef, cx):
 
 def class_(node: cst.ClassDef, cx):
     """The class without annotated assignments, and at its end the function that evaluates the annotations."""
-    cx.opens_class(node)
+    cx.opens_class(cx.origin)
     block = Block(cx, run=cx.name("run"), always=False, class_name=node.name.value)
     body = block.replaced_all(node.body.body)
     at = introduction(body, futures=False)
@@ -139,59 +124,3 @@ def module(node: cst.Module, cx):
     name, annotate = block.function()
     start = [*annotate, *SET_MODULE(cx, function=name), *DELETE(cx, function=name)]
     return node.with_changes(body=[*body[:at], *start, *body[at:]])
-
-
-class Block:
-    """The annotated assignments of one module or class.
-
-    *run* is the name of the set that notes which statements were run: *always*, or if they may not be.
-    """
-
-    def __init__(self, cx, run: cst.Name, always: bool, class_name: str | None = None) -> None:
-        self.cx, self.run, self.always, self.class_name = cx, run, always, class_name
-        self.count = 0
-        self.annotations = cx.name("annotations")
-        self.entries: list[cst.BaseStatement] = []
-
-    def function(self) -> tuple[cst.Name, tuple]:
-        """The function that evaluates the annotations, and its name."""
-        name = self.cx.annotate_function()
-        entries = tuple(self.entries)
-        return name, ANNOTATE_BLOCK(self.cx, function=name, annotations=self.annotations, entries=entries)
-
-    def replaced_all(self, body) -> list:
-        """The statements of *body* without annotated assignments."""
-        return [new for statement in body for new in self.replaced(statement, self.always)]
-
-    def replaced(self, statement, conditional: bool) -> tuple:
-        """*statement* without the annotated assignments of this block."""
-        if not has_annotation(statement):
-            return (statement,)
-        if not isinstance(statement, cst.SimpleStatementLine):
-            return (with_statements(statement, lambda inner: self.replaced(inner, True), self.cx),)
-        from mvpy.walk import carrying_comments
-
-        cx = self.cx
-        new = carrying_comments(statement, self.assigned(statement.body[0], conditional))
-        cx.locate(new, cx.lines.get(id(statement), (None, cx.line))[1])
-        return new
-
-    def assigned(self, node: cst.AnnAssign, conditional: bool) -> tuple:
-        """What one annotated assignment does at its place; its annotation is kept for the function."""
-        cx, target = self.cx, node.target
-        stored = stored_only(node, "class", cx)
-        if not is_plain(target):
-            return stored
-        value, name = node.annotation.annotation, target.value
-        if self.class_name is not None:
-            value = seen_from_class(value, cx)
-            if "private_name" not in cx.enabled:
-                name = mangled(name, self.class_name)
-        entry = {"annotations": self.annotations, "name": cst.SimpleString(f'"{name}"'), "value": value}
-        if not conditional:
-            self.entries += ENTRY(cx, **entry)
-            return stored
-        index = cst.Integer(str(self.count))
-        self.count += 1
-        self.entries += ENTRY_IF_RUN(cx, index=index, run=self.run, **entry)
-        return (*stored, *RUN(cx, run=self.run, index=index))
