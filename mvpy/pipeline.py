@@ -18,7 +18,7 @@ from mvpy.flattening import flattened
 from mvpy.errors import InternalError, MVPyError, SourceError
 from mvpy.positions import lines_of, source_lines, statement_lines
 from mvpy.prelude_text import hosted_helper, prelude_text
-from mvpy.legality import refuse_illegal, refuse_mixtures
+from mvpy.legality import refuse_illegal, refuse_misplaced_lazy_imports, refuse_mixtures
 from mvpy.kept_classes import lines_to_open, opening, with_declared_names
 from mvpy.rule import Rewrite
 from mvpy.scopes import has_node
@@ -101,6 +101,7 @@ def _desugar(text, filename, names, label, target, steps, check) -> Desugared:
     refuse_unsupported(parsed, text, filename)
     refuse_illegal(text, filename)
     refuse_mixtures(parsed, text, filename)
+    refuse_misplaced_lazy_imports(parsed, text, filename)
     lines = statement_lines(parsed)
     times["read"] = perf_counter() - started
     opened: frozenset[int] = frozenset()
@@ -168,8 +169,7 @@ def after_rewrites(  # fmt: skip
 
 UNSUPPORTED = {
     "Match": "the match statement", "TryStar": "except*", "TypeAlias": "the type statement",
-    "TypeParameters": "type parameters", "LazyImport": "lazy imports",
-    "LazyImportFrom": "lazy imports",
+    "TypeParameters": "type parameters",
 }  # fmt: skip
 
 

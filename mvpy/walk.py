@@ -70,7 +70,7 @@ POSITIONS = {
 UNWALKED = {
     (cst.Attribute, "attr"), (cst.Arg, "keyword"), (cst.Param, "name"), (cst.FunctionDef, "name"),
     (cst.ClassDef, "name"), (cst.NameItem, "name"), (cst.Import, "names"), (cst.ImportFrom, "names"),
-    (cst.ImportFrom, "module"), (cst.ExceptHandler, "name"), (cst.NamedExpr, "target"),
+    (cst.ImportFrom, "module"), (cst.LazyImport, "names"), (cst.LazyImportFrom, "names"), (cst.LazyImportFrom, "module"), (cst.ExceptHandler, "name"), (cst.NamedExpr, "target"),
 }  # fmt: skip
 # Fields that hold targets: what is inside them is evaluated, they themselves are not.
 TARGETS = {

@@ -11,6 +11,7 @@ ORDER = (
     "line_joining",
     "one_line_suite",
     "semicolon",
+    "lazy_import",
     "string_concatenation",
     "self_documenting_field",
     # Definitions and the names that they bind: what is left are functions, and names that are plain.
