@@ -338,7 +338,6 @@ SETTLE = {
     cst.With: settle_with,
     cst.For: settle_for,
     cst.Match: settle_match,
-    cst.ClassDef: settle_statement,
 }
 
 

@@ -10,6 +10,7 @@ from time import perf_counter
 
 import libcst as cst
 
+from mvpy.annotate_functions import with_own_helpers
 from mvpy.annotation_scope_rules import refuse_in_annotation_scopes
 from mvpy.class_bodies import with_all_names_shared
 from mvpy.context import LOOKING, Context, Site
@@ -18,7 +19,7 @@ from mvpy.flattening import flattened
 from mvpy.errors import InternalError, MVPyError, SourceError
 from mvpy.positions import lines_of, source_lines, statement_lines
 from mvpy.prelude_text import hosted_helper, prelude_text
-from mvpy.legality import jumps_in_finally, refuse_illegal, refuse_mixtures
+from mvpy.legality import jumps_in_finally, refuse_illegal, refuse_misplaced_lazy_imports, refuse_mixtures
 from mvpy.kept_classes import lines_to_open, opening, with_declared_names
 from mvpy.rule import Rewrite
 from mvpy.scopes import has_node
@@ -106,6 +107,7 @@ def _desugar(text, filename, names, label, target, steps, check) -> Desugared:
     refuse_in_annotation_scopes(parsed, text, filename)
     warned = refuse_illegal(text, filename, parsed)
     refuse_mixtures(parsed, text, filename)
+    refuse_misplaced_lazy_imports(parsed, text, filename)
     lines = statement_lines(parsed)
     if target >= (3, 14) > sys.version_info[:2]:
         warned = sorted(warned + jumps_in_finally(parsed, lines[0]))
@@ -120,6 +122,7 @@ def _desugar(text, filename, names, label, target, steps, check) -> Desugared:
     started = perf_counter()
     if "if_statement" in names:
         tree = flattened(tree, cx)
+    tree = with_own_helpers(tree, cx)
     if full:
         tree = hidden(tree, cx)
         code, source_map = core_text(tree, cx, target, filename)
@@ -173,8 +176,6 @@ def after_rewrites(  # fmt: skip
 
 
 UNSUPPORTED = {
-    "LazyImport": "lazy imports",
-    "LazyImportFrom": "lazy imports",
 }  # fmt: skip
 
 

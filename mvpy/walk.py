@@ -74,6 +74,7 @@ UNWALKED = {
     (cst.ImportFrom, "module"), (cst.ExceptHandler, "name"), (cst.ExceptStarHandler, "name"), (cst.NamedExpr, "target"),
     (cst.TypeAlias, "name"), (cst.TypeVar, "name"), (cst.TypeVarTuple, "name"), (cst.ParamSpec, "name"),
     (cst.MatchCase, "pattern"),  # what looks like an expression in it is none
+    (cst.LazyImport, "names"), (cst.LazyImportFrom, "names"), (cst.LazyImportFrom, "module"),
 }  # fmt: skip
 # Fields that hold targets: what is inside them is evaluated, they themselves are not.
 TARGETS = {
@@ -162,7 +163,7 @@ class Walk:
             step = self.steps[cls] = self.suite if cls is cst.SimpleStatementSuite else self.shared_line
             self.line_step = self.plain_step(cst.SimpleStatementLine)
             return step
-        if cls is cst.Annotation and self.cx.annotations_are_texts and self.name not in LAYOUT:
+        if cls is cst.Annotation and self.cx.annotations_stay and self.name not in LAYOUT:
             step = self.steps[cls] = lambda node: node
             return step
         return self.plain_step(cls)
