@@ -343,4 +343,5 @@ OPENED: dict[type, str] = {
     cst.Set: "set_display",
     cst.Dict: "dict_display",
     cst.FunctionDef: "decorator",
+    cst.TypeAlias: "type_statement",
 }

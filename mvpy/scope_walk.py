@@ -251,6 +251,8 @@ class ScopeWalk(Walk):
         if len(node.body) == 1:
             (small,) = node.body
             match small:
+                case cst.TypeAlias() if self.store(normal(small.name.value)):
+                    return self.placed(node, self.opened("type_statement", small), self.cx.line)
                 case cst.AugAssign() | cst.Del() | cst.AnnAssign() | cst.Import() | cst.ImportFrom():
                     new = self.small(small)
                     if new is not None:

@@ -74,6 +74,7 @@ UNWALKED = {
     (cst.ImportFrom, "module"), (cst.ExceptHandler, "name"), (cst.ExceptStarHandler, "name"), (cst.NamedExpr, "target"),
     (cst.TypeAlias, "name"), (cst.TypeVar, "name"), (cst.TypeVarTuple, "name"), (cst.ParamSpec, "name"),
     (cst.MatchCase, "pattern"),  # what looks like an expression in it is none
+    (cst.LazyImport, "names"), (cst.LazyImportFrom, "names"), (cst.LazyImportFrom, "module"),
 }  # fmt: skip
 # Fields that hold targets: what is inside them is evaluated, they themselves are not.
 TARGETS = {
@@ -162,7 +163,7 @@ class Walk:
             step = self.steps[cls] = self.suite if cls is cst.SimpleStatementSuite else self.shared_line
             self.line_step = self.plain_step(cst.SimpleStatementLine)
             return step
-        if cls is cst.Annotation and self.cx.annotations_are_texts and self.name not in LAYOUT:
+        if cls is cst.Annotation and self.cx.annotations_stay and self.name not in LAYOUT:
             step = self.steps[cls] = lambda node: node
             return step
         return self.plain_step(cls)
@@ -204,6 +205,11 @@ class Walk:
         value = self(arg.value)
         self.cx.position = "value"
         return args if value is arg.value else (maker_of(arg, value=value),)
+
+    def constraints(self, node: cst.Tuple) -> cst.Tuple:
+        """The display of constraints *node*, which stays one, or it would be a bound."""
+        elements = self.sequence(node.elements)
+        return node if elements is node.elements else maker_of(node, elements=elements)
 
     def target(self, node):
         """The target *node*, with what is evaluated inside it walked."""
@@ -525,7 +531,7 @@ def step_maker(cls: type, ruled: bool, skipping: bool) -> Callable[..., Callable
     """
     source = "\n    ".join([f"def made({PARAMETERS}):", *step_lines(cls, ruled, skipping), "return step"])
     env = {
-        "Not": cst.Not, "Name": cst.Name, "left_position": left_position, "right_position": right_position,
+        "Not": cst.Not, "Name": cst.Name, "Tuple": cst.Tuple, "left_position": left_position, "right_position": right_position,
         "POSITIONAL": POSITIONAL_SET, "as_else": as_else, "filled": filled,
         "make": maker(cls) if dataclasses.is_dataclass(cls) else None, "spaced": spaced,
     }  # fmt: skip
@@ -574,7 +580,11 @@ def step_lines(cls: type, ruled: bool, skipping: bool) -> list[str]:
             lines.append("    if cx.in_function: pass  # nobody evaluates it there")
             lines.append("    else: annotation = (steps(annotation.__class__) or learn(annotation.__class__))(annotation)")
             continue
-        lines.append(f"    if {f} is None: pass")
+        if (cls, f) == (cst.TypeVar, "bound"):
+            lines.append("    if bound.__class__ is Tuple: bound = walk.constraints(bound)")
+            lines.append("    elif bound is None: pass")
+        else:
+            lines.append(f"    if {f} is None: pass")
         if (cls, f) == (cst.Call, "args"):
             lines.append("    elif func.__class__ is Name and cx.host.used.get(func.value) == 'truth': args = walk.asked(args)")
         lines.append(f"    elif {f}.__class__ is tuple or {f}.__class__ is list: {f} = {f} and sequence({f})")

@@ -13,6 +13,7 @@ ORDER = (
     "semicolon",
     "match_statement",
     "unparenthesized_exceptions",
+    "lazy_import",
     "string_concatenation",
     "self_documenting_field",
     # Definitions and the names that they bind: what is left are functions, and names that are plain.
@@ -20,6 +21,7 @@ ORDER = (
     "type_parameters",
     "type_statement",
     "private_name",
+    "deferred_annotation",
     "annotated_assignment",
     "except_star",
     "class_definition",
