@@ -314,6 +314,13 @@ def settle_for(node: cst.For, cx):
     return settle_statement(node, cx)
 
 
+def settle_match(node: cst.Match, cx):
+    """`match`: a guard that needs statements is a branch."""
+    if has_let([case.guard for case in node.cases]):
+        return cx.open(node)
+    return settle_statement(node, cx)
+
+
 def settle_statement(node: cst.BaseCompoundStatement, cx):
     """A compound statement whose header is evaluated once, before anything else."""
     statements, new, temporaries = hoisted(node, cx)
@@ -330,6 +337,7 @@ SETTLE = {
     cst.TryStar: settle_try_star,
     cst.With: settle_with,
     cst.For: settle_for,
+    cst.Match: settle_match,
 }
 
 

@@ -13,11 +13,13 @@ import ast
 import re
 import threading
 import warnings
+from collections.abc import Mapping, Sequence
 
 import libcst as cst
 
 from mvpy.errors import SourceError
 from mvpy.literals import concatenated
+from mvpy.older_syntax import InOlderSyntax
 from mvpy.scopes import has_node
 
 # What an older Python says of syntax that it doesn't know.
@@ -25,76 +27,32 @@ UNSURE = re.compile(
     r"f-string|invalid syntax|expected|forgot|unterminated|unmatched|never closed|must be parenthesized"
     r"|unpacking cannot be used in (?:dict )?comprehension"
 )
+# What Pythons before 3.13 say of `global __x` in a method, with a comprehension that binds `__x`.
+MISTAKEN = re.compile(r"no binding for nonlocal '_\w+__\w+' found")
+LAZY = (cst.LazyImport, cst.LazyImportFrom)
 lock = threading.Lock()
 
 
-def refuse_illegal(text: str, filename: str, module: cst.Module) -> None:
-    """A SourceError at its first place, if Python refuses to compile *text*, which libcst has read as *module*."""
-    error = refusal(text, filename)
+Warned = list[tuple[int, str]]  # the line, and the words
+
+
+def refuse_illegal(text: str, filename: str, module: cst.Module) -> Warned:
+    """What Python warns of when it compiles *text*, which libcst has read as *module*.
+
+    A SourceError at its first place, if Python refuses to.
+    """
+    error, warned = refusal(text, filename)
     if error is not None and is_grammar_of_another_version(text, error):
         older = module.visit(InOlderSyntax()).code
-        error = refusal(older, filename)
+        error, warned = refusal(older, filename)
         if error is not None and is_grammar_of_another_version(older, error):
-            return
+            return []
     if error is None:
-        return
+        return warned
     lines = text.splitlines()
     line = error.lineno or 0
     shown = lines[line - 1] if 0 < line <= len(lines) else ""
     raise SourceError(f"this isn't Python: {error.msg}", filename, line, max(error.offset or 0, 0), shown)
-
-
-class InOlderSyntax(cst.CSTTransformer):
-    """Takes new syntax out of a program, so that the rest of it can be judged; its lines stay where they are."""
-
-    def without_star(self, original_node, updated_node):
-        """The comprehension *updated_node*, whose element has no star: so far no other than Python 3.15 takes one."""
-        element = updated_node.elt
-        return updated_node.with_changes(elt=element.value) if isinstance(element, cst.StarredElement) else updated_node
-
-    leave_ListComp = leave_SetComp = leave_GeneratorExp = without_star
-
-    def leave_StarredDictComp(self, original_node, updated_node):
-        """A comprehension that puts each mapping under 0; nobody runs it."""
-        return cst.DictComp(
-            key=cst.Integer("0"),
-            value=updated_node.value,
-            for_in=updated_node.for_in,
-            lbrace=updated_node.lbrace,
-            rbrace=updated_node.rbrace,
-            lpar=updated_node.lpar,
-            rpar=updated_node.rpar,
-        )
-
-    def without_type_parameters(self, original_node, updated_node):
-        """The definition *updated_node*; its type parameters are judged elsewhere, and the lines they take stay."""
-        found = updated_node.type_parameters
-        if found is None:
-            return updated_node
-        missing = cst.Module([]).code_for_node(found).count("\n")
-        body = updated_node.body
-        if missing and isinstance(body, cst.IndentedBlock):
-            first, *rest = body.body
-            lines = [*([cst.EmptyLine(indent=False)] * missing), *first.leading_lines]
-            body = body.with_changes(body=[first.with_changes(leading_lines=lines), *rest])
-        return updated_node.with_changes(type_parameters=None, body=body)
-
-    leave_FunctionDef = leave_ClassDef = without_type_parameters
-
-    def leave_TypeAlias(self, original_node, updated_node):
-        """An assignment of a function with the value."""
-        value = cst.Lambda(cst.Parameters(), updated_node.value)
-        target = cst.AssignTarget(updated_node.name)
-        return cst.Assign([target], value, semicolon=updated_node.semicolon)
-
-    def in_parentheses(self, original_node, updated_node):
-        """The clause *updated_node* of `try`, several types in parentheses: those may be missing from 3.14 on."""
-        types = updated_node.type
-        if not isinstance(types, cst.Tuple) or types.lpar:
-            return updated_node
-        return updated_node.with_changes(type=types.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()]))
-
-    leave_ExceptHandler = leave_ExceptStarHandler = in_parentheses
 
 
 def refuse_mixtures(module: cst.Module, text: str, filename: str) -> None:
@@ -113,17 +71,84 @@ def refuse_mixtures(module: cst.Module, text: str, filename: str) -> None:
                 raise SourceError(words, filename, start.line, start.column + 1, text.splitlines()[start.line - 1])
 
 
-def refusal(text: str, filename: str) -> SyntaxError | None:
-    """What the compiler of the running Python has against *text*; what is only too much for it does not count."""
-    with lock, warnings.catch_warnings():
+def refuse_misplaced_lazy_imports(module: cst.Module, text: str, filename: str) -> None:
+    """A SourceError for the first lazy import where there can be none: it belongs to the module itself."""
+    if not has_node(module, LAZY, into_functions=True):
+        return
+    from libcst.metadata import MetadataWrapper, PositionProvider
+
+    places = MetadataWrapper(module, unsafe_skip_copy=True).resolve(PositionProvider)
+    stack: list[tuple[cst.CSTNode, str]] = [(module, "")]
+    while stack:
+        node, where = stack.pop()
+        if isinstance(node, LAZY) and (words := misplaced(node, where)):
+            start = places[node].start
+            shown = text.splitlines()[start.line - 1]
+            raise SourceError(f"this isn't Python: {words}", filename, start.line, start.column + 1, shown)
+        inside = where
+        if isinstance(node, (cst.FunctionDef, cst.ClassDef)):
+            inside = "functions" if isinstance(node, cst.FunctionDef) else "classes"
+        elif isinstance(node, (cst.Try, cst.TryStar)) and not where:
+            inside = "try/except blocks"
+        stack += [(child, inside) for child in reversed(node.children)]
+
+
+def misplaced(node: cst.LazyImport | cst.LazyImportFrom, where: str) -> str:
+    """What CPython has against the lazy import *node*, inside of *where*; empty if nothing."""
+    if where:
+        kind = "lazy import" if isinstance(node, cst.LazyImport) else "lazy from ... import"
+        return f"{kind} not allowed inside {where}"
+    if isinstance(node, cst.LazyImportFrom):
+        if isinstance(node.names, cst.ImportStar):
+            return "lazy from ... import * is not allowed"
+        if isinstance(node.module, cst.Name) and node.module.value == "__future__" and not node.relative:
+            return "lazy from __future__ import is not allowed"
+    return ""
+
+
+def refusal(text: str, filename: str) -> tuple[SyntaxError | None, Warned]:
+    """What the compiler of the running Python has against *text*, and what it warns of.
+
+    What is only too much for it does not count.
+    """
+    with lock, warnings.catch_warnings(record=True) as found:
         warnings.simplefilter("ignore")
+        warnings.simplefilter("always", SyntaxWarning)
         try:
             compile(text, filename, "exec", dont_inherit=True)
         except SyntaxError as error:
-            return error
+            return None if MISTAKEN.match(error.msg) else error, []
         except (RecursionError, MemoryError, ValueError, OverflowError):
             pass
-    return None
+    return None, [(one.lineno, str(one.message)) for one in found]
+
+
+JUMPS = {cst.Return: "return", cst.Break: "break", cst.Continue: "continue"}
+LOOPS, SCOPES = (cst.For, cst.While), (cst.FunctionDef, cst.ClassDef)
+
+
+def jumps_in_finally(module: cst.Module, lines: Mapping[int, tuple[cst.CSTNode, int]]) -> Warned:
+    """The jumps in a `finally` suite of which Python warns from 3.14 on; *lines* is where statements stand.
+
+    https://peps.python.org/pep-0765/
+    """
+    found: Warned = []
+    stack: list = [(statement, frozenset()) for statement in module.body]
+    while stack:
+        node, leaving = stack.pop()
+        if isinstance(node, (cst.SimpleStatementLine, cst.SimpleStatementSuite)):
+            jumps = (JUMPS[type(small)] for small in node.body if type(small) in leaving)
+            found += ((lines[id(node)][1], f"'{jump}' in a 'finally' block") for jump in jumps)
+            continue
+        for name in ("body", "handlers", "cases", "orelse", "finalbody"):
+            inside = leaving
+            if isinstance(node, SCOPES) or isinstance(node, LOOPS) and name == "body":
+                inside = frozenset()  # no `return` in a loop either, though it does leave the suite
+            elif name == "finalbody":
+                inside = frozenset(JUMPS)
+            part = getattr(node, name, None) or ()
+            stack += ((one, inside) for one in (part if isinstance(part, Sequence) else (part,)))
+    return sorted(found)
 
 
 def is_grammar_of_another_version(text: str, error: SyntaxError) -> bool:
