@@ -393,6 +393,10 @@ def dict_comprehension(node: cst.DictComp, place: Level) -> str:
     return f"{{{pair}{loops(node.for_in)}}}"
 
 
+def merging_comprehension(node: cst.StarredDictComp, place: Level) -> str:
+    return f"{{**{text(node.value, Level.BIT_OR)}{loops(node.for_in)}}}"
+
+
 def loops(loop: cst.CompFor | None) -> str:
     """The `for` and `if` parts of a comprehension, from *loop* on."""
     result = ""
@@ -435,4 +439,5 @@ WRITERS: dict[type[cst.CSTNode], Callable[..., str]] = {
     cst.ListComp: list_comprehension,
     cst.SetComp: set_comprehension,
     cst.DictComp: dict_comprehension,
+    cst.StarredDictComp: merging_comprehension,
 }

@@ -11,7 +11,7 @@ import libcst as cst
 
 from mvpy.contents import Contents
 from mvpy.constants import digest
-from mvpy.hosted import HOSTED, Hosted
+from mvpy.hosted import BUILTINS, HOSTED, Hosted
 from mvpy.kept_classes import looked_up
 from mvpy.literals import is_template
 from mvpy.scopes import Scope, Scopes, analyse, mangled, names_in, normal
@@ -78,9 +78,12 @@ class Context:
         self.functions: list[str | None] = []
         self.blocks: list[cst.FunctionDef | cst.ClassDef] = []  # in whose bodies the walk is, outer before inner
         self.bodies: set[str] = set()
+        self.type_scopes: set[str] = set()  # functions that stand for annotation scopes
+        self.class_names: dict[int, tuple[cst.CSTNode, cst.Name, bool]] = {}  # class -> the variable for its names
         self.futures = futures_of(module)
         self.depths: dict[int, tuple[cst.CSTNode, int]] = {}
         self.lines: dict[int, tuple[cst.CSTNode, int]] = {}
+        self.sections: dict[int, tuple[cst.CSTNode, int]] = {}  # of statements whose line is not their section
         self.contents = Contents()
         self.sites: list[Site] = []
         self.seen: Counter[tuple[int, str]] = Counter()
@@ -92,6 +95,7 @@ class Context:
         self._moves: list[tuple[cst.CSTNode, cst.CSTNode]] = []
         self._tree: cst.Module | None = None
         self._scopes: Scopes | None = None
+        self._names_bound: tuple[cst.Module | None, frozenset[str]] | None = None
 
     # Lines ------------------------------------------------------------------------------
 
@@ -104,10 +108,36 @@ class Context:
                 self.lines[id(statement)] = (statement, line)
                 stack += statements_inside(statement)
 
-    def split(self, statements: Sequence[cst.BaseStatement]) -> None:
-        """The section at hand has become *statements*; those with lines of their own are sections from now on."""
+    def stand_at(self, statements: Sequence[cst.BaseStatement], clause: cst.CSTNode) -> None:
+        """Let what is in the suites of *statements* stand at the line of *clause*, as far as that is known.
+
+        They themselves stand where the whole statement stood, whose temporaries live as long as its line goes on.
+        """
+        if entry := self.lines.get(id(clause)):
+            for statement in statements:
+                self.locate(statements_inside(statement), entry[1])
+
+    def locate_part(self, statements: Sequence[cst.BaseStatement], line: int) -> None:
+        """As `locate`; but in the module itself *statements* go on being parts of what the section at hand becomes."""
+        self.locate(statements, line)
         for statement in statements:
-            line = self.lines.get(id(statement), (None, self.section))[1]
+            self.sections[id(statement)] = (statement, self.section)
+
+    def section_of(self, statement: cst.CSTNode, default: int) -> int:
+        """The section of a *statement* of the module: the line at which began what has become it and others."""
+        entry = self.sections.get(id(statement)) or self.lines.get(id(statement))
+        return entry[1] if entry is not None else default
+
+    def split(self, statements: Sequence[cst.BaseStatement], old: cst.CSTNode) -> None:
+        """The section at hand, or its part *old*, has become *statements*.
+
+        Those with lines of their own are sections from now on.
+        """
+        here = self.lines.get(id(old), (None, 0))[1] if id(old) in self.sections else 0
+        for statement in statements:
+            if here and self.lines.get(id(statement), (None, here))[1] == here:
+                self.sections.setdefault(id(statement), (statement, self.section))
+            line = self.section_of(statement, self.section)
             if line != self.section:
                 self.used[line] |= self.used[self.section]  # names that it brings along are taken there, too
 
@@ -143,7 +173,7 @@ class Context:
         """*name* as the compiler stores it where the rule is at work: normalised, and mangled in a class."""
         for block in reversed(self.blocks):
             if isinstance(block, cst.ClassDef):
-                return mangled(name, block.name.value)
+                return mangled(name, self.real_names.get(block.name.value, block.name.value))
         return normal(name)
 
     def function_name(self, hint: str) -> cst.Name:
@@ -177,6 +207,11 @@ class Context:
             if new is not None:
                 return new
         return (node,) if isinstance(node, cst.BaseStatement) else (cst.SimpleStatementLine([node]),)
+
+    def reworked(self, statements: tuple) -> tuple:
+        """*statements*, which another rewrite has made out of turn, after the rules of the one at work."""
+        self.locate(statements, self.line)
+        return self.walk.reworked(self.walk.settled(statements))
 
     def too_late_for(self, rewrite: str) -> bool:
         """Would a new construct of *rewrite* stay, though it is enabled, since its turn has come or is over?"""
@@ -286,6 +321,15 @@ class Context:
             for old, new in self._moves:
                 self._scopes.moved(old, new)
         return self._scopes
+
+    @property
+    def names_bound(self) -> frozenset[str]:
+        """The names that some scope of the module binds, and what hides every builtin: a `from m import *`."""
+        if self._names_bound is None or self._names_bound[0] is not self._tree:
+            scopes = self.scopes.all
+            bound = frozenset().union(*(scope.bound for scope in scopes))
+            self._names_bound = (self._tree, bound | BUILTINS if any(s.star_import for s in scopes) else bound)
+        return self._names_bound[1]
 
     @property
     def at_module_level(self) -> bool:

@@ -23,6 +23,7 @@ NAMES = {
     "TemplatedString": "template string literal", "Imaginary": "imaginary literal", "NamedExpr": "assignment expression", "IfExp": "conditional expression",
     "Del": "del statement", "AugAssign": "augmented assignment", "AnnAssign": "annotated assignment",
     "ListComp": "list comprehension", "SetComp": "set comprehension", "DictComp": "dict comprehension",
+    "TryStar": "except* clause", "StarredDictComp": "dict comprehension",
     "GeneratorExp": "generator expression", "Subscript": "subscription", "Ellipsis": "ellipsis literal",
 }  # fmt: skip
 CONSTANTS = {"True", "False", "None", "__debug__"}

@@ -63,6 +63,7 @@ fields(cst.Expr, "value")
 fields(cst.Return, "value")
 fields(cst.If, "test")
 fields(cst.For, "iter")
+fields(cst.Match, "subject")
 fields(cst.AugAssign, "value")
 
 
@@ -130,7 +131,7 @@ class _Dict:
         ])  # fmt: skip
 
 
-@evaluates(cst.ListComp, cst.SetComp, cst.DictComp, cst.GeneratorExp)
+@evaluates(cst.ListComp, cst.SetComp, cst.DictComp, cst.StarredDictComp, cst.GeneratorExp)
 class _Comprehension:
     """The first iterable; the rest is evaluated in the comprehension, as often as it takes."""
 
@@ -325,6 +326,7 @@ OPENED: dict[type, str] = {
     cst.ListComp: "comprehension",
     cst.SetComp: "comprehension",
     cst.DictComp: "comprehension",
+    cst.StarredDictComp: "comprehension",
     cst.GeneratorExp: "generator_expression",
     cst.FormattedString: "formatted_string",
     cst.TemplatedString: "template_string",
@@ -334,9 +336,12 @@ OPENED: dict[type, str] = {
     cst.ClassDef: "class_definition",
     cst.With: "with_statement",
     cst.For: "for_statement",
+    cst.Match: "match_statement",
+    cst.TryStar: "except_star",
     cst.Del: "delete_list",
     cst.Comparison: "comparison_chain",
     cst.Set: "set_display",
     cst.Dict: "dict_display",
     cst.FunctionDef: "decorator",
+    cst.TypeAlias: "type_statement",
 }

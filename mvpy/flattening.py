@@ -74,7 +74,7 @@ def depth_of(statements: Sequence) -> int:
     stack = [(statement, 0) for statement in statements]
     while stack:
         node, depth = stack.pop()
-        if isinstance(node, cst.Try):
+        if isinstance(node, (cst.Try, cst.TryStar)):
             depth += 1 + bool(node.handlers and node.finalbody)
             stack += [(inner, depth) for inner in node.body.body]
             stack += [(inner, depth) for clause in (node.orelse, node.finalbody) for inner in statements_of(clause)]
@@ -82,7 +82,7 @@ def depth_of(statements: Sequence) -> int:
                 stack += [(inner, depth + 1) for inner in handler.body.body]
             depth += 1
         elif isinstance(node, cst.BaseCompoundStatement) and not isinstance(node, SCOPES):
-            depth += not isinstance(node, cst.If)
+            depth += not isinstance(node, (cst.If, cst.Match))
             stack += [(inner, depth) for inner in statements_in(node)]
         deepest = max(deepest, depth)
     return deepest

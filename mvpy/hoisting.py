@@ -88,9 +88,29 @@ def stars_of(node: cst.CSTNode) -> list[str]:
         return ["", *stars]
     if isinstance(node, (cst.Tuple, cst.List, cst.Set)):
         return ["*" if isinstance(e, cst.StarredElement) else "" for e in node.elements]
+    if isinstance(node, cst.Subscript):
+        return ["", *stars_of_key(node)]
+    if isinstance(node, cst.Assign):
+        return ["", *stars_of(node.targets[0].target)] if target_parts(node.targets[0].target) else [""]
+    if isinstance(node, cst.AnnAssign):
+        return [*([""] if node.value is not None else ()), *stars_of(node.target)]
+    if isinstance(node, cst.Del):
+        return stars_of(node.target) if target_parts(node.target) else []
     if isinstance(node, cst.Dict):
         return [s for e in node.elements for s in (["", ""] if hasattr(e, "key") else ["**"])]
     return []
+
+
+def stars_of_key(node: cst.Subscript) -> list[str]:
+    """How each part between the brackets of *node* is starred."""
+    stars: list[str] = []
+    for element in node.slice:
+        index = element.slice
+        if isinstance(index, cst.Index):
+            stars.append(index.star or "")
+        else:
+            stars += ["" for bound in (index.lower, index.upper, index.step) if bound is not None]
+    return stars
 
 
 def has_let(nodes: Sequence[cst.CSTNode | None]) -> bool:
@@ -170,7 +190,7 @@ def settle_annotation(line: cst.SimpleStatementLine, cx):
     let, inside = small.annotation.annotation, target_parts(small.target)
     values = () if small.value is None else (small.value,)
     later = (Let((), cst.Name("None")),) if inside else ()  # so that the parts of the target are kept
-    statements, parts, temporaries = combine([*values, *inside, *later], cx)
+    statements, parts, temporaries = combine([*values, *inside, *later], cx, stars_of(small))
     target = rebuilt_target(small.target, parts[len(values) : len(values) + len(inside)])
     assigned = ASSIGN(cx, target=target, value=parts[0]) if values else ()
     annotation = small.annotation.with_changes(annotation=let.value)
@@ -220,7 +240,6 @@ WHILE = quote("""
         if $test:
             again = 1
             $suite
-    $otherwise
 """)
 WHILE_ELSE = quote("""
     again = 1
@@ -245,16 +264,9 @@ def settle_while(node: cst.While, cx):
         flag = cx.name("test")
         statements = (*statements, *asked(value, flag, cx), *deletions(test.temporaries, cx))
         value = flag
-    template = WHILE_ELSE if node.orelse else WHILE
-    return template(cx, statements=statements, test=value, suite=node.body, otherwise=node.orelse)
-
-
-HANDLER = quote("""
-    try:
-        $reraise
-    except $type:
-        $suite
-""")
+    if node.orelse is None:
+        return WHILE(cx, statements=statements, test=value, suite=node.body)
+    return WHILE_ELSE(cx, statements=statements, test=value, suite=node.body, otherwise=node.orelse)
 
 
 def settle_try(node: cst.Try, cx):
@@ -277,6 +289,11 @@ def settle_try(node: cst.Try, cx):
     return maker_of(node, handlers=[*node.handlers[:k], catch_all])
 
 
+def settle_try_star(node: cst.TryStar, cx):
+    """A clause whose types need statements: only in the opened form there is room for them."""
+    return cx.open(node) if has_let([handler.type for handler in node.handlers]) else node
+
+
 def settle_with(node: cst.With, cx):
     """`with`: a later manager that needs statements nests; a target that does is opened."""
     for k, item in enumerate(node.items):
@@ -297,6 +314,13 @@ def settle_for(node: cst.For, cx):
     return settle_statement(node, cx)
 
 
+def settle_match(node: cst.Match, cx):
+    """`match`: a guard that needs statements is a branch."""
+    if has_let([case.guard for case in node.cases]):
+        return cx.open(node)
+    return settle_statement(node, cx)
+
+
 def settle_statement(node: cst.BaseCompoundStatement, cx):
     """A compound statement whose header is evaluated once, before anything else."""
     statements, new, temporaries = hoisted(node, cx)
@@ -310,9 +334,10 @@ SETTLE = {
     cst.If: settle_if,
     cst.While: settle_while,
     cst.Try: settle_try,
+    cst.TryStar: settle_try_star,
     cst.With: settle_with,
     cst.For: settle_for,
-    cst.ClassDef: settle_statement,
+    cst.Match: settle_match,
 }
 
 
@@ -326,7 +351,10 @@ def branches_with_let(node: cst.CSTNode) -> bool:
         case cst.Lambda():
             return node.body.__class__ is Let
         case cst.ListComp() | cst.SetComp() | cst.GeneratorExp():
-            return node.elt.__class__ is Let or comp_for_with_let(node.for_in)
+            element = node.elt.value if isinstance(node.elt, cst.StarredElement) else node.elt
+            return element.__class__ is Let or comp_for_with_let(node.for_in)
+        case cst.StarredDictComp():
+            return node.value.__class__ is Let or comp_for_with_let(node.for_in)
         case cst.DictComp():
             return has_let((node.key, node.value)) or comp_for_with_let(node.for_in)
         case cst.FormattedString() | cst.TemplatedString():
@@ -337,6 +365,8 @@ def branches_with_let(node: cst.CSTNode) -> bool:
             return has_let(parts_from_star(node))
         case cst.Assert():
             return has_let((node.test, node.msg))
+        case cst.TypeAlias():
+            return node.value.__class__ is Let or type_parameters_with_let(node)
         case cst.Comparison(comparisons=[_, _, *_]):
             return has_let((node.left, *(c.comparator for c in node.comparisons)))
     return False
@@ -383,9 +413,32 @@ def settle_function(node: cst.FunctionDef, cx):
     from mvpy.core import parameters
 
     found = [param.annotation.annotation for param in parameters(node.params) if param.annotation]
-    if has_let([*found, node.returns and node.returns.annotation]):
+    late = has_let([*found, node.returns and node.returns.annotation])
+    if type_parameters_with_let(node) or late and node.type_parameters is not None:
+        return cx.walk_settled(cx.open_with("type_parameters", node))
+    if late:
         return cx.walk_settled(cx.open_with("function_annotation", node))
     return settle_statement(node, cx)
+
+
+def settle_class(node: cst.ClassDef, cx):
+    """`class`: bases and keywords that need statements; with type parameters these belong to a scope of their own."""
+    late = has_let([arg.value for arg in (*node.bases, *node.keywords)])
+    if type_parameters_with_let(node) or late and node.type_parameters is not None:
+        return cx.walk_settled(cx.open_with("type_parameters", node))
+    return settle_statement(node, cx)
+
+
+def type_parameters_with_let(node: cst.FunctionDef | cst.ClassDef | cst.TypeAlias) -> bool:
+    """Is there a Let in a bound, in one of the constraints or in a default of the type parameters of *node*?"""
+    if node.type_parameters is None:
+        return False
+    for item in node.type_parameters.params:
+        bound = getattr(item.param, "bound", None)
+        constraints = [e.value for e in bound.elements] if isinstance(bound, cst.Tuple) else []
+        if has_let([item.default, bound, *constraints]):
+            return True
+    return False
 
 
 def comp_for_with_let(clause: cst.CompFor) -> bool:
@@ -412,3 +465,4 @@ def field_with_let(part) -> bool:
 
 
 SETTLE[cst.FunctionDef] = settle_function
+SETTLE[cst.ClassDef] = settle_class

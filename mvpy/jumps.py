@@ -111,10 +111,13 @@ class Leaving:
         match node:
             case cst.If():
                 return (self.branches(node, in_loop),), True
+            case cst.Match():
+                cases = [case.with_changes(body=self.block(case.body, in_loop)[0]) for case in node.cases]
+                return (node.with_changes(cases=cases),), True
             case cst.With():
                 body, left = self.block(node.body, in_loop)
                 return (node.with_changes(body=body),), left
-            case cst.Try():
+            case cst.Try() | cst.TryStar():
                 return self.try_statement(node, in_loop)
             case cst.For() | cst.While():
                 return self.loop(node, in_loop)
@@ -133,7 +136,7 @@ class Leaving:
             orelse = orelse.with_changes(body=self.block(orelse.body, in_loop)[0])
         return node.with_changes(body=body, orelse=orelse)
 
-    def try_statement(self, node: cst.Try, in_loop: bool):
+    def try_statement(self, node: cst.Try | cst.TryStar, in_loop: bool):
         if node.finalbody is not None and any(map(self.holds_jump, node.finalbody.body.body)):
             # A jump in `finally` discards the exception: only in the opened form can it be told to.
             return self.suite(self.cx.open_with("finally_clause", node), in_loop)
@@ -173,8 +176,10 @@ def blocks(node) -> list[Sequence]:
     if isinstance(node, (cst.FunctionDef, cst.ClassDef)):
         return []
     out = []
-    if isinstance(node, cst.Try):
+    if isinstance(node, (cst.Try, cst.TryStar)):
         out += [handler.body.body for handler in node.handlers]
+    if isinstance(node, cst.Match):
+        out += [case.body.body for case in node.cases]
     for name in ("body", "orelse", "finalbody"):
         part = getattr(node, name, None)
         if isinstance(part, cst.If):

@@ -1,7 +1,8 @@
 """What the grammar takes and Python does not: `return` outside a function, two parameters of one name, `f() = 1`.
 
 Python itself is asked.  It may be older than the syntax of the program, which libcst has read: where its words can
-mean that, they are not believed.
+mean that, it is asked once more about the same program in older syntax, as far as we can write that; and where they
+still can, they are not believed.
 
 https://docs.python.org/3/library/functions.html#compile
 """
@@ -12,26 +13,42 @@ import ast
 import re
 import threading
 import warnings
+from collections.abc import Mapping, Sequence
 
 import libcst as cst
 
 from mvpy.errors import SourceError
 from mvpy.literals import concatenated
+from mvpy.older_syntax import InOlderSyntax
 from mvpy.scopes import has_node
 
 # What an older Python says of syntax that it doesn't know.
 UNSURE = re.compile(
     r"f-string|invalid syntax|expected|forgot|unterminated|unmatched|never closed|must be parenthesized"
+    r"|unpacking cannot be used in (?:dict )?comprehension"
 )
+# What Pythons before 3.13 say of `global __x` in a method, with a comprehension that binds `__x`.
+MISTAKEN = re.compile(r"no binding for nonlocal '_\w+__\w+' found")
 LAZY = (cst.LazyImport, cst.LazyImportFrom)
 lock = threading.Lock()
 
 
-def refuse_illegal(text: str, filename: str) -> None:
-    """A SourceError at its first place, if Python refuses to compile *text*, a program that libcst has read."""
-    error = refusal(text, filename)
-    if error is None or is_grammar_of_another_version(text, error):
-        return
+Warned = list[tuple[int, str]]  # the line, and the words
+
+
+def refuse_illegal(text: str, filename: str, module: cst.Module) -> Warned:
+    """What Python warns of when it compiles *text*, which libcst has read as *module*.
+
+    A SourceError at its first place, if Python refuses to.
+    """
+    error, warned = refusal(text, filename)
+    if error is not None and is_grammar_of_another_version(text, error):
+        older = module.visit(InOlderSyntax()).code
+        error, warned = refusal(older, filename)
+        if error is not None and is_grammar_of_another_version(older, error):
+            return []
+    if error is None:
+        return warned
     lines = text.splitlines()
     line = error.lineno or 0
     shown = lines[line - 1] if 0 < line <= len(lines) else ""
@@ -89,17 +106,49 @@ def misplaced(node: cst.LazyImport | cst.LazyImportFrom, where: str) -> str:
     return ""
 
 
-def refusal(text: str, filename: str) -> SyntaxError | None:
-    """What the compiler of the running Python has against *text*; what is only too much for it does not count."""
-    with lock, warnings.catch_warnings():
+def refusal(text: str, filename: str) -> tuple[SyntaxError | None, Warned]:
+    """What the compiler of the running Python has against *text*, and what it warns of.
+
+    What is only too much for it does not count.
+    """
+    with lock, warnings.catch_warnings(record=True) as found:
         warnings.simplefilter("ignore")
+        warnings.simplefilter("always", SyntaxWarning)
         try:
             compile(text, filename, "exec", dont_inherit=True)
         except SyntaxError as error:
-            return error
+            return None if MISTAKEN.match(error.msg) else error, []
         except (RecursionError, MemoryError, ValueError, OverflowError):
             pass
-    return None
+    return None, [(one.lineno, str(one.message)) for one in found]
+
+
+JUMPS = {cst.Return: "return", cst.Break: "break", cst.Continue: "continue"}
+LOOPS, SCOPES = (cst.For, cst.While), (cst.FunctionDef, cst.ClassDef)
+
+
+def jumps_in_finally(module: cst.Module, lines: Mapping[int, tuple[cst.CSTNode, int]]) -> Warned:
+    """The jumps in a `finally` suite of which Python warns from 3.14 on; *lines* is where statements stand.
+
+    https://peps.python.org/pep-0765/
+    """
+    found: Warned = []
+    stack: list = [(statement, frozenset()) for statement in module.body]
+    while stack:
+        node, leaving = stack.pop()
+        if isinstance(node, (cst.SimpleStatementLine, cst.SimpleStatementSuite)):
+            jumps = (JUMPS[type(small)] for small in node.body if type(small) in leaving)
+            found += ((lines[id(node)][1], f"'{jump}' in a 'finally' block") for jump in jumps)
+            continue
+        for name in ("body", "handlers", "cases", "orelse", "finalbody"):
+            inside = leaving
+            if isinstance(node, SCOPES) or isinstance(node, LOOPS) and name == "body":
+                inside = frozenset()  # no `return` in a loop either, though it does leave the suite
+            elif name == "finalbody":
+                inside = frozenset(JUMPS)
+            part = getattr(node, name, None) or ()
+            stack += ((one, inside) for one in (part if isinstance(part, Sequence) else (part,)))
+    return sorted(found)
 
 
 def is_grammar_of_another_version(text: str, error: SyntaxError) -> bool:

@@ -26,6 +26,10 @@ def are_in(statement: cst.BaseStatement, cx) -> bool:
     return any(name.startswith("__") and not name.endswith("__") for name in names)
 
 
+# What stands before `=` in a call or a class pattern is the name of something in another place.
+KEYWORDS = {(cst.Arg, "keyword"), (cst.MatchKeywordElement, "key")}
+
+
 class Renaming:
     """Renames private names.  *classes_go* says whether class definitions do not stay.
 
@@ -34,6 +38,7 @@ class Renaming:
 
     def __init__(self, cx, classes_go: bool) -> None:
         self.cx, self.classes_go = cx, classes_go
+        self.unmangled: frozenset[str] = frozenset()  # type parameters of the class whose header is at hand
         self.python_renames = not classes_go and "import_statement" not in cx.enabled  # what an import binds
 
     def renamed(self, node, class_name: str | None):
@@ -47,6 +52,8 @@ class Renaming:
                 return node  # it is a text
             case cst.ClassDef():
                 return self.class_definition(node, class_name)
+            case cst.TypeAlias() | cst.TypeVar() | cst.TypeVarTuple() | cst.ParamSpec():
+                return self.named(node, class_name)
             case cst.FunctionDef():
                 return self.function_definition(node, class_name)
             case cst.ImportAlias():
@@ -62,7 +69,7 @@ class Renaming:
         """*node* with its fields renamed, but for those that are *done*."""
         changes = {}
         for field in fields_with_nodes(node.__class__):
-            if field in done or node.__class__ is cst.Arg and field == "keyword":
+            if field in done or (node.__class__, field) in KEYWORDS:
                 continue
             value = getattr(node, field)
             if isinstance(value, (tuple, list)):
@@ -76,11 +83,22 @@ class Renaming:
         return new if any(a is not b for a, b in zip(new, nodes)) else nodes
 
     def name(self, node: cst.Name, class_name: str | None) -> cst.Name:
-        new = mangled(node.value, class_name) if class_name and node.value.startswith("__") else node.value
+        if node.value in self.unmangled or not class_name or not node.value.startswith("__"):
+            return node
+        new = mangled(node.value, class_name)
         if new == node.value:
             return node
         self.cx.names.add(new)
         return node.with_changes(value=new)
+
+    def named(self, node, class_name: str | None):
+        """A type alias or a type parameter, which is called what it was; where classes stay, Python renames its variable."""
+        new = self.name(node.name, class_name)
+        function = self.inside(node, class_name, done=("name",))
+        if not self.classes_go or new is node.name:
+            return function
+        self.cx.real_names[new.value] = node.name.value
+        return self.changed(function, {"name": new})
 
     def imported(self, node: cst.ImportAlias, class_name: str | None) -> cst.ImportAlias:
         """One of the names of an import; of a dotted one the first part is mangled, if it is what is bound."""
@@ -99,15 +117,25 @@ class Renaming:
         return new
 
     def class_definition(self, node: cst.ClassDef, class_name: str | None) -> cst.ClassDef:
-        changes = {
-            field: self.all(getattr(node, field), class_name) for field in ("decorators", "bases", "keywords")
-        }
-        changes["body"] = self.renamed(node.body, node.name.value)
+        changes = {"decorators": self.all(node.decorators, class_name), **self.header(node, class_name)}
+        changes["body"] = self.renamed(node.body, self.cx.real_names.get(node.name.value, node.name.value))
         new = self.name(node.name, class_name)
         if self.classes_go and new is not node.name:
             self.cx.real_names[new.value] = node.name.value
             changes["name"] = new
         return self.changed(node, changes)
+
+    def header(self, node: cst.ClassDef, class_name: str | None) -> dict[str, object]:
+        """The bases and keywords of a class, and its type parameters, which are mangled with its own name."""
+        fields = ("bases", "keywords")
+        if node.type_parameters is None:
+            return {field: self.all(getattr(node, field), class_name) for field in fields}
+        around = self.unmangled
+        self.unmangled = frozenset(item.param.name.value for item in node.type_parameters.params)
+        changes: dict[str, object] = {field: self.all(getattr(node, field), class_name) for field in fields}
+        changes["type_parameters"] = self.renamed(node.type_parameters, class_name)
+        self.unmangled = around
+        return changes
 
     def function_definition(self, node: cst.FunctionDef, class_name: str | None) -> cst.FunctionDef:
         new = self.name(node.name, class_name)

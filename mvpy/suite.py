@@ -90,6 +90,12 @@ def is_future_import(statement: cst.BaseStatement) -> bool:
     return False
 
 
+def comments_above(clause: cst.CSTNode) -> tuple[Remark, ...]:
+    """The comments above *clause*, as a statement; none if there are none."""
+    lines = tuple(line for line in clause.leading_lines if line.comment)
+    return (Remark(lines),) if lines else ()
+
+
 def comment_line(comment: cst.Comment) -> cst.EmptyLine:
     """*comment* on a line of its own."""
     return cst.EmptyLine(comment=comment)
@@ -101,7 +107,7 @@ def statements_inside(statement: cst.BaseStatement) -> list[cst.BaseStatement]:
     if isinstance(statement, cst.SimpleStatementLine):
         return inside
     clauses = [getattr(statement, name, None) for name in ("body", "orelse", "finalbody")]
-    for clause in (*clauses, *getattr(statement, "handlers", ())):
+    for clause in (*clauses, *getattr(statement, "handlers", ()), *getattr(statement, "cases", ())):
         if isinstance(clause, cst.If):
             inside.append(clause)
             continue

@@ -26,6 +26,7 @@ Grammar
 Meaning
     1. `__aiter__` is called, not awaited; `__anext__` is awaited for each item.
     2. Only the StopAsyncIteration of the iterator ends the loop.
+    3. The iterator is let go when the loop is left, before `else`.
 
 Reference
     https://docs.python.org/3/reference/compound_stmts.html#the-async-for-statement
@@ -64,6 +65,7 @@ FOR_ELSE = quote("""
             item = 0
             $suite
     else:
+        iterator = None
         $otherwise
     del iterator
 """)

@@ -24,7 +24,7 @@ Meaning
     1. The iterable is evaluated once, and iter() is applied to it once.
     2. Only the StopIteration of the iterator ends the loop, not one from the target or the suite.
     3. The target is bound by each turn, and stays bound after the last; an empty iterable leaves it alone.
-    4. The iterator is let go when the loop is left.
+    4. The iterator is let go when the loop is left, before `else`.
 
 Opens
     `continue` in the suite.
@@ -47,54 +47,55 @@ from mvpy.scopes import bound_in
 from mvpy.suite import suite_of
 
 FOR = quote("""
-    iterator = iter($iterable)
-    item = next(iterator, end)
+    $iterator = iter($iterable)
+    item = next($iterator, end)
     while item is not end:
         $target = item
         item = 0
         $suite
-        item = next(iterator, end)
-    $otherwise
-    del iterator
+        item = next($iterator, end)
+    del $iterator
     del item
 """)
 FOR_ALONE = quote("""
-    iterator = iter($iterable)
+    $iterator = iter($iterable)
     no_more = object()
-    item = next(iterator, no_more)
+    item = next($iterator, no_more)
     while item is not no_more:
         $target = item
         item = 0
         $suite
-        item = next(iterator, no_more)
-    $otherwise
-    del iterator
+        item = next($iterator, no_more)
+    del $iterator
     del item
     del no_more
 """)
-
-
 LET_GO = quote("$iterator = None")
 
 
-@rewrites(cst.For, cst.Try)
-def for_statement(node: cst.For | cst.Try, cx):
-    if isinstance(node, cst.Try):
+@rewrites(cst.For, cst.Try, cst.TryStar)
+def for_statement(node: cst.For | cst.Try | cst.TryStar, cx):
+    if not isinstance(node, cst.For):
         return letting_go(node, cx)
     if node.asynchronous:
         return None
     if holds(suite_of(node.body), (cst.Continue,)):
         return for_statement(cx.open_with("continue_statement", node)[-1], cx)
     template = FOR_ALONE if cx.partial else FOR
-    names = set(cx.temporaries)
-    out = template(cx, iterable=iterated(node.iter, cx), target=node.target, suite=node.body, otherwise=())
-    cx.iterators |= {name for name in cx.temporaries - names if name.startswith("_iterator")}
+    iterator = cx.name("iterator")
+    cx.iterators.add(iterator.value)
+    out = template(
+        cx, iterator=iterator, iterable=iterated(node.iter, cx), target=node.target, suite=node.body
+    )
     if node.orelse is None:
         return out
-    return tuple(s.with_changes(orelse=node.orelse) if isinstance(s, cst.While) else s for s in out)
+    otherwise = node.orelse.with_changes(
+        body=cst.IndentedBlock([*LET_GO(cx, iterator=iterator), *suite_of(node.orelse.body)])
+    )
+    return tuple(s.with_changes(orelse=otherwise) if isinstance(s, cst.While) else s for s in out)
 
 
-def letting_go(node: cst.Try, cx):
+def letting_go(node: cst.Try | cst.TryStar, cx):
     """A `try` whose handlers first let go the iterators of loops that the exception has left."""
     names = sorted(bound_in(node.body.body) & cx.iterators)
     done = {name for handler in node.handlers for name in names if name in first_bound(handler)}
@@ -107,5 +108,5 @@ def letting_go(node: cst.Try, cx):
     return (node.with_changes(handlers=handlers, leading_lines=()),)
 
 
-def first_bound(handler: cst.ExceptHandler) -> set[str]:
+def first_bound(handler: cst.ExceptHandler | cst.ExceptStarHandler) -> set[str]:
     return bound_in(handler.body.body[:1])

@@ -41,8 +41,22 @@ PRELUDE = re.compile(
 )
 Behaviour = tuple[str, int, str]  # output, exit code, last line of the errors
 Version = tuple[int, int]
-Program = tuple[Path, Version]  # a program of the corpus, and the Python that it is desugared for
-PYTHONS = {sys.version_info[:2]: sys.executable}
+RUNNING = sys.version_info[:2]
+PYTHONS = {RUNNING: sys.executable}
+
+
+@dataclass(frozen=True)
+class Program:
+    """A program of the corpus, the Python that it is desugared for, and which rewrites then run: all, *only*, all but *keep*."""
+
+    path: Path
+    version: Version
+    only: str = ""
+    keep: str = ""
+
+    def __str__(self) -> str:
+        how = f" with --only {self.only}" if self.only else f" with --keep {self.keep}" if self.keep else ""
+        return f"{self.path.parent.name}/{self.path.stem} for 3.{self.version[1]}{how}"
 
 
 @dataclass(frozen=True)
@@ -172,12 +186,7 @@ def known_for(jobs: int, tried: int) -> Known:
             known.examples[name, before] = after
             for template in used:
                 known.shown.setdefault(template, []).append((name, before))
-    programs = [
-        (path, version)
-        for version in PYTHONS
-        for path in sorted(CORPUS.glob("*/*.py"))
-        if "# Differs:" not in path.read_text(encoding="utf-8")[:300]
-    ]
+    programs = list(programs_of_the_corpus())
     for n, (program, outcome) in enumerate(in_parallel(examined, programs, jobs=jobs, seconds=120), 1):
         match outcome:
             case Done((code, used)):
@@ -185,20 +194,28 @@ def known_for(jobs: int, tried: int) -> Known:
                 for template in used:
                     known.users.setdefault(template, []).append(program)
             case _:
-                print(f"left out, it is wrong already: {shown(program)}", flush=True)
+                print(f"left out, it is wrong already: {program}", flush=True)
         if n % 100 == 0:
             print(f"{n} of {len(programs)} programs of the corpus are known", flush=True)
     for (module, _), users in known.users.items():
         own = module.rpartition(".")[2]
-        users.sort(key=lambda user: (user[0].parent.name != own, user[0].stat().st_size))
+        users.sort(key=lambda user: (user.path.parent.name != own, user.path.stat().st_size))
         del users[tried:]
     return known
 
 
-def shown(program: Program) -> str:
-    """*program* in words."""
-    path, (_, minor) = program
-    return f"{path.parent.name}/{path.stem} for 3.{minor}"
+def programs_of_the_corpus() -> Iterator[Program]:
+    """Each program in all ways in which the tests desugar it."""
+    from mvpy.rewrites import ORDER
+
+    for path in sorted(CORPUS.glob("*/*.py")):
+        head = path.read_text(encoding="utf-8")[:300]
+        if "# Differs:" in head:
+            continue
+        yield from (Program(path, version) for version in PYTHONS)
+        if path.parent.name in ORDER:
+            yield Program(path, RUNNING, only=path.parent.name)
+            yield Program(path, RUNNING, keep=path.parent.name)
 
 
 def example(name: str, before: str) -> str:
@@ -242,8 +259,9 @@ def with_templates(made: partial[str]) -> tuple[str, list[tuple[str, str]]]:
 def core_of(program: Program) -> str:
     import mvpy
 
-    path, version = program
-    return mvpy.desugar(path.read_bytes(), filename=path.name, target=version).code
+    only, keep = ([name] if name else [] for name in (program.only, program.keep))
+    source = program.path.read_bytes()
+    return mvpy.desugar(source, filename=program.path.name, only=only, keep=keep, target=program.version).code
 
 
 @cache
@@ -258,8 +276,8 @@ def template_objects() -> dict[tuple[str, str], Any]:
 
 def behaviour(code: str, program: Program) -> Behaviour:
     """What *code* does, run as a file of the name of *program* on its Python."""
-    path, version = program
-    command = [PYTHONS[version], "-s", "-X", "utf8", "-W", "ignore", path.name]
+    path = program.path
+    command = [PYTHONS[program.version], "-s", "-X", "utf8", "-W", "ignore", path.name]
     with tempfile.TemporaryDirectory() as folder:
         core = Path(folder, path.name)
         core.write_text(code, encoding=library.encoding_of(path), errors="backslashreplace")
@@ -297,10 +315,10 @@ def noticed(mistake: Mistake, known: Known, with_examples: bool) -> str:
             try:
                 code = core_of(program)
             except Exception:
-                return f"{shown(program)}, which can't be desugared"
+                return f"{program}, which can't be desugared"
             core = known.cores[program]
             if code != core and behaviour(code, program) != behaviour(core, program):
-                return shown(program)
+                return str(program)
         return ""
     finally:
         template.__dict__.clear()
@@ -319,11 +337,12 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--match", default="", metavar="REGEX", help="only modules whose name holds this")
     parser.add_argument("--sample", type=int, metavar="N", help="only N mistakes, chosen by --seed")
     parser.add_argument("--every", type=int, default=1, metavar="N", help="only each N-th mistake")
+    parser.add_argument("--survivors", type=Path, metavar="JSON", help="only those that survived before")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument(
         "--python", action="append", default=[], metavar="3.X=PATH", help="one more Python to run programs on"
     )
-    parser.add_argument("--tried", type=int, default=25, help="at most so many programs for a mistake")
+    parser.add_argument("--tried", type=int, default=1000, help="at most so many programs for a mistake")
     parser.add_argument("--without-examples", action="store_true", help="leave the docstrings out")
     return parser.parse_args()
 
@@ -339,6 +358,9 @@ def main() -> int:
         if re.search(options.match, module)
         for mistake in mistakes_in(module)
     ]
+    if options.survivors:
+        before = json.loads(options.survivors.read_text())["mistakes"]
+        mistakes = [mistake for mistake in mistakes if not before.get(str(mistake), "new")]
     mistakes = mistakes[:: options.every]
     if options.sample and options.sample < len(mistakes):
         mistakes = random.Random(options.seed).sample(mistakes, options.sample)
@@ -346,7 +368,7 @@ def main() -> int:
     known = known_for(options.jobs, options.tried)
     answers: dict[str, str] = {}
     check = partial(noticed, known=known, with_examples=not options.without_examples)
-    for n, (mistake, outcome) in enumerate(in_parallel(check, mistakes, jobs=options.jobs, seconds=120), 1):
+    for n, (mistake, outcome) in enumerate(in_parallel(check, mistakes, jobs=options.jobs, seconds=900), 1):
         answers[str(mistake)] = by = words_of(outcome)
         print(f"{n}/{len(mistakes)} {mistake}: {f'noticed by {by}' if by else 'SURVIVES'}", flush=True)
     survivors = sorted(words for words, by in answers.items() if not by)
