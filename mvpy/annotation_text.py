@@ -34,6 +34,7 @@ from mvpy.literals import (
     formatted_parts,
     imaginary_value,
     integer_value,
+    is_template,
     plain_value,
 )
 
@@ -116,7 +117,7 @@ def string(node: cst.SimpleString | cst.ConcatenatedString | cst.FormattedString
     """A string literal, adjacent ones as one; the first one's `u` stays."""
     value = plain_value(node)
     if value is None:
-        return "f" + repr(formatted_body(formatted_parts(node)))
+        return ("t" if is_template(node) else "f") + repr(formatted_body(formatted_parts(node)))
     first = concatenated(node)[0]
     return ("u" if first.value.startswith("u") else "") + repr(value)
 
@@ -392,6 +393,10 @@ def dict_comprehension(node: cst.DictComp, place: Level) -> str:
     return f"{{{pair}{loops(node.for_in)}}}"
 
 
+def merging_comprehension(node: cst.StarredDictComp, place: Level) -> str:
+    return f"{{**{text(node.value, Level.BIT_OR)}{loops(node.for_in)}}}"
+
+
 def loops(loop: cst.CompFor | None) -> str:
     """The `for` and `if` parts of a comprehension, from *loop* on."""
     result = ""
@@ -434,4 +439,5 @@ WRITERS: dict[type[cst.CSTNode], Callable[..., str]] = {
     cst.ListComp: list_comprehension,
     cst.SetComp: set_comprehension,
     cst.DictComp: dict_comprehension,
+    cst.StarredDictComp: merging_comprehension,
 }

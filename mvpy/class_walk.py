@@ -45,6 +45,8 @@ class ClassWalk(ScopeWalk):
         before: tuple = ()
         if self.cx.target >= (3, 13):
             before = FIRST_LINE(self.cx, namespace=self.namespace, line=cst.Integer(str(self.cx.line)))
+        parameters, statements = self.type_parameters(statements)
+        before = (*before, *parameters)
         real = [i for i, s in enumerate(statements) if isinstance(s, cst.SimpleStatementLine)]
         if real and is_docstring(statements[real[0]]) and not self.precedes(statements[: real[0]]):
             i = real[0]
@@ -57,6 +59,16 @@ class ClassWalk(ScopeWalk):
             names = static_attributes(node, self.cx)
             after = STATIC_ATTRIBUTES(self.cx, namespace=self.namespace, names=names)
         return (*before, *statements, *after)
+
+    def type_parameters(self, statements: tuple) -> tuple[tuple, tuple]:
+        """(the statement that stores the type parameters of the class, if it has any; the other *statements*)."""
+        for i, statement in enumerate(statements):
+            match statement:
+                case cst.SimpleStatementLine(
+                    body=[cst.Assign(targets=[cst.AssignTarget(target=cst.Name(value="__type_params__"))], value=cst.Name(value=name))]
+                ) if name in self.cx.temporaries:
+                    return self.sequence((statement,)), (*statements[:i], *statements[i + 1 :])
+        return (), statements
 
     def naming(self, name: str) -> cst.Call:
         return self.qualifying(name) if name in self.globals else super().naming(name)

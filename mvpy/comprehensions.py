@@ -105,9 +105,12 @@ def loop_over_iterator(iterator: cst.Name, cx) -> Callable:
     return loop
 
 
-def started(new, adder: str, cx) -> tuple[tuple, cst.Name, cst.Name]:
-    """The statements before the loops, the result and the function that adds to it."""
-    result, add = cx.name("result"), cx.name("collect")
+def started(new, adder: str | None, cx) -> tuple[tuple, cst.Name, cst.Name | None]:
+    """The statements before the loops, the result and the function that adds to it, if there is to be one."""
+    result = cx.name("result")
+    if adder is None:
+        return STORE(cx, name=result, value=new), result, None
+    add = cx.name("collect")
     attribute = cst.Attribute(result, cst.Name(adder))
     return (*STORE(cx, name=result, value=new), *STORE(cx, name=add, value=attribute)), result, add
 
@@ -115,13 +118,13 @@ def started(new, adder: str, cx) -> tuple[tuple, cst.Name, cst.Name]:
 STORE = quote("$name = $value")
 
 
-def in_function(node, scope, new, adder: str, name: str, element: Callable, cx) -> Let:
+def in_function(node, scope, new, adder: str | None, name: str, element: Callable, cx) -> Let:
     """The comprehension as a function of its own, called with the first iterator."""
     from mvpy.rewrites.set_display import iterated
 
     function, iterator = cx.function_name(name), cx.name("iterator")
     start, result, add = started(new, adder, cx)
-    suite = loops(node, element(node, add), cx, loop_over_iterator(iterator, cx))
+    suite = loops(node, element(node, result, add), cx, loop_over_iterator(iterator, cx))
     body = (*outer_names(scope), *start, *suite, *RETURN(cx, result=result))
     definition = cst.FunctionDef(function, one(iterator), cst.IndentedBlock(body), asynchronous=asynchronous(scope))
     named = NAMED(cx, function=cx.put_away(function), name=cst.SimpleString(f'"<{name}>"'))
@@ -166,7 +169,7 @@ def kept_local(scope, cx) -> tuple:
     return tuple(out)
 
 
-def in_place(node, scope, new, adder: str, name: str, element: Callable, cx) -> Let:
+def in_place(node, scope, new, adder: str | None, name: str, element: Callable, cx) -> Let:
     """The comprehension as loops in the frame around, its variables renamed."""
     kept = scope.own if shows_names(scope) else set()
     names = {own: cx.fresh(own.strip("_") or "variable") for own in sorted(scope.own - kept)}
@@ -180,10 +183,11 @@ def in_place(node, scope, new, adder: str, name: str, element: Callable, cx) -> 
         template = ASYNC_FOR if clause.asynchronous else FOR
         return template(cx, target=clause.target, iterable=first.iter, suite=suite)
 
-    out = loops(renamed, element(renamed, add), cx, loop)
+    out = loops(renamed, element(renamed, result, add), cx, loop)
     released = tuple(s for n in sorted(names.values()) for s in RELEASE(cx, name=cst.Name(n)))
     released += tuple(s for n in sorted(kept) for s in UNBIND(cx, name=cst.Name(n)))
-    return Let((*start, *out, *DELETE(cx, name=add), *released), result, (result.value,))
+    done = DELETE(cx, name=add) if add else ()
+    return Let((*start, *out, *done, *released), result, (result.value,))
 
 
 def shows_names(scope) -> bool:

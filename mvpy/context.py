@@ -11,8 +11,9 @@ import libcst as cst
 
 from mvpy.contents import Contents
 from mvpy.constants import digest
-from mvpy.hosted import HOSTED, Hosted
+from mvpy.hosted import BUILTINS, HOSTED, Hosted
 from mvpy.kept_classes import looked_up
+from mvpy.literals import is_template
 from mvpy.scopes import Scope, Scopes, analyse, mangled, names_in, normal
 from mvpy.suite import statements_inside
 
@@ -62,6 +63,7 @@ class Context:
         self.section = 0
         self.origin: cst.CSTNode | None = None
         self.broken: set[int] = set()
+        self.source_lines: Sequence[str] = ()
         self.in_prelude = False
         self.class_bodies: set[str] = set()
         self.hidden: set[str] = set()  # functions of ours that are globals
@@ -75,6 +77,8 @@ class Context:
         self.functions: list[str | None] = []
         self.blocks: list[cst.FunctionDef | cst.ClassDef] = []  # in whose bodies the walk is, outer before inner
         self.bodies: set[str] = set()
+        self.type_scopes: set[str] = set()  # functions that stand for annotation scopes
+        self.class_names: dict[int, tuple[cst.CSTNode, cst.Name, bool]] = {}  # class -> the variable for its names
         self.futures = futures_of(module)
         self.depths: dict[int, tuple[cst.CSTNode, int]] = {}
         self.lines: dict[int, tuple[cst.CSTNode, int]] = {}
@@ -88,6 +92,7 @@ class Context:
         self._moves: list[tuple[cst.CSTNode, cst.CSTNode]] = []
         self._tree: cst.Module | None = None
         self._scopes: Scopes | None = None
+        self._names_bound: tuple[cst.Module | None, frozenset[str]] | None = None
 
     # Lines ------------------------------------------------------------------------------
 
@@ -100,12 +105,29 @@ class Context:
                 self.lines[id(statement)] = (statement, line)
                 stack += statements_inside(statement)
 
+    def stand_at(self, statements: Sequence[cst.BaseStatement], clause: cst.CSTNode) -> None:
+        """Let what is in the suites of *statements* stand at the line of *clause*, as far as that is known.
+
+        They themselves stand where the whole statement stood, whose temporaries live as long as its line goes on.
+        """
+        if entry := self.lines.get(id(clause)):
+            for statement in statements:
+                self.locate(statements_inside(statement), entry[1])
+
     def split(self, statements: Sequence[cst.BaseStatement]) -> None:
         """The section at hand has become *statements*; those with lines of their own are sections from now on."""
         for statement in statements:
             line = self.lines.get(id(statement), (None, self.section))[1]
             if line != self.section:
                 self.used[line] |= self.used[self.section]  # names that it brings along are taken there, too
+
+    @property
+    def indentation(self) -> str:
+        """How far the statement at hand is indented in the source."""
+        if not 0 < self.line <= len(self.source_lines):
+            return ""
+        line = self.source_lines[self.line - 1]
+        return line[: len(line) - len(line.lstrip())]
 
     # Names ------------------------------------------------------------------------------
 
@@ -131,7 +153,7 @@ class Context:
         """*name* as the compiler stores it where the rule is at work: normalised, and mangled in a class."""
         for block in reversed(self.blocks):
             if isinstance(block, cst.ClassDef):
-                return mangled(name, block.name.value)
+                return mangled(name, self.real_names.get(block.name.value, block.name.value))
         return normal(name)
 
     def function_name(self, hint: str) -> cst.Name:
@@ -165,6 +187,10 @@ class Context:
             if new is not None:
                 return new
         return (node,) if isinstance(node, cst.BaseStatement) else (cst.SimpleStatementLine([node]),)
+
+    def reworked(self, statements: tuple) -> tuple:
+        """*statements*, which another rewrite has made out of turn, after the rules of the one at work."""
+        return self.walk.reworked(self.walk.settled(statements))
 
     def too_late_for(self, rewrite: str) -> bool:
         """Would a new construct of *rewrite* stay, though it is enabled, since its turn has come or is over?"""
@@ -205,9 +231,12 @@ class Context:
         return self.future("annotations") and "postponed_annotation" not in self.enabled
 
     def opened_string(self, node: cst.BaseExpression) -> cst.BaseExpression:
-        """The formatted string *node*, put together from its parts."""
+        """The formatted string or template *node*, put together from its parts."""
         from mvpy.rewrites.formatted_string import formatted_string
+        from mvpy.rewrites.template_string import template
 
+        if is_template(node):
+            return template(node, node, self)
         return formatted_string(node, self) or node
 
     # Scopes -----------------------------------------------------------------------------
@@ -246,6 +275,15 @@ class Context:
             for old, new in self._moves:
                 self._scopes.moved(old, new)
         return self._scopes
+
+    @property
+    def names_bound(self) -> frozenset[str]:
+        """The names that some scope of the module binds, and what hides every builtin: a `from m import *`."""
+        if self._names_bound is None or self._names_bound[0] is not self._tree:
+            scopes = self.scopes.all
+            bound = frozenset().union(*(scope.bound for scope in scopes))
+            self._names_bound = (self._tree, bound | BUILTINS if any(s.star_import for s in scopes) else bound)
+        return self._names_bound[1]
 
     @property
     def at_module_level(self) -> bool:

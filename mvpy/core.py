@@ -20,9 +20,10 @@ NAMES = {
     "With": "with statement", "For": "for loop", "If": "if statement", "ClassDef": "class definition",
     "Attribute": "attribute reference", "BinaryOperation": "binary operation", "SimpleString": "string literal",
     "ConcatenatedString": "string literal", "FormattedString": "formatted string literal", "Float": "float literal",
-    "Imaginary": "imaginary literal", "NamedExpr": "assignment expression", "IfExp": "conditional expression",
+    "TemplatedString": "template string literal", "Imaginary": "imaginary literal", "NamedExpr": "assignment expression", "IfExp": "conditional expression",
     "Del": "del statement", "AugAssign": "augmented assignment", "AnnAssign": "annotated assignment",
     "ListComp": "list comprehension", "SetComp": "set comprehension", "DictComp": "dict comprehension",
+    "TryStar": "except* clause", "StarredDictComp": "dict comprehension",
     "GeneratorExp": "generator expression", "Subscript": "subscription", "Ellipsis": "ellipsis literal",
 }  # fmt: skip
 CONSTANTS = {"True", "False", "None", "__debug__"}

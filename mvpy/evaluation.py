@@ -130,7 +130,7 @@ class _Dict:
         ])  # fmt: skip
 
 
-@evaluates(cst.ListComp, cst.SetComp, cst.DictComp, cst.GeneratorExp)
+@evaluates(cst.ListComp, cst.SetComp, cst.DictComp, cst.StarredDictComp, cst.GeneratorExp)
 class _Comprehension:
     """The first iterable; the rest is evaluated in the comprehension, as often as it takes."""
 
@@ -325,14 +325,17 @@ OPENED: dict[type, str] = {
     cst.ListComp: "comprehension",
     cst.SetComp: "comprehension",
     cst.DictComp: "comprehension",
+    cst.StarredDictComp: "comprehension",
     cst.GeneratorExp: "generator_expression",
     cst.FormattedString: "formatted_string",
+    cst.TemplatedString: "template_string",
     cst.ConcatenatedString: "formatted_string",
     cst.Assert: "assert_statement",
     cst.AugAssign: "augmented_assignment",
     cst.ClassDef: "class_definition",
     cst.With: "with_statement",
     cst.For: "for_statement",
+    cst.TryStar: "except_star",
     cst.Del: "delete_list",
     cst.Comparison: "comparison_chain",
     cst.Set: "set_display",

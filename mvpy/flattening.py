@@ -74,7 +74,7 @@ def depth_of(statements: Sequence) -> int:
     stack = [(statement, 0) for statement in statements]
     while stack:
         node, depth = stack.pop()
-        if isinstance(node, cst.Try):
+        if isinstance(node, (cst.Try, cst.TryStar)):
             depth += 1 + bool(node.handlers and node.finalbody)
             stack += [(inner, depth) for inner in node.body.body]
             stack += [(inner, depth) for clause in (node.orelse, node.finalbody) for inner in statements_of(clause)]

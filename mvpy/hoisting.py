@@ -88,9 +88,29 @@ def stars_of(node: cst.CSTNode) -> list[str]:
         return ["", *stars]
     if isinstance(node, (cst.Tuple, cst.List, cst.Set)):
         return ["*" if isinstance(e, cst.StarredElement) else "" for e in node.elements]
+    if isinstance(node, cst.Subscript):
+        return ["", *stars_of_key(node)]
+    if isinstance(node, cst.Assign):
+        return ["", *stars_of(node.targets[0].target)] if target_parts(node.targets[0].target) else [""]
+    if isinstance(node, cst.AnnAssign):
+        return [*([""] if node.value is not None else ()), *stars_of(node.target)]
+    if isinstance(node, cst.Del):
+        return stars_of(node.target) if target_parts(node.target) else []
     if isinstance(node, cst.Dict):
         return [s for e in node.elements for s in (["", ""] if hasattr(e, "key") else ["**"])]
     return []
+
+
+def stars_of_key(node: cst.Subscript) -> list[str]:
+    """How each part between the brackets of *node* is starred."""
+    stars: list[str] = []
+    for element in node.slice:
+        index = element.slice
+        if isinstance(index, cst.Index):
+            stars.append(index.star or "")
+        else:
+            stars += ["" for bound in (index.lower, index.upper, index.step) if bound is not None]
+    return stars
 
 
 def has_let(nodes: Sequence[cst.CSTNode | None]) -> bool:
@@ -170,7 +190,7 @@ def settle_annotation(line: cst.SimpleStatementLine, cx):
     let, inside = small.annotation.annotation, target_parts(small.target)
     values = () if small.value is None else (small.value,)
     later = (Let((), cst.Name("None")),) if inside else ()  # so that the parts of the target are kept
-    statements, parts, temporaries = combine([*values, *inside, *later], cx)
+    statements, parts, temporaries = combine([*values, *inside, *later], cx, stars_of(small))
     target = rebuilt_target(small.target, parts[len(values) : len(values) + len(inside)])
     assigned = ASSIGN(cx, target=target, value=parts[0]) if values else ()
     annotation = small.annotation.with_changes(annotation=let.value)
@@ -269,6 +289,11 @@ def settle_try(node: cst.Try, cx):
     return maker_of(node, handlers=[*node.handlers[:k], catch_all])
 
 
+def settle_try_star(node: cst.TryStar, cx):
+    """A clause whose types need statements: only in the opened form there is room for them."""
+    return cx.open(node) if has_let([handler.type for handler in node.handlers]) else node
+
+
 def settle_with(node: cst.With, cx):
     """`with`: a later manager that needs statements nests; a target that does is opened."""
     for k, item in enumerate(node.items):
@@ -302,6 +327,7 @@ SETTLE = {
     cst.If: settle_if,
     cst.While: settle_while,
     cst.Try: settle_try,
+    cst.TryStar: settle_try_star,
     cst.With: settle_with,
     cst.For: settle_for,
     cst.ClassDef: settle_statement,
@@ -318,10 +344,13 @@ def branches_with_let(node: cst.CSTNode) -> bool:
         case cst.Lambda():
             return node.body.__class__ is Let
         case cst.ListComp() | cst.SetComp() | cst.GeneratorExp():
-            return node.elt.__class__ is Let or comp_for_with_let(node.for_in)
+            element = node.elt.value if isinstance(node.elt, cst.StarredElement) else node.elt
+            return element.__class__ is Let or comp_for_with_let(node.for_in)
+        case cst.StarredDictComp():
+            return node.value.__class__ is Let or comp_for_with_let(node.for_in)
         case cst.DictComp():
             return has_let((node.key, node.value)) or comp_for_with_let(node.for_in)
-        case cst.FormattedString():
+        case cst.FormattedString() | cst.TemplatedString():
             return any(field_with_let(part) for part in node.parts)
         case cst.ConcatenatedString():
             return branches_with_let(node.left) or branches_with_let(node.right)
@@ -398,7 +427,7 @@ def in_each_turn(clause: cst.CompFor) -> bool:
 
 
 def field_with_let(part) -> bool:
-    if not isinstance(part, cst.FormattedStringExpression):
+    if not isinstance(part, (cst.FormattedStringExpression, cst.TemplatedStringExpression)):
         return False
     return part.expression.__class__ is Let or any(field_with_let(p) for p in part.format_spec or ())
 

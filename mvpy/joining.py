@@ -25,6 +25,8 @@ def joined(node, comments: list, kept=frozenset()):
         return NONE
     if isinstance(node, cst.SimpleWhitespace):
         return ONE if "\n" in node.value or "\r" in node.value else node
+    if isinstance(node, cst.TemplatedString):
+        return node  # its fields show their text
     if isinstance(node, cst.Decorator):
         return joined_decorator(node, comments)
     if not dataclasses.is_dataclass(node) or isinstance(node, (cst.Name, cst.Integer)) and not node.lpar:
@@ -92,6 +94,7 @@ ORDERS = {
     cst.Arg: ("star", "whitespace_after_star", "keyword", "equal", "value", "comma", "whitespace_after_arg"),
     cst.DictComp: ("lpar", "lbrace", "key", "whitespace_before_colon", "whitespace_after_colon", "value", "for_in",
                    "rbrace", "rpar"),
+    cst.StarredDictComp: ("lpar", "lbrace", "whitespace_before_value", "value", "for_in", "rbrace", "rpar"),
     cst.ListComp: ("lpar", "lbracket", "elt", "for_in", "rbracket", "rpar"),
     cst.SetComp: ("lpar", "lbrace", "elt", "for_in", "rbrace", "rpar"),
     cst.GeneratorExp: ("lpar", "elt", "for_in", "rpar"),

@@ -114,7 +114,7 @@ class Leaving:
             case cst.With():
                 body, left = self.block(node.body, in_loop)
                 return (node.with_changes(body=body),), left
-            case cst.Try():
+            case cst.Try() | cst.TryStar():
                 return self.try_statement(node, in_loop)
             case cst.For() | cst.While():
                 return self.loop(node, in_loop)
@@ -133,7 +133,7 @@ class Leaving:
             orelse = orelse.with_changes(body=self.block(orelse.body, in_loop)[0])
         return node.with_changes(body=body, orelse=orelse)
 
-    def try_statement(self, node: cst.Try, in_loop: bool):
+    def try_statement(self, node: cst.Try | cst.TryStar, in_loop: bool):
         if node.finalbody is not None and any(map(self.holds_jump, node.finalbody.body.body)):
             # A jump in `finally` discards the exception: only in the opened form can it be told to.
             return self.suite(self.cx.open_with("finally_clause", node), in_loop)
@@ -173,7 +173,7 @@ def blocks(node) -> list[Sequence]:
     if isinstance(node, (cst.FunctionDef, cst.ClassDef)):
         return []
     out = []
-    if isinstance(node, cst.Try):
+    if isinstance(node, (cst.Try, cst.TryStar)):
         out += [handler.body.body for handler in node.handlers]
     for name in ("body", "orelse", "finalbody"):
         part = getattr(node, name, None)

@@ -25,11 +25,13 @@ from mvpy.walk import Walk, filled
 
 def lines_to_open(tree: cst.Module, original: cst.Module, cx) -> set[int]:
     """The lines of the classes in *tree*, as the rewrites left it, that cannot stay; *original* is the source."""
-    plain = {line_of(scope, cx) for scope in plain_classes(analyse(original))}
+    source = analyse(original)
+    plain = {line_of(scope, cx) for scope in plain_classes(source)}
+    showing = {line_of(scope, cx) for scope in source.all if scope.kind == "class" and scope.reads & SHOWING}
     found = cx.read_again - plain
     for scope in analyse(tree).all:
         if scope.kind == "class" and (temporaries := scope.own & cx.temporaries):
-            unseen = line_of(scope, cx) in plain and temporaries <= scope.deletes and not scope.reads & SHOWING
+            unseen = line_of(scope, cx) in plain - showing and temporaries <= scope.deletes
             if not unseen:
                 found.add(line_of(scope, cx))
     return found

@@ -1,7 +1,9 @@
-"""libcst, with its oversights mended: it refuses brackets that need no space beside a word.
+"""libcst, with its oversights mended: it refuses brackets that need no space beside a word, and a template string
+as the right one of two neighbours.
 
     return(a if b else c)       its conditional expression forgets its own parentheses
     return(lambda: a)           its lambda asks a `super()` that does not know it
+    t"a" t"b"                   its check of neighbours does not know that kind of string
 """
 
 from __future__ import annotations
@@ -9,7 +11,19 @@ from __future__ import annotations
 import libcst as cst
 from libcst._nodes.expression import ExpressionPosition
 
-_conditional_without_parentheses = cst.IfExp._safe_to_use_with_word_operator
+_conditional_without_parentheses = _validate_neighbours = cst.ConcatenatedString._validate
+
+
+def validate_neighbours(node: cst.ConcatenatedString) -> None:
+    """A CSTValidationError unless *node* can be a concatenation."""
+    if isinstance(node.right, cst.TemplatedString):
+        cst.BaseString._validate(node)
+    else:
+        _validate_neighbours(node)
+
+
+cst.ConcatenatedString._validate = validate_neighbours
+cst.IfExp._safe_to_use_with_word_operator
 
 
 def conditional_beside_a_word(node: cst.IfExp, position: ExpressionPosition) -> bool:

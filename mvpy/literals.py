@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import libcst as cst
 
@@ -108,6 +108,13 @@ def is_docstring(node: cst.CSTNode) -> bool:
     if isinstance(node, cst.Expr):
         node = node.value
     return isinstance(node, cst.SimpleString | cst.ConcatenatedString) and isinstance(plain_value(node), str)
+
+
+def is_template(node: cst.CSTNode) -> bool:
+    """Whether *node* is a template string, or several side by side."""
+    return isinstance(node, cst.TemplatedString | cst.ConcatenatedString) and any(
+        isinstance(part, cst.TemplatedString) for part in concatenated(node)
+    )
 
 
 def with_unix_newlines(text: str) -> str:
@@ -221,6 +228,36 @@ def decoded_parts(parts: Sequence[LibcstPart], *, raw: bool, indent: str) -> Ite
             yield pattern.sub(meaning, with_unix_newlines(part.value))
         else:
             yield field(part, raw=raw, indent=indent)
+
+
+def template_parts(
+    node: AnyString, shown: AnyString, indent: str
+) -> Iterator[tuple[str | Field, str]]:
+    """The texts and the fields of the template *node*, each field with the text of its expression.
+
+    *shown* is *node* as it is in the source, in a block with the indentation *indent*.
+    """
+    for literal, source_literal in zip(concatenated(node), concatenated(shown)):
+        raw = "r" in literal.prefix
+        parts, sources = (one.parts if raw else with_character_names(one.parts) for one in (literal, source_literal))
+        for part, source_part in zip(parts, sources):
+            for found in decoded_parts([part], raw=raw, indent=indent):
+                if isinstance(found, str):
+                    yield found, ""
+                else:
+                    equal = shown_text(source_part, indent, whole=True) if source_part.equal else None
+                    yield replace(found, equal_text=equal), shown_text(source_part, indent)
+
+
+def shown_text(part: cst.TemplatedStringExpression, indent: str, whole: bool = False) -> str:
+    """The text of the expression of *part*; *whole* is up to the end of its `=`."""
+    pieces: list[cst.CSTNode] = [part.whitespace_before_expression, part.expression]
+    pieces += [part.equal] if part.equal else []
+    pieces += [part.whitespace_after_expression]
+    if part.equal and not whole:
+        pieces[2:] = [part.equal.whitespace_before]
+    text = with_unix_newlines("".join(source(piece.visit(AsDebugged(indent))) for piece in pieces))
+    return text if whole else text.rstrip()
 
 
 def field(part: cst.FormattedStringExpression, *, raw: bool, indent: str) -> Field:

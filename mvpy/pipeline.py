@@ -17,7 +17,7 @@ from mvpy.flattening import flattened
 from mvpy.errors import InternalError, MVPyError, SourceError
 from mvpy.positions import lines_of, source_lines, statement_lines
 from mvpy.prelude_text import hosted_helper, prelude_text
-from mvpy.legality import refuse_illegal
+from mvpy.legality import refuse_illegal, refuse_mixtures
 from mvpy.kept_classes import lines_to_open, opening, with_declared_names
 from mvpy.rule import Rewrite
 from mvpy.scopes import has_node
@@ -98,7 +98,8 @@ def _desugar(text, filename, names, label, target, steps, check) -> Desugared:
     full = set(names) >= set(ORDER)
     original = without_header(parsed) if full or label else parsed
     refuse_unsupported(parsed, text, filename)
-    refuse_illegal(text, filename)
+    refuse_illegal(text, filename, parsed)
+    refuse_mixtures(parsed, text, filename)
     lines = statement_lines(parsed)
     times["read"] = perf_counter() - started
     opened: frozenset[int] = frozenset()
@@ -137,7 +138,8 @@ def after_rewrites(  # fmt: skip
     from mvpy.rewrites import ORDER
 
     cx = Context(original, target, frozenset(names), partial=set(names) < set(ORDER))
-    known, cx.broken = lines
+    known, cx.broken = lines[0], set(lines[1])
+    cx.source_lines = lines_of(text)
     cx.lines = dict(known)
     shown = []
     tree = original
@@ -163,8 +165,7 @@ def after_rewrites(  # fmt: skip
 
 
 UNSUPPORTED = {
-    "Match": "the match statement", "TryStar": "except*", "TypeAlias": "the type statement",
-    "TypeParameters": "type parameters", "TemplatedString": "template strings", "LazyImport": "lazy imports",
+    "LazyImport": "lazy imports",
     "LazyImportFrom": "lazy imports",
 }  # fmt: skip
 

@@ -101,6 +101,8 @@ def statements(module: cst.Module) -> Iterator[tuple[cst.CSTNode, int, bool]]:
             line += header
             if kind not in CLAUSES:
                 yield node, first, bool(inside or header or after)
+            elif kind is cst.ExceptStarHandler:
+                yield node, first, False  # its types become statements of their own
             for name in ("finalbody", "orelse", "handlers", "cases", "body"):
                 part = getattr(node, name, None)
                 if isinstance(part, cst.CSTNode):
@@ -126,7 +128,7 @@ def counter(cls: type) -> Callable[[object], int]:
         return lambda node: node.value.count("\n") if "\n" in node.value else 0
     if cls is cst.ParenthesizedWhitespace:
         return lambda node: 1 + len(node.empty_lines) + newlines(node.last_line)
-    if cls in (cst.SimpleString, cst.FormattedStringText):
+    if cls in (cst.SimpleString, cst.FormattedStringText, cst.TemplatedStringText):
         return lambda node: node.value.count("\n")
     return counting(cls, ())
 

@@ -15,6 +15,11 @@ from mvpy.spacing import maker_of
 from mvpy.walk import STATEMENTS, fields_with_nodes
 
 
+def is_field_with_text(node: cst.CSTNode) -> bool:
+    """Is *node* a field that shows its text because of an `=`?"""
+    return isinstance(node, cst.FormattedStringExpression) and node.equal is not None
+
+
 def are_in(statement: cst.BaseStatement, cx) -> bool:
     """Is there a class in *statement*, and a name that would be mangled there?"""
     names = cx.all_names(statement) if cx.contents.holds(statement, cst.ClassDef) else ()
@@ -29,6 +34,7 @@ class Renaming:
 
     def __init__(self, cx, classes_go: bool) -> None:
         self.cx, self.classes_go = cx, classes_go
+        self.unmangled: frozenset[str] = frozenset()  # type parameters of the class whose header is at hand
         self.python_renames = not classes_go and "import_statement" not in cx.enabled  # what an import binds
 
     def renamed(self, node, class_name: str | None):
@@ -42,13 +48,15 @@ class Renaming:
                 return node  # it is a text
             case cst.ClassDef():
                 return self.class_definition(node, class_name)
+            case cst.TypeAlias() | cst.TypeVar() | cst.TypeVarTuple() | cst.ParamSpec():
+                return self.named(node, class_name)
             case cst.FunctionDef():
                 return self.function_definition(node, class_name)
             case cst.ImportAlias():
                 return self.imported(node, class_name)
             case cst.ImportFrom(module=cst.Attribute()):
                 return self.inside(node, class_name, done=("module",))
-            case cst.FormattedString() | cst.ConcatenatedString() if self.shows_private(node, class_name):
+            case cst.FormattedString() | cst.TemplatedString() | cst.ConcatenatedString() if self.shows_private(node, class_name):
                 self.cx.position = VALUE
                 node = self.cx.opened_string(node)
         return self.inside(node, class_name)
@@ -71,11 +79,22 @@ class Renaming:
         return new if any(a is not b for a, b in zip(new, nodes)) else nodes
 
     def name(self, node: cst.Name, class_name: str | None) -> cst.Name:
-        new = mangled(node.value, class_name) if class_name and node.value.startswith("__") else node.value
+        if node.value in self.unmangled or not class_name or not node.value.startswith("__"):
+            return node
+        new = mangled(node.value, class_name)
         if new == node.value:
             return node
         self.cx.names.add(new)
         return node.with_changes(value=new)
+
+    def named(self, node, class_name: str | None):
+        """A type alias or a type parameter, which is called what it was; where classes stay, Python renames its variable."""
+        new = self.name(node.name, class_name)
+        function = self.inside(node, class_name, done=("name",))
+        if not self.classes_go or new is node.name:
+            return function
+        self.cx.real_names[new.value] = node.name.value
+        return self.changed(function, {"name": new})
 
     def imported(self, node: cst.ImportAlias, class_name: str | None) -> cst.ImportAlias:
         """One of the names of an import; of a dotted one the first part is mangled, if it is what is bound."""
@@ -94,15 +113,25 @@ class Renaming:
         return new
 
     def class_definition(self, node: cst.ClassDef, class_name: str | None) -> cst.ClassDef:
-        changes = {
-            field: self.all(getattr(node, field), class_name) for field in ("decorators", "bases", "keywords")
-        }
-        changes["body"] = self.renamed(node.body, node.name.value)
+        changes = {"decorators": self.all(node.decorators, class_name), **self.header(node, class_name)}
+        changes["body"] = self.renamed(node.body, self.cx.real_names.get(node.name.value, node.name.value))
         new = self.name(node.name, class_name)
         if self.classes_go and new is not node.name:
             self.cx.real_names[new.value] = node.name.value
             changes["name"] = new
         return self.changed(node, changes)
+
+    def header(self, node: cst.ClassDef, class_name: str | None) -> dict[str, object]:
+        """The bases and keywords of a class, and its type parameters, which are mangled with its own name."""
+        fields = ("bases", "keywords")
+        if node.type_parameters is None:
+            return {field: self.all(getattr(node, field), class_name) for field in fields}
+        around = self.unmangled
+        self.unmangled = frozenset(item.param.name.value for item in node.type_parameters.params)
+        changes: dict[str, object] = {field: self.all(getattr(node, field), class_name) for field in fields}
+        changes["type_parameters"] = self.renamed(node.type_parameters, class_name)
+        self.unmangled = around
+        return changes
 
     def function_definition(self, node: cst.FunctionDef, class_name: str | None) -> cst.FunctionDef:
         new = self.name(node.name, class_name)
@@ -125,7 +154,7 @@ class Renaming:
         stack: list[cst.CSTNode] = [node]
         while stack:
             at = stack.pop()
-            if isinstance(at, cst.FormattedStringExpression) and at.equal is not None:
+            if isinstance(at, cst.TemplatedStringExpression) or is_field_with_text(at):
                 if any(
                     mangled(name, class_name) != normal(name) for name in self.cx.all_names(at.expression)
                 ):

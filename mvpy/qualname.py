@@ -5,18 +5,20 @@ from __future__ import annotations
 from mvpy.scopes import Scope
 
 
-def qualified_name(scope: Scope, real_names: dict[str, str]) -> str:
+def qualified_name(scope: Scope, real_names: dict[str, str], type_scopes: set[str]) -> str:
     """The `__qualname__` of the function or class that opens *scope*; *real_names* undoes mangling.
+
+    The functions *type_scopes* stand for annotation scopes, which do not count.
 
     https://docs.python.org/3/glossary.html#term-qualified-name
     """
     parent = scope.parent
-    while parent is not None and parent.kind == "type":
+    while parent is not None and (parent.kind == "type" or parent.name in type_scopes):
         parent = parent.parent
     if parent is None or parent.kind == "module" or scope.name in parent.globals:
         return real_names.get(scope.name, scope.name)
     name = real_names.get(scope.name, scope.name)
-    around = qualified_name(parent, real_names)
+    around = qualified_name(parent, real_names, type_scopes)
     return f"{around}.{name}" if parent.kind == "class" else f"{around}.<locals>.{name}"
 
 

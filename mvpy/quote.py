@@ -120,7 +120,8 @@ def names_in(source: str) -> tuple[set[str], set[str]]:
 
 ATOMS = (
     cst.Name, cst.Attribute, cst.Call, cst.Subscript, cst.Integer, cst.Float, cst.SimpleString,
-    cst.FormattedString, cst.Ellipsis, cst.List, cst.Set, cst.Dict, cst.ListComp, cst.SetComp, cst.DictComp, Let,
+    cst.FormattedString, cst.Ellipsis, cst.List, cst.Set, cst.Dict, cst.ListComp, cst.SetComp, cst.DictComp,
+    cst.StarredDictComp, Let,
 )  # fmt: skip
 LOOSE = (cst.Tuple, cst.Yield, cst.NamedExpr, cst.GeneratorExp)
 

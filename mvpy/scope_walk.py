@@ -206,6 +206,8 @@ class ScopeWalk(Walk):
     def renamed_comprehension(self, node: cst.BaseComp):
         """*node* with its own names rewritten; its first iterable does not belong to its scope."""
         for_in = self.clause(node.for_in, first=True)
+        if isinstance(node, cst.StarredDictComp):
+            return maker_of(node, for_in=for_in, value=self(node.value))
         if isinstance(node, cst.DictComp):
             return maker_of(node, for_in=for_in, key=self(node.key), value=self(node.value))
         return maker_of(node, for_in=for_in, elt=self(node.elt))
@@ -219,7 +221,7 @@ class ScopeWalk(Walk):
             inner_for_in=node.inner_for_in and self.clause(node.inner_for_in),
         )
 
-    def handler(self, node: cst.ExceptHandler):
+    def handler(self, node: cst.ExceptHandler | cst.ExceptStarHandler):
         type_ = node.type and self(node.type)
         body = self(node.body)
         name = node.name and node.name.name.value
@@ -348,9 +350,11 @@ OWN_STEPS = {
     cst.ListComp: "comprehension",
     cst.SetComp: "comprehension",
     cst.DictComp: "comprehension",
+    cst.StarredDictComp: "comprehension",
     cst.GeneratorExp: "comprehension",
     cst.NamedExpr: "named_expression",
     cst.ExceptHandler: "handler",
+    cst.ExceptStarHandler: "handler",
     cst.AugAssign: "augmented",
     Let: "let",
     cst.Del: "deletion",

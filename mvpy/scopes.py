@@ -568,6 +568,8 @@ def type_scope(here: Scope, node: cst.FunctionDef | cst.ClassDef | cst.TypeAlias
     for item in node.type_parameters.params:
         name = item.param.name.value
         scope.bind(name)
+        if isinstance(node, cst.ClassDef) and (stored := mangled(name, node.name.value)) != name:
+            scope.bind(stored)  # what it is called where the names of the class are already mangled
         if getattr(item.param, "bound", None) is not None:  # evaluated when asked for: a scope of its own
             scope.open("type", name, item.param, item.param.bound)
         if item.default is not None:

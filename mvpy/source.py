@@ -206,8 +206,8 @@ def parsed(source: Source) -> cst.Module:
 
     import mvpy.libcst_mended  # noqa: F401  (its import mends)
 
-    from mvpy.bracketed_targets import parse_module
     from mvpy.scanner import Misspelt, TooMuch, scan
+    from mvpy.template_literals import parse_module
 
     try:
         lines = scan(source.text)

@@ -73,6 +73,12 @@ def handler(node: cst.ExceptHandler) -> Iterable[Gap]:
         yield "name.whitespace_before_as", node.type, BEFORE
 
 
+def star_handler(node: cst.ExceptStarHandler) -> Iterable[Gap]:
+    """`except* … as …`; behind the star nothing has to be."""
+    if node.name is not None:
+        yield "name.whitespace_before_as", node.type, BEFORE
+
+
 def raising(node: cst.Raise) -> Iterable[Gap]:
     """`raise … from …`."""
     yield "whitespace_after_raise", node.exc, AFTER
@@ -98,6 +104,7 @@ GAPS: dict[type, Callable[..., Iterable[Gap]]] = {
     cst.SetComp: lambda node: (("for_in.whitespace_before", node.elt, BEFORE),),
     cst.GeneratorExp: lambda node: (("for_in.whitespace_before", node.elt, BEFORE),),
     cst.DictComp: lambda node: (("for_in.whitespace_before", node.value, BEFORE),),
+    cst.StarredDictComp: lambda node: (("for_in.whitespace_before", node.value, BEFORE),),
     cst.CompFor: clause,
     cst.CompIf: lambda node: (("whitespace_before_test", node.test, AFTER),),
     cst.Await: lambda node: (("whitespace_after_await", node.expression, AFTER),),
@@ -110,6 +117,7 @@ GAPS: dict[type, Callable[..., Iterable[Gap]]] = {
     cst.Raise: raising,
     cst.Return: lambda node: (("whitespace_after_return", node.value, AFTER),),
     cst.ExceptHandler: handler,
+    cst.ExceptStarHandler: star_handler,
     cst.For: lambda node: (
         ("whitespace_after_for", node.target, AFTER),
         ("whitespace_before_in", node.target, BEFORE),

@@ -90,6 +90,12 @@ def is_future_import(statement: cst.BaseStatement) -> bool:
     return False
 
 
+def comments_above(clause: cst.CSTNode) -> tuple[Remark, ...]:
+    """The comments above *clause*, as a statement; none if there are none."""
+    lines = tuple(line for line in clause.leading_lines if line.comment)
+    return (Remark(lines),) if lines else ()
+
+
 def comment_line(comment: cst.Comment) -> cst.EmptyLine:
     """*comment* on a line of its own."""
     return cst.EmptyLine(comment=comment)

@@ -34,7 +34,7 @@ def clean(node, cx):
                 )
             elif isinstance(part, cst.CSTNode):
                 changes[name] = clean(part, cx)
-        if isinstance(node, cst.Try):
+        if isinstance(node, (cst.Try, cst.TryStar)):
             changes["handlers"] = tuple(clean(handler, cx) for handler in node.handlers)
     if not changes:
         return node

@@ -24,6 +24,7 @@ from mvpy.contents import kinds_of
 from mvpy.evaluation import EVALUATION, OPENED
 from mvpy.generated import compiled, function
 from mvpy.let import Let, merged
+from mvpy.literals import is_template
 from mvpy.quote import maker
 from mvpy.remark import Remark
 from mvpy.spacing import GAPS, maker_of, spaced
@@ -45,7 +46,7 @@ STATEMENTS = (cst.SimpleStatementLine, cst.BaseCompoundStatement)
 # Kinds of expressions whose rules ask for their position, and where a position other than VALUE is given.
 POSITIONAL = (
     cst.BooleanOperation, cst.UnaryOperation, cst.Comparison, cst.IfExp, cst.NamedExpr, cst.Yield, cst.Await,
-    cst.FormattedString, cst.ConcatenatedString, cst.SimpleString, cst.Integer,
+    cst.FormattedString, cst.TemplatedString, cst.ConcatenatedString, cst.SimpleString, cst.Integer,
 )  # fmt: skip
 POSITIONAL_SET = frozenset(POSITIONAL)
 POSITIONS = {
@@ -69,7 +70,8 @@ POSITIONS = {
 UNWALKED = {
     (cst.Attribute, "attr"), (cst.Arg, "keyword"), (cst.Param, "name"), (cst.FunctionDef, "name"),
     (cst.ClassDef, "name"), (cst.NameItem, "name"), (cst.Import, "names"), (cst.ImportFrom, "names"),
-    (cst.ImportFrom, "module"), (cst.ExceptHandler, "name"), (cst.NamedExpr, "target"),
+    (cst.ImportFrom, "module"), (cst.ExceptHandler, "name"), (cst.ExceptStarHandler, "name"), (cst.NamedExpr, "target"),
+    (cst.TypeAlias, "name"), (cst.TypeVar, "name"), (cst.TypeVarTuple, "name"), (cst.ParamSpec, "name"),
 }  # fmt: skip
 # Fields that hold targets: what is inside them is evaluated, they themselves are not.
 TARGETS = {
@@ -253,8 +255,12 @@ class Walk:
         """Can the formatted string *old* stay one with the fields of *node*?
 
         A field cannot take just any expression (it may have no quotes like those around it), and one with `=`
-        shows its text.  A part of a concatenation waits for the rest of it.
+        shows its text, as every field of a template does.  A part of a concatenation waits for the rest of it.
         """
+        if self.name == "template_string":
+            return is_template(old) or not any(field.equal for field in formatted_fields(old))
+        if is_template(old):
+            return False
         if not self.cx.partial or self.name in FORMATTING:
             return True
         return fields_are_names(formatted_fields(node), formatted_fields(old))
@@ -321,6 +327,10 @@ class Walk:
     def statement(self, node, old, rules):
         """What becomes of the compound statement *node*, whose children are done; it was *old*."""
         cx = self.cx
+        if id(old) in cx.class_names:
+            from mvpy.type_scopes import with_class_names
+
+            node = with_class_names(node, old, cx)
         if node is not old:
             node = undocumented(node, old) if node.__class__ in BLOCKS else node
             self.moved(old, node)
@@ -412,6 +422,8 @@ class Walk:
         entry = self.cx.lines.get(id(old))
         if entry is not None:
             self.cx.lines[id(new)] = (new, entry[1])
+        if id(old) in self.cx.broken:
+            self.cx.broken.add(id(new))
         self.cx.moved_scope(old, new)
 
     def placed(self, old, new, line):
@@ -524,7 +536,7 @@ def step_lines(cls: type, ruled: bool, skipping: bool) -> list[str]:
     if cls is Let:
         return [*lines, "    return node"]
     scope = issubclass(cls, SCOPES) or cls in FORMATTED
-    if issubclass(cls, STATEMENTS) or scope:
+    if issubclass(cls, STATEMENTS) or scope or cls is cst.ExceptStarHandler:
         lines.append("    old = node")
     if issubclass(cls, STATEMENTS):
         lines.append("    entry = lines.get(id(node))")
@@ -578,6 +590,8 @@ def step_lines(cls: type, ruled: bool, skipping: bool) -> list[str]:
         lines.append(f"        node = make({', '.join(f if f in children else f'node.{f}' for f in fields)})")
         if cls in GAPS:
             lines.append("        node = spaced(node)")
+        if cls is cst.ExceptStarHandler:
+            lines.append("        walk.moved(old, node)")
     if cls is cst.SimpleStatementLine:
         lines.append("    return walk.line(node, old)")
     elif issubclass(cls, STATEMENTS):
@@ -590,7 +604,7 @@ def step_lines(cls: type, ruled: bool, skipping: bool) -> list[str]:
         lines.append(f"    return walk.statement(node, old, {rules})")
     elif issubclass(cls, cst.BaseExpression) and not issubclass(cls, CONSTANT):
         if not ruled:
-            plain = "node is old or not cx.partial" if cls in FORMATTED else "True"
+            plain = "node is old or walk.keeps_fields(node, old)" if cls in FORMATTED else "True"
             lines.append(f"    if not walk.letting and ({plain}): return node")
         position = "position" if positional else "'value'"
         lines.append(f"    return walk.expression(node, rules, {position}{', old' if scope else ''})")
@@ -603,8 +617,8 @@ def step_lines(cls: type, ruled: bool, skipping: bool) -> list[str]:
     return lines
 
 
-FORMATTED = frozenset({cst.FormattedString, cst.ConcatenatedString})
-FORMATTING = ("formatted_string", "self_documenting_field", "string_concatenation", "line_joining", "")
+FORMATTED = frozenset({cst.FormattedString, cst.ConcatenatedString, cst.TemplatedString})
+FORMATTING = ("template_string", "formatted_string", "self_documenting_field", "string_concatenation", "line_joining", "")
 SCOPES = (cst.FunctionDef, cst.ClassDef, cst.Lambda, cst.BaseComp)
 BLOCKS = (cst.FunctionDef, cst.ClassDef)
 CONSTANT = (cst.Name, cst.Integer, cst.Float, cst.Imaginary, cst.SimpleString, cst.Ellipsis)

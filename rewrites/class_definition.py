@@ -58,6 +58,7 @@ from mvpy.qualname import mentions_cell_of_class, qualified_name
 from mvpy.quote import quote
 from mvpy.rule import rewrites
 from mvpy.scopes import normal
+from mvpy.type_scopes import opened_inside
 
 BODY = quote("""
     def $make():
@@ -88,12 +89,16 @@ DELETE = quote("del $body")
 
 @rewrites(cst.ClassDef)
 def class_definition(node: cst.ClassDef, cx):
+    if node.type_parameters is not None:
+        return cx.reworked(cx.open_with("type_parameters", node))
+    if not {"type_parameters", "type_statement"} <= cx.enabled:
+        node = opened_inside(node, cx)
     scope = cx.scopes.of(cx.origin)
     if "annotated_assignment" not in cx.enabled:
         (node,) = cx.open_with("annotated_assignment", node)
     if not {"private_name", "class_definition"} <= cx.enabled:
         node = Renaming(cx, classes_go=True).renamed(node, None)  # outside of a class Python mangles nothing
-    qualname = qualified_name(scope, cx.real_names)
+    qualname = qualified_name(scope, cx.real_names, cx.type_scopes)
     real_name = string(normal(cx.real_names.get(node.name.value, node.name.value)))
     body, namespace, names = cx.name("body"), cx.name("namespace"), cx.name("names")
     make = cx.name("make_body")

@@ -21,7 +21,7 @@ becomes
     del _listcomp
 
 Grammar
-    comprehension ::= assignment_expression comp_for
+    comprehension ::= flexible_expression comp_for
     comp_for ::= ["async"] "for" target_list "in" or_test [comp_iter]
     comp_iter ::= comp_for | "if" or_test [comp_iter]
 
@@ -33,7 +33,8 @@ Meaning
     5. From 3.12 on it runs in the frame of the code around; so it does here, where no function inside needs
        the variables' cells. Then `locals()` in it shows the names of both.
     6. `:=` binds in the scope around.
-    7. It gives the module no name: there its function moves among the builtins while its statement runs.
+    7. A star before the element (from 3.15 on) unpacks it, as in a display: each time, all of it.
+    8. It gives the module no name: there its function moves among the builtins while its statement runs.
 
 Differs
     From 3.12 on it is still a function in a module and in the body of a class, and where a function uses the name
@@ -42,7 +43,7 @@ Differs
 
 Reference
     https://docs.python.org/3/reference/expressions.html#displays-for-lists-sets-and-dictionaries
-    PEP 709
+    PEP 709, PEP 798
 """
 
 import libcst as cst
@@ -55,28 +56,46 @@ from mvpy.scopes import names_in
 LIST = quote("[]")
 SET = quote("set()")
 DICT = quote("{}")
-NEW = {cst.ListComp: LIST, cst.SetComp: SET, cst.DictComp: DICT}
-NAMES = {cst.ListComp: "listcomp", cst.SetComp: "setcomp", cst.DictComp: "dictcomp"}
+NEW = {cst.ListComp: LIST, cst.SetComp: SET, cst.DictComp: DICT, cst.StarredDictComp: DICT}
+NAMES = {
+    cst.ListComp: "listcomp", cst.SetComp: "setcomp", cst.DictComp: "dictcomp", cst.StarredDictComp: "dictcomp",
+}  # fmt: skip
 ADDER = {cst.ListComp: "append", cst.SetComp: "add", cst.DictComp: "__setitem__"}
 ADD = quote("$add($element)")
 ADD_ITEM = quote("$add($key, $value)")
+UNPACK = {
+    cst.ListComp: quote("list_extended($result, $unpacked)"),
+    cst.SetComp: quote("$result.update($unpacked)"),
+    cst.StarredDictComp: quote("dict_merged($result, $unpacked)"),
+}
 
 
-@rewrites(cst.ListComp, cst.SetComp, cst.DictComp)
-def comprehension(node: cst.ListComp | cst.SetComp | cst.DictComp, cx):
+@rewrites(cst.ListComp, cst.SetComp, cst.DictComp, cst.StarredDictComp)
+def comprehension(node: cst.ListComp | cst.SetComp | cst.DictComp | cst.StarredDictComp, cx):
     if cx.only_async and not (cx.scopes.of(cx.origin).is_coroutine or is_async(node)):
         return None
     kind = type(node)
     new = NEW[kind].expression(cx)
 
-    def element(node, add):
+    def element(node, result, add):
+        if add is None:
+            return UNPACK[kind](cx, result=result, unpacked=unpacked(node))
         if isinstance(node, cst.DictComp):
             return ADD_ITEM(cx, add=add, key=node.key, value=node.value)
         return ADD(cx, add=add, element=node.elt)
 
     scope = cx.scopes.of(cx.origin)
     fill = in_place if runs_in_place(scope, cx) else in_function
-    return fill(node, scope, new, ADDER[kind], NAMES[kind], element, cx)
+    adder = None if unpacked(node) else ADDER[kind]
+    return fill(node, scope, new, adder, NAMES[kind], element, cx)
+
+
+def unpacked(node: cst.BaseComp) -> cst.BaseExpression | None:
+    """What stands behind the star of *node*, if it has one."""
+    if isinstance(node, cst.StarredDictComp):
+        return node.value
+    element = getattr(node, "elt", None)
+    return element.value if isinstance(element, cst.StarredElement) else None
 
 
 def runs_in_place(scope, cx) -> bool:

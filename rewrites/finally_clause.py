@@ -42,6 +42,7 @@ from mvpy.scopes import has_node
 from mvpy.suite import suite_of
 from mvpy.uncommented import uncommented
 
+TRIES = (cst.Try, cst.TryStar)
 FINALLY = quote("""
     try:
         $body
@@ -52,13 +53,13 @@ FINALLY = quote("""
 """)
 
 
-@rewrites(cst.Try)
-def finally_clause(node: cst.Try, cx):
+@rewrites(cst.Try, cst.TryStar)
+def finally_clause(node: cst.Try | cst.TryStar, cx):
     if node.finalbody is None:
         return None
     if any(holds(part, (kind,), through_loops=kind is cst.Return) for part in protected(node) for kind in JUMPS):
         opened = cx.open_with("jump_through_finally", node)
-        return tuple(new for s in opened for new in (finally_clause(s, cx) or (s,) if isinstance(s, cst.Try) else (s,)))
+        return tuple(new for s in opened for new in (finally_clause(s, cx) or (s,) if isinstance(s, TRIES) else (s,)))
     body = (node.with_changes(finalbody=None, leading_lines=()),) if node.handlers else suite_of(node.body)
     final = suite_of(node.finalbody)
     return FINALLY(cx, body=body, final=final, final_again=undeclared(uncommented(final, cx), cx))

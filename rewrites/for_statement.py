@@ -73,9 +73,9 @@ FOR_ALONE = quote("""
 LET_GO = quote("$iterator = None")
 
 
-@rewrites(cst.For, cst.Try)
-def for_statement(node: cst.For | cst.Try, cx):
-    if isinstance(node, cst.Try):
+@rewrites(cst.For, cst.Try, cst.TryStar)
+def for_statement(node: cst.For | cst.Try | cst.TryStar, cx):
+    if not isinstance(node, cst.For):
         return letting_go(node, cx)
     if node.asynchronous:
         return None
@@ -95,7 +95,7 @@ def for_statement(node: cst.For | cst.Try, cx):
     return tuple(s.with_changes(orelse=otherwise) if isinstance(s, cst.While) else s for s in out)
 
 
-def letting_go(node: cst.Try, cx):
+def letting_go(node: cst.Try | cst.TryStar, cx):
     """A `try` whose handlers first let go the iterators of loops that the exception has left."""
     names = sorted(bound_in(node.body.body) & cx.iterators)
     done = {name for handler in node.handlers for name in names if name in first_bound(handler)}
@@ -108,5 +108,5 @@ def letting_go(node: cst.Try, cx):
     return (node.with_changes(handlers=handlers, leading_lines=()),)
 
 
-def first_bound(handler: cst.ExceptHandler) -> set[str]:
+def first_bound(handler: cst.ExceptHandler | cst.ExceptStarHandler) -> set[str]:
     return bound_in(handler.body.body[:1])

@@ -17,11 +17,11 @@ Grammar
 
 Meaning
     1. They are evaluated after the defaults, parameters in CPython's order, then the return annotation.
-    2. `*args: *Ts` is a star expression with one item.
+    2. `*args: *Ts` stands for the one item of Ts.
     3. The keys are the names as the compiler stores them, mangled inside a class.
 
 Opens
-    Decorated functions.
+    Decorated functions, and functions with type parameters.
 
 Reference
     https://docs.python.org/3/reference/compound_stmts.html#function-definitions
@@ -40,6 +40,7 @@ from mvpy.rule import rewrites
 SPILL = quote("$name = $value")
 SET = quote("$function.__annotations__ = $annotations")
 DELETE = quote("del $name")
+ITEM = quote("unpack($items, 1)[0]")
 PLAIN = cst.MaybeSentinel.DEFAULT
 
 
@@ -48,6 +49,8 @@ def function_annotation(node: cst.FunctionDef, cx):
     found = annotations(node, cx)
     if not found:
         return None
+    if node.type_parameters is not None:
+        return cx.reworked(cx.open_with("type_parameters", node))
     if node.decorators:
         opened = cx.open_with("decorator", node)
         return tuple(n for s in opened for n in (function_annotation(s, cx) if isinstance(s, cst.FunctionDef) else (s,)))
@@ -78,16 +81,15 @@ def annotations(node: cst.FunctionDef, cx) -> list[tuple[str, cst.BaseExpression
     order = [*params.params, *params.posonly_params] if cx.target < (3, 15) else [*params.posonly_params, *params.params]
     order += [p for p in (params.star_arg,) if isinstance(p, cst.Param)]
     order += [*params.kwonly_params, *(p for p in (params.star_kwarg,) if p)]
-    out = [(cx.stored_name(p.name.value), value_of(evaluated(p.annotation.annotation, cx))) for p in order if p.annotation]
+    out = [(cx.stored_name(p.name.value), value_of(p.annotation.annotation, cx)) for p in order if p.annotation]
     return [*out, ("return", evaluated(node.returns.annotation, cx))] if node.returns else out
 
 
-def value_of(annotation: cst.BaseExpression) -> cst.BaseExpression:
+def value_of(annotation: cst.BaseExpression, cx) -> cst.BaseExpression:
     """What an annotation evaluates to; `*Ts` stands for the one item of it."""
-    if isinstance(annotation, cst.StarredElement):
-        items = cst.Tuple([annotation], lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
-        return cst.Subscript(items, [cst.SubscriptElement(cst.Index(cst.Integer("0")))])
-    return annotation
+    if isinstance(annotation, cst.StarredElement) and not cx.annotations_are_texts:
+        return ITEM.expression(cx, items=evaluated(annotation.value, cx))
+    return evaluated(annotation, cx)
 
 
 def unannotated(params: cst.Parameters) -> cst.Parameters:

@@ -17,14 +17,16 @@ becomes
     del _genexpr
 
 Grammar
-    generator_expression ::= "(" expression comp_for ")"
+    generator_expression ::= "(" flexible_expression comp_for ")"
 
 Meaning
     1. The first iterable is evaluated, and iter() applied to it, when the expression is; everything else when
        the generator runs.
     2. The variables belong to the generator.
     3. With `await` or `async for` in it, it is an asynchronous generator.
-    4. It gives the module no name: there the function moves among the builtins while its statement runs.
+    4. A star before the element (from 3.15 on) unpacks it: its items are yielded one by one, by a loop; nothing is
+       delegated to it.
+    5. It gives the module no name: there the function moves among the builtins while its statement runs.
 
 Reference
     https://docs.python.org/3/reference/expressions.html#generator-expressions
@@ -39,6 +41,10 @@ from mvpy.rewrites.set_display import iterated
 from mvpy.rule import rewrites
 
 YIELD = quote("yield $element")
+YIELD_ITEMS = quote("""
+    for item in $unpacked:
+        yield item
+""")
 CALL = quote("$function(iter($iterable))")
 ASYNC_CALL = quote("$function(async_iterator($iterable))")
 
@@ -49,7 +55,9 @@ def generator_expression(node: cst.GeneratorExp, cx):
     if cx.only_async and not (scope.is_coroutine or scope.has_await_or_async):
         return None
     function, iterator = cx.function_name("genexpr"), cx.name("iterator")
-    suite = loops(node, YIELD(cx, element=node.elt), cx, loop_over_iterator(iterator, cx))
+    starred = isinstance(node.elt, cst.StarredElement)
+    suite = YIELD_ITEMS(cx, unpacked=node.elt.value) if starred else YIELD(cx, element=node.elt)
+    suite = loops(node, suite, cx, loop_over_iterator(iterator, cx))
     body = cst.IndentedBlock((*outer_names(scope), *suite))
     waits = cst.Asynchronous() if scope.is_coroutine or scope.has_await_or_async else None
     definition = cst.FunctionDef(function, one(iterator), body, asynchronous=waits)

@@ -57,9 +57,9 @@ CONTINUE = quote("""
 JUMPS = {cst.Return: "returning", cst.Break: "breaking", cst.Continue: "continuing"}
 
 
-@rewrites(cst.With, cst.Try)
-def jump_through_finally(node: cst.With | cst.Try, cx):
-    if isinstance(node, cst.Try) and node.finalbody is None:
+@rewrites(cst.With, cst.Try, cst.TryStar)
+def jump_through_finally(node: cst.With | cst.Try | cst.TryStar, cx):
+    if not isinstance(node, cst.With) and node.finalbody is None:
         return None
     parts = protected(node)
     kinds = [kind for kind in JUMPS if any(holds(p, (kind,), through_loops=kind is cst.Return) for p in parts)]
@@ -112,7 +112,7 @@ def without(node, kind: type, flag: cst.Name, result: cst.Name | None, cx):
     else:  # a `try` needs a handler or `finally`; this one is not the one that is left
         bare = inner.with_changes(finalbody=cst.Finally(cst.IndentedBlock([NOTHING])))
     (new,), going = left_by(cx, [bare], replace, through_loops=kind is cst.Return)
-    if isinstance(inner, cst.Try):
+    if not isinstance(inner, cst.With):
         new = new.with_changes(finalbody=inner.finalbody)
     return (*guards, *(GOING(cx, going=going) if going else ()), new)
 

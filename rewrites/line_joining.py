@@ -33,10 +33,11 @@ TWO = cst.SimpleWhitespace("  ")
 
 
 @rewrites(
-    cst.SimpleStatementLine, cst.FunctionDef, cst.ClassDef, cst.If, cst.While, cst.For, cst.With, cst.ExceptHandler
+    cst.SimpleStatementLine, cst.FunctionDef, cst.ClassDef, cst.If, cst.While, cst.For, cst.With, cst.ExceptHandler,
+    cst.ExceptStarHandler,
 )  # fmt: skip
 def line_joining(node, cx):
-    if isinstance(node, cst.ExceptHandler):
+    if isinstance(node, (cst.ExceptHandler, cst.ExceptStarHandler)):
         return joined_handler(node)
     if id(cx.origin) not in cx.broken and id(node) not in cx.broken:
         return None
@@ -63,9 +64,9 @@ def is_word_with_comment(line) -> bool:
     return False
 
 
-def joined_handler(node: cst.ExceptHandler):
+def joined_handler(node: cst.ExceptHandler | cst.ExceptStarHandler):
     """An `except` clause with its header on one line."""
-    if not header_newlines(cst.ExceptHandler)(node):
+    if not header_newlines(type(node))(node):
         return None
     comments: list[cst.EmptyLine] = []
     new = joined(node, comments, HEADER)

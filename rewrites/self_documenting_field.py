@@ -22,14 +22,14 @@ Reference
 
 import libcst as cst
 
-from mvpy.literals import formatted_parts, plain_value
+from mvpy.literals import formatted_parts, is_template, plain_value
 from mvpy.rewrites.formatted_string import formatted_string
 from mvpy.rule import rewrites
 
 
 @rewrites(cst.FormattedString, cst.ConcatenatedString)
 def self_documenting_field(node: cst.FormattedString | cst.ConcatenatedString, cx):
-    if cx.position == "part" or plain_value(node) is not None:
+    if cx.position == "part" or plain_value(node) is not None or is_template(node):
         return None
     return formatted_string(node, cx) if any(map(documents, formatted_parts(node))) else None
 

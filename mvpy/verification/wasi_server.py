@@ -46,6 +46,7 @@ class Machine:
         store = wasmtime.Store(self.engine)
         linker = wasmtime.Linker(self.engine)
         linker.define_wasi()
+        linker.define_unknown_imports_as_traps(self.module)  # what a build offers its own host besides
         return store, linker.instantiate(store, self.module).exports(store)
 
 
@@ -143,8 +144,17 @@ def plainly(machine: Machine, fields: Sequence[str], mounts: Mounts, memory: int
     """Boot an interpreter for this one job."""
     store, exports = machine.instance()
     store.set_limits(memory_size=memory)
-    store.set_wasi(wasi_with(["python", "-B", "-c", wasi_build.guest_text(), "run", *fields], mounts))
-    exports["_start"](store)
+    store.set_wasi(wasi_with([wasi_build.PROGRAM, "-B", "-c", wasi_build.guest_text(), "run", *fields], mounts))
+    start(store, exports)
+
+
+def start(store: wasmtime.Store, exports: Any) -> None:
+    """Run the interpreter: a command, or a reactor that has `run` for its `main`."""
+    if "_start" in exports:
+        exports["_start"](store)
+    else:
+        exports["_initialize"](store)
+        os._exit(exports["run"](store) & 255)
 
 
 def job(machine: Machine, frozen: Frozen | None, fields: Sequence[str], mounts: Mounts, memory: int) -> str:

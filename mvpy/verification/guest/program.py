@@ -101,7 +101,8 @@ def enter(path: str, argv: list) -> dict:
     namespace["__cached__"] = None
     sys.modules["__main__"] = main
     sys.argv = [path] + argv
-    sys.path[0] = os.path.dirname(path)
+    isolated = getattr(sys.flags, "safe_path", False)  # then no folder of a script stands first
+    sys.path[: 0 if isolated else 1] = [os.path.dirname(path)]
     sys.path_importer_cache.clear()
     return namespace
 

@@ -1,0 +1,19 @@
+# After a star has to come an iterable, after two a mapping.
+# Needs: Python 3.15
+
+class NotIterable:
+    __iter__ = None
+
+
+def tried(function):
+    try:
+        print(function())
+    except TypeError as error:
+        print(error)
+
+
+tried(lambda: [*i for i in ([1], 5)])
+tried(lambda: {*i for i in ([1], 5)})
+tried(lambda: {**i for i in ({}, [1])})
+tried(lambda: [*i for i in (NotIterable(),)])
+tried(lambda: {**i for i in (NotIterable(),)})

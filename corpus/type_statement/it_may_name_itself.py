@@ -1,0 +1,13 @@
+# An alias may name itself, and what is defined later.
+# Needs: Python 3.12
+
+type Tree[T] = T | dict[str, Tree[T]] | Leaf[T]
+
+
+class Leaf[T]:
+    pass
+
+
+print(Tree, Tree[int])
+type Nested = list[Nested] | None
+print(Nested.__value__, Nested.__value__.__args__[0].__args__[0] is Nested)

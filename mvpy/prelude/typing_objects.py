@@ -1,0 +1,609 @@
+"""Type parameters and type aliases: real ones where the host has them and nothing has to wait, else stand-ins."""
+
+from operator import getitem
+from sys import version_info
+
+from mvpy.prelude.functions import around, class_cell, named, renamed
+
+
+def type_scope(function, name, prefix=None):
+    """*function*, the scope of the type parameters of *name*; what it defines is qualified as if it were not there.
+
+    *prefix* is how qualified names begin there, if that does not follow from where the function stands.
+    """
+    if prefix is None:
+        prefix = around(function)
+    label = "<generic parameters of " + name + ">"
+    return renamed(function, label, prefix + label, prefix)
+
+
+def generic(function, parameters):
+    """*function*, with the type *parameters*.
+
+    https://docs.python.org/3/reference/datamodel.html#function.__type_params__
+    """
+    function.__type_params__ = parameters
+    return function
+
+
+def generic_base(parameters):
+    """`Generic[…]` with the type *parameters*, which nobody checks.
+
+    https://docs.python.org/3/reference/compound_stmts.html#generic-classes
+    """
+    typing = typing_module()
+    return typing._GenericAlias(typing.Generic, unpacked(parameters))
+
+
+def typing_module():
+    """The module `typing`."""
+    return __import__("typing")
+
+
+def unpacked(parameters):
+    """The tuple of the type *parameters*, a TypeVarTuple unpacked."""
+    items = []
+    for parameter in parameters:
+        if type(parameter).__name__ == "TypeVarTuple":
+            items.extend(parameter)
+        else:
+            items.append(parameter)
+    return tuple(items)
+
+
+# The names of a class -------------------------------------------------------------------
+
+
+def class_names(namespace):
+    """A cell with the *namespace* of a class."""
+
+    def read():
+        return namespace
+
+    cell = class_cell(read)
+    if cell is None:
+        cell = type("cell", (), {})()
+        cell.cell_contents = namespace
+    return cell
+
+
+def class_dict_cell(cell):
+    """What a class keeps as `__classdictcell__`, so that *cell* has its own names when it has been made.
+
+    Up to Python 3.11 `type` does not know it; there the class tells an object when it is made.
+    """
+
+    def fill(self, owner, name):
+        cell.cell_contents = vars(owner)
+        type.__delattr__(owner, name)
+
+    if version_info >= (3, 12) and type(cell).__module__ == "builtins":
+        return cell
+    return type("cell", (), {"__set_name__": fill})()
+
+
+def is_name_of(namespace, name):
+    """Whether *namespace* has *name*."""
+    try:
+        getitem(namespace, name)
+    except KeyError:
+        return False
+    return True
+
+
+# Type parameters ------------------------------------------------------------------------
+
+
+def type_variable(name, bound=None, constraints=None, default=None, steady=0):
+    """The type variable *name*; *bound*, *constraints* and *default* evaluate these.
+
+    *steady* says that it does not matter when.
+    https://docs.python.org/3/library/typing.html#typing.TypeVar
+    """
+    waiting = {"bound": bound, "constraints": constraints, "default": default}
+    real = real_parameter("TypeVar", name, waiting, steady)
+    if real is None:
+        return type_variable_class()(name, waiting)
+    return real
+
+
+def type_variable_tuple(name, default=None, steady=0):
+    """The type variable tuple *name*; *default* evaluates its default.
+
+    https://docs.python.org/3/library/typing.html#typing.TypeVarTuple
+    """
+    waiting = {"default": default}
+    real = real_parameter("TypeVarTuple", name, waiting, steady)
+    if real is None:
+        return type_variable_tuple_class()(name, waiting)
+    return real
+
+
+def parameter_specification(name, default=None, steady=0):
+    """The parameter specification *name*; *default* evaluates its default.
+
+    https://docs.python.org/3/library/typing.html#typing.ParamSpec
+    """
+    waiting = {"default": default}
+    real = real_parameter("ParamSpec", name, waiting, steady)
+    if real is None:
+        return parameter_specification_class()(name, waiting)
+    return real
+
+
+def real_parameter(kind, name, waiting, steady):
+    """The type parameter *name* of *kind*, as the module `typing` makes it, or None where that cannot do it all.
+
+    It takes what is *waiting* only evaluated, so that nothing may be that is not *steady*.
+    """
+    if version_info < (3, 12):
+        return None
+    keywords = {}
+    if kind != "TypeVarTuple":
+        keywords["infer_variance"] = True
+    positional = ()
+    try:
+        for part in waiting:
+            evaluate = waiting[part]
+            if evaluate is not None:
+                if not steady:
+                    return None
+                if part == "constraints":
+                    positional = evaluate()
+                else:
+                    named(evaluate, name)
+                    keywords[part] = evaluate()
+        made = getattr(typing_module(), kind)(name, *positional, **keywords)
+        if positional != getattr(made, "__constraints__", ()):
+            return None
+        for part in ("bound", "default"):
+            if part in keywords and getattr(made, "__" + part + "__") is not keywords[part]:
+                return None
+        del made.__module__
+    except Exception:
+        return None
+    return made
+
+
+def known_part(self, part, otherwise):
+    """The *part* of the type parameter *self*, evaluated once; *otherwise* if it has none.
+
+    What fails is evaluated again when it is asked for again.
+    """
+    evaluate = self._waiting[part]
+    if part not in self._known:
+        if evaluate is None:
+            return otherwise
+        self._known[part] = evaluate()
+    return self._known[part]
+
+
+def no_default(kept=[]):
+    """`typing.NoDefault`, or what stands for it.
+
+    https://docs.python.org/3/library/typing.html#typing.NoDefault
+    """
+
+    def show(self):
+        return "typing.NoDefault"
+
+    if not kept:
+        typing = typing_module()
+        if hasattr(typing, "NoDefault"):
+            kept.append(typing.NoDefault)
+        else:
+            kept.append(type("NoDefaultType", (), {"__repr__": show, "__module__": "typing"})())
+    return getitem(kept, 0)
+
+
+def parameter_class(kind, members):
+    """A class of type parameters that evaluate late, which looks like the class *kind* of `typing`.
+
+    Up to Python 3.11 it is a subclass: of another kind of type parameter, where the host does not know this one,
+    so that `Generic` takes it.  Later those classes have no subclasses, and only `isinstance` is told so.
+    """
+    typing = typing_module()
+    late = version_info >= (3, 12)
+
+    def set_up(self, name, waiting):
+        if not late:
+            base.__init__(self, name)
+            self.__module__ = "typing"
+        self.__name__ = name
+        self._waiting = waiting
+        self._known = {}
+        for part in waiting:
+            if waiting[part] is not None:
+                named(waiting[part], name)
+
+    def show(self):
+        return self.__name__
+
+    def default(self):
+        return known_part(self, "default", no_default())
+
+    def has_default(self):
+        return self._waiting["default"] is not None
+
+    def refuse_bases(self, bases):
+        raise TypeError("Cannot subclass an instance of " + kind)
+
+    def real_class(self):
+        return getattr(typing, kind)
+
+    def ignore(self, value):
+        pass
+
+    def prepare(self, alias, arguments):
+        return prepared_arguments(self, alias, arguments)
+
+    namespace = {"__init__": set_up, "__repr__": show, "__reduce__": show, "__module__": "typing"}
+    namespace["__mro_entries__"] = refuse_bases
+    namespace["__default__"] = property(default, ignore)
+    namespace["has_default"] = has_default
+    if late:
+        base = object
+        namespace["__class__"] = property(real_class)
+        namespace["__typing_prepare_subst__"] = prepare
+    else:
+        base = getattr(typing, kind, typing.TypeVar)
+    namespace.update(members)
+    if late:
+        return type(kind, (base,), namespace)
+    return type(kind, (base,), namespace, _root=True)
+
+
+def prepared_arguments(self, alias, arguments):
+    """The *arguments* for *alias*, with the default of its type variable *self*, if that is the next one.
+
+    https://peps.python.org/pep-0696/
+    """
+    index = alias.__parameters__.index(self)
+    if index < len(arguments):
+        return arguments
+    if index == len(arguments) and self.has_default():
+        return (*arguments, self.__default__)
+    raise TypeError("Too few arguments for %s" % (alias,))
+
+
+def type_variable_class(kept=[]):
+    """The class of type variables that evaluate late."""
+
+    def bound(self):
+        return known_part(self, "bound", None)
+
+    def constraints(self):
+        return known_part(self, "constraints", ())
+
+    def ignore(self, value):
+        pass
+
+    def substituted(self, argument):
+        return typing_module()._typevar_subst(self, argument)
+
+    if not kept:
+        members = {"__bound__": property(bound, ignore), "__constraints__": property(constraints, ignore)}
+        members["__infer_variance__"] = True
+        members["__or__"] = united
+        members["__ror__"] = united_from_right
+        if version_info >= (3, 12):
+            members["__covariant__"] = members["__contravariant__"] = False
+            members["__typing_subst__"] = substituted
+        kept.append(parameter_class("TypeVar", members))
+    return getitem(kept, 0)
+
+
+def united(left, right):
+    """`left | right` where the left operand is a type variable."""
+    return getitem(typing_module().Union, (left, right))
+
+
+def united_from_right(right, left):
+    """`left | right` where the right operand is a type variable."""
+    return getitem(typing_module().Union, (left, right))
+
+
+def type_variable_tuple_class(kept=[]):
+    """The class of type variable tuples that evaluate late."""
+
+    def iterate(self):
+        yield unpacked_item(self)
+
+    def refuse(self, argument):
+        raise TypeError("Substitution of bare TypeVarTuple is not supported")
+
+    def prepare(self, alias, arguments):
+        return typing_module()._typevartuple_prepare_subst(self, alias, arguments)
+
+    if not kept:
+        members = {"__iter__": iterate}
+        if version_info >= (3, 12):
+            members["__typing_subst__"] = refuse
+            members["__typing_prepare_subst__"] = prepare
+        kept.append(parameter_class("TypeVarTuple", members))
+    return getitem(kept, 0)
+
+
+def unpacked_item(variables, kept=[]):
+    """`Unpack[variables]`: the one item of a TypeVarTuple.
+
+    https://docs.python.org/3/library/typing.html#typing.Unpack
+    """
+    typing = typing_module()
+
+    def set_up(self, name, waiting):
+        typing.TypeVar.__init__(self, name)
+        self.variables = waiting
+
+    def show(self):
+        return "typing.Unpack[" + self.__name__ + "]"
+
+    def equal(self, other):
+        return type(other) is type(self) and other.variables is self.variables
+
+    def number(self):
+        return hash(self.variables)
+
+    if hasattr(typing, "Unpack"):
+        return getitem(typing.Unpack, variables)
+    if not kept:
+        members = {"__init__": set_up, "__repr__": show, "__eq__": equal, "__hash__": number}
+        kept.append(type("Unpack", (typing.TypeVar,), members, _root=True))
+    return getitem(kept, 0)(variables.__name__, variables)
+
+
+def parameter_specification_class(kept=[]):
+    """The class of parameter specifications that evaluate late."""
+
+    def substituted(self, argument):
+        return typing_module()._paramspec_subst(self, argument)
+
+    def prepare(self, alias, arguments):
+        return typing_module()._paramspec_prepare_subst(self, alias, arguments)
+
+    def arguments(self):
+        return typing_module().ParamSpecArgs(self)
+
+    def keywords(self):
+        return typing_module().ParamSpecKwargs(self)
+
+    def shown_arguments(self):
+        return part_of_specification(self, "args")
+
+    def shown_keywords(self):
+        return part_of_specification(self, "kwargs")
+
+    if not kept:
+        members = {"__infer_variance__": True}
+        if version_info >= (3, 12):
+            members["__bound__"] = None
+            members["__covariant__"] = members["__contravariant__"] = False
+            members["__typing_subst__"] = substituted
+            members["__typing_prepare_subst__"] = prepare
+            members["__or__"] = united
+            members["__ror__"] = united_from_right
+        if version_info >= (3, 10):
+            members["args"] = property(arguments)
+            members["kwargs"] = property(keywords)
+        else:
+            members["args"] = property(shown_arguments)
+            members["kwargs"] = property(shown_keywords)
+        kept.append(parameter_class("ParamSpec", members))
+    return getitem(kept, 0)
+
+
+def part_of_specification(specification, part):
+    """`P.args` or `P.kwargs` of a parameter *specification*, on a host that has neither."""
+
+    def show(self):
+        return specification.__name__ + "." + part
+
+    members = {"__repr__": show, "__origin__": specification, "__module__": "typing"}
+    return type("ParamSpec" + part.capitalize(), (), members)()
+
+
+# Type aliases ---------------------------------------------------------------------------
+
+
+def type_alias(name, evaluate, parameters, steady=0):
+    """The type alias *name* with the type *parameters*, whose value the function *evaluate* gives.
+
+    *steady* says that it does not matter when.
+    https://docs.python.org/3/library/typing.html#typing.TypeAliasType
+    """
+    named(evaluate, name)
+    if steady and version_info >= (3, 12):
+        try:
+            value = evaluate()
+            made = typing_module().TypeAliasType(name, value, type_params=parameters)
+            if made.__value__ is value and made.__module__ == evaluate.__module__:
+                return made
+        except Exception:
+            pass
+    return type_alias_class()(name, evaluate, parameters)
+
+
+def type_alias_class(kept=[]):
+    """The class of type aliases that evaluate late, which looks like `typing.TypeAliasType`."""
+    typing = typing_module()
+    words = "'typing.TypeAliasType' object "
+
+    def set_up(self, name, evaluate, parameters):
+        keep = object.__setattr__
+        keep(self, "_name", name)
+        keep(self, "_evaluate", evaluate)
+        keep(self, "_parameters", parameters)
+        keep(self, "_known", [])
+
+    def value(self):
+        if not self._known:
+            self._known.append(self._evaluate())
+        return getitem(self._known, 0)
+
+    def name(self):
+        return self._name
+
+    def parameters(self):
+        return self._parameters
+
+    def free_parameters(self):
+        return unpacked(self._parameters)
+
+    def module(self):
+        return self._evaluate.__module__
+
+    def show(self):
+        return self._name
+
+    def subscribed(self, arguments):
+        if not self._parameters:
+            raise TypeError("Only generic type aliases are subscriptable")
+        return subscribed_alias(self, arguments)
+
+    def refuse_to_keep(self, name, *value):
+        if name in ("__name__",):
+            raise AttributeError("readonly attribute")
+        if name in ("__value__", "__type_params__", "__parameters__", "__module__"):
+            raise AttributeError("attribute %r of 'typing.TypeAliasType' objects is not writable" % name)
+        error = words + "has no attribute %r" % name
+        if version_info >= (3, 13):
+            error = error + " and no __dict__ for setting new attributes"
+        raise AttributeError(error)
+
+    def refuse(self, name):
+        error = AttributeError(words + "has no attribute %r" % name)
+        if version_info >= (3, 10):
+            error.name = name
+            error.obj = self
+        raise error
+
+    def refuse_call(self, *arguments, **keywords):
+        raise TypeError(words + "is not callable")
+
+    def real_class(self):
+        return getattr(typing, "TypeAliasType", type(self))
+
+    if not kept:
+        namespace = {"__init__": set_up, "__value__": property(value), "__name__": property(name)}
+        namespace["__type_params__"] = property(parameters)
+        namespace["__parameters__"] = property(free_parameters)
+        namespace["__module__"] = property(module)
+        namespace["__class__"] = property(real_class)
+        namespace["__repr__"] = namespace["__reduce__"] = show
+        namespace["__getitem__"] = subscribed
+        namespace["__getattr__"] = refuse
+        namespace["__setattr__"] = namespace["__delattr__"] = refuse_to_keep
+        namespace["__or__"] = united_alias
+        namespace["__ror__"] = united_alias_from_right
+        if version_info < (3, 11):
+            namespace["__call__"] = refuse_call
+        kept.append(type("TypeAliasType", (), namespace))
+    return getitem(kept, 0)
+
+
+def subscribed_alias(alias, arguments):
+    """`alias[arguments]`."""
+    kind = getattr(__import__("types"), "GenericAlias", None)
+    if kind is not None:
+        return kind(alias, arguments)
+    if not isinstance(arguments, tuple):
+        arguments = (arguments,)
+    return typing_module()._GenericAlias(alias, arguments)
+
+
+def united_alias(left, right):
+    """`left | right` where the left operand is a type alias."""
+    return union_with_alias((left, right))
+
+
+def united_alias_from_right(right, left):
+    """`left | right` where the right operand is a type alias."""
+    return union_with_alias((left, right))
+
+
+def union_with_alias(operands):
+    """The union of two types, of which one is a stand-in for a type alias.
+
+    From Python 3.14 on `typing.Union` makes it.  Before, `types.UnionType` does not take such an object, and a class
+    that looks like it has to do.
+    """
+    if version_info >= (3, 14):
+        return getitem(typing_module().Union, operands)
+    items = []
+    for operand in operands:
+        if type(operand).__name__ == "UnionType":
+            items.extend(operand.__args__)
+        elif operand is None or hasattr(operand, "__typing_subst__") or can_unite(operand):
+            items.append(operand)
+        else:
+            return NotImplemented
+    seen = []
+    for item in items:
+        if item is None:
+            item = type(None)
+        if item not in seen:
+            seen.append(item)
+    if len(seen) == 1:
+        return getitem(seen, 0)
+    return union_class()(tuple(seen))
+
+
+def can_unite(operand):
+    """Whether *operand* may stand beside `|` in a union of types: it is a type, or an alias of some kind."""
+    if isinstance(operand, type) or type(operand).__name__ == "TypeAliasType":
+        return True
+    kind = getattr(__import__("types"), "GenericAlias", type)
+    return isinstance(operand, kind)
+
+
+def union_class(kept=[]):
+    """The class of unions with a stand-in for a type alias, which looks like `types.UnionType`."""
+    types = __import__("types")
+
+    def set_up(self, arguments):
+        self.__args__ = arguments
+
+    def show(self):
+        return " | ".join([shown_type(item) for item in self.__args__])
+
+    def equal(self, other):
+        arguments = getattr(other, "__args__", None)
+        if type(other).__name__ != "UnionType":
+            return NotImplemented
+        return set(self.__args__) == set(arguments)
+
+    def number(self):
+        return hash(frozenset(self.__args__))
+
+    def parameters(self):
+        found = []
+        for item in self.__args__:
+            if hasattr(item, "__typing_subst__"):
+                more = (item,)
+            else:
+                more = getattr(item, "__parameters__", ())
+            found.extend([one for one in more if one not in found])
+        return tuple(found)
+
+    def real_class(self):
+        return getattr(types, "UnionType", type(self))
+
+    if not kept:
+        namespace = {"__init__": set_up, "__repr__": show, "__eq__": equal, "__hash__": number, "__module__": "types"}
+        namespace["__parameters__"] = property(parameters)
+        namespace["__class__"] = property(real_class)
+        namespace["__or__"] = united_alias
+        namespace["__ror__"] = united_alias_from_right
+        kept.append(type("UnionType", (), namespace))
+    return getitem(kept, 0)
+
+
+def shown_type(item):
+    """*item* as the repr of a union shows it."""
+    if item is type(None):
+        return "None"
+    if not isinstance(item, type) or hasattr(item, "__origin__"):
+        return repr(item)
+    if item.__module__ == "builtins":
+        return item.__qualname__
+    return item.__module__ + "." + item.__qualname__

@@ -1,0 +1,76 @@
+"""A template string: its texts and the values of its fields, kept apart.
+
+    page = t"<b>{name!r:>{width}}</b>"
+
+becomes
+
+    page = _template(('<b>', '</b>'), ((name, 'name', 'r', "".join(('>', format(width)))),))
+
+Grammar
+    t_string ::= (literal_char | "{{" | "}}" | replacement_field)*
+    replacement_field ::= "{" f_expression ["="] ["!" conversion] [":" format_spec] "}"
+
+Meaning
+    1. The fields are evaluated in order, each with its format specification; nothing is converted or formatted.
+    2. A field keeps the text of its expression as it is in the source, without comments and without the space
+       behind it.
+    3. A format specification may hold fields; it is evaluated as an f-string would be.
+    4. `=` puts the text up to the `=` into the template, and the conversion is `r`, unless a conversion or a
+       specification is given.
+    5. There is always one text more than there are fields; neighbouring template strings are one.
+    6. In a raw template string no backslash means anything, in the specifications either.
+
+Opens
+    A kept template string with an expression that another rewrite changes: its text would change as well.
+
+Differs
+    On hosts without the module `string.templatelib`, before Python 3.14, the objects are of classes like those of
+    that module; they cannot be pickled, and errors that the host words call the classes by their short names.
+
+Reference
+    https://docs.python.org/3/reference/lexical_analysis.html#template-string-literals
+    https://docs.python.org/3/library/string.templatelib.html
+    PEP 750
+"""
+
+import libcst as cst
+
+from mvpy.literals import Field, concatenated, is_template, template_parts
+from mvpy.quote import quote, whole
+from mvpy.rewrites.formatted_string import joined, literal
+from mvpy.rule import rewrites
+
+TEMPLATE = quote("template($strings, $fields)")
+
+
+@rewrites(cst.TemplatedString, cst.ConcatenatedString)
+def template_string(node: cst.TemplatedString | cst.ConcatenatedString, cx):
+    if cx.position == "part" or not is_template(node):
+        return None  # the whole concatenation is one string
+    return template(node, cx.origin, cx)
+
+
+def template(node: cst.BaseExpression, shown: cst.BaseExpression, cx) -> cst.BaseExpression:
+    """The call that makes the template *node*, whose fields show their text in *shown*."""
+    if len(concatenated(shown)) != len(concatenated(node)):
+        shown = node
+    strings, fields = [""], []
+    for part, text in template_parts(node, shown, cx.indentation):
+        if isinstance(part, str):
+            strings[-1] += part
+        else:
+            strings[-1] += part.equal_text or ""
+            strings.append("")
+            fields.append(field(part, text, cx))
+    return TEMPLATE.expression(cx, strings=in_tuple(map(literal, strings)), fields=in_tuple(fields))
+
+
+def field(part: Field, text: str, cx) -> cst.Tuple:
+    """The value of a field, the *text* of its expression, its conversion and its format specification."""
+    conversion = literal(part.conversion) if part.conversion else cst.Name("None")
+    return in_tuple([whole(part.expression), literal(text), conversion, joined(part.spec or [], cx)])
+
+
+def in_tuple(items) -> cst.Tuple:
+    """A tuple display of *items*."""
+    return cst.Tuple([cst.Element(item) for item in items], lpar=[cst.LeftParen()], rpar=[cst.RightParen()])

@@ -1,0 +1,70 @@
+"""The `type` statement: an alias whose value is a function until somebody asks for it.
+
+    type Pair[T] = tuple[T, Other]
+
+becomes
+
+    def _type_parameters():
+        T = _type_variable("T")
+        def _value():
+            return tuple[T, Other]
+        return _type_alias("Pair", _value, (T,))
+    Pair = _type_scope(_type_parameters, "Pair")()
+    del _type_parameters
+
+Grammar
+    type_stmt ::= 'type' identifier [type_params] "=" expression
+
+Meaning
+    1. The value is evaluated when `__value__` is read for the first time, and kept; as long as that fails, again.
+    2. So an alias may name itself, and what is defined later.
+    3. The value sees the names of functions around, as they are then; in a class those of the class, too.
+    4. The type parameters are seen by the value, and by nothing else.
+
+Differs
+    On CPython 3.12 and later, an alias whose value is not made of builtin types alone is no `typing.TypeAliasType`,
+    though `isinstance` says so: `type(Pair)` shows it. There is no door in Python to one with a late value.
+
+Reference
+    https://docs.python.org/3/reference/simple_stmts.html#the-type-statement
+    https://docs.python.org/3/reference/executionmodel.html#annotation-scopes
+    PEP 695
+"""
+
+import libcst as cst
+
+from mvpy import type_scopes
+from mvpy.literals import string
+from mvpy.quote import quote
+from mvpy.rule import rewrites
+from mvpy.type_scopes import ASSIGN, DELETE, EVALUATE, Parameters
+
+ALIAS = quote("type_alias($name, $value, $parameters)")
+
+
+@rewrites(cst.TypeAlias)
+def type_statement(node: cst.TypeAlias, cx):
+    if node.type_parameters is not None:
+        parameters = Parameters(node, cx)
+        return in_scope(node, parameters.statements, parameters.seen, parameters.names, cx)
+    if cx.in_class_body:
+        return in_scope(node, (), type_scopes.sight(set(), cx), (), cx)
+    evaluate, alias, value = evaluated(node, node.value, (), cx)
+    return (*evaluate, *ASSIGN(cx, target=node.name, value=alias), *DELETE(cx, name=value))
+
+
+def in_scope(node: cst.TypeAlias, statements, seen, names, cx) -> tuple:
+    """The alias *node*, made in a scope of its own, where *statements* come first."""
+    evaluate, alias, _ = evaluated(node, seen(node.value), names, cx)
+    scope, made, function = type_scopes.annotation_scope(node, (*statements, *evaluate), alias, cx)
+    return (*scope, *type_scopes.bound_to(node, made, (), function, cx))
+
+
+def evaluated(node: cst.TypeAlias, value: cst.BaseExpression, names, cx):
+    """The function that evaluates *value*, the expression that makes the alias *node* of it, the function's name."""
+    function = cx.name("value")
+    name = string(type_scopes.real_name(node, cx))
+    alias = ALIAS.expression(cx, name=name, value=function, parameters=type_scopes.tuple_of_names(names))
+    if type_scopes.is_steady(node.value, names, cx):
+        alias = alias.with_changes(args=[*alias.args, type_scopes.keyword("steady", cst.Integer("1"))])
+    return EVALUATE(cx, function=function, value=value), alias, function

@@ -1,0 +1,37 @@
+"""Several types after `except`, without parentheses: a tuple of them.
+
+    try:
+        work()
+    except OSError, ValueError:
+        retry()
+
+becomes
+
+    try:
+        work()
+    except (OSError, ValueError):
+        retry()
+
+Grammar
+    try1_stmt ::= "try" ":" suite ("except" [expression ("," expression)* | expression "as" identifier] ":" suite)+ …
+
+Meaning
+    1. The types are evaluated as a tuple is, when the clause is reached.
+    2. So it is after `except*`.
+
+Reference
+    https://docs.python.org/3/reference/compound_stmts.html#except-clause
+    PEP 758
+"""
+
+import libcst as cst
+
+from mvpy.quote import parenthesized
+from mvpy.rule import rewrites
+
+
+@rewrites(cst.ExceptHandler, cst.ExceptStarHandler)
+def unparenthesized_exceptions(node: cst.ExceptHandler | cst.ExceptStarHandler, cx):
+    if not isinstance(node.type, cst.Tuple) or node.type.lpar:
+        return None
+    return node.with_changes(type=parenthesized(node.type))
