@@ -86,7 +86,7 @@ def only(*parts) -> list:
 def text(pattern: str) -> m.MatchIfTrue:
     """A text that the regular expression *pattern* describes from end to end."""
     found = re.compile(pattern, re.DOTALL).fullmatch
-    return m.MatchIfTrue(lambda value: found(value) is not None)
+    return m.MatchIfTrue(lambda value: isinstance(value, str) and found(value) is not None)
 
 
 def such(test: Callable[[cst.CSTNode], bool]) -> m.MatchIfTrue:
@@ -152,14 +152,16 @@ SIMPLE_STATEMENTS = (
         alt('(star_targets "=")+ star_targets "=" annotated_rhs', m.Assign(targets=SEVERAL), "chained_assignment"),
         alt("single_target augassign annotated_rhs", m.AugAssign(), "augmented_assignment")),
     rule("annotated_rhs",
-        alt('NAME "=" yield_expr', m.Assign(targets=[assigned(bare(m.Name))], value=m.Yield(value=either(None, m.Name())))),
+        alt('NAME "=" yield_expr', m.Assign(targets=[assigned(bare(m.Name))], value=bare(m.Yield))),
         alt('NAME "=" star_expression "," [star_expressions]', m.Assign(value=bare(m.Tuple)), "tuple_display"),
         alt('NAME ":" expression "=" yield_expr', m.AnnAssign(value=bare(m.Yield)), "annotated_assignment"),
         alt('NAME ":" expression "=" star_expression "," [star_expressions]', m.AnnAssign(value=bare(m.Tuple)),
             "annotated_assignment", "tuple_display"),
         alt("single_target augassign yield_expr", m.AugAssign(value=bare(m.Yield)), "augmented_assignment"),
-        alt('single_target augassign star_expression "," [star_expressions]', m.AugAssign(value=bare(m.Tuple)),
-            "augmented_assignment", "tuple_display")),
+        alt('single_target augassign expression "," [expressions]', m.AugAssign(value=bare(m.Tuple)),
+            "augmented_assignment", "tuple_display"),
+        alt('single_target augassign star_expression "," [star_expressions]',
+            m.AugAssign(value=bare(m.Tuple, elements=STARRED)), "augmented_assignment", "tuple_display", since=9)),
     rule("augassign",
         *(alt(f'"{sign}"', m.AugAssign(operator=kind()), "augmented_assignment") for sign, kind in AUGMENTED.items())),
     rule("return_stmt",
@@ -199,14 +201,14 @@ DOTTED = m.Attribute()
 IMPORTS = (
     rule("import_name",
         alt('"import" dotted_as_names', m.Import(), "import_statement"),
-        alt('"lazy" "import" dotted_as_names', m.LazyImport(), "import_statement", since=15)),
+        alt('"lazy" "import" dotted_as_names', m.LazyImport(), "lazy_import", "import_statement", since=15)),
     rule("import_from",
         alt('"from" dotted_name "import" import_from_targets', m.ImportFrom(relative=[]), "from_import"),
         alt('"from" ("." | "...")+ dotted_name "import" import_from_targets', m.ImportFrom(module=GIVEN, relative=SOME),
             "from_import"),
         alt('"from" ("." | "...")+ "import" import_from_targets', m.ImportFrom(module=None), "from_import"),
-        alt('"lazy" "from" ("." | "...")* [dotted_name] "import" import_from_targets', m.LazyImportFrom(), "from_import",
-            since=15)),
+        alt('"lazy" "from" ("." | "...")* [dotted_name] "import" import_from_targets', m.LazyImportFrom(), "lazy_import",
+            "from_import", since=15)),
     rule("import_from_targets",
         alt('"(" import_from_as_names ")"', m.ImportFrom(lpar=GIVEN), "from_import"),
         alt('"(" import_from_as_names "," ")"', m.ImportFrom(lpar=GIVEN, names=COMMA_LAST), "from_import"),
@@ -263,13 +265,13 @@ def with_items(words: str, asynchronous, rewrite: str) -> tuple[Alternative, ...
     )  # fmt: skip
 
 
-def handlers(kind: type, statement: type, word: str, rewrite: tuple[str, ...], since: int) -> tuple[Alternative, ...]:
-    """The clauses that begin with *word*, of type *kind*, in a *statement*."""
+def handlers(words: str, kind: type, since: int, *rewrites: str) -> tuple[Alternative, ...]:
+    """The alternatives of a clause that begins with *words*."""
     return (
-        alt(f'{word} expression ":" block', kind(type=GIVEN, name=None), *rewrite, since=since),
-        alt(f'{word} expression "as" NAME ":" block', kind(name=GIVEN), *rewrite, since=since),
-        alt(f'{word} expression ("," expression)+ [","] ":" block', kind(type=bare(m.Tuple)), *(rewrite or ("tuple_display",)),
-            since=14),
+        alt(f'{words} expression ":" block', kind(type=GIVEN, name=None), *rewrites, since=since),
+        alt(f'{words} expression "as" NAME ":" block', kind(name=GIVEN), *rewrites, since=since),
+        alt(f'{words} expression ("," expression)+ [","] ":" block', kind(type=bare(m.Tuple)),
+            "unparenthesized_exceptions", *rewrites, since=14),
     )  # fmt: skip
 
 
@@ -295,10 +297,10 @@ GUARDS = (
         alt('"try" ":" block except_star_block+ [else_block] finally_block', m.TryStar(finalbody=GIVEN), "except_star",
             since=11)),
     rule("except_block",
-        *handlers(m.ExceptHandler, m.Try, '"except"', (), 8),
+        *handlers('"except"', m.ExceptHandler, 8),
         alt('"except" ":" block', m.ExceptHandler(type=None))),
     rule("except_star_block",
-        *handlers(m.ExceptStarHandler, m.TryStar, '"except" "*"', ("except_star",), 11)),
+        *handlers('"except" "*"', m.ExceptStarHandler, 11, "except_star")),
     rule("finally_block",
         alt('"finally" ":" block', m.Finally(), "finally_clause")),
     rule("else_block",
@@ -587,8 +589,8 @@ OPERATIONS = (
         alt("lambdef", m.Lambda(), "lambda_expression")),
     rule("yield_expr",
         alt('"yield" "from" expression', m.Yield(value=m.From()), "yield_from"),
-        alt('"yield"', m.Yield(value=None), "yield_expression"),
-        alt('"yield" expression', m.Yield(value=either(m.Name(), m.Integer(), m.BinaryOperation())), "yield_expression"),
+        alt('"yield"', m.Yield(value=None)),
+        alt('"yield" expression', m.Yield(value=either(m.Name(), m.Integer(), m.BinaryOperation()))),
         alt('"yield" star_expression "," [star_expressions]', m.Yield(value=bare(m.Tuple)), "tuple_display"),
         alt('"yield" "*" bitwise_or "," [star_expressions]', m.Yield(value=bare(m.Tuple, elements=STARRED)),
             "tuple_display")),
@@ -680,7 +682,7 @@ PRIMARIES = (
         alt('"None"', m.Name(value="None"), "constant_name"),
         alt('"..."', m.Ellipsis(), "constant_name")),
     rule("group",
-        alt('"(" yield_expr ")"', wrapped(m.Yield), "yield_expression", "yield_from"),
+        alt('"(" yield_expr ")"', m.Arg(value=wrapped(m.Yield)), "yield_expression", "yield_from", "lambda_expression"),
         alt('"(" assignment_expression ")"', wrapped(m.NamedExpr), "assignment_expression"),
         alt('"(" expression ")"', either(wrapped(m.Name), wrapped(m.Attribute), wrapped(m.Call), wrapped(m.Integer)),
             "parenthesized_expression")),
@@ -780,7 +782,7 @@ def called(words: str, *args: m.BaseMatcherNode) -> Alternative:
 
 ARGUMENTS = (
     rule("arguments",
-        alt('args ","', m.Call(args=COMMA_LAST), "line_joining")),
+        alt('args ","', m.Call(args=COMMA_LAST))),
     rule("args",
         called('expression ("," expression)+', POSITIONAL, POSITIONAL),
         alt("assignment_expression", m.Call(args=has(m.Arg(value=bare(m.NamedExpr)))), "assignment_expression"),
@@ -824,7 +826,7 @@ SLICED = m.Subscript(slice=has(item(m.Slice())))
 TARGETS = (
     rule("star_targets",
         target("star_target", bare(m.Name)),
-        target('star_target ","', bare(m.Tuple, elements=[m.Element()]), "unpacking"),
+        target('star_target ","', bare(m.Tuple, elements=[m.Element()]), "unpacking", "chained_assignment"),
         target('star_target ("," star_target)+', bare(m.Tuple, elements=SEVERAL), "unpacking"),
         target('star_target ("," star_target)+ ","', bare(m.Tuple, elements=[m.DoNotCare(), *COMMA_LAST]), "unpacking")),
     rule("star_target",
@@ -842,7 +844,7 @@ TARGETS = (
         target('"(" ")"', wrapped(m.Tuple, elements=[]), "unpacking"),
         target('"(" star_targets_tuple_seq ")"', wrapped(m.Tuple, elements=SOME), "unpacking"),
         target('"[" "]"', m.List(elements=[]), "unpacking"),
-        target('"[" star_targets_list_seq "]"', m.List(elements=SOME), "unpacking")),
+        target('"[" star_targets_list_seq "]"', m.List(elements=SOME), "unpacking", "chained_assignment")),
     rule("star_targets_list_seq",
         target('star_target ("," star_target)* ","', m.List(elements=COMMA_LAST), "unpacking")),
     rule("star_targets_tuple_seq",
