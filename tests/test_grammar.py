@@ -51,8 +51,8 @@ def nodes_in(path: Path) -> Nodes:
 
 @cache
 def exercise(alternative: Alternative) -> Path | None:
-    """A program of the corpus that exercises *alternative*: if there is one, a program of those who take it."""
-    own = [path for path in PROGRAMS if path.parent.name in alternative.rewrites]
+    """A program of the corpus that exercises *alternative*: one of those who take it, if there is one."""
+    own = [path for path in PROGRAMS if path.parent.name in (alternative.rewrites or ("core",))]
     return next((path for path in [*own, *PROGRAMS] if alternative.is_in(nodes_in(path))), None)
 
 
