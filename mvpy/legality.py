@@ -25,6 +25,8 @@ UNSURE = re.compile(
     r"f-string|invalid syntax|expected|forgot|unterminated|unmatched|never closed|must be parenthesized"
     r"|unpacking cannot be used in (?:dict )?comprehension"
 )
+# What Pythons before 3.13 say of `global __x` in a method, with a comprehension that binds `__x`.
+MISTAKEN = re.compile(r"no binding for nonlocal '_\w+__\w+' found")
 lock = threading.Lock()
 
 
@@ -99,7 +101,7 @@ def refusal(text: str, filename: str) -> SyntaxError | None:
         try:
             compile(text, filename, "exec", dont_inherit=True)
         except SyntaxError as error:
-            return error
+            return None if MISTAKEN.match(error.msg) else error
         except (RecursionError, MemoryError, ValueError, OverflowError):
             pass
     return None

@@ -89,7 +89,7 @@ def opened(operand: cst.BaseExpression, cx, truth_wanted: bool = True) -> cst.Ba
     if not truth_wanted or not isinstance(operand, cst.BooleanOperation):
         return operand
     cx.position = "operand"
-    return boolean_operation(operand, cx)
+    return cx.walk_settled(boolean_operation(operand, cx))
 
 
 def has_truth(operand) -> bool:

@@ -41,6 +41,7 @@ Meaning
 
 Differs
     If the mapping refuses to forget the name of an `except` clause, that error has the exception as its context.
+    A body whose methods use `__class__` can't itself read or bind the `__class__` of a class around it.
 
 Reference
     https://docs.python.org/3/reference/compound_stmts.html#class-definitions

@@ -1,4 +1,4 @@
-"""An operation inside another asks each operand once, also where a later operand binds a name."""
+"""An operation inside another, however deep, asks each operand once, also where a later operand binds a name."""
 
 
 class Probe:
@@ -17,3 +17,8 @@ value = (yes and no or yes) or (bound := 1)
 print(value.name, bound.name)
 (no or yes and no) or (bound := yes)
 print(bound.name)
+for a in (yes, no):
+    for b in (yes, no):
+        for c in (yes, no):
+            value = ((a or (b or c) and (c and b or a)) and b) or (bound := c)
+            print(value.name, bound.name)

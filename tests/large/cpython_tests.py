@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """CPython's own tests, with the module under test desugared: the same outcome test by test.
 
-    python tests/large/cpython_tests.py LIBRARY --python PYTHON [--only MODULE]...
+    python tests/large/cpython_tests.py LIBRARY --python PYTHON [--files] [--only MODULE]...
 
+With `--files`, the file of tests itself is desugared, for the tests of the language: FILES.
 For each module of MODULES its tests run in fresh processes, with the module as it is and desugared (a
 package with all its submodules); everything else, the tests included, is as it was.  Printed are the tests
 whose outcome differs, with the last line of what they said.  The native run is done twice: a test that
@@ -61,6 +62,9 @@ MODULES = {
     "_collections_abc": ["test.test_collections"],
     "unittest": ["test.test_unittest"],
 }
+LANGUAGE = """patma except_star fstring named_expressions type_params type_aliases unpack_ex positional_only_arg listcomps
+generators coroutines asyncgen with class super decorators scope grammar"""
+FILES = {f"test.test_{name}": [f"test.test_{name}"] for name in LANGUAGE.split()}
 Results = dict[str, tuple[str, str]]  # test -> (outcome, last line)
 
 
@@ -92,8 +96,9 @@ def compared(name: str, options: Options) -> Compared:
         files = desugared_files(name, options, Path(folder), found)
         if not files:
             return found
-        runs = [outcomes(MODULES[name], {}, options) for _ in range(2)]
-        after = outcomes(MODULES[name], files, options)
+        tests = (MODULES | FILES)[name]
+        runs = [outcomes(tests, {}, options) for _ in range(2)]
+        after = outcomes(tests, files, options)
     for test, (outcome, _) in runs[0].items():
         if runs[1].get(test, ("missing",))[0] != outcome:
             found.unsteady += 1
@@ -113,7 +118,7 @@ def desugared_files(name: str, options: Options, folder: Path, found: Compared) 
     """The files of the module *name*, desugared: dotted name -> file."""
     import mvpy
 
-    place = options.root / name
+    place = options.root / name.replace(".", "/")
     sources = sorted(place.rglob("*.py")) if place.is_dir() else [place.with_suffix(".py")]
     files = {}
     for source in sources:
@@ -193,7 +198,10 @@ def arguments() -> argparse.Namespace:
     parser = library.command_line(__doc__, cache="desugared modules")
     parser.add_argument("library", type=Path, help="the folder of a standard library")
     parser.add_argument("--python", required=True, help="the Python that it belongs to")
-    parser.add_argument("--only", action="append", choices=[*MODULES], help="only this module (repeatable)")
+    parser.add_argument(
+        "--only", action="append", choices=[*MODULES, *FILES], help="only this module (repeatable)"
+    )
+    parser.add_argument("--files", action="store_true", help="the files of tests themselves are desugared")
     parser.add_argument("--seconds", type=float, default=600, help="limit for a run of tests by the clock")
     return parser.parse_args()
 
@@ -204,13 +212,12 @@ def main() -> int:
     compiler = library.fingerprint_of_the_compiler()
     cache = library.Cache(given.cache, compiler, str(target), "code")
     options = Options(given.library, given.python, target, given.seconds, cache)
-    print(f"tests of {len(given.only or MODULES)} modules, compiler {compiler}", flush=True)
+    names = given.only or list(FILES if given.files else MODULES)
+    print(f"tests of {len(names)} modules, compiler {compiler}", flush=True)
     done: list[Compared] = []
     broken: dict[str, str] = {}
     task = partial(compared, options=options)
-    for name, outcome in in_parallel(
-        task, given.only or list(MODULES), jobs=given.jobs, seconds=given.seconds
-    ):
+    for name, outcome in in_parallel(task, names, jobs=given.jobs, seconds=given.seconds):
         match outcome:
             case Done(found):
                 shown(found)
