@@ -77,6 +77,7 @@ class Outcome:
     times: dict[str, float] = field(default_factory=dict)
     steps: list[tuple[str, str]] = field(default_factory=list)
     places: list[tuple[int, int, str]] = field(default_factory=list)
+    warnings: list[tuple[int, str]] = field(default_factory=list)
 
     @property
     def data(self) -> bytes:
@@ -197,6 +198,7 @@ def desugared_or_error(job: Job) -> Outcome:
         sites=[(site.rewrite, site.line) for site in result.sites],
         times=dict(result.times),
         steps=list(result.steps),
+        warnings=list(result.warnings),
     )
     remember(key, job, outcome)
     return outcome
@@ -293,9 +295,16 @@ def recall(key: str, job: Job, source: Source) -> Outcome | None:
     try:
         facts = json.loads((cache_folder() / key[:2] / key).read_bytes())
         sites = [(str(rewrite), int(line)) for rewrite, line in facts["sites"]]
+        warned = [(int(line), str(words)) for line, words in facts["warnings"]]
         code = source.text if facts["status"] == "unchanged" else facts["code"]
         return Outcome(
-            job.name, facts["status"], source=source, code=code, source_map=facts["source_map"], sites=sites
+            job.name,
+            facts["status"],
+            source=source,
+            code=code,
+            source_map=facts["source_map"],
+            sites=sites,
+            warnings=warned,
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -305,7 +314,12 @@ def remember(key: str, job: Job, outcome: Outcome) -> None:
     """Keep *outcome* under *key*; a cache that can't be written is no error."""
     if not key:
         return
-    facts = {"status": outcome.status, "source_map": outcome.source_map, "sites": outcome.sites}
+    facts = {
+        "status": outcome.status,
+        "source_map": outcome.source_map,
+        "sites": outcome.sites,
+        "warnings": outcome.warnings,
+    }
     if outcome.status != "unchanged":
         facts["code"] = outcome.code
     try:

@@ -431,6 +431,8 @@ def report(run: Run, outcome: Outcome) -> None:
     if outcome.status in ("failed", "broken"):
         say(outcome.message)
         return
+    for line, words in outcome.warnings if run.loud else ():
+        say(f"{outcome.name}:{line}: SyntaxWarning: {words}")
     if given["check"] and outcome.status == "desugared":
         click.echo(f"{outcome.name}: would change", err=given["diff"])
     if given["diff"]:

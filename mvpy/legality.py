@@ -13,11 +13,13 @@ import ast
 import re
 import threading
 import warnings
+from collections.abc import Mapping, Sequence
 
 import libcst as cst
 
 from mvpy.errors import SourceError
 from mvpy.literals import concatenated
+from mvpy.older_syntax import InOlderSyntax
 from mvpy.scopes import has_node
 
 # What an older Python says of syntax that it doesn't know.
@@ -30,52 +32,26 @@ MISTAKEN = re.compile(r"no binding for nonlocal '_\w+__\w+' found")
 lock = threading.Lock()
 
 
-def refuse_illegal(text: str, filename: str, module: cst.Module) -> None:
-    """A SourceError at its first place, if Python refuses to compile *text*, which libcst has read as *module*."""
-    error = refusal(text, filename)
+Warned = list[tuple[int, str]]  # the line, and the words
+
+
+def refuse_illegal(text: str, filename: str, module: cst.Module) -> Warned:
+    """What Python warns of when it compiles *text*, which libcst has read as *module*.
+
+    A SourceError at its first place, if Python refuses to.
+    """
+    error, warned = refusal(text, filename)
     if error is not None and is_grammar_of_another_version(text, error):
         older = module.visit(InOlderSyntax()).code
-        error = refusal(older, filename)
+        error, warned = refusal(older, filename)
         if error is not None and is_grammar_of_another_version(older, error):
-            return
+            return []
     if error is None:
-        return
+        return warned
     lines = text.splitlines()
     line = error.lineno or 0
     shown = lines[line - 1] if 0 < line <= len(lines) else ""
     raise SourceError(f"this isn't Python: {error.msg}", filename, line, max(error.offset or 0, 0), shown)
-
-
-class InOlderSyntax(cst.CSTTransformer):
-    """Takes new syntax out of a program, so that the rest of it can be judged; its lines stay where they are."""
-
-    def without_star(self, original_node, updated_node):
-        """The comprehension *updated_node*, whose element has no star: so far no other than Python 3.15 takes one."""
-        element = updated_node.elt
-        return updated_node.with_changes(elt=element.value) if isinstance(element, cst.StarredElement) else updated_node
-
-    leave_ListComp = leave_SetComp = leave_GeneratorExp = without_star
-
-    def leave_StarredDictComp(self, original_node, updated_node):
-        """A comprehension that puts each mapping under 0; nobody runs it."""
-        return cst.DictComp(
-            key=cst.Integer("0"),
-            value=updated_node.value,
-            for_in=updated_node.for_in,
-            lbrace=updated_node.lbrace,
-            rbrace=updated_node.rbrace,
-            lpar=updated_node.lpar,
-            rpar=updated_node.rpar,
-        )
-
-    def in_parentheses(self, original_node, updated_node):
-        """The clause *updated_node* of `try`, several types in parentheses: those may be missing from 3.14 on."""
-        types = updated_node.type
-        if not isinstance(types, cst.Tuple) or types.lpar:
-            return updated_node
-        return updated_node.with_changes(type=types.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()]))
-
-    leave_ExceptHandler = leave_ExceptStarHandler = in_parentheses
 
 
 def refuse_mixtures(module: cst.Module, text: str, filename: str) -> None:
@@ -94,17 +70,49 @@ def refuse_mixtures(module: cst.Module, text: str, filename: str) -> None:
                 raise SourceError(words, filename, start.line, start.column + 1, text.splitlines()[start.line - 1])
 
 
-def refusal(text: str, filename: str) -> SyntaxError | None:
-    """What the compiler of the running Python has against *text*; what is only too much for it does not count."""
-    with lock, warnings.catch_warnings():
+def refusal(text: str, filename: str) -> tuple[SyntaxError | None, Warned]:
+    """What the compiler of the running Python has against *text*, and what it warns of.
+
+    What is only too much for it does not count.
+    """
+    with lock, warnings.catch_warnings(record=True) as found:
         warnings.simplefilter("ignore")
+        warnings.simplefilter("always", SyntaxWarning)
         try:
             compile(text, filename, "exec", dont_inherit=True)
         except SyntaxError as error:
-            return None if MISTAKEN.match(error.msg) else error
+            return None if MISTAKEN.match(error.msg) else error, []
         except (RecursionError, MemoryError, ValueError, OverflowError):
             pass
-    return None
+    return None, [(one.lineno, str(one.message)) for one in found]
+
+
+JUMPS = {cst.Return: "return", cst.Break: "break", cst.Continue: "continue"}
+LOOPS, SCOPES = (cst.For, cst.While), (cst.FunctionDef, cst.ClassDef)
+
+
+def jumps_in_finally(module: cst.Module, lines: Mapping[int, tuple[cst.CSTNode, int]]) -> Warned:
+    """The jumps in a `finally` suite of which Python warns from 3.14 on; *lines* is where statements stand.
+
+    https://peps.python.org/pep-0765/
+    """
+    found: Warned = []
+    stack: list = [(statement, frozenset()) for statement in module.body]
+    while stack:
+        node, leaving = stack.pop()
+        if isinstance(node, (cst.SimpleStatementLine, cst.SimpleStatementSuite)):
+            jumps = (JUMPS[type(small)] for small in node.body if type(small) in leaving)
+            found += ((lines[id(node)][1], f"'{jump}' in a 'finally' block") for jump in jumps)
+            continue
+        for name in ("body", "handlers", "cases", "orelse", "finalbody"):
+            inside = leaving
+            if isinstance(node, SCOPES) or isinstance(node, LOOPS) and name == "body":
+                inside = frozenset()  # no `return` in a loop either, though it does leave the suite
+            elif name == "finalbody":
+                inside = frozenset(JUMPS)
+            part = getattr(node, name, None) or ()
+            stack += ((one, inside) for one in (part if isinstance(part, Sequence) else (part,)))
+    return sorted(found)
 
 
 def is_grammar_of_another_version(text: str, error: SyntaxError) -> bool:

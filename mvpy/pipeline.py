@@ -17,7 +17,7 @@ from mvpy.flattening import flattened
 from mvpy.errors import InternalError, MVPyError, SourceError
 from mvpy.positions import lines_of, source_lines, statement_lines
 from mvpy.prelude_text import hosted_helper, prelude_text
-from mvpy.legality import refuse_illegal, refuse_mixtures
+from mvpy.legality import jumps_in_finally, refuse_illegal, refuse_mixtures
 from mvpy.kept_classes import lines_to_open, opening, with_declared_names
 from mvpy.rule import Rewrite
 from mvpy.scopes import has_node
@@ -38,7 +38,10 @@ READABLE = (
 
 @dataclass
 class Desugared:
-    """What became of a program.  `source_map[i]` is the source line of output line i + 1, 0 where it has none."""
+    """What became of a program.  `source_map[i]` is the source line of output line i + 1, 0 where it has none.
+
+    *warnings* are those of Python's compiler about the source, which does not see it: (line, words).
+    """
 
     code: str
     sites: list[Site] = field(default_factory=list)
@@ -46,6 +49,7 @@ class Desugared:
     changed: bool = False
     times: dict[str, float] = field(default_factory=dict)
     steps: list[tuple[str, str]] = field(default_factory=list)
+    warnings: list[tuple[int, str]] = field(default_factory=list)
 
 
 def chosen(only: Sequence[str], keep: Sequence[str], until: str | None, level: str) -> tuple[str, ...]:
@@ -98,9 +102,11 @@ def _desugar(text, filename, names, label, target, steps, check) -> Desugared:
     full = set(names) >= set(ORDER)
     original = without_header(parsed) if full or label else parsed
     refuse_unsupported(parsed, text, filename)
-    refuse_illegal(text, filename, parsed)
+    warned = refuse_illegal(text, filename, parsed)
     refuse_mixtures(parsed, text, filename)
     lines = statement_lines(parsed)
+    if target >= (3, 14) > sys.version_info[:2]:
+        warned = sorted(warned + jumps_in_finally(parsed, lines[0]))
     times["read"] = perf_counter() - started
     opened: frozenset[int] = frozenset()
     while True:
@@ -124,7 +130,7 @@ def _desugar(text, filename, names, label, target, steps, check) -> Desugared:
         tree = hidden(tree, cx) if cx.names & LOOKING else with_all_names_shared(tree, cx)
         code, source_map = assembled(tree, text, cx, target)
     times["print"] = perf_counter() - started
-    return Desugared(code, cx.sites, source_map, code != text, times, shown)
+    return Desugared(code, cx.sites, source_map, code != text, times, shown, warned)
 
 
 def after_rewrites(  # fmt: skip

@@ -27,6 +27,7 @@ class FakeDesugared:
     changed: bool
     times: dict = field(default_factory=lambda: {"read": 0.002, "semicolon": 0.0015})
     steps: list = field(default_factory=list)
+    warnings: list = field(default_factory=list)
 
 
 def fake_desugar_source(text: str, **options) -> FakeDesugared:
@@ -47,7 +48,8 @@ def fake_desugar_source(text: str, **options) -> FakeDesugared:
         source_map += [number] * len(parts)
     code = "\n".join(lines)
     steps = [("semicolon", code)] if options["steps"] and code != text else []
-    return FakeDesugared(code, sites, source_map, code != text, steps=steps)
+    warnings = [(1, "doubtful")] if "doubt" in text else []
+    return FakeDesugared(code, sites, source_map, code != text, steps=steps, warnings=warnings)
 
 
 @pytest.fixture(autouse=True)
@@ -92,6 +94,15 @@ def test_one_file_goes_to_standard_output(place: Path) -> None:
     (place / "a.py").write_text("a; b\n")
 
     assert said(mvpy("desugar", "a.py")) == (0, "a\nb\n", "")
+
+
+def test_what_the_compiler_warns_of_is_passed_on(place: Path) -> None:
+    (place / "a.py").write_text("doubt; b\n")
+
+    warning = "a.py:1: SyntaxWarning: doubtful\n"
+    assert said(mvpy("desugar", "a.py")) == (0, "doubt\nb\n", warning)
+    assert said(mvpy("desugar", "a.py")) == (0, "doubt\nb\n", warning)  # from the cache
+    assert said(mvpy("desugar", "-q", "a.py")) == (0, "doubt\nb\n", "")
 
 
 def test_standard_input_is_a_program() -> None:

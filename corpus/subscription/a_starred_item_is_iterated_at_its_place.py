@@ -46,4 +46,4 @@ try:
 except StopIteration:
     print("done")
 del table[*Items("f"), item(0) or item(10)]
-table[*Items("g"), item(0) or item(11)]: item("annotation") = item("value")
+table[*Items("g"), item(0) or item(11)]: int = item("value")

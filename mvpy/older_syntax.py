@@ -1,0 +1,57 @@
+"""A program in the syntax of an older Python, as far as we can write it: not to run it, but to have it judged."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import libcst as cst
+
+Starred = TypeVar("Starred", cst.ListComp, cst.SetComp, cst.GeneratorExp)
+Clause = TypeVar("Clause", cst.ExceptHandler, cst.ExceptStarHandler)
+Definition = TypeVar("Definition", cst.FunctionDef, cst.ClassDef)
+
+
+class InOlderSyntax(cst.CSTTransformer):
+    """Takes new syntax out of a program, so that the rest of it can be judged; its lines stay where they are."""
+
+    def without_star(self, original_node: Starred, updated_node: Starred) -> Starred:
+        """The comprehension *updated_node* without the star that its element may have from 3.15 on."""
+        if not isinstance(updated_node.elt, cst.StarredElement):
+            return updated_node
+        return updated_node.with_changes(elt=updated_node.elt.value)
+
+    leave_ListComp = leave_SetComp = leave_GeneratorExp = without_star
+
+    def leave_StarredDictComp(
+        self, original_node: cst.StarredDictComp, updated_node: cst.StarredDictComp
+    ) -> cst.DictComp:
+        """A comprehension that puts each mapping under 0; nobody runs it."""
+        return cst.DictComp(
+            key=cst.Integer("0"),
+            value=updated_node.value,
+            for_in=updated_node.for_in,
+            lbrace=updated_node.lbrace,
+            rbrace=updated_node.rbrace,
+            lpar=updated_node.lpar,
+            rpar=updated_node.rpar,
+        )
+
+    def in_parentheses(self, original_node: Clause, updated_node: Clause) -> Clause:
+        """The clause *updated_node* of `try`, its types in the parentheses that may be missing from 3.14 on."""
+        types = updated_node.type
+        if not isinstance(types, cst.Tuple) or types.lpar:
+            return updated_node
+        types = types.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
+        return updated_node.with_changes(type=types)
+
+    leave_ExceptHandler = leave_ExceptStarHandler = in_parentheses
+
+    def without_type_parameters(self, original_node: Definition, updated_node: Definition) -> Definition:
+        """The definition *updated_node* without the brackets that it may have from 3.12 on."""
+        return updated_node.with_changes(type_parameters=None)
+
+    leave_FunctionDef = leave_ClassDef = without_type_parameters
+
+    def leave_TypeAlias(self, original_node: cst.TypeAlias, updated_node: cst.TypeAlias) -> cst.Assign:
+        """An assignment."""
+        return cst.Assign([cst.AssignTarget(updated_node.name)], updated_node.value)

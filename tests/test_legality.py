@@ -1,0 +1,115 @@
+"""What Python's compiler refuses is refused, and what it warns of is passed on; also in syntax that it doesn't know."""
+
+import sys
+
+import pytest
+
+from mvpy import desugar
+from mvpy.errors import SourceError
+
+TYPES = "try:\n    pass\nexcept ValueError, KeyError:\n    pass\n"  # Python 3.14
+STAR = "def f(items):\n    return [*item for item in items]\n"  # Python 3.15
+PARAMETERS = "type Pair[T] = tuple[T, T]\n\n\ndef f[T](x: T) -> Pair[T]:\n    return x, x\n"  # Python 3.12
+
+
+@pytest.mark.parametrize("newer", [TYPES, STAR, PARAMETERS], ids=["types", "star", "parameters"])
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ("return 1\n", "'return' outside function"),
+        ("def f(a, a):\n    pass\n", "duplicate argument 'a' in function definition"),
+        ("f() = 1\n", None),
+        ("def f():\n    nonlocal x\n", "no binding for nonlocal 'x' found"),
+    ],
+    ids=["return", "parameters", "target", "nonlocal"],
+)
+def test_newer_syntax_hides_no_mistake(newer: str, wrong: str, words: str | None) -> None:
+    with pytest.raises(SourceError) as caught:
+        desugar(newer + wrong, target=(3, 15))
+
+    assert caught.value.line > newer.count("\n")
+    assert words is None or words in str(caught.value)
+
+
+@pytest.mark.parametrize("newer", [TYPES, STAR, PARAMETERS], ids=["types", "star", "parameters"])
+def test_newer_syntax_is_no_mistake(newer: str) -> None:
+    assert desugar(newer, target=(3, 15)).warnings == []
+
+
+@pytest.mark.parametrize("jump", ["break", "continue", "return 1"])
+@pytest.mark.parametrize("types", ["ValueError", "ValueError, KeyError"])
+def test_no_jump_leaves_a_clause_with_a_star(jump: str, types: str) -> None:
+    source = f"def f():\n    for x in y:\n        try:\n            z\n        except* {types}:\n            {jump}\n"
+
+    with pytest.raises(SourceError, match="cannot appear in an except\\* block") as caught:
+        desugar(source)
+    assert caught.value.line == 6
+
+
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        ("try:\n    pass\nexcept A, B as e:\n    pass\n", 3),
+        ("try:\n    pass\nexcept* A, B as e:\n    pass\n", 3),
+        ("try:\n    pass\nexcept*:\n    pass\n", 3),
+        ("try:\n    pass\nexcept* A:\n    pass\nexcept B:\n    pass\n", 5),
+        ("[*a, *b for a in c]\n", 1),
+        ("[**a for a in b]\n", 1),
+        ("{**a: 1 for a in b}\n", 1),
+        ("f(*a for a in b, c)\n", 1),
+        ("class C:\n    x = [*(y := a) for a in b]\n", 2),
+        ("a[*b:c]\n", 1),
+        ("def f(a: *b):\n    pass\n", 1),
+    ],
+)
+def test_what_newer_syntax_does_not_take_is_refused(source: str, line: int) -> None:
+    with pytest.raises(SourceError) as caught:
+        desugar(source, target=(3, 15))
+
+    assert caught.value.line == line
+
+
+FINALLY = """\
+def f(x):
+    for i in x:
+        try: pass
+        finally: break
+    for i in x:
+        try:
+            pass
+        finally:
+            for j in x:
+                break
+            else:
+                continue
+            def g():
+                return 1
+    try:
+        pass
+    except* ValueError:
+        pass
+    finally:
+        try:
+            return 1
+        finally:
+            while 1:
+                return 3
+"""
+
+
+def test_jumps_in_finally_are_warned_of() -> None:
+    words = ["'break' in a 'finally' block", "'continue' in a 'finally' block", "'return' in a 'finally' block"]
+
+    assert desugar(FINALLY, target=(3, 14)).warnings == list(zip([4, 12, 21], words))
+
+
+@pytest.mark.skipif(sys.version_info >= (3, 14), reason="Python itself warns")
+def test_older_versions_do_not_warn_of_them() -> None:
+    assert desugar(FINALLY, target=(3, 13)).warnings == []
+
+
+def test_the_compilers_own_warnings_are_passed_on() -> None:
+    ((line, words),) = desugar("x = 1\nif x is 5:\n    print(x)\n").warnings
+
+    assert line == 2
+    assert words.startswith('"is" with')
