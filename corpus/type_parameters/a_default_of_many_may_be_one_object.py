@@ -1,10 +1,7 @@
 # The default of `*Ts` may be unpacked, or be an object as it is; that of `**P` is a list of types or anything else.
 # Needs: Python 3.13
 
-from typing import Unpack
-
-
-class Row[*Ts = Unpack[tuple[int, str]]]:
+class Row[*Ts = [int, str]]:
     pass
 
 
