@@ -9,6 +9,4 @@ def first[T, *Ts, **P,](*args: *Ts) -> T:
     pass
 
 
-type Pair[T, U,] = tuple[T, U]
-
-print(Box.__type_params__, first.__type_params__, Pair.__type_params__, Pair.__value__)
+print(Box.__type_params__, first.__type_params__)
