@@ -83,7 +83,7 @@ class ClassWalk(ScopeWalk):
         return any(not isinstance(statement, Remark) for statement in statements)
 
     def mine(self, name: str) -> bool:
-        if name in self.nonlocals or name in self.cx.temporaries or name in self.cx.host.used:
+        if name == "__classdict__" or name in self.nonlocals or name in self.cx.temporaries or name in self.cx.host.used:
             return False
         if name == "__build_class__":
             return name in self.scope.reads or name in self.scope.bound

@@ -9,7 +9,7 @@ import libcst as cst
 
 def statements_in(node):
     """The statements directly inside a compound statement or one of its clauses."""
-    for name in ("body", "handlers", "orelse", "finalbody"):
+    for name in ("body", "handlers", "cases", "orelse", "finalbody"):
         part = getattr(node, name, None)
         if isinstance(part, cst.IndentedBlock):
             yield from part.body
@@ -25,7 +25,7 @@ def statements_in(node):
 def with_statements(node, replace: Callable, cx):
     """A compound statement, or a clause of one, each statement inside replaced by those that *replace* gives."""
     changes = {}
-    for name in ("body", "handlers", "orelse", "finalbody"):
+    for name in ("body", "handlers", "cases", "orelse", "finalbody"):
         part = getattr(node, name, None)
         if isinstance(part, cst.IndentedBlock):
             new = [new for statement in part.body for new in replace(statement)]

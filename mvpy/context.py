@@ -66,6 +66,7 @@ class Context:
         self.source_lines: Sequence[str] = ()
         self.in_prelude = False
         self.class_bodies: set[str] = set()
+        self.annotate_functions: set[str] = set()
         self.hidden: set[str] = set()  # functions of ours that are globals
         self.texts: dict[int, cst.CSTNode] = {}
         self.iterators: set[str] = set()
@@ -82,12 +83,14 @@ class Context:
         self.futures = futures_of(module)
         self.depths: dict[int, tuple[cst.CSTNode, int]] = {}
         self.lines: dict[int, tuple[cst.CSTNode, int]] = {}
+        self.sections: dict[int, tuple[cst.CSTNode, int]] = {}  # of statements whose line is not their section
         self.contents = Contents()
         self.sites: list[Site] = []
         self.seen: Counter[tuple[int, str]] = Counter()
         self.in_scope: list[int] = [0]
         self.used: defaultdict[int, set[str]] = defaultdict(set)  # fresh names, by section
         self.unbound_temporaries: set[str] = set()
+        self.annotated_classes: set[int] = set()  # lines of classes that cannot stay, because of their annotations
         self.read_again: set[int] = set()  # lines of classes that stay, in which a definition is read again
         self._moves: list[tuple[cst.CSTNode, cst.CSTNode]] = []
         self._tree: cst.Module | None = None
@@ -114,10 +117,27 @@ class Context:
             for statement in statements:
                 self.locate(statements_inside(statement), entry[1])
 
-    def split(self, statements: Sequence[cst.BaseStatement]) -> None:
-        """The section at hand has become *statements*; those with lines of their own are sections from now on."""
+    def locate_part(self, statements: Sequence[cst.BaseStatement], line: int) -> None:
+        """As `locate`; but in the module itself *statements* go on being parts of what the section at hand becomes."""
+        self.locate(statements, line)
         for statement in statements:
-            line = self.lines.get(id(statement), (None, self.section))[1]
+            self.sections[id(statement)] = (statement, self.section)
+
+    def section_of(self, statement: cst.CSTNode, default: int) -> int:
+        """The section of a *statement* of the module: the line at which began what has become it and others."""
+        entry = self.sections.get(id(statement)) or self.lines.get(id(statement))
+        return entry[1] if entry is not None else default
+
+    def split(self, statements: Sequence[cst.BaseStatement], old: cst.CSTNode) -> None:
+        """The section at hand, or its part *old*, has become *statements*.
+
+        Those with lines of their own are sections from now on.
+        """
+        here = self.lines.get(id(old), (None, 0))[1] if id(old) in self.sections else 0
+        for statement in statements:
+            if here and self.lines.get(id(statement), (None, here))[1] == here:
+                self.sections.setdefault(id(statement), (statement, self.section))
+            line = self.section_of(statement, self.section)
             if line != self.section:
                 self.used[line] |= self.used[self.section]  # names that it brings along are taken there, too
 
@@ -190,6 +210,7 @@ class Context:
 
     def reworked(self, statements: tuple) -> tuple:
         """*statements*, which another rewrite has made out of turn, after the rules of the one at work."""
+        self.locate(statements, self.line)
         return self.walk.reworked(self.walk.settled(statements))
 
     def too_late_for(self, rewrite: str) -> bool:
@@ -224,6 +245,31 @@ class Context:
     def future(self, feature: str) -> bool:
         """Does the module begin with `from __future__ import` of *feature*?"""
         return feature in self.futures
+
+    @property
+    def defers_annotations(self) -> bool:
+        """Are annotations evaluated when somebody asks for them?"""
+        return self.makes_annotate_functions and not self.future("annotations")
+
+    @property
+    def makes_annotate_functions(self) -> bool:
+        """Does a function have an `__annotate__`, though it may only give texts?"""
+        return self.target >= (3, 14) and not self.in_prelude
+
+    @property
+    def annotations_stay(self) -> bool:
+        """Are annotations left to the host, so that nothing in them may be rewritten?"""
+        return self.annotations_are_texts or self.defers_annotations and "deferred_annotation" not in self.enabled
+
+    def annotate_function(self) -> cst.Name:
+        """A fresh name for a function that evaluates annotations."""
+        name = self.name("annotate")
+        self.annotate_functions.add(name.value)
+        return name
+
+    def opens_class(self, node: cst.ClassDef) -> None:
+        """The class *node* cannot stay: it is opened at the turn of classes."""
+        self.annotated_classes.add(self.lines[id(node)][1])
 
     @property
     def annotations_are_texts(self) -> bool:

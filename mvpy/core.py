@@ -155,7 +155,7 @@ def block(body, stack: list):
 
 CONSTRUCTS = (cst.BaseExpression, cst.BaseStatement)
 WITHOUT_EXPRESSIONS = (
-    cst.Import, cst.ImportFrom, cst.Global, cst.MatchPattern, cst.EmptyLine, cst.TrailingWhitespace,
+    cst.Import, cst.ImportFrom, cst.LazyImport, cst.LazyImportFrom, cst.Global, cst.MatchPattern, cst.EmptyLine, cst.TrailingWhitespace,
     cst.BaseParenthesizableWhitespace, cst.SimpleString,
 )  # fmt: skip
 TARGETS = {

@@ -63,6 +63,7 @@ fields(cst.Expr, "value")
 fields(cst.Return, "value")
 fields(cst.If, "test")
 fields(cst.For, "iter")
+fields(cst.Match, "subject")
 fields(cst.AugAssign, "value")
 
 
@@ -335,10 +336,12 @@ OPENED: dict[type, str] = {
     cst.ClassDef: "class_definition",
     cst.With: "with_statement",
     cst.For: "for_statement",
+    cst.Match: "match_statement",
     cst.TryStar: "except_star",
     cst.Del: "delete_list",
     cst.Comparison: "comparison_chain",
     cst.Set: "set_display",
     cst.Dict: "dict_display",
     cst.FunctionDef: "decorator",
+    cst.TypeAlias: "type_statement",
 }

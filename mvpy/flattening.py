@@ -82,7 +82,7 @@ def depth_of(statements: Sequence) -> int:
                 stack += [(inner, depth + 1) for inner in handler.body.body]
             depth += 1
         elif isinstance(node, cst.BaseCompoundStatement) and not isinstance(node, SCOPES):
-            depth += not isinstance(node, cst.If)
+            depth += not isinstance(node, (cst.If, cst.Match))
             stack += [(inner, depth) for inner in statements_in(node)]
         deepest = max(deepest, depth)
     return deepest

@@ -314,6 +314,13 @@ def settle_for(node: cst.For, cx):
     return settle_statement(node, cx)
 
 
+def settle_match(node: cst.Match, cx):
+    """`match`: a guard that needs statements is a branch."""
+    if has_let([case.guard for case in node.cases]):
+        return cx.open(node)
+    return settle_statement(node, cx)
+
+
 def settle_statement(node: cst.BaseCompoundStatement, cx):
     """A compound statement whose header is evaluated once, before anything else."""
     statements, new, temporaries = hoisted(node, cx)
@@ -330,7 +337,7 @@ SETTLE = {
     cst.TryStar: settle_try_star,
     cst.With: settle_with,
     cst.For: settle_for,
-    cst.ClassDef: settle_statement,
+    cst.Match: settle_match,
 }
 
 
@@ -358,6 +365,8 @@ def branches_with_let(node: cst.CSTNode) -> bool:
             return has_let(parts_from_star(node))
         case cst.Assert():
             return has_let((node.test, node.msg))
+        case cst.TypeAlias():
+            return node.value.__class__ is Let or type_parameters_with_let(node)
         case cst.Comparison(comparisons=[_, _, *_]):
             return has_let((node.left, *(c.comparator for c in node.comparisons)))
     return False
@@ -404,9 +413,32 @@ def settle_function(node: cst.FunctionDef, cx):
     from mvpy.core import parameters
 
     found = [param.annotation.annotation for param in parameters(node.params) if param.annotation]
-    if has_let([*found, node.returns and node.returns.annotation]):
+    late = has_let([*found, node.returns and node.returns.annotation])
+    if type_parameters_with_let(node) or late and node.type_parameters is not None:
+        return cx.walk_settled(cx.open_with("type_parameters", node))
+    if late:
         return cx.walk_settled(cx.open_with("function_annotation", node))
     return settle_statement(node, cx)
+
+
+def settle_class(node: cst.ClassDef, cx):
+    """`class`: bases and keywords that need statements; with type parameters these belong to a scope of their own."""
+    late = has_let([arg.value for arg in (*node.bases, *node.keywords)])
+    if type_parameters_with_let(node) or late and node.type_parameters is not None:
+        return cx.walk_settled(cx.open_with("type_parameters", node))
+    return settle_statement(node, cx)
+
+
+def type_parameters_with_let(node: cst.FunctionDef | cst.ClassDef | cst.TypeAlias) -> bool:
+    """Is there a Let in a bound, in one of the constraints or in a default of the type parameters of *node*?"""
+    if node.type_parameters is None:
+        return False
+    for item in node.type_parameters.params:
+        bound = getattr(item.param, "bound", None)
+        constraints = [e.value for e in bound.elements] if isinstance(bound, cst.Tuple) else []
+        if has_let([item.default, bound, *constraints]):
+            return True
+    return False
 
 
 def comp_for_with_let(clause: cst.CompFor) -> bool:
@@ -433,3 +465,4 @@ def field_with_let(part) -> bool:
 
 
 SETTLE[cst.FunctionDef] = settle_function
+SETTLE[cst.ClassDef] = settle_class

@@ -75,6 +75,8 @@ def space_for(node, name: str):
         return NONE
     if isinstance(node, (cst.Arg, cst.Param)) and name in ("whitespace_after_arg", "whitespace_after_param"):
         return NONE
+    if isinstance(node, (cst.MatchClass, cst.MatchMapping, cst.MatchKeywordElement)):
+        return NONE
     if isinstance(node, (cst.Comma, cst.Dot)) and name == "whitespace_before" or isinstance(node, cst.Dot):
         return NONE
     return ONE
@@ -103,6 +105,13 @@ ORDERS = {
     cst.Set: ("lpar", "lbrace", "elements", "rbrace", "rpar"),
     cst.Dict: ("lpar", "lbrace", "elements", "rbrace", "rpar"),
     cst.Tuple: ("lpar", "elements", "rpar"),
+    cst.MatchList: ("lpar", "lbracket", "patterns", "rbracket", "rpar"),
+    cst.MatchTuple: ("lpar", "patterns", "rpar"),
+    cst.MatchMapping: ("lpar", "lbrace", "elements", "whitespace_before_rest", "rest", "trailing_comma", "rbrace", "rpar"),
+    cst.MatchClass: ("lpar", "cls", "whitespace_before_patterns", "patterns", "kwds", "rpar"),
+    cst.MatchOr: ("lpar", "patterns", "rpar"),
+    cst.MatchAs: ("lpar", "pattern", "whitespace_before_as", "whitespace_after_as", "name", "rpar"),
+    cst.MatchValue: ("value",),
     cst.ImportFrom: ("module", "relative", "lpar", "names", "rpar"),
     cst.Comparison: ("lpar", "left", "comparisons", "rpar"),
     cst.BinaryOperation: ("lpar", "left", "operator", "right", "rpar"),

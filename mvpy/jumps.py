@@ -111,6 +111,9 @@ class Leaving:
         match node:
             case cst.If():
                 return (self.branches(node, in_loop),), True
+            case cst.Match():
+                cases = [case.with_changes(body=self.block(case.body, in_loop)[0]) for case in node.cases]
+                return (node.with_changes(cases=cases),), True
             case cst.With():
                 body, left = self.block(node.body, in_loop)
                 return (node.with_changes(body=body),), left
@@ -175,6 +178,8 @@ def blocks(node) -> list[Sequence]:
     out = []
     if isinstance(node, (cst.Try, cst.TryStar)):
         out += [handler.body.body for handler in node.handlers]
+    if isinstance(node, cst.Match):
+        out += [case.body.body for case in node.cases]
     for name in ("body", "orelse", "finalbody"):
         part = getattr(node, name, None)
         if isinstance(part, cst.If):

@@ -28,7 +28,7 @@ def lines_to_open(tree: cst.Module, original: cst.Module, cx) -> set[int]:
     source = analyse(original)
     plain = {line_of(scope, cx) for scope in plain_classes(source)}
     showing = {line_of(scope, cx) for scope in source.all if scope.kind == "class" and scope.reads & SHOWING}
-    found = cx.read_again - plain
+    found = cx.read_again - plain | cx.annotated_classes
     for scope in analyse(tree).all:
         if scope.kind == "class" and (temporaries := scope.own & cx.temporaries):
             unseen = line_of(scope, cx) in plain - showing and temporaries <= scope.deletes

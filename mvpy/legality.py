@@ -29,6 +29,7 @@ UNSURE = re.compile(
 )
 # What Pythons before 3.13 say of `global __x` in a method, with a comprehension that binds `__x`.
 MISTAKEN = re.compile(r"no binding for nonlocal '_\w+__\w+' found")
+LAZY = (cst.LazyImport, cst.LazyImportFrom)
 lock = threading.Lock()
 
 
@@ -68,6 +69,41 @@ def refuse_mixtures(module: cst.Module, text: str, filename: str) -> None:
                 words = "this isn't Python: cannot mix t-string literals with string or bytes literals"
                 start = place.start
                 raise SourceError(words, filename, start.line, start.column + 1, text.splitlines()[start.line - 1])
+
+
+def refuse_misplaced_lazy_imports(module: cst.Module, text: str, filename: str) -> None:
+    """A SourceError for the first lazy import where there can be none: it belongs to the module itself."""
+    if not has_node(module, LAZY, into_functions=True):
+        return
+    from libcst.metadata import MetadataWrapper, PositionProvider
+
+    places = MetadataWrapper(module, unsafe_skip_copy=True).resolve(PositionProvider)
+    stack: list[tuple[cst.CSTNode, str]] = [(module, "")]
+    while stack:
+        node, where = stack.pop()
+        if isinstance(node, LAZY) and (words := misplaced(node, where)):
+            start = places[node].start
+            shown = text.splitlines()[start.line - 1]
+            raise SourceError(f"this isn't Python: {words}", filename, start.line, start.column + 1, shown)
+        inside = where
+        if isinstance(node, (cst.FunctionDef, cst.ClassDef)):
+            inside = "functions" if isinstance(node, cst.FunctionDef) else "classes"
+        elif isinstance(node, (cst.Try, cst.TryStar)) and not where:
+            inside = "try/except blocks"
+        stack += [(child, inside) for child in reversed(node.children)]
+
+
+def misplaced(node: cst.LazyImport | cst.LazyImportFrom, where: str) -> str:
+    """What CPython has against the lazy import *node*, inside of *where*; empty if nothing."""
+    if where:
+        kind = "lazy import" if isinstance(node, cst.LazyImport) else "lazy from ... import"
+        return f"{kind} not allowed inside {where}"
+    if isinstance(node, cst.LazyImportFrom):
+        if isinstance(node.names, cst.ImportStar):
+            return "lazy from ... import * is not allowed"
+        if isinstance(node.module, cst.Name) and node.module.value == "__future__" and not node.relative:
+            return "lazy from __future__ import is not allowed"
+    return ""
 
 
 def refusal(text: str, filename: str) -> tuple[SyntaxError | None, Warned]:

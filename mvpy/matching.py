@@ -1,13 +1,23 @@
 """The cases of a `match` statement, as `if` statements.
 
-Where a case can say in one test whether it is the one, the cases are a row of `if` and `elif`.  One that has a
-guard, and something to bind before it, cannot; then, and where the row would be long, each case asks a flag:
+Where each case can say in one test whether it is the one, they are a row of `if` and `elif`.  A case that has to bind
+names before its guard is asked cannot; then, and where the row would be long, the cases ask a flag:
 
-    unmatched = 1                             | not in a row of `elif`:
-    if subject == "dot":                      |
-        unmatched = 0                         |
-        ...                                   |
-    if unmatched and len(subject) == 2: ...   |
+    match number:                       subject = number
+        case 0:                         unmatched = 1
+            zero()                      if subject == 0:
+        case n if n > limit:     ->         unmatched = 0
+            large(n)                        del subject
+        case _:                             zero()
+            other()                     if unmatched:
+                                            n = subject
+                                            if n > limit:
+                                                unmatched = 0
+                                                del subject
+                                                large(n)
+                                        if unmatched:
+                                            del subject
+                                            other()
 """
 
 from __future__ import annotations
@@ -17,6 +27,8 @@ from dataclasses import dataclass
 
 import libcst as cst
 
+from mvpy.hoisting import has_let
+from mvpy.joining import joined as joined_lines
 from mvpy.patterns import Pattern, Temporaries, bare_tuple, joined
 from mvpy.quote import quote
 from mvpy.remark import Remark
@@ -64,15 +76,17 @@ class Matching:
         self.node, self.cx = node, cx
         self.subject = cx.name("subject")
         self.temporaries = Temporaries(cx)
-        self.always_bound = ""
+        self.always_bound: list[str] = []
         self.cases = [self.case(case, line) for case, line in zip(node.cases, lines_of_cases(cx))]
         self.held = list({name.value: name for case in self.cases for name in case.held}.values())
 
     def case(self, node: cst.MatchCase, line: int) -> Case:
         pattern = Pattern(self.cx, self.temporaries)
-        pattern.match(node.pattern, self.subject)
-        if node is self.node.cases[0]:
-            self.always_bound = pattern.bound_first
+        comments: list[cst.EmptyLine] = []
+        pattern.match(joined_lines(node.pattern, comments), self.subject)
+        if comments:
+            node = node.with_changes(leading_lines=[*node.leading_lines, *comments])
+        self.always_bound.append(pattern.bound_first)
         bindings, tests, guard = pattern.bindings(), pattern.conditions(), node.guard
         held = list(pattern.bound.values())
         if guard is not None and not bindings and not held:
@@ -84,7 +98,7 @@ class Matching:
         (subject,) = SUBJECT(self.cx, subject=self.subject, value=self.node.subject)
         if self.node.whitespace_after_colon.comment:
             subject = subject.with_changes(trailing_whitespace=self.node.whitespace_after_colon)
-        nothing = self.emptied(name for name in self.held if name.value != self.always_bound)
+        nothing = self.emptied(name for name in self.held if name.value != self.always_bound[0])
         chained = len(self.cases) <= LONGEST_CHAIN and all(case.guard is None for case in self.cases[:-1])
         cases = self.chain() if chained else self.row()
         return (subject, *nothing, *cases, *remark(self.node.footer))
@@ -122,7 +136,7 @@ class Matching:
             if tests:
                 out.append(self.clause(case, tests, suite, orelse))
             else:
-                self.cx.locate(suite, case.line)
+                self.cx.locate_part(suite, case.line)
                 out += (*remark(case.node.leading_lines), *suite)
         return tuple(out)
 
@@ -139,16 +153,17 @@ class Matching:
         """`if` for *case*, which may become an `elif`."""
         (clause,) = self.tested(tests or [cst.Name("True")], suite)
         clause = clause.with_changes(orelse=orelse, leading_lines=case.node.leading_lines)
-        self.cx.locate((clause,), case.line)
+        self.cx.locate_part((clause,), case.line)
         return clause
 
     def tested(self, tests: Sequence[cst.BaseExpression], suite: Statements) -> Statements:
         """`if` *tests* hold: *suite*."""
-        return IF(self.cx, test=self.laid_out(joined(tests, cst.And())), suite=suite)
+        return IF(self.cx, test=self.test(tests), suite=suite)
 
-    def laid_out(self, test: cst.BaseExpression) -> cst.BaseExpression:
-        """*test*, on several lines if it is long and people will read it."""
-        stays = self.cx.partial and "boolean_operation" not in self.cx.enabled
+    def test(self, tests: Sequence[cst.BaseExpression]) -> cst.BaseExpression:
+        """*tests*, joined by `and`, on several lines if that is long and people will read it."""
+        test = joined(tests, cst.And())
+        stays = self.cx.partial and "boolean_operation" not in self.cx.enabled and not has_let(tests)
         if stays and isinstance(test, cst.BooleanOperation) and not test.lpar:
             return on_lines(test)
         return test

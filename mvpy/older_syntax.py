@@ -47,11 +47,22 @@ class InOlderSyntax(cst.CSTTransformer):
     leave_ExceptHandler = leave_ExceptStarHandler = in_parentheses
 
     def without_type_parameters(self, original_node: Definition, updated_node: Definition) -> Definition:
-        """The definition *updated_node* without the brackets that it may have from 3.12 on."""
-        return updated_node.with_changes(type_parameters=None)
+        """The definition *updated_node*; its type parameters are judged elsewhere, and the lines they take stay."""
+        found = updated_node.type_parameters
+        if found is None:
+            return updated_node
+        missing = cst.Module([]).code_for_node(found).count("\n")
+        body = updated_node.body
+        if missing and isinstance(body, cst.IndentedBlock):
+            first, *rest = body.body
+            lines = [*([cst.EmptyLine(indent=False)] * missing), *first.leading_lines]
+            body = body.with_changes(body=[first.with_changes(leading_lines=lines), *rest])
+        return updated_node.with_changes(type_parameters=None, body=body)
 
     leave_FunctionDef = leave_ClassDef = without_type_parameters
 
     def leave_TypeAlias(self, original_node: cst.TypeAlias, updated_node: cst.TypeAlias) -> cst.Assign:
-        """An assignment."""
-        return cst.Assign([cst.AssignTarget(updated_node.name)], updated_node.value)
+        """An assignment of a function with the value."""
+        value = cst.Lambda(cst.Parameters(), updated_node.value)
+        target = cst.AssignTarget(updated_node.name)
+        return cst.Assign([target], value, semicolon=updated_node.semicolon)

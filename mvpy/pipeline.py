@@ -10,17 +10,18 @@ from time import perf_counter
 
 import libcst as cst
 
+from mvpy.annotate_functions import with_own_helpers
+from mvpy.annotation_scope_rules import refuse_in_annotation_scopes
 from mvpy.class_bodies import with_all_names_shared
 from mvpy.context import LOOKING, Context, Site
 from mvpy.core import construct_name, first_violation
 from mvpy.flattening import flattened
-from mvpy.errors import InternalError, MVPyError, SourceError
+from mvpy.errors import InternalError, MVPyError
 from mvpy.positions import lines_of, source_lines, statement_lines
 from mvpy.prelude_text import hosted_helper, prelude_text
-from mvpy.legality import jumps_in_finally, refuse_illegal, refuse_mixtures
+from mvpy.legality import jumps_in_finally, refuse_illegal, refuse_misplaced_lazy_imports, refuse_mixtures
 from mvpy.kept_classes import lines_to_open, opening, with_declared_names
 from mvpy.rule import Rewrite
-from mvpy.scopes import has_node
 from mvpy.suite import futures_first, introduction
 from mvpy.temporaries import hidden
 from mvpy.walk import Walk
@@ -101,9 +102,10 @@ def _desugar(text, filename, names, label, target, steps, check) -> Desugared:
     parsed = parse(text, filename)
     full = set(names) >= set(ORDER)
     original = without_header(parsed) if full or label else parsed
-    refuse_unsupported(parsed, text, filename)
+    refuse_in_annotation_scopes(parsed, text, filename)
     warned = refuse_illegal(text, filename, parsed)
     refuse_mixtures(parsed, text, filename)
+    refuse_misplaced_lazy_imports(parsed, text, filename)
     lines = statement_lines(parsed)
     if target >= (3, 14) > sys.version_info[:2]:
         warned = sorted(warned + jumps_in_finally(parsed, lines[0]))
@@ -118,6 +120,7 @@ def _desugar(text, filename, names, label, target, steps, check) -> Desugared:
     started = perf_counter()
     if "if_statement" in names:
         tree = flattened(tree, cx)
+    tree = with_own_helpers(tree, cx)
     if full:
         tree = hidden(tree, cx)
         code, source_map = core_text(tree, cx, target, filename)
@@ -168,26 +171,6 @@ def after_rewrites(  # fmt: skip
         if steps and tree is not before:
             shown.append((name, assembled(tree, text, cx, target)[0]))
     return tree, cx, shown
-
-
-UNSUPPORTED = {
-    "LazyImport": "lazy imports",
-    "LazyImportFrom": "lazy imports",
-}  # fmt: skip
-
-
-def refuse_unsupported(module: cst.Module, text: str, filename: str) -> None:
-    """A SourceError for syntax newer than this version rewrites, at its first place."""
-    kinds = tuple(getattr(cst, name) for name in UNSUPPORTED if hasattr(cst, name))
-    if not has_node(module, kinds, into_functions=True):
-        return
-    from libcst.metadata import MetadataWrapper, PositionProvider
-
-    places = MetadataWrapper(module, unsafe_skip_copy=True).resolve(PositionProvider)
-    found = [(place.start, type(node).__name__) for node, place in places.items() if isinstance(node, kinds)]
-    start, kind = min(found, key=lambda one: (one[0].line, one[0].column))
-    words = f"{UNSUPPORTED[kind]} cannot be desugared yet"
-    raise SourceError(words, filename, start.line, start.column + 1, lines_of(text)[start.line - 1])
 
 
 # What cannot stay where another construct goes: comprehensions that await, in a coroutine function; `break` and

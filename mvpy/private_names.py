@@ -26,6 +26,10 @@ def are_in(statement: cst.BaseStatement, cx) -> bool:
     return any(name.startswith("__") and not name.endswith("__") for name in names)
 
 
+# What stands before `=` in a call or a class pattern is the name of something in another place.
+KEYWORDS = {(cst.Arg, "keyword"), (cst.MatchKeywordElement, "key")}
+
+
 class Renaming:
     """Renames private names.  *classes_go* says whether class definitions do not stay.
 
@@ -65,7 +69,7 @@ class Renaming:
         """*node* with its fields renamed, but for those that are *done*."""
         changes = {}
         for field in fields_with_nodes(node.__class__):
-            if field in done or node.__class__ is cst.Arg and field == "keyword":
+            if field in done or (node.__class__, field) in KEYWORDS:
                 continue
             value = getattr(node, field)
             if isinstance(value, (tuple, list)):

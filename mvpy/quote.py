@@ -162,12 +162,12 @@ def maker(cls: type[cst.CSTNode]) -> Callable[..., cst.CSTNode]:
     """A constructor of *cls* that fills its slots and checks nothing."""
     fields = [field.name for field in dataclasses.fields(cls)]
     if hasattr(cls, "__slots__") and all(hasattr(getattr(cls, f, None), "__set__") for f in fields):
-        env = {"new": object.__new__, "cls": cls} | {f"set_{f}": getattr(cls, f).__set__ for f in fields}
+        env = {"_new": object.__new__, "_cls": cls} | {f"set_{f}": getattr(cls, f).__set__ for f in fields}
         fill = "".join(f"    set_{f}(node, {f})\n" for f in fields)
     else:  # our own node classes keep their fields in a dict
-        env = {"new": object.__new__, "cls": cls, "put": object.__setattr__}
+        env = {"_new": object.__new__, "_cls": cls, "put": object.__setattr__}
         fill = "".join(f"    put(node, {f!r}, {f})\n" for f in fields)
-    source = f"def make({', '.join(fields)}):\n    node = new(cls)\n{fill}    return node\n"
+    source = f"def make({', '.join(fields)}):\n    node = _new(_cls)\n{fill}    return node\n"
     return function(compiled(source, f"maker of {cls.__name__}"), "make", env)
 
 

@@ -16,7 +16,7 @@ import libcst as cst
 from mvpy import hoisting
 from mvpy.let import Let
 from mvpy.quote import quote
-from mvpy.scopes import normal
+from mvpy.scopes import names_in, normal
 from mvpy.spacing import maker_of
 from mvpy.walk import Walk
 
@@ -29,6 +29,7 @@ HANDLER = quote("""
         $delete
 """)
 STORE = quote("$target = $value")
+EMPTY = cst.IndentedBlock([])
 
 
 class ScopeWalk(Walk):
@@ -221,6 +222,15 @@ class ScopeWalk(Walk):
             inner_for_in=node.inner_for_in and self.clause(node.inner_for_in),
         )
 
+    def match(self, node: cst.Match):
+        """`match`: it is opened if a pattern reads or binds a name that lives elsewhere."""
+        names = names_in(cst.Match(cst.Name("None"), [case.with_changes(guard=None, body=EMPTY) for case in node.cases]))
+        if not any(self.load(name) is not None or self.store(name) is not None for name in names):
+            return self.plain_step(cst.Match)(node)
+        line = self.cx.lines.get(id(node), (None, self.cx.line))[1]
+        self.cx.origin = node
+        return self.placed(node, self.sequence(self.cx.open_with("match_statement", node)), line)
+
     def handler(self, node: cst.ExceptHandler | cst.ExceptStarHandler):
         type_ = node.type and self(node.type)
         body = self(node.body)
@@ -241,6 +251,8 @@ class ScopeWalk(Walk):
         if len(node.body) == 1:
             (small,) = node.body
             match small:
+                case cst.TypeAlias() if self.store(normal(small.name.value)):
+                    return self.placed(node, self.opened("type_statement", small), self.cx.line)
                 case cst.AugAssign() | cst.Del() | cst.AnnAssign() | cst.Import() | cst.ImportFrom():
                     new = self.small(small)
                     if new is not None:
@@ -354,6 +366,7 @@ OWN_STEPS = {
     cst.GeneratorExp: "comprehension",
     cst.NamedExpr: "named_expression",
     cst.ExceptHandler: "handler",
+    cst.Match: "match",
     cst.ExceptStarHandler: "handler",
     cst.AugAssign: "augmented",
     Let: "let",

@@ -206,13 +206,14 @@ def parsed(source: Source) -> cst.Module:
 
     import mvpy.libcst_mended  # noqa: F401  (its import mends)
 
+    from mvpy.nested_patterns import in_parts
     from mvpy.scanner import Misspelt, TooMuch, scan
     from mvpy.template_literals import parse_module
 
     try:
         lines = scan(source.text)
         try:
-            return parse_module(source.text)
+            return in_parts(source.text, lines) or parse_module(source.text)
         except Misspelt:
             raise
         except cst.ParserSyntaxError as error:

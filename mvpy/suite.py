@@ -107,7 +107,7 @@ def statements_inside(statement: cst.BaseStatement) -> list[cst.BaseStatement]:
     if isinstance(statement, cst.SimpleStatementLine):
         return inside
     clauses = [getattr(statement, name, None) for name in ("body", "orelse", "finalbody")]
-    for clause in (*clauses, *getattr(statement, "handlers", ())):
+    for clause in (*clauses, *getattr(statement, "handlers", ()), *getattr(statement, "cases", ())):
         if isinstance(clause, cst.If):
             inside.append(clause)
             continue

@@ -24,7 +24,7 @@ def hidden(tree: cst.Module, cx) -> cst.Module:
     current = None
     tree = with_all_names_shared(tree, cx)
     for statement in tree.body:
-        line = cx.lines.get(id(statement), (None, current))[1]
+        line = cx.section_of(statement, current)
         if section and line != current:
             out += closed(section, current, cx)
             section = []

@@ -214,7 +214,15 @@ def sight(own: set[str], cx) -> Seen:
     """What an expression of an annotation scope with these *own* names becomes, so that it finds the names it reads."""
     if not cx.in_class_body:
         return lambda value: value
-    return ClassSight(own, cx.scope, class_names(cx), cx)
+    sight = ClassSight(own, cx.scope, class_names(cx), cx)
+
+    def see(value: Expression) -> Expression:
+        origin = cx.origin
+        value = sight(value)
+        cx.origin = origin
+        return value
+
+    return see
 
 
 class ClassSight(ScopeWalk):

@@ -34,8 +34,11 @@ def clean(node, cx):
                 )
             elif isinstance(part, cst.CSTNode):
                 changes[name] = clean(part, cx)
-        if isinstance(node, (cst.Try, cst.TryStar)):
-            changes["handlers"] = tuple(clean(handler, cx) for handler in node.handlers)
+        for name in ("handlers", "cases"):
+            if clauses := getattr(node, name, ()):
+                changes[name] = tuple(clean(clause, cx) for clause in clauses)
+        if isinstance(node, cst.Match):
+            changes |= {"whitespace_after_colon": CLEAN, "footer": ()}
     if not changes:
         return node
     new = maker_of(node, **changes)

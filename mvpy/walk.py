@@ -55,6 +55,7 @@ POSITIONS = {
     (cst.IfExp, "test"): '"condition"',
     (cst.Assert, "test"): '"condition"',
     (cst.CompIf, "test"): '"condition"',
+    (cst.MatchCase, "guard"): '"condition"',
     (cst.Expr, "value"): '"effect"',
     (cst.Assign, "value"): '"assigned" if node.targets[0].target.__class__ is Name and not node.targets[1:] else "value"',
     (cst.UnaryOperation, "expression"): '"condition" if node.operator.__class__ is Not and position == "condition" else "value"',
@@ -72,6 +73,8 @@ UNWALKED = {
     (cst.ClassDef, "name"), (cst.NameItem, "name"), (cst.Import, "names"), (cst.ImportFrom, "names"),
     (cst.ImportFrom, "module"), (cst.ExceptHandler, "name"), (cst.ExceptStarHandler, "name"), (cst.NamedExpr, "target"),
     (cst.TypeAlias, "name"), (cst.TypeVar, "name"), (cst.TypeVarTuple, "name"), (cst.ParamSpec, "name"),
+    (cst.MatchCase, "pattern"),  # what looks like an expression in it is none
+    (cst.LazyImport, "names"), (cst.LazyImportFrom, "names"), (cst.LazyImportFrom, "module"),
 }  # fmt: skip
 # Fields that hold targets: what is inside them is evaluated, they themselves are not.
 TARGETS = {
@@ -121,11 +124,11 @@ class Walk:
         cx.walk = self  # for rules that open a construct into others of their own kind
         changed = False
         for statement in tree.body:
-            cx.section = cx.lines.get(id(statement), (None, cx.section))[1]
+            cx.section = cx.section_of(statement, cx.section)
             new = self(statement)
             changed |= new is not statement
             if new.__class__ is tuple:
-                cx.split(new)
+                cx.split(new, statement)
             out += new if new.__class__ is tuple else (new,)
         old = tree
         if changed:
@@ -160,7 +163,7 @@ class Walk:
             step = self.steps[cls] = self.suite if cls is cst.SimpleStatementSuite else self.shared_line
             self.line_step = self.plain_step(cst.SimpleStatementLine)
             return step
-        if cls is cst.Annotation and self.cx.annotations_are_texts and self.name not in LAYOUT:
+        if cls is cst.Annotation and self.cx.annotations_stay and self.name not in LAYOUT:
             step = self.steps[cls] = lambda node: node
             return step
         return self.plain_step(cls)
@@ -202,6 +205,11 @@ class Walk:
         value = self(arg.value)
         self.cx.position = "value"
         return args if value is arg.value else (maker_of(arg, value=value),)
+
+    def constraints(self, node: cst.Tuple) -> cst.Tuple:
+        """The display of constraints *node*, which stays one, or it would be a bound."""
+        elements = self.sequence(node.elements)
+        return node if elements is node.elements else maker_of(node, elements=elements)
 
     def target(self, node):
         """The target *node*, with what is evaluated inside it walked."""
@@ -370,7 +378,7 @@ class Walk:
     def bare(self, node):
         """*node*, walked inside; no rule is applied to itself."""
         changes = {}
-        for name in ("body", "orelse", "handlers", "finalbody"):
+        for name in ("body", "orelse", "handlers", "cases", "finalbody"):
             part = getattr(node, name, None)
             if isinstance(part, cst.CSTNode):
                 new = self(part)
@@ -424,6 +432,8 @@ class Walk:
             self.cx.lines[id(new)] = (new, entry[1])
         if id(old) in self.cx.broken:
             self.cx.broken.add(id(new))
+        if (part := self.cx.sections.get(id(old))) is not None:
+            self.cx.sections[id(new)] = (new, part[1])
         self.cx.moved_scope(old, new)
 
     def placed(self, old, new, line):
@@ -521,7 +531,7 @@ def step_maker(cls: type, ruled: bool, skipping: bool) -> Callable[..., Callable
     """
     source = "\n    ".join([f"def made({PARAMETERS}):", *step_lines(cls, ruled, skipping), "return step"])
     env = {
-        "Not": cst.Not, "Name": cst.Name, "left_position": left_position, "right_position": right_position,
+        "Not": cst.Not, "Name": cst.Name, "Tuple": cst.Tuple, "left_position": left_position, "right_position": right_position,
         "POSITIONAL": POSITIONAL_SET, "as_else": as_else, "filled": filled,
         "make": maker(cls) if dataclasses.is_dataclass(cls) else None, "spaced": spaced,
     }  # fmt: skip
@@ -546,6 +556,8 @@ def step_lines(cls: type, ruled: bool, skipping: bool) -> list[str]:
         if cls is cst.If:
             lines.append("        walk.chained = False")
         lines.append("        return node")
+    if cls is cst.MatchCase:
+        lines.append("    case = node")
     if cls is cst.FunctionDef:
         lines.append("    cx.functions.append(node.name.value)")
     if cls is cst.ClassDef:
@@ -568,7 +580,11 @@ def step_lines(cls: type, ruled: bool, skipping: bool) -> list[str]:
             lines.append("    if cx.in_function: pass  # nobody evaluates it there")
             lines.append("    else: annotation = (steps(annotation.__class__) or learn(annotation.__class__))(annotation)")
             continue
-        lines.append(f"    if {f} is None: pass")
+        if (cls, f) == (cst.TypeVar, "bound"):
+            lines.append("    if bound.__class__ is Tuple: bound = walk.constraints(bound)")
+            lines.append("    elif bound is None: pass")
+        else:
+            lines.append(f"    if {f} is None: pass")
         if (cls, f) == (cst.Call, "args"):
             lines.append("    elif func.__class__ is Name and cx.host.used.get(func.value) == 'truth': args = walk.asked(args)")
         lines.append(f"    elif {f}.__class__ is tuple or {f}.__class__ is list: {f} = {f} and sequence({f})")
@@ -592,6 +608,10 @@ def step_lines(cls: type, ruled: bool, skipping: bool) -> list[str]:
             lines.append("        node = spaced(node)")
         if cls is cst.ExceptStarHandler:
             lines.append("        walk.moved(old, node)")
+    if cls is cst.MatchCase:
+        lines.append("    node = walk.apply(node, rules, 'value')")
+        lines.append("    if node is not case: walk.moved(case, node)")
+        return [*lines, "    return node"]
     if cls is cst.SimpleStatementLine:
         lines.append("    return walk.line(node, old)")
     elif issubclass(cls, STATEMENTS):

@@ -7,13 +7,13 @@ top for the story of a program on its way to the core; read any rewrite alone fo
 ORDER = (
     # Before anything changes the expressions whose text it keeps.
     "template_string",
-    # One statement to a line, so that every later rewrite sees statements and blocks only.
+    # One statement to a line, and no patterns: every later rewrite sees statements, blocks and expressions only.
     "line_joining",
     "one_line_suite",
     "semicolon",
-    # Patterns are no expressions: before rewrites of those see what names and values stand in them, they become such.
     "match_statement",
     "unparenthesized_exceptions",
+    "lazy_import",
     "string_concatenation",
     "self_documenting_field",
     # Definitions and the names that they bind: what is left are functions, and names that are plain.
@@ -21,6 +21,7 @@ ORDER = (
     "type_parameters",
     "type_statement",
     "private_name",
+    "deferred_annotation",
     "annotated_assignment",
     "except_star",
     "class_definition",

@@ -41,6 +41,7 @@ LOCAL = quote("""
 """)
 SET_UP = quote("set_up_annotations(locals())")
 SET_UP_MODULE = quote("set_up_annotations(globals())")
+RUN_SET = quote("__conditional_annotations__ = set()")
 
 
 @rewrites(cst.FunctionDef, cst.ClassDef, cst.Module, cst.AnnAssign)
@@ -50,6 +51,8 @@ def annotated_assignment(node: cst.FunctionDef | cst.ClassDef | cst.Module | cst
     body = node.body.body if not isinstance(node, cst.Module) else node.body
     if isinstance(body, cst.BaseSmallStatement) or not any(map(has_annotation, body)):
         return None
+    if cx.defers_annotations and not isinstance(node, cst.FunctionDef):
+        return None
     kind = {cst.FunctionDef: "function", cst.ClassDef: "class", cst.Module: "module"}[type(node)]
     cx.class_name = node.name.value if kind == "class" and "private_name" not in cx.enabled else None
     new = [new for statement in body for new in replaced(statement, kind, cx)]
@@ -57,7 +60,8 @@ def annotated_assignment(node: cst.FunctionDef | cst.ClassDef | cst.Module | cst
         return (node.with_changes(body=node.body.with_changes(body=new), leading_lines=()),)
     at = introduction(new, futures=kind == "module" and cx.partial)
     if kind == "module":
-        return node.with_changes(body=[*new[:at], *SET_UP_MODULE(cx), *new[at:]])
+        set_up = (*(RUN_SET(cx) if cx.makes_annotate_functions else ()), *SET_UP_MODULE(cx))
+        return node.with_changes(body=[*new[:at], *set_up, *new[at:]])
     doc = [documented(new[0], cx)] if at else []
     new = [*SET_UP(cx), *doc, *new[at:]]
     return (node.with_changes(body=node.body.with_changes(body=new), leading_lines=()),)

@@ -32,6 +32,7 @@ import libcst as cst
 from mvpy.hoisting import deletions
 from mvpy.let import Let
 from mvpy.quote import quote
+from mvpy.rewrites.conditional_expression import conditional_expression, knows_truth
 from mvpy.rule import rewrites
 from mvpy.truth import has_parts, truth_of
 
@@ -66,7 +67,7 @@ def boolean_operation(node: cst.BooleanOperation, cx):
     operands = [*(opened(operand, cx) for operand in operands[:-1]), opened(operands[-1], cx, truth_wanted)]
     if position == "effect":
         return effect(operands, is_and, cx)
-    if len(operands) == 2 and not has_truth(operands[0]) and not truth_wanted:
+    if len(operands) == 2 and not knows_truth(operands[0]) and not truth_wanted:
         value = cx.name("value")
         rest = (AND if is_and else OR)(cx, value=value, operand=operands[1])
         return Let((*FIRST(cx, value=value, operand=operands[0]), *rest), value, (value.value,))
@@ -85,20 +86,26 @@ def operands_of(node: cst.BooleanOperation) -> list[cst.BaseExpression]:
 
 
 def opened(operand: cst.BaseExpression, cx, truth_wanted: bool = True) -> cst.BaseExpression:
-    """An operand that is such an operation itself, and comes too early for a pass of its own: it knows its truth."""
-    if not truth_wanted or not isinstance(operand, cst.BooleanOperation):
+    """An operand that is such an operation itself, and comes too early for a pass of its own: it knows its truth.
+
+    So does a conditional expression with such an operation after its `else`.
+    """
+    if not truth_wanted:
         return operand
-    cx.position = "operand"
-    return cx.walk_settled(boolean_operation(operand, cx))
-
-
-def has_truth(operand) -> bool:
-    return operand.__class__ is Let and operand.truth is not None
+    if isinstance(operand, cst.BooleanOperation):
+        cx.position = "operand"
+        return cx.walk_settled(boolean_operation(operand, cx))
+    if isinstance(operand, cst.IfExp):
+        orelse = opened(operand.orelse, cx)
+        if knows_truth(orelse):
+            cx.position = "operand"
+            return conditional_expression(operand.with_changes(orelse=orelse), cx)
+    return operand
 
 
 def asked(operand, flag, negated: bool, cx) -> tuple:
     """The statements that ask *operand* for its truth, which it may have in a flag."""
-    if has_truth(operand):
+    if knows_truth(operand):
         operand = replace(operand, value=cst.Name(operand.truth), truth=None)
     if not negated:
         return TRUTH(cx, flag=flag, truth=truth_of(operand, cx))
@@ -143,7 +150,7 @@ def chain(operands, is_and: bool, truth_wanted: bool, cx) -> Let:
     out: list = []
     for i, operand in enumerate(operands):
         last = i == len(operands) - 1
-        known = operand.truth if has_truth(operand) else None
+        known = operand.truth if knows_truth(operand) else None
         step = list(FIRST(cx, value=value, operand=operand))
         if not last or truth_wanted:
             step += asked(cst.Name(known) if known else value, flag, not is_and, cx)

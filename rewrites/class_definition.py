@@ -82,6 +82,12 @@ FILL_CELL = quote("""
     $namespace["__classcell__"] = class_cell($cell)
     return $namespace["__classcell__"]
 """)
+CLASS_DICT = quote("__classdict__ = $namespace")
+DICT_CELL = quote("""
+    def $cell():
+        return __classdict__
+""")
+FILL_DICT_CELL = quote("set_class_dict($namespace, class_cell($cell))")
 CLASS = quote("$target = $made")
 MADE = quote("class_body($make(), $name, $qualname)")
 BUILD = quote("namespace_of_builtins.__build_class__")
@@ -107,9 +113,14 @@ def class_definition(node: cst.ClassDef, cx):
     cx.bodies.add(body.value)
     statements = ClassWalk(scope, namespace, names, cx).body(node)
     cell: tuple = ()
+    if cx.defers_annotations and any(child.kind == "function" for child in scope.children):
+        dict_reader = cx.name("cell")
+        cell = DICT_CELL(cx, cell=dict_reader)
+        set_up, fill = CLASS_DICT(cx, namespace=namespace), FILL_DICT_CELL(cx, namespace=namespace, cell=dict_reader)
+        statements = (*set_up, *statements, *fill)
     if mentions_cell_of_class(scope):
         reader = cx.name("cell")
-        cell = CELL(cx, cell=reader)
+        cell = (*cell, *CELL(cx, cell=reader))
         statements = (*statements, *FILL_CELL(cx, namespace=namespace, cell=reader))
     out = BODY(cx, make=make, cell=cell, body=body, namespace=namespace, names=names, qualname=string(qualname),
                statements=statements)  # fmt: skip

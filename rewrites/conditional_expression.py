@@ -19,6 +19,9 @@ Meaning
     2. The truth of the condition is asked for once.
     3. What stands to the left in the whole expression is evaluated before the condition.
 
+Differs
+    An `and` or `or` after `else` that is kept is asked for its truth once more by the operation around.
+
 Reference
     https://docs.python.org/3/reference/expressions.html#conditional-expressions
 """
@@ -26,6 +29,7 @@ Reference
 import libcst as cst
 
 from mvpy.hoisting import has_let
+from mvpy.let import Let
 from mvpy.quote import quote
 from mvpy.rule import rewrites
 from mvpy.truth import truth_of
@@ -51,6 +55,16 @@ CONDITION = quote("""
         test = $orelse
     test
 """)
+STATEMENTS = quote("""
+    if $test:
+        $body
+    else:
+        $orelse
+""")
+VALUE_AND_TRUTH = quote("""
+    $value = $arm
+    $flag = $truth
+""")
 
 
 @rewrites(cst.IfExp)
@@ -59,5 +73,24 @@ def conditional_expression(node: cst.IfExp, cx):
         body, orelse = truth_of(node.body, cx), truth_of(node.orelse, cx)
         let = CONDITION.let(cx, test=node.test, body=body, orelse=orelse)
         return cx.walk_settled(let) if has_let((body, orelse)) else let
+    if cx.position == "operand" and knows_truth(node.orelse):
+        return with_truth(node, cx)
     template = EFFECT if cx.position == "effect" else VALUE
     return template.let(cx, test=node.test, body=node.body, orelse=node.orelse)
+
+
+def knows_truth(arm: cst.BaseExpression) -> bool:
+    """Has *arm*, an `and` or `or` that was opened early, been asked for its truth already?"""
+    return isinstance(arm, Let) and arm.truth is not None
+
+
+def with_truth(node: cst.IfExp, cx) -> Let:
+    """The conditional expression, with the truth of its value in a flag.
+
+    After `else` nobody asks for it a second time: there CPython jumps over that test.
+    """
+    value, flag = cx.name("value"), cx.name("going")
+    body = VALUE_AND_TRUTH(cx, value=value, arm=node.body, flag=flag, truth=truth_of(value, cx))
+    orelse = VALUE_AND_TRUTH(cx, value=value, arm=node.orelse, flag=flag, truth=cst.Name(node.orelse.truth))
+    statements = STATEMENTS(cx, test=node.test, body=body, orelse=orelse)
+    return cx.walk_settled(Let(statements, value, (value.value,), flag.value))

@@ -62,7 +62,9 @@ def elif_clause(node: cst.If, cx):
     clause = node.orelse
     while isinstance(clause, cst.If):
         out += above(clause)
-        out += ELIF(cx, otherwise=otherwise, test=clause.test, suite=clause.body)
+        new = ELIF(cx, otherwise=otherwise, test=clause.test, suite=clause.body)
+        cx.locate_part(new, cx.lines.get(id(clause), (None, cx.line))[1])
+        out += new
         clause = clause.orelse
     if clause is not None:
         out += ELSE(cx, otherwise=otherwise, suite=clause)

@@ -47,7 +47,7 @@ PLAIN = cst.MaybeSentinel.DEFAULT
 @rewrites(cst.FunctionDef)
 def function_annotation(node: cst.FunctionDef, cx):
     found = annotations(node, cx)
-    if not found:
+    if not found or cx.makes_annotate_functions:
         return None
     if node.type_parameters is not None:
         return cx.reworked(cx.open_with("type_parameters", node))

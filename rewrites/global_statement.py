@@ -52,7 +52,9 @@ def global_statement(node: cst.FunctionDef | cst.Global, cx):
     if not scope.globals and not seen_through(scope):
         return None
     walk = GlobalWalk(scope, cx)
+    cx.blocks.append(cx.origin)
     body = walk.sequence(suite_of(node.body))
+    cx.blocks.pop()
     new = node.with_changes(body=cst.IndentedBlock(filled(body)), leading_lines=())
     return (undocumented(new, node),)
 

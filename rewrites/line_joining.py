@@ -33,12 +33,12 @@ TWO = cst.SimpleWhitespace("  ")
 
 
 @rewrites(
-    cst.SimpleStatementLine, cst.FunctionDef, cst.ClassDef, cst.If, cst.While, cst.For, cst.With, cst.ExceptHandler,
-    cst.ExceptStarHandler,
+    cst.SimpleStatementLine, cst.FunctionDef, cst.ClassDef, cst.If, cst.While, cst.For, cst.With, cst.Match,
+    cst.ExceptHandler, cst.ExceptStarHandler, cst.MatchCase,
 )  # fmt: skip
 def line_joining(node, cx):
-    if isinstance(node, (cst.ExceptHandler, cst.ExceptStarHandler)):
-        return joined_handler(node)
+    if isinstance(node, (cst.ExceptHandler, cst.ExceptStarHandler, cst.MatchCase)):
+        return joined_clause(node)
     if id(cx.origin) not in cx.broken and id(node) not in cx.broken:
         return None
     comments: list[cst.EmptyLine] = []
@@ -64,8 +64,8 @@ def is_word_with_comment(line) -> bool:
     return False
 
 
-def joined_handler(node: cst.ExceptHandler | cst.ExceptStarHandler):
-    """An `except` clause with its header on one line."""
+def joined_clause(node: cst.ExceptHandler | cst.ExceptStarHandler | cst.MatchCase):
+    """An `except` or `case` clause with its header on one line."""
     if not header_newlines(type(node))(node):
         return None
     comments: list[cst.EmptyLine] = []

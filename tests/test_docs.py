@@ -13,7 +13,7 @@ from types import ModuleType
 import click
 import pytest
 
-from mvpy import MVPyError, desugar
+from mvpy import desugar
 from mvpy.cli import main
 from mvpy.names import rewrites_called
 from mvpy.rewrites import ORDER
@@ -178,14 +178,6 @@ def test_the_readme_shows_what_the_program_does():
     assert desugar(source, only=["for"]).code == readable
     assert desugar(source).code.endswith(core)
 
-
-def test_what_is_called_not_rewritten_is_not():
-    programs = blocks(DIFFERENCES, "python not-rewritten")
-
-    assert programs
-    for program in programs:
-        with pytest.raises(MVPyError):
-            desugar(program)
 
 
 @pytest.mark.parametrize("program", blocks(DIFFERENCES, "python"))

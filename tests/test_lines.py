@@ -56,7 +56,7 @@ def test_a_section_that_splits_takes_its_names_along() -> None:
     cx.section = 1
     first = cx.fresh("value")
 
-    cx.split((statement,))
+    cx.split((statement,), statement)
     cx.section = 2
 
     assert cx.fresh("value") != first

@@ -12,6 +12,7 @@ namespaces.py   names of classes and modules: read, bind, delete
 docstrings.py   the indentation of docstrings
 functions.py    names, qualified names and flags of functions
 raising.py      `raise x from y`
+exception_groups.py  `except*`
 importing.py    `import a.b as c`, `from a import b`, `from a import *`
 displays.py     `{**x}`, `[*x]`, `{*x}`
 matching.py     the patterns of `match`

@@ -151,6 +151,8 @@ def reflagged(function, cleared, added):
     made.__module__ = function.__module__
     made.__doc__ = function.__doc__
     made.__dict__.update(function.__dict__)
+    if getattr(function, "__type_params__", None):
+        made.__type_params__ = function.__type_params__
     if function.__annotations__:
         made.__annotations__ = function.__annotations__
     return made

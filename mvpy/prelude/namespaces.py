@@ -5,6 +5,8 @@ from operator import delitem, getitem, setitem
 from sys import version_info
 from types import ModuleType
 
+from mvpy.prelude.lazy_importing import reified
+
 
 def load_name(namespace, globals, name):
     """The value of *name* read in a class body: from *namespace*, else *globals*, else the builtins.
@@ -29,7 +31,7 @@ def load_global(globals, name):
         value = find_name(builtins_of(globals), name, missing)
     if value is missing:
         raise not_defined(name)
-    return value
+    return reified(globals, name, value)
 
 
 def find_name(namespace, name, missing):

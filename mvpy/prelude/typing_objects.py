@@ -159,7 +159,7 @@ def real_parameter(kind, name, waiting, steady):
         for part in ("bound", "default"):
             if part in keywords and getattr(made, "__" + part + "__") is not keywords[part]:
                 return None
-        del made.__module__
+        delattr(made, "__module__")  # those that the syntax makes have none of their own
     except Exception:
         return None
     return made
@@ -262,7 +262,7 @@ def prepared_arguments(self, alias, arguments):
     if index < len(arguments):
         return arguments
     if index == len(arguments) and self.has_default():
-        return (*arguments, self.__default__)
+        return tuple(arguments) + (self.__default__,)
     raise TypeError("Too few arguments for %s" % (alias,))
 
 
@@ -287,7 +287,8 @@ def type_variable_class(kept=[]):
         members["__or__"] = united
         members["__ror__"] = united_from_right
         if version_info >= (3, 12):
-            members["__covariant__"] = members["__contravariant__"] = False
+            members["__covariant__"] = False
+            members["__contravariant__"] = False
             members["__typing_subst__"] = substituted
         kept.append(parameter_class("TypeVar", members))
     return getitem(kept, 0)
@@ -377,7 +378,8 @@ def parameter_specification_class(kept=[]):
         members = {"__infer_variance__": True}
         if version_info >= (3, 12):
             members["__bound__"] = None
-            members["__covariant__"] = members["__contravariant__"] = False
+            members["__covariant__"] = False
+            members["__contravariant__"] = False
             members["__typing_subst__"] = substituted
             members["__typing_prepare_subst__"] = prepare
             members["__or__"] = united
@@ -489,10 +491,12 @@ def type_alias_class(kept=[]):
         namespace["__parameters__"] = property(free_parameters)
         namespace["__module__"] = property(module)
         namespace["__class__"] = property(real_class)
-        namespace["__repr__"] = namespace["__reduce__"] = show
+        namespace["__repr__"] = show
+        namespace["__reduce__"] = show
         namespace["__getitem__"] = subscribed
         namespace["__getattr__"] = refuse
-        namespace["__setattr__"] = namespace["__delattr__"] = refuse_to_keep
+        namespace["__setattr__"] = refuse_to_keep
+        namespace["__delattr__"] = refuse_to_keep
         namespace["__or__"] = united_alias
         namespace["__ror__"] = united_alias_from_right
         if version_info < (3, 11):
@@ -564,7 +568,10 @@ def union_class(kept=[]):
         self.__args__ = arguments
 
     def show(self):
-        return " | ".join([shown_type(item) for item in self.__args__])
+        texts = []
+        for item in self.__args__:
+            texts.append(shown_type(item))
+        return " | ".join(texts)
 
     def equal(self, other):
         arguments = getattr(other, "__args__", None)
@@ -582,7 +589,9 @@ def union_class(kept=[]):
                 more = (item,)
             else:
                 more = getattr(item, "__parameters__", ())
-            found.extend([one for one in more if one not in found])
+            for one in more:
+                if one not in found:
+                    found.append(one)
         return tuple(found)
 
     def real_class(self):

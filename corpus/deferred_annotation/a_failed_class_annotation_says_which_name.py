@@ -1,0 +1,16 @@
+# The NameError of an annotation comes from where somebody asks.
+# Needs: Python 3.14
+
+class C:
+    x: Undefined
+
+
+def f(a: Undefined.attribute): ...
+
+
+for thing in C, f, C:
+    try:
+        dict(thing.__annotations__)["x"]
+    except NameError as error:
+        print(error, error.name)
+print("still here")
