@@ -14,8 +14,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
-from mvpy.rewrites import ORDER
-
 PAGE = Path(__file__).with_name("grammar.md")
 LIST = PAGE.parents[1] / "tests" / "grammar.py"
 START, END = "<!-- written by docs/make_grammar.py -->\n", "<!-- end of what is written -->\n"
@@ -53,7 +51,7 @@ def rows(alternatives) -> Iterator[str]:
 
 def linked(name: str) -> str:
     """The rewrite *name*, as a link to where it is described."""
-    return f"[{name}](rewrites.md#{name})" if name in ORDER else name
+    return f"[{name}](rewrites.md#{name})"
 
 
 def grammar() -> ModuleType:
