@@ -2,8 +2,8 @@
 
     python docs/make_grammar.py
 
-The list in `tests/grammar.py` is the truth; what stands around the tables is written by hand. `tests/test_docs.py`
-fails when the page is old.
+The list in `tests/grammar.py` is the truth; what stands around the tables is written by hand.
+`tests/test_docs.py` fails when the page is old.
 """
 
 from __future__ import annotations

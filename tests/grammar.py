@@ -4,11 +4,13 @@
         alt('"while" named_expression ":" block', m.While(orelse=None)),
         alt('"while" named_expression ":" block else_block', m.While(orelse=GIVEN), "loop_else"))
 
-Rules are named as in the grammar of CPython, alternatives are written as in the Language Reference.  Left out are: rules
-for error messages, for the interactive interpreter and for type comments; and alternatives that are nothing but another
-rule.  Optional parts that mean something, and what later versions of Python took into an old alternative, have lines
-of their own.  The first rewrite that is named takes the alternative; those behind it take what stands in it or is
-made of it.
+Rules are named as in the grammar of CPython,
+    alternatives are written as in the Language Reference.  Left out are:
+rules for error messages, for the interactive interpreter and for type comments; and alternatives that are
+nothing but another rule.  Optional parts that mean something, and what later versions of Python took into an old
+alternative, have lines of their own.  Where several rewrites are named,
+    it depends on the place which one takes the
+alternative, or one leaves the rest of it to the next.
 
 https://docs.python.org/3/reference/grammar.html
 """
@@ -25,7 +27,7 @@ from libcst import matchers as m
 
 @dataclass(frozen=True)
 class Alternative:
-    """One alternative: its words, its shape in a tree, the rewrites that take it.  Without rewrites it stays."""
+    """One alternative: its words, its shape in a tree, the rewrites that take it.  Without these it stays."""
 
     rule: str
     words: str
@@ -116,7 +118,8 @@ LINES = (
         alt("simple_stmt NEWLINE", m.SimpleStatementLine(body=[m.DoNotCare()])),
         alt('simple_stmt (";" simple_stmt)+ NEWLINE', m.SimpleStatementLine(body=SEVERAL), "semicolon"),
         alt('simple_stmt (";" simple_stmt)* ";" NEWLINE',
-            m.SimpleStatementLine(body=[REST, such(lambda one: isinstance(one.semicolon, cst.Semicolon))]), "semicolon")),
+            m.SimpleStatementLine(body=[REST, such(lambda one: isinstance(one.semicolon, cst.Semicolon))]),
+            "semicolon")),
     rule("block",
         alt("NEWLINE INDENT statements DEDENT", m.IndentedBlock()),
         alt("simple_stmts", m.SimpleStatementSuite(body=[m.DoNotCare()]), "one_line_suite"),
@@ -140,34 +143,42 @@ SIMPLE_STATEMENTS = (
     rule("simple_stmt",
         alt("star_expressions", m.Expr())),
     rule("assignment",
-        alt('NAME ":" expression', m.AnnAssign(target=m.Name(lpar=[]), value=None), "annotated_assignment"),
+        alt('NAME ":" expression', m.AnnAssign(target=m.Name(lpar=[]), value=None), "annotated_assignment",
+            "deferred_annotation"),
         alt('NAME ":" expression "=" annotated_rhs', m.AnnAssign(target=m.Name(lpar=[]), value=GIVEN),
-            "annotated_assignment"),
+            "annotated_assignment", "deferred_annotation"),
         alt('("(" single_target ")" | single_subscript_attribute_target) ":" expression',
-            m.AnnAssign(target=either(wrapped(m.Name), m.Attribute(), m.Subscript()), value=None), "annotated_assignment"),
+            m.AnnAssign(target=either(wrapped(m.Name), m.Attribute(), m.Subscript()), value=None),
+            "annotated_assignment"),
         alt('("(" single_target ")" | single_subscript_attribute_target) ":" expression "=" annotated_rhs',
             m.AnnAssign(target=either(wrapped(m.Name), m.Attribute(), m.Subscript()), value=GIVEN),
             "annotated_assignment"),
         alt('star_targets "=" annotated_rhs', m.Assign(targets=[m.AssignTarget(target=bare(m.Name))])),
-        alt('(star_targets "=")+ star_targets "=" annotated_rhs', m.Assign(targets=SEVERAL), "chained_assignment"),
+        alt('(star_targets "=")+ star_targets "=" annotated_rhs', m.Assign(targets=SEVERAL),
+            "chained_assignment"),
         alt("single_target augassign annotated_rhs", m.AugAssign(), "augmented_assignment")),
     rule("annotated_rhs",
         alt('NAME "=" yield_expr', m.Assign(targets=[assigned(bare(m.Name))], value=bare(m.Yield))),
-        alt('NAME "=" star_expression "," [star_expressions]', m.Assign(value=bare(m.Tuple)), "tuple_display"),
+        alt('NAME "=" star_expression "," [star_expressions]', m.Assign(value=bare(m.Tuple)),
+            "tuple_display"),
         alt('NAME ":" expression "=" yield_expr', m.AnnAssign(value=bare(m.Yield)), "annotated_assignment"),
-        alt('NAME ":" expression "=" star_expression "," [star_expressions]', m.AnnAssign(value=bare(m.Tuple)),
+        alt('NAME ":" expression "=" star_expression "," [star_expressions]',
+            m.AnnAssign(value=bare(m.Tuple)),
             "annotated_assignment", "tuple_display"),
         alt("single_target augassign yield_expr", m.AugAssign(value=bare(m.Yield)), "augmented_assignment"),
         alt('single_target augassign expression "," [expressions]', m.AugAssign(value=bare(m.Tuple)),
             "augmented_assignment", "tuple_display"),
         alt('single_target augassign star_expression "," [star_expressions]',
-            m.AugAssign(value=bare(m.Tuple, elements=STARRED)), "augmented_assignment", "tuple_display", since=9)),
+            m.AugAssign(value=bare(m.Tuple, elements=STARRED)), "augmented_assignment", "tuple_display",
+            since=9)),
     rule("augassign",
-        *(alt(f'"{sign}"', m.AugAssign(operator=kind()), "augmented_assignment") for sign, kind in AUGMENTED.items())),
+        *(alt(f'"{sign}"', m.AugAssign(operator=kind()), "augmented_assignment") for sign,
+            kind in AUGMENTED.items())),
     rule("return_stmt",
         alt('"return"', m.Return(value=None)),
         alt('"return" expression', m.Return(value=GIVEN)),
-        alt('"return" star_expression "," [star_expressions]', m.Return(value=bare(m.Tuple, elements=STARRED)),
+        alt('"return" star_expression "," [star_expressions]', m.Return(value=bare(m.Tuple,
+            elements=STARRED)),
             "tuple_display")),
     rule("raise_stmt",
         alt('"raise"', m.Raise(exc=None)),
@@ -186,9 +197,11 @@ SIMPLE_STATEMENTS = (
         alt('"nonlocal" NAME', m.Nonlocal(names=[m.DoNotCare()])),
         alt('"nonlocal" NAME ("," NAME)+', m.Nonlocal(names=SEVERAL))),
     rule("del_stmt",
-        alt('"del" del_target', m.Del(target=either(bare(m.Name), m.Attribute(), m.Subscript())), "delete_statement",
+        alt('"del" del_target', m.Del(target=either(bare(m.Name), m.Attribute(), m.Subscript())),
+            "delete_statement",
             "attribute", "subscription", "slicing"),
-        alt('"del" del_target ("," del_target)+ [","]', m.Del(target=bare(m.Tuple, elements=SEVERAL)), "delete_list")),
+        alt('"del" del_target ("," del_target)+ [","]', m.Del(target=bare(m.Tuple, elements=SEVERAL)),
+            "delete_list")),
     rule("yield_stmt",
         alt("yield_expr", m.Expr(value=m.Yield()))),
     rule("assert_stmt",
@@ -204,10 +217,12 @@ IMPORTS = (
         alt('"lazy" "import" dotted_as_names', m.LazyImport(), "lazy_import", "import_statement", since=15)),
     rule("import_from",
         alt('"from" dotted_name "import" import_from_targets', m.ImportFrom(relative=[]), "from_import"),
-        alt('"from" ("." | "...")+ dotted_name "import" import_from_targets', m.ImportFrom(module=GIVEN, relative=SOME),
+        alt('"from" ("." | "...")+ dotted_name "import" import_from_targets', m.ImportFrom(module=GIVEN,
+            relative=SOME),
             "from_import"),
         alt('"from" ("." | "...")+ "import" import_from_targets', m.ImportFrom(module=None), "from_import"),
-        alt('"lazy" "from" ("." | "...")* [dotted_name] "import" import_from_targets', m.LazyImportFrom(), "lazy_import",
+        alt('"lazy" "from" ("." | "...")* [dotted_name] "import" import_from_targets', m.LazyImportFrom(),
+            "lazy_import",
             "from_import", since=15)),
     rule("import_from_targets",
         alt('"(" import_from_as_names ")"', m.ImportFrom(lpar=GIVEN), "from_import"),
@@ -221,8 +236,10 @@ IMPORTS = (
         alt('dotted_as_name ("," dotted_as_name)+', m.Import(names=SEVERAL), "import_statement")),
     rule("dotted_as_name",
         alt("NAME", m.Import(names=has(m.ImportAlias(name=m.Name(), asname=None))), "import_statement"),
-        alt('NAME "as" NAME', m.Import(names=has(m.ImportAlias(name=m.Name(), asname=GIVEN))), "import_statement"),
-        alt('dotted_name "." NAME', m.Import(names=has(m.ImportAlias(name=DOTTED, asname=None))), "import_statement"),
+        alt('NAME "as" NAME', m.Import(names=has(m.ImportAlias(name=m.Name(), asname=GIVEN))),
+            "import_statement"),
+        alt('dotted_name "." NAME', m.Import(names=has(m.ImportAlias(name=DOTTED, asname=None))),
+            "import_statement"),
         alt('dotted_name "." NAME "as" NAME', m.Import(names=has(m.ImportAlias(name=DOTTED, asname=GIVEN))),
             "import_statement")),
 )
@@ -231,23 +248,28 @@ CONDITIONS = (
     rule("if_stmt",
         alt('"if" named_expression ":" block', m.If(orelse=None), "if_statement", "elif_clause"),
         alt('"if" named_expression ":" block elif_stmt', m.If(orelse=m.If()), "elif_clause"),
-        alt('"if" named_expression ":" block else_block', m.If(orelse=m.Else()), "if_statement", "elif_clause")),
+        alt('"if" named_expression ":" block else_block', m.If(orelse=m.Else()), "if_statement",
+            "elif_clause")),
     rule("elif_stmt",
         alt('"elif" named_expression ":" block', m.If(orelse=m.If(orelse=None)), "elif_clause"),
         alt('"elif" named_expression ":" block elif_stmt', m.If(orelse=m.If(orelse=m.If())), "elif_clause"),
-        alt('"elif" named_expression ":" block else_block', m.If(orelse=m.If(orelse=m.Else())), "elif_clause")),
+        alt('"elif" named_expression ":" block else_block', m.If(orelse=m.If(orelse=m.Else())),
+            "elif_clause")),
     rule("while_stmt",
         alt('"while" named_expression ":" block', m.While(orelse=None)),
         alt('"while" named_expression ":" block else_block', m.While(orelse=GIVEN), "loop_else")),
     rule("for_stmt",
-        alt('"for" star_targets "in" star_expressions ":" block', m.For(asynchronous=None, orelse=None), "for_statement"),
-        alt('"for" star_targets "in" star_expressions ":" block else_block', m.For(asynchronous=None, orelse=GIVEN),
+        alt('"for" star_targets "in" star_expressions ":" block', m.For(asynchronous=None, orelse=None),
+            "for_statement"),
+        alt('"for" star_targets "in" star_expressions ":" block else_block', m.For(asynchronous=None,
+            orelse=GIVEN),
             "for_statement", "loop_else"),
         alt('"for" star_targets "in" star_expression "," [star_expressions] ":" block',
             m.For(iter=bare(m.Tuple)), "for_statement"),
         alt('"for" star_targets "in" "*" bitwise_or "," [star_expressions] ":" block',
             m.For(iter=bare(m.Tuple, elements=STARRED)), "for_statement", since=9),
-        alt('"async" "for" star_targets "in" star_expressions ":" block', m.For(asynchronous=GIVEN, orelse=None),
+        alt('"async" "for" star_targets "in" star_expressions ":" block', m.For(asynchronous=GIVEN,
+            orelse=None),
             "async_for_statement"),
         alt('"async" "for" star_targets "in" star_expressions ":" block else_block',
             m.For(asynchronous=GIVEN, orelse=GIVEN), "async_for_statement", "loop_else")),
@@ -258,8 +280,10 @@ def with_items(words: str, asynchronous, rewrite: str) -> tuple[Alternative, ...
     """The alternatives of a `with` that begins with *words*."""
     in_parentheses = m.With(asynchronous=asynchronous, lpar=GIVEN)
     return (
-        alt(f'{words} with_item ":" block', m.With(asynchronous=asynchronous, lpar=MISSING, items=[m.DoNotCare()]), rewrite),
-        alt(f'{words} with_item ("," with_item)+ ":" block', m.With(asynchronous=asynchronous, lpar=MISSING, items=SEVERAL),
+        alt(f'{words} with_item ":" block', m.With(asynchronous=asynchronous, lpar=MISSING,
+            items=[m.DoNotCare()]), rewrite),
+        alt(f'{words} with_item ("," with_item)+ ":" block', m.With(asynchronous=asynchronous, lpar=MISSING,
+            items=SEVERAL),
             rewrite),
         alt(f'{words} "(" with_item ("," with_item)* [","] ")" ":" block', in_parentheses, rewrite, since=10),
     )  # fmt: skip
@@ -281,8 +305,10 @@ GUARDS = (
         *with_items('"async" "with"', m.Asynchronous(), "async_with_statement")),
     rule("with_item",
         alt("expression", m.WithItem(asname=None), "with_statement", "async_with_statement"),
-        alt('expression "as" star_target', m.WithItem(asname=GIVEN), "with_statement", "async_with_statement"),
-        alt('expression "as" "(" star_targets ")"', m.WithItem(asname=m.AsName(name=either(m.Tuple(), m.List()))),
+        alt('expression "as" star_target', m.WithItem(asname=GIVEN), "with_statement",
+            "async_with_statement"),
+        alt('expression "as" "(" star_targets ")"', m.WithItem(asname=m.AsName(name=either(m.Tuple(),
+            m.List()))),
             "with_statement", "async_with_statement")),
     rule("try_stmt",
         alt('"try" ":" block finally_block', m.Try(handlers=[], finalbody=GIVEN), "finally_clause"),
@@ -290,11 +316,15 @@ GUARDS = (
         alt('"try" ":" block except_block+ finally_block', m.Try(handlers=SOME, orelse=None, finalbody=GIVEN),
             "finally_clause"),
         alt('"try" ":" block except_block+ else_block', m.Try(orelse=GIVEN, finalbody=None), "try_else"),
-        alt('"try" ":" block except_block+ else_block finally_block', m.Try(orelse=GIVEN, finalbody=GIVEN), "try_else",
+        alt('"try" ":" block except_block+ else_block finally_block', m.Try(orelse=GIVEN, finalbody=GIVEN),
+            "try_else",
             "finally_clause"),
-        alt('"try" ":" block except_star_block+', m.TryStar(orelse=None, finalbody=None), "except_star", since=11),
-        alt('"try" ":" block except_star_block+ else_block', m.TryStar(orelse=GIVEN), "except_star", since=11),
-        alt('"try" ":" block except_star_block+ [else_block] finally_block', m.TryStar(finalbody=GIVEN), "except_star",
+        alt('"try" ":" block except_star_block+', m.TryStar(orelse=None, finalbody=None), "except_star",
+            since=11),
+        alt('"try" ":" block except_star_block+ else_block', m.TryStar(orelse=GIVEN), "except_star",
+            since=11),
+        alt('"try" ":" block except_star_block+ [else_block] finally_block', m.TryStar(finalbody=GIVEN),
+            "except_star",
             since=11)),
     rule("except_block",
         *handlers('"except"', m.ExceptHandler, 8),
@@ -319,27 +349,29 @@ def dotted_or_called(node: cst.BaseExpression) -> bool:
     return isinstance(node, cst.Name) and not node.lpar
 
 
-FUNCTION = (m.FunctionDef, "decorator")
-CLASS = (m.ClassDef, "class_definition")
-
 DEFINITIONS = (
     rule("decorators",
         alt('("@" dotted_name NEWLINE)+', m.Decorator(decorator=either(m.Name(), m.Attribute())), "decorator",
             "class_definition"),
         alt('("@" dotted_name "(" [arguments] ")" NEWLINE)+',
-            m.Decorator(decorator=m.Call(func=either(m.Name(), m.Attribute()))), "decorator", "class_definition"),
-        alt('("@" named_expression NEWLINE)+', m.Decorator(decorator=such(lambda node: not dotted_or_called(node))),
+            m.Decorator(decorator=m.Call(func=either(m.Name(), m.Attribute()))), "decorator",
+            "class_definition"),
+        alt('("@" named_expression NEWLINE)+',
+            m.Decorator(decorator=such(lambda node: not dotted_or_called(node))),
             "decorator", "class_definition", since=9)),
     rule("class_def",
         alt("class_def_raw", m.ClassDef(decorators=[]), "class_definition"),
         alt("decorators class_def_raw", m.ClassDef(decorators=SOME), "class_definition")),
     rule("class_def_raw",
         alt('"class" NAME ":" block', m.ClassDef(lpar=MISSING), "class_definition"),
-        alt('"class" NAME "(" ")" ":" block', m.ClassDef(lpar=GIVEN, bases=[], keywords=[]), "class_definition"),
+        alt('"class" NAME "(" ")" ":" block', m.ClassDef(lpar=GIVEN, bases=[], keywords=[]),
+            "class_definition"),
         alt('"class" NAME "(" expression ("," expression)* [","] ")" ":" block', m.ClassDef(bases=SOME),
             "class_definition"),
-        alt('"class" NAME "(" "*" expression ")" ":" block', m.ClassDef(bases=has(m.Arg(star="*"))), "class_definition"),
-        alt('"class" NAME "(" NAME "=" expression ")" ":" block', m.ClassDef(keywords=has(m.Arg(keyword=GIVEN))),
+        alt('"class" NAME "(" "*" expression ")" ":" block', m.ClassDef(bases=has(m.Arg(star="*"))),
+            "class_definition"),
+        alt('"class" NAME "(" NAME "=" expression ")" ":" block',
+            m.ClassDef(keywords=has(m.Arg(keyword=GIVEN))),
             "class_definition"),
         alt('"class" NAME "(" "**" expression ")" ":" block', m.ClassDef(keywords=has(m.Arg(star="**"))),
             "class_definition"),
@@ -350,8 +382,10 @@ DEFINITIONS = (
         alt("decorators function_def_raw", m.FunctionDef(decorators=SOME), "decorator")),
     rule("function_def_raw",
         alt('"def" NAME "(" ")" ":" block', m.FunctionDef(asynchronous=None, returns=None)),
-        alt('"def" NAME "(" params ")" ":" block', m.FunctionDef(asynchronous=None, params=m.Parameters(params=SOME))),
-        alt('"def" NAME "(" [params] ")" "->" expression ":" block', m.FunctionDef(returns=GIVEN), "function_annotation",
+        alt('"def" NAME "(" params ")" ":" block', m.FunctionDef(asynchronous=None,
+            params=m.Parameters(params=SOME))),
+        alt('"def" NAME "(" [params] ")" "->" expression ":" block', m.FunctionDef(returns=GIVEN),
+            "function_annotation", "deferred_annotation",
             "coroutine"),
         alt('"def" NAME type_params "(" [params] ")" ["->" expression] ":" block',
             m.FunctionDef(asynchronous=None, type_parameters=GIVEN), "type_parameters", since=12),
@@ -375,10 +409,13 @@ def parameter_lists(prefix: str, kind: type, rewrites: tuple[str, ...]) -> Itera
     star_etc = f"{prefix}star_etc"
     yield rule(f"{prefix}parameters",
         one(f"{prefix}slash_no_default {no_default}+", posonly_params=only(required), params=has(required)),
-        one(f"{prefix}slash_no_default {with_default}+", posonly_params=only(required), params=only(optional)),
-        one(f"{prefix}slash_no_default {star_etc}", posonly_params=only(required), params=[], kwonly_params=SOME),
+        one(f"{prefix}slash_no_default {with_default}+", posonly_params=only(required),
+            params=only(optional)),
+        one(f"{prefix}slash_no_default {star_etc}", posonly_params=only(required), params=[],
+            kwonly_params=SOME),
         one(f"{prefix}slash_with_default {with_default}+", posonly_params=has(optional), params=SOME),
-        one(f"{prefix}slash_with_default {star_etc}", posonly_params=has(optional), params=[], kwonly_params=SOME),
+        one(f"{prefix}slash_with_default {star_etc}", posonly_params=has(optional), params=[],
+            kwonly_params=SOME),
         one(f"{no_default}+", posonly_params=[], params=only(required), **nothing_behind),
         one(f"{no_default}+ {with_default}+", posonly_params=[], params=has(required, optional)),
         one(f"{no_default}+ {star_etc}", posonly_params=[], params=has(required), star_arg=m.Param()),
@@ -386,8 +423,10 @@ def parameter_lists(prefix: str, kind: type, rewrites: tuple[str, ...]) -> Itera
         one(f"{with_default}+ {star_etc}", posonly_params=[], params=has(optional), kwonly_params=SOME),
         one(star_etc, posonly_params=[], params=[], star_arg=GIVEN))  # fmt: skip
     yield rule(f"{prefix}slash_no_default",
-        one(f'{no_default}+ "/" ","', posonly_params=only(required), posonly_ind=m.ParamSlash(comma=m.Comma())),
-        one(f'{no_default}+ "/"', posonly_params=only(required), posonly_ind=m.ParamSlash(comma=MISSING), **slash_at_end))
+        one(f'{no_default}+ "/" ","', posonly_params=only(required),
+            posonly_ind=m.ParamSlash(comma=m.Comma())),
+        one(f'{no_default}+ "/"', posonly_params=only(required), posonly_ind=m.ParamSlash(comma=MISSING),
+            **slash_at_end))
     yield rule(f"{prefix}slash_with_default",
         one(f'{no_default}* {with_default}+ "/" ","', posonly_params=has(optional), params=SOME),
         one(f'{no_default}* {with_default}+ "/"', posonly_params=has(optional), **slash_at_end))  # fmt: skip
@@ -396,13 +435,15 @@ def parameter_lists(prefix: str, kind: type, rewrites: tuple[str, ...]) -> Itera
         one(f'"*" {prefix}param "," {prefix}param_maybe_default+', star_arg=m.Param(), kwonly_params=SOME),
         one(f'"*" {prefix}param "," {prefix}kwds', star_arg=m.Param(), star_kwarg=GIVEN),
         one(f'"*" "," {prefix}param_maybe_default+', star_arg=m.ParamStar(), kwonly_params=SOME),
-        one(f'"*" "," {prefix}param_maybe_default+ {prefix}kwds', star_arg=m.ParamStar(), star_kwarg=GIVEN))  # fmt: skip
+        one(f'"*" "," {prefix}param_maybe_default+ {prefix}kwds', star_arg=m.ParamStar(),
+            star_kwarg=GIVEN))  # fmt: skip
     yield rule(f"{prefix}kwds",
         one(f'"**" {prefix}param', star_kwarg=GIVEN),
         one(f'"**" {prefix}param ","', star_kwarg=m.Param(comma=m.Comma())))  # fmt: skip
     yield rule(no_default,
         one(f'{prefix}param ","', params=has(required, required)),
-        one(f'{prefix}param "," at the end', params=[REST, m.Param(default=None, comma=m.Comma())], **nothing_behind))
+        one(f'{prefix}param "," at the end', params=[REST, m.Param(default=None, comma=m.Comma())],
+            **nothing_behind))
     yield rule(with_default,
         one(f'{prefix}param default ","', params=has(optional, optional)),
         one(f'{prefix}param default "," at the end', params=[REST, m.Param(default=GIVEN, comma=m.Comma())],
@@ -410,34 +451,42 @@ def parameter_lists(prefix: str, kind: type, rewrites: tuple[str, ...]) -> Itera
     yield rule(f"{prefix}param_maybe_default",
         one(f"{prefix}param", kwonly_params=has(required)),
         one(f"{prefix}param default", kwonly_params=has(optional)),
-        one(f'{prefix}param [default] "," at the end', kwonly_params=COMMA_LAST, star_kwarg=None))  # fmt: skip
+        one(f'{prefix}param [default] "," at the end', kwonly_params=COMMA_LAST,
+            star_kwarg=None))  # fmt: skip
 
 
 PARAMETERS = (
     *parameter_lists("", m.FunctionDef, ()),
     rule("star_etc",
         alt('"*" NAME ":" star_expression', m.Param(annotation=m.Annotation(annotation=m.StarredElement())),
-            "function_annotation", since=11)),
+            "function_annotation", "deferred_annotation", since=11)),
     rule("param",
         alt("NAME", m.Param(annotation=None)),
-        alt('NAME ":" expression', m.Param(annotation=GIVEN, star=""), "function_annotation"),
-        alt('"*" NAME ":" expression', m.Param(annotation=GIVEN, star="*"), "function_annotation"),
-        alt('"**" NAME ":" expression', m.Param(annotation=GIVEN, star="**"), "function_annotation")),
+        alt('NAME ":" expression', m.Param(annotation=GIVEN, star=""), "function_annotation",
+            "deferred_annotation"),
+        alt('"*" NAME ":" expression', m.Param(annotation=GIVEN, star="*"), "function_annotation",
+            "deferred_annotation"),
+        alt('"**" NAME ":" expression', m.Param(annotation=GIVEN, star="**"), "function_annotation",
+            "deferred_annotation")),
     rule("default",
         alt('"=" expression', m.Param(default=GIVEN))),
     rule("type_alias",
         alt('"type" NAME "=" expression', m.TypeAlias(type_parameters=None), "type_statement", since=12),
-        alt('"type" NAME type_params "=" expression', m.TypeAlias(type_parameters=GIVEN), "type_statement", since=12)),
+        alt('"type" NAME type_params "=" expression', m.TypeAlias(type_parameters=GIVEN), "type_statement",
+            since=12)),
     rule("type_params",
-        alt('"[" type_param ("," type_param)* "]"', m.TypeParameters(), "type_parameters", "type_statement", since=12),
-        alt('"[" type_param ("," type_param)* "," "]"', m.TypeParameters(params=COMMA_LAST), "type_parameters",
+        alt('"[" type_param ("," type_param)* "]"', m.TypeParameters(), "type_parameters", "type_statement",
+            since=12),
+        alt('"[" type_param ("," type_param)* "," "]"', m.TypeParameters(params=COMMA_LAST),
+            "type_parameters",
             "type_statement", since=12)),
     rule("type_param", *(
         alt(words, m.TypeParam(**parts), "type_parameters", "type_statement", since=since)
         for words, since, parts in (
             ("NAME", 12, {"param": m.TypeVar(bound=None), "default": None}),
             ('NAME ":" expression', 12, {"param": m.TypeVar(bound=GIVEN)}),
-            ('NAME ":" "(" expression ("," expression)+ [","] ")"', 12, {"param": m.TypeVar(bound=m.Tuple())}),
+            ('NAME ":" "(" expression ("," expression)+ [","] ")"', 12,
+                {"param": m.TypeVar(bound=m.Tuple())}),
             ('NAME "=" expression', 13, {"param": m.TypeVar(bound=None), "default": GIVEN}),
             ('NAME ":" expression "=" expression', 13, {"param": m.TypeVar(bound=GIVEN), "default": GIVEN}),
             ('"*" NAME', 12, {"param": m.TypeVarTuple(), "default": None}),
@@ -477,7 +526,8 @@ PATTERNS = (
         matching('"match" subject_expr ":" NEWLINE INDENT case_block+ DEDENT', m.Match())),
     rule("subject_expr",
         matching('star_named_expression "," [star_named_expressions]', m.Match(subject=bare(m.Tuple))),
-        matching('"*" bitwise_or "," [star_named_expressions]', m.Match(subject=bare(m.Tuple, elements=STARRED))),
+        matching('"*" bitwise_or "," [star_named_expressions]', m.Match(subject=bare(m.Tuple,
+            elements=STARRED))),
         matching("expression", m.Match(subject=m.Name())),
         matching("assignment_expression", m.Match(subject=bare(m.NamedExpr)))),
     rule("case_block",
@@ -513,7 +563,8 @@ PATTERNS = (
         matching('attr "." NAME', value(m.Attribute(value=m.Attribute())))),
     rule("group_pattern",
         matching('"(" pattern ")"', either(
-            wrapped(m.MatchAs), wrapped(m.MatchOr), wrapped(m.MatchClass), m.MatchValue(value=wrapped(m.Integer)),
+            wrapped(m.MatchAs), wrapped(m.MatchOr), wrapped(m.MatchClass),
+                m.MatchValue(value=wrapped(m.Integer)),
             wrapped(m.MatchMapping), wrapped(m.MatchList), m.MatchValue(value=wrapped(m.SimpleString))))),
     rule("sequence_pattern",
         matching('"[" "]"', m.MatchList(lbracket=GIVEN, patterns=[])),
@@ -536,7 +587,8 @@ PATTERNS = (
         matching('"{" items_pattern "," double_star_pattern "}"', m.MatchMapping(elements=SOME, rest=GIVEN)),
         matching('"{" items_pattern "}"', m.MatchMapping(elements=SOME, rest=None)),
         matching('"{" items_pattern "," "}"', m.MatchMapping(elements=COMMA_LAST, rest=None)),
-        matching('"{" [items_pattern ","] double_star_pattern "," "}"', m.MatchMapping(trailing_comma=GIVEN))),
+        matching('"{" [items_pattern ","] double_star_pattern "," "}"',
+            m.MatchMapping(trailing_comma=GIVEN))),
     rule("key_value_pattern",
         matching('signed_number ":" pattern', key(either(*NUMBERS, m.UnaryOperation()))),
         matching('complex_number ":" pattern', key(m.BinaryOperation())),
@@ -551,7 +603,8 @@ PATTERNS = (
         matching('name_or_attr "(" positional_patterns "," ")"', m.MatchClass(patterns=COMMA_LAST, kwds=[])),
         matching('name_or_attr "(" keyword_patterns ")"', m.MatchClass(patterns=[], kwds=SOME)),
         matching('name_or_attr "(" keyword_patterns "," ")"', m.MatchClass(kwds=COMMA_LAST)),
-        matching('name_or_attr "(" positional_patterns "," keyword_patterns ")"', m.MatchClass(patterns=SOME, kwds=SOME))),
+        matching('name_or_attr "(" positional_patterns "," keyword_patterns ")"',
+            m.MatchClass(patterns=SOME, kwds=SOME))),
     rule("name_or_attr",
         matching("NAME", m.MatchClass(cls=m.Name())),
         matching("attr", m.MatchClass(cls=m.Attribute()))),
@@ -578,7 +631,8 @@ def unary(words: str, operator: m.BaseMatcherNode, *rewrites: str) -> Alternativ
 
 OPERATIONS = (
     rule("star_expressions",
-        alt('star_expression ("," star_expression)+', bare(m.Tuple, elements=SEVERAL), "tuple_display", "unpacking",
+        alt('star_expression ("," star_expression)+', bare(m.Tuple, elements=SEVERAL), "tuple_display",
+            "unpacking",
             "delete_list", "formatted_string", "chained_assignment"),
         alt('star_expression ("," star_expression)* ","', bare(m.Tuple, elements=COMMA_LAST), "tuple_display",
             "unpacking", "delete_list")),
@@ -604,7 +658,8 @@ OPERATIONS = (
         unary('"not" inversion', m.Not())),
     rule("comparison",
         alt("bitwise_or compare_op_bitwise_or_pair", m.Comparison(comparisons=[m.DoNotCare()]), "comparison"),
-        alt("bitwise_or compare_op_bitwise_or_pair compare_op_bitwise_or_pair+", m.Comparison(comparisons=SEVERAL),
+        alt("bitwise_or compare_op_bitwise_or_pair compare_op_bitwise_or_pair+",
+            m.Comparison(comparisons=SEVERAL),
             "comparison_chain")),
     rule("compare_op_bitwise_or_pair", *(
         alt(f"{words} bitwise_or", m.ComparisonTarget(operator=operator), "comparison", "comparison_chain")
@@ -628,7 +683,8 @@ OPERATIONS = (
     rule("factor",
         unary('"+" factor', m.Plus()),
         unary('"-" factor', m.Minus()),
-        alt('"-" NUMBER', m.UnaryOperation(operator=m.Minus(), expression=either(*NUMBERS)), "negative_number"),
+        alt('"-" NUMBER', m.UnaryOperation(operator=m.Minus(), expression=either(*NUMBERS)),
+            "negative_number"),
         unary('"~" factor', m.BitInvert())),
     rule("power",
         binary('await_primary "**" factor', m.Power())),
@@ -674,7 +730,8 @@ PRIMARIES = (
         sliced('[expression] ":" [expression] ":"', second_colon=GIVEN,
             lower=m.DoNotCare(), upper=m.DoNotCare()),
         alt("expression", item(m.Index()), "subscription"),
-        alt("assignment_expression", item(m.Index(value=bare(m.NamedExpr))), "assignment_expression", since=10)),
+        alt("assignment_expression", item(m.Index(value=bare(m.NamedExpr))), "assignment_expression",
+            since=10)),
     rule("atom",
         alt("NAME", m.Name()),
         alt('"True"', m.Name(value="True"), "constant_name"),
@@ -682,17 +739,18 @@ PRIMARIES = (
         alt('"None"', m.Name(value="None"), "constant_name"),
         alt('"..."', m.Ellipsis(), "constant_name")),
     rule("group",
-        alt('"(" yield_expr ")"', m.Arg(value=wrapped(m.Yield)), "yield_expression", "yield_from", "lambda_expression"),
+        alt('"(" yield_expr ")"', m.Arg(value=wrapped(m.Yield)), "yield_expression", "yield_from",
+            "lambda_expression"),
         alt('"(" assignment_expression ")"', wrapped(m.NamedExpr), "assignment_expression"),
-        alt('"(" expression ")"', either(wrapped(m.Name), wrapped(m.Attribute), wrapped(m.Call), wrapped(m.Integer)),
+        alt('"(" expression ")"', either(wrapped(m.Name), wrapped(m.Attribute), wrapped(m.Call),
+            wrapped(m.Integer)),
             "parenthesized_expression")),
     rule("lambdef",
         alt('"lambda" ":" expression', m.Lambda(params=m.Parameters(params=[])), "lambda_expression"),
-        alt('"lambda" lambda_params ":" expression', m.Lambda(params=m.Parameters(params=SOME)), "lambda_expression")),
+        alt('"lambda" lambda_params ":" expression', m.Lambda(params=m.Parameters(params=SOME)),
+            "lambda_expression")),
     *parameter_lists("lambda_", m.Lambda, ("lambda_expression",)),
 )
-
-DISPLAYED = ("list_display", "tuple_display", "set_display")
 
 DISPLAYS = (
     rule("list",
@@ -715,7 +773,8 @@ DISPLAYS = (
         alt('"{" … "*" bitwise_or … "}"', m.Set(elements=STARRED), "set_display"),
         alt('"[" … assignment_expression … "]"', m.List(elements=has(m.Element(value=bare(m.NamedExpr)))),
             "assignment_expression"),
-        alt('"(" … assignment_expression … ")"', wrapped(m.Tuple, elements=has(m.Element(value=bare(m.NamedExpr)))),
+        alt('"(" … assignment_expression … ")"', wrapped(m.Tuple,
+            elements=has(m.Element(value=bare(m.NamedExpr)))),
             "assignment_expression"),
         alt('"{" … assignment_expression … "}"', m.Set(elements=has(m.Element(value=bare(m.NamedExpr)))),
             "assignment_expression", since=10)),
@@ -724,7 +783,8 @@ DISPLAYS = (
         alt('"{" double_starred_kvpairs "}"', m.Dict(elements=SOME), "dict_display")),
     rule("double_starred_kvpairs",
         alt('double_starred_kvpair ("," double_starred_kvpair)+', m.Dict(elements=SEVERAL), "dict_display"),
-        alt('double_starred_kvpair ("," double_starred_kvpair)* ","', m.Dict(elements=COMMA_LAST), "dict_display")),
+        alt('double_starred_kvpair ("," double_starred_kvpair)* ","', m.Dict(elements=COMMA_LAST),
+            "dict_display")),
     rule("double_starred_kvpair",
         alt('"**" bitwise_or', m.Dict(elements=has(m.StarredDictElement())), "dict_display"),
         alt('expression ":" expression', m.Dict(elements=has(m.DictElement())), "dict_display")),
@@ -733,7 +793,8 @@ DISPLAYS = (
 
 def comprehended(words: str, part: m.BaseMatcherNode, kinds: tuple[type, ...], since: int = 8) -> Alternative:
     """A comprehension whose element is *part*; *kinds* are those that can have it so."""
-    return alt(words, either(*(kind(elt=part) for kind in kinds)), "comprehension", "generator_expression", since=since)
+    return alt(words, either(*(kind(elt=part) for kind in kinds)), "comprehension", "generator_expression",
+        since=since)
 
 
 def clause(words: str, **parts) -> Alternative:
@@ -746,24 +807,34 @@ COMPREHENSIONS = (
     rule("for_if_clause",
         clause('"for" star_targets "in" disjunction', asynchronous=None, ifs=[]),
         clause('"for" star_targets "in" disjunction "if" disjunction', asynchronous=None, ifs=SOME),
-        clause('"for" star_targets "in" disjunction "if" disjunction ("if" disjunction)+', asynchronous=None, ifs=SEVERAL),
+        clause('"for" star_targets "in" disjunction "if" disjunction ("if" disjunction)+',
+            asynchronous=None, ifs=SEVERAL),
         clause('"async" "for" star_targets "in" disjunction', asynchronous=GIVEN, ifs=[]),
-        clause('"async" "for" star_targets "in" disjunction ("if" disjunction)+', asynchronous=GIVEN, ifs=SOME),
-        clause('"for" star_target ("," star_target)+ [","] "in" disjunction', target=m.Tuple(elements=SEVERAL)),
+        clause('"async" "for" star_targets "in" disjunction ("if" disjunction)+', asynchronous=GIVEN,
+            ifs=SOME),
+        clause('"for" star_target ("," star_target)+ [","] "in" disjunction',
+            target=m.Tuple(elements=SEVERAL)),
         clause('"for" "*" star_target "," … "in" disjunction', target=m.Tuple(elements=STARRED)),
-        clause('"for" (attribute | subscript) "in" disjunction', target=either(m.Attribute(), m.Subscript()))),
+        clause('"for" (attribute | subscript) "in" disjunction', target=either(m.Attribute(),
+            m.Subscript()))),
     rule("listcomp",
         alt('"[" named_expression for_if_clauses "]"', m.ListComp(), "comprehension"),
-        alt('"[" assignment_expression for_if_clauses "]"', m.ListComp(elt=bare(m.NamedExpr)), "comprehension"),
-        alt('"[" "*" bitwise_or for_if_clauses "]"', m.ListComp(elt=m.StarredElement()), "comprehension", since=15)),
+        alt('"[" assignment_expression for_if_clauses "]"', m.ListComp(elt=bare(m.NamedExpr)),
+            "comprehension"),
+        alt('"[" "*" bitwise_or for_if_clauses "]"', m.ListComp(elt=m.StarredElement()), "comprehension",
+            since=15)),
     rule("setcomp",
         alt('"{" named_expression for_if_clauses "}"', m.SetComp(), "comprehension"),
-        alt('"{" assignment_expression for_if_clauses "}"', m.SetComp(elt=bare(m.NamedExpr)), "comprehension", since=10),
-        alt('"{" "*" bitwise_or for_if_clauses "}"', m.SetComp(elt=m.StarredElement()), "comprehension", since=15)),
+        alt('"{" assignment_expression for_if_clauses "}"', m.SetComp(elt=bare(m.NamedExpr)),
+            "comprehension", since=10),
+        alt('"{" "*" bitwise_or for_if_clauses "}"', m.SetComp(elt=m.StarredElement()), "comprehension",
+            since=15)),
     rule("genexp",
         alt('"(" expression for_if_clauses ")"', m.GeneratorExp(), "generator_expression"),
-        alt('"(" assignment_expression for_if_clauses ")"', m.GeneratorExp(elt=bare(m.NamedExpr)), "generator_expression"),
-        alt('"(" starred_expression for_if_clauses ")"', m.GeneratorExp(elt=m.StarredElement()), "generator_expression",
+        alt('"(" assignment_expression for_if_clauses ")"', m.GeneratorExp(elt=bare(m.NamedExpr)),
+            "generator_expression"),
+        alt('"(" starred_expression for_if_clauses ")"', m.GeneratorExp(elt=m.StarredElement()),
+            "generator_expression",
             since=15)),
     rule("dictcomp",
         alt('"{" kvpair for_if_clauses "}"', m.DictComp(), "comprehension"),
@@ -785,7 +856,8 @@ ARGUMENTS = (
         alt('args ","', m.Call(args=COMMA_LAST))),
     rule("args",
         called('expression ("," expression)+', POSITIONAL, POSITIONAL),
-        alt("assignment_expression", m.Call(args=has(m.Arg(value=bare(m.NamedExpr)))), "assignment_expression"),
+        alt("assignment_expression", m.Call(args=has(m.Arg(value=bare(m.NamedExpr)))),
+            "assignment_expression"),
         called("starred_expression", STAR),
         called('starred_expression "," starred_expression', STAR, STAR),
         called('starred_expression "," expression', STAR, POSITIONAL),
@@ -816,7 +888,8 @@ def deleted(words: str, shape: m.BaseMatcherNode, *rewrites: str) -> Alternative
 
 def looked_into(words: str, shape: m.BaseMatcherNode) -> Alternative:
     """A target that is an attribute or an item of *shape*."""
-    return target(words, either(m.Attribute(value=shape), m.Subscript(value=shape)), "attribute", "subscription",
+    return target(words, either(m.Attribute(value=shape), m.Subscript(value=shape)), "attribute",
+        "subscription",
         "slicing")  # fmt: skip
 
 
@@ -828,11 +901,13 @@ TARGETS = (
         target("star_target", bare(m.Name)),
         target('star_target ","', bare(m.Tuple, elements=[m.Element()]), "unpacking", "chained_assignment"),
         target('star_target ("," star_target)+', bare(m.Tuple, elements=SEVERAL), "unpacking"),
-        target('star_target ("," star_target)+ ","', bare(m.Tuple, elements=[m.DoNotCare(), *COMMA_LAST]), "unpacking")),
+        target('star_target ("," star_target)+ ","', bare(m.Tuple, elements=[m.DoNotCare(), *COMMA_LAST]),
+            "unpacking")),
     rule("star_target",
         target('"*" star_target', m.Tuple(elements=STARRED), "unpacking"),
         target('"*" (attribute | subscript | list)',
-            m.Tuple(elements=has(m.StarredElement(value=either(m.Attribute(), m.Subscript(), m.List())))), "unpacking")),
+            m.Tuple(elements=has(m.StarredElement(value=either(m.Attribute(), m.Subscript(), m.List())))),
+            "unpacking")),
     rule("target_with_star_atom",
         target('t_primary "." NAME', m.Attribute(), "attribute"),
         target('t_primary "[" expression "]"', INDEXED, "subscription", "slicing"),
@@ -840,7 +915,8 @@ TARGETS = (
     rule("star_atom",
         target("NAME", m.Name()),
         target('"(" NAME ")"', wrapped(m.Name)),
-        target('"(" target_with_star_atom ")"', either(wrapped(m.Attribute), wrapped(m.Subscript)), "attribute",
+        target('"(" target_with_star_atom ")"', either(wrapped(m.Attribute), wrapped(m.Subscript)),
+            "attribute",
             "subscription", "slicing"),
         target('"(" ")"', wrapped(m.Tuple, elements=[]), "unpacking"),
         target('"(" star_targets_tuple_seq ")"', wrapped(m.Tuple, elements=SOME), "unpacking"),
@@ -854,7 +930,8 @@ TARGETS = (
             "unpacking")),
     rule("single_target",
         *(alt(words, m.AugAssign(target=shape), "augmented_assignment") for words, shape in {
-            "NAME": bare(m.Name), 't_primary "." NAME': m.Attribute(), 't_primary "[" expression "]"': INDEXED,
+            "NAME": bare(m.Name), 't_primary "." NAME': m.Attribute(),
+            't_primary "[" expression "]"': INDEXED,
             't_primary "[" slice "]"': SLICED,
             '"(" single_target ")"': either(wrapped(m.Name), wrapped(m.Attribute), wrapped(m.Subscript)),
         }.items())),
@@ -897,7 +974,8 @@ def has_a_backslash(expression: cst.BaseExpression) -> bool:
     return "\\" in cst.Module([]).code_for_node(expression)
 
 
-def fields(letter: str, kind: type, string: type, rewrite: str, since: int) -> Iterator[tuple[Alternative, ...]]:
+def fields(letter: str, kind: type, string: type, rewrite: str, since: int) -> Iterator[tuple[Alternative,
+    ...]]:
     """The rules of strings that begin with *letter*, whose fields are of *kind*."""
 
     def field(words: str, *more: str, **parts) -> Alternative:
@@ -906,14 +984,16 @@ def fields(letter: str, kind: type, string: type, rewrite: str, since: int) -> I
     name, literal = f"{letter}string", m.TemplatedStringText() if letter == "t" else m.FormattedStringText()
     yield rule(name,
         alt(f"{name.upper()}_START {name.upper()}_END", string(parts=[]), rewrite, since=since),
-        alt(f"{name.upper()}_START {name}_middle+ {name.upper()}_END", string(parts=SOME), rewrite, since=since))
+        alt(f"{name.upper()}_START {name}_middle+ {name.upper()}_END", string(parts=SOME), rewrite,
+            since=since))
     yield rule(f"{name}_middle",
         alt(f"{name.upper()}_MIDDLE", string(parts=has(literal)), rewrite, since=since))
     yield rule(f"{name}_replacement_field",
         field('"{" expression "}"', equal=None, conversion=None, format_spec=None),
         field('"{" star_expression "," [star_expressions] "}"', expression=bare(m.Tuple)),
         field('"{" yield_expr "}"', expression=bare(m.Yield)),
-        field('"{" annotated_rhs "=" "}"', *(["self_documenting_field"] if letter == "f" else []), equal=GIVEN),
+        field('"{" annotated_rhs "=" "}"', *(["self_documenting_field"] if letter == "f" else []),
+            equal=GIVEN),
         field(f'"{{" annotated_rhs {name}_full_format_spec "}}"', conversion=None, format_spec=SOME),
         field(f'"{{" annotated_rhs fstring_conversion {name}_full_format_spec "}}"', conversion=text("[sra]"),
             format_spec=SOME))  # fmt: skip
@@ -930,13 +1010,16 @@ STRINGS = (
         alt("string", m.SimpleString(), "string_literal", "bytes_literal", "docstring"),
         alt("string string+", m.ConcatenatedString(left=m.SimpleString(), right=m.SimpleString()),
             "string_concatenation"),
-        alt("(fstring | string)+ with an fstring", m.ConcatenatedString(right=m.FormattedString()), "formatted_string"),
+        alt("(fstring | string)+ with an fstring", m.ConcatenatedString(right=m.FormattedString()),
+            "formatted_string"),
         alt("tstring tstring+", m.ConcatenatedString(left=m.TemplatedString()), "template_string", since=14)),
     *fields("f", m.FormattedStringExpression, m.FormattedString, "formatted_string", 8),
     rule("fstring_replacement_field",
-        alt('"{" … "}" with the quotes of the fstring', m.AllOf(m.FormattedString(), such(has_its_own_quotes)),
+        alt('"{" … "}" with the quotes of the fstring', m.AllOf(m.FormattedString(),
+            such(has_its_own_quotes)),
             "formatted_string", since=12),
-        alt('"{" … "}" with a backslash', m.FormattedStringExpression(expression=such(has_a_backslash)), "formatted_string",
+        alt('"{" … "}" with a backslash', m.FormattedStringExpression(expression=such(has_a_backslash)),
+            "formatted_string",
             since=12)),
     *fields("t", m.TemplatedStringExpression, m.TemplatedString, "template_string", 14),
 )
@@ -972,7 +1055,8 @@ TOKENS = (
         alt('… ("e" | "E") ["+" | "-"] digitpart', m.Float(value=text(".*[eE].*")), "float_literal"),
         alt('(floatnumber | digitpart) ("j" | "J")', m.Imaginary(), "imaginary_literal")),
     rule("line joining",
-        alt("backslash NEWLINE", m.SimpleWhitespace(value=text(r".*\\\r?\n.*")), "line_joining", "one_line_suite"),
+        alt("backslash NEWLINE", m.SimpleWhitespace(value=text(r".*\\\r?\n.*")), "line_joining",
+            "one_line_suite"),
         alt("NEWLINE in brackets", m.ParenthesizedWhitespace(), "line_joining"),
         alt("COMMENT in brackets", m.ParenthesizedWhitespace(first_line=m.TrailingWhitespace(comment=GIVEN)),
             "line_joining")),

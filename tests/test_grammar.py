@@ -1,4 +1,4 @@
-"""Every alternative of the grammar is exercised by a program of the corpus, and taken by the rewrites that are named.
+"""A program of the corpus exercises each alternative of the grammar; the rewrites that are named take it.
 
 When those rewrites have run, the program doesn't exercise it any more.
 """
@@ -21,8 +21,8 @@ from mvpy.source import parse, read_source
 CORPUS = Path(__file__).parents[1] / "corpus"
 PROGRAMS = sorted(CORPUS.glob("*/*.py"), key=lambda path: (path.stat().st_size, path))
 
-# Their constructs are no alternatives: what names mean, when annotations are evaluated, how deep an expression is.
-BEYOND_GRAMMAR = {"private_name", "postponed_annotation", "deferred_annotation", "deep_nesting"}
+# Their constructs are no alternatives: what names mean, how deep an expression is.
+BEYOND_GRAMMAR = {"private_name", "postponed_annotation", "deep_nesting"}
 
 every_alternative = pytest.mark.parametrize("alternative", ALTERNATIVES, ids=lambda one: one.name)
 Nodes = dict[str, list[cst.CSTNode]]
