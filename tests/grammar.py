@@ -109,6 +109,9 @@ def wrapped(kind: type, **parts) -> m.BaseMatcherNode:
 STARRED = has(m.StarredElement())
 
 
+# The alternatives stand one to a line, as in a grammar.
+# fmt: off
+
 # --- statements -----------------------------------------------------------------------------------
 
 LINES = (
@@ -132,7 +135,7 @@ AUGMENTED = {
     "/=": m.DivideAssign, "//=": m.FloorDivideAssign, "%=": m.ModuloAssign, "**=": m.PowerAssign,
     ">>=": m.RightShiftAssign, "<<=": m.LeftShiftAssign, "&=": m.BitAndAssign, "^=": m.BitXorAssign,
     "|=": m.BitOrAssign,
-}  # fmt: skip
+}
 
 
 def assigned(target: m.BaseMatcherNode) -> m.BaseMatcherNode:
@@ -286,7 +289,7 @@ def with_items(words: str, asynchronous, rewrite: str) -> tuple[Alternative, ...
             items=SEVERAL),
             rewrite),
         alt(f'{words} "(" with_item ("," with_item)* [","] ")" ":" block', in_parentheses, rewrite, since=10),
-    )  # fmt: skip
+    )
 
 
 def handlers(words: str, kind: type, since: int, *rewrites: str) -> tuple[Alternative, ...]:
@@ -296,7 +299,7 @@ def handlers(words: str, kind: type, since: int, *rewrites: str) -> tuple[Altern
         alt(f'{words} expression "as" NAME ":" block', kind(name=GIVEN), *rewrites, since=since),
         alt(f'{words} expression ("," expression)+ [","] ":" block', kind(type=bare(m.Tuple)),
             "unparenthesized_exceptions", *rewrites, since=14),
-    )  # fmt: skip
+    )
 
 
 GUARDS = (
@@ -421,7 +424,7 @@ def parameter_lists(prefix: str, kind: type, rewrites: tuple[str, ...]) -> Itera
         one(f"{no_default}+ {star_etc}", posonly_params=[], params=has(required), star_arg=m.Param()),
         one(f"{with_default}+", posonly_params=[], params=only(optional), **nothing_behind),
         one(f"{with_default}+ {star_etc}", posonly_params=[], params=has(optional), kwonly_params=SOME),
-        one(star_etc, posonly_params=[], params=[], star_arg=GIVEN))  # fmt: skip
+        one(star_etc, posonly_params=[], params=[], star_arg=GIVEN))
     yield rule(f"{prefix}slash_no_default",
         one(f'{no_default}+ "/" ","', posonly_params=only(required),
             posonly_ind=m.ParamSlash(comma=m.Comma())),
@@ -429,17 +432,17 @@ def parameter_lists(prefix: str, kind: type, rewrites: tuple[str, ...]) -> Itera
             **slash_at_end))
     yield rule(f"{prefix}slash_with_default",
         one(f'{no_default}* {with_default}+ "/" ","', posonly_params=has(optional), params=SOME),
-        one(f'{no_default}* {with_default}+ "/"', posonly_params=has(optional), **slash_at_end))  # fmt: skip
+        one(f'{no_default}* {with_default}+ "/"', posonly_params=has(optional), **slash_at_end))
     yield rule(star_etc,
         one(f'"*" {prefix}param', star_arg=m.Param(), kwonly_params=[]),
         one(f'"*" {prefix}param "," {prefix}param_maybe_default+', star_arg=m.Param(), kwonly_params=SOME),
         one(f'"*" {prefix}param "," {prefix}kwds', star_arg=m.Param(), star_kwarg=GIVEN),
         one(f'"*" "," {prefix}param_maybe_default+', star_arg=m.ParamStar(), kwonly_params=SOME),
         one(f'"*" "," {prefix}param_maybe_default+ {prefix}kwds', star_arg=m.ParamStar(),
-            star_kwarg=GIVEN))  # fmt: skip
+            star_kwarg=GIVEN))
     yield rule(f"{prefix}kwds",
         one(f'"**" {prefix}param', star_kwarg=GIVEN),
-        one(f'"**" {prefix}param ","', star_kwarg=m.Param(comma=m.Comma())))  # fmt: skip
+        one(f'"**" {prefix}param ","', star_kwarg=m.Param(comma=m.Comma())))
     yield rule(no_default,
         one(f'{prefix}param ","', params=has(required, required)),
         one(f'{prefix}param "," at the end', params=[REST, m.Param(default=None, comma=m.Comma())],
@@ -447,12 +450,12 @@ def parameter_lists(prefix: str, kind: type, rewrites: tuple[str, ...]) -> Itera
     yield rule(with_default,
         one(f'{prefix}param default ","', params=has(optional, optional)),
         one(f'{prefix}param default "," at the end', params=[REST, m.Param(default=GIVEN, comma=m.Comma())],
-            **nothing_behind))  # fmt: skip
+            **nothing_behind))
     yield rule(f"{prefix}param_maybe_default",
         one(f"{prefix}param", kwonly_params=has(required)),
         one(f"{prefix}param default", kwonly_params=has(optional)),
         one(f'{prefix}param [default] "," at the end', kwonly_params=COMMA_LAST,
-            star_kwarg=None))  # fmt: skip
+            star_kwarg=None))
 
 
 PARAMETERS = (
@@ -496,7 +499,7 @@ PARAMETERS = (
             ('"**" NAME "=" expression', 13, {"param": m.ParamSpec(), "default": GIVEN}),
         )
     )),
-)  # fmt: skip
+)
 
 # --- patterns -------------------------------------------------------------------------------------
 
@@ -618,7 +621,7 @@ COMPARED = {
     '"=="': m.Equal(), '"!="': m.NotEqual(), '"<="': m.LessThanEqual(), '"<"': m.LessThan(),
     '">="': m.GreaterThanEqual(), '">"': m.GreaterThan(), '"not" "in"': m.NotIn(), '"in"': m.In(),
     '"is" "not"': m.IsNot(), '"is"': m.Is(),
-}  # fmt: skip
+}
 
 
 def binary(words: str, operator: m.BaseMatcherNode) -> Alternative:
@@ -890,7 +893,7 @@ def looked_into(words: str, shape: m.BaseMatcherNode) -> Alternative:
     """A target that is an attribute or an item of *shape*."""
     return target(words, either(m.Attribute(value=shape), m.Subscript(value=shape)), "attribute",
         "subscription",
-        "slicing")  # fmt: skip
+        "slicing")
 
 
 INDEXED = m.Subscript(slice=has(item(m.Index())))
@@ -959,7 +962,7 @@ TARGETS = (
         deleted('"(" del_targets ")"', wrapped(m.Tuple, elements=SOME), "delete_list"),
         deleted('"[" "]"', m.List(elements=[]), "delete_list"),
         deleted('"[" del_targets "]"', m.List(elements=SOME), "delete_list")),
-)  # fmt: skip
+)
 
 # --- strings --------------------------------------------------------------------------------------
 
@@ -996,13 +999,13 @@ def fields(letter: str, kind: type, string: type, rewrite: str, since: int) -> I
             equal=GIVEN),
         field(f'"{{" annotated_rhs {name}_full_format_spec "}}"', conversion=None, format_spec=SOME),
         field(f'"{{" annotated_rhs fstring_conversion {name}_full_format_spec "}}"', conversion=text("[sra]"),
-            format_spec=SOME))  # fmt: skip
+            format_spec=SOME))
     yield rule(f"{name}_format_spec",
         field(f"{name.upper()}_MIDDLE", format_spec=has(literal)),
-        field(f"{name}_replacement_field", format_spec=has(kind())))  # fmt: skip
+        field(f"{name}_replacement_field", format_spec=has(kind())))
     yield rule("fstring_conversion", *(
         field(f'"!" "{letter_of_it}" in a {letter}-string', conversion=letter_of_it) for letter_of_it in "sra"
-    ))  # fmt: skip
+    ))
 
 
 STRINGS = (
