@@ -28,7 +28,7 @@ one takes away. *Opens* names the constructs that are opened too, when only some
 the construct stands inside. The examples are run by the tests.
 
 This page is written by `python docs/make_catalogue.py` from the docstrings in `rewrites/`. Change those, not
-this. The same words are at hand as `mvpy rewrites NAME`.
+this. The same words are at hand as `mvpy rewrites NAME`. [The grammar](grammar.md) says which rewrite takes which syntax.
 """
 
 

@@ -11,7 +11,8 @@ from __future__ import annotations
 import libcst as cst
 from libcst._nodes.expression import ExpressionPosition
 
-_conditional_without_parentheses = _validate_neighbours = cst.ConcatenatedString._validate
+_validate_neighbours = cst.ConcatenatedString._validate
+_conditional_without_parentheses = cst.IfExp._safe_to_use_with_word_operator
 
 
 def validate_neighbours(node: cst.ConcatenatedString) -> None:
@@ -20,10 +21,6 @@ def validate_neighbours(node: cst.ConcatenatedString) -> None:
         cst.BaseString._validate(node)
     else:
         _validate_neighbours(node)
-
-
-cst.ConcatenatedString._validate = validate_neighbours
-cst.IfExp._safe_to_use_with_word_operator
 
 
 def conditional_beside_a_word(node: cst.IfExp, position: ExpressionPosition) -> bool:
@@ -40,3 +37,4 @@ def lambda_beside_a_word(node: cst.Lambda, position: ExpressionPosition) -> bool
 
 cst.IfExp._safe_to_use_with_word_operator = conditional_beside_a_word
 cst.Lambda._safe_to_use_with_word_operator = lambda_beside_a_word
+cst.ConcatenatedString._validate = validate_neighbours

@@ -70,9 +70,9 @@ def printed(program: str) -> str:
     return ", ".join(run.stdout.splitlines())
 
 
-def catalogue_maker() -> ModuleType:
-    """The script that writes the catalogue."""
-    spec = importlib.util.spec_from_file_location("make_catalogue", ROOT / "docs" / "make_catalogue.py")
+def script(name: str) -> ModuleType:
+    """The script *name*, which writes a page."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / "docs" / f"{name}.py")
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
@@ -83,7 +83,7 @@ def catalogue_maker() -> ModuleType:
 
 
 def test_the_catalogue_is_up_to_date():
-    maker = catalogue_maker()
+    maker = script("make_catalogue")
 
     page = maker.CATALOGUE.read_text(encoding="utf-8")
 
@@ -91,9 +91,15 @@ def test_the_catalogue_is_up_to_date():
 
 
 def test_the_catalogue_has_every_rewrite_in_order():
-    chapters = catalogue_maker().chapters()
+    chapters = script("make_catalogue").chapters()
 
     assert tuple(name for _, _, names in chapters for name in names) == ORDER
+
+
+def test_the_tables_of_the_grammar_are_up_to_date():
+    maker = script("make_grammar")
+
+    assert maker.PAGE.read_text(encoding="utf-8") == maker.page(), "run: python docs/make_grammar.py"
 
 
 # --- links and names ------------------------------------------------------------------------------
