@@ -39,9 +39,10 @@ def star_matches(caught, types):
     error = caught["rest"]
     if error is None:
         return False
-    match, rest = star_split(caught, error, types)
+    parts = star_split(caught, error, types)
+    match = parts[0]
     if match is not None or version_info >= (3, 12):
-        caught["rest"] = rest
+        caught["rest"] = parts[1]
     if match is None:
         return False
     caught["handled"] = match
@@ -101,7 +102,9 @@ def what_is_left(caught):
         return caught["rest"]
     new = []
     again = []
-    for error in [*raised, caught["rest"]]:
+    raised = list(raised)
+    raised.append(caught["rest"])
+    for error in raised:
         if error is not None:
             if is_raised_again(error, caught):
                 again.append(error)

@@ -7,7 +7,7 @@ what it is to call.
 from builtins import __dict__ as builtin_names
 from operator import getitem, setitem
 from sys import modules, version_info
-from types import LazyImportType, ModuleType
+from types import ModuleType
 
 from mvpy.prelude.importing import import_from, submodule
 
@@ -40,7 +40,7 @@ def lazy_source(module, name, globals, level):
     """
 
     def ask(attribute):
-        if type(module) is not LazyImportType:
+        if not is_lazy(module):
             return [given, import_from(module, attribute)]
         loaded = modules.get(full_name)
         if isinstance(loaded, ModuleType) and attribute in vars(loaded):
@@ -91,9 +91,17 @@ def absolute_name(name, globals, level):
     return package
 
 
+def is_lazy(value):
+    """Is *value* a lazy object?  On a host that has them.
+
+    https://docs.python.org/3.15/library/types.html#types.LazyImportType
+    """
+    return type(value) is modules["types"].LazyImportType
+
+
 def reified(globals, name, value):
     """The *value* of the global *name*; if it is lazy, what it stands for, which the name is bound to."""
-    if version_info >= (3, 15) and type(value) is LazyImportType:
+    if version_info >= (3, 15) and is_lazy(value):
         value = value.resolve()
         setitem(globals, name, value)
     return value
