@@ -130,4 +130,17 @@ class Reader(cst.CSTTransformer):
     def leave_MatchAs(self, original_node: cst.MatchAs, updated_node: cst.MatchAs) -> cst.MatchPattern:
         """The part that a name stands for."""
         name = updated_node.name
-        return self.patterns.get(name.value, updated_node) if name is not None else updated_node
+        pattern = self.patterns.get(name.value) if name is not None else None
+        return updated_node if pattern is None else in_brackets_of(updated_node, pattern)
+
+
+def in_brackets_of(name: cst.MatchAs, pattern: cst.MatchPattern) -> cst.MatchPattern:
+    """The *pattern*, in the brackets around the *name* that stood for it too."""
+    if not name.lpar:
+        return pattern
+    if isinstance(pattern, (cst.MatchValue, cst.MatchSingleton)):  # their brackets are those of the value
+        value = pattern.value
+        return pattern.with_changes(
+            value=value.with_changes(lpar=[*name.lpar, *value.lpar], rpar=[*value.rpar, *name.rpar])
+        )
+    return pattern.with_changes(lpar=[*name.lpar, *pattern.lpar], rpar=[*pattern.rpar, *name.rpar])

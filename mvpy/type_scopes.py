@@ -49,6 +49,7 @@ FROM_GLOBALS = quote("load_global(globals(), $name)")
 FROM_CLASS_OR_FUNCTION = quote("""
     load_name($names.cell_contents, globals(), $name) if is_name_of($names.cell_contents, $name) else $outside
 """)
+CELL = quote("class_cell($reader)")
 START_OF_CLASS = quote("$names = class_names(locals())")
 END_OF_CLASS = quote("""
     __classdictcell__ = class_dict_cell($names)
@@ -270,6 +271,25 @@ def variable_in(node: cst.ClassDef, cx) -> cst.Name | None:
             ) if function == ours:
                 return target.target
     return None
+
+
+def sharing_cell(statements: Sequence[cst.BaseStatement], reader: cst.Name, cx) -> tuple[cst.BaseStatement, ...]:
+    """The *statements* of a class with the cell that the function *reader* reads for the cell with its names.
+
+    Where annotations are deferred, their functions have one already; a class fills only one.
+    """
+    ours = cx.host.names.get("class_names")
+
+    def shared(statement: cst.BaseStatement) -> cst.BaseStatement:
+        match statement:
+            case cst.SimpleStatementLine(
+                body=[cst.Assign(targets=[target], value=cst.Call(func=cst.Name(value=function)))]
+            ) if function == ours:
+                (new,) = ASSIGN(cx, target=target.target, value=CELL.expression(cx, reader=reader))
+                return new
+        return statement
+
+    return tuple(map(shared, statements))
 
 
 def with_class_names(node: cst.ClassDef, old: cst.ClassDef, cx) -> cst.ClassDef:

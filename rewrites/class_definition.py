@@ -59,7 +59,7 @@ from mvpy.qualname import mentions_cell_of_class, qualified_name
 from mvpy.quote import quote
 from mvpy.rule import rewrites
 from mvpy.scopes import normal
-from mvpy.type_scopes import opened_inside
+from mvpy.type_scopes import opened_inside, sharing_cell
 
 BODY = quote("""
     def $make():
@@ -117,7 +117,7 @@ def class_definition(node: cst.ClassDef, cx):
         dict_reader = cx.name("cell")
         cell = DICT_CELL(cx, cell=dict_reader)
         set_up, fill = CLASS_DICT(cx, namespace=namespace), FILL_DICT_CELL(cx, namespace=namespace, cell=dict_reader)
-        statements = (*set_up, *statements, *fill)
+        statements = (*set_up, *sharing_cell(statements, dict_reader, cx), *fill)
     if mentions_cell_of_class(scope):
         reader = cx.name("cell")
         cell = (*cell, *CELL(cx, cell=reader))

@@ -113,3 +113,26 @@ def test_the_compilers_own_warnings_are_passed_on() -> None:
 
     assert line == 2
     assert words.startswith('"is" with')
+
+
+@pytest.mark.parametrize("newer", ["", PARAMETERS], ids=["alone", "parameters"])
+@pytest.mark.parametrize(
+    ("patterns", "words"),
+    [
+        (["x", "1"], "name capture 'x' makes remaining patterns unreachable"),
+        (["_", "1"], "wildcard makes remaining patterns unreachable"),
+        (["x | 1"], "name capture 'x' makes remaining patterns unreachable"),
+        (["[x, x]"], "multiple assignments to name 'x' in pattern"),
+        (["[x] | {'k': y}"], "alternative patterns bind different names"),
+        (["[*x, *y]"], "in sequence pattern"),
+        (["A(x=1, x=2)"], "attribute name repeated in class pattern: x"),
+        (["{1: a, 1: b}"], "mapping pattern checks duplicate key"),
+    ],
+)
+def test_patterns_that_cannot_be_are_refused(newer: str, patterns: list[str], words: str) -> None:
+    cases = "".join(f"    case {pattern}:\n        pass\n" for pattern in patterns)
+
+    with pytest.raises(SourceError) as caught:
+        desugar(f"{newer}match value:\n{cases}", target=(3, 15))
+    assert words in str(caught.value)
+    assert caught.value.line > newer.count("\n")

@@ -60,3 +60,53 @@ def test_a_section_that_splits_takes_its_names_along() -> None:
     cx.section = 2
 
     assert cx.fresh("value") != first
+
+
+CASES = """\
+match subject():
+    case 1:
+        one()
+    case [first.value, *_]:
+        more(first)
+    case x if guard(x):
+        use(x)
+    case _ if other():
+        rest()
+"""
+
+
+@pytest.mark.parametrize(
+    ("word", "lines"),
+    [
+        ("subject(", [1]),
+        ("_eq(_subject, 1)", [2]),
+        ("one(", [3]),
+        ("first, _s_value", [4]),
+        ("guard(", [6]),
+        ("use(", [7]),
+        ("other(", [8]),
+        ("rest(", [9]),
+    ],
+)
+@pytest.mark.parametrize("inside", ["", "def run():\n"])
+def test_the_cases_of_a_match_stand_where_they_stood(word, lines, inside):
+    text = inside + "".join("    " * bool(inside) + line for line in CASES.splitlines(keepends=True))
+    first = 1 if inside else 0
+
+    assert lines_with(text, word) == [line + first for line in lines]
+
+
+@pytest.mark.parametrize("inside", ["", "def run():\n"])
+def test_an_elif_stands_where_it_stood(inside):
+    text = "if one():\n    first()\nelif two():\n    second()\nelse:\n    third()\n"
+    text = inside + "".join("    " * bool(inside) + line for line in text.splitlines(keepends=True))
+    first = 1 if inside else 0
+
+    assert lines_with(text, "two(") == [3 + first]
+    assert lines_with(text, "third(") == [6 + first]
+
+
+def test_a_module_forgets_the_temporaries_of_a_row_of_cases_together():
+    lines = lines_with(CASES, "_forget(")
+
+    assert [line for line in lines if line] == [1]  # the others are in the prelude

@@ -7,8 +7,11 @@ Run as a script, on Python 3.8 or later, this file prints the probes that differ
 
 from __future__ import annotations
 
+import array
 import ast
 import builtins
+import collections.abc
+import datetime
 import json
 import os
 import subprocess
@@ -753,7 +756,7 @@ def describe(error: BaseException | None, depth: int = 0) -> list | None:
 def helpers() -> dict[str, object]:
     """The functions of the prelude, by name."""
     from mvpy.prelude import context, coroutines, delegation, displays, docstrings, functions, importing
-    from mvpy.prelude import namespaces, raising, special, unpacking
+    from mvpy.prelude import matching, namespaces, raising, special, unpacking
 
     found: dict[str, object] = {}
     for module in (
@@ -766,6 +769,7 @@ def helpers() -> dict[str, object]:
         importing,
         displays,
         docstrings,
+        matching,
         delegation,
     ):
         found.update(vars(module))
@@ -1039,3 +1043,38 @@ if __name__ == "__main__":
     package.__path__ = [str(ROOT / "mvpy")]
     sys.modules["mvpy"] = package
     print(json.dumps(differences()))
+
+
+def test_the_flags_of_pythons_without_are_those_of_pythons_that_have_them() -> None:
+    from mvpy.prelude import matching
+
+    class Registered:
+        pass
+
+    class Mapped(Registered):
+        pass
+
+    class Text(str):
+        pass
+
+    collections.abc.Sequence.register(Registered)
+    collections.abc.Sequence.register(Text)
+    collections.abc.MutableMapping.register(Mapped)
+    derived = [type("Derived", (kind,), {}) for kind in (Registered, Mapped, list, dict, int, collections.UserList)]
+    kinds = [list, tuple, range, memoryview, array.array, collections.deque, str, bytes, bytearray, set, frozenset, dict]
+    kinds += [types.MappingProxyType, collections.OrderedDict, collections.ChainMap, bool, int, float, complex, object]
+    kinds += [Registered, Mapped, Text, *derived, type, collections.abc.Sequence, collections.abc.Mapping, type({}.keys())]
+
+    for kind in kinds:
+        assert matching.flags_before_3_10(kind) == kind.__flags__ & (1 << 5 | 1 << 6 | 1 << 22), kind
+
+
+def test_a_class_is_called_what_cpython_calls_it() -> None:
+    from mvpy.prelude import matching
+
+    class Text(str):
+        pass
+
+    names = [matching.class_name(kind) for kind in (int, str, Text, type("a): b", (), {}), datetime.date, object, type)]
+
+    assert names == ["int", "str", "Text", "a): b", "datetime.date", "object", "type"]

@@ -1,10 +1,10 @@
 # An alias may name itself, and what is defined later.
 # Needs: Python 3.12
 
-type Tree[T] = T | dict[str, Tree[T]] | Leaf[T]
+type Tree[T] = T | dict[str, Tree[T]] | Leaf
 
 
-class Leaf[T]:
+class Leaf:
     pass
 
 

@@ -74,8 +74,8 @@ def adds(kind, abc, name):
     abstract = getattr(abc, name, None)
     if abstract is None or not issubclass(kind, abstract):
         return False
-    for base in type_bases(kind)[1:]:
-        if issubclass(base, abstract):
+    for base in type_bases(kind):
+        if base is not kind and issubclass(base, abstract):
             return False
     return True
 
@@ -106,8 +106,8 @@ def class_attributes(subject, kind, count, *names):
         positional = positional_names(kind, count)
         if positional is None:
             found.append(subject)
-            positional = ()
-        for name in positional:
+        while len(found) < count:
+            name = positional[len(found)]
             if type(name) is not str:
                 raise TypeError("__match_args__ elements must be strings (got %s)" % type_name(name))
             if not added(found, subject, kind, name, seen):
@@ -119,7 +119,7 @@ def class_attributes(subject, kind, count, *names):
 
 
 def positional_names(kind, count):
-    """The first *count* of `kind.__match_args__`; None for types like `int`, where one pattern is for the subject itself.
+    """`kind.__match_args__`, which has *count* names or more; None for types like `int`, where one pattern is for the subject itself.
 
     https://docs.python.org/3/reference/datamodel.html#object.__match_args__
     """
@@ -139,7 +139,7 @@ def positional_names(kind, count):
         plural = "" if allowed == 1 else "s"
         words = "%s() accepts %d positional sub-pattern%s (%d given)"
         raise TypeError(words % (class_name(kind), allowed, plural, count))
-    return None if itself else names[:count]
+    return None if itself else names
 
 
 def match_args_before_3_10(kind, missing):
@@ -148,8 +148,11 @@ def match_args_before_3_10(kind, missing):
     for base in type_bases(kind):
         held = contents(base)
         if "__dataclass_fields__" in held:
-            fields = held["__dataclass_fields__"].values()
-            return tuple([field.name for field in fields if field.init and is_plain_field(field)])
+            names = []
+            for field in held["__dataclass_fields__"].values():
+                if field.init and is_plain_field(field):
+                    names.append(field.name)
+            return tuple(names)
         if "_fields" in held and (tuple in type_bases(base) or "_attributes" in held):
             return held["_fields"]
     return missing
@@ -179,14 +182,15 @@ def class_name(kind):
     An error without effects is asked, which says it twice: "str.__new__(X): X is not a subtype of str".
     """
     other = list if str in type_bases(kind) else str
-    opening, between, ending = other.__name__ + ".__new__(", "): ", " is not a subtype of " + other.__name__
+    opening = other.__name__ + ".__new__("
+    ending = " is not a subtype of " + other.__name__
     try:
         other.__new__(kind)
     except TypeError as error:
-        names = str(error)[len(opening) : -len(ending)]
-        half = (len(names) - len(between)) // 2
-        if str(error) == opening + names[:half] + between + names[:half] + ending:
-            return names[:half]
+        length = (len(str(error)) - len(opening + "): " + ending)) // 2
+        name = getitem(str(error), slice(len(opening), len(opening) + length))
+        if str(error) == opening + name + "): " + name + ending:
+            return name
     except AttributeError:
         pass
     return getitem(type.__dict__, "__name__").__get__(kind, type)
