@@ -92,16 +92,16 @@ def absolute_name(name, globals, level):
 
 
 def is_lazy(value):
-    """Is *value* a lazy object?  On a host that has them.
+    """Is *value* a lazy object?
 
     https://docs.python.org/3.15/library/types.html#types.LazyImportType
     """
-    return type(value) is modules["types"].LazyImportType
+    return version_info >= (3, 15) and type(value) is modules["types"].LazyImportType
 
 
 def reified(globals, name, value):
     """The *value* of the global *name*; if it is lazy, what it stands for, which the name is bound to."""
-    if version_info >= (3, 15) and is_lazy(value):
+    if is_lazy(value):
         value = value.resolve()
         setitem(globals, name, value)
     return value
