@@ -26,6 +26,9 @@ Meaning
 Opens
     `return`, `break` and `continue` out of the statement.
 
+Differs
+    A `finally` in the suite of a `finally` nests ten deep; in CPython nineteen.
+
 Reference
     https://docs.python.org/3/reference/compound_stmts.html#finally-clause
 """
