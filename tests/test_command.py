@@ -713,7 +713,10 @@ def test_a_reader_that_stops_is_no_error(place: Path) -> None:
 def test_ctrl_c_ends_it_in_one_word(place: Path) -> None:
     (place / "a.py").write_text("x = f(a, 1)\n" * 40_000)
     running = subprocess.Popen(
-        [sys.executable, "-m", "mvpy", "check", "a.py"], stderr=subprocess.PIPE, text=True
+        [sys.executable, "-m", "mvpy", "check", "a.py"],
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # tests in the background ignore it
     )
     time.sleep(1.5)
 

@@ -1,4 +1,4 @@
-# The annotations, bounds and aliases of a class see the same names, as the class has them when they are evaluated.
+# The annotations and bounds of a class see the same names, as the class has them when they are evaluated.
 # Needs: Python 3.12
 
 name = "global"
@@ -13,9 +13,7 @@ class Box:
     def method[T: name](self, a: int) -> T:
         return name
 
-    type Alias[V] = (V, name)
-
 
 Box.name = "set"
-print(Box.method.__type_params__[0].__bound__, Box.Alias.__value__, Box().method(1))
+print(Box.method.__type_params__[0].__bound__, Box().method(1))
 print(Box.plain.__annotations__, Box.method.__annotations__)
