@@ -25,8 +25,8 @@ def joined(node, comments: list, kept=frozenset()):
         return NONE
     if isinstance(node, cst.SimpleWhitespace):
         return ONE if "\n" in node.value or "\r" in node.value else node
-    if isinstance(node, cst.TemplatedString):
-        return node  # its fields show their text
+    if isinstance(node, cst.TemplatedString) or isinstance(node, cst.FormattedStringExpression) and node.equal:
+        return node  # it shows its text
     if isinstance(node, cst.Decorator):
         return joined_decorator(node, comments)
     if not dataclasses.is_dataclass(node) or isinstance(node, (cst.Name, cst.Integer)) and not node.lpar:

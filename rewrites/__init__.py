@@ -7,6 +7,7 @@ top for the story of a program on its way to the core; read any rewrite alone fo
 ORDER = (
     # Before anything changes the expressions whose text it keeps.
     "template_string",
+    "self_documenting_field",
     # One statement to a line, and no patterns: every later rewrite sees statements, blocks and expressions only.
     "line_joining",
     "one_line_suite",
@@ -15,7 +16,6 @@ ORDER = (
     "unparenthesized_exceptions",
     "lazy_import",
     "string_concatenation",
-    "self_documenting_field",
     # Definitions and the names that they bind: what is left are functions, and names that are plain.
     "postponed_annotation",
     "type_parameters",
