@@ -14,6 +14,7 @@ import collections.abc
 import datetime
 import json
 import os
+import re
 import subprocess
 import sys
 import textwrap
@@ -1078,3 +1079,11 @@ def test_a_class_is_called_what_cpython_calls_it() -> None:
     names = [matching.class_name(kind) for kind in (int, str, Text, type("a): b", (), {}), datetime.date, object, type)]
 
     assert names == ["int", "str", "Text", "a): b", "datetime.date", "object", "type"]
+
+
+def test_no_two_helpers_have_one_name():
+    folder = Path(__file__).parents[1] / "mvpy" / "prelude"
+    texts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.py"))]
+    names = [name for text in texts for name in re.findall(r"^def (\w+)", text, re.MULTILINE)]
+
+    assert [name for name in set(names) if names.count(name) > 1] == []

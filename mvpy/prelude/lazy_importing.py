@@ -29,7 +29,7 @@ def lazy_submodule(name, globals, locals):
         return submodule(getitem(builtin_names, "__import__")(name, globals, locals, None, 0), name)
 
     if lazy_importer() is getitem(builtin_names, "__import__"):
-        return [given, fetch()]
+        return [unchanged, fetch()]
     return lazy_call(name, globals, fetch)
 
 
@@ -41,10 +41,10 @@ def lazy_source(module, name, globals, level):
 
     def ask(attribute):
         if not is_lazy(module):
-            return [given, import_from(module, attribute)]
+            return [unchanged, import_from(module, attribute)]
         loaded = modules.get(full_name)
         if isinstance(loaded, ModuleType) and attribute in vars(loaded):
-            return [given, getitem(vars(loaded), attribute)]
+            return [unchanged, getitem(vars(loaded), attribute)]
 
         def fetch():
             imported = getitem(builtin_names, "__import__")(full_name, globals, globals, (attribute,), 0)
@@ -69,7 +69,7 @@ def lazy_call(name, globals, fetch, make=builtin_names.get("__lazy_import__")):
     return [make, name, space, space, None, 0]
 
 
-def given(value):
+def unchanged(value):
     """*value*."""
     return value
 
