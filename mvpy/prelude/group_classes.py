@@ -36,13 +36,14 @@ def base_group_class():
     """
 
     def make(cls, *arguments, **keywords):
-        message, exceptions = checked_parts(arguments)
+        check_parts(arguments)
+        exceptions = getitem(arguments, 1)
         shown = None
         if not isinstance(exceptions, (list, tuple)):
             shown = repr(exceptions)
         exceptions = checked_exceptions(exceptions)
         made = BaseException.__new__(fitting_class(cls, exceptions), *arguments)
-        message_slot.__set__(made, message)
+        message_slot.__set__(made, getitem(arguments, 0))
         exceptions_slot.__set__(made, exceptions)
         shown_slot.__set__(made, shown)
         return made
@@ -121,19 +122,23 @@ def without_slot(kind, name):
     return slot
 
 
-def checked_parts(arguments):
-    """The message and the exceptions that are the *arguments* for a new group."""
+def check_parts(arguments):
+    """An error if *arguments* are no message and no sequence, which a new group wants."""
     words = "BaseExceptionGroup.__new__() "
     if len(arguments) != 2:
         raise TypeError(words + "takes exactly 2 arguments (%d given)" % len(arguments))
-    message, exceptions = arguments
-    if message is None:
-        raise TypeError(words + "argument 1 must be str, not None")
-    if not issubclass(type(message), str):
-        raise TypeError(words + "argument 1 must be str, not %.50s" % type_name(message))
-    if not hasattr(type(exceptions), "__getitem__") or issubclass(type(exceptions), dict):
+    check_message(getitem(arguments, 0), words + "argument 1 must be str, not ")
+    kind = type(getitem(arguments, 1))
+    if not hasattr(kind, "__getitem__") or issubclass(kind, dict):
         raise TypeError("second argument (exceptions) must be a sequence")
-    return message, exceptions
+
+
+def check_message(message, words):
+    """An error in these *words*, if *message* is no text."""
+    if message is None:
+        raise TypeError(words + "None")
+    if not issubclass(type(message), str):
+        raise TypeError(words + "%.50s" % type_name(message))
 
 
 def checked_exceptions(sequence):
@@ -149,7 +154,8 @@ def checked_exceptions(sequence):
 
 def fitting_class(cls, exceptions):
     """The class of a group of *exceptions* that is made by a call of *cls*."""
-    base, group = known_group_classes()
+    base = getitem(known_group_classes(), 0)
+    group = getitem(known_group_classes(), 1)
     ordinary = True
     for error in exceptions:
         if not isinstance(error, Exception):
@@ -201,11 +207,11 @@ def divided(error, accepts, both):
     taken = []
     left = []
     for inner in group.exceptions.__get__(error):
-        match, rest = divided(inner, accepts, both)
-        if match is not None:
-            taken.append(match)
-        if rest is not None:
-            left.append(rest)
+        parts = divided(inner, accepts, both)
+        if getitem(parts, 0) is not None:
+            taken.append(getitem(parts, 0))
+        if getitem(parts, 1) is not None:
+            left.append(getitem(parts, 1))
     return (part_of_group(error, taken), part_of_group(error, left))
 
 
