@@ -139,7 +139,7 @@ def real_parameter(kind, name, waiting, steady):
     if version_info < (3, 12):
         return None
     keywords = {}
-    if kind != "TypeVarTuple":
+    if kind != "TypeVarTuple" or version_info >= (3, 15):
         keywords["infer_variance"] = True
     positional = ()
     try:
@@ -318,6 +318,11 @@ def type_variable_tuple_class(kept=[]):
 
     if not kept:
         members = {"__iter__": iterate}
+        if version_info >= (3, 15):
+            members["__bound__"] = None
+            members["__covariant__"] = False
+            members["__contravariant__"] = False
+            members["__infer_variance__"] = True
         if version_info >= (3, 12):
             members["__typing_subst__"] = refuse
             members["__typing_prepare_subst__"] = prepare
@@ -417,7 +422,10 @@ def type_alias(name, evaluate, parameters, steady=0):
     if steady and version_info >= (3, 12):
         try:
             value = evaluate()
-            made = typing_module().TypeAliasType(name, value, type_params=parameters)
+            keywords = {"type_params": parameters}
+            if version_info >= (3, 15):
+                keywords["qualname"] = evaluate.__qualname__
+            made = typing_module().TypeAliasType(name, value, **keywords)
             if made.__value__ is value and made.__module__ == evaluate.__module__:
                 return made
         except Exception:
@@ -436,6 +444,7 @@ def type_alias_class(kept=[]):
         keep(self, "_evaluate", evaluate)
         keep(self, "_parameters", parameters)
         keep(self, "_known", [])
+        keep(self, "_module", evaluate.__module__)
 
     def value(self):
         if not self._known:
@@ -452,9 +461,11 @@ def type_alias_class(kept=[]):
         return unpacked(self._parameters)
 
     def module(self):
-        return self._evaluate.__module__
+        return self._module
 
     def show(self):
+        if version_info >= (3, 15):
+            return self._evaluate.__qualname__
         return self._name
 
     def subscribed(self, arguments):
@@ -463,6 +474,15 @@ def type_alias_class(kept=[]):
         return subscribed_alias(self, arguments)
 
     def refuse_to_keep(self, name, *value):
+        if version_info >= (3, 15):
+            if name == "__module__":
+                for module in value or (self._evaluate.__module__,):
+                    object.__setattr__(self, "_module", module)
+                return
+            if name == "__doc__":
+                raise AttributeError("'typing.TypeAliasType' object attribute '__doc__' is read-only")
+            if name == "__qualname__":
+                raise AttributeError("readonly attribute")
         if name in ("__name__",):
             raise AttributeError("readonly attribute")
         if name in ("__value__", "__type_params__", "__parameters__", "__module__"):
@@ -472,7 +492,9 @@ def type_alias_class(kept=[]):
             error = error + " and no __dict__ for setting new attributes"
         raise AttributeError(error)
 
-    def refuse(self, name):
+    def missing(self, name):
+        if name == "__qualname__" and version_info >= (3, 15):
+            return self._evaluate.__qualname__  # a class that is made by `type` takes no property of this name
         error = AttributeError(words + "has no attribute %r" % name)
         if version_info >= (3, 10):
             error.name = name
@@ -494,13 +516,15 @@ def type_alias_class(kept=[]):
         namespace["__repr__"] = show
         namespace["__reduce__"] = show
         namespace["__getitem__"] = subscribed
-        namespace["__getattr__"] = refuse
+        namespace["__getattr__"] = missing
         namespace["__setattr__"] = refuse_to_keep
         namespace["__delattr__"] = refuse_to_keep
         namespace["__or__"] = united_alias
         namespace["__ror__"] = united_alias_from_right
         if version_info < (3, 11):
             namespace["__call__"] = refuse_call
+        if version_info >= (3, 15):
+            namespace["__slots__"] = ("_name", "_evaluate", "_parameters", "_known", "_module")
         kept.append(type("TypeAliasType", (), namespace))
     return getitem(kept, 0)
 
