@@ -261,9 +261,9 @@ class Context:
         """Are annotations left to the host, so that nothing in them may be rewritten?"""
         return self.annotations_are_texts or self.defers_annotations and "deferred_annotation" not in self.enabled
 
-    def annotate_function(self) -> cst.Name:
-        """A fresh name for a function that evaluates annotations."""
-        name = self.name("annotate")
+    def annotate_function(self, hint: str = "annotate") -> cst.Name:
+        """A fresh name for a function that evaluates annotations, or other things in annotation scopes."""
+        name = self.name(hint)
         self.annotate_functions.add(name.value)
         return name
 

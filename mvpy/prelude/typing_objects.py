@@ -82,6 +82,15 @@ def class_dict_cell(cell):
     return type("cell", (), {"__set_name__": fill})()
 
 
+def class_dict(cell):
+    """The mapping by which an annotation scope finds the names of the class whose namespace is in *cell*."""
+
+    def find(self, name):
+        return getitem(cell.cell_contents, name)
+
+    return type("__classdict__", (), {"__getitem__": find})()
+
+
 def is_name_of(namespace, name):
     """Whether *namespace* has *name*."""
     try:
@@ -241,6 +250,8 @@ def parameter_class(kind, members):
     namespace["__mro_entries__"] = refuse_bases
     namespace["__default__"] = property(default, ignore)
     namespace["has_default"] = has_default
+    if version_info >= (3, 14):
+        namespace["evaluate_default"] = property(evaluator_of("default"))
     if late:
         base = object
         namespace["__class__"] = property(real_class)
@@ -251,6 +262,18 @@ def parameter_class(kind, members):
     if late:
         return type(kind, (base,), namespace)
     return type(kind, (base,), namespace, _root=True)
+
+
+def evaluator_of(part):
+    """The getter of what evaluates the *part* of a type parameter: a function, or None.
+
+    https://docs.python.org/3/library/typing.html#typing.TypeVar.evaluate_bound
+    """
+
+    def get(self):
+        return self._waiting[part]
+
+    return get
 
 
 def prepared_arguments(self, alias, arguments):
@@ -290,6 +313,9 @@ def type_variable_class(kept=[]):
             members["__covariant__"] = False
             members["__contravariant__"] = False
             members["__typing_subst__"] = substituted
+        if version_info >= (3, 14):
+            members["evaluate_bound"] = property(evaluator_of("bound"))
+            members["evaluate_constraints"] = property(evaluator_of("constraints"))
         kept.append(parameter_class("TypeVar", members))
     return getitem(kept, 0)
 
@@ -463,6 +489,9 @@ def type_alias_class(kept=[]):
     def module(self):
         return self._module
 
+    def evaluator(self):
+        return self._evaluate
+
     def show(self):
         if version_info >= (3, 15):
             return self._evaluate.__qualname__
@@ -523,6 +552,8 @@ def type_alias_class(kept=[]):
         namespace["__ror__"] = united_alias_from_right
         if version_info < (3, 11):
             namespace["__call__"] = refuse_call
+        if version_info >= (3, 14):
+            namespace["evaluate_value"] = property(evaluator)
         if version_info >= (3, 15):
             namespace["__slots__"] = ("_name", "_evaluate", "_parameters", "_known", "_module")
         kept.append(type("TypeAliasType", (), namespace))
