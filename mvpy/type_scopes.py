@@ -64,6 +64,7 @@ END_OF_CLASS = quote("""
     __classdictcell__ = class_dict_cell($names)
     del $names
 """)
+FUNCTIONS = (cst.Lambda, cst.GeneratorExp, cst.ListComp, cst.SetComp, cst.DictComp)  # what has a qualified name
 STEADY_NAMES = BUILTINS - {"__import__", "copyright", "credits", "exit", "help", "license", "quit"}
 
 Expression = cst.BaseExpression
@@ -132,6 +133,7 @@ class Parameters:
     def __init__(self, node, cx) -> None:
         self.cx = cx
         self.renamed = own_private_names(node)
+        self.generic = real_name(node, cx)
         self.own = {name_of(item) for item in node.type_parameters.params}
         self.names: list[str] = []
         self.statements: list[cst.BaseStatement] = []
@@ -153,6 +155,8 @@ class Parameters:
             function, evaluate = evaluator(hint, value, self.cx)
             self.statements += evaluate
             arguments.append(keyword(hint, function))
+        if any(self.cx.contents.holds(value, kind) for _, value in parts_of(item) for kind in FUNCTIONS):
+            arguments.append(keyword("generic", string(self.generic)))
         if arguments and steady:
             arguments.append(keyword("steady", cst.Integer("1")))
         call = call.with_changes(args=[*call.args, *arguments])

@@ -103,41 +103,53 @@ def is_name_of(namespace, name):
 # Type parameters ------------------------------------------------------------------------
 
 
-def type_variable(name, bound=None, constraints=None, default=None, steady=0):
+def type_variable(name, bound=None, constraints=None, default=None, steady=0, generic=None):
     """The type variable *name*; *bound*, *constraints* and *default* evaluate these.
 
-    *steady* says that it does not matter when.
+    *steady* says that it does not matter when; *generic* is what it is a parameter of, if functions in them want to know.
     https://docs.python.org/3/library/typing.html#typing.TypeVar
     """
-    waiting = {"bound": bound, "constraints": constraints, "default": default}
+    waiting = labelled({"bound": bound, "constraints": constraints, "default": default}, name, generic)
     real = real_parameter("TypeVar", name, waiting, steady)
     if real is None:
         return type_variable_class()(name, waiting)
     return real
 
 
-def type_variable_tuple(name, default=None, steady=0):
+def type_variable_tuple(name, default=None, steady=0, generic=None):
     """The type variable tuple *name*; *default* evaluates its default.
 
     https://docs.python.org/3/library/typing.html#typing.TypeVarTuple
     """
-    waiting = {"default": default}
+    waiting = labelled({"default": default}, name, generic)
     real = real_parameter("TypeVarTuple", name, waiting, steady)
     if real is None:
         return type_variable_tuple_class()(name, waiting)
     return real
 
 
-def parameter_specification(name, default=None, steady=0):
+def parameter_specification(name, default=None, steady=0, generic=None):
     """The parameter specification *name*; *default* evaluates its default.
 
     https://docs.python.org/3/library/typing.html#typing.ParamSpec
     """
-    waiting = {"default": default}
+    waiting = labelled({"default": default}, name, generic)
     real = real_parameter("ParamSpec", name, waiting, steady)
     if real is None:
         return parameter_specification_class()(name, waiting)
     return real
+
+
+def labelled(waiting, name, generic):
+    """The functions *waiting*, now named after the type parameter *name*; those in them after the scope of *generic*."""
+    for evaluate in waiting.values():
+        if evaluate is not None:
+            if generic is None:
+                named(evaluate, name)
+            else:
+                outer = around(evaluate)
+                renamed(evaluate, name, outer + name, outer + "<generic parameters of " + generic + ">.")
+    return waiting
 
 
 def real_parameter(kind, name, waiting, steady):
@@ -160,7 +172,6 @@ def real_parameter(kind, name, waiting, steady):
                 if part == "constraints":
                     positional = evaluate()
                 else:
-                    named(evaluate, name)
                     keywords[part] = evaluate()
         made = getattr(typing_module(), kind)(name, *positional, **keywords)
         if positional != getattr(made, "__constraints__", ()):
@@ -221,9 +232,6 @@ def parameter_class(kind, members):
         self.__name__ = name
         self._waiting = waiting
         self._known = {}
-        for part in waiting:
-            if waiting[part] is not None:
-                named(waiting[part], name)
 
     def show(self):
         return self.__name__
@@ -444,7 +452,14 @@ def type_alias(name, evaluate, parameters, steady=0):
     *steady* says that it does not matter when.
     https://docs.python.org/3/library/typing.html#typing.TypeAliasType
     """
-    named(evaluate, name)
+    if version_info >= (3, 14):
+        outer = around(evaluate)
+        inside = outer
+        if parameters:
+            inside = outer + "<generic parameters of " + name + ">."
+        renamed(evaluate, name, outer + name, inside)
+    else:
+        named(evaluate, name)
     if steady and version_info >= (3, 12):
         try:
             value = evaluate()
