@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 
 import libcst as cst
 
@@ -14,7 +15,7 @@ from mvpy.constants import digest
 from mvpy.hosted import BUILTINS, HOSTED, Hosted
 from mvpy.kept_classes import looked_up
 from mvpy.literals import is_template
-from mvpy.scopes import Scope, Scopes, analyse, mangled, names_in, normal
+from mvpy.scopes import Scope, Scopes, analyse, has_node, mangled, names_in, normal
 from mvpy.suite import statements_inside
 
 # With one of these a module can see which names it has.
@@ -81,6 +82,7 @@ class Context:
         self.type_scopes: set[str] = set()  # functions that stand for annotation scopes
         self.class_names: dict[int, tuple[cst.CSTNode, cst.Name, bool]] = {}  # class -> the variable for its names
         self.futures = futures_of(module)
+        self.parsed = module
         self.depths: dict[int, tuple[cst.CSTNode, int]] = {}
         self.lines: dict[int, tuple[cst.CSTNode, int]] = {}
         self.sections: dict[int, tuple[cst.CSTNode, int]] = {}  # of statements whose line is not their section
@@ -245,6 +247,11 @@ class Context:
     def future(self, feature: str) -> bool:
         """Does the module begin with `from __future__ import` of *feature*?"""
         return feature in self.futures
+
+    @cached_property
+    def imports_lazily(self) -> bool:
+        """Are there lazy imports, so that reading a global may import?"""
+        return has_node(self.parsed, (cst.LazyImport, cst.LazyImportFrom))
 
     @property
     def defers_annotations(self) -> bool:

@@ -241,11 +241,12 @@ def decoded_parts(parts: Sequence[LibcstPart], *, raw: bool, shown: Shown) -> It
 
 
 def template_parts(
-    node: AnyString, shown: AnyString, indent: str
+    node: AnyString, shown: AnyString, indent: str, target: tuple[int, int]
 ) -> Iterator[tuple[str | Field, str]]:
     """The texts and the fields of the template *node*, each field with the text of its expression.
 
-    *shown* is *node* as it is in the source, in a block with the indentation *indent*.
+    *shown* is *node* as it is in the source, in a block with the indentation *indent*.  In Python 3.14 the text of an
+    expression ends where the expression does; later the space behind it belongs to it.
     """
     for literal, source_literal in zip(concatenated(node), concatenated(shown)):
         raw = "r" in literal.prefix
@@ -256,7 +257,8 @@ def template_parts(
                     yield found, ""
                 else:
                     equal = shown_text(source_part, indent, whole=True) if source_part.equal else None
-                    yield replace(found, equal_text=equal), shown_text(source_part, indent)
+                    text = shown_text(source_part, indent)
+                    yield replace(found, equal_text=equal), text if target >= (3, 15) else text.rstrip()
 
 
 def shown_text(part: cst.TemplatedStringExpression, indent: str, whole: bool = False) -> str:
@@ -266,8 +268,7 @@ def shown_text(part: cst.TemplatedStringExpression, indent: str, whole: bool = F
     pieces += [part.whitespace_after_expression]
     if part.equal and not whole:
         pieces[2:] = [part.equal.whitespace_before]
-    text = with_unix_newlines("".join(source(piece.visit(AsDebugged(indent))) for piece in pieces))
-    return text if whole else text.rstrip()
+    return with_unix_newlines("".join(source(piece.visit(AsDebugged(indent))) for piece in pieces))
 
 
 def field(part: cst.FormattedStringExpression, *, raw: bool, shown: Shown) -> Field:

@@ -300,6 +300,18 @@ def variable_in(node: cst.ClassDef, cx) -> cst.Name | None:
     return None
 
 
+def end_of_class(statements: Sequence[cst.BaseStatement], cx) -> int:
+    """The place in *statements* of a class where the cell with its names is put away; their end where none is."""
+    ours = cx.host.names.get("class_dict_cell")
+    for i, statement in enumerate(statements):
+        match statement:
+            case cst.SimpleStatementLine(body=[cst.Assign(value=cst.Call(func=cst.Name(value=function)))]) if (
+                function == ours
+            ):
+                return i
+    return len(statements)
+
+
 def sharing_cell(statements: Sequence[cst.BaseStatement], reader: cst.Name, cx) -> tuple[cst.BaseStatement, ...]:
     """The *statements* of a class with the cell that the function *reader* reads for the cell with its names.
 

@@ -59,6 +59,7 @@ from mvpy.rewrites.function_annotation import annotations, unannotated
 from mvpy.rule import rewrites
 from mvpy.scopes import normal
 from mvpy.suite import introduction
+from mvpy.type_scopes import end_of_class
 
 SINCE = (3, 14)
 
@@ -123,7 +124,9 @@ def class_(node: cst.ClassDef, cx):
     at = introduction(body, futures=False)
     set_up = RUN_SET(cx, run=block.run) if block.count else ()
     name, annotate = block.function()
-    body = [*body[:at], *set_up, *body[at:], *annotate, *SET_CLASS(cx, function=name), *DELETE(cx, function=name)]
+    end = end_of_class(body, cx)
+    last = (*annotate, *SET_CLASS(cx, function=name), *DELETE(cx, function=name))
+    body = [*body[:at], *set_up, *body[at:end], *last, *body[end:]]
     return (node.with_changes(body=node.body.with_changes(body=body), leading_lines=()),)
 
 

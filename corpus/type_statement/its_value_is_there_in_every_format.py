@@ -1,4 +1,4 @@
-# Needs: the library of Python 3.14
+# Needs: the library of Python 3.15
 import annotationlib
 from annotationlib import Format, call_evaluate_function
 

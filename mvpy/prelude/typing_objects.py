@@ -507,6 +507,9 @@ def type_alias_class(kept=[]):
     def evaluator(self):
         return self._evaluate
 
+    def iterate(self):
+        yield getitem(typing.Unpack, self)
+
     def show(self):
         if version_info >= (3, 15):
             return self._evaluate.__qualname__
@@ -569,6 +572,7 @@ def type_alias_class(kept=[]):
             namespace["__call__"] = refuse_call
         if version_info >= (3, 14):
             namespace["evaluate_value"] = property(evaluator)
+            namespace["__iter__"] = iterate
         if version_info >= (3, 15):
             namespace["__slots__"] = ("_name", "_evaluate", "_parameters", "_known", "_module")
         kept.append(type("TypeAliasType", (), namespace))
@@ -601,16 +605,16 @@ def union_with_alias(operands):
     From Python 3.14 on `typing.Union` makes it.  Before, `types.UnionType` does not take such an object, and a class
     that looks like it has to do.
     """
-    if version_info >= (3, 14):
-        return getitem(typing_module().Union, operands)
     items = []
     for operand in operands:
-        if type(operand).__name__ == "UnionType":
+        if type(operand).__name__ in ("UnionType", "Union"):
             items.extend(operand.__args__)
         elif operand is None or hasattr(operand, "__typing_subst__") or can_unite(operand):
             items.append(operand)
         else:
             return NotImplemented
+    if version_info >= (3, 14):
+        return getitem(typing_module().Union, operands)
     seen = []
     for item in items:
         if item is None:
