@@ -18,7 +18,7 @@ from mvpy.let import Let
 from mvpy.quote import quote
 from mvpy.scopes import names_in, normal
 from mvpy.spacing import maker_of
-from mvpy.walk import Walk
+from mvpy.walk import Walk, carrying_comments
 
 HANDLER = quote("""
     $target = $error
@@ -76,9 +76,11 @@ class ScopeWalk(Walk):
         return self.settled_at(node, [*self.settled_definition(definition), *store])
 
     def settled_definition(self, node) -> tuple:
-        """The definition *node*, with what its parts need in the scope around."""
+        """The definition *node*, with what its parts need in the scope around, and its comments above it all."""
         settled = hoisting.SETTLE[type(node)](node, self.cx) if self.letting else node
-        return settled if settled.__class__ is tuple else (settled,)
+        if settled is node:
+            return (node,)
+        return carrying_comments(node, settled if settled.__class__ is tuple else (settled,))
 
     def settled_at(self, node, statements: list):
         """*statements*, where *node* stood."""
