@@ -1,5 +1,6 @@
 # A private type parameter is called what it was; in a class header its variable is mangled for that class.
 # Needs: Python 3.13
+# Hosts before Python 3.9 lack subscripts of builtin types.
 
 class Box[__T: __Bound](list[__T]):
     found = __T

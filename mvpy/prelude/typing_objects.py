@@ -586,7 +586,20 @@ def subscribed_alias(alias, arguments):
         return kind(alias, arguments)
     if not isinstance(arguments, tuple):
         arguments = (arguments,)
-    return typing_module()._GenericAlias(alias, arguments)
+    return subscribed_class()(alias, arguments)
+
+
+def subscribed_class(kept=[]):
+    """The class of aliases with arguments up to Python 3.8: they have all the attributes of the alias, too."""
+
+    def forward(self, name):
+        if name == "__origin__":
+            raise AttributeError(name)
+        return getattr(self.__origin__, name)
+
+    if not kept:
+        kept.append(type("GenericAlias", (typing_module()._GenericAlias,), {"__getattr__": forward}, _root=True))
+    return getitem(kept, 0)
 
 
 def united_alias(left, right):
@@ -609,8 +622,10 @@ def union_with_alias(operands):
     for operand in operands:
         if type(operand).__name__ in ("UnionType", "Union"):
             items.extend(operand.__args__)
-        elif operand is None or hasattr(operand, "__typing_subst__") or can_unite(operand):
+        elif operand is None or can_unite(operand):
             items.append(operand)
+        elif version_info < (3, 10) and type(operand).__module__ == "typing":  # it does not know `|` itself
+            return getitem(typing_module().Union, operands)
         else:
             return NotImplemented
     if version_info >= (3, 14):
@@ -630,7 +645,7 @@ def can_unite(operand):
     """Whether *operand* may stand beside `|` in a union of types: it is a type, or an alias of some kind."""
     if isinstance(operand, type) or type(operand).__name__ == "TypeAliasType":
         return True
-    kind = getattr(__import__("types"), "GenericAlias", type)
+    kind = getattr(__import__("types"), "GenericAlias", None) or subscribed_class()
     return isinstance(operand, kind)
 
 

@@ -4,7 +4,7 @@
     python tests/large/traps_on_wasi.py [--target 3.12]
     python tests/large/traps_on_wasi.py --python PYTHON [--target 3.13]
 
-Each program of `corpus/traps` that runs from Python 3.8 on is desugared for the target, which is the host's
+Each program of `corpus/traps` that runs on the host is desugared for the target, which is the host's
 own version unless `--target` says otherwise, and run on the host: WASI, or another PYTHON, for comparison.
 Its output is compared with what the host's version of CPython printed natively.  Where the original prints
 something else on the host as well, the host is to blame; such programs are named and counted apart.
