@@ -36,10 +36,15 @@ def compiles_here(path: Path) -> bool:
     return needed(path) <= RUNNING
 
 
+def needs_library(path: Path) -> bool:
+    """Whether not even the core of the program at *path* can run on Pythons older than those that can compile it."""
+    found = NEEDS.search(path.read_text(encoding="utf-8", errors="replace")[:400])
+    return bool(found and found["library"])
+
+
 def runs_here(path: Path) -> bool:
     """Whether the core of the program at *path* can do here what it does: it needs no newer library."""
-    found = NEEDS.search(path.read_text(encoding="utf-8", errors="replace")[:400])
-    return compiles_here(path) or not (found and found["library"])
+    return compiles_here(path) or not needs_library(path)
 
 
 def difference(path: Path, code: str) -> str:

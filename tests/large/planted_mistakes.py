@@ -33,8 +33,12 @@ from typing import Any
 import library
 from workers import Done, in_parallel, words_of
 
+sys.path.insert(0, str(library.PROJECT / "tests"))
+
+from behaviour import needed, needs_library  # noqa: E402
+
 CORPUS = library.PROJECT / "corpus"
-EXAMPLES_FOR = (3, 12)  # the version that the examples in docstrings show
+EXAMPLES_FOR = (3, 12)  # the version that the examples in docstrings show, unless the rewrite is for later ones
 HOLE = re.compile(r"\$(\w+)")
 PRELUDE = re.compile(
     r"def _prelude\w*\(\):\n.*?^except BaseException as _prelude\w*:\n    0\n", re.DOTALL | re.MULTILINE
@@ -47,16 +51,21 @@ PYTHONS = {RUNNING: sys.executable}
 
 @dataclass(frozen=True)
 class Program:
-    """A program of the corpus, the Python that it is desugared for, and which rewrites then run: all, *only*, all but *keep*."""
+    """A program of the corpus, the Python that runs its core, and which rewrites make it: all, *only*, all but *keep*."""
 
     path: Path
-    version: Version
+    host: Version
     only: str = ""
     keep: str = ""
 
+    @property
+    def target(self) -> Version:
+        """The Python that it is desugared for: its host, or the oldest that can compile it."""
+        return max(self.host, needed(self.path))
+
     def __str__(self) -> str:
         how = f" with --only {self.only}" if self.only else f" with --keep {self.keep}" if self.keep else ""
-        return f"{self.path.parent.name}/{self.path.stem} for 3.{self.version[1]}{how}"
+        return f"{self.path.parent.name}/{self.path.stem} for 3.{self.target[1]} on 3.{self.host[1]}{how}"
 
 
 @dataclass(frozen=True)
@@ -212,7 +221,7 @@ def programs_of_the_corpus() -> Iterator[Program]:
         head = path.read_text(encoding="utf-8")[:300]
         if "# Differs:" in head:
             continue
-        yield from (Program(path, version) for version in PYTHONS)
+        yield from (Program(path, host) for host in PYTHONS if host >= needed(path) or not needs_library(path))
         if path.parent.name in ORDER:
             yield Program(path, RUNNING, only=path.parent.name)
             yield Program(path, RUNNING, keep=path.parent.name)
@@ -220,8 +229,10 @@ def programs_of_the_corpus() -> Iterator[Program]:
 
 def example(name: str, before: str) -> str:
     import mvpy
+    from mvpy.rule import Rewrite
 
-    output = mvpy.desugar(before, only=[name], target=EXAMPLES_FOR).code
+    since = getattr(Rewrite.named(name).module, "SINCE", EXAMPLES_FOR)
+    output = mvpy.desugar(before, only=[name], target=max(EXAMPLES_FOR, since)).code
     return PRELUDE.sub("", output)
 
 
@@ -261,7 +272,7 @@ def core_of(program: Program) -> str:
 
     only, keep = ([name] if name else [] for name in (program.only, program.keep))
     source = program.path.read_bytes()
-    return mvpy.desugar(source, filename=program.path.name, only=only, keep=keep, target=program.version).code
+    return mvpy.desugar(source, filename=program.path.name, only=only, keep=keep, target=program.target).code
 
 
 @cache
@@ -277,7 +288,7 @@ def template_objects() -> dict[tuple[str, str], Any]:
 def behaviour(code: str, program: Program) -> Behaviour:
     """What *code* does, run as a file of the name of *program* on its Python."""
     path = program.path
-    command = [PYTHONS[program.version], "-s", "-X", "utf8", "-W", "ignore", path.name]
+    command = [PYTHONS[program.host], "-s", "-X", "utf8", "-W", "ignore", path.name]
     with tempfile.TemporaryDirectory() as folder:
         core = Path(folder, path.name)
         core.write_text(code, encoding=library.encoding_of(path), errors="backslashreplace")
