@@ -226,8 +226,7 @@ class NewerConstructs:
             else:
                 field, conversion, spec = part
                 text += f"{{({field}){conversion and '!' + conversion}{spec and ':' + spec}}}"
-                converted = {"": "({})", "r": "repr({})", "s": "str({})", "a": "ascii({})"}[conversion].format(field)
-                value.append(f"format({converted}, {self.specification(spec)})")
+                value.append(f"__formatted__(__converted__({field}, {conversion!r}), {self.specification(spec)})")
         return self.either(f'f{text}"', f"''.join(({''.join(part + ', ' for part in value)}))", "any_field")
 
     def fields(self, place: Place, depth: int) -> list:
@@ -242,7 +241,7 @@ class NewerConstructs:
     def specification(self, spec: str) -> str:
         """An expression for the format specification *spec*, a text and at most one field behind it."""
         text, _, field = spec.partition("{")
-        return f"''.join(('{text}', format({field[:-1]}, '')))" if field else f"'{text}'"
+        return f"''.join(('{text}', __formatted__({field[:-1]}, '')))" if field else f"'{text}'"
 
     def template(self, place: Place, depth: int) -> str:
         texts, text, fields = [""], "", ""

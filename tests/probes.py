@@ -26,6 +26,7 @@ from dataclasses import asdict, dataclass, field
 from functools import partial
 from typing import Any
 
+OWN_CLASS = re.compile(r"\btyping\.(?=Type|Param)")  # messages call classes that stand for them by short names
 LONGEST_LOG = 1500
 MOST_SECONDS = 20
 ADDRESS = re.compile(r"\bat 0x[0-9a-f]+")
@@ -77,7 +78,7 @@ class Run:
             "collect": self.collect, "Failure": Failure, "OtherFailure": OtherFailure, "Base": base_class(self),
             "Meta": metaclass(self), "Row": self.row, "Table": self.table, "Point": self.point, "Kind": self.asked,
             "kinds": Kinds(self), "group": self.group, "parts": self.parts, "typing_of": self.typing_of,
-            "noted": self.noted, "read_notes": self.read_notes, "read_annotations": self.read_annotations,
+            "__converted__": converted, "__formatted__": format, "noted": self.noted, "read_notes": self.read_notes, "read_annotations": self.read_annotations,
         }  # fmt: skip
 
     def p(self, number: int) -> Any:
@@ -217,6 +218,11 @@ class Run:
         return apply
 
 
+def converted(value: Any, conversion: str) -> Any:
+    """*value* after a conversion of f-strings."""
+    return {"": lambda it: it, "r": repr, "s": str, "a": ascii}[conversion](value)
+
+
 @dataclass
 class Manager:
     """A context manager, for `with` and `async with`."""
@@ -288,7 +294,7 @@ def metaclass(run: Run) -> type:
 
     class Namespace(dict):
         def __getitem__(self, name: str) -> Any:
-            if name[:2] != "__":
+            if name[:2] != "__" and name != ".type_params":  # which CPython's own code asks for
                 run.say("namespace get", name)
             return super().__getitem__(name)
 
@@ -444,7 +450,7 @@ def shown(value: Any) -> str:
     """*value* in words that are the same in every run; asks no object for anything."""
     kind = type(value)
     if kind in (int, float, complex, str, bytes, bool, type(None), type(...), type(NotImplemented)):
-        return repr(value) if kind is not str else ADDRESS.sub("at 0x", value)
+        return repr(value) if kind is not str else OWN_CLASS.sub("", ADDRESS.sub("at 0x", value))
     if kind.__name__ == "Probe":
         return f"<{object.__getattribute__(value, 'number')}>"
     if kind in (list, tuple, set, frozenset):

@@ -472,7 +472,13 @@ def type_alias_class(kept=[]):
             error = error + " and no __dict__ for setting new attributes"
         raise AttributeError(error)
 
-    def refuse(self, name):
+    def attribute(self, name):
+        if name == "__value__":
+            return value(self)  # an AttributeError is one of the expression
+        try:
+            return object.__getattribute__(self, name)
+        except AttributeError:
+            pass
         error = AttributeError(words + "has no attribute %r" % name)
         if version_info >= (3, 10):
             error.name = name
@@ -494,7 +500,7 @@ def type_alias_class(kept=[]):
         namespace["__repr__"] = show
         namespace["__reduce__"] = show
         namespace["__getitem__"] = subscribed
-        namespace["__getattr__"] = refuse
+        namespace["__getattribute__"] = attribute
         namespace["__setattr__"] = refuse_to_keep
         namespace["__delattr__"] = refuse_to_keep
         namespace["__or__"] = united_alias

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Mistakes planted in the templates, to see whether the tests notice them.
 
-    python tests/large/planted_mistakes.py [--sample N] [--match REGEX] [--python 3.8=PATH ...]
+    python tests/large/planted_mistakes.py [--sample N] [--match REGEX] [--programs REGEX] [--python 3.8=PATH ...]
 
 Each line of each template of `rewrites/` and `mvpy/` is left out in turn, and swapped with the one below
 it.  A mistake is noticed when the template can't be made any more, when an example in a docstring comes out
@@ -183,8 +183,8 @@ def parses(text: str) -> bool:
 # What is right --------------------------------------------------------------------------
 
 
-def known_for(jobs: int, tried: int) -> Known:
-    """What the compiler gives as it is; programs that can't be desugared are left out."""
+def known_for(jobs: int, tried: int, wanted: str) -> Known:
+    """What the compiler gives as it is, for the *wanted* programs; those that can't be desugared are left out."""
     from mvpy.rewrites import ORDER
     from mvpy.rule import Rewrite
 
@@ -195,7 +195,7 @@ def known_for(jobs: int, tried: int) -> Known:
             known.examples[name, before] = after
             for template in used:
                 known.shown.setdefault(template, []).append((name, before))
-    programs = list(programs_of_the_corpus())
+    programs = [one for one in programs_of_the_corpus() if re.search(wanted, str(one))]
     for n, (program, outcome) in enumerate(in_parallel(examined, programs, jobs=jobs, seconds=120), 1):
         match outcome:
             case Done((code, used)):
@@ -346,6 +346,7 @@ def gives_another(made: partial[str], wanted: str) -> bool:
 def arguments() -> argparse.Namespace:
     parser = library.command_line(__doc__)
     parser.add_argument("--match", default="", metavar="REGEX", help="only modules whose name holds this")
+    parser.add_argument("--programs", default="", metavar="REGEX", help="only programs whose name holds this")
     parser.add_argument("--sample", type=int, metavar="N", help="only N mistakes, chosen by --seed")
     parser.add_argument("--every", type=int, default=1, metavar="N", help="only each N-th mistake")
     parser.add_argument("--survivors", type=Path, metavar="JSON", help="only those that survived before")
@@ -376,7 +377,7 @@ def main() -> int:
     if options.sample and options.sample < len(mistakes):
         mistakes = random.Random(options.seed).sample(mistakes, options.sample)
     print(f"{len(mistakes)} mistakes in {len(template_objects())} templates", flush=True)
-    known = known_for(options.jobs, options.tried)
+    known = known_for(options.jobs, options.tried, options.programs)
     answers: dict[str, str] = {}
     check = partial(noticed, known=known, with_examples=not options.without_examples)
     for n, (mistake, outcome) in enumerate(in_parallel(check, mistakes, jobs=options.jobs, seconds=900), 1):
