@@ -125,6 +125,17 @@ class Context:
         for statement in statements:
             self.sections[id(statement)] = (statement, self.section)
 
+    def moved(self, old: cst.CSTNode, new: cst.CSTNode) -> None:
+        """*new* stands where *old* stood."""
+        entry = self.lines.get(id(old))
+        if entry is not None:
+            self.lines[id(new)] = (new, entry[1])
+        if id(old) in self.broken:
+            self.broken.add(id(new))
+        if (part := self.sections.get(id(old))) is not None:
+            self.sections[id(new)] = (new, part[1])
+        self.moved_scope(old, new)
+
     def section_of(self, statement: cst.CSTNode, default: int) -> int:
         """The section of a *statement* of the module: the line at which began what has become it and others."""
         entry = self.sections.get(id(statement)) or self.lines.get(id(statement))

@@ -539,7 +539,13 @@ def type_alias_class(kept=[]):
             error = error + " and no __dict__ for setting new attributes"
         raise AttributeError(error)
 
-    def missing(self, name):
+    def attribute(self, name):
+        if name == "__value__":
+            return value(self)  # an AttributeError is one of the expression
+        try:
+            return object.__getattribute__(self, name)
+        except AttributeError:
+            pass
         if name == "__qualname__" and version_info >= (3, 15):
             return self._evaluate.__qualname__  # a class that is made by `type` takes no property of this name
         error = AttributeError(words + "has no attribute %r" % name)
@@ -563,7 +569,7 @@ def type_alias_class(kept=[]):
         namespace["__repr__"] = show
         namespace["__reduce__"] = show
         namespace["__getitem__"] = subscribed
-        namespace["__getattr__"] = missing
+        namespace["__getattribute__"] = attribute
         namespace["__setattr__"] = refuse_to_keep
         namespace["__delattr__"] = refuse_to_keep
         namespace["__or__"] = united_alias
