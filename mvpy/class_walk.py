@@ -24,17 +24,30 @@ FIND = quote("""
         value = $outside
     value
 """)
+# What `__class__` is outside of a class that has such a cell itself: only a function out there can tell.
+CLASS_AROUND = quote("$function()")
+CELL_AROUND = quote("class_cell($function).cell_contents")
+FORGET_CLASS_AROUND = quote("""
+    $function()
+    del class_cell($function).cell_contents
+""")
 FORGET_GLOBAL = quote("delete_global($names, $name)")
 FORGET = quote("delete_name($namespace, $name)")
 
 
 class ClassWalk(ScopeWalk):
-    """The body of a class, its names moved into the namespace."""
+    """The body of a class, its names moved into the namespace.
+
+    has_cell      do its methods mean this class by `__class__`, or by `super`?
+    class_around  the function that reads the `__class__` of a scope around, if the body needs one
+    """
 
     def __init__(self, scope, namespace: cst.Name, names: cst.Name, cx) -> None:
         super().__init__(cx, self.load_name, self.store_name, self.delete_name)
         self.scope, self.namespace, self.names = scope, namespace, names
         self.scope_marker = None
+        self.has_cell = scope.captured("__class__")
+        self.class_around: cst.Name | None = None
         self.nonlocals = {mangled(name, scope.name) for name in scope.nonlocals}
         # The function that the body becomes must not declare them: functions inside do not see what a class declares.
         self.globals = {mangled(name, scope.name) for name in scope.globals}
@@ -103,9 +116,22 @@ class ClassWalk(ScopeWalk):
     def find_name(self, name: str) -> Let:
         """*name*, from the namespace if somebody has put it there, else from the function around."""
         self.letting = True
-        return FIND.let(self.cx, namespace=self.namespace, name=string(name), outside=cst.Name(name))
+        outside: cst.BaseExpression = cst.Name(name)
+        if self.is_hidden(name):
+            outside = CLASS_AROUND.expression(self.cx, function=self.reader_around())
+        return FIND.let(self.cx, namespace=self.namespace, name=string(name), outside=outside)
+
+    def is_hidden(self, name: str) -> bool:
+        """Is *name* one that means something else in the function around the body than outside of it?"""
+        return name == "__class__" and self.has_cell
+
+    def reader_around(self) -> cst.Name:
+        self.class_around = self.class_around or self.cx.name("class_around")
+        return self.class_around
 
     def store_name(self, name: str):
+        if name in self.nonlocals and self.is_hidden(name):
+            return CELL_AROUND.expression(self.cx, function=self.reader_around())
         if not self.mine(name):
             return None
         index = cst.SubscriptElement(cst.Index(string(name)))
@@ -114,6 +140,8 @@ class ClassWalk(ScopeWalk):
     def delete_name(self, name: str) -> tuple:
         if name in self.globals:
             return FORGET_GLOBAL(self.cx, names=self.names, name=string(name))
+        if name in self.nonlocals:
+            return FORGET_CLASS_AROUND(self.cx, function=self.reader_around())
         return FORGET(self.cx, namespace=self.namespace, name=string(name))
 
     def definition_name(self, name: str) -> str:

@@ -22,34 +22,19 @@ def qualified_name(scope: Scope, real_names: dict[str, str], type_scopes: set[st
     return f"{around}.{name}" if parent.kind == "class" else f"{around}.<locals>.{name}"
 
 
-def mentions_cell_of_class(scope: Scope) -> bool:
-    """Does a function inside the class *scope* use `__class__` or `super`, and mean this class?"""
-    todo = list(scope.children)
-    while todo:
-        child = todo.pop()
-        if "__class__" in child.own:
-            continue
-        if child.kind != "class" and child.mentions_class_cell:
-            return True
-        if child.kind == "class":
-            if "__class__" in child.reads:
-                return True
-            continue
-        todo += child.children
-    return False
-
-
 def in_function(scope: Scope, name: str) -> bool:
-    """Is *name*, as *scope* would look for it beyond itself, a local of a function around?"""
+    """Is *name*, as *scope* would look for it beyond itself, a local of a function around, or a class's cell?"""
     if name in scope.globals:
         return False
     around = scope.parent
     while around is not None and around.parent is not None:
-        if around.kind != "class":
-            if name in around.globals:
-                return False
-            if name in around.own or name in around.nonlocals:
+        if around.kind == "class":
+            if name == "__class__":
                 return True
+        elif name in around.globals:
+            return False
+        elif name in around.own or name in around.nonlocals:
+            return True
         around = around.parent
     return False
 

@@ -18,7 +18,7 @@ from mvpy.let import Let
 from mvpy.quote import quote
 from mvpy.scopes import names_in, normal
 from mvpy.spacing import maker_of
-from mvpy.walk import Walk
+from mvpy.walk import Walk, carrying_comments
 
 HANDLER = quote("""
     $target = $error
@@ -29,6 +29,11 @@ HANDLER = quote("""
         $delete
 """)
 STORE = quote("$target = $value")
+BIND = quote("""
+    value = $value
+    $target = value
+    value
+""")
 EMPTY = cst.IndentedBlock([])
 
 
@@ -76,9 +81,11 @@ class ScopeWalk(Walk):
         return self.settled_at(node, [*self.settled_definition(definition), *store])
 
     def settled_definition(self, node) -> tuple:
-        """The definition *node*, with what its parts need in the scope around."""
+        """The definition *node*, with what its parts need in the scope around, and its comments above it all."""
         settled = hoisting.SETTLE[type(node)](node, self.cx) if self.letting else node
-        return settled if settled.__class__ is tuple else (settled,)
+        if settled is node:
+            return (node,)
+        return carrying_comments(node, settled if settled.__class__ is tuple else (settled,))
 
     def settled_at(self, node, statements: list):
         """*statements*, where *node* stood."""
@@ -195,6 +202,9 @@ class ScopeWalk(Walk):
         target = self.store(node.target.value)
         if target is None:
             return node if value is node.value else self.settled_expression(maker_of(node, value=value), node)
+        if isinstance(target, cst.Attribute):
+            self.letting = True
+            return BIND.let(self.cx, target=target, value=value)
         (element,) = target.slice
         arguments = [target.value, element.slice.value, value]
         call = cst.Call(self.cx.helper("bind"), [cst.Arg(argument) for argument in arguments])
@@ -309,7 +319,7 @@ class ScopeWalk(Walk):
             return maker_of(node, target=self.target(node.target), value=value)
         read = self.load(node.target.value) or node.target
         call = cst.Call(self.cx.helper(in_place(node.operator)), [cst.Arg(read), cst.Arg(value)])
-        return cst.Assign([cst.AssignTarget(target)], call)
+        return cst.Assign([cst.AssignTarget(target)], self.settled_expression(call, node.value))
 
     def deletion(self, node: cst.Del):
         """`del`: what is inside its targets; names are for `small`."""

@@ -95,7 +95,6 @@ class Scope:
     is_generator  there is a `yield` here, or this is a generator expression
     is_coroutine  `async def`, or a comprehension that awaits
     has_await_or_async    awaits here: `await`, `async for`, `async with`, an async comprehension
-    mentions_class_cell   reads `super` or `__class__` here
     star_import           has a `from m import *`
     """
 
@@ -129,10 +128,6 @@ class Scope:
 
     def __repr__(self) -> str:
         return f"<{self.kind} scope {self.name}>"
-
-    @property
-    def mentions_class_cell(self) -> bool:
-        return "super" in self.reads or "__class__" in self.reads
 
     def kind_of(self, name: str) -> str:
         """How this scope reaches *name*: "local", "cell", "free", "global" or "class".

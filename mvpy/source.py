@@ -96,8 +96,9 @@ def declared_encoding(data: bytes, bom: bool, name: str) -> str:
 
 def checked_encoding(encoding: str, bom: bool, place: SourceError) -> str:
     """*encoding*, if Python knows it and a program can be written in it."""
+    name = name_for_python(encoding)
     try:
-        info = codecs.lookup(encoding)
+        info = codecs.lookup(name)
         is_text = getattr(info, "_is_text_encoding", True)
         usable = is_text and "#coding".encode(info.name) == b"#coding"
     except LookupError:
@@ -106,10 +107,21 @@ def checked_encoding(encoding: str, bom: bool, place: SourceError) -> str:
         usable = False
     if not usable:
         raise about(place, f"a program can't be encoded in '{encoding}'")
-    if bom and info.name not in ("utf-8", "utf-8-sig"):
+    if bom and name != "utf-8":
         words = f"the file starts with the mark of UTF-8, and declares the encoding '{encoding}'"
         raise about(place, words)
     return info.name
+
+
+def name_for_python(encoding: str) -> str:
+    """What Python's tokenizer takes *encoding* for: editors write the kind of line ends behind its name.
+
+    All of the names that it does not know here it looks up; none of those goes with the mark of UTF-8.
+    """
+    start = encoding[:12].lower().replace("_", "-") + "-"
+    if start.startswith("utf-8-"):
+        return "utf-8"
+    return "iso-8859-1" if start.startswith(("latin-1-", "iso-8859-1-", "iso-latin-1-")) else encoding
 
 
 def about(place: SourceError, words: str) -> SourceError:

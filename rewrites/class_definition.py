@@ -41,7 +41,6 @@ Meaning
 
 Differs
     If the mapping refuses to forget the name of an `except` clause, that error has the exception as its context.
-    A body whose methods use `__class__` can't itself read or bind the `__class__` of a class around it.
 
 Reference
     https://docs.python.org/3/reference/compound_stmts.html#class-definitions
@@ -55,7 +54,7 @@ from mvpy.class_bodies import with_shared_names
 from mvpy.class_walk import ClassWalk
 from mvpy.literals import string
 from mvpy.private_names import Renaming
-from mvpy.qualname import mentions_cell_of_class, qualified_name
+from mvpy.qualname import qualified_name
 from mvpy.quote import quote
 from mvpy.rule import rewrites
 from mvpy.scopes import normal
@@ -76,6 +75,10 @@ CELL = quote("""
     __class__ = None
     del __class__
     def $cell():
+        return __class__
+""")
+AROUND = quote("""
+    def $function():
         return __class__
 """)
 FILL_CELL = quote("""
@@ -111,14 +114,15 @@ def class_definition(node: cst.ClassDef, cx):
     make = cx.name("make_body")
     cx.class_bodies.add(make.value)
     cx.bodies.add(body.value)
-    statements = ClassWalk(scope, namespace, names, cx).body(node)
+    walk = ClassWalk(scope, namespace, names, cx)
+    statements = walk.body(node)
     cell: tuple = ()
     if cx.defers_annotations and any(child.kind == "function" for child in scope.children):
         dict_reader = cx.name("cell")
         cell = DICT_CELL(cx, cell=dict_reader)
         set_up, fill = CLASS_DICT(cx, namespace=namespace), FILL_DICT_CELL(cx, namespace=namespace, cell=dict_reader)
         statements = (*set_up, *sharing_cell(statements, dict_reader, cx), *fill)
-    if mentions_cell_of_class(scope):
+    if walk.has_cell:
         reader = cx.name("cell")
         cell = (*cell, *CELL(cx, cell=reader))
         statements = (*statements, *FILL_CELL(cx, namespace=namespace, cell=reader))
@@ -130,7 +134,10 @@ def class_definition(node: cst.ClassDef, cx):
     made = cst.Call(BUILD.expression(cx), arguments)
     for decorator in reversed(node.decorators):
         made = cst.Call(callee(decorator.decorator), [cst.Arg(made)])
-    return (*with_shared_names(out, cx), *CLASS(cx, target=node.name, made=made), *DELETE(cx, body=make))
+    out = (*with_shared_names(out, cx), *CLASS(cx, target=node.name, made=made), *DELETE(cx, body=make))
+    if around := walk.class_around:
+        return (*AROUND(cx, function=around), *out, *DELETE(cx, body=around))
+    return out
 
 
 def callee(node: cst.BaseExpression) -> cst.BaseExpression:

@@ -125,6 +125,23 @@ def test_comments_around_what_is_rewritten_are_mapped_to_themselves() -> None:
     assert {text: at[text] for text in wanted} == wanted
 
 
+HEADERS = {
+    "a decorator": "@made  # here\n        def part(self):\n            return 1",
+    "a default": "def part(self, x=made):  # here\n            return 1",
+    "a decorated class": "@made  # here\n        class Part:\n            pass",
+    "a base": "class Part(made):  # here\n            pass",
+}
+
+
+@pytest.mark.parametrize("header", HEADERS.values(), ids=HEADERS)
+def test_definitions_in_a_class_keep_their_comments_where_a_header_needs_statements(header: str) -> None:
+    source = f"def show(made):\n    class Whole:\n        # above\n        {header}\n"
+
+    lines = [line.strip() for line in mvpy.desugar(source, target=(3, 13)).code.split("\n")]
+
+    assert [sum(word in line for line in lines) for word in ("# above", "# here")] == [1, 1]
+
+
 def test_the_prelude_comes_from_nowhere() -> None:
     result = mvpy.desugar("with a as b:\n    pass\n", only=["with"])
 

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Every file of a standard library becomes strict core, and keeps what it must keep.
 
-    python tests/large/standard_library.py LIBRARY --target-python PYTHON [--syntax-of PYTHON]
+    python tests/large/standard_library.py LIBRARY --target-python PYTHON [--with-tests] [--syntax-of PYTHON]
 
-LIBRARY is a folder such as `lib/python3.13`.  With `--syntax-of python3.8` only files that Python 3.8
-compiles are taken.  For each file:
+LIBRARY is a folder such as `lib/python3.13`.  With `--with-tests` the library's tests are taken too, with
+`--syntax-of python3.8` only files that Python 3.8 compiles.  Files that the target Python does not compile
+(bad syntax is test data, too) are counted apart; mvpy must refuse them.  For each other file:
 
     crash       it is desugared, without an error, in time
     core        an independent judge finds nothing but the ten constructs, and no new door to running text
@@ -12,7 +13,8 @@ compiles are taken.  For each file:
     stable      desugaring the output gives the output
     comments    its comments are the source's, in order, after the header and the comments of the prelude
 
-At the end: how many files pass, the failures by their words, and the size of the output in tokens.
+At the end: how many files pass, the failures by their words, which files took longest, and the size of the
+output in tokens.
 Answers are kept in `--cache FOLDER` under the content of the file and of the compiler, so a run can go on
 where it was stopped.
 """
@@ -29,6 +31,7 @@ import sys
 import tempfile
 import time
 import tokenize
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -50,6 +53,7 @@ LAYOUT = {
     tokenize.ENDMARKER,
 }
 HEADER = re.compile(r"# mvpy [\d.]+, \w+, for Python 3\.\d+\Z")
+Tokens = list[tokenize.TokenInfo]
 COMPILERS: dict[str, library.Compiler] = {}
 
 
@@ -70,6 +74,7 @@ def examined(path: Path, options: Options) -> dict[str, Any]:
 
     sys.setrecursionlimit(20_000)
     text = library.text_of(path)
+    tokens = tokens_of(text)
     started = time.process_time()
     code = mvpy.desugar(text, filename=path.name, target=options.target).code
     seconds = time.process_time() - started
@@ -81,13 +86,13 @@ def examined(path: Path, options: Options) -> dict[str, Any]:
         "core": not_core(text, code),
         "compiles": does_not_compile(code, options.python, library.encoding_of(path)),
         "stable": not_stable(code, path.name, options.target) if options.twice else "",
-        "comments": other_comments(text, code),
+        "comments": other_comments(tokens, core := tokens_of(code), code),
     }
     return {
         "failures": {check: words for check, words in failures.items() if words},
         "lines": text.count("\n"),
         "seconds": seconds,
-        "tokens": [token_count(text), token_count(code)],
+        "tokens": [token_count(tokens), token_count(core)],
     }
 
 
@@ -124,9 +129,12 @@ def not_stable(code: str, name: str, target: tuple[int, int]) -> str:
     return f"`{old[:60]}` became `{new[:60]}`"
 
 
-def other_comments(text: str, code: str) -> str:
-    """Where the comments of *code*, without ours, are not those of *text*."""
-    wanted, got = comments_of(text), comments_of(without_ours(code))
+def other_comments(source: Tokens, core: Tokens, code: str) -> str:
+    """Where the comments of *core*, the tokens of *code*, without ours, are not those of *source*."""
+    ours = lines_of_ours(code)
+    wanted = [token.string.rstrip() for token in source if token.type == tokenize.COMMENT]
+    outside = (token for token in core if token.type == tokenize.COMMENT and token.start[0] not in ours)
+    got = [token.string.rstrip() for token in outside]
     if wanted == got:
         return ""
     at = next((n for n, (a, b) in enumerate(zip(wanted, got)) if a != b), min(len(wanted), len(got)))
@@ -135,27 +143,24 @@ def other_comments(text: str, code: str) -> str:
     return f"{word}: {example[:60]}" if word != "moved" else f"moved: {wanted[at][:40]} / {got[at][:40]}"
 
 
-def without_ours(code: str) -> str:
-    """*code* without the header and the prelude, which hold the comments that are ours."""
+def lines_of_ours(code: str) -> range:
+    """The lines of the header and of the prelude of *code*, which hold the comments that are ours."""
     lines = code.split("\n")
-    header = next((n for n, line in enumerate(lines[:3]) if HEADER.match(line)), None)
+    header = next((n for n, line in enumerate(lines[:3], 1) if HEADER.match(line)), None)
     if header is None:
-        return code
-    end = next((n for n, line in enumerate(lines) if line == "def _prelude():"), header)
-    inside = next(
-        (n for n, line in enumerate(lines) if n > end and line and not line.startswith(" ")), len(lines)
-    )
-    return "\n".join(lines[:header] + lines[inside:])
+        return range(0)
+    prelude = next((n for n, line in enumerate(lines, 1) if line == "def _prelude():"), header)
+    after = (n for n, line in enumerate(lines, 1) if n > prelude and line and not line.startswith(" "))
+    return range(header, next(after, len(lines) + 1))
 
 
-def comments_of(text: str) -> list[str]:
-    tokens = tokenize.generate_tokens(io.StringIO(text).readline)
-    return [token.string.rstrip() for token in tokens if token.type == tokenize.COMMENT]
+def tokens_of(text: str) -> Tokens:
+    return [*tokenize.generate_tokens(io.StringIO(text).readline)]
 
 
-def token_count(text: str) -> int:
-    """The tokens of *text* that are not layout."""
-    return sum(token.type not in LAYOUT for token in tokenize.generate_tokens(io.StringIO(text).readline))
+def token_count(tokens: Tokens) -> int:
+    """How many of *tokens* are not layout."""
+    return sum(token.type not in LAYOUT for token in tokens)
 
 
 def answer_of(outcome: Outcome) -> dict[str, Any]:
@@ -188,6 +193,8 @@ def report(answers: dict[str, dict[str, Any]]) -> None:
     )
     lines, seconds = (sum(a[key] for a in desugared) for key in ("lines", "seconds"))
     print(f"{'speed':10} {lines} lines, {lines / seconds:.0f} lines a second and core" if seconds else "")
+    longest = sorted((a["seconds"], file) for file, a in answers.items() if "seconds" in a)[:-4:-1]
+    print(f"{'longest':10} {', '.join(f'{file} {seconds:.0f} s' for seconds, file in longest)}")
     passed = sum(not a["failures"] for a in answers.values())
     print(f"\nall checks passed: {library.share(passed, len(answers))}")
 
@@ -210,27 +217,51 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--match", default="", metavar="REGEX", help="take only files whose path holds this")
     parser.add_argument("--once", action="store_true", help="do not desugar the output again: half the time")
-    parser.add_argument("--seconds", type=float, default=120, help="limit of processor time for a file")
+    parser.add_argument("--seconds", type=float, default=300, help="limit of processor time for a file")
+    parser.add_argument("--memory", type=float, default=4, help="limit of memory for a file, in GB")
     parser.add_argument("--outputs", type=Path, help="a folder that keeps the desugared files")
     return parser.parse_args()
 
 
-def chosen_files(options: argparse.Namespace) -> list[Path]:
+def chosen_files(options: argparse.Namespace) -> tuple[list[Path], dict[Path, str]]:
+    """(the files to examine; those that the target Python does not compile, with what it says of them)."""
     files = library.library_files(options.library, options.with_tests)
     files = [path for path in files if re.search(options.match, path.relative_to(options.library).as_posix())]
     if options.syntax_of:
         files = library.in_the_syntax_of(options.syntax_of, files)
     if options.sample and options.sample < len(files):
         files = sorted(random.Random(options.seed).sample(files, options.sample))
-    return files
+    compiler = library.Compiler(options.target_python)
+    refused = {path: words for path in files if (words := compiler.refuses(path))}
+    return [path for path in files if path not in refused], refused
+
+
+def accepted(paths: Iterable[Path], target: tuple[int, int]) -> list[Path]:
+    """Those of *paths* that mvpy does not refuse."""
+    import mvpy
+    from mvpy.errors import SourceError
+
+    found = []
+    for path in paths:
+        try:
+            mvpy.desugar(path.read_bytes(), filename=path.name, target=target)
+        except SourceError:
+            continue
+        found.append(path)
+    return found
 
 
 def main() -> int:
     options = arguments()
-    files = chosen_files(options)
+    files, refused = chosen_files(options)
     target = library.version_of(options.target_python)
     compiler = library.fingerprint_of_the_compiler()
     print(f"{len(files)} files, for Python {target[0]}.{target[1]}, compiler {compiler}", flush=True)
+    for path, words in refused.items():
+        print(f"not counted: {path.relative_to(options.library).as_posix()} {words}", flush=True)
+    wrongly = [path.relative_to(options.library).as_posix() for path in accepted(refused, target)]
+    for name in wrongly:
+        print(f"desugared, though it is not Python: {name}", flush=True)
     cache = library.Cache(
         options.cache, compiler, str(target), Path(__file__).read_text(encoding="utf-8"), str(options.once)
     )
@@ -242,7 +273,10 @@ def main() -> int:
         options=Options(target, options.target_python, options.outputs, options.library, not options.once),
     )
     for n, (path, outcome) in enumerate(
-        in_parallel(task, todo, jobs=options.jobs, seconds=options.seconds), 1
+        in_parallel(
+            task, todo, jobs=options.jobs, seconds=options.seconds, memory=int(options.memory * (1 << 30))
+        ),
+        1,
     ):
         name = path.relative_to(options.library).as_posix()
         answers[name] = answer = answer_of(outcome)
@@ -252,9 +286,19 @@ def main() -> int:
     report(answers)
     if options.json:
         options.json.write_text(
-            json.dumps({"schema": 1, "compiler": compiler, "target": target, "files": answers})
+            json.dumps(
+                {
+                    "schema": 1,
+                    "compiler": compiler,
+                    "target": target,
+                    "files": answers,
+                    "not counted": {
+                        path.relative_to(options.library).as_posix(): words for path, words in refused.items()
+                    },
+                }
+            )
         )
-    return int(not answers or any(answer["failures"] for answer in answers.values()))
+    return int(not answers or bool(wrongly) or any(answer["failures"] for answer in answers.values()))
 
 
 if __name__ == "__main__":
