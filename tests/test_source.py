@@ -64,6 +64,12 @@ def test_targets_in_brackets_can_be_annotated(text: str) -> None:
     assert ast.dump(ast.parse(tree.code)) == ast.dump(ast.parse(text))
 
 
+def test_a_character_with_a_name_of_two_words_stays_as_it_is() -> None:
+    text = 'f"{1:\\N{DIGIT ONE}>{w}}|\\N{EM DASH}|{2:\\N{BULLET}}"  # \\N{DIGIT TWO}\n"\\N{EN DASH}"\n'
+
+    assert parse(text).code == text
+
+
 def test_an_annotated_name_keeps_its_brackets() -> None:
     first, second = parse("((x)): int\nif lambda: (y): (z): str\n").body
 
