@@ -190,13 +190,13 @@ def accepting(matcher):
         kinds = matcher
     for kind in kinds:
         if not (isinstance(kind, type) and issubclass(kind, BaseException)):
-            words = "expected an exception type, a tuple of exception types, or a callable (other than a class)"
-            raise TypeError(words)
+            words = "expected an exception type, a tuple of exception types, or a callable"
+            raise TypeError(words + " (other than a class)")
     return by_type
 
 
 def divided(error, accepts, both):
-    """(the part of *error* that *accepts* takes, the rest), None where there is none; the rest only if *both*."""
+    """(the part of *error* that *accepts* takes, the rest), None where there is none; no rest unless *both*."""
     if accepts(error):
         return (error, None)
     group = getitem(known_group_classes(), 0)
