@@ -16,11 +16,11 @@ Meaning
     2. The string is the compiler's own spelling of the expression, not the text of the source.
     3. What the module gives to `exec` and `compile` is compiled under the same import.
 
-Differs
-    `exec` and `compile` called by another name inherit nothing.
-
 Opens
     The import from `__future__`, where it stays.
+
+Differs
+    `exec` and `compile` called by another name inherit nothing.
 
 Reference
     PEP 563
