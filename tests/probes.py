@@ -48,7 +48,7 @@ class OtherFailure(Failure, KeyError):
     """What `fail` raises for an odd number."""
 
 
-@dataclass
+@dataclass(repr=False)
 class Run:
     """One run: its log, and the numbers of its probes."""
 

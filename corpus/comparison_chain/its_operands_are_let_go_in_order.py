@@ -1,3 +1,4 @@
+# Changed in: Python 3.14
 class Probe:
     def __init__(self, name):
         self.name = name

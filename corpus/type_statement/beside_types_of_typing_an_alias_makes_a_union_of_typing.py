@@ -7,12 +7,9 @@ class Local:
     pass
 
 
-def function[T, U: Local]():
-    pass
-
-
 type One = Local
-T, U = function.__type_params__
+type Two[T, U: Local] = T
+T, U = Two.__type_params__
 for other in (T, U, typing.TypeVar("V"), typing.List[int], typing.Callable[[int], str]):
     print(One | other, other | One, (One | other).__parameters__)
 print(One | (One | T), (T | One) | One)
