@@ -4,10 +4,10 @@
     python tests/large/old_hosts.py --python python3.8 --truth python3.13 [FOLDER ...]
 
 Each program of the corpus folders (all whose construct came after Python 3.8, unless some are named) is
-desugared once, for 3.15 or what `--target` says, or for the last version before what the program prints changes
-(`# Changed in:`).  What the output prints on PYTHON is compared with the recorded output beside the program;
-where there is none, with what the program prints on the Python TRUTH.  The folder `traps` has what each version
-printed.
+desugared once, for 3.15 or what `--target` says, or for the last version before what the program prints
+changes (`# Changed in:`).  What the output prints on PYTHON is compared with the recorded output beside the
+program; where there is none, with what the program prints on the Python TRUTH.  The folder `traps` has what
+each version printed; of those only what Python 3.8 cannot compile is run.
 
 Where the program itself can be run on PYTHON, and prints there what its output prints, the two Pythons differ
 and not the program and its output; this is counted apart.  A program that must differ because an old Python
@@ -33,7 +33,7 @@ import library
 
 sys.path.insert(0, str(library.PROJECT / "tests"))
 
-from behaviour import NEEDS, changes, needed  # noqa: E402
+from behaviour import changes, head, needed, needs_library  # noqa: E402
 
 from mvpy import desugar  # noqa: E402
 from mvpy.errors import MVPyError  # noqa: E402
@@ -47,6 +47,17 @@ OLDEST = "3.8"
 # Constructs that Python 3.8 has, and that later versions gave more room, or another meaning.
 GROWN = frozenset("assignment_expression formatted_string self_documenting_field match_statement".split())
 LACK = re.compile(r"^# Hosts before Python 3\.(?P<minor>\d+) lack (?P<what>.+)\.$", re.MULTILINE)
+# As such a line, for the traps: (before which Python 3.x, what).
+LACKING_TRAPS = {
+    "203_lazy_annotations": (14, "annotations that wait, and `annotationlib`"),
+    "209_star_in_subscript": (11, "builtin types that can be unpacked"),
+    "230_tstrings": (14, "the module `string.templatelib`"),
+    "251_lazy_imports": (15, "imports that wait"),
+    "310_type_alias_lazy": (15, "aliases whose texts name their modules"),
+    "313_generic_classes": (11, "these words of `typing`"),
+    "314_type_params_in_class_scope": (9, "subscripts of builtin types"),
+    "322_unpacking_in_comprehensions": (9, "the words for it"),
+}
 RIGHT, WRONG, NATIVE, LACKING = "right", "wrong", "native", "lacking"
 
 
@@ -71,7 +82,7 @@ class Machine:
     running: hosts.Session
 
     def printed(self, path: Path, code: bytes) -> str:
-        """What *code* prints in the place of the program at *path*, and how it ended, unless that was well."""
+        """What *code* prints in the place of the program at *path*, and how it ended if it failed."""
         seen = self.running.run(hosts.Job(path.parent, Path(path.name), code))
         ending = f"\n{seen.ending()}" if seen.status else ""
         return seen.stdout.decode("utf-8", "replace") + ending
@@ -121,7 +132,9 @@ def printed_by(path: Path, target: tuple[int, int], truth: Machine) -> str:
     if path.parent.name == "traps":
         return TRAPS[path.name]["%d.%d" % target]
     recorded = path.with_suffix(".out")
-    return recorded.read_text(encoding="utf-8") if recorded.exists() else truth.printed(path, path.read_bytes())
+    if recorded.exists():
+        return recorded.read_text(encoding="utf-8")
+    return truth.printed(path, path.read_bytes())
 
 
 def default_folders() -> list[str]:
@@ -138,10 +151,8 @@ def programs_in(folders: Sequence[str]) -> list[Path]:
     found = []
     for folder in folders:
         for path in sorted((CORPUS / folder).glob("*.py")):
-            text = path.read_text(encoding="utf-8", errors="replace")[:400]
-            asked = NEEDS.search(text)
             known = path.parent.name == "traps" and OLDEST in TRAPS[path.name]
-            if "# Differs:" not in text and not known and not (asked and asked["library"]):
+            if "# Differs:" not in head(path) and not known and not needs_library(path):
                 found.append(path)
     return found
 
@@ -157,14 +168,21 @@ def tried(path: Path, target: tuple[int, int], host: Machine, truth: Machine) ->
         return Outcome(program, WRONG, str(error))
     printed = host.printed(path, code.encode("utf-8"))
     words = difference(printed, wanted)
-    lack = LACK.search(source.decode("utf-8", "replace")[:400])
-    if lack and host.version < (3, int(lack["minor"])):
-        if words:
-            return Outcome(program, LACKING, lack["what"])
-        return Outcome(program, WRONG, f"it says that the host lacks {lack['what']}, but nothing differs")
+    lacking = what_lacks(path, host.version)
+    if lacking and words:
+        return Outcome(program, LACKING, lacking)
+    if lacking:
+        return Outcome(program, WRONG, f"nothing differs, though it says that the host lacks {lacking}")
     if words and host.printed(path, source) == printed:
         return Outcome(program, NATIVE, words)
     return Outcome(program, WRONG if words else RIGHT, words)
+
+
+def what_lacks(path: Path, host: tuple[int, int]) -> str:
+    """What the program at *path* says that the *host* lacks; empty if nothing."""
+    found = LACK.search(head(path))
+    minor, what = (int(found["minor"]), found["what"]) if found else LACKING_TRAPS.get(path.stem, (0, ""))
+    return what if host < (3, minor) else ""
 
 
 def told(outcome: Outcome) -> Outcome:
