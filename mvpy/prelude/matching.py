@@ -86,9 +86,9 @@ def is_instance(subject, kind):
     https://docs.python.org/3/reference/compound_stmts.html#class-patterns
     """
     if not issubclass(type(kind), type):
-        if version_info >= (3, 15):
+        if version_info >= (3, 15) or version_info < (3, 10):
             raise TypeError("class pattern must refer to a class")
-        raise TypeError("called match pattern must be a " + ("type" if (3, 10) <= version_info < (3, 12) else "class"))
+        raise TypeError("called match pattern must be a " + ("class" if version_info >= (3, 12) else "type"))
     return isinstance(subject, kind)
 
 

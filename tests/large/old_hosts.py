@@ -4,10 +4,10 @@
     python tests/large/old_hosts.py --python python3.8 --truth python3.13 [FOLDER ...]
 
 Each program of the corpus folders (all whose construct came after Python 3.8, unless some are named) is
-desugared once, for the version of the Python TRUTH, or for the one that it needs if that is newer.  What the
-output prints on PYTHON is compared with the recorded output beside the program; where there is none, with
-what the program prints on TRUTH.  `--target 3.15` desugars those with a recorded output for 3.15.  The folder
-`traps` has what each version printed; there the target is 3.15 unless `--target` says otherwise.
+desugared once, for 3.15 or what `--target` says, or for the last version before what the program prints changes
+(`# Changed in:`).  What the output prints on PYTHON is compared with the recorded output beside the program;
+where there is none, with what the program prints on the Python TRUTH.  The folder `traps` has what each version
+printed.
 
 Where the program itself can be run on PYTHON, and prints there what its output prints, the two Pythons differ
 and not the program and its output; this is counted apart.  A program that must differ because an old Python
@@ -33,7 +33,7 @@ import library
 
 sys.path.insert(0, str(library.PROJECT / "tests"))
 
-from behaviour import NEEDS, needed  # noqa: E402
+from behaviour import NEEDS, changes, needed  # noqa: E402
 
 from mvpy import desugar  # noqa: E402
 from mvpy.errors import MVPyError  # noqa: E402
@@ -43,7 +43,7 @@ CORPUS = library.PROJECT / "corpus"
 TRAPS: dict[str, dict[str, str]] = json.loads(
     (CORPUS / "traps" / "expected.json").read_text(encoding="utf-8")
 )
-OLDEST, NEWEST = "3.8", "3.15"
+OLDEST = "3.8"
 # Constructs that Python 3.8 has, and that later versions gave more room, or another meaning.
 GROWN = frozenset("assignment_expression formatted_string self_documenting_field match_statement".split())
 LACK = re.compile(r"^# Hosts before Python 3\.(?P<minor>\d+) lack (?P<what>.+)\.$", re.MULTILINE)
@@ -84,7 +84,8 @@ def main() -> int:
     with hosts.session(old) as first, hosts.session(new) as second:
         host = Machine(library.version_of(options.python), first)
         truth = Machine(library.version_of(options.truth), second)
-        outcomes = [tried(path, target_of(path, options.target, truth), host, truth) for path in programs]
+        target = version_in(options.target)
+        outcomes = [told(tried(path, target_of(path, target, truth), host, truth)) for path in programs]
     report(outcomes, host.version)
     if options.json:
         options.json.write_text(json.dumps([vars(outcome) for outcome in outcomes], indent=1) + "\n")
@@ -96,16 +97,17 @@ def parsed() -> argparse.Namespace:
     parser.add_argument("folders", nargs="*", help="folders of the corpus, such as match_statement")
     parser.add_argument("--python", required=True, help="the old Python")
     parser.add_argument("--truth", default=sys.executable, help="a new Python, where no output is recorded")
-    parser.add_argument("--target", default="", help="the version to desugar for, where outputs are recorded")
+    parser.add_argument("--target", default="3.15", help="the version to desugar for")
     return parser.parse_args()
 
 
-def target_of(path: Path, wanted: str, truth: Machine) -> tuple[int, int]:
-    """The version to desugar the program at *path* for: *wanted*, where its output is recorded."""
+def target_of(path: Path, wanted: tuple[int, int], truth: Machine) -> tuple[int, int]:
+    """The version up to *wanted* to desugar the program at *path* for, so that it is known what it prints."""
     if path.parent.name == "traps":
-        return version_in(wanted or NEWEST)
-    certain = path.with_suffix(".out").exists()
-    return max(version_in(wanted) if wanted and certain else truth.version, needed(path))
+        return wanted
+    known = needed(path) if path.with_suffix(".out").exists() else truth.version
+    changed = min((version for version in changes(path) if version > known), default=(3, wanted[1] + 1))
+    return max(known, min(wanted, (3, changed[1] - 1)))
 
 
 def version_in(words: str) -> tuple[int, int]:
@@ -165,6 +167,13 @@ def tried(path: Path, target: tuple[int, int], host: Machine, truth: Machine) ->
     return Outcome(program, WRONG if words else RIGHT, words)
 
 
+def told(outcome: Outcome) -> Outcome:
+    """*outcome*, which is printed unless it is RIGHT."""
+    if outcome.kind != RIGHT:
+        print(f"{outcome.kind}: {outcome.program}: {outcome.words}", flush=True)
+    return outcome
+
+
 def difference(printed: str, wanted: str) -> str:
     """The first line in which *printed* is not *wanted*; empty if there is none."""
     if printed == wanted:
@@ -178,10 +187,7 @@ def difference(printed: str, wanted: str) -> str:
 
 
 def report(outcomes: Sequence[Outcome], host: tuple[int, int]) -> None:
-    """Print what differs, and the figures, folder by folder."""
-    for outcome in outcomes:
-        if outcome.kind != RIGHT:
-            print(f"{outcome.kind}: {outcome.program}: {outcome.words}")
+    """Print the figures, folder by folder."""
     for folder in sorted({outcome.program.split("/")[0] for outcome in outcomes}):
         print(f"{folder}: {figures([o for o in outcomes if o.program.startswith(folder + '/')])}")
     print(f"on {'%d.%d' % host}: {figures(outcomes)}")
