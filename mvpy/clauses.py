@@ -42,8 +42,7 @@ def with_statements(node, replace: Callable, cx):
     if not changes:
         return node
     new = node.with_changes(**changes)
-    if entry := cx.lines.get(id(node)):
-        cx.lines[id(new)] = (new, entry[1])
+    cx.moved(node, new)
     return new
 
 

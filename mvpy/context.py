@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 
 import libcst as cst
 
@@ -14,7 +15,7 @@ from mvpy.constants import digest
 from mvpy.hosted import BUILTINS, HOSTED, Hosted
 from mvpy.kept_classes import looked_up
 from mvpy.literals import is_template
-from mvpy.scopes import Scope, Scopes, analyse, mangled, names_in, normal
+from mvpy.scopes import Scope, Scopes, analyse, has_node, mangled, names_in, normal
 from mvpy.suite import statements_inside
 
 # With one of these a module can see which names it has.
@@ -81,6 +82,7 @@ class Context:
         self.type_scopes: set[str] = set()  # functions that stand for annotation scopes
         self.class_names: dict[int, tuple[cst.CSTNode, cst.Name, bool]] = {}  # class -> the variable for its names
         self.futures = futures_of(module)
+        self.parsed = module
         self.depths: dict[int, tuple[cst.CSTNode, int]] = {}
         self.lines: dict[int, tuple[cst.CSTNode, int]] = {}
         self.sections: dict[int, tuple[cst.CSTNode, int]] = {}  # of statements whose line is not their section
@@ -122,6 +124,17 @@ class Context:
         self.locate(statements, line)
         for statement in statements:
             self.sections[id(statement)] = (statement, self.section)
+
+    def moved(self, old: cst.CSTNode, new: cst.CSTNode) -> None:
+        """*new* stands where *old* stood."""
+        entry = self.lines.get(id(old))
+        if entry is not None:
+            self.lines[id(new)] = (new, entry[1])
+        if id(old) in self.broken:
+            self.broken.add(id(new))
+        if (part := self.sections.get(id(old))) is not None:
+            self.sections[id(new)] = (new, part[1])
+        self.moved_scope(old, new)
 
     def section_of(self, statement: cst.CSTNode, default: int) -> int:
         """The section of a *statement* of the module: the line at which began what has become it and others."""
@@ -246,6 +259,11 @@ class Context:
         """Does the module begin with `from __future__ import` of *feature*?"""
         return feature in self.futures
 
+    @cached_property
+    def imports_lazily(self) -> bool:
+        """Are there lazy imports, so that reading a global may import?"""
+        return has_node(self.parsed, (cst.LazyImport, cst.LazyImportFrom))
+
     @property
     def defers_annotations(self) -> bool:
         """Are annotations evaluated when somebody asks for them?"""
@@ -261,9 +279,9 @@ class Context:
         """Are annotations left to the host, so that nothing in them may be rewritten?"""
         return self.annotations_are_texts or self.defers_annotations and "deferred_annotation" not in self.enabled
 
-    def annotate_function(self) -> cst.Name:
-        """A fresh name for a function that evaluates annotations."""
-        name = self.name("annotate")
+    def annotate_function(self, hint: str = "annotate") -> cst.Name:
+        """A fresh name for a function that evaluates annotations, or other things in annotation scopes."""
+        name = self.name(hint)
         self.annotate_functions.add(name.value)
         return name
 

@@ -146,6 +146,8 @@ def in_line(text: str, logical: int, start: int, token: str, expected: set[str])
         return f"'{token}' is not a number"
     if token == "=":
         return equals(first, before, expected)
+    if token == "]" and before.endswith("[") and expected == {"*", "**", "NAME"}:
+        return "there must be a type parameter between '[' and ']'"
     if expected == {"*", "**", "NAME"} or expected == {"**", "NAME"}:
         return "a positional argument follows a keyword argument"
     if first == "def" and expected == {":", "="}:

@@ -171,8 +171,7 @@ class Flattening:
         return self.kept(node, replaced_body(node, body))
 
     def kept(self, old, new):
-        if entry := self.cx.lines.get(id(old)):
-            self.cx.lines[id(new)] = (new, entry[1])
+        self.cx.moved(old, new)
         return new
 
     def taken_apart(self, node: cst.While, flag: cst.Name) -> tuple:

@@ -42,6 +42,16 @@ class Field:
     equal_text: str | None = None
 
 
+@dataclass(frozen=True)
+class Shown:
+    """How `{x = }` shows the text of its expression: in a block with the indentation *indent*, and with its escapes
+    *decoded*, as up to Python 3.13.
+    """
+
+    indent: str = ""
+    decoded: bool = True
+
+
 # Strings
 
 
@@ -199,25 +209,25 @@ def named_character(name: str) -> str:
 # f-strings
 
 
-def formatted_parts(node: AnyString, *, indent: str = "") -> list[str | Field]:
+def formatted_parts(node: AnyString, shown: Shown = Shown()) -> list[str | Field]:
     """The literal texts, decoded, and the fields of *node*, in order; neighbouring texts are joined.
 
-    *node* may be an f-string, a t-string, a plain str, or a concatenation of them.  *indent* is the
+    *node* may be an f-string, a t-string, a plain str, or a concatenation of them.  *shown* has the
     indentation of the block that *node* stands in: libcst doesn't keep it inside a multi-line `{x =}`, whose
     text needs it.
     """
-    return joined(part for literal in concatenated(node) for part in literal_parts(literal, indent))
+    return joined(part for literal in concatenated(node) for part in literal_parts(literal, shown))
 
 
-def literal_parts(literal: StringLiteral, indent: str) -> Iterator[str | Field]:
+def literal_parts(literal: StringLiteral, shown: Shown) -> Iterator[str | Field]:
     """The texts and fields of one literal, texts not yet joined."""
     if isinstance(literal, cst.SimpleString):
         yield string_value(literal)
     else:
-        yield from decoded_parts(literal.parts, raw="r" in literal.prefix, indent=indent)
+        yield from decoded_parts(literal.parts, raw="r" in literal.prefix, shown=shown)
 
 
-def decoded_parts(parts: Sequence[LibcstPart], *, raw: bool, indent: str) -> Iterator[str | Field]:
+def decoded_parts(parts: Sequence[LibcstPart], *, raw: bool, shown: Shown) -> Iterator[str | Field]:
     """*parts*, with texts decoded and expressions turned into fields.
 
     In a raw f-string the format spec is raw too, as in 3.11; some releases of 3.12 and 3.13 decode it.
@@ -227,26 +237,28 @@ def decoded_parts(parts: Sequence[LibcstPart], *, raw: bool, indent: str) -> Ite
             pattern = DOUBLED_BRACE if raw else FORMATTED_ESCAPE
             yield pattern.sub(meaning, with_unix_newlines(part.value))
         else:
-            yield field(part, raw=raw, indent=indent)
+            yield field(part, raw=raw, shown=shown)
 
 
 def template_parts(
-    node: AnyString, shown: AnyString, indent: str
+    node: AnyString, shown: AnyString, indent: str, target: tuple[int, int]
 ) -> Iterator[tuple[str | Field, str]]:
     """The texts and the fields of the template *node*, each field with the text of its expression.
 
-    *shown* is *node* as it is in the source, in a block with the indentation *indent*.
+    *shown* is *node* as it is in the source, in a block with the indentation *indent*.  In Python 3.14 the text of an
+    expression ends where the expression does; later the space behind it belongs to it.
     """
     for literal, source_literal in zip(concatenated(node), concatenated(shown)):
         raw = "r" in literal.prefix
         parts, sources = (one.parts if raw else with_character_names(one.parts) for one in (literal, source_literal))
         for part, source_part in zip(parts, sources):
-            for found in decoded_parts([part], raw=raw, indent=indent):
+            for found in decoded_parts([part], raw=raw, shown=Shown(indent)):
                 if isinstance(found, str):
                     yield found, ""
                 else:
                     equal = shown_text(source_part, indent, whole=True) if source_part.equal else None
-                    yield replace(found, equal_text=equal), shown_text(source_part, indent)
+                    text = shown_text(source_part, indent)
+                    yield replace(found, equal_text=equal), text if target >= (3, 15) else text.rstrip()
 
 
 def shown_text(part: cst.TemplatedStringExpression, indent: str, whole: bool = False) -> str:
@@ -256,19 +268,18 @@ def shown_text(part: cst.TemplatedStringExpression, indent: str, whole: bool = F
     pieces += [part.whitespace_after_expression]
     if part.equal and not whole:
         pieces[2:] = [part.equal.whitespace_before]
-    text = with_unix_newlines("".join(source(piece.visit(AsDebugged(indent))) for piece in pieces))
-    return text if whole else text.rstrip()
+    return with_unix_newlines("".join(source(piece.visit(AsDebugged(indent))) for piece in pieces))
 
 
-def field(part: cst.FormattedStringExpression, *, raw: bool, indent: str) -> Field:
+def field(part: cst.FormattedStringExpression, *, raw: bool, shown: Shown) -> Field:
     """The field that libcst's *part* stands for."""
     spec = part.format_spec
     debugging = part.equal is not None
     return Field(
         expression=part.expression,
         conversion="r" if debugging and spec is None and part.conversion is None else part.conversion,
-        spec=None if spec is None else joined(decoded_parts(spec, raw=raw, indent=indent)),
-        equal_text=equal_text(part, raw=raw, indent=indent) if debugging else None,
+        spec=None if spec is None else joined(decoded_parts(spec, raw=raw, shown=shown)),
+        equal_text=equal_text(part, raw=raw, shown=shown) if debugging else None,
     )
 
 
@@ -304,11 +315,11 @@ def with_character_names(parts: Sequence[LibcstPart]) -> list[LibcstPart]:
     return result
 
 
-def equal_text(part: cst.FormattedStringExpression, *, raw: bool, indent: str) -> str:
+def equal_text(part: cst.FormattedStringExpression, *, raw: bool, shown: Shown) -> str:
     """What `{x = }` shows before the value: the source text, from the brace to what follows the `=`.
 
-    As in CPython from 3.12 on, comments are left out (their line feeds stay) and the text is decoded like
-    the literal parts, so that a line continuation disappears.  Some of its releases stop at a `!=`, or at a
+    As in CPython from 3.12 on, comments are left out (their line feeds stay); up to 3.13 the text is decoded
+    like the literal parts, so that a line continuation disappears.  Some of its releases stop at a `!=`, or at a
     `#` in a string; here the text is whole, as in 3.11.
     """
     pieces = (
@@ -317,8 +328,8 @@ def equal_text(part: cst.FormattedStringExpression, *, raw: bool, indent: str) -
         part.equal,
         part.whitespace_after_expression,
     )
-    text = with_unix_newlines("".join(source(piece.visit(AsDebugged(indent))) for piece in pieces))
-    return text if raw else unescaped(text)
+    text = with_unix_newlines("".join(source(piece.visit(AsDebugged(shown.indent))) for piece in pieces))
+    return unescaped(text) if shown.decoded and not raw else text
 
 
 class AsDebugged(cst.CSTTransformer):

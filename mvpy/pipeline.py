@@ -22,6 +22,7 @@ from mvpy.prelude_text import hosted_helper, prelude_text
 from mvpy.legality import jumps_in_finally, refuse_illegal, refuse_misplaced_lazy_imports, refuse_mixtures
 from mvpy.kept_classes import lines_to_open, opening, with_declared_names
 from mvpy.rule import Rewrite
+from mvpy.scopes import analyse
 from mvpy.suite import futures_first, introduction
 from mvpy.temporaries import hidden
 from mvpy.walk import Walk
@@ -121,6 +122,7 @@ def _desugar(text, filename, names, label, target, steps, check) -> Desugared:
     if "if_statement" in names:
         tree = flattened(tree, cx)
     tree = with_own_helpers(tree, cx)
+    supply_groups(original, parsed, cx)
     if full:
         tree = hidden(tree, cx)
         code, source_map = core_text(tree, cx, target, filename)
@@ -134,6 +136,24 @@ def _desugar(text, filename, names, label, target, steps, check) -> Desugared:
         code, source_map = assembled(tree, text, cx, target)
     times["print"] = perf_counter() - started
     return Desugared(code, cx.sites, source_map, code != text, times, shown, warned)
+
+
+GROUPS = frozenset({"BaseExceptionGroup", "ExceptionGroup"})
+
+
+def supply_groups(original: cst.Module, parsed: cst.Module, cx: Context) -> None:
+    """Let the prelude supply exception groups to hosts that have none, if *original* finds them in the builtins.
+
+    That is part of what `except_star` is for: nothing older than Python 3.11 has either.  *parsed* is *original*
+    with its first line: an output of ours has been given them, if it needs them.
+    """
+    named = cx.names & GROUPS
+    if "except_star" not in cx.enabled or cx.target < (3, 11) or not named:
+        return
+    if "_supply_exception_groups" in cx.names or is_output(parsed):
+        return
+    if named - analyse(original).module.bound:
+        cx.helper("supply_exception_groups")
 
 
 def after_rewrites(  # fmt: skip
@@ -210,6 +230,14 @@ def without_header(tree: cst.Module) -> cst.Module:
         if line.comment and HEADER.fullmatch(line.comment.value):
             return tree.with_changes(header=[*tree.header[:i], *tree.header[i + 1 :]])
     return tree
+
+
+DONE = re.compile(r"# mvpy [\d.]+, (core|readable), for Python \d+\.\d+")
+
+
+def is_output(tree: cst.Module) -> bool:
+    """Does *tree* begin with the line of an output in which no rewrite was left out?"""
+    return any(line.comment and DONE.fullmatch(line.comment.value) for line in tree.header)
 
 
 def with_header(tree: cst.Module, line: str) -> cst.Module:

@@ -83,6 +83,8 @@ TYPES = {
     "FunctionType": "type(name)",
     "MethodType": "type(getattr(name, name(__get__=0))(0))",
 }
+# Helpers that the prelude calls itself.
+CALLED = ("supply_exception_groups",)
 FIRST = {"tuple_of": "tuple_of", "end": "object()", "join": "getattr(str(), name(join=0))", "builtins": "builtins"}
 
 
@@ -107,6 +109,8 @@ def prelude_text(host: Hosted, target: tuple[int, int]) -> str:
             name = renamed.get(name, name)
         lines.append("\n" + "".join(f"    {line}\n" if line else "\n" for line in text.splitlines()))
         lines.append(f"\n    publish({name}={name})\n")
+    for name in sorted(name for name, what in used.items() if what in CALLED):
+        lines.append(f"    {name}()\n")
     body = "".join(lines) + AT_EXIT
     roles = [role for role in ROLES if re.search(rf"\b{role}\b[(),]", body)]
     if "text" in roles and "octets" not in roles:

@@ -198,6 +198,7 @@ class ScopeWalk(Walk):
         return self.sequence(opened)
 
     def named_expression(self, node: cst.NamedExpr):
+        self.cx.position = "value"  # whatever becomes of the whole
         value = self(node.value)
         target = self.store(node.target.value)
         if target is None:

@@ -16,7 +16,7 @@ import stat
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -204,6 +204,8 @@ def current_umask() -> int:
     os.umask(mask)
     return mask
 
+BEHIND_KEYWORD = "Positional argument follows keyword argument"  # what libcst says of a base behind a keyword
+
 
 def parse(source: Source | str, name: str = "<string>") -> cst.Module:
     """The tree of *source*, or a SourceError.  The tree's text is the source's, to the character."""
@@ -218,6 +220,7 @@ def parsed(source: Source) -> cst.Module:
 
     import mvpy.libcst_mended  # noqa: F401  (its import mends)
 
+    from mvpy.class_headers import reordered
     from mvpy.nested_patterns import in_parts
     from mvpy.scanner import Misspelt, TooMuch, scan
     from mvpy.template_literals import parse_module
@@ -229,7 +232,10 @@ def parsed(source: Source) -> cst.Module:
         except Misspelt:
             raise
         except cst.ParserSyntaxError as error:
-            raise diagnosed(source.text, lines, error.message) from None
+            text = reordered(source.text, lines) if BEHIND_KEYWORD in error.message else source.text
+            if text == source.text:
+                raise diagnosed(source.text, lines, error.message) from None
+            return parsed(replace(source, text=text))
         except (KeyboardInterrupt, SystemExit, MemoryError):
             raise
         except BaseException as error:  # the parser is native: a panic there is no Exception

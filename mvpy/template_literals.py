@@ -9,7 +9,7 @@ import re
 
 import libcst as cst
 
-from mvpy import bracketed_targets
+from mvpy import character_names
 from mvpy.scanner import Scanner
 
 MAYBE = re.compile(r"""(?<!\w)(?:t|tr|rt)["']""", re.IGNORECASE)
@@ -18,10 +18,10 @@ MAYBE = re.compile(r"""(?<!\w)(?:t|tr|rt)["']""", re.IGNORECASE)
 def parse_module(text: str) -> cst.Module:
     """libcst's tree of *text*; a ParserSyntaxError or Misspelt if there is none."""
     if not MAYBE.search(text):
-        return bracketed_targets.parse_module(text)
+        return character_names.parse_module(text)
     scanner = Literals(text)
     scanner.run()
-    tree = bracketed_targets.parse_module(as_formatted(text, scanner.found))
+    tree = character_names.parse_module(as_formatted(text, scanner.found))
     prefixes = [prefix for prefix, _ in scanner.found]
     return tree.visit(AsWritten(prefixes)) if any(map(is_template, prefixes)) else tree
 

@@ -8,6 +8,9 @@ class sees the names of that class, whenever it runs; so such a class keeps its 
     …
     __classdictcell__ = class_dict_cell(_class_names)
 
+The annotation scope gets what reads that cell as its parameter `__classdict__`: `annotationlib` knows that name.
+From Python 3.14 on the functions take the format that is wanted, as those of CPython do.
+
 https://docs.python.org/3/reference/executionmodel.html#annotation-scopes
 """
 
@@ -35,6 +38,12 @@ EVALUATE = quote("""
     def $function():
         return $value
 """)
+EVALUATE_AS = quote("""
+    def $function(requested=1, /):
+        if requested > 2:
+            raise NotImplementedError
+        return $value
+""")
 ASSIGN = quote("$target = $value")
 DELETE = quote("del $name")
 SCOPE_CALLED = quote("type_scope($function, $name)")
@@ -44,17 +53,18 @@ VARIABLE_TUPLE = quote("type_variable_tuple($name)")
 SPECIFICATION = quote("parameter_specification($name)")
 ONLY_ITEM = quote("unpack($value, 1)[0]")
 # How an annotation scope in a class finds a name.
-FROM_CLASS = quote("load_name($names.cell_contents, globals(), $name)")
+FROM_CLASS = quote("load_name(__classdict__, globals(), $name)")
 FROM_GLOBALS = quote("load_global(globals(), $name)")
-FROM_CLASS_OR_FUNCTION = quote("""
-    load_name($names.cell_contents, globals(), $name) if is_name_of($names.cell_contents, $name) else $outside
-""")
+FROM_CLASS_OR_SCOPE = quote("__classdict__[$name] if is_name_of(__classdict__, $name) else $outside")
+CLASS_DICT = cst.Name("__classdict__")
+READ_CLASS = quote("class_dict($names)")
 CELL = quote("class_cell($reader)")
 START_OF_CLASS = quote("$names = class_names(locals())")
 END_OF_CLASS = quote("""
     __classdictcell__ = class_dict_cell($names)
     del $names
 """)
+FUNCTIONS = (cst.Lambda, cst.GeneratorExp, cst.ListComp, cst.SetComp, cst.DictComp)  # what has a qualified name
 STEADY_NAMES = BUILTINS - {"__import__", "copyright", "credits", "exit", "help", "license", "quit"}
 
 Expression = cst.BaseExpression
@@ -71,7 +81,9 @@ def annotation_scope(
     """
     function = cx.name("type_parameters")
     cx.type_scopes.add(function.value)
-    given = [(class_names(cx), class_names(cx))] if cx.in_class_body else []
+    given = []
+    if cx.in_class_body:
+        given.append((CLASS_DICT, READ_CLASS.expression(cx, names=class_names(cx))))
     given += defaults
     (definition,) = SCOPE(cx, function=function, statements=tuple(statements), result=result)
     params = cst.Parameters(params=[cst.Param(name) for name, _ in given])
@@ -96,6 +108,18 @@ def bound_to(node, made: Expression, decorators: Sequence[cst.Decorator], functi
     return (*ASSIGN(cx, target=cst.Name(node.name.value), value=made), *DELETE(cx, name=function))
 
 
+def evaluator(hint: str, value: Expression, cx) -> tuple[cst.Name, tuple[cst.BaseStatement, ...]]:
+    """A function that evaluates *value* when it is called: its name, and the statements that define it.
+
+    https://docs.python.org/3/library/annotationlib.html#annotationlib.call_evaluate_function
+    """
+    if cx.target < (3, 14):
+        function = cx.name(hint)
+        return function, EVALUATE(cx, function=function, value=value)
+    function = cx.annotate_function("evaluate_" + hint)
+    return function, EVALUATE_AS(cx, function=function, value=value)
+
+
 # Type parameters ------------------------------------------------------------------------
 
 
@@ -109,6 +133,7 @@ class Parameters:
     def __init__(self, node, cx) -> None:
         self.cx = cx
         self.renamed = own_private_names(node)
+        self.generic = real_name(node, cx)
         self.own = {name_of(item) for item in node.type_parameters.params}
         self.names: list[str] = []
         self.statements: list[cst.BaseStatement] = []
@@ -123,13 +148,15 @@ class Parameters:
         call = template.expression(self.cx, name=string(self.cx.real_names.get(name, name)))
         arguments, steady = [], True
         for hint, value in parts_of(item):
-            function = self.cx.name(hint)
             steady = steady and is_steady(value, self.names, self.cx) and not item.star
             value = self.here(value)
             if item.star:
                 value = ONLY_ITEM.expression(self.cx, value=value)
-            self.statements += EVALUATE(self.cx, function=function, value=value)
+            function, evaluate = evaluator(hint, value, self.cx)
+            self.statements += evaluate
             arguments.append(keyword(hint, function))
+        if any(self.cx.contents.holds(value, kind) for _, value in parts_of(item) for kind in FUNCTIONS):
+            arguments.append(keyword("generic", string(self.generic)))
         if arguments and steady:
             arguments.append(keyword("steady", cst.Integer("1")))
         call = call.with_changes(args=[*call.args, *arguments])
@@ -215,7 +242,7 @@ def sight(own: set[str], cx) -> Seen:
     """What an expression of an annotation scope with these *own* names becomes, so that it finds the names it reads."""
     if not cx.in_class_body:
         return lambda value: value
-    sight = ClassSight(own, cx.scope, class_names(cx), cx)
+    sight = ClassSight(own, cx.scope, cx)
 
     def see(value: Expression) -> Expression:
         origin = cx.origin
@@ -229,9 +256,9 @@ def sight(own: set[str], cx) -> Seen:
 class ClassSight(ScopeWalk):
     """The expressions of an annotation scope in a class; it finds the names of the class first."""
 
-    def __init__(self, own: set[str], scope: Scope, names: cst.Name, cx) -> None:
+    def __init__(self, own: set[str], scope: Scope, cx) -> None:
         super().__init__(cx, self.load_name, lambda name: None, lambda name: ())
-        self.own, self.scope, self.names = own, scope, names
+        self.own, self.scope = own, scope
 
     def load_name(self, name: str) -> Expression | None:
         if name in self.own or name in ("True", "False", "None", "__debug__", "__class__"):
@@ -242,10 +269,10 @@ class ClassSight(ScopeWalk):
         key = string(stored)
         if name in self.scope.globals:
             return FROM_GLOBALS.expression(self.cx, name=key)
-        if (in_function(self.scope, name) or in_function(self.scope, stored)) and name not in self.scope.own:
-            found = FROM_CLASS_OR_FUNCTION
-            return parenthesized(found.expression(self.cx, names=self.names, name=key, outside=cst.Name(name)))
-        return FROM_CLASS.expression(self.cx, names=self.names, name=key)
+        around = (in_function(self.scope, name) or in_function(self.scope, stored)) and name not in self.scope.own
+        if around or self.cx.target >= (3, 14):  # there `annotationlib` wants to see the name itself
+            return parenthesized(FROM_CLASS_OR_SCOPE.expression(self.cx, name=key, outside=cst.Name(name)))
+        return FROM_CLASS.expression(self.cx, name=key)
 
 
 def parenthesized(node: Expression) -> Expression:
@@ -271,6 +298,18 @@ def variable_in(node: cst.ClassDef, cx) -> cst.Name | None:
             ) if function == ours:
                 return target.target
     return None
+
+
+def end_of_class(statements: Sequence[cst.BaseStatement], cx) -> int:
+    """The place in *statements* of a class where the cell with its names is put away; their end where none is."""
+    ours = cx.host.names.get("class_dict_cell")
+    for i, statement in enumerate(statements):
+        match statement:
+            case cst.SimpleStatementLine(body=[cst.Assign(value=cst.Call(func=cst.Name(value=function)))]) if (
+                function == ours
+            ):
+                return i
+    return len(statements)
 
 
 def sharing_cell(statements: Sequence[cst.BaseStatement], reader: cst.Name, cx) -> tuple[cst.BaseStatement, ...]:

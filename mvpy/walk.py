@@ -427,14 +427,7 @@ class Walk:
 
     def moved(self, old, new) -> None:
         """*new* stands where *old* stood."""
-        entry = self.cx.lines.get(id(old))
-        if entry is not None:
-            self.cx.lines[id(new)] = (new, entry[1])
-        if id(old) in self.cx.broken:
-            self.cx.broken.add(id(new))
-        if (part := self.cx.sections.get(id(old))) is not None:
-            self.cx.sections[id(new)] = (new, part[1])
-        self.cx.moved_scope(old, new)
+        self.cx.moved(old, new)
 
     def placed(self, old, new, line):
         """The statements *new* in the place of *old*: they get its comments and its line."""

@@ -23,6 +23,7 @@ Meaning
     1. Every operand is evaluated at most once, from left to right, and none after a comparison that fails.
     2. The value is the result of the comparison made last.
     3. The truth of each result but the last is asked for once.
+    4. The operands of the last comparison are let go after it: since Python 3.14 the right one first.
 
 Reference
     https://docs.python.org/3/reference/expressions.html#comparisons
@@ -47,6 +48,7 @@ NEXT = quote("""
         $value = $comparison
         $ask
 """)
+RELEASE = quote("$right = 0")
 TRUTH = quote("$flag = truth($value)")
 
 
@@ -63,7 +65,10 @@ def comparison_chain(node: cst.Comparison, cx):
     if flag is not value:
         out += TRUTH(cx, flag=flag, value=value)
     for i, link in enumerate(rest):
-        ask = TRUTH(cx, flag=flag, value=value) if i < len(rest) - 1 or truth_wanted else ()
+        last = i == len(rest) - 1
+        ask = TRUTH(cx, flag=flag, value=value) if not last or truth_wanted else ()
+        if last and cx.target >= (3, 14):  # the right operand of an operation is let go first since then
+            ask = (*RELEASE(cx, right=right), *ask)
         holes = {"flag": flag, "left": left, "right": right, "value": value, "operand": link.comparator, "ask": ask}
         out += NEXT(cx, comparison=compared(node, left, link, right), **holes)
     names = (left.value, right.value, value.value)

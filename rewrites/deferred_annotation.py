@@ -52,11 +52,14 @@ import libcst as cst
 
 from mvpy.annotate_functions import seen_from_class
 from mvpy.annotated_blocks import Block
+from mvpy.literals import string
 from mvpy.quote import quote
 from mvpy.rewrites.annotated_assignment import has_annotation
 from mvpy.rewrites.function_annotation import annotations, unannotated
 from mvpy.rule import rewrites
+from mvpy.scopes import normal
 from mvpy.suite import introduction
+from mvpy.type_scopes import end_of_class
 
 SINCE = (3, 14)
 
@@ -67,6 +70,7 @@ ANNOTATE = quote("""
         return $annotations
 """)
 DECORATOR = quote("deferred($function)")
+GENERIC_DECORATOR = quote("deferred($function, $generic)")
 DELETE = quote("del $function")
 RUN_SET = quote("$run = set()")
 SET_CLASS = quote("defer_annotations_of_class(locals(), $function)")
@@ -97,11 +101,19 @@ def function(node: cst.FunctionDef, cx):
     elements = [cst.DictElement(cst.SimpleString(f'"{name}"'), value) for name, value in found]
     name = cx.annotate_function()
     annotate = ANNOTATE(cx, function=name, annotations=cst.Dict(elements))
-    decorator = cst.Decorator(DECORATOR.expression(cx, function=name))
+    decorator = cst.Decorator(decorated(node, name, cx))
     bare = node.with_changes(
         params=unannotated(node.params), returns=None, decorators=[*node.decorators, decorator], leading_lines=()
     )
     return (*annotate, bare, *DELETE(cx, function=name))
+
+
+def decorated(node: cst.FunctionDef, annotate: cst.Name, cx) -> cst.BaseExpression:
+    """The decorator that gives the function *node* its *annotate*; that of a generic function says the name."""
+    if cx.blocks and cx.blocks[-1].name.value in cx.type_scopes:
+        name = normal(node.name.value)
+        return GENERIC_DECORATOR.expression(cx, function=annotate, generic=string(cx.real_names.get(name, name)))
+    return DECORATOR.expression(cx, function=annotate)
 
 
 def class_(node: cst.ClassDef, cx):
@@ -112,7 +124,9 @@ def class_(node: cst.ClassDef, cx):
     at = introduction(body, futures=False)
     set_up = RUN_SET(cx, run=block.run) if block.count else ()
     name, annotate = block.function()
-    body = [*body[:at], *set_up, *body[at:], *annotate, *SET_CLASS(cx, function=name), *DELETE(cx, function=name)]
+    end = end_of_class(body, cx)
+    last = (*annotate, *SET_CLASS(cx, function=name), *DELETE(cx, function=name))
+    body = [*body[:at], *set_up, *body[at:end], *last, *body[end:]]
     return (node.with_changes(body=node.body.with_changes(body=body), leading_lines=()),)
 
 

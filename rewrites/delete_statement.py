@@ -71,9 +71,11 @@ def unbound(target, cx) -> tuple:
 
 
 def of_namespace(name: str, cx):
-    """The template that deletes *name* where reading it could find another: that of the module, or the builtin."""
+    """The template that deletes *name* where reading it could find another, that of the module or the builtin, or
+    import it.
+    """
     if cx.in_class_body and name not in cx.scope.globals:
         return None if name in cx.scope.nonlocals else OF_CLASS
-    if name in BUILTINS and (not cx.blocks or name in cx.scope.globals):
+    if (name in BUILTINS or cx.imports_lazily) and (not cx.blocks or name in cx.scope.globals):
         return OF_MODULE
     return None

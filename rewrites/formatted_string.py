@@ -23,7 +23,7 @@ Reference
 
 import libcst as cst
 
-from mvpy.literals import concatenated, formatted_parts
+from mvpy.literals import Shown, concatenated, formatted_parts
 from mvpy.quote import quote, whole
 from mvpy.rule import rewrites
 
@@ -39,7 +39,7 @@ def formatted_string(node: cst.FormattedString | cst.ConcatenatedString, cx):
     if isinstance(node, cst.ConcatenatedString):
         if not any(isinstance(part, cst.FormattedString) for part in concatenated(node)):
             return None
-    return joined(formatted_parts(node), cx)
+    return joined(formatted_parts(node, Shown(cx.indentation, decoded=cx.target < (3, 14))), cx)
 
 
 def joined(parts, cx) -> cst.BaseExpression:

@@ -14,9 +14,13 @@ Grammar
 Meaning
     1. Nothing of an annotation is evaluated.
     2. The string is the compiler's own spelling of the expression, not the text of the source.
+    3. What the module gives to `exec` and `compile` is compiled under the same import.
 
 Opens
     The import from `__future__`, where it stays.
+
+Differs
+    `exec` and `compile` called by another name inherit nothing.
 
 Reference
     PEP 563
@@ -30,11 +34,16 @@ from mvpy.quote import quote
 from mvpy.rule import rewrites
 
 
+COMPILERS = frozenset({"exec", "compile"})
+ARGUMENTS = quote("inheriting($function)")
+COMPILER = quote("inheriting_compiler($function)")
 FEATURE = quote('$name = __import__("__future__").annotations')
 
 
-@rewrites(cst.Annotation, cst.ImportFrom)
-def postponed_annotation(node: cst.Annotation | cst.ImportFrom, cx):
+@rewrites(cst.Annotation, cst.ImportFrom, cst.Call)
+def postponed_annotation(node: cst.Annotation | cst.ImportFrom | cst.Call, cx):
+    if isinstance(node, cst.Call):
+        return inheriting(node, cx)
     if isinstance(node, cst.ImportFrom):
         return without_feature(node, cx)
     if not cx.future("annotations") or id(node.annotation) in cx.texts:
@@ -63,3 +72,33 @@ def without_feature(node: cst.ImportFrom, cx):
         return bound
     kept[-1] = kept[-1].with_changes(comma=cst.MaybeSentinel.DEFAULT)
     return (cst.SimpleStatementLine([node.with_changes(names=kept)]), *bound)
+
+
+def inheriting(node: cst.Call, cx):
+    """A call of what may be `exec` or `compile`, which hands the feature on."""
+    if not isinstance(node.func, cst.Name) or node.func.value not in COMPILERS or not cx.future("annotations"):
+        return None
+    bare = cst.Name(node.func.value)
+    if node.func.value == "compile" and any(arg.keyword or arg.star == "**" for arg in node.args):
+        made = COMPILER.expression(cx, function=bare)
+        return node.with_changes(func=made)
+    positional = [arg for arg in node.args if arg.keyword is None and arg.star != "**"]
+    if not positional or hands_on(positional[0], cx):
+        return None
+    made = ARGUMENTS.expression(cx, function=bare)
+    made = made.with_changes(args=[*made.args, *(with_comma(arg) for arg in positional)])
+    rest = [arg for arg in node.args if arg.keyword is not None or arg.star == "**"]
+    return node.with_changes(args=[cst.Arg(made, star="*"), *rest])
+
+
+def hands_on(arg: cst.Arg, cx) -> bool:
+    """Is *arg*, the first of a call, what this rewrite has made of its arguments?"""
+    ours = cx.host.names.get("inheriting")
+    match arg:
+        case cst.Arg(star="*", value=cst.Call(func=cst.Name(value=name))):
+            return name == ours
+    return False
+
+
+def with_comma(arg: cst.Arg) -> cst.Arg:
+    return arg.with_changes(comma=cst.MaybeSentinel.DEFAULT)

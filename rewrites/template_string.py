@@ -55,7 +55,7 @@ def template(node: cst.BaseExpression, shown: cst.BaseExpression, cx) -> cst.Bas
     if len(concatenated(shown)) != len(concatenated(node)):
         shown = node
     strings, fields = [""], []
-    for part, text in template_parts(node, shown, cx.indentation):
+    for part, text in template_parts(node, shown, cx.indentation, cx.target):
         if isinstance(part, str):
             strings[-1] += part
         else:

@@ -100,6 +100,7 @@ def generic_function(node: cst.FunctionDef, parameters: Parameters, cx):
     cx.moved_scope(cx.origin, bare)
     statements = [*parameters.statements, bare]
     if name is not node.name:
+        cx.real_names[name.value] = real_name(node, cx)
         statements += NAMED(cx, function=name, name=string(real_name(node, cx)))
     return statements, GENERIC.expression(cx, function=name, parameters=parameters.display()), defaults
 

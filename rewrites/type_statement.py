@@ -37,7 +37,7 @@ from mvpy import type_scopes
 from mvpy.literals import string
 from mvpy.quote import quote
 from mvpy.rule import rewrites
-from mvpy.type_scopes import ASSIGN, DELETE, EVALUATE, Parameters
+from mvpy.type_scopes import ASSIGN, DELETE, Parameters, evaluator
 
 ALIAS = quote("type_alias($name, $value, $parameters)")
 
@@ -62,9 +62,9 @@ def in_scope(node: cst.TypeAlias, statements, seen, names, cx) -> tuple:
 
 def evaluated(node: cst.TypeAlias, value: cst.BaseExpression, names, cx):
     """The function that evaluates *value*, the expression that makes the alias *node* of it, the function's name."""
-    function = cx.name("value")
+    function, evaluate = evaluator("value", value, cx)
     name = string(type_scopes.real_name(node, cx))
     alias = ALIAS.expression(cx, name=name, value=function, parameters=type_scopes.tuple_of_names(names))
     if type_scopes.is_steady(node.value, names, cx):
         alias = alias.with_changes(args=[*alias.args, type_scopes.keyword("steady", cst.Integer("1"))])
-    return EVALUATE(cx, function=function, value=value), alias, function
+    return evaluate, alias, function

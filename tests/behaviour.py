@@ -4,6 +4,10 @@ A program that the running Python can't compile says what it needs, and has its 
 
     # Needs: Python 3.12          its core runs here, and prints NAME.out
     # Needs: the library of Python 3.14   nothing of it can be run here
+
+One whose output depends on the version that it is desugared for says since when:
+
+    # Changed in: Python 3.12, 3.14
 """
 
 from __future__ import annotations
@@ -18,12 +22,19 @@ from mvpy.verification import NativeHost, verify
 
 NATIVE = NativeHost()
 RUNNING = sys.version_info[:2]
+NEWEST = (3, 15)
 NEEDS = re.compile(r"^# Needs: (?P<library>the library of )?Python 3\.(?P<minor>\d+)$", re.MULTILINE)
+CHANGED = re.compile(r"^# Changed in: Python (?P<versions>3\.\d+(, 3\.\d+)*)$", re.MULTILINE)
+
+
+def head(path: Path) -> str:
+    """The first lines of the program at *path*."""
+    return path.read_text(encoding="utf-8", errors="replace")[:400]
 
 
 def needed(path: Path) -> tuple[int, int]:
     """The oldest Python that can compile the program at *path*."""
-    found = NEEDS.search(path.read_text(encoding="utf-8", errors="replace")[:400])
+    found = NEEDS.search(head(path))
     return (3, int(found["minor"])) if found else (3, 8)
 
 
@@ -32,14 +43,32 @@ def target_for(path: Path) -> tuple[int, int]:
     return max(needed(path), RUNNING)
 
 
+def changes(path: Path) -> list[tuple[int, int]]:
+    """The versions in which what the program at *path* prints has changed."""
+    found = CHANGED.search(head(path))
+    return [(3, int(version.partition(".")[2])) for version in found["versions"].split(", ")] if found else []
+
+
+def later_target_for(path: Path) -> tuple[int, int]:
+    """The newest Python for which the program at *path* prints the same as for its target."""
+    own = target_for(path)
+    changed = min((version for version in changes(path) if version > own), default=(3, NEWEST[1] + 1))
+    return max(own, (3, changed[1] - 1))
+
+
 def compiles_here(path: Path) -> bool:
     return needed(path) <= RUNNING
 
 
+def needs_library(path: Path) -> bool:
+    """Whether not even the core of the program at *path* can run on Pythons older than those that can compile it."""
+    found = NEEDS.search(head(path))
+    return bool(found and found["library"])
+
+
 def runs_here(path: Path) -> bool:
     """Whether the core of the program at *path* can do here what it does: it needs no newer library."""
-    found = NEEDS.search(path.read_text(encoding="utf-8", errors="replace")[:400])
-    return compiles_here(path) or not (found and found["library"])
+    return compiles_here(path) or not needs_library(path)
 
 
 def difference(path: Path, code: str) -> str:

@@ -1,410 +1,22 @@
 """Random programs that are defined: they end, they need nothing, and two runs of one do the same.
 
     Writer(random.Random(7)).program()  ->  source text
-    seen(source)                        ->  what it did: every call of a special method, in order, and how it ended
     programs()                          ->  a Hypothesis strategy for source texts
-
-Most values are probes: objects with every special method, each of which says in a log that it was called.  So
-the log shows in which order and how often anything was evaluated.  Loops and calls are bounded twice: by how
-programs are written, and by the length of the log, beyond which each entry raises an exception.
 """
 
 from __future__ import annotations
 
-import builtins
 import random
 import re
-import signal
-import types
-import warnings
+import sys
 from collections.abc import Callable
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from functools import partial
-from typing import Any
+from dataclasses import dataclass, replace
 
 from hypothesis import strategies as st
+from newer_constructs import NewerConstructs, Version
 
-LONGEST_LOG = 1500
-MOST_SECONDS = 20
-ADDRESS = re.compile(r"\bat 0x[0-9a-f]+")
-
-# --- what programs are made of at run time ----------------------------------------------------------
-
-BINARY = "add sub mul matmul truediv floordiv mod pow lshift rshift and or xor".split()
-COMPARISONS = "lt le gt ge ne".split()
-UNARY = "neg pos invert".split()
-
-
-class Exhausted(Exception):
-    """The log is full; from here on everything raises."""
-
-
-class Failure(Exception):
-    """What `fail` raises."""
-
-
-class OtherFailure(Failure, KeyError):
-    """What `fail` raises for an odd number."""
-
-
-@dataclass
-class Run:
-    """One run: its log, and the numbers of its probes."""
-
-    log: list[str] = field(default_factory=list)
-    made: int = 1000
-
-    def say(self, *words: object) -> None:
-        if len(self.log) >= LONGEST_LOG:
-            raise Exhausted
-        self.log.append(" ".join(map(shown, words)))
-
-    def probe(self) -> Any:
-        self.made += 1
-        return self.kind(self.made)
-
-    def __post_init__(self) -> None:
-        self.kind = probe_class(self)
-
-    def names(self) -> dict[str, Any]:
-        """The names that a program finds."""
-        return {
-            "__name__": "program", "__builtins__": builtins, "p": self.p, "v": self.v, "say": self.say,
-            "fail": self.fail, "manager": self.manager, "awaitable": self.awaitable, "arrive": self.arrive,
-            "items": self.items, "drive": self.drive, "decorate": self.decorate, "exhaust": self.exhaust, "calls": self.calls,
-            "collect": self.collect, "Failure": Failure, "OtherFailure": OtherFailure, "Base": base_class(self),
-            "Meta": metaclass(self),
-        }  # fmt: skip
-
-    def p(self, number: int) -> Any:
-        """The probe *number*."""
-        self.say("p", number)
-        return self.kind(number)
-
-    def v(self, value: Any, *more: Any, **named: Any) -> Any:
-        """*value*; and the log knows it was evaluated."""
-        self.say("v", value, more, named)
-        return value
-
-    def fail(self, number: int) -> None:
-        """Raise an exception."""
-        self.say("fail", number)
-        raise (OtherFailure if number % 2 else Failure)(number)
-
-    def items(self, count: int):
-        """An iterator that says when it is asked."""
-        self.say("items", count)
-        for number in range(count):
-            self.say("item", number)
-            yield number
-        self.say("no more")
-
-    def manager(self, number: int):
-        """A context manager; every third one swallows exceptions."""
-        return Manager(self, number)
-
-    def awaitable(self, number: int):
-        """Something to wait for."""
-        return Awaitable(self, number)
-
-    def arrive(self, count: int):
-        """An asynchronous iterator."""
-        return Arrivals(self, count)
-
-    def drive(self, coroutine: Any) -> Any:
-        """The value of *coroutine*, run to its end."""
-        sent: Any = None
-        for _ in range(60):
-            try:
-                waits_for = coroutine.send(sent)
-            except StopIteration as stop:
-                self.say("driven", stop.value)
-                return stop.value
-            self.say("waits for", waits_for)
-            sent = waits_for
-        coroutine.close()
-        return None
-
-    def exhaust(self, generator: Any) -> list:
-        """What *generator* yields; it is sent something each time."""
-        out = []
-        try:
-            out.append(next(generator))
-            for number in range(4):
-                out.append(generator.send(number))
-        except StopIteration as stop:
-            self.say("returned", stop.value)
-        finally:
-            generator.close()
-        self.say("yielded", out)
-        return out
-
-    async def collect(self, generator: Any) -> list:
-        """What the asynchronous *generator* yields; it is sent something each time."""
-        out = []
-        try:
-            out.append(await generator.__anext__())
-            for number in range(4):
-                out.append(await generator.asend(number))
-        except StopAsyncIteration:
-            self.say("returned")
-        finally:
-            await generator.aclose()
-        self.say("yielded", out)
-        return out
-
-    def calls(self, functions: list[Callable]) -> list:
-        """What each of *functions* gives, now."""
-        return [function() for function in functions]
-
-    def decorate(self, number: int) -> Callable:
-        """A decorator that gives back what it decorates."""
-        self.say("decorator", number)
-
-        def apply(what: Any) -> Any:
-            self.say("decorate", number, what)
-            return what
-
-        return apply
-
-
-@dataclass
-class Manager:
-    """A context manager, for `with` and `async with`."""
-
-    run: Run
-    number: int
-
-    def __enter__(self) -> int:
-        self.run.say("enter", self.number)
-        return self.number
-
-    def __exit__(self, kind: Any, error: Any, trace: Any) -> bool:
-        self.run.say("exit", self.number, kind and kind.__name__)
-        return self.number % 3 == 0
-
-    async def __aenter__(self) -> int:
-        self.run.say("aenter", self.number)
-        return await Awaitable(self.run, self.number)
-
-    async def __aexit__(self, kind: Any, error: Any, trace: Any) -> bool:
-        self.run.say("aexit", self.number, kind and kind.__name__)
-        return self.number % 3 == 0
-
-
-@dataclass
-class Awaitable:
-    """Waits once."""
-
-    run: Run
-    number: int
-
-    def __await__(self):
-        self.run.say("await", self.number)
-        got = yield self.number
-        return (self.number, got)
-
-
-class Arrivals:
-    """Gives numbers, after waiting for each."""
-
-    def __init__(self, run: Run, count: int) -> None:
-        self.run, self.left = run, count
-
-    def __aiter__(self) -> Arrivals:
-        self.run.say("aiter")
-        return self
-
-    async def __anext__(self) -> int:
-        self.run.say("anext", self.left)
-        if not self.left:
-            raise StopAsyncIteration
-        self.left -= 1
-        await Awaitable(self.run, self.left)
-        return self.left
-
-
-def base_class(run: Run) -> type:
-    """A class that knows of its subclasses, and what their attributes are called."""
-
-    class Base:
-        def __init_subclass__(cls, **named: Any) -> None:
-            run.say("subclass", cls, named)
-
-    return Base
-
-
-def metaclass(run: Run) -> type:
-    """A metaclass whose namespaces say what is done to them."""
-
-    class Namespace(dict):
-        def __getitem__(self, name: str) -> Any:
-            if name[:2] != "__":
-                run.say("namespace get", name)
-            return super().__getitem__(name)
-
-        def __setitem__(self, name: str, value: Any) -> None:
-            if name[:2] != "__":
-                run.say("namespace set", name, value)
-            super().__setitem__(name, value)
-
-        def __delitem__(self, name: str) -> None:
-            run.say("namespace del", name)
-            super().__delitem__(name)
-
-    class Meta(type):
-        @classmethod
-        def __prepare__(mcs, name: str, bases: tuple, **named: Any) -> Namespace:
-            run.say("prepare", name, bases, named)
-            return Namespace()
-
-        def __new__(mcs, name: str, bases: tuple, space: Namespace, **named: Any) -> type:
-            run.say("new", name, bases, named)
-            return super().__new__(mcs, name, bases, dict(space))
-
-        def __init__(cls, name: str, bases: tuple, space: Namespace, **named: Any) -> None:
-            super().__init__(name, bases, space)
-
-    return Meta
-
-
-def probe_class(run: Run) -> type:
-    """The class of a run's probes."""
-
-    def special(name: str, answer: Callable) -> Callable:
-        def method(self, *args, **named):
-            run.say(name, self, *args, *([named] if named else ()))
-            return answer(self, *args)
-
-        method.__name__ = f"__{name}__"
-        return method
-
-    def new(self, *_: object):
-        return run.probe()
-
-    def new_or_not(self, *_: object):
-        return NotImplemented if self.number % 5 == 0 else run.probe()
-
-    def __getattr__(self, name: str):
-        if name.startswith("__") and name.endswith("__"):
-            raise AttributeError(name)
-        return run.say("get", self, name) or partial(run.v, (self.number, name))
-
-    answers: dict[str, Callable] = {name: new for name in UNARY}
-    for name in BINARY:
-        answers |= {name: new_or_not, "r" + name: new_or_not}
-        answers["i" + name] = lambda self, other: self if self.number % 2 else NotImplemented
-    answers |= {name: new_or_not for name in COMPARISONS}
-    answers |= {
-        "eq": lambda self, other: type(other) is type(self) and self.number == other.number,
-        "bool": lambda self: self.number % 2 == 0,
-        "contains": lambda self, item: self.number % 2,
-        "iter": lambda self: run.items(self.number % 3),
-        "getitem": new,
-        "setitem": lambda self, *_: None,
-        "delitem": lambda self, *_: None,
-        "setattr": lambda self, *_: None,
-        "delattr": lambda self, *_: None,
-        "call": new,
-        "format": lambda self, spec: f"<{self.number}>",
-        "str": lambda self: f"probe {self.number}",
-        "repr": lambda self: f"Probe({self.number})",
-    }
-    body: dict[str, Any] = {f"__{name}__": special(name, answer) for name, answer in answers.items()}
-    body |= {
-        "__init__": lambda self, number: object.__setattr__(self, "number", number),
-        "__hash__": lambda self: self.number,
-        "__getattr__": __getattr__,
-    }
-    return type("Probe", (), body)
-
-
-def shown(value: Any) -> str:
-    """*value* in words that are the same in every run; asks no object for anything."""
-    kind = type(value)
-    if kind in (int, float, complex, str, bytes, bool, type(None), type(...), type(NotImplemented)):
-        return repr(value) if kind is not str else ADDRESS.sub("at 0x", value)
-    if kind.__name__ == "Probe":
-        return f"<{object.__getattribute__(value, 'number')}>"
-    if kind in (list, tuple, set, frozenset):
-        return f"{kind.__name__}({', '.join(map(shown, value))})"
-    if kind is dict:
-        return "{" + ", ".join(f"{shown(key)}: {shown(item)}" for key, item in value.items()) + "}"
-    if kind is slice:
-        return f"[{shown(value.start)}:{shown(value.stop)}:{shown(value.step)}]"
-    if isinstance(value, BaseException):
-        return f"{kind.__name__}{shown(value.args)}"
-    if isinstance(value, (types.FunctionType, type)):
-        return f"{kind.__name__} {value.__qualname__}"
-    return kind.__name__
-
-
-@dataclass(frozen=True)
-class Seen:
-    """What a program did: its log, the names it left, how it ended."""
-
-    log: tuple[str, ...]
-    names: dict[str, str]
-    end: tuple[str, ...]
-
-
-def seen(source: str, names: frozenset[str] | None = None) -> Seen:
-    """Run *source* here, in a namespace of its own."""
-    run = Run()
-    space = run.names()
-    given = set(space)
-    ended: tuple[str, ...] = ()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        code = compile(source, "<program>", "exec", dont_inherit=True)
-        with published_names_forgotten(), time_limit():
-            try:
-                exec(code, space)
-            except Exception as error:
-                ended = chain(error)
-            left = {key: shown(value) for key, value in space.items() if key not in given and key[0] != "_"}
-    return Seen(tuple(run.log), dict(sorted(left.items())), ended)
-
-
-def chain(error: BaseException | None) -> tuple[str, ...]:
-    """An exception and those that it came from."""
-    out: list[str] = []
-    while error is not None and len(out) < 20:
-        out.append(shown(error) + (" from" if error.__cause__ is not None else ""))
-        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
-    return tuple(out)
-
-
-@contextmanager
-def published_names_forgotten():
-    """The builtins, afterwards as before."""
-    before = dict(vars(builtins))
-    try:
-        yield
-    finally:
-        for name in set(vars(builtins)) - set(before):
-            del vars(builtins)[name]
-        vars(builtins).update(before)
-
-
-@contextmanager
-def time_limit():
-    """No run takes longer."""
-
-    def stop(*_: object) -> None:
-        raise TimeoutError("the program does not end")
-
-    previous = signal.signal(signal.SIGALRM, stop)
-    signal.alarm(MOST_SECONDS)
-    try:
-        yield
-    finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, previous)
-
-
-# --- writing programs -----------------------------------------------------------------------------
+NEWEST = (3, 15)
+RUNNING = sys.version_info[:2]
 
 MODULE_NAMES = ("a", "b", "c")
 BINARY_SIGNS = "+ - * @ / // % ** << >> & | ^".split()
@@ -427,9 +39,12 @@ class Place:
     in_class: bool = False
     walrus: bool = True
     jumps: bool = True
+    returns: bool = True
     own: tuple[str, ...] = ()  # the local variables of the function
     readable: tuple[str, ...] = ()  # names that may be read and not bound
     method: bool = False
+    types: tuple[str, ...] = ()  # type parameters
+    owner: str | None = ""  # the class whose annotations are noted here, "" for the module, or nobody
 
     @property
     def waits(self) -> bool:
@@ -442,16 +57,24 @@ class Place:
         return self.function in ("generator", "asynchronous generator")
 
 
-class Writer:
+class Writer(NewerConstructs):
     """Writes one program, by the choices of *random*.
 
-    Each program has some favourites among the constructs; so even the rare ones meet each other.
+    Each program has some favourites among the constructs; so even the rare ones meet each other.  It is in the
+    newest *syntax*, as far as *native* can compile it, or has other words for it: those are in its *older*
+    version.
     """
 
-    def __init__(self, random: random.Random, size: int = 12) -> None:
+    def __init__(
+        self, random: random.Random, size: int = 12, native: Version = RUNNING, syntax: Version = RUNNING,
+        older: bool = False,
+    ) -> None:  # fmt: skip
         self.random, self.left, self.count = random, size, 0
+        self.native, self.syntax, self.older = native, syntax, older
         self.favourites = {self.some(FAVOURITES) for _ in range(4)}
         self.postponed = self.chance(6)
+        self.annotated_module = False
+        self.late = self.has("late") and not self.postponed
 
     # Choosing -----------------------------------------------------------------------------
 
@@ -481,10 +104,16 @@ class Writer:
         if self.postponed:
             lines.append("from __future__ import annotations")
         lines += ["a = 1", "b = p(2)", "c = [p(3), 4, 'c']", "g = 0"]
+        if self.late and self.older:
+            lines.append("noted('')")
         while self.left > 0:
+            if self.has("lazy") and self.chance(10):
+                lines.append(self.lazy())
             more, place = self.statement(place, 4, definition=self.chance(50))
             lines += self.guarded(more) if self.chance(60) else more
         lines.append("say('end', a, b, c)")
+        if self.late and self.annotated_module:
+            lines.append("read_notes('')" if self.older else "say('annotations', __annotate__(1))")
         return "\n".join(lines) + "\n"
 
     def guarded(self, lines: list[str]) -> list[str]:
@@ -516,12 +145,18 @@ class Writer:
         definitions = [
             self.function, self.function, self.generator, self.klass, self.coroutine, self.asynchronous_generator,
         ]  # fmt: skip
-        compound = [self.if_, self.if_, self.while_, self.for_, self.try_, self.try_, self.with_, *definitions]
+        simple += [self.type_alias] * self.has("type_alias")
+        newer = [self.match_, self.match_] * self.has("match") + [self.except_star] * self.has("except_star")
+        compound = [
+            *newer, self.if_, self.if_, self.while_, self.for_, self.try_, self.try_, self.with_, *definitions,
+        ]  # fmt: skip
         jumps = [self.raise_]
         if place.jumps and place.loop:
             jumps += [self.break_, self.continue_] * 2
-        if place.jumps and place.function:
+        if place.jumps and place.function and place.returns:
             jumps += [self.return_]
+        if place.types:
+            simple += [self.question]
         if place.waits:
             compound += [self.async_for, self.async_with] * 2
         if definition:
@@ -547,6 +182,8 @@ class Writer:
         if kind == 1:
             return f"{self.probe()}[{self.expression(place, 1)}]"
         if kind == 2:
+            if self.has("starred_subscript") and self.chance(25):
+                return self.starred_subscript(place, 0)
             return f"{self.probe()}[{self.expression(place, 0)}:{self.expression(place, 0)}]"
         if kind == 3 and depth:
             parts = [self.target(place, depth - 1) for _ in range(2)]
@@ -584,17 +221,33 @@ class Writer:
         value = f" = {self.expression(place, 2)}" if self.chance(60) else ""
         evaluated = not place.function and not self.postponed
         annotation = self.annotation(place) if evaluated or self.chance(50) else "int"
-        target = self.new("n")
+        target, parts = self.new("n"), ""
         match self.number(6):
             case 0:
-                target = f"{self.probe()}.attribute"
+                parts = self.probe()
+                target = f"{parts}.attribute"
             case 1:
-                target = f"{self.probe()}[{self.expression(place, 1)}]"
-        return [f"{target}: {annotation}{value}"]
+                probe, index = self.probe(), self.expression(place, 1)
+                target, parts = f"{probe}[{index}]", f"({probe}, {index})"
+        noted = not parts and not place.function and place.owner is not None
+        self.annotated_module |= noted and not place.owner
+        if not (self.late and self.older):
+            return [f"{target}: {annotation}{value}"]
+        plain = f"{target}{value}" if value else parts or "pass"
+        return [f"{plain}; {self.noted(place.owner, target, annotation)}" if noted and place.owner is not None else plain]
 
     def annotation(self, place: Place) -> str:
         """An annotation; where it is a text only, nothing may be bound in it."""
-        return self.expression(replace(place, walrus=False, function="function"), 1)
+        if self.late and place.in_class:
+            place = replace(place, names=("g",), readable=())
+        types = place.types[-2:] if not self.late or self.native >= (3, 14) else ()
+        readable = (*place.readable, *(types if self.chance(40) else ()))
+        return self.expression(replace(place, walrus=False, function="function", readable=readable), 1)
+
+    def question(self, place: Place, depth: int) -> list[str]:
+        """Something about a type parameter that can be seen here."""
+        name = self.some(place.types)
+        return [self.some([self.asked(name), f"say({name})", f"say({name}.__name__)"])]
 
     def effect(self, place: Place, depth: int) -> list[str]:
         if place.yields and self.chance(30):
@@ -718,7 +371,7 @@ class Writer:
             header = (
                 f"except {kind} as error:"
                 if kind and self.chance(60)
-                else f"except {kind}:".replace(" :", ":")
+                else f"except {self.types(kind)}:".replace(" :", ":")
             )
             handler = [*self.block(place, depth, 2)]
             if " as " in header and self.chance(60):
@@ -739,7 +392,10 @@ class Writer:
         for _ in range(1 + self.chance(30)):
             name = f" as {self.target(place, 0)}" if self.chance(60) else ""
             items.append(f"manager({self.expression(place, 0) if self.chance(20) else self.number()}){name}")
-        return self.suite(f"{keyword} {', '.join(items)}:", place, depth)
+        text = ", ".join(items)
+        if self.has("parenthesized_items") and self.chance(20):
+            text = self.some([f"({text})", f"({text},)", f"(\n{text}\n)"])
+        return self.suite(f"{keyword} {text}:", place, depth)
 
     def async_for(self, place: Place, depth: int) -> list[str]:
         inside = replace(place, loop=True, jumps=True)
@@ -792,8 +448,14 @@ class Writer:
             self.expression(place, 1), f"{self.expression(place, 1)}, *[]", f"{self.expression(place, 1)}, {two}=p(7)",
             f"*{self.some(['items(2)', '(1, p(2))'])}", f"{one}={self.expression(place, 1)}, z={self.number()}",
         ][shape]  # fmt: skip
-        if self.chance(15):
-            parameters = parameters.replace(one, f"{one}: {self.annotation(place)}", 1)
+        generic, types = "", place.types
+        if self.has("type_parameters") and self.chance(25):
+            generic, names = self.type_parameters(place)
+            types += names
+        within = replace(place, types=types)
+        annotations = {one: self.annotation(within)} if self.chance(15) else {}
+        if shape == 3 and not self.late and self.has("starred_annotation") and self.chance(20):
+            annotations[two] = "*items(1)"
         local = self.new("l")
         head, bound, own, readable = (
             [f"    {local} = {self.number()}"],
@@ -818,16 +480,35 @@ class Writer:
             head.insert(0, self.some(["    'documented'", "    'a ' 'b'", "    pass"]))
         inside = Place(
             names=tuple(bound), own=tuple(own), readable=tuple(readable), functions=place.functions[-3:],
-            classes=place.classes[-2:], function=kind, method=bool(first),
+            classes=place.classes[-2:], function=kind, method=bool(first), types=types,
         )  # fmt: skip
-        decorator = [f"@decorate({self.expression(place, 0)})"] if self.chance(15) else []
+        decorated = f"decorate({self.expression(place, 0)})"
+        if self.has("decorator") and self.chance(30):
+            decorated = f"[{decorated}][0]"
+        decorator = [f"@{decorated}"] if self.chance(15) else []
         body = self.block(inside, depth, 4)
         if inside.yields:
             body.append("    yield " + self.expression(inside, 1))
         keyword = "async def" if inside.waits else "def"
-        gives = f" -> {self.annotation(place)}" if self.chance(8) else ""
-        header = f"{keyword} {name}({', '.join(part for part in (first, parameters) if part)}){gives}:"
-        return [*decorator, header, *head, *body], f"{name}({arguments})"
+        if self.chance(8):
+            annotations["return"] = self.annotation(within)
+        if not (self.late and self.older):
+            for parameter, text in annotations.items():
+                parameters = parameters.replace(parameter, f"{parameter}: {text}", 1)
+        gives = f" -> {annotations['return']}" if "return" in annotations and not (self.late and self.older) else ""
+        parameters = ", ".join(part for part in (first, parameters) if part)
+        read = self.annotations_read(name, annotations) if annotations and not place.in_class else []
+        lines = [*decorator, f"{keyword} {name}{generic}({parameters}){gives}:", *head, *body, *read]
+        return lines, f"{name}({arguments})"
+
+    def annotations_read(self, name: str, annotations: dict[str, str]) -> list[str]:
+        """Statements that ask the function *name* for its *annotations*, if they are evaluated late."""
+        if not self.late or self.chance(40):
+            return []
+        if not self.older:
+            return [f"read_annotations({name})"]
+        notes = [self.noted(name, parameter, text) for parameter, text in annotations.items()]
+        return [f"noted({name!r})", *notes, f"read_notes({name!r})"]
 
     def klass(self, place: Place, depth: int) -> tuple[list[str], Place]:
         name = self.new("K")
@@ -838,11 +519,19 @@ class Writer:
         elif not bases and self.chance(25):
             bases = [f"metaclass=Meta, key={self.probe()}"]
         lines = [f"@decorate({self.number()})"] if self.chance(15) else []
-        lines.append(f"class {name}({', '.join(bases)}):")
+        generic, types = "", place.types
+        if self.has("type_parameters") and self.chance(25):
+            generic, names = self.type_parameters(place)
+            types += names
+        lines.append(f"class {name}{generic}({', '.join(bases)}):")
         if self.chance(15):
             lines.append("    'documented'")
+        owner = None if "metaclass" in "".join(bases) else name
+        if self.late and self.older and owner:
+            lines.append(f"    noted({name!r})")
         inside = replace(
             place, names=(self.new("k"), *place.names), in_class=True, function="", loop=False, own=(),
+            types=types, owner=owner,
         )  # fmt: skip
         inside = replace(inside, names=(inside.names[0],), readable=(*place.names[:1], "g"))
         lines.append(
@@ -865,6 +554,8 @@ class Writer:
             called = self.awaited(called, place)
         lines.append(f"{self.name(place)} = {f'exhaust({called})' if kind == 'generator' else called}")
         lines.append(f"say({name}.__qualname__, sorted(n for n in vars({name}) if n[:2] != '__'), {call})")
+        if self.late and owner and not place.in_class and self.chance(50):
+            lines.append(f"read_notes({name!r})" if self.older else f"read_annotations({name})")
         return lines, replace(place, classes=(*place.classes, name))
 
     # Expressions --------------------------------------------------------------------------
@@ -890,6 +581,7 @@ class Writer:
             self.ternary, self.ternary, self.call, self.call, self.subscript, self.slice, self.attribute,
             self.method_call, self.display, self.dictionary, self.formatted, self.lambda_, self.comprehension,
         ]  # fmt: skip
+        kinds += [kind for kind in (self.starred_subscript, self.any_field, self.template, self.spread) if self.has(kind.__name__)]
         if place.walrus:
             kinds += [self.walrus, self.walrus]
         if place.yields:
@@ -1051,7 +743,7 @@ FAVOURITES = (
     "augmented unpacking delete assertion chained imports annotated break_ continue_ return_ raise_ if_ while_ for_ try_ "
     "with_ function generator klass coroutine asynchronous_generator async_for async_with binary unary compare chain "
     "boolean ternary call subscript slice attribute method_call display dictionary formatted lambda_ comprehension walrus "
-    "yield_ await_ deep"
+    "yield_ await_ deep match_ except_star type_alias question starred_subscript any_field template spread"
 ).split()
 COMPOUND = re.compile(r"(if|while|for|try|with|def|class|async|else|elif|except|finally)\b|@")
 
@@ -1062,5 +754,22 @@ def is_simple(lines: list[str]) -> bool:
 
 
 def programs(size: int = 8) -> st.SearchStrategy[str]:
-    """Source texts."""
-    return st.randoms(use_true_random=False).map(lambda random: Writer(random, size).program())
+    """Source texts, in the syntax of the Python that runs."""
+    return seeds().map(lambda seed: Writer(random.Random(seed), size).program())
+
+
+def newest_programs(size: int = 8) -> st.SearchStrategy[tuple[str, str]]:
+    """Source texts in the newest syntax, and their older versions, in the syntax of the Python that runs."""
+    return seeds().map(lambda seed: both_versions(seed, size))
+
+
+def both_versions(seed: int, size: int, native: Version = RUNNING, syntax: Version = NEWEST) -> tuple[str, str]:
+    """The program of this *seed*, and its older version, which the Python *native* compiles."""
+    new, old = (Writer(random.Random(seed), size, native, syntax, older) for older in (False, True))
+    texts = new.program(), old.program()
+    assert new.random.getstate() == old.random.getstate(), "the two versions come from other choices"
+    return texts
+
+
+def seeds() -> st.SearchStrategy[int]:
+    return st.integers(0, 2**64 - 1)

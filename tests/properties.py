@@ -1,33 +1,100 @@
-"""Many random programs, from the command line:  python -m tests.properties [COUNT] [--seed N] [--size N] [--subsets]
+"""Many random programs, from the command line:
+
+    python -m tests.properties [COUNT] [--seed N] [--size N] [--subsets] [--target-version 3.X] [--python PATH]
 
 Runs COUNT programs (10 000) and what they desugar to, prints every program whose runs differ, and how often each
 rewrite fired.  Exit status 1 if a run differed.
+
+Both run on the running Python, or on that of `--python`, and the programs are in its syntax.  With a newer
+target they are in that of the target, as far as there are older words for it: what runs then is the older
+version of a program, and the core of the newer one.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import random
+import subprocess
 import sys
 import warnings
 from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))  # the tests import each other by their bare names
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE))  # the tests import each other by their bare names
 
-from programs_strategy import Writer, seen  # noqa: E402
+from probes import Seen, seen  # noqa: E402
+from programs_strategy import RUNNING, Version, both_versions  # noqa: E402
 
 from mvpy import desugar  # noqa: E402
 from mvpy.rewrites import ORDER  # noqa: E402
 
+PROBES = HERE / "probes.py"
 
-def difference(source: str, options: dict, fired: Counter[str]) -> str:
-    """How the desugared program's run differs; empty if it does not."""
-    before = seen(source)
+
+class Unusable(Exception):
+    """The program itself can't be compiled."""
+
+
+class Elsewhere:
+    """Another Python, which says what programs do."""
+
+    def __init__(self, python: str) -> None:
+        self.python = python
+        version = subprocess.run(
+            [python, "-c", "import sys; print(*sys.version_info[:2])"], capture_output=True, text=True, check=True
+        )
+        major, minor = version.stdout.split()
+        self.version: Version = int(major), int(minor)
+        self.start()
+
+    def start(self) -> None:
+        command = [self.python, "-X", "utf8", str(PROBES)]
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def seen(self, source: str) -> Seen:
+        """What *source* does there."""
+        assert self.process.stdin and self.process.stdout
+        self.process.stdin.write(json.dumps(source) + "\n")
+        self.process.stdin.flush()
+        line = self.process.stdout.readline()
+        if not line:
+            code = self.process.wait()
+            self.start()
+            raise RuntimeError(f"the Python ended with {code}")
+        answer = json.loads(line)
+        if "error" in answer:
+            raise Unusable(answer["error"]) if answer["error"].startswith("SyntaxError") else RuntimeError(answer["error"])
+        return Seen(tuple(answer["log"]), answer["names"], tuple(answer["end"]))
+
+
+def seen_here(source: str) -> Seen:
+    """What *source* does on the Python that runs."""
     try:
-        output = desugar(source, **options)
+        return seen(source)
+    except SyntaxError as error:
+        raise Unusable(f"{error}: {source.splitlines()[(error.lineno or 1) - 1]}") from None
+
+
+@dataclass(frozen=True)
+class Program:
+    """A program, what of it can be run, and how it is desugared."""
+
+    source: str
+    older: str
+    options: dict
+
+
+def difference(program: Program, run: Callable[[str], Seen], fired: Counter[str]) -> str:
+    """How the desugared program's run differs; empty if it does not."""
+    before = run(program.older)
+    try:
+        output = desugar(program.source, **program.options)
         fired.update(site.rewrite for site in output.sites)
-        after = seen(output.code)
+        after = run(output.code)
     except Exception as error:
         return f"{type(error).__name__}: {error} {getattr(error, '__notes__', '')}"
     if before == after:
@@ -77,37 +144,51 @@ def kind_of(text: str) -> str:
     return text.split(":")[0].rstrip("0123456789 ")
 
 
-def main() -> int:
+def version(text: str) -> Version:
+    major, _, minor = text.partition(".")
+    return int(major), int(minor)
+
+
+def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.properties", description=__doc__.split("\n")[0])
     parser.add_argument("count", nargs="?", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--size", type=int, default=8)
     parser.add_argument("--subsets", action="store_true", help="choose some rewrites for each program")
     parser.add_argument("--show", type=int, default=10, help="how many differences to show in full")
-    given = parser.parse_args()
+    parser.add_argument("--python", help="run programs on this Python, in its syntax")
+    parser.add_argument("--target-version", type=version, help="desugar for this version, in its syntax")
+    return parser.parse_args()
+
+
+def main() -> int:
+    given = arguments()
     warnings.simplefilter("ignore")
+    elsewhere = Elsewhere(given.python) if given.python else None
+    run = elsewhere.seen if elsewhere else seen_here
+    native = elsewhere.version if elsewhere else RUNNING
+    target = given.target_version or native
     fired: Counter[str] = Counter()
     different = ended = unusable = 0
     for number in range(given.seed, given.seed + given.count):
         choose = random.Random(number)
-        source = Writer(choose, given.size).program()
-        options = options_for(choose, given.subsets)
+        source, older = both_versions(number, given.size, native, target)
+        options = {"target": target, **options_for(choose, given.subsets)}
+        program = Program(source, older, options)
         try:
-            ended += not seen(source).end
-        except SyntaxError as error:
+            ended += not run(older).end
+        except Unusable as error:
             unusable += 1
-            print(
-                f"seed {number}: the program itself is wrong: {error}: {source.splitlines()[error.lineno - 1]}"
-            )
+            print(f"seed {number}: the program itself is wrong: {error}")
             continue
-        found = difference(source, options, fired)
+        found = difference(program, run, fired)
         if (number - given.seed) % 500 == 499:
             print(f"{number - given.seed + 1} programs, {different} different so far", flush=True)
         if found:
             different += 1
-            print(f"seed {number} {options or ''}: {found}", flush=True)
-            if different <= given.show:
-                print(smaller(source, lambda text: still_fails(text, options, kind_of(found))), flush=True)
+            print(f"seed {number} {options}: {found}", flush=True)
+            if different <= given.show and source == older:
+                print(smaller(source, lambda text: still_fails(text, options, run, kind_of(found))), flush=True)
     print(
         f"{given.count} programs, {ended} ended without an exception, {unusable} unusable, {different} different"
     )
@@ -116,11 +197,10 @@ def main() -> int:
     return int(bool(different))
 
 
-def still_fails(source: str, options: dict, kind: str) -> bool:
+def still_fails(source: str, options: dict, run: Callable[[str], Seen], kind: str) -> bool:
     """Whether *source* is a program, and shows a difference of this *kind*."""
     try:
-        compile(source, "<program>", "exec", dont_inherit=True)
-        found = difference(source, options, Counter())
+        found = difference(Program(source, source, options), run, Counter())
     except Exception:
         return False
     return bool(found) and kind_of(found) == kind

@@ -102,10 +102,3 @@ def test_the_prelude_is_left_alone_with_the_core(name: str):
 def without_prelude(code: str) -> str:
     """*code* after its prelude, which is nearly the same in all programs, and longer than most of them."""
     return PRELUDE.sub("", code, count=1)
-
-
-@pytest.mark.parametrize(
-    "path", sorted((CORPUS / "assignment_expression").glob("in_*.py")), ids=lambda path: path.stem
-)
-def test_a_binding_goes_where_it_belongs_also_where_comprehensions_share_a_frame(path: Path):
-    assert difference(path, desugar(path.read_bytes(), filename=str(path), target=(3, 13)).code) == ""

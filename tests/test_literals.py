@@ -9,6 +9,7 @@ import warnings
 import libcst as cst
 import pytest
 
+from mvpy import literals
 from mvpy.literals import (
     Field,
     concatenated,
@@ -367,7 +368,7 @@ def test_the_indentation_of_the_block_is_part_of_the_text():
     module = cst.parse_module("if n:\n    text = f'''{\n    n +\n\n      1\n    = }'''\n")
     node = module.body[0].body.body[0].body[0].value
 
-    (field,) = formatted_parts(node, indent="    ")
+    (field,) = formatted_parts(node, literals.Shown("    "))
 
     assert field.equal_text == "\n    n +\n\n      1\n    = "
 

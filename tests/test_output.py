@@ -74,6 +74,26 @@ def test_lines_are_counted_below_an_old_first_line() -> None:
     ]
 
 
+GROUP = 'raise ExceptionGroup("g", [ValueError()])\n'
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "supplied"),
+    [
+        (GROUP, (3, 11), True),
+        (GROUP.replace("ExceptionGroup", "BaseExceptionGroup"), (3, 15), True),
+        (GROUP, (3, 10), False),  # there is no such name in what it is made for
+        (f"from exceptiongroup import ExceptionGroup\n{GROUP}", (3, 11), False),
+        ("raise ValueError()\n", (3, 11), False),
+    ],
+)
+def test_exception_groups_are_supplied_where_the_builtins_are_meant(source: str, target, supplied: bool) -> None:
+    code = mvpy.desugar(source, target=target).code
+
+    assert ("_supply_exception_groups" in code) == supplied
+    assert mvpy.desugar(code, target=target).code == code
+
+
 @pytest.mark.parametrize("options", [{}, {"only": ["for"]}, {"level": "readable"}, {"until": "for"}])
 def test_every_line_of_every_output_is_mapped(options) -> None:
     result = mvpy.desugar(PROGRAM, **options)

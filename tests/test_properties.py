@@ -7,7 +7,8 @@ import random
 import pytest
 from hypothesis import HealthCheck, Phase, given, note, seed, settings
 from hypothesis import strategies as st
-from programs_strategy import Writer, programs, seen
+from probes import seen
+from programs_strategy import Writer, programs
 
 from mvpy import core, desugar
 from mvpy.rewrites import ORDER

@@ -64,6 +64,12 @@ def test_targets_in_brackets_can_be_annotated(text: str) -> None:
     assert ast.dump(ast.parse(tree.code)) == ast.dump(ast.parse(text))
 
 
+def test_a_character_with_a_name_of_two_words_stays_as_it_is() -> None:
+    text = 'f"{1:\\N{DIGIT ONE}>{w}}|\\N{EM DASH}|{2:\\N{BULLET}}"  # \\N{DIGIT TWO}\n"\\N{EN DASH}"\n'
+
+    assert parse(text).code == text
+
+
 def test_an_annotated_name_keeps_its_brackets() -> None:
     first, second = parse("((x)): int\nif lambda: (y): (z): str\n").body
 
@@ -186,6 +192,7 @@ MISTAKES = [
     ("f(a b)\n", 1, 5, "'b' can't follow here; a comma may be missing"),
     ("f(\n    a b\n)\n", 2, 7, "'b' can't follow here; a comma may be missing"),
     ("f(a=1, 2)\n", 1, 8, "a positional argument follows a keyword argument"),
+    ("def f[](): pass\n", 1, 7, "there must be a type parameter between '[' and ']'"),
     ("def f(a=1, b): pass\n", 1, 13, "a parameter without a default follows one with a default"),
     ("import\n", 1, 7, "expected a name after 'import'"),
     ("x = \u201ca\u201d\n", 1, 5, "'\u201c' (U+201C) is not part of Python; quotes are ' and \""),

@@ -26,9 +26,7 @@ SECONDS = 60
 
 # What is known to print something else, and why; the test says when that has changed.  KNOWN_ON is for those
 # that do so on some versions only.
-KNOWN = {
-    "347_future_flags_inherited_by_exec.py": "the core has no future import for exec to inherit",
-}
+KNOWN: dict[str, str] = {}
 
 KNOWN_ON = {
     "3.12": {"089_locals_in_comprehension.py": "locals() in a class's comprehension lacks the class's names"},

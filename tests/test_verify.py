@@ -459,7 +459,7 @@ def test_the_diagnosis_names_the_host(program):
     [
         "import ssl",
         "import threading; threading.Thread(target=print).start()",
-        "import tempfile; tempfile.mkdtemp()",
+        "import socket; socket.socket()",
     ],
 )
 def test_failing_alike_on_wasi_is_not_equivalence(program, source):
@@ -470,6 +470,26 @@ def test_failing_alike_on_wasi_is_not_equivalence(program, source):
     assert result[2].hosts[1].outcome == "unsupported"
     assert result[2].outcome == "equivalent"
     assert "the original fails on wasi" in result[2].reason
+
+
+@pytest.mark.skipif(not HAS_WASI, reason="no CPython for WASI")
+def test_the_sandbox_has_an_empty_temporary_folder_and_may_write_nowhere_else(program):
+    path = program("""
+        import os, tempfile
+        print(os.listdir(tempfile.gettempdir()))
+        with open(tempfile.mkstemp()[1], "w") as file:
+            print(file.write("kept for this run only"))
+        try:
+            open("/app/new", "w")
+        except OSError as error:
+            print(type(error).__name__)
+    """)
+
+    with session(WASI) as running:
+        seen = [running.run(Job(path.parent, Path(path.name), path.read_bytes())) for _ in range(2)]
+
+    assert [run.stdout.decode().splitlines()[:2] for run in seen] == [["[]", "22"]] * 2
+    assert [run.stdout.decode().splitlines()[2:] for run in seen] == [["PermissionError"]] * 2
 
 
 @pytest.mark.parametrize("host", HOSTS)

@@ -1,4 +1,5 @@
 # `(name): annotation` only evaluates the annotation; alone, it does not even make the name local.
+# Changed in: Python 3.14
 
 x = "module"
 (y): print("evaluated") = 1

@@ -1,4 +1,5 @@
 # The value is evaluated first, then the annotation (where it is evaluated at once, up to Python 3.13).
+# Changed in: Python 3.14
 
 def say(text, value):
     print(text)

@@ -1,4 +1,5 @@
 # A starred argument that is the only positional one is iterated last, and several are iterated in their places.
+# Hosts before Python 3.9 lack the words for it.
 
 def numbers():
     print("iterated")

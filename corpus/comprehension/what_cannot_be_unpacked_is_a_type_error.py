@@ -1,5 +1,6 @@
 # After a star has to come an iterable, after two a mapping.
 # Needs: Python 3.15
+# Hosts before Python 3.9 lack the words for it.
 
 class NotIterable:
     __iter__ = None

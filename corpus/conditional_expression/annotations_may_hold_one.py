@@ -1,4 +1,5 @@
 # The value is evaluated and stored first, then the annotation; in a function the annotation is not evaluated.
+# Changed in: Python 3.14
 
 def show(value):
     print("shown", value)

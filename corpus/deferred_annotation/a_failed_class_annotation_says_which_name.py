@@ -1,5 +1,6 @@
 # The NameError of an annotation comes from where somebody asks.
 # Needs: Python 3.14
+# Hosts before Python 3.10 lack the attribute `name` of a NameError.
 
 class C:
     x: Undefined

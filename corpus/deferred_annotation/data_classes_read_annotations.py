@@ -1,5 +1,6 @@
 # The standard library finds the annotations of classes.
 # Needs: Python 3.14
+# Hosts before Python 3.9 lack `__required_keys__` of a `typing.TypedDict`.
 import dataclasses
 import typing
 

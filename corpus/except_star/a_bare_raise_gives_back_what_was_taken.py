@@ -1,5 +1,6 @@
 # What a clause raises again goes back to what nobody took, in the structure of the original.
 # Needs: Python 3.11
+# Hosts before Python 3.11 lack a `raise` that takes the traceback from the exception.
 
 def again():
     raise

@@ -21,16 +21,15 @@ async def numbers():
         yield n
 
 
-async def fail(error):
+async def fail(*errors):
     await asyncio.sleep(0)
-    raise error
+    raise ExceptionGroup("g", errors)
 
 
 async def main():
     try:
-        async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(fail(ValueError("one")))
-            tasks.create_task(fail(OSError("two")))
+        async with Manager():
+            await fail(ValueError("one"), OSError("two"))
     except* await later(ValueError) as errors:
         async with Manager() as entered:
             print(entered, errors.exceptions)

@@ -1,5 +1,6 @@
 # `yield` in the suite, in the types and in a clause: each generator has its own handled exception.
 # Needs: Python 3.11
+# Hosts before Python 3.9 lack the context of what is thrown into a generator.
 import sys
 
 

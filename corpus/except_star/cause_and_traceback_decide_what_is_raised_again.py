@@ -1,5 +1,6 @@
 # Raised again means: with the cause, the context and the traceback of the original. Notes do not count.
 # Needs: Python 3.11
+# Hosts before Python 3.11 lack a `raise` that takes the traceback from the exception.
 
 def changed(how, errors):
     if how == "cause":

@@ -1,5 +1,6 @@
 # To handle a part adds nothing to its traceback, nor does what is raised in the end.
 # Needs: Python 3.11
+# Hosts before Python 3.11 lack a `raise` that takes the traceback from the exception.
 
 def lines(error):
     found, at = [], error.__traceback__

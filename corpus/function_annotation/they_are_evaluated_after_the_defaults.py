@@ -1,4 +1,5 @@
 # At the def, defaults are evaluated first, then annotations (up to Python 3.13), then decorators are applied.
+# Changed in: Python 3.14
 
 def say(text):
     print(text)

@@ -12,7 +12,7 @@ def matches(x):
 
 
 two = ["ab", b"ab", bytearray(b"ab"), [1, 2], (1, 2), range(2), collections.deque("ab"), array.array("b", b"ab"),
-       memoryview(b"ab"), {1, 2}, {1: 2, 3: 4}, iter("ab"), collections.UserList("ab"), collections.UserString("ab"),
+       memoryview(b"ab"), {1, 2}, {1: 2, 3: 4}, iter([1, 2]), collections.UserList("ab"), collections.UserString("ab"),
        frozenset("ab"), (x for x in "ab"), collections.OrderedDict.fromkeys("ab").keys()]
 for x in two:
     print(type(x).__name__, matches(x))

@@ -1,5 +1,6 @@
 # Between the brackets everything is evaluated from left to right, and a starred item is iterated at its turn.
 # Needs: Python 3.11
+# Hosts before Python 3.9 lack calls that iterate a starred argument at its turn.
 
 class Items:
     def __init__(self, name):

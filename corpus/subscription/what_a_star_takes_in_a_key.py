@@ -1,5 +1,6 @@
 # What can't be iterated is a TypeError, before the object is asked.
 # Needs: Python 3.11
+# Hosts before Python 3.9 lack the words for it.
 
 class Table:
     def __getitem__(self, key):

@@ -1,3 +1,4 @@
+# Changed in: Python 3.15
 # The text of an expression is that of the source, without comments and without the space behind it.
 # Needs: Python 3.14
 

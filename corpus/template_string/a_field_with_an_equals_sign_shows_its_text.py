@@ -1,3 +1,4 @@
+# Changed in: Python 3.15
 # `=` puts the text up to it into the template; the conversion is `r`, if nothing else is said.
 # Needs: Python 3.14
 

@@ -1,5 +1,6 @@
 # The default of a type parameter is evaluated when it is asked for, and kept; without one it is NoDefault.
 # Needs: Python 3.13
+# Hosts before Python 3.11 lack builtin types that can be unpacked.
 
 def value(n):
     print("evaluated", n)

@@ -1,5 +1,7 @@
 # A private type parameter is called what it was; in a class header its variable is mangled for that class.
 # Needs: Python 3.13
+# Hosts before Python 3.9 lack subscripts of builtin types.
+# Python 3.12 mangles the names behind a generic class for that class, too; that was a mistake.
 
 class Box[__T: __Bound](list[__T]):
     found = __T

@@ -1,5 +1,6 @@
 # The annotations of a function see its type parameters, and so do the function and what is in it.
 # Needs: Python 3.12
+# Hosts before Python 3.9 lack subscripts of builtin types.
 
 def function[T, *Ts, **P](a: T, *rest: *Ts, b: "T" = None, **keywords: (T, P)) -> dict[str, T]:
     local: T = 1

@@ -1,5 +1,6 @@
 # The bounds and annotations of a method, and the bases of a class in a class, see the names of the class.
 # Needs: Python 3.12
+# Changed in: Python 3.14
 
 name = other = "module"
 

@@ -1,5 +1,6 @@
 # The name keeps its old value while the type parameters, bases and decorators are evaluated.
 # Needs: Python 3.12
+# Changed in: Python 3.14
 
 class Box:
     pass

@@ -1,5 +1,6 @@
 # Aliases stand beside `|`.
 # Needs: Python 3.12
+# Hosts before Python 3.10 lack unions of types with `|`.
 
 class Local:
     pass

@@ -1,5 +1,6 @@
 # An alias with type parameters takes arguments, any other doesn't.
 # Needs: Python 3.12
+# Hosts before Python 3.9 lack subscripts of builtin types.
 
 type Pair[T, *Ts] = dict[T, Values]
 Values = int

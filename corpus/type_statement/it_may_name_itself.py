@@ -1,5 +1,6 @@
 # An alias may name itself, and what is defined later.
 # Needs: Python 3.12
+# Hosts before Python 3.10 lack unions of types with `|`.
 
 type Tree[T] = T | dict[str, Tree[T]] | Leaf
 

@@ -13,6 +13,8 @@ docstrings.py   the indentation of docstrings
 functions.py    names, qualified names and flags of functions
 raising.py      `raise x from y`
 exception_groups.py  `except*`
+group_classes.py     exception groups, where the host has none
+compiling.py    `exec` and `compile` under a `__future__` import
 importing.py    `import a.b as c`, `from a import b`, `from a import *`
 displays.py     `{**x}`, `[*x]`, `{*x}`
 matching.py     the patterns of `match`

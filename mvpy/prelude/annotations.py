@@ -6,14 +6,22 @@ from sys import version_info
 from mvpy.prelude.functions import around, named, renamed
 
 
-def deferred(annotate):
+def deferred(annotate, generic=None):
     """A decorator that gives a function its annotations, which *annotate* evaluates.
 
+    *generic* is the name of the function if it has type parameters.
     https://docs.python.org/3/reference/datamodel.html#function.__annotate__
     """
 
     def annotated(function):
-        annotating(annotate)
+        outer = around(annotate)
+        qualname = outer + "__annotate__"
+        inside = outer
+        if version_info >= (3, 15):
+            qualname = outer + function.__name__ + ".__annotate__"
+        if generic is not None and version_info >= (3, 14):
+            inside = outer + "<generic parameters of " + generic + ">."
+        renamed(annotate, "__annotate__", qualname, inside)
         if version_info >= (3, 14):
             function.__annotate__ = annotate
         else:

@@ -90,7 +90,9 @@ def is_iterable(sequence):
 def constant_set(items):
     """The frozenset of the tuple *items* in the order in which CPython's compiler makes it.
 
-    It puts every constant together once more, from its own items, to make equal constants one object; where
-    items share a slot, that changes their order.
+    Up to Python 3.13 it puts every constant together once more, from its own items, to make equal constants one
+    object; where items share a slot, that changes their order.
     """
+    if version_info >= (3, 14):
+        return frozenset(items)
     return frozenset(tuple(frozenset(items)))

@@ -17,7 +17,8 @@ PEP 654
 from operator import getitem
 from sys import exc_info, version_info
 
-from mvpy.prelude.raising import is_exception_class
+from mvpy.prelude.group_classes import known_group_classes
+from mvpy.prelude.raising import exception_field, is_exception_class
 from mvpy.prelude.special import type_name
 
 
@@ -149,7 +150,7 @@ def with_leaves_of(original, groups):
     def is_wanted(error):
         return id(error) in wanted and not is_group(error)
 
-    return base_group().subgroup(original, is_wanted)
+    return base_group_of(original).subgroup(original, is_wanted)
 
 
 def star_split(caught, error, types):
@@ -177,10 +178,10 @@ def refuse_types(types):
     for kind in kinds:
         if not is_exception_class(kind):
             raise TypeError("catching classes that do not inherit from BaseException is not allowed")
-    group = base_group()
     for kind in kinds:
-        if group is not None and issubclass(kind, group):
-            raise TypeError("catching ExceptionGroup with except* is not allowed. Use except instead.")
+        for group in base_groups():
+            if issubclass(kind, group):
+                raise TypeError("catching ExceptionGroup with except* is not allowed. Use except instead.")
 
 
 def kinds_in(types):
@@ -200,39 +201,41 @@ def is_one_of(error, types):
 
 def is_group(error):
     """Whether *error* is an exception group."""
-    group = base_group()
-    return group is not None and issubclass(type(error), group)
+    return base_group_of(error) is not None
 
 
 def exceptions_of(group):
     """The exceptions in *group*, whatever its class says about attributes."""
-    field = base_group().__dict__.get("exceptions")
+    field = base_group_of(group).__dict__.get("exceptions")
     if field is None:
         return group.exceptions
     return field.__get__(group)
 
 
-def base_group():
-    """The class BaseExceptionGroup; before Python 3.11 the one of that name that the program brings, or None."""
-    for kind in type.__subclasses__(BaseException):
-        if kind.__name__ == "BaseExceptionGroup":
-            return kind
+def base_group_of(error):
+    """The class BaseExceptionGroup that *error* is an instance of; None if it is no group."""
+    for group in base_groups():
+        if issubclass(type(error), group):
+            return group
     return None
+
+
+def base_groups():
+    """The classes BaseExceptionGroup: before Python 3.11 ours, and one of that name that the program brings."""
+    found = []
+    for kind in type.__subclasses__(BaseException):
+        if kind.__name__ == "BaseExceptionGroup" and (not found or version_info < (3, 11)):
+            found.append(kind)
+    return found
 
 
 def new_group(exceptions):
     """A group without a message."""
-    group = base_group()
-    if group is None:
-        raise NameError("name 'BaseExceptionGroup' is not defined")
-    return group("", exceptions)
+    for group in base_groups():
+        return group("", exceptions)
+    return getitem(known_group_classes(), 0)("", exceptions)
 
 
 def wrapping_shows():
     """Whether a group that `except*` puts around one exception has the frame of the statement in its traceback."""
     return version_info >= (3, 13, 2) or version_info >= (3, 12, 9) and version_info < (3, 13)
-
-
-def exception_field(name):
-    """The descriptor of the attribute *name* of exceptions, past what their classes say about attributes."""
-    return getitem(BaseException.__dict__, name)

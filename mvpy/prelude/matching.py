@@ -88,7 +88,7 @@ def is_instance(subject, kind):
     if not issubclass(type(kind), type):
         if version_info >= (3, 15):
             raise TypeError("class pattern must refer to a class")
-        raise TypeError("called match pattern must be a " + ("class" if version_info >= (3, 12) else "type"))
+        raise TypeError("called match pattern must be a " + ("type" if (3, 10) <= version_info < (3, 12) else "class"))
     return isinstance(subject, kind)
 
 

@@ -49,3 +49,8 @@ def raise_if(flag):
     """Raise the exception that is being handled again, if *flag* is set."""
     if flag:
         raise
+
+
+def exception_field(name):
+    """The descriptor of the attribute *name* of exceptions, past what their classes say about attributes."""
+    return getitem(BaseException.__dict__, name)

@@ -82,6 +82,15 @@ def class_dict_cell(cell):
     return type("cell", (), {"__set_name__": fill})()
 
 
+def class_dict(cell):
+    """The mapping by which an annotation scope finds the names of the class whose namespace is in *cell*."""
+
+    def find(self, name):
+        return getitem(cell.cell_contents, name)
+
+    return type("__classdict__", (), {"__getitem__": find})()
+
+
 def is_name_of(namespace, name):
     """Whether *namespace* has *name*."""
     try:
@@ -94,41 +103,53 @@ def is_name_of(namespace, name):
 # Type parameters ------------------------------------------------------------------------
 
 
-def type_variable(name, bound=None, constraints=None, default=None, steady=0):
+def type_variable(name, bound=None, constraints=None, default=None, steady=0, generic=None):
     """The type variable *name*; *bound*, *constraints* and *default* evaluate these.
 
-    *steady* says that it does not matter when.
+    *steady* says that it does not matter when; *generic* is what it is a parameter of, if functions in them want to know.
     https://docs.python.org/3/library/typing.html#typing.TypeVar
     """
-    waiting = {"bound": bound, "constraints": constraints, "default": default}
+    waiting = labelled({"bound": bound, "constraints": constraints, "default": default}, name, generic)
     real = real_parameter("TypeVar", name, waiting, steady)
     if real is None:
         return type_variable_class()(name, waiting)
     return real
 
 
-def type_variable_tuple(name, default=None, steady=0):
+def type_variable_tuple(name, default=None, steady=0, generic=None):
     """The type variable tuple *name*; *default* evaluates its default.
 
     https://docs.python.org/3/library/typing.html#typing.TypeVarTuple
     """
-    waiting = {"default": default}
+    waiting = labelled({"default": default}, name, generic)
     real = real_parameter("TypeVarTuple", name, waiting, steady)
     if real is None:
         return type_variable_tuple_class()(name, waiting)
     return real
 
 
-def parameter_specification(name, default=None, steady=0):
+def parameter_specification(name, default=None, steady=0, generic=None):
     """The parameter specification *name*; *default* evaluates its default.
 
     https://docs.python.org/3/library/typing.html#typing.ParamSpec
     """
-    waiting = {"default": default}
+    waiting = labelled({"default": default}, name, generic)
     real = real_parameter("ParamSpec", name, waiting, steady)
     if real is None:
         return parameter_specification_class()(name, waiting)
     return real
+
+
+def labelled(waiting, name, generic):
+    """The functions *waiting*, now named after the type parameter *name*; those in them after the scope of *generic*."""
+    for evaluate in waiting.values():
+        if evaluate is not None:
+            if generic is None:
+                named(evaluate, name)
+            else:
+                outer = around(evaluate)
+                renamed(evaluate, name, outer + name, outer + "<generic parameters of " + generic + ">.")
+    return waiting
 
 
 def real_parameter(kind, name, waiting, steady):
@@ -139,7 +160,7 @@ def real_parameter(kind, name, waiting, steady):
     if version_info < (3, 12):
         return None
     keywords = {}
-    if kind != "TypeVarTuple":
+    if kind != "TypeVarTuple" or version_info >= (3, 15):
         keywords["infer_variance"] = True
     positional = ()
     try:
@@ -151,7 +172,6 @@ def real_parameter(kind, name, waiting, steady):
                 if part == "constraints":
                     positional = evaluate()
                 else:
-                    named(evaluate, name)
                     keywords[part] = evaluate()
         made = getattr(typing_module(), kind)(name, *positional, **keywords)
         if positional != getattr(made, "__constraints__", ()):
@@ -212,9 +232,6 @@ def parameter_class(kind, members):
         self.__name__ = name
         self._waiting = waiting
         self._known = {}
-        for part in waiting:
-            if waiting[part] is not None:
-                named(waiting[part], name)
 
     def show(self):
         return self.__name__
@@ -241,6 +258,8 @@ def parameter_class(kind, members):
     namespace["__mro_entries__"] = refuse_bases
     namespace["__default__"] = property(default, ignore)
     namespace["has_default"] = has_default
+    if version_info >= (3, 14):
+        namespace["evaluate_default"] = property(evaluator_of("default"))
     if late:
         base = object
         namespace["__class__"] = property(real_class)
@@ -251,6 +270,18 @@ def parameter_class(kind, members):
     if late:
         return type(kind, (base,), namespace)
     return type(kind, (base,), namespace, _root=True)
+
+
+def evaluator_of(part):
+    """The getter of what evaluates the *part* of a type parameter: a function, or None.
+
+    https://docs.python.org/3/library/typing.html#typing.TypeVar.evaluate_bound
+    """
+
+    def get(self):
+        return self._waiting[part]
+
+    return get
 
 
 def prepared_arguments(self, alias, arguments):
@@ -290,6 +321,9 @@ def type_variable_class(kept=[]):
             members["__covariant__"] = False
             members["__contravariant__"] = False
             members["__typing_subst__"] = substituted
+        if version_info >= (3, 14):
+            members["evaluate_bound"] = property(evaluator_of("bound"))
+            members["evaluate_constraints"] = property(evaluator_of("constraints"))
         kept.append(parameter_class("TypeVar", members))
     return getitem(kept, 0)
 
@@ -318,6 +352,11 @@ def type_variable_tuple_class(kept=[]):
 
     if not kept:
         members = {"__iter__": iterate}
+        if version_info >= (3, 15):
+            members["__bound__"] = None
+            members["__covariant__"] = False
+            members["__contravariant__"] = False
+            members["__infer_variance__"] = True
         if version_info >= (3, 12):
             members["__typing_subst__"] = refuse
             members["__typing_prepare_subst__"] = prepare
@@ -413,11 +452,21 @@ def type_alias(name, evaluate, parameters, steady=0):
     *steady* says that it does not matter when.
     https://docs.python.org/3/library/typing.html#typing.TypeAliasType
     """
-    named(evaluate, name)
+    if version_info >= (3, 14):
+        outer = around(evaluate)
+        inside = outer
+        if parameters:
+            inside = outer + "<generic parameters of " + name + ">."
+        renamed(evaluate, name, outer + name, inside)
+    else:
+        named(evaluate, name)
     if steady and version_info >= (3, 12):
         try:
             value = evaluate()
-            made = typing_module().TypeAliasType(name, value, type_params=parameters)
+            keywords = {"type_params": parameters}
+            if version_info >= (3, 15):
+                keywords["qualname"] = evaluate.__qualname__
+            made = typing_module().TypeAliasType(name, value, **keywords)
             if made.__value__ is value and made.__module__ == evaluate.__module__:
                 return made
         except Exception:
@@ -436,6 +485,7 @@ def type_alias_class(kept=[]):
         keep(self, "_evaluate", evaluate)
         keep(self, "_parameters", parameters)
         keep(self, "_known", [])
+        keep(self, "_module", evaluate.__module__)
 
     def value(self):
         if not self._known:
@@ -452,9 +502,17 @@ def type_alias_class(kept=[]):
         return unpacked(self._parameters)
 
     def module(self):
-        return self._evaluate.__module__
+        return self._module
+
+    def evaluator(self):
+        return self._evaluate
+
+    def iterate(self):
+        yield getitem(typing.Unpack, self)
 
     def show(self):
+        if version_info >= (3, 15):
+            return self._evaluate.__qualname__
         return self._name
 
     def subscribed(self, arguments):
@@ -463,6 +521,15 @@ def type_alias_class(kept=[]):
         return subscribed_alias(self, arguments)
 
     def refuse_to_keep(self, name, *value):
+        if version_info >= (3, 15):
+            if name == "__module__":
+                for module in value or (self._evaluate.__module__,):
+                    object.__setattr__(self, "_module", module)
+                return
+            if name == "__doc__":
+                raise AttributeError("'typing.TypeAliasType' object attribute '__doc__' is read-only")
+            if name == "__qualname__":
+                raise AttributeError("readonly attribute")
         if name in ("__name__",):
             raise AttributeError("readonly attribute")
         if name in ("__value__", "__type_params__", "__parameters__", "__module__"):
@@ -472,7 +539,15 @@ def type_alias_class(kept=[]):
             error = error + " and no __dict__ for setting new attributes"
         raise AttributeError(error)
 
-    def refuse(self, name):
+    def attribute(self, name):
+        if name == "__value__":
+            return value(self)  # an AttributeError is one of the expression
+        try:
+            return object.__getattribute__(self, name)
+        except AttributeError:
+            pass
+        if name == "__qualname__" and version_info >= (3, 15):
+            return self._evaluate.__qualname__  # a class that is made by `type` takes no property of this name
         error = AttributeError(words + "has no attribute %r" % name)
         if version_info >= (3, 10):
             error.name = name
@@ -494,13 +569,18 @@ def type_alias_class(kept=[]):
         namespace["__repr__"] = show
         namespace["__reduce__"] = show
         namespace["__getitem__"] = subscribed
-        namespace["__getattr__"] = refuse
+        namespace["__getattribute__"] = attribute
         namespace["__setattr__"] = refuse_to_keep
         namespace["__delattr__"] = refuse_to_keep
         namespace["__or__"] = united_alias
         namespace["__ror__"] = united_alias_from_right
         if version_info < (3, 11):
             namespace["__call__"] = refuse_call
+        if version_info >= (3, 14):
+            namespace["evaluate_value"] = property(evaluator)
+            namespace["__iter__"] = iterate
+        if version_info >= (3, 15):
+            namespace["__slots__"] = ("_name", "_evaluate", "_parameters", "_known", "_module")
         kept.append(type("TypeAliasType", (), namespace))
     return getitem(kept, 0)
 
@@ -512,7 +592,20 @@ def subscribed_alias(alias, arguments):
         return kind(alias, arguments)
     if not isinstance(arguments, tuple):
         arguments = (arguments,)
-    return typing_module()._GenericAlias(alias, arguments)
+    return subscribed_class()(alias, arguments)
+
+
+def subscribed_class(kept=[]):
+    """The class of aliases with arguments up to Python 3.8: they have all the attributes of the alias, too."""
+
+    def forward(self, name):
+        if name == "__origin__":
+            raise AttributeError(name)
+        return getattr(self.__origin__, name)
+
+    if not kept:
+        kept.append(type("GenericAlias", (typing_module()._GenericAlias,), {"__getattr__": forward}, _root=True))
+    return getitem(kept, 0)
 
 
 def united_alias(left, right):
@@ -531,16 +624,18 @@ def union_with_alias(operands):
     From Python 3.14 on `typing.Union` makes it.  Before, `types.UnionType` does not take such an object, and a class
     that looks like it has to do.
     """
-    if version_info >= (3, 14):
-        return getitem(typing_module().Union, operands)
     items = []
     for operand in operands:
-        if type(operand).__name__ == "UnionType":
+        if type(operand).__name__ in ("UnionType", "Union"):
             items.extend(operand.__args__)
-        elif operand is None or hasattr(operand, "__typing_subst__") or can_unite(operand):
+        elif operand is None or can_unite(operand):
             items.append(operand)
+        elif version_info < (3, 10) and type(operand).__module__ == "typing":  # it does not know `|` itself
+            return getitem(typing_module().Union, operands)
         else:
             return NotImplemented
+    if version_info >= (3, 14):
+        return getitem(typing_module().Union, operands)
     seen = []
     for item in items:
         if item is None:
@@ -556,7 +651,7 @@ def can_unite(operand):
     """Whether *operand* may stand beside `|` in a union of types: it is a type, or an alias of some kind."""
     if isinstance(operand, type) or type(operand).__name__ == "TypeAliasType":
         return True
-    kind = getattr(__import__("types"), "GenericAlias", type)
+    kind = getattr(__import__("types"), "GenericAlias", None) or subscribed_class()
     return isinstance(operand, kind)
 
 

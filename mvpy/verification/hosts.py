@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mvpy.verification import wasi_build
-from mvpy.verification.mirror import Mirror
+from mvpy.verification.mirror import Mirror, remove_all_in
 from mvpy.verification.observe import Observation, Remains, observation
 from mvpy.verification.supervise import HostError, Limits, Server
 
@@ -102,7 +102,7 @@ MISSING_ON_WASI = frozenset(
 
 @dataclass(frozen=True)
 class WasiHost(Host):
-    """CPython on WASI: no network, no files but the program's own folder.  *wasm* is another build."""
+    """CPython on WASI: no network, no files but the program's own folder and a temporary one.  *wasm* is another build."""
 
     name: str = "wasi"
     wasm: Path | None = None
@@ -228,14 +228,16 @@ class WasiSession(Session):
         if len("\0".join(job.argv)) > 200_000:
             return Observation(self.host.name, "failed", reason="the arguments are too long for WASI")
         self.mirror.place(job.root, job.part, job.source)
+        remove_all_in(self.mirror.temporary)
         self.aim([shown for _, shown in self.mounts()])
         return super().run(job)
 
     def mounts(self) -> list[tuple[str, str]]:
         """What is mounted, and where: the first is the program's folder."""
-        inner = [(real, f"/app/{part}") for real, part in self.mirror.mounts]
+        inner = [(real, f"{wasi_build.APP}/{part}") for real, part in self.mirror.mounts]
         library = [(str(self.library), wasi_build.LIBRARY)] if self.library else []
-        return [(self.mirror.folder, "/app"), *inner, *library]
+        temporary = (self.mirror.temporary, wasi_build.TEMPORARY)
+        return [(self.mirror.folder, wasi_build.APP), temporary, *inner, *library]
 
     def aim(self, names: list[str]) -> None:
         """Have a server whose interpreter knows the mounted folders *names*."""
@@ -251,7 +253,7 @@ class WasiSession(Session):
         """The frozen interpreter for *names*, or None."""
         if not self.build.freezable:
             return None
-        if names == ["/app"]:
+        if names == [wasi_build.APP, wasi_build.TEMPORARY]:
             return self.build.image
         image = Path(self.mirror.scratch.name, f"frozen-{wasi_build.short_digest(names)}")
         if not image.is_file():
@@ -267,8 +269,9 @@ class WasiSession(Session):
             str(len(mounts)),
             *flat,
             str(job.limits.memory),
+            str(job.limits.written),
             *trial,
-            f"/app/{job.part.as_posix()}",
+            f"{wasi_build.APP}/{job.part.as_posix()}",
             *job.argv,
         ]
 
@@ -291,7 +294,7 @@ class WasiSession(Session):
 
     def shown_folder(self) -> str:
         """The sandbox's folder."""
-        return "/app"
+        return wasi_build.APP
 
 
 IDLE: dict[Host, list[Session]] = {}

@@ -22,6 +22,7 @@ class Mirror:
 
     With *links*, files and folders are symbolic links: for hosts that see the whole file system.  Without,
     files are copies (or hard links), and folders are empty, to be mounted over: see `mounts`.
+    The folder *temporary* is there for a program to write to; who lends it to one empties it.
     """
 
     def __init__(self, links: bool) -> None:
@@ -29,6 +30,8 @@ class Mirror:
         self.scratch = tempfile.TemporaryDirectory(prefix="mvpy-", ignore_cleanup_errors=True)
         self.above = os.path.realpath(os.path.join(self.scratch.name, "mirror"))
         self.folder = os.path.join(self.above, "app")
+        self.temporary = os.path.join(self.scratch.name, "temporary")
+        os.mkdir(self.temporary)
         self.root: Path | None = None
         self.part = Path()
         self.built: dict[Path, dict[str, tuple]] = {}

