@@ -42,10 +42,10 @@ def refuse_illegal(text: str, filename: str, module: cst.Module) -> Warned:
     A SourceError at its first place, if Python refuses to.
     """
     error, warned = refusal(text, filename)
-    if error is not None and is_grammar_of_another_version(text, error):
+    if error is not None and not parses(text):
         older = module.visit(InOlderSyntax()).code
         error, warned = refusal(older, filename)
-        if error is not None and is_grammar_of_another_version(older, error):
+        if error is not None and UNSURE.search(error.msg) and not parses(older):
             return []
     if error is None:
         return warned
@@ -151,14 +151,12 @@ def jumps_in_finally(module: cst.Module, lines: Mapping[int, tuple[cst.CSTNode, 
     return sorted(found)
 
 
-def is_grammar_of_another_version(text: str, error: SyntaxError) -> bool:
-    """Can it be that *error* only says how old the parser is?  What is parsed and not compiled is wrong everywhere."""
-    if not UNSURE.search(error.msg):
-        return False
+def parses(text: str) -> bool:
+    """Can the running Python parse *text*?  What it parses and does not compile is wrong everywhere."""
     with lock, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
             ast.parse(text)
         except SyntaxError:
-            return True
-    return False
+            return False
+    return True

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 import libcst as cst
+
+from mvpy.literals import concatenated
+from mvpy.quote import parenthesized
 
 Starred = TypeVar("Starred", cst.ListComp, cst.SetComp, cst.GeneratorExp)
 Clause = TypeVar("Clause", cst.ExceptHandler, cst.ExceptStarHandler)
@@ -66,3 +71,57 @@ class InOlderSyntax(cst.CSTTransformer):
         value = cst.Lambda(cst.Parameters(), updated_node.value)
         target = cst.AssignTarget(updated_node.name)
         return cst.Assign([target], value, semicolon=updated_node.semicolon)
+
+    def leave_TemplatedString(
+        self, original_node: cst.TemplatedString, updated_node: cst.TemplatedString
+    ) -> cst.BaseExpression:
+        """A tuple of what is in the fields."""
+        return updated_node if sys.version_info >= (3, 14) else in_fields(original_node, updated_node)
+
+    def leave_FormattedString(
+        self, original_node: cst.FormattedString, updated_node: cst.FormattedString
+    ) -> cst.BaseExpression:
+        """A tuple of what is in the fields: before 3.12 not every quote may stand in them."""
+        return updated_node if sys.version_info >= (3, 12) else in_fields(original_node, updated_node)
+
+    def visit_ConcatenatedString(self, node: cst.ConcatenatedString) -> bool:
+        """Its parts are visited when it is left: in their place only strings may stand."""
+        return False
+
+    def leave_ConcatenatedString(
+        self, original_node: cst.ConcatenatedString, updated_node: cst.ConcatenatedString
+    ) -> cst.BaseExpression:
+        """A tuple of what the parts have become, if one of them has changed."""
+        parts = concatenated(original_node)
+        new = [part.visit(self) for part in parts]
+        if all(after is before for after, before in zip(new, parts)):
+            return original_node
+        return tuple_of(new, original_node)
+
+
+String = cst.TemplatedString | cst.FormattedString
+
+
+def in_fields(original: String, string: String) -> cst.Tuple:
+    """A tuple of the expressions in the fields of *string*, which was *original*."""
+    return tuple_of(expressions_in(string.parts), original)
+
+
+def expressions_in(parts: Sequence) -> Iterable[cst.BaseExpression]:
+    """The expressions in the *parts* of a string, and in their format specifications."""
+    for part in parts:
+        if isinstance(part, (cst.TemplatedStringExpression, cst.FormattedStringExpression)):
+            yield part.expression
+            yield from expressions_in(part.format_spec or ())
+
+
+def tuple_of(items: Iterable[cst.BaseExpression], original: cst.BaseExpression) -> cst.Tuple:
+    """A tuple of *items*, on as many lines as *original*."""
+    elements = [cst.Element(item if item.lpar else parenthesized(item), comma=cst.Comma()) for item in items]
+    made = cst.Tuple(elements)
+    lines_of = cst.Module([]).code_for_node
+    missing = lines_of(original).count("\n") - lines_of(made).count("\n")
+    if missing <= 0:
+        return made
+    lines = cst.ParenthesizedWhitespace(empty_lines=[cst.EmptyLine(indent=False)] * (missing - 1))
+    return made.with_changes(lpar=[cst.LeftParen(whitespace_after=lines)])

@@ -10,9 +10,17 @@ from mvpy.errors import SourceError
 TYPES = "try:\n    pass\nexcept ValueError, KeyError:\n    pass\n"  # Python 3.14
 STAR = "def f(items):\n    return [*item for item in items]\n"  # Python 3.15
 PARAMETERS = "type Pair[T] = tuple[T, T]\n\n\ndef f[T](x: T) -> Pair[T]:\n    return x, x\n"  # Python 3.12
+# Where older Pythons take the string for a name and something behind it, they say other things than "invalid syntax".
+TEMPLATE = 'del page[shown(t"""a {first!r:>{width}}\n""" t"{(second)}")]\n'  # Python 3.14
+QUOTES = 'del page[shown("a" f"{first["key"]:{"x" f"{width}"}}")]\n'  # Python 3.12
+NEWER = pytest.mark.parametrize(
+    "newer",
+    [TYPES, STAR, PARAMETERS, TEMPLATE, QUOTES],
+    ids=["types", "star", "parameters", "template", "quotes"],
+)
 
 
-@pytest.mark.parametrize("newer", [TYPES, STAR, PARAMETERS], ids=["types", "star", "parameters"])
+@NEWER
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
@@ -31,7 +39,7 @@ def test_newer_syntax_hides_no_mistake(newer: str, wrong: str, words: str | None
     assert words is None or words in str(caught.value)
 
 
-@pytest.mark.parametrize("newer", [TYPES, STAR, PARAMETERS], ids=["types", "star", "parameters"])
+@NEWER
 def test_newer_syntax_is_no_mistake(newer: str) -> None:
     assert desugar(newer, target=(3, 15)).warnings == []
 

@@ -16,8 +16,18 @@ def template(strings, fields):
     for string in strings:
         parts.append(string)
         if len(parts) < 2 * len(strings) - 1:
-            parts.append(interpolation(*getitem(fields, len(parts) // 2)))
+            parts.append(made_interpolation(interpolation, *getitem(fields, len(parts) // 2)))
     return getitem(kinds, 0)(*parts)
+
+
+def made_interpolation(kind, value, expression, conversion, specification):
+    """The interpolation of a field, of the class *kind*.
+
+    From Python 3.15 on the space behind an expression belongs to its text.
+    """
+    if (3, 14) <= version_info < (3, 15, 0, "final"):
+        expression = expression.rstrip()
+    return kind(value, expression, conversion, specification)
 
 
 def template_kinds(found=[]):
