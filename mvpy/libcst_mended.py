@@ -4,6 +4,7 @@ as the right one of two neighbours.
     return(a if b else c)       its conditional expression forgets its own parentheses
     return(lambda: a)           its lambda asks a `super()` that does not know it
     t"a" t"b"                   its check of neighbours does not know that kind of string
+    async  # and a comment      its check of `async` in a comprehension knows only plain spaces
 """
 
 from __future__ import annotations
@@ -35,6 +36,13 @@ def lambda_beside_a_word(node: cst.Lambda, position: ExpressionPosition) -> bool
     return position is ExpressionPosition.LEFT and node.body._safe_to_use_with_word_operator(position)
 
 
+def validate_asynchronous(node: cst.Asynchronous) -> None:
+    """A CSTValidationError unless there is a space behind `async`."""
+    if node.whitespace_after.empty:
+        raise cst.CSTValidationError("Must have at least one space after Asynchronous.")
+
+
 cst.IfExp._safe_to_use_with_word_operator = conditional_beside_a_word
 cst.Lambda._safe_to_use_with_word_operator = lambda_beside_a_word
 cst.ConcatenatedString._validate = validate_neighbours
+cst.Asynchronous._validate = validate_asynchronous

@@ -1,0 +1,73 @@
+"""Joined lines: the comments between the parts of a statement keep their order."""
+
+from __future__ import annotations
+
+import io
+import re
+import tokenize
+
+import pytest
+
+from mvpy.pipeline import desugar_source
+
+STATEMENTS = [
+    "x = (a if b else c)",
+    "x = (lambda a, /, b=1, *c, d=2, **e: a)",
+    "x = (a + b * -c ** (not d))",
+    "x = (a and b or not c)",
+    "x = (a < b not in c is not d)",
+    "x = (a.b[c:d:e, *f](g, *h, i=j, **k))",
+    "x = [a, *b, [c], ()]",
+    "x = {a: b, **c}",
+    "x = {a, *b}",
+    "x = [a for b, c in d if e if f for g in h]",
+    "x = {a: b for c in d if e}",
+    "x = {a for b in c if d}",
+    "x = (a for b in c if d)",
+    "x = (y := a)",
+    "x = ('a' 'b' f'{c}')",
+    "def f(a: b = c, /, *d: e, g: h = i, **j: k) -> (l): pass",
+    "class C(a, *b, c=d, **e): pass",
+    "from a import (b as c, d)",
+    "x = (a[b:c:d, e:, :f])",
+    "with (a as b, c): pass",
+    "assert (a), (b)",
+    "def f():\n    x = (yield a, b)",
+    "def f():\n    x = (yield from a)",
+    "async def f():\n    x = [await a async for b in c]",
+    "match a:\n    case ([b.c | 1, [2, *d], {2: e, 3: f}, G(1, h=i)] as j) if (k): pass",
+    "try: pass\nexcept (a, b) as c: pass",
+]
+
+
+def with_comments(text: str) -> str:
+    """*text* with a comment behind each token inside brackets, numbered."""
+    depth, count, end = 0, 0, (1, 0)
+    out = []
+    lines = text.splitlines(keepends=True)
+    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+        if token.type in (tokenize.NEWLINE, tokenize.NL, tokenize.ENDMARKER, tokenize.DEDENT):
+            if token.type == tokenize.NEWLINE:
+                out.append("\n")
+                end = (token.end[0] + 1, 0)
+            continue
+        if token.type == tokenize.INDENT:
+            out.append(token.string)
+            end = token.end
+            continue
+        out.append(lines[token.start[0] - 1][end[1] : token.start[1]] + token.string)
+        end = token.end
+        depth += (token.string in ("(", "[", "{")) - (token.string in (")", "]", "}"))
+        if depth:
+            out.append(f" # {count}\n")
+            count += 1
+    return "".join(out) + "\n"
+
+
+@pytest.mark.parametrize("text", STATEMENTS)
+def test_comments_keep_their_order(text: str):
+    source = with_comments(text)
+
+    joined = desugar_source(source, filename="joined.py", target=(3, 13), only=["line_joining"]).code
+
+    assert re.findall(r"# \d+", source) == re.findall(r"# \d+", joined), source
