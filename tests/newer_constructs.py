@@ -187,7 +187,7 @@ class NewerConstructs:
         inside = replace(place, walrus=False, function="function" if place.function else "")
         for kind in self.some([[""], ["", ""], ["", "*"], ["", "*", "**"], ["**"], ["", "", "*"]]):
             private = "__" if place.in_class and self.chance(15) else ""
-            name = self.new(f"{private}T")
+            name = self.new(f"{private}{'P' if kind == '**' else 'T'}")
             text = f"{kind}{name}"
             bound = self.atom(inside) if bare else self.expression(inside, 2)
             if kind == "" and self.chance(60):
@@ -202,7 +202,8 @@ class NewerConstructs:
     def asked(self, name: str) -> str:
         """A question to the type parameter *name*."""
         more = ", '__default__'" if self.has("default_of_type") else ""
-        return f"typing_of({name}, '__name__', '__bound__', '__constraints__'{more})"
+        bound = "" if "P" in name else ", '__bound__', '__constraints__'"  # that of a real ParamSpec differs
+        return f"typing_of({name}, '__name__'{bound}{more})"
 
     def type_alias(self, place: Place, depth: int) -> list[str]:
         name = self.new("X")
