@@ -68,7 +68,9 @@ def refuse_mixtures(module: cst.Module, text: str, filename: str) -> None:
             if len(kinds) == 2:
                 words = "this isn't Python: cannot mix t-string literals with string or bytes literals"
                 start = place.start
-                raise SourceError(words, filename, start.line, start.column + 1, text.splitlines()[start.line - 1])
+                raise SourceError(
+                    words, filename, start.line, start.column + 1, text.splitlines()[start.line - 1]
+                )
 
 
 def refuse_misplaced_lazy_imports(module: cst.Module, text: str, filename: str) -> None:

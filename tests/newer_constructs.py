@@ -34,7 +34,22 @@ SINCE: dict[str, Version] = {
     "lazy": (3, 15),
 }
 HAS_OLDER_WORDS = {"any_field", "template", "bare_types", "late", "spread", "lazy"}
-LITERALS = ["0", "1", "-1", "7", "1.5", "-2j", "1 + 2j", "'x'", "'a' 'b'", "b'x'", "None", "True", "False", '"q\'"']
+LITERALS = [
+    "0",
+    "1",
+    "-1",
+    "7",
+    "1.5",
+    "-2j",
+    "1 + 2j",
+    "'x'",
+    "'a' 'b'",
+    "b'x'",
+    "None",
+    "True",
+    "False",
+    '"q\'"',
+]
 
 
 class NewerConstructs:
@@ -85,7 +100,9 @@ class NewerConstructs:
         if bare and len(names) < 2 and self.chance(35):
             return names[0] if names else "_"
         if depth <= 0 and not names:
-            return self.some([self.some(LITERALS), self.value(), "int()", "str()", "Kind()", "[]", "{}", "[_, _]"])
+            return self.some(
+                [self.some(LITERALS), self.value(), "int()", "str()", "Kind()", "[]", "{}", "[_, _]"]
+            )
         if names and self.chance(20):
             return f"{self.closed(self.pattern(names[1:], depth - 1))} as {names[0]}"
         kinds = [self.sequence_pattern, self.mapping_pattern, self.class_pattern]
@@ -164,7 +181,9 @@ class NewerConstructs:
             if name:
                 handler.insert(0, "    say('caught', error)")
             if self.chance(25):
-                handler.append(self.some(["    raise", "    raise Failure(12)", "    group(6)", "    raise error"]))
+                handler.append(
+                    self.some(["    raise", "    raise Failure(12)", "    group(6)", "    raise error"])
+                )
             lines += [f"except* {kind}{name}:", *handler]
         if self.chance(30):
             lines += ["else:", *self.block(place, depth, 2)]
@@ -210,7 +229,11 @@ class NewerConstructs:
         parameters, names = self.type_parameters(place) if self.chance(40) else ("", ())
         bare = not self.has("comprehension_in_bound") and place.in_class
         inside = replace(place, walrus=False, function="function" if place.function else "")
-        value = self.atom(inside) if bare else self.expression(replace(inside, readable=(*inside.readable, *names)), 2)
+        value = (
+            self.atom(inside)
+            if bare
+            else self.expression(replace(inside, readable=(*inside.readable, *names)), 2)
+        )
         lines = [f"type {name}{parameters} = {value}"]
         asked = f"typing_of({name}, '__name__', '__value__', '__type_params__')"
         return [*lines, self.some([asked, f"{asked}; {asked}", f"say({name})"])]
@@ -227,7 +250,9 @@ class NewerConstructs:
             else:
                 field, conversion, spec = part
                 text += f"{{({field}){conversion and '!' + conversion}{spec and ':' + spec}}}"
-                value.append(f"__formatted__(__converted__({field}, {conversion!r}), {self.specification(spec)})")
+                value.append(
+                    f"__formatted__(__converted__({field}, {conversion!r}), {self.specification(spec)})"
+                )
         return self.either(f'f{text}"', f"''.join(({''.join(part + ', ' for part in value)}))", "any_field")
 
     def fields(self, place: Place, depth: int) -> list:
@@ -253,7 +278,9 @@ class NewerConstructs:
             else:
                 field, conversion, spec = part
                 text += f"{{({field}){conversion and '!' + conversion}{spec and ':' + spec}}}"
-                fields += f"({field}, {repr(conversion) if conversion else None}, {self.specification(spec)}), "
+                fields += (
+                    f"({field}, {repr(conversion) if conversion else None}, {self.specification(spec)}), "
+                )
                 texts.append("")
         return f"parts({self.either(f't{chr(34)}{text}{chr(34)}', f'({tuple(texts)!r}, ({fields}))', 'template')})"
 

@@ -45,7 +45,10 @@ class Elsewhere:
     def __init__(self, python: str) -> None:
         self.python = python
         version = subprocess.run(
-            [python, "-c", "import sys; print(*sys.version_info[:2])"], capture_output=True, text=True, check=True
+            [python, "-c", "import sys; print(*sys.version_info[:2])"],
+            capture_output=True,
+            text=True,
+            check=True,
         )
         major, minor = version.stdout.split()
         self.version: Version = int(major), int(minor)
@@ -67,7 +70,11 @@ class Elsewhere:
             raise RuntimeError(f"the Python ended with {code}")
         answer = json.loads(line)
         if "error" in answer:
-            raise Unusable(answer["error"]) if answer["error"].startswith("SyntaxError") else RuntimeError(answer["error"])
+            raise (
+                Unusable(answer["error"])
+                if answer["error"].startswith("SyntaxError")
+                else RuntimeError(answer["error"])
+            )
         return Seen(tuple(answer["log"]), answer["names"], tuple(answer["end"]))
 
 
@@ -188,7 +195,9 @@ def main() -> int:
             different += 1
             print(f"seed {number} {options}: {found}", flush=True)
             if different <= given.show and source == older:
-                print(smaller(source, lambda text: still_fails(text, options, run, kind_of(found))), flush=True)
+                print(
+                    smaller(source, lambda text: still_fails(text, options, run, kind_of(found))), flush=True
+                )
     print(
         f"{given.count} programs, {ended} ended without an exception, {unusable} unusable, {different} different"
     )
