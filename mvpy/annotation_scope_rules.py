@@ -34,7 +34,11 @@ def refuse_in_annotation_scopes(module: cst.Module, text: str, filename: str) ->
     node, words = min(wrong, key=lambda one: (places[one[0]].start.line, places[one[0]].start.column))
     start = places[node].start
     raise SourceError(
-        f"this isn't Python: {words}", filename, start.line, start.column + 1, text.splitlines()[start.line - 1]
+        f"this isn't Python: {words}",
+        filename,
+        start.line,
+        start.column + 1,
+        text.splitlines()[start.line - 1],
     )
 
 
@@ -129,7 +133,9 @@ def wrong_nonlocals(module: cst.Module) -> Iterator[Wrong]:
     for scope in analyse(module).all:
         for name in scope.nonlocals:
             if scope.kind != "comprehension" and scope.resolve(name).kind == "type":
-                yield statement_of(scope.node, name), f"nonlocal binding not allowed for type parameter '{name}'"
+                yield statement_of(
+                    scope.node, name
+                ), f"nonlocal binding not allowed for type parameter '{name}'"
 
 
 def statement_of(definition: cst.CSTNode, name: str) -> cst.CSTNode:

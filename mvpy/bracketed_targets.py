@@ -61,7 +61,9 @@ class Brackets(Scanner):
 
     def starts_statement(self, at: int) -> bool:
         """Is the bracket at *at* the first thing of a statement?"""
-        return at == self.lines[-1] or bool(STATEMENT_STARTS.search(self.text, max(at - NEAR, self.lines[-1]), at))
+        return at == self.lines[-1] or bool(
+            STATEMENT_STARTS.search(self.text, max(at - NEAR, self.lines[-1]), at)
+        )
 
 
 def parse_marked(text: str, places: dict[int, int]) -> cst.Module:

@@ -45,7 +45,9 @@ class Renaming(cst.CSTTransformer):
         """*part* of a specification as it is in the source."""
         return self.written(part) if isinstance(part, cst.FormattedStringText) else part
 
-    def leave_SimpleString(self, original_node: cst.SimpleString, updated_node: cst.SimpleString) -> cst.SimpleString:
+    def leave_SimpleString(
+        self, original_node: cst.SimpleString, updated_node: cst.SimpleString
+    ) -> cst.SimpleString:
         """A string."""
         return self.written(updated_node)
 

@@ -54,7 +54,9 @@ def shared(node, cx):
         if isinstance(statement, cst.SimpleStatementLine) and isinstance(statement.body[0], cst.Nonlocal):
             declared -= {item.name.value for item in statement.body[0].names}
         kept.append(statement)
-    users = {item.name.value for statement in kept for small in declarations_in(statement) for item in small.names}
+    users = {
+        item.name.value for statement in kept for small in declarations_in(statement) for item in small.names
+    }
     names = sorted((bound_in(kept) | declared) - users)
     if names:
         items = [cst.NameItem(cst.Name(name)) for name in names]
@@ -72,7 +74,9 @@ def shared(node, cx):
 def is_ours(statement, given: set[str]) -> bool:
     """Is *statement* the `nonlocal` that we put first?  Its names, and no others, are *given* around."""
     match statement:
-        case cst.SimpleStatementLine(body=[cst.Nonlocal(names=[cst.NameItem(name=cst.Name(value=name)), *_])]):
+        case cst.SimpleStatementLine(
+            body=[cst.Nonlocal(names=[cst.NameItem(name=cst.Name(value=name)), *_])]
+        ):
             return name in given
     return False
 

@@ -78,8 +78,15 @@ class ClassWalk(ScopeWalk):
         for i, statement in enumerate(statements):
             match statement:
                 case cst.SimpleStatementLine(
-                    body=[cst.Assign(targets=[cst.AssignTarget(target=cst.Name(value="__type_params__"))], value=cst.Name(value=name))]
-                ) if name in self.cx.temporaries:
+                    body=[
+                        cst.Assign(
+                            targets=[cst.AssignTarget(target=cst.Name(value="__type_params__"))],
+                            value=cst.Name(value=name),
+                        )
+                    ]
+                ) if (
+                    name in self.cx.temporaries
+                ):
                     return self.sequence((statement,)), (*statements[:i], *statements[i + 1 :])
         return (), statements
 
@@ -96,7 +103,12 @@ class ClassWalk(ScopeWalk):
         return any(not isinstance(statement, Remark) for statement in statements)
 
     def mine(self, name: str) -> bool:
-        if name == "__classdict__" or name in self.nonlocals or name in self.cx.temporaries or name in self.cx.host.used:
+        if (
+            name == "__classdict__"
+            or name in self.nonlocals
+            or name in self.cx.temporaries
+            or name in self.cx.host.used
+        ):
             return False
         if name == "__build_class__":
             return name in self.scope.reads or name in self.scope.bound
@@ -176,7 +188,10 @@ def static_attributes(node: cst.ClassDef, cx) -> cst.Tuple:
             found |= stored_by(at)
         stack += [(part, inside) for part in nodes_inside(at)]
     private = f"_{cx.real_names.get(node.name.value, node.name.value).lstrip('_')}__"
-    found = {name[len(private) - 2 :] if name.startswith(private) and not name.endswith("__") else name for name in found}
+    found = {
+        name[len(private) - 2 :] if name.startswith(private) and not name.endswith("__") else name
+        for name in found
+    }
     elements = [cst.Element(string(name)) for name in sorted(found)]
     return cst.Tuple(elements, lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
 

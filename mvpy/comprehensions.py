@@ -96,10 +96,19 @@ def loop_over_iterator(iterator: cst.Name, cx) -> Callable:
     def loop(clause: cst.CompFor, suite: tuple) -> tuple:
         if clause.asynchronous:
             item, going = cx.name("item"), cx.name("going")
-            return GIVEN_ASYNC(cx, item=item, going=going, iterator=iterator, target=clause.target, suite=suite)
+            return GIVEN_ASYNC(
+                cx, item=item, going=going, iterator=iterator, target=clause.target, suite=suite
+            )
         item = cx.name("item")
         if cx.partial:
-            return GIVEN_ALONE(cx, item=item, no_more=cx.name("no_more"), iterator=iterator, target=clause.target, suite=suite)
+            return GIVEN_ALONE(
+                cx,
+                item=item,
+                no_more=cx.name("no_more"),
+                iterator=iterator,
+                target=clause.target,
+                suite=suite,
+            )
         return GIVEN(cx, item=item, iterator=iterator, target=clause.target, suite=suite)
 
     return loop
@@ -126,14 +135,18 @@ def in_function(node, scope, new, adder: str | None, name: str, element: Callabl
     start, result, add = started(new, adder, cx)
     suite = loops(node, element(node, result, add), cx, loop_over_iterator(iterator, cx))
     body = (*outer_names(scope), *start, *suite, *RETURN(cx, result=result))
-    definition = cst.FunctionDef(function, one(iterator), cst.IndentedBlock(body), asynchronous=asynchronous(scope))
+    definition = cst.FunctionDef(
+        function, one(iterator), cst.IndentedBlock(body), asynchronous=asynchronous(scope)
+    )
     named = NAMED(cx, function=cx.put_away(function), name=cst.SimpleString(f'"<{name}>"'))
     iterable = iterated(clauses(node)[0].iter, cx)
     if not scope.is_coroutine:
         call = CALL.expression(cx, function=function, iterable=iterable)
     else:
         maker = ASYNC_ITERATOR if clauses(node)[0].asynchronous else ITERATOR
-        call = cst.Await(AWAITED.expression(cx, function=function, iterator=maker.expression(cx, iterable=iterable)))
+        call = cst.Await(
+            AWAITED.expression(cx, function=function, iterator=maker.expression(cx, iterable=iterable))
+        )
     before = kept_local(scope, cx)
     return Let((*before, definition, *named), call, (function.value,), pure=True)
 
@@ -153,7 +166,10 @@ def asynchronous(scope) -> cst.Asynchronous | None:
 def outer_names(scope) -> tuple:
     """The declarations for what `:=` binds around the comprehension, also in one inside that has no frame of its own."""
     out = []
-    for kind, names in ((cst.Nonlocal, bound_around(scope, "nonlocals")), (cst.Global, bound_around(scope, "globals"))):
+    for kind, names in (
+        (cst.Nonlocal, bound_around(scope, "nonlocals")),
+        (cst.Global, bound_around(scope, "globals")),
+    ):
         if names:
             items = [cst.NameItem(cst.Name(name)) for name in sorted(names)]
             out.append(cst.SimpleStatementLine([kind(items)]))

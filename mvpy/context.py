@@ -43,7 +43,9 @@ class Context:
     target      the version of Python for which decisions of the compiler are taken, such as (3, 13)
     """
 
-    def __init__(self, module: cst.Module, target: tuple[int, int], enabled: frozenset[str], partial: bool) -> None:
+    def __init__(
+        self, module: cst.Module, target: tuple[int, int], enabled: frozenset[str], partial: bool
+    ) -> None:
         self.target = target
         self.enabled = enabled
         self.partial = partial
@@ -77,22 +79,30 @@ class Context:
         self.only_constants = False
         self.at_work = ""
         self.functions: list[str | None] = []
-        self.blocks: list[cst.FunctionDef | cst.ClassDef] = []  # in whose bodies the walk is, outer before inner
+        self.blocks: list[cst.FunctionDef | cst.ClassDef] = (
+            []
+        )  # in whose bodies the walk is, outer before inner
         self.bodies: set[str] = set()
         self.type_scopes: set[str] = set()  # functions that stand for annotation scopes
-        self.class_names: dict[int, tuple[cst.CSTNode, cst.Name, bool]] = {}  # class -> the variable for its names
+        self.class_names: dict[int, tuple[cst.CSTNode, cst.Name, bool]] = (
+            {}
+        )  # class -> the variable for its names
         self.futures = futures_of(module)
         self.parsed = module
         self.depths: dict[int, tuple[cst.CSTNode, int]] = {}
         self.lines: dict[int, tuple[cst.CSTNode, int]] = {}
-        self.sections: dict[int, tuple[cst.CSTNode, int]] = {}  # of statements whose line is not their section
+        self.sections: dict[int, tuple[cst.CSTNode, int]] = (
+            {}
+        )  # of statements whose line is not their section
         self.contents = Contents()
         self.sites: list[Site] = []
         self.seen: Counter[tuple[int, str]] = Counter()
         self.in_scope: list[int] = [0]
         self.used: defaultdict[int, set[str]] = defaultdict(set)  # fresh names, by section
         self.unbound_temporaries: set[str] = set()
-        self.annotated_classes: set[int] = set()  # lines of classes that cannot stay, because of their annotations
+        self.annotated_classes: set[int] = (
+            set()
+        )  # lines of classes that cannot stay, because of their annotations
         self.read_again: set[int] = set()  # lines of classes that stay, in which a definition is read again
         self._moves: list[tuple[cst.CSTNode, cst.CSTNode]] = []
         self._tree: cst.Module | None = None
@@ -249,7 +259,9 @@ class Context:
     @property
     def in_function(self) -> bool:
         """Is the statement at hand in a function (not in the body of a class)?"""
-        return bool(self.functions) and self.functions[-1] is not None and self.functions[-1] not in self.bodies
+        return (
+            bool(self.functions) and self.functions[-1] is not None and self.functions[-1] not in self.bodies
+        )
 
     def keeps_future(self, node: cst.ImportFrom) -> bool:
         """Must the import *node* stay, because the compiler reads it?"""
@@ -277,7 +289,11 @@ class Context:
     @property
     def annotations_stay(self) -> bool:
         """Are annotations left to the host, so that nothing in them may be rewritten?"""
-        return self.annotations_are_texts or self.defers_annotations and "deferred_annotation" not in self.enabled
+        return (
+            self.annotations_are_texts
+            or self.defers_annotations
+            and "deferred_annotation" not in self.enabled
+        )
 
     def annotate_function(self, hint: str = "annotate") -> cst.Name:
         """A fresh name for a function that evaluates annotations, or other things in annotation scopes."""
@@ -346,7 +362,10 @@ class Context:
         if self._names_bound is None or self._names_bound[0] is not self._tree:
             scopes = self.scopes.all
             bound = frozenset().union(*(scope.bound for scope in scopes))
-            self._names_bound = (self._tree, bound | BUILTINS if any(s.star_import for s in scopes) else bound)
+            self._names_bound = (
+                self._tree,
+                bound | BUILTINS if any(s.star_import for s in scopes) else bound,
+            )
         return self._names_bound[1]
 
     @property

@@ -65,7 +65,10 @@ def walk_violations(module: cst.Module):
             stack.append(node.test)
             yield from block(node.body, stack)
         elif kind is cst.Try:
-            for clause, construct in ((node.orelse, "else clause of try"), (node.finalbody, "finally clause")):
+            for clause, construct in (
+                (node.orelse, "else clause of try"),
+                (node.finalbody, "finally clause"),
+            ):
                 if clause is not None:
                     yield clause, construct
                     stack.append(clause.body)

@@ -120,7 +120,9 @@ class _Display:
 class _Dict:
     @staticmethod
     def parts(node):
-        return [part for e in node.elements for part in ([e.key, e.value] if hasattr(e, "key") else [e.value])]
+        return [
+            part for e in node.elements for part in ([e.key, e.value] if hasattr(e, "key") else [e.value])
+        ]
 
     @staticmethod
     def rebuild(node, new):
@@ -270,7 +272,9 @@ def defaults(params: cst.Parameters) -> list:
 def with_defaults(params: cst.Parameters, new) -> cst.Parameters:
     """*params* with the defaults that the iterator *new* gives."""
     for name in ("posonly_params", "params", "kwonly_params"):
-        group = [maker_of(p, default=next(new)) if p.default is not None else p for p in getattr(params, name)]
+        group = [
+            maker_of(p, default=next(new)) if p.default is not None else p for p in getattr(params, name)
+        ]
         params = maker_of(params, **{name: group})
     return params
 
@@ -307,7 +311,10 @@ class _FunctionDef:
 class _ClassDef:
     @staticmethod
     def parts(node):
-        return [*(d.decorator for d in node.decorators), *(arg.value for arg in (*node.bases, *node.keywords))]
+        return [
+            *(d.decorator for d in node.decorators),
+            *(arg.value for arg in (*node.bases, *node.keywords)),
+        ]
 
     @staticmethod
     def rebuild(node, new):

@@ -77,7 +77,9 @@ def depth_of(statements: Sequence) -> int:
         if isinstance(node, (cst.Try, cst.TryStar)):
             depth += 1 + bool(node.handlers and node.finalbody)
             stack += [(inner, depth) for inner in node.body.body]
-            stack += [(inner, depth) for clause in (node.orelse, node.finalbody) for inner in statements_of(clause)]
+            stack += [
+                (inner, depth) for clause in (node.orelse, node.finalbody) for inner in statements_of(clause)
+            ]
             for handler in node.handlers:
                 stack += [(inner, depth + 1) for inner in handler.body.body]
             depth += 1
@@ -102,14 +104,17 @@ def guard_flag(node, cx) -> cst.Name | None:
                     cst.SimpleStatementLine(
                         body=[
                             cst.Assign(
-                                targets=[cst.AssignTarget(target=cst.Name(value=stored))], value=cst.Integer(value="0")
+                                targets=[cst.AssignTarget(target=cst.Name(value=stored))],
+                                value=cst.Integer(value="0"),
                             )
                         ]
                     ),
                     *_,
                 ]
             ),
-        ) if name == stored and name in cx.temporaries and name.startswith(("_then", "_otherwise")):
+        ) if (
+            name == stored and name in cx.temporaries and name.startswith(("_then", "_otherwise"))
+        ):
             return flag
     return None
 
@@ -250,6 +255,3 @@ def plain(node: cst.BaseCompoundStatement) -> bool:
     if isinstance(node, cst.Try):
         return node.orelse is None and node.finalbody is None
     return isinstance(node, cst.While) and node.orelse is None
-
-
-

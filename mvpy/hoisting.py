@@ -160,7 +160,11 @@ def settle_line(line: cst.SimpleStatementLine, cx):
         return settle_annotation(line, cx)
     if type(small) not in EVALUATION:
         return line
-    if isinstance(small, cst.Del) and isinstance(small.target, (cst.Tuple, cst.List)) and holds_let(small.target):
+    if (
+        isinstance(small, cst.Del)
+        and isinstance(small.target, (cst.Tuple, cst.List))
+        and holds_let(small.target)
+    ):
         return cx.open(small)
     if isinstance(small, cst.AugAssign):
         late = small.value.__class__ is Let and not small.value.pure  # the target is read before the value
@@ -194,7 +198,9 @@ def settle_annotation(line: cst.SimpleStatementLine, cx):
     target = rebuilt_target(small.target, parts[len(values) : len(values) + len(inside)])
     assigned = ASSIGN(cx, target=target, value=parts[0]) if values else ()
     annotation = small.annotation.with_changes(annotation=let.value)
-    bare = small.with_changes(target=target, annotation=annotation, value=None, equal=cst.MaybeSentinel.DEFAULT)
+    bare = small.with_changes(
+        target=target, annotation=annotation, value=None, equal=cst.MaybeSentinel.DEFAULT
+    )
     annotated = line.with_changes(body=[bare], leading_lines=())
     released = deletions((*temporaries, *let.temporaries), cx)
     return (*statements, *assigned, *let.statements, annotated, *released)

@@ -25,7 +25,11 @@ def joined(node, comments: list, kept=frozenset()):
         return NONE
     if isinstance(node, cst.SimpleWhitespace):
         return ONE if "\n" in node.value or "\r" in node.value else node
-    if isinstance(node, cst.TemplatedString) or isinstance(node, cst.FormattedStringExpression) and node.equal:
+    if (
+        isinstance(node, cst.TemplatedString)
+        or isinstance(node, cst.FormattedStringExpression)
+        and node.equal
+    ):
         return node  # it shows its text
     if isinstance(node, cst.Decorator):
         return joined_decorator(node, comments)

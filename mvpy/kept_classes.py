@@ -50,7 +50,9 @@ def plain_classes(scopes: Scopes) -> list[Scope]:
 def is_plain(scope: Scope, derived: tuple[Scope, ...] = ()) -> bool:
     """Is `type` the metaclass of the class *scope*?  The classes *derived* from it are looked at already."""
     node = scope.node
-    if scope in derived or any(arg.keyword is None or arg.keyword.value == "metaclass" for arg in node.keywords):
+    if scope in derived or any(
+        arg.keyword is None or arg.keyword.value == "metaclass" for arg in node.keywords
+    ):
         return False
     return all(not arg.star and is_plain_base(arg.value, scope, (*derived, scope)) for arg in node.bases)
 

@@ -99,7 +99,9 @@ def is_constant(node: cst.CSTNode) -> bool:
         case cst.Integer() | cst.Float() | cst.Imaginary() | cst.SimpleString() | cst.Ellipsis():
             return True
         case cst.Tuple(elements=elements):
-            return all(isinstance(element, cst.Element) and is_constant(element.value) for element in elements)
+            return all(
+                isinstance(element, cst.Element) and is_constant(element.value) for element in elements
+            )
         case cst.UnaryOperation(expression=operand) if not isinstance(node.operator, cst.Not):
             return is_constant(operand)
         case cst.BinaryOperation(left=left, right=right):
@@ -250,7 +252,9 @@ def template_parts(
     """
     for literal, source_literal in zip(concatenated(node), concatenated(shown)):
         raw = "r" in literal.prefix
-        parts, sources = (one.parts if raw else with_character_names(one.parts) for one in (literal, source_literal))
+        parts, sources = (
+            one.parts if raw else with_character_names(one.parts) for one in (literal, source_literal)
+        )
         for part, source_part in zip(parts, sources):
             for found in decoded_parts([part], raw=raw, shown=Shown(indent)):
                 if isinstance(found, str):

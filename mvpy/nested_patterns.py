@@ -66,7 +66,11 @@ def parts_of(text: str, start: int, end: int) -> tuple[list[Part], int]:
     for token in TOKEN.finditer(text, start, end):
         char = token.group()[0]
         if char in "([{":
-            part = Part(indent, word if word >= 0 else token.start()) if stack and len(stack) % STEP == 0 else None
+            part = (
+                Part(indent, word if word >= 0 else token.start())
+                if stack and len(stack) % STEP == 0
+                else None
+            )
             stack.append(part)
             deepest = max(deepest, len(stack))
         elif char in ")]}" and stack:
@@ -125,7 +129,9 @@ class Reader(cst.CSTTransformer):
         return name
 
     def on_visit(self, node: cst.CSTNode) -> bool:
-        return not isinstance(node, (cst.BaseExpression, cst.BaseParenthesizableWhitespace, cst.BaseSmallStatement))
+        return not isinstance(
+            node, (cst.BaseExpression, cst.BaseParenthesizableWhitespace, cst.BaseSmallStatement)
+        )
 
     def leave_MatchAs(self, original_node: cst.MatchAs, updated_node: cst.MatchAs) -> cst.MatchPattern:
         """The part that a name stands for."""

@@ -204,7 +204,9 @@ class Pattern:
             length = cst.Integer(str(len(elements)))
             self.tests.append(HAS_AT_LEAST.expression(self.cx, subject=place, length=length))
             first = keys
-            if pattern.rest is not None and any(isinstance(element.key, cst.Attribute) for element in elements):
+            if pattern.rest is not None and any(
+                isinstance(element.key, cst.Attribute) for element in elements
+            ):
                 keys = self.temporary("keys")  # they are needed once more, and must not be evaluated again
                 self.bound[keys.value] = keys
                 first = BIND.expression(self.cx, name=keys, value=first)
@@ -279,7 +281,9 @@ class Pattern:
             return False
         places, count = [place for _, place in self.captures], len(last.places)
         later = places[count:]
-        return same(places[:count], last.places) and not any(place is part for place in later for part in last.places)
+        return same(places[:count], last.places) and not any(
+            place is part for place in later for part in last.places
+        )
 
     @property
     def bound_first(self) -> str:
@@ -308,7 +312,11 @@ def is_capture(pattern: cst.MatchPattern) -> bool:
 def is_wildcard(element: cst.MatchSequenceElement | cst.MatchStar) -> bool:
     """Is *element* of a sequence pattern `_` or `*_`?"""
     pattern = element if isinstance(element, cst.MatchStar) else element.value
-    return isinstance(pattern, (cst.MatchStar, cst.MatchAs)) and pattern.name is None and not has_pattern(pattern)
+    return (
+        isinstance(pattern, (cst.MatchStar, cst.MatchAs))
+        and pattern.name is None
+        and not has_pattern(pattern)
+    )
 
 
 def has_pattern(pattern: cst.MatchPattern) -> bool:
@@ -351,7 +359,9 @@ def tuple_of(items: Sequence[Expression]) -> cst.Tuple:
 
 def assigned_to_all(names: Sequence[cst.Name], assignment: cst.SimpleStatementLine, fetch: Fetch):
     """The *assignment* of what *fetch* fetches, to all of *names*."""
-    elements = [cst.StarredElement(name) if i == fetch.star else cst.Element(name) for i, name in enumerate(names)]
+    elements = [
+        cst.StarredElement(name) if i == fetch.star else cst.Element(name) for i, name in enumerate(names)
+    ]
     target = cst.Tuple(elements) if len(names) == 1 else bare_tuple(elements)
     assign = cst.Assign([cst.AssignTarget(target)], fetch.direct)
     return assignment.with_changes(body=[assign])

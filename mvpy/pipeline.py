@@ -91,7 +91,9 @@ def desugar_source(
 
     names = chosen(only, keep, until, level)
     label = "" if only else label_of(keep, until, level)
-    return in_deep_thread(_desugar, text, filename, names, label, target or sys.version_info[:2], steps, check)
+    return in_deep_thread(
+        _desugar, text, filename, names, label, target or sys.version_info[:2], steps, check
+    )
 
 
 def _desugar(text, filename, names, label, target, steps, check) -> Desugared:
@@ -113,7 +115,9 @@ def _desugar(text, filename, names, label, target, steps, check) -> Desugared:
     times["read"] = perf_counter() - started
     opened: frozenset[int] = frozenset()
     while True:
-        tree, cx, shown = after_rewrites(original, text, lines, names, opened, filename, target, steps, check, times)
+        tree, cx, shown = after_rewrites(
+            original, text, lines, names, opened, filename, target, steps, check, times
+        )
         more = set() if full else lines_to_open(tree, original, cx) - opened
         if not more:
             break
@@ -298,7 +302,9 @@ def core_text(tree: cst.Module, cx: Context, target, filename: str) -> tuple[str
 
     if found := first_violation(tree):
         node, construct = found
-        raise InternalError("core", filename, line_of(node, tree, cx), f"{construct} ({construct_name(node)}) is left")
+        raise InternalError(
+            "core", filename, line_of(node, tree, cx), f"{construct} ({construct_name(node)}) is left"
+        )
     header = header_line("core", target)
     opening = ""
     prelude = prelude_text(cx.host, target)
@@ -362,7 +368,9 @@ def assembled(tree: cst.Module, source: str, cx: Context, target) -> tuple[str, 
     return first + prelude + rest, [*origins[:before], *[0] * prelude.count("\n"), *origins[before:]]
 
 
-def core_of_helper(definition: cst.FunctionDef, imported, target) -> tuple[str, tuple[tuple[str, object], ...]]:
+def core_of_helper(
+    definition: cst.FunctionDef, imported, target
+) -> tuple[str, tuple[tuple[str, object], ...]]:
     """The core text of a helper of the prelude, and the hosted names that it uses.
 
     *imported* says what the imports of its file bind.  In the helper every free name is one: a builtin, an
@@ -386,7 +394,9 @@ def core_of_helper(definition: cst.FunctionDef, imported, target) -> tuple[str, 
     for name in ORDER:
         tree = rewritten(tree, name, cx, f"prelude/{definition.name.value}.py")
     if found := first_violation(tree):
-        raise InternalError("core", f"prelude/{definition.name.value}.py", 0, construct_name(found[0]) + " is left")
+        raise InternalError(
+            "core", f"prelude/{definition.name.value}.py", 0, construct_name(found[0]) + " is left"
+        )
     return inside_a_function(tree.body), tuple(cx.host.used.items())
 
 

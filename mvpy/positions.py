@@ -17,7 +17,16 @@ from mvpy.remark import Remark
 
 # Fields of compound statements that are not part of the header's own logical line.
 BLOCKS = frozenset(
-    {"body", "orelse", "handlers", "finalbody", "leading_lines", "decorators", "lines_after_decorators", "cases"}
+    {
+        "body",
+        "orelse",
+        "handlers",
+        "finalbody",
+        "leading_lines",
+        "decorators",
+        "lines_after_decorators",
+        "cases",
+    }
 )
 
 
@@ -40,7 +49,9 @@ def source_lines(
     *known* has the lines of the statements.  Lines between two statements (comments, blank lines, `else`, the
     inside of a long string) go on with the source as long as they are the same there.
     """
-    starts = {line: known[id(statement)][1] for statement, line, _ in statements(module) if id(statement) in known}
+    starts = {
+        line: known[id(statement)][1] for statement, line, _ in statements(module) if id(statement) in known
+    }
     originals, texts = lines_of(source), lines_of(code)
     origins: list[int] = []
     last, begun = 0, False
@@ -141,7 +152,9 @@ def header_newlines(cls: type) -> Callable[[object], int]:
 
 def counting(cls: type, without: frozenset[str] | tuple) -> Callable[[object], int]:
     if not dataclasses.is_dataclass(cls) or cls in (cst.Name, cst.Integer):
-        return lambda node: sum(map(newlines, getattr(node, "lpar", ()))) + sum(map(newlines, getattr(node, "rpar", ())))
+        return lambda node: sum(map(newlines, getattr(node, "lpar", ()))) + sum(
+            map(newlines, getattr(node, "rpar", ()))
+        )
     names = [f.name for f in dataclasses.fields(cls) if f.name not in without]
     lines = ["def count(node):", "    total = 0"]
     for name in names:
@@ -152,4 +165,8 @@ def counting(cls: type, without: frozenset[str] | tuple) -> Callable[[object], i
         lines.append("        for part in value: total += counter(part.__class__)(part)")
         lines.append("    elif isinstance(value, Node): total += counter(kind)(value)")
     lines.append("    return total")
-    return function(compiled("\n".join(lines), f"newlines in {cls.__name__}"), "count", {"counter": counter, "Node": cst.CSTNode})
+    return function(
+        compiled("\n".join(lines), f"newlines in {cls.__name__}"),
+        "count",
+        {"counter": counter, "Node": cst.CSTNode},
+    )

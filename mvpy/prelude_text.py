@@ -85,7 +85,12 @@ TYPES = {
 }
 # Helpers that the prelude calls itself.
 CALLED = ("supply_exception_groups",)
-FIRST = {"tuple_of": "tuple_of", "end": "object()", "join": "getattr(str(), name(join=0))", "builtins": "builtins"}
+FIRST = {
+    "tuple_of": "tuple_of",
+    "end": "object()",
+    "join": "getattr(str(), name(join=0))",
+    "builtins": "builtins",
+}
 
 
 def prelude_text(host: Hosted, target: tuple[int, int]) -> str:
@@ -94,7 +99,9 @@ def prelude_text(host: Hosted, target: tuple[int, int]) -> str:
         return ""
     functions, used = needed(host, target)
     lines = []
-    modules = sorted({origin[0] for what in used.values() if (origin := origin_of(what))} - {"", "first", "builtins"})
+    modules = sorted(
+        {origin[0] for what in used.values() if (origin := origin_of(what))} - {"", "first", "builtins"}
+    )
     for module in modules:
         lines.append(OPERATOR if module == "operator" else f"    {module} = __import__(name({module}=0))\n")
     for name, what in sorted(used.items(), key=order):
@@ -102,7 +109,9 @@ def prelude_text(host: Hosted, target: tuple[int, int]) -> str:
             lines.append(constant_lines(name, what[1]))
         elif origin := origin_of(what):
             lines.append(published(name, value_of(*origin)))
-    renamed = {f"_{what}": name for name, what in used.items() if isinstance(what, str) and name != f"_{what}"}
+    renamed = {
+        f"_{what}": name for name, what in used.items() if isinstance(what, str) and name != f"_{what}"
+    }
     for text, name in functions:
         if renamed:
             text = relaid(re.sub(r"\b_\w+\b", lambda m: renamed.get(m[0], m[0]), text))

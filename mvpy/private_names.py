@@ -43,7 +43,11 @@ class Renaming:
 
     def renamed(self, node, class_name: str | None):
         """*node* with its private names mangled for the class *class_name*."""
-        if class_name is None and isinstance(node, STATEMENTS) and not self.cx.contents.holds(node, cst.ClassDef):
+        if (
+            class_name is None
+            and isinstance(node, STATEMENTS)
+            and not self.cx.contents.holds(node, cst.ClassDef)
+        ):
             return node
         match node:
             case cst.Name():
@@ -60,7 +64,9 @@ class Renaming:
                 return self.imported(node, class_name)
             case cst.ImportFrom(module=cst.Attribute()):
                 return self.inside(node, class_name, done=("module",))
-            case cst.FormattedString() | cst.TemplatedString() | cst.ConcatenatedString() if self.shows_private(node, class_name):
+            case (
+                cst.FormattedString() | cst.TemplatedString() | cst.ConcatenatedString()
+            ) if self.shows_private(node, class_name):
                 self.cx.position = VALUE
                 node = self.cx.opened_string(node)
         return self.inside(node, class_name)

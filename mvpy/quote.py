@@ -67,7 +67,9 @@ class Template:
 
         if unknown := self.free - BUILTINS - HELPERS.keys():
             names = ", ".join(sorted(unknown))
-            raise TemplateError(f"{names} in a template is neither bound there, nor a hole, nor a builtin, nor a helper")
+            raise TemplateError(
+                f"{names} in a template is neither bound there, nor a hole, nor a builtin, nor a helper"
+            )
 
     def __call__(self, cx, **holes) -> tuple[cst.BaseStatement, ...]:
         if holes.keys() != self.holes.keys():
@@ -99,7 +101,9 @@ class Template:
 
 
 # Locals of templates with these names hold 0 or 1, or belong to a handler, which unbinds them: nothing to release.
-FLAGS = frozenset({"then", "otherwise", "again", "going", "failed", "completed", "left", "test", "caught", "stop"})
+FLAGS = frozenset(
+    {"then", "otherwise", "again", "going", "failed", "completed", "left", "test", "caught", "stop"}
+)
 
 
 def names_in(source: str) -> tuple[set[str], set[str]]:

@@ -213,7 +213,9 @@ class ScopeWalk(Walk):
 
     def let(self, node: Let):
         """A Let stands in this scope, and so do its statements."""
-        return dataclasses.replace(node, statements=self.sequence(tuple(node.statements)), value=self(node.value))
+        return dataclasses.replace(
+            node, statements=self.sequence(tuple(node.statements)), value=self(node.value)
+        )
 
     def renamed_comprehension(self, node: cst.BaseComp):
         """*node* with its own names rewritten; its first iterable does not belong to its scope."""
@@ -235,7 +237,9 @@ class ScopeWalk(Walk):
 
     def match(self, node: cst.Match):
         """`match`: it is opened if a pattern reads or binds a name that lives elsewhere."""
-        names = names_in(cst.Match(cst.Name("None"), [case.with_changes(guard=None, body=EMPTY) for case in node.cases]))
+        names = names_in(
+            cst.Match(cst.Name("None"), [case.with_changes(guard=None, body=EMPTY) for case in node.cases])
+        )
         if not any(self.load(name) is not None or self.store(name) is not None for name in names):
             return self.plain_step(cst.Match)(node)
         line = self.cx.lines.get(id(node), (None, self.cx.line))[1]
@@ -299,13 +303,17 @@ class ScopeWalk(Walk):
     def stores_elsewhere(self, node: cst.AnnAssign) -> bool:
         """Does *node* assign to a name that lives elsewhere?"""
         target = node.target
-        return node.value is not None and isinstance(target, cst.Name) and bool(self.store(normal(target.value)))
+        return (
+            node.value is not None and isinstance(target, cst.Name) and bool(self.store(normal(target.value)))
+        )
 
     def annotated(self, node: cst.AnnAssign):
         """`x: A = v`: what it evaluates; one that stores elsewhere is for `small`."""
         if self.stores_elsewhere(node):
             return node
-        annotation = node.annotation if self.cx.in_function else self(node.annotation)  # there nobody evaluates it
+        annotation = (
+            node.annotation if self.cx.in_function else self(node.annotation)
+        )  # there nobody evaluates it
         value = node.value and self(node.value)
         target = node.target if isinstance(node.target, cst.Name) else self.target(node.target)
         if (annotation, value, target) == (node.annotation, node.value, node.target):

@@ -204,6 +204,7 @@ def current_umask() -> int:
     os.umask(mask)
     return mask
 
+
 BEHIND_KEYWORD = "Positional argument follows keyword argument"  # what libcst says of a base behind a keyword
 
 

@@ -65,7 +65,11 @@ def is_release(statement, cx) -> bool:
     """Does *statement* release a temporary, and nothing else?"""
     match statement:
         case cst.SimpleStatementLine(
-            body=[cst.Assign(targets=[cst.AssignTarget(target=cst.Name(value=name))], value=cst.Integer(value="0"))]
+            body=[
+                cst.Assign(
+                    targets=[cst.AssignTarget(target=cst.Name(value=name))], value=cst.Integer(value="0")
+                )
+            ]
         ):
             commented = statement.leading_lines or statement.trailing_whitespace.comment
             return name in cx.temporaries and not commented
@@ -80,7 +84,9 @@ def shielded(tree: cst.Module, cx) -> cst.Module:
     def wrap(node: cst.FunctionDef, cx):
         if node.name.value in cx.class_bodies or is_class_body(node, cx):
             return None
-        names = sorted((bound_in(node.body.body) | {p.name.value for p in node.params.params}) & cx.temporaries)
+        names = sorted(
+            (bound_in(node.body.body) | {p.name.value for p in node.params.params}) & cx.temporaries
+        )
         if not names or not has_node(node.body, (cst.Call,)):
             return None
         new = Shield(names, cx)(node.body)
@@ -110,6 +116,8 @@ class Shield(Walk):
     def wrap(self, node: cst.Call, cx):
         if isinstance(node.func, cst.Name) and node.func.value in SHOWING and not node.args:
             arguments = [cst.Arg(node.func), cst.Arg(node)]
-            arguments += [cst.Arg(cst.Integer("0"), keyword=cst.Name(name), equal=EQUAL) for name in self.names]
+            arguments += [
+                cst.Arg(cst.Integer("0"), keyword=cst.Name(name), equal=EQUAL) for name in self.names
+            ]
             return cst.Call(cx.helper("without_names"), arguments)
         return None

@@ -64,7 +64,13 @@ END_OF_CLASS = quote("""
     __classdictcell__ = class_dict_cell($names)
     del $names
 """)
-FUNCTIONS = (cst.Lambda, cst.GeneratorExp, cst.ListComp, cst.SetComp, cst.DictComp)  # what has a qualified name
+FUNCTIONS = (
+    cst.Lambda,
+    cst.GeneratorExp,
+    cst.ListComp,
+    cst.SetComp,
+    cst.DictComp,
+)  # what has a qualified name
 STEADY_NAMES = BUILTINS - {"__import__", "copyright", "credits", "exit", "help", "license", "quit"}
 
 Expression = cst.BaseExpression
@@ -72,7 +78,11 @@ Seen = Callable[[Expression], Expression]
 
 
 def annotation_scope(
-    node, statements: Sequence[cst.BaseStatement], result: Expression, cx, defaults: Sequence[tuple[cst.Name, Expression]] = ()
+    node,
+    statements: Sequence[cst.BaseStatement],
+    result: Expression,
+    cx,
+    defaults: Sequence[tuple[cst.Name, Expression]] = (),
 ) -> tuple[tuple[cst.BaseStatement, ...], Expression, cst.Name]:
     """The function that stands for the annotation scope of *node*, a call of it, and its name.
 
@@ -144,7 +154,9 @@ class Parameters:
     def add(self, item: cst.TypeParam) -> None:
         """One more type parameter: the functions that evaluate its parts, and the object."""
         name = name_of(item)
-        template = {cst.TypeVar: VARIABLE, cst.TypeVarTuple: VARIABLE_TUPLE}.get(type(item.param), SPECIFICATION)
+        template = {cst.TypeVar: VARIABLE, cst.TypeVarTuple: VARIABLE_TUPLE}.get(
+            type(item.param), SPECIFICATION
+        )
         call = template.expression(self.cx, name=string(self.cx.real_names.get(name, name)))
         arguments, steady = [], True
         for hint, value in parts_of(item):
@@ -230,7 +242,9 @@ def is_steady(value: Expression, known: Sequence[str], cx) -> bool:
             return all(isinstance(e, cst.Element) and is_steady(e.value, known, cx) for e in elements)
         case cst.Subscript(value=generic, slice=items):
             indices = [item.slice for item in items]
-            plain = all(isinstance(i, cst.Index) and not i.star and is_steady(i.value, known, cx) for i in indices)
+            plain = all(
+                isinstance(i, cst.Index) and not i.star and is_steady(i.value, known, cx) for i in indices
+            )
             return plain and is_steady(generic, known, cx)
     return False
 
@@ -269,7 +283,9 @@ class ClassSight(ScopeWalk):
         key = string(stored)
         if name in self.scope.globals:
             return FROM_GLOBALS.expression(self.cx, name=key)
-        around = (in_function(self.scope, name) or in_function(self.scope, stored)) and name not in self.scope.own
+        around = (
+            in_function(self.scope, name) or in_function(self.scope, stored)
+        ) and name not in self.scope.own
         if around or self.cx.target >= (3, 14):  # there `annotationlib` wants to see the name itself
             return parenthesized(FROM_CLASS_OR_SCOPE.expression(self.cx, name=key, outside=cst.Name(name)))
         return FROM_CLASS.expression(self.cx, name=key)
@@ -295,7 +311,7 @@ def variable_in(node: cst.ClassDef, cx) -> cst.Name | None:
         match statement:
             case cst.SimpleStatementLine(
                 body=[cst.Assign(targets=[target], value=cst.Call(func=cst.Name(value=function)))]
-            ) if function == ours:
+            ) if (function == ours):
                 return target.target
     return None
 
@@ -305,14 +321,16 @@ def end_of_class(statements: Sequence[cst.BaseStatement], cx) -> int:
     ours = cx.host.names.get("class_dict_cell")
     for i, statement in enumerate(statements):
         match statement:
-            case cst.SimpleStatementLine(body=[cst.Assign(value=cst.Call(func=cst.Name(value=function)))]) if (
-                function == ours
-            ):
+            case cst.SimpleStatementLine(
+                body=[cst.Assign(value=cst.Call(func=cst.Name(value=function)))]
+            ) if (function == ours):
                 return i
     return len(statements)
 
 
-def sharing_cell(statements: Sequence[cst.BaseStatement], reader: cst.Name, cx) -> tuple[cst.BaseStatement, ...]:
+def sharing_cell(
+    statements: Sequence[cst.BaseStatement], reader: cst.Name, cx
+) -> tuple[cst.BaseStatement, ...]:
     """The *statements* of a class with the cell that the function *reader* reads for the cell with its names.
 
     Where annotations are deferred, their functions have one already; a class fills only one.
@@ -323,7 +341,7 @@ def sharing_cell(statements: Sequence[cst.BaseStatement], reader: cst.Name, cx) 
         match statement:
             case cst.SimpleStatementLine(
                 body=[cst.Assign(targets=[target], value=cst.Call(func=cst.Name(value=function)))]
-            ) if function == ours:
+            ) if (function == ours):
                 (new,) = ASSIGN(cx, target=target.target, value=CELL.expression(cx, reader=reader))
                 return new
         return statement

@@ -29,9 +29,7 @@ def clean(node, cx):
         for name in ("body", "orelse", "finalbody"):
             part = getattr(node, name, None)
             if isinstance(part, cst.IndentedBlock):
-                changes[name] = maker_of(
-                    part, body=uncommented(part.body, cx), header=CLEAN, footer=()
-                )
+                changes[name] = maker_of(part, body=uncommented(part.body, cx), header=CLEAN, footer=())
             elif isinstance(part, cst.CSTNode):
                 changes[name] = clean(part, cx)
         for name in ("handlers", "cases"):

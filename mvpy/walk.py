@@ -57,8 +57,14 @@ POSITIONS = {
     (cst.CompIf, "test"): '"condition"',
     (cst.MatchCase, "guard"): '"condition"',
     (cst.Expr, "value"): '"effect"',
-    (cst.Assign, "value"): '"assigned" if node.targets[0].target.__class__ is Name and not node.targets[1:] else "value"',
-    (cst.UnaryOperation, "expression"): '"condition" if node.operator.__class__ is Not and position == "condition" else "value"',
+    (
+        cst.Assign,
+        "value",
+    ): '"assigned" if node.targets[0].target.__class__ is Name and not node.targets[1:] else "value"',
+    (
+        cst.UnaryOperation,
+        "expression",
+    ): '"condition" if node.operator.__class__ is Not and position == "condition" else "value"',
     (cst.IfExp, "body"): "position",
     (cst.IfExp, "orelse"): "position",
     (cst.ConcatenatedString, "left"): '"part"',
@@ -88,8 +94,14 @@ Rule = Callable[[cst.CSTNode, object], object]
 def left_position(node: cst.BooleanOperation, position: str) -> str:
     """The position of the left operand of `and`, `or`."""
     left, only_truth = node.left, position in ("condition", "chain of conditions")
-    if left.__class__ is cst.BooleanOperation and not left.lpar and left.operator.__class__ is node.operator.__class__:
-        return "chain of conditions" if only_truth else "chain of operands"  # `a and b and c` is one construct
+    if (
+        left.__class__ is cst.BooleanOperation
+        and not left.lpar
+        and left.operator.__class__ is node.operator.__class__
+    ):
+        return (
+            "chain of conditions" if only_truth else "chain of operands"
+        )  # `a and b and c` is one construct
     return "condition" if only_truth else "operand"
 
 
@@ -159,7 +171,11 @@ class Walk:
             step, texts = self.plain_step(cls), self.cx.texts
             self.steps[cls] = lambda node: step(node) if id(node.annotation) in texts else node
             return self.steps[cls]
-        if self.cx.partial and self.name not in LAYOUT and cls in (cst.SimpleStatementSuite, cst.SimpleStatementLine):
+        if (
+            self.cx.partial
+            and self.name not in LAYOUT
+            and cls in (cst.SimpleStatementSuite, cst.SimpleStatementLine)
+        ):
             step = self.steps[cls] = self.suite if cls is cst.SimpleStatementSuite else self.shared_line
             self.line_step = self.plain_step(cst.SimpleStatementLine)
             return step
@@ -239,7 +255,12 @@ class Walk:
     def expression(self, node, rules, position, old=None):
         """What becomes of the expression *node*, whose children are done; it was *old*."""
         cx = self.cx
-        if node is not old and node.__class__ in FORMATTED and position != "part" and not self.keeps_fields(node, old):
+        if (
+            node is not old
+            and node.__class__ in FORMATTED
+            and position != "part"
+            and not self.keeps_fields(node, old)
+        ):
             cx.position = "value"
             return self(cx.opened_string(old))
         cx.origin = old
@@ -571,7 +592,9 @@ def step_lines(cls: type, ruled: bool, skipping: bool) -> list[str]:
             continue
         if (cls, f) == (cst.AnnAssign, "annotation"):
             lines.append("    if cx.in_function: pass  # nobody evaluates it there")
-            lines.append("    else: annotation = (steps(annotation.__class__) or learn(annotation.__class__))(annotation)")
+            lines.append(
+                "    else: annotation = (steps(annotation.__class__) or learn(annotation.__class__))(annotation)"
+            )
             continue
         if (cls, f) == (cst.TypeVar, "bound"):
             lines.append("    if bound.__class__ is Tuple: bound = walk.constraints(bound)")
@@ -579,7 +602,9 @@ def step_lines(cls: type, ruled: bool, skipping: bool) -> list[str]:
         else:
             lines.append(f"    if {f} is None: pass")
         if (cls, f) == (cst.Call, "args"):
-            lines.append("    elif func.__class__ is Name and cx.host.used.get(func.value) == 'truth': args = walk.asked(args)")
+            lines.append(
+                "    elif func.__class__ is Name and cx.host.used.get(func.value) == 'truth': args = walk.asked(args)"
+            )
         lines.append(f"    elif {f}.__class__ is tuple or {f}.__class__ is list: {f} = {f} and sequence({f})")
         if position := POSITIONS.get((cls, f)):
             lines.append(f"    elif {f}.__class__ in POSITIONAL:")
@@ -631,7 +656,14 @@ def step_lines(cls: type, ruled: bool, skipping: bool) -> list[str]:
 
 
 FORMATTED = frozenset({cst.FormattedString, cst.ConcatenatedString, cst.TemplatedString})
-FORMATTING = ("template_string", "formatted_string", "self_documenting_field", "string_concatenation", "line_joining", "")
+FORMATTING = (
+    "template_string",
+    "formatted_string",
+    "self_documenting_field",
+    "string_concatenation",
+    "line_joining",
+    "",
+)
 SCOPES = (cst.FunctionDef, cst.ClassDef, cst.Lambda, cst.BaseComp)
 BLOCKS = (cst.FunctionDef, cst.ClassDef)
 CONSTANT = (cst.Name, cst.Integer, cst.Float, cst.Imaginary, cst.SimpleString, cst.Ellipsis)

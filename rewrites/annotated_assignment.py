@@ -134,7 +134,10 @@ def split(node: cst.AnnAssign, cx):
     target = node.target
     if not isinstance(target, cst.Name):  # a name in brackets is neither annotated nor bound
         target = cst.Name(cx.fresh("target"), lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
-    return (*stored_only(node, "module", cx), cst.SimpleStatementLine([cst.AnnAssign(target, node.annotation)]))
+    return (
+        *stored_only(node, "module", cx),
+        cst.SimpleStatementLine([cst.AnnAssign(target, node.annotation)]),
+    )
 
 
 def evaluated(annotation: cst.BaseExpression, cx) -> cst.BaseExpression:

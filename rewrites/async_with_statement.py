@@ -80,7 +80,9 @@ def async_with_statement(node: cst.With, cx):
     suite = opened_inside(suite_of(node.body), async_with_statement, cx)
     if holds(suite, (cst.Return,), through_loops=True) or any(holds(suite, kinds) for kinds in JUMPS):
         opened = cx.open_with("jump_through_finally", node)
-        return tuple(n for s in opened for n in (async_with_statement(s, cx) if isinstance(s, cst.With) else (s,)))
+        return tuple(
+            n for s in opened for n in (async_with_statement(s, cx) if isinstance(s, cst.With) else (s,))
+        )
     for item in reversed(node.items):
         if item.asname is None:
             suite = WITH_NO_TARGET(cx, context=item.item, suite=suite)

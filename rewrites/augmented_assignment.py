@@ -67,4 +67,3 @@ def evaluated_once(target: cst.Attribute | cst.Subscript, cx):
         return tuple(before), maker_of(target, value=value), names
     index = once(index_expression(target, cx), "index")
     return tuple(before), maker_of(target, value=value, slice=[cst.SubscriptElement(cst.Index(index))]), names
-

@@ -68,7 +68,9 @@ def delegated(node: cst.Await, cx, in_async_generator: bool) -> cst.Yield:
     An asynchronous generator may not `yield from` a coroutine: there the delegation is written out at once.
     """
     match node.expression:
-        case cst.Call(func=cst.Name(value=name), args=[cst.Arg(value=iterator)]) if cx.host.used.get(name) == "given":
+        case cst.Call(func=cst.Name(value=name), args=[cst.Arg(value=iterator)]) if (
+            cx.host.used.get(name) == "given"
+        ):
             pass
         case awaited:
             iterator = AWAITABLE.expression(cx, object=awaited)

@@ -67,7 +67,9 @@ def break_statement(node: cst.While | cst.For, cx):
         return None
     if isinstance(node, cst.For):
         opened = cx.open_with("async_for_statement" if node.asynchronous else "for_statement", node)
-        return tuple(new for s in opened for new in (break_statement(s, cx) if isinstance(s, cst.While) else (s,)))
+        return tuple(
+            new for s in opened for new in (break_statement(s, cx) if isinstance(s, cst.While) else (s,))
+        )
     if holds(suite, (cst.Continue,)):
         (node,) = cx.open_with("continue_statement", node)
         suite = suite_of(node.body)

@@ -36,7 +36,11 @@ def chained_assignment(node: cst.Assign, cx):
     if len(node.targets) == 1:
         return None
     targets = [target.target for target in node.targets]
-    if isinstance(node.value, CONSTANTS) or isinstance(node.value, cst.Name) and node.value.value in cx.temporaries:
+    if (
+        isinstance(node.value, CONSTANTS)
+        or isinstance(node.value, cst.Name)
+        and node.value.value in cx.temporaries
+    ):
         return tuple(s for target in targets for s in STORE(cx, target=target, value=node.value))
     name = cx.name("value")
     stores = [s for target in targets for s in STORE(cx, target=target, value=name)]

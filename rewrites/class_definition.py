@@ -120,7 +120,9 @@ def class_definition(node: cst.ClassDef, cx):
     if cx.defers_annotations and any(child.kind == "function" for child in scope.children):
         dict_reader = cx.name("cell")
         cell = DICT_CELL(cx, cell=dict_reader)
-        set_up, fill = CLASS_DICT(cx, namespace=namespace), FILL_DICT_CELL(cx, namespace=namespace, cell=dict_reader)
+        set_up, fill = CLASS_DICT(cx, namespace=namespace), FILL_DICT_CELL(
+            cx, namespace=namespace, cell=dict_reader
+        )
         statements = (*set_up, *sharing_cell(statements, dict_reader, cx), *fill)
     if walk.has_cell:
         reader = cx.name("cell")

@@ -60,7 +60,17 @@ def comparison_chain(node: cst.Comparison, cx):
     truth_wanted = cx.position == "condition"
     first, *rest = node.comparisons
     compare = compared(node, left, first, right)
-    out = list(LINK(cx, left=left, right=right, value=value, first=node.left, second=first.comparator, comparison=compare))
+    out = list(
+        LINK(
+            cx,
+            left=left,
+            right=right,
+            value=value,
+            first=node.left,
+            second=first.comparator,
+            comparison=compare,
+        )
+    )
     flag = value if len(rest) == 1 and not truth_wanted else cx.name("going")
     if flag is not value:
         out += TRUTH(cx, flag=flag, value=value)
@@ -69,12 +79,21 @@ def comparison_chain(node: cst.Comparison, cx):
         ask = TRUTH(cx, flag=flag, value=value) if not last or truth_wanted else ()
         if last and cx.target >= (3, 14):  # the right operand of an operation is let go first since then
             ask = (*RELEASE(cx, right=right), *ask)
-        holes = {"flag": flag, "left": left, "right": right, "value": value, "operand": link.comparator, "ask": ask}
+        holes = {
+            "flag": flag,
+            "left": left,
+            "right": right,
+            "value": value,
+            "operand": link.comparator,
+            "ask": ask,
+        }
         out += NEXT(cx, comparison=compared(node, left, link, right), **holes)
     names = (left.value, right.value, value.value)
     return Let(tuple(out), flag if truth_wanted else value, names)
 
 
-def compared(node: cst.Comparison, left: cst.Name, link: cst.ComparisonTarget, right: cst.Name) -> cst.Comparison:
+def compared(
+    node: cst.Comparison, left: cst.Name, link: cst.ComparisonTarget, right: cst.Name
+) -> cst.Comparison:
     """One comparison of the chain *node*, between two temporaries."""
     return maker_of(node, left=left, comparisons=(maker_of(link, comparator=right),), lpar=(), rpar=())

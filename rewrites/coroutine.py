@@ -51,10 +51,14 @@ def coroutine(node: cst.FunctionDef, cx):
         return None
     if node.decorators:
         opened = cx.open_with("decorator", node)
-        return tuple(new for s in opened for new in (coroutine(s, cx) if isinstance(s, cst.FunctionDef) else (s,)))
+        return tuple(
+            new for s in opened for new in (coroutine(s, cx) if isinstance(s, cst.FunctionDef) else (s,))
+        )
     if split_docstring(node.body.body):
         opened = cx.open_with("docstring", node)
-        return tuple(new for s in opened for new in (coroutine(s, cx) if isinstance(s, cst.FunctionDef) else (s,)))
+        return tuple(
+            new for s in opened for new in (coroutine(s, cx) if isinstance(s, cst.FunctionDef) else (s,))
+        )
     cx.reads_definition()
     name = cst.Name(node.name.value)
     opened = Opening(cx).sequence(suite_of(node.body))
@@ -75,8 +79,10 @@ class Opening(ScopeWalk):
 
     def __init__(self, cx) -> None:
         super().__init__(cx, lambda name: None, lambda name: None, lambda name: ())
-        self.rules = {cst.For: [lambda n, cx: cx.open_with("async_for_statement", n) if n.asynchronous else None],
-                      cst.With: [lambda n, cx: cx.open_with("async_with_statement", n) if n.asynchronous else None]}
+        self.rules = {
+            cst.For: [lambda n, cx: cx.open_with("async_for_statement", n) if n.asynchronous else None],
+            cst.With: [lambda n, cx: cx.open_with("async_with_statement", n) if n.asynchronous else None],
+        }
 
 
 class Values(ScopeWalk):

@@ -85,7 +85,10 @@ def renamed(node, cx):
     if not name or id(node.body) in cx.texts:
         return None
     cx.texts[id(node.body)] = node.body
-    return (node.with_changes(leading_lines=()), *NAMED(cx, function=node.name, name=cst.SimpleString(f'"{name}"')))
+    return (
+        node.with_changes(leading_lines=()),
+        *NAMED(cx, function=node.name, name=cst.SimpleString(f'"{name}"')),
+    )
 
 
 def call_of_naming(node: cst.BaseExpression, cx):

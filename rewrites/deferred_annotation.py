@@ -103,7 +103,10 @@ def function(node: cst.FunctionDef, cx):
     annotate = ANNOTATE(cx, function=name, annotations=cst.Dict(elements))
     decorator = cst.Decorator(decorated(node, name, cx))
     bare = node.with_changes(
-        params=unannotated(node.params), returns=None, decorators=[*node.decorators, decorator], leading_lines=()
+        params=unannotated(node.params),
+        returns=None,
+        decorators=[*node.decorators, decorator],
+        leading_lines=(),
     )
     return (*annotate, bare, *DELETE(cx, function=name))
 
@@ -112,7 +115,9 @@ def decorated(node: cst.FunctionDef, annotate: cst.Name, cx) -> cst.BaseExpressi
     """The decorator that gives the function *node* its *annotate*; that of a generic function says the name."""
     if cx.blocks and cx.blocks[-1].name.value in cx.type_scopes:
         name = normal(node.name.value)
-        return GENERIC_DECORATOR.expression(cx, function=annotate, generic=string(cx.real_names.get(name, name)))
+        return GENERIC_DECORATOR.expression(
+            cx, function=annotate, generic=string(cx.real_names.get(name, name))
+        )
     return DECORATOR.expression(cx, function=annotate)
 
 

@@ -55,7 +55,9 @@ def docstring(node: cst.FunctionDef | cst.ClassDef | cst.Module, cx):
         return (node.with_changes(body=node.body.with_changes(body=body), leading_lines=()),)
     if node.decorators:
         opened = cx.open_with("decorator", node)
-        return tuple(new for s in opened for new in (docstring(s, cx) if isinstance(s, cst.FunctionDef) else (s,)))
+        return tuple(
+            new for s in opened for new in (docstring(s, cx) if isinstance(s, cst.FunctionDef) else (s,))
+        )
     above, line, rest = found
     if starts_with_docstring(rest):
         rest = without_docstring(rest)

@@ -60,9 +60,13 @@ FINALLY = quote("""
 def finally_clause(node: cst.Try | cst.TryStar, cx):
     if node.finalbody is None:
         return None
-    if any(holds(part, (kind,), through_loops=kind is cst.Return) for part in protected(node) for kind in JUMPS):
+    if any(
+        holds(part, (kind,), through_loops=kind is cst.Return) for part in protected(node) for kind in JUMPS
+    ):
         opened = cx.open_with("jump_through_finally", node)
-        return tuple(new for s in opened for new in (finally_clause(s, cx) or (s,) if isinstance(s, TRIES) else (s,)))
+        return tuple(
+            new for s in opened for new in (finally_clause(s, cx) or (s,) if isinstance(s, TRIES) else (s,))
+        )
     body = (node.with_changes(finalbody=None, leading_lines=()),) if node.handlers else suite_of(node.body)
     final = suite_of(node.finalbody)
     return FINALLY(cx, body=body, final=final, final_again=undeclared(uncommented(final, cx), cx))

@@ -58,7 +58,12 @@ def pieces_of(part, cx) -> list[cst.BaseExpression]:
         return [literal(part)] if part else []
     out = [literal(part.equal_text)] if part.equal_text else []
     value = whole(part.expression)
-    if part.conversion and part.spec and any(not isinstance(p, str) for p in part.spec) and cx.target < (3, 13):
+    if (
+        part.conversion
+        and part.spec
+        and any(not isinstance(p, str) for p in part.spec)
+        and cx.target < (3, 13)
+    ):
         return [*out, late(value, CONVERSIONS[part.conversion], joined(part.spec, cx), cx)]
     if part.conversion:
         value = cst.Call(cx.helper(CONVERSIONS[part.conversion]), [cst.Arg(value)])

@@ -37,7 +37,9 @@ from mvpy.rule import rewrites
 from mvpy.scopes import normal
 
 MODULE = quote("$module = namespace_of_builtins.__import__($name, globals(), locals(), $names, $level)")
-MODULE_IN_FUNCTION = quote("$module = namespace_of_builtins.__import__($name, globals(), None, $names, $level)")
+MODULE_IN_FUNCTION = quote(
+    "$module = namespace_of_builtins.__import__($name, globals(), None, $names, $level)"
+)
 FETCH = quote("$target = import_from($module, $name)")
 STAR = quote("import_star($module, locals())")
 DELETE = quote("del $module")
@@ -50,7 +52,9 @@ def from_import(node: cst.ImportFrom, cx):
     module = cx.name("module")
     star = isinstance(node.names, cst.ImportStar)
     wanted = ["*"] if star else [normal(alias.name.value) for alias in node.names]
-    asked = [string(cx.real_names.get(name, name)) for name in wanted]  # mangled is only what is fetched and bound
+    asked = [
+        string(cx.real_names.get(name, name)) for name in wanted
+    ]  # mangled is only what is fetched and bound
     names = cst.Tuple([cst.Element(name) for name in asked], lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
     out = list((MODULE_IN_FUNCTION if cx.in_function else MODULE)(
         cx, module=module, name=string(dotted_name(node.module)), names=names,

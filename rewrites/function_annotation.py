@@ -53,7 +53,11 @@ def function_annotation(node: cst.FunctionDef, cx):
         return cx.reworked(cx.open_with("type_parameters", node))
     if node.decorators:
         opened = cx.open_with("decorator", node)
-        return tuple(n for s in opened for n in (function_annotation(s, cx) if isinstance(s, cst.FunctionDef) else (s,)))
+        return tuple(
+            n
+            for s in opened
+            for n in (function_annotation(s, cx) if isinstance(s, cst.FunctionDef) else (s,))
+        )
     before, names = [], []
     bare = node
     if not all(timeless(value, cx) for _, value in found):
@@ -78,10 +82,16 @@ def function_annotation(node: cst.FunctionDef, cx):
 def annotations(node: cst.FunctionDef, cx) -> list[tuple[str, cst.BaseExpression]]:
     """(name, annotation) in the order of evaluation: positional-only parameters come after the others."""
     params = node.params
-    order = [*params.params, *params.posonly_params] if cx.target < (3, 15) else [*params.posonly_params, *params.params]
+    order = (
+        [*params.params, *params.posonly_params]
+        if cx.target < (3, 15)
+        else [*params.posonly_params, *params.params]
+    )
     order += [p for p in (params.star_arg,) if isinstance(p, cst.Param)]
     order += [*params.kwonly_params, *(p for p in (params.star_kwarg,) if p)]
-    out = [(cx.stored_name(p.name.value), value_of(p.annotation.annotation, cx)) for p in order if p.annotation]
+    out = [
+        (cx.stored_name(p.name.value), value_of(p.annotation.annotation, cx)) for p in order if p.annotation
+    ]
     return [*out, ("return", evaluated(node.returns.annotation, cx))] if node.returns else out
 
 

@@ -63,5 +63,7 @@ def generator_expression(node: cst.GeneratorExp, cx):
     definition = cst.FunctionDef(function, one(iterator), body, asynchronous=waits)
     named = NAMED(cx, function=cx.put_away(function), name=cst.SimpleString('"<genexpr>"'))
     first = clauses(node)[0]
-    call = (ASYNC_CALL if first.asynchronous else CALL).expression(cx, function=function, iterable=iterated(first.iter, cx))
+    call = (ASYNC_CALL if first.asynchronous else CALL).expression(
+        cx, function=function, iterable=iterated(first.iter, cx)
+    )
     return Let((*kept_local(scope, cx), definition, *named), call, (function.value,), pure=True)

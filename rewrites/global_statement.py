@@ -118,7 +118,9 @@ class GlobalWalk(ScopeWalk):
 
     def opens(self, node: cst.ClassDef) -> bool:
         names = read_in(self.cx.scopes.of(node))
-        return bool(names & self.seen_through) or any(hidden(self.scope, name) for name in names & self.scope.globals)
+        return bool(names & self.seen_through) or any(
+            hidden(self.scope, name) for name in names & self.scope.globals
+        )
 
     def key(self, name: str) -> cst.SimpleString:
         """The key under which the global *name* is in the dictionary of the module."""

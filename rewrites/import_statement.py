@@ -28,7 +28,9 @@ from mvpy.scopes import normal
 
 IMPORT = quote("$target = namespace_of_builtins.__import__($name, globals(), locals(), None, 0)")
 IMPORT_IN_FUNCTION = quote("$target = namespace_of_builtins.__import__($name, globals(), None, None, 0)")
-SUBMODULE = quote("$target = submodule(namespace_of_builtins.__import__($name, globals(), locals(), None, 0), $dotted)")
+SUBMODULE = quote(
+    "$target = submodule(namespace_of_builtins.__import__($name, globals(), locals(), None, 0), $dotted)"
+)
 SUBMODULE_IN_FUNCTION = quote(
     "$target = submodule(namespace_of_builtins.__import__($name, globals(), None, None, 0), $dotted)"
 )

@@ -62,7 +62,9 @@ def jump_through_finally(node: cst.With | cst.Try | cst.TryStar, cx):
     if not isinstance(node, cst.With) and node.finalbody is None:
         return None
     parts = protected(node)
-    kinds = [kind for kind in JUMPS if any(holds(p, (kind,), through_loops=kind is cst.Return) for p in parts)]
+    kinds = [
+        kind for kind in JUMPS if any(holds(p, (kind,), through_loops=kind is cst.Return) for p in parts)
+    ]
     if not kinds:
         return None
     if isinstance(node, cst.With) and len(node.items) > 1:
@@ -74,7 +76,7 @@ def jump_through_finally(node: cst.With | cst.Try | cst.TryStar, cx):
         new = without(new, kind, flags[kind], result, cx)
     before = [s for kind in kinds for s in START(cx, jumping=flags[kind])]
     after = [s for kind in kinds for s in again(kind, flags[kind], result, cx)]
-    (*guards, new) = new if isinstance(new, tuple) else (new,)
+    *guards, new = new if isinstance(new, tuple) else (new,)
     return (*before, *guards, new.with_changes(leading_lines=()), *after)
 
 

@@ -44,5 +44,3 @@ def lambda_expression(node: cst.Lambda, cx):
     named = NAMED(cx, function=cx.put_away(function), name=cst.SimpleString('"<lambda>"'))
     pure = all(timeless(part, cx) for part in EVALUATION[cst.FunctionDef][0](definition))
     return Let((definition, *named), function, (function.value,), pure=pure)
-
-

@@ -56,8 +56,8 @@ def is_word_with_comment(line) -> bool:
     if not isinstance(line, cst.SimpleStatementLine) or line.trailing_whitespace.comment:
         return False
     match line.body[-1]:
-        case (
-            cst.Assign(value=cst.Name() | cst.Integer() as word) | cst.Return(value=cst.Name() | cst.Integer() as word)
+        case cst.Assign(value=cst.Name() | cst.Integer() as word) | cst.Return(
+            value=cst.Name() | cst.Integer() as word
         ) if word.rpar:
             space = word.rpar[0].whitespace_before
             return isinstance(space, cst.ParenthesizedWhitespace) and space.first_line.comment is not None

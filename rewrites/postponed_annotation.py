@@ -33,7 +33,6 @@ from mvpy.context import imports_features
 from mvpy.quote import quote
 from mvpy.rule import rewrites
 
-
 COMPILERS = frozenset({"exec", "compile"})
 ARGUMENTS = quote("inheriting($function)")
 COMPILER = quote("inheriting_compiler($function)")
@@ -76,7 +75,11 @@ def without_feature(node: cst.ImportFrom, cx):
 
 def inheriting(node: cst.Call, cx):
     """A call of what may be `exec` or `compile`, which hands the feature on."""
-    if not isinstance(node.func, cst.Name) or node.func.value not in COMPILERS or not cx.future("annotations"):
+    if (
+        not isinstance(node.func, cst.Name)
+        or node.func.value not in COMPILERS
+        or not cx.future("annotations")
+    ):
         return None
     bare = cst.Name(node.func.value)
     if node.func.value == "compile" and any(arg.keyword or arg.star == "**" for arg in node.args):

@@ -47,9 +47,11 @@ def is_sliced(node: cst.Subscript) -> bool:
 def sliced(node: cst.Subscript, cx) -> cst.Subscript:
     """*node* with slice objects for its slices."""
     elements = [
-        element
-        if isinstance(element.slice, cst.Index)
-        else element.with_changes(slice=cst.Index(item(element.slice, cx)))
+        (
+            element
+            if isinstance(element.slice, cst.Index)
+            else element.with_changes(slice=cst.Index(item(element.slice, cx)))
+        )
         for element in node.slice
     ]
     return node.with_changes(slice=elements)
@@ -70,7 +72,11 @@ def index_expression(node: cst.Subscript, cx) -> cst.BaseExpression:
     if len(node.slice) == 1 and isinstance(first.comma, cst.MaybeSentinel) and not starred:
         return item(first.slice, cx)
     elements = [
-        cst.StarredElement(e.slice.value) if getattr(e.slice, "star", None) else cst.Element(item(e.slice, cx))
+        (
+            cst.StarredElement(e.slice.value)
+            if getattr(e.slice, "star", None)
+            else cst.Element(item(e.slice, cx))
+        )
         for e in node.slice
     ]
     return cst.Tuple(elements, lpar=[cst.LeftParen()], rpar=[cst.RightParen()])

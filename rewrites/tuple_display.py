@@ -27,7 +27,9 @@ from mvpy.rule import rewrites
 
 @rewrites(cst.Tuple)
 def tuple_display(node: cst.Tuple, cx):
-    arguments = [cst.Arg(e.value, star="*" if isinstance(e, cst.StarredElement) else "") for e in node.elements]
+    arguments = [
+        cst.Arg(e.value, star="*" if isinstance(e, cst.StarredElement) else "") for e in node.elements
+    ]
     if len(arguments) == 1 and arguments[0].star:
         # A second star makes it a display for the compiler, with the error message of one.
         arguments.append(cst.Arg(cst.Call(cx.helper("tuple_of")), star="*"))

@@ -87,7 +87,9 @@ def type_parameters(node: cst.FunctionDef | cst.ClassDef, cx):
 def generic_function(node: cst.FunctionDef, parameters: Parameters, cx):
     """(statements that define the function *node*, the expression that gives it, the defaults to be handed in)."""
     parts_of, rebuild = EVALUATION[cst.FunctionDef]
-    bare = node.with_changes(decorators=(), lines_after_decorators=(), leading_lines=comments_of(node), **SENTINEL)
+    bare = node.with_changes(
+        decorators=(), lines_after_decorators=(), leading_lines=comments_of(node), **SENTINEL
+    )
     parts, defaults = parts_of(bare), []
     for i, value in enumerate(parts):
         if not timeless(value, cx):

@@ -88,7 +88,9 @@ def with_statement(node: cst.With, cx):
     suite = opened_inside(suite_of(node.body), with_statement, cx)
     if holds(suite, (cst.Return,), through_loops=True) or any(holds(suite, kinds) for kinds in JUMPS):
         opened = cx.open_with("jump_through_finally", node)
-        return tuple(new for s in opened for new in (with_statement(s, cx) if isinstance(s, cst.With) else (s,)))
+        return tuple(
+            new for s in opened for new in (with_statement(s, cx) if isinstance(s, cst.With) else (s,))
+        )
     for item in reversed(node.items):  # the last item is the innermost
         suite = enter_and_exit(item, suite, cx)
     return suite

@@ -26,7 +26,9 @@ from dataclasses import asdict, dataclass, field
 from functools import partial
 from typing import Any
 
-OWN_CLASS = re.compile(r"\btyping\.(?=Type|Param)")  # messages call classes that stand for them by short names
+OWN_CLASS = re.compile(
+    r"\btyping\.(?=Type|Param)"
+)  # messages call classes that stand for them by short names
 LONGEST_LOG = 1500
 MOST_SECONDS = 20
 ADDRESS = re.compile(r"\bat 0x[0-9a-f]+")

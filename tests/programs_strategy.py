@@ -1,7 +1,7 @@
 """Random programs that are defined: they end, they need nothing, and two runs of one do the same.
 
-    Writer(random.Random(7)).program()  ->  source text
-    programs()                          ->  a Hypothesis strategy for source texts
+Writer(random.Random(7)).program()  ->  source text
+programs()                          ->  a Hypothesis strategy for source texts
 """
 
 from __future__ import annotations
@@ -234,7 +234,13 @@ class Writer(NewerConstructs):
         if not (self.late and self.older):
             return [f"{target}: {annotation}{value}"]
         plain = f"{target}{value}" if value else parts or "pass"
-        return [f"{plain}; {self.noted(place.owner, target, annotation)}" if noted and place.owner is not None else plain]
+        return [
+            (
+                f"{plain}; {self.noted(place.owner, target, annotation)}"
+                if noted and place.owner is not None
+                else plain
+            )
+        ]
 
     def annotation(self, place: Place) -> str:
         """An annotation; where it is a text only, nothing may be bound in it."""
@@ -296,8 +302,12 @@ class Writer(NewerConstructs):
         return [f"return {self.some(['', '', '', '*items(2), '])}{self.expression(place, 2)}"]
 
     def raise_(self, place: Place, depth: int) -> list[str]:
-        cause = self.some(["", f" from OtherFailure({self.number()})", " from None", f" from {self.expression(place, 1)}"])
-        raised = self.some([f"Failure({self.expression(place, 1)})"] * 3 + ["KeyError", self.expression(place, 1)])
+        cause = self.some(
+            ["", f" from OtherFailure({self.number()})", " from None", f" from {self.expression(place, 1)}"]
+        )
+        raised = self.some(
+            [f"Failure({self.expression(place, 1)})"] * 3 + ["KeyError", self.expression(place, 1)]
+        )
         return ["raise" if self.chance(10) else f"raise {raised}{cause}"]
 
     # Compound statements ------------------------------------------------------------------
@@ -416,7 +426,13 @@ class Writer(NewerConstructs):
 
     def generator(self, place: Place, depth: int) -> list[str]:
         lines, call = self.definition(self.new("f"), "generator", place, depth)
-        uses = [f"exhaust({call})", f"exhaust({call})", f"say(*{call})", f"for a in {call}: say(a)", f"c = list({call})"]
+        uses = [
+            f"exhaust({call})",
+            f"exhaust({call})",
+            f"say(*{call})",
+            f"for a in {call}: say(a)",
+            f"c = list({call})",
+        ]
         return [*lines, self.some(uses)]
 
     def coroutine(self, place: Place, depth: int) -> list[str]:
@@ -426,7 +442,10 @@ class Writer(NewerConstructs):
     def asynchronous_generator(self, place: Place, depth: int) -> list[str]:
         lines, call = self.definition(self.new("ag"), "asynchronous generator", place, depth)
         if place.waits and self.chance(50):
-            return [*lines, *self.suite(f"async for {self.name(place)} in {call}:", replace(place, loop=True), depth)]
+            return [
+                *lines,
+                *self.suite(f"async for {self.name(place)} in {call}:", replace(place, loop=True), depth),
+            ]
         return [*lines, f"{self.name(place)} = {self.awaited(f'collect({call})', place)}"]
 
     def awaited(self, coroutine: str, place: Place) -> str:
@@ -495,7 +514,11 @@ class Writer(NewerConstructs):
         if not (self.late and self.older):
             for parameter, text in annotations.items():
                 parameters = parameters.replace(parameter, f"{parameter}: {text}", 1)
-        gives = f" -> {annotations['return']}" if "return" in annotations and not (self.late and self.older) else ""
+        gives = (
+            f" -> {annotations['return']}"
+            if "return" in annotations and not (self.late and self.older)
+            else ""
+        )
         parameters = ", ".join(part for part in (first, parameters) if part)
         read = self.annotations_read(name, annotations) if annotations and not place.in_class else []
         lines = [*decorator, f"{keyword} {name}{generic}({parameters}){gives}:", *head, *body, *read]
@@ -581,7 +604,11 @@ class Writer(NewerConstructs):
             self.ternary, self.ternary, self.call, self.call, self.subscript, self.slice, self.attribute,
             self.method_call, self.display, self.dictionary, self.formatted, self.lambda_, self.comprehension,
         ]  # fmt: skip
-        kinds += [kind for kind in (self.starred_subscript, self.any_field, self.template, self.spread) if self.has(kind.__name__)]
+        kinds += [
+            kind
+            for kind in (self.starred_subscript, self.any_field, self.template, self.spread)
+            if self.has(kind.__name__)
+        ]
         if place.walrus:
             kinds += [self.walrus, self.walrus]
         if place.yields:
@@ -763,7 +790,9 @@ def newest_programs(size: int = 8) -> st.SearchStrategy[tuple[str, str]]:
     return seeds().map(lambda seed: both_versions(seed, size))
 
 
-def both_versions(seed: int, size: int, native: Version = RUNNING, syntax: Version = NEWEST) -> tuple[str, str]:
+def both_versions(
+    seed: int, size: int, native: Version = RUNNING, syntax: Version = NEWEST
+) -> tuple[str, str]:
     """The program of this *seed*, and its older version, which the Python *native* compiles."""
     new, old = (Writer(random.Random(seed), size, native, syntax, older) for older in (False, True))
     texts = new.program(), old.program()

@@ -179,7 +179,6 @@ def test_the_readme_shows_what_the_program_does():
     assert desugar(source).code.endswith(core)
 
 
-
 @pytest.mark.parametrize("program", blocks(DIFFERENCES, "python"))
 def test_each_difference_is_one(program: str):
     ((original, core),) = EXPECTED.findall(program)

@@ -106,7 +106,11 @@ def f(x):
 
 
 def test_jumps_in_finally_are_warned_of() -> None:
-    words = ["'break' in a 'finally' block", "'continue' in a 'finally' block", "'return' in a 'finally' block"]
+    words = [
+        "'break' in a 'finally' block",
+        "'continue' in a 'finally' block",
+        "'return' in a 'finally' block",
+    ]
 
     assert desugar(FINALLY, target=(3, 14)).warnings == list(zip([4, 12, 21], words))
 

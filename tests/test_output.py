@@ -87,7 +87,9 @@ GROUP = 'raise ExceptionGroup("g", [ValueError()])\n'
         ("raise ValueError()\n", (3, 11), False),
     ],
 )
-def test_exception_groups_are_supplied_where_the_builtins_are_meant(source: str, target, supplied: bool) -> None:
+def test_exception_groups_are_supplied_where_the_builtins_are_meant(
+    source: str, target, supplied: bool
+) -> None:
     code = mvpy.desugar(source, target=target).code
 
     assert ("_supply_exception_groups" in code) == supplied
@@ -160,7 +162,11 @@ def test_every_step_on_the_way_runs(name: str, tmp_path: Path) -> None:
     for rewrite, code in steps:
         (tmp_path / program.name).write_text(code, encoding="utf-8")
         run = subprocess.run(
-            [sys.executable, tmp_path / program.name], cwd=PROGRAMS, capture_output=True, text=True, encoding="utf-8"
+            [sys.executable, tmp_path / program.name],
+            cwd=PROGRAMS,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
         )
         if run.stdout != expected:
             wrong.append(rewrite)

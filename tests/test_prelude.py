@@ -1061,10 +1061,43 @@ def test_the_flags_of_pythons_without_are_those_of_pythons_that_have_them() -> N
     collections.abc.Sequence.register(Registered)
     collections.abc.Sequence.register(Text)
     collections.abc.MutableMapping.register(Mapped)
-    derived = [type("Derived", (kind,), {}) for kind in (Registered, Mapped, list, dict, int, collections.UserList)]
-    kinds = [list, tuple, range, memoryview, array.array, collections.deque, str, bytes, bytearray, set, frozenset, dict]
-    kinds += [types.MappingProxyType, collections.OrderedDict, collections.ChainMap, bool, int, float, complex, object]
-    kinds += [Registered, Mapped, Text, *derived, type, collections.abc.Sequence, collections.abc.Mapping, type({}.keys())]
+    derived = [
+        type("Derived", (kind,), {}) for kind in (Registered, Mapped, list, dict, int, collections.UserList)
+    ]
+    kinds = [
+        list,
+        tuple,
+        range,
+        memoryview,
+        array.array,
+        collections.deque,
+        str,
+        bytes,
+        bytearray,
+        set,
+        frozenset,
+        dict,
+    ]
+    kinds += [
+        types.MappingProxyType,
+        collections.OrderedDict,
+        collections.ChainMap,
+        bool,
+        int,
+        float,
+        complex,
+        object,
+    ]
+    kinds += [
+        Registered,
+        Mapped,
+        Text,
+        *derived,
+        type,
+        collections.abc.Sequence,
+        collections.abc.Mapping,
+        type({}.keys()),
+    ]
 
     for kind in kinds:
         assert matching.flags_before_3_10(kind) == kind.__flags__ & (1 << 5 | 1 << 6 | 1 << 22), kind
@@ -1076,7 +1109,10 @@ def test_a_class_is_called_what_cpython_calls_it() -> None:
     class Text(str):
         pass
 
-    names = [matching.class_name(kind) for kind in (int, str, Text, type("a): b", (), {}), datetime.date, object, type)]
+    names = [
+        matching.class_name(kind)
+        for kind in (int, str, Text, type("a): b", (), {}), datetime.date, object, type)
+    ]
 
     assert names == ["int", "str", "Text", "a): b", "datetime.date", "object", "type"]
 

@@ -88,19 +88,34 @@ def test_mixed_line_endings_follow_the_source_map() -> None:
     assert encode("b\nnew\na\n", source, [2, 0, 1]) == b"b\nnew\r\na\r\n"
 
 
-ENCODINGS = ["utf-8-unix", "UTF_8-dos", "utf_8_sig", "latin-1-unix", "ISO-8859-1-mac", "iso_latin_1", "utf8", "cp1252"]
+ENCODINGS = [
+    "utf-8-unix",
+    "UTF_8-dos",
+    "utf_8_sig",
+    "latin-1-unix",
+    "ISO-8859-1-mac",
+    "iso_latin_1",
+    "utf8",
+    "cp1252",
+]
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_an_encoding_may_name_the_line_ends(encoding: str) -> None:
-    data = f"# coding: {encoding}\nx = '".encode() + (b"\xc3\xa9" if "utf" in encoding.lower() else b"\xe9") + b"'\n"
+    data = (
+        f"# coding: {encoding}\nx = '".encode()
+        + (b"\xc3\xa9" if "utf" in encoding.lower() else b"\xe9")
+        + b"'\n"
+    )
 
     assert read_source(data).text.endswith("x = 'é'\n")
     assert ast.dump(ast.parse(data)) == ast.dump(ast.parse(read_source(data).text))
     assert encode(read_source(data).text, read_source(data)) == data
 
 
-@pytest.mark.parametrize("encoding", ["utf8", "U8", "cp65001", "latin-1", "utf-8", "UTF_8", "utf-8-sig", "utf-8-unix"])
+@pytest.mark.parametrize(
+    "encoding", ["utf8", "U8", "cp65001", "latin-1", "utf-8", "UTF_8", "utf-8-sig", "utf-8-unix"]
+)
 def test_the_mark_of_utf_8_goes_with_the_names_that_python_allows(encoding: str) -> None:
     data = b"\xef\xbb\xbf# coding: " + encoding.encode() + b"\n"
     try:

@@ -9,7 +9,7 @@ import pytest
 
 from mvpy.pipeline import desugar_source
 
-PROGRAM = '''
+PROGRAM = """
 class Answer:
     def __init__(self, name, value):
         self.name, self.value = name, value
@@ -53,7 +53,7 @@ no or yes and not (yes and no) or no
 not (not (yes and no))
 (yes and no) if no else no and yes
 print(9, [not (no < yes < yes), no or (no < yes < no) is yes])
-'''
+"""
 SOME = [
     "boolean_operation", "comparison_chain", "conditional_expression", "unary_operation", "assignment_expression",
     "if_statement", "elif_clause", "break_statement", "lambda_expression", "boolean_operation comparison_chain",

@@ -101,7 +101,14 @@ def annotations_class(kept=[]):
     if not kept:
         methods = {"__init__": set_up, "__slots__": ("annotate",), "__reduce_ex__": reduce}
         for name in vars(dict):
-            if name not in ("__new__", "__init__", "__doc__", "__getattribute__", "fromkeys", "__class_getitem__"):
+            if name not in (
+                "__new__",
+                "__init__",
+                "__doc__",
+                "__getattribute__",
+                "fromkeys",
+                "__class_getitem__",
+            ):
                 setitem(methods, name, filling(name))
         methods["__hash__"] = None
         kept.append(type("annotations", (dict,), methods))

@@ -62,7 +62,11 @@ def collection_flag(bases):
     abc = modules.get("_collections_abc")
     array = getattr(modules.get("array"), "array", list)
     for base in bases:
-        if base in (list, tuple, range, array) or base not in (str, bytes, bytearray) and adds(base, abc, "Sequence"):
+        if (
+            base in (list, tuple, range, array)
+            or base not in (str, bytes, bytearray)
+            and adds(base, abc, "Sequence")
+        ):
             return 1 << 5
         if base is dict or adds(base, abc, "Mapping"):
             return 1 << 6

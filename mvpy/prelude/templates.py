@@ -63,7 +63,9 @@ def interpolation_class():
 
     def check_text(name, value):
         if not isinstance(value, str):
-            raise TypeError("Interpolation() argument '%s' must be str, not %s" % (name, type(value).__name__))
+            raise TypeError(
+                "Interpolation() argument '%s' must be str, not %s" % (name, type(value).__name__)
+            )
 
     def values(self):
         return self.value, self.expression, self.conversion, self.format_spec
@@ -113,11 +115,16 @@ def template_class(interpolation):
 
     def add(self, other):
         if not isinstance(other, template):
-            words = 'can only concatenate string.templatelib.Template (not "%s") to string.templatelib.Template'
+            words = (
+                'can only concatenate string.templatelib.Template (not "%s") to string.templatelib.Template'
+            )
             raise TypeError(words % type(other).__name__)
         strings = list(self.strings)
         strings.append(strings.pop() + getitem(other.strings, 0))
-        return made(tuple(strings) + getitem(other.strings, slice(1, None)), self.interpolations + other.interpolations)
+        return made(
+            tuple(strings) + getitem(other.strings, slice(1, None)),
+            self.interpolations + other.interpolations,
+        )
 
     def represent(self):
         return "Template(strings=%r, interpolations=%r)" % (self.strings, self.interpolations)
@@ -132,7 +139,13 @@ def template_class(interpolation):
         return tuple(found)
 
     names = ("strings", "interpolations")
-    methods = {"__new__": make, "__iter__": iterate, "__add__": add, "__repr__": represent, "__reduce__": reduce}
+    methods = {
+        "__new__": make,
+        "__iter__": iterate,
+        "__add__": add,
+        "__repr__": represent,
+        "__reduce__": reduce,
+    }
     methods["values"] = property(values)
     template = final_class("Template", names, methods)
     iterator = iterator_class()
@@ -166,7 +179,9 @@ def final_class(name, slots, methods):
         if attribute in methods and attribute == "values":
             words = "attribute %r of 'string.templatelib.%s' objects is not writable"
             raise AttributeError(words % (attribute, name))
-        words = "'string.templatelib.%s' object has no attribute %r and no __dict__ for setting new attributes"
+        words = (
+            "'string.templatelib.%s' object has no attribute %r and no __dict__ for setting new attributes"
+        )
         raise AttributeError(words % (name, attribute))
 
     def no_subclass(cls, **keywords):

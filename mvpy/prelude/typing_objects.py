@@ -547,7 +547,9 @@ def type_alias_class(kept=[]):
         except AttributeError:
             pass
         if name == "__qualname__" and version_info >= (3, 15):
-            return self._evaluate.__qualname__  # a class that is made by `type` takes no property of this name
+            return (
+                self._evaluate.__qualname__
+            )  # a class that is made by `type` takes no property of this name
         error = AttributeError(words + "has no attribute %r" % name)
         if version_info >= (3, 10):
             error.name = name
@@ -604,7 +606,9 @@ def subscribed_class(kept=[]):
         return getattr(self.__origin__, name)
 
     if not kept:
-        kept.append(type("GenericAlias", (typing_module()._GenericAlias,), {"__getattr__": forward}, _root=True))
+        kept.append(
+            type("GenericAlias", (typing_module()._GenericAlias,), {"__getattr__": forward}, _root=True)
+        )
     return getitem(kept, 0)
 
 
@@ -693,7 +697,13 @@ def union_class(kept=[]):
         return getattr(types, "UnionType", type(self))
 
     if not kept:
-        namespace = {"__init__": set_up, "__repr__": show, "__eq__": equal, "__hash__": number, "__module__": "types"}
+        namespace = {
+            "__init__": set_up,
+            "__repr__": show,
+            "__eq__": equal,
+            "__hash__": number,
+            "__module__": "types",
+        }
         namespace["__parameters__"] = property(parameters)
         namespace["__class__"] = property(real_class)
         namespace["__or__"] = united_alias

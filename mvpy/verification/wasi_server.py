@@ -145,7 +145,9 @@ def plainly(machine: Machine, fields: Sequence[str], mounts: Mounts, memory: int
     """Boot an interpreter for this one job."""
     store, exports = machine.instance()
     store.set_limits(memory_size=memory)
-    store.set_wasi(wasi_with([wasi_build.PROGRAM, "-B", "-c", wasi_build.guest_text(), "run", *fields], mounts))
+    store.set_wasi(
+        wasi_with([wasi_build.PROGRAM, "-B", "-c", wasi_build.guest_text(), "run", *fields], mounts)
+    )
     start(store, exports)
 
 

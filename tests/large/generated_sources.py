@@ -20,7 +20,9 @@ import library
 from workers import Done, in_parallel
 
 # What the generator likes for newer Pythons, so that an older one need not be asked.
-NEWER = tuple(getattr(ast, name) for name in ("Match", "TryStar", "TypeAlias", "TypeVar") if hasattr(ast, name))
+NEWER = tuple(
+    getattr(ast, name) for name in ("Match", "TryStar", "TypeAlias", "TypeVar") if hasattr(ast, name)
+)
 
 
 def program(seed: int, nodes: int) -> str:

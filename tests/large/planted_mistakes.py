@@ -38,7 +38,10 @@ sys.path.insert(0, str(library.PROJECT / "tests"))
 from behaviour import needed, needs_library  # noqa: E402
 
 CORPUS = library.PROJECT / "corpus"
-EXAMPLES_FOR = (3, 12)  # the version that the examples in docstrings show, unless the rewrite is for later ones
+EXAMPLES_FOR = (
+    3,
+    12,
+)  # the version that the examples in docstrings show, unless the rewrite is for later ones
 HOLE = re.compile(r"\$(\w+)")
 PRELUDE = re.compile(
     r"def _prelude\w*\(\):\n.*?^except BaseException as _prelude\w*:\n    0\n", re.DOTALL | re.MULTILINE
@@ -221,7 +224,9 @@ def programs_of_the_corpus() -> Iterator[Program]:
         head = path.read_text(encoding="utf-8")[:300]
         if "# Differs:" in head:
             continue
-        yield from (Program(path, host) for host in PYTHONS if host >= needed(path) or not needs_library(path))
+        yield from (
+            Program(path, host) for host in PYTHONS if host >= needed(path) or not needs_library(path)
+        )
         if path.parent.name in ORDER:
             yield Program(path, RUNNING, only=path.parent.name)
             yield Program(path, RUNNING, keep=path.parent.name)
