@@ -166,7 +166,8 @@ class Leaving:
         if left and in_loop:
             # The inner loop is left; now leave this one.
             leave = cst.SimpleStatementLine([cst.Break()])
-            test = cst.UnaryOperation(cst.Not(), self.going)
+            self.guards += 1
+            test = cst.UnaryOperation(cst.Not(), self.going or cst.Name("going"))
             new = (*new, cst.If(test, cst.IndentedBlock([leave])))
         return new, left
 
