@@ -93,6 +93,5 @@ def declarations_in(statement) -> list:
 
 
 def moved(old, new, cx):
-    if entry := cx.lines.get(id(old)):
-        cx.lines[id(new)] = (new, entry[1])
+    cx.placed(old, new)
     return new

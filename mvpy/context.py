@@ -135,15 +135,19 @@ class Context:
         for statement in statements:
             self.sections[id(statement)] = (statement, self.section)
 
-    def moved(self, old: cst.CSTNode, new: cst.CSTNode) -> None:
-        """*new* stands where *old* stood."""
+    def placed(self, old: cst.CSTNode, new: cst.CSTNode) -> None:
+        """*new* has the place of *old*: its line, and its section."""
         entry = self.lines.get(id(old))
         if entry is not None:
             self.lines[id(new)] = (new, entry[1])
-        if id(old) in self.broken:
-            self.broken.add(id(new))
         if (part := self.sections.get(id(old))) is not None:
             self.sections[id(new)] = (new, part[1])
+
+    def moved(self, old: cst.CSTNode, new: cst.CSTNode) -> None:
+        """*new* stands where *old* stood."""
+        self.placed(old, new)
+        if id(old) in self.broken:
+            self.broken.add(id(new))
         self.moved_scope(old, new)
 
     def section_of(self, statement: cst.CSTNode, default: int) -> int:

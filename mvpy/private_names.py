@@ -178,7 +178,5 @@ class Renaming:
         if not changes:
             return node
         new = maker_of(node, **changes)
-        if entry := self.cx.lines.get(id(node)):
-            self.cx.lines[id(new)] = (new, entry[1])
-        self.cx.moved_scope(node, new)
+        self.cx.moved(node, new)
         return new

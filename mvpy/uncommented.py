@@ -40,6 +40,5 @@ def clean(node, cx):
     if not changes:
         return node
     new = maker_of(node, **changes)
-    if entry := cx.lines.get(id(node)):
-        cx.lines[id(new)] = (new, entry[1])
+    cx.placed(node, new)
     return new

@@ -197,10 +197,8 @@ class Walk:
         if len(node.body) == 1:
             return self.line_step(node)
         lines = [line_of(small) for small in node.body]
-        entry = self.cx.lines.get(id(node))
         for line in lines:
-            if entry is not None:
-                self.cx.lines[id(line)] = (line, entry[1])
+            self.cx.placed(node, line)
         new = self.sequence(lines)
         return node if new is lines else self.placed(node, tuple(new), self.cx.line)
 
