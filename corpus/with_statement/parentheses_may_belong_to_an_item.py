@@ -1,5 +1,6 @@
 # Parentheses that are part of the first item only group: a call, a condition, `:=`, `yield`.
 # Needs: Python 3.10
+# Hosts before Python 3.11 lack the TypeError for what is no context manager.
 
 class Manager:
     def __init__(self, name):
@@ -35,5 +36,5 @@ steps.close()
 try:
     with (Manager("j"), Manager("k")) as pair:
         print("no")
-except (TypeError, AttributeError):
-    print("refused")
+except (TypeError, AttributeError) as error:
+    print(type(error).__name__)
