@@ -20,7 +20,7 @@ from mvpy.errors import InternalError, MVPyError
 from mvpy.positions import lines_of, source_lines, statement_lines
 from mvpy.prelude_text import hosted_helper, prelude_text
 from mvpy.legality import jumps_in_finally, refuse_illegal, refuse_misplaced_lazy_imports, refuse_mixtures
-from mvpy.kept_classes import lines_to_open, opening, with_declared_names
+from mvpy.kept_classes import lines_to_open, rules_for_classes, with_declared_names
 from mvpy.rule import Rewrite
 from mvpy.scopes import analyse
 from mvpy.suite import futures_first, introduction
@@ -180,9 +180,10 @@ def after_rewrites(  # fmt: skip
         started = perf_counter()
         before = tree
         if name not in names:
-            if name == "class_definition" and opened:
+            if name == "class_definition":
                 with cx.unrecorded():
-                    tree = rewritten(tree, name, cx, filename, rules=opening(opened))
+                    for rule in rules_for_classes(original, opened, cx):
+                        tree = rewritten(tree, name, cx, filename, rules={cst.ClassDef: [rule]})
             continue
         for first in OPENED_FIRST.get(name, ()):
             if first not in names:
