@@ -2,7 +2,7 @@
 
 In a function a temporary is a local like others, so `locals()`, `vars()` and `dir()` would show it; there the
 call is wrapped.  At module level it is a global; after each statement of the module all that it used are
-forgotten.
+forgotten.  Where there is a comprehension, they are no globals if the module looks (see `mvpy.kept_variables`).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import libcst as cst
 
 from mvpy.class_bodies import with_all_names_shared
 from mvpy.hoisting import EQUAL, forgetting
+from mvpy.kept_variables import with_kept_variables
 from mvpy.scopes import bound_in, has_node, names_in
 from mvpy.walk import Walk
 
@@ -39,6 +40,8 @@ def hidden(tree: cst.Module, cx) -> cst.Module:
 def closed(section: list, line: int | None, cx) -> tuple:
     """The statements of one section of the module, and after them one that forgets their temporaries."""
     cx.section = line or 0
+    if cx.looks_at_names:
+        section = with_kept_variables(section, cx)
     names = sorted((bound_in(section) & cx.temporaries) - deleted_last(section))
     while names and section and is_release(section[-1], cx):
         section.pop()
