@@ -72,6 +72,7 @@ class Context:
         self.class_bodies: set[str] = set()
         self.annotate_functions: set[str] = set()
         self.hidden: set[str] = set()  # functions of ours that are globals
+        self.kept_variables: set[str] = set()  # globals of ours that stand for variables of comprehensions
         self.texts: dict[int, cst.CSTNode] = {}
         self.iterators: set[str] = set()
         self.sets: dict[int, tuple[cst.BaseExpression, cst.Set]] = {}  # what displays of sets have become
@@ -218,7 +219,7 @@ class Context:
         In the module itself it will be hidden among the builtins, which modules share: so it tells what it is for.
         Where only some rewrites are at work, people will read it: then only a module that looks at names pays.
         """
-        if not self.at_module_level or self.partial and not self.names & LOOKING:
+        if not self.at_module_level or self.partial and not self.looks_at_names:
             return self.name(hint)
         name = self.name(f"{hint}_{digest(cst.Module([]).code_for_node(self.origin), 6)}")
         self.hidden.add(name.value)
@@ -380,6 +381,11 @@ class Context:
                 bound | BUILTINS if any(s.star_import for s in scopes) else bound,
             )
         return self._names_bound[1]
+
+    @property
+    def looks_at_names(self) -> bool:
+        """Can the module see which names it has?"""
+        return bool(self.names & LOOKING)
 
     @property
     def at_module_level(self) -> bool:

@@ -13,7 +13,7 @@ import libcst as cst
 from mvpy.annotate_functions import with_own_helpers
 from mvpy.annotation_scope_rules import refuse_in_annotation_scopes
 from mvpy.class_bodies import with_all_names_shared
-from mvpy.context import LOOKING, Context, Site
+from mvpy.context import Context, Site
 from mvpy.core import construct_name, first_violation
 from mvpy.flattening import flattened
 from mvpy.errors import InternalError, MVPyError
@@ -136,7 +136,7 @@ def _desugar(text, filename, names, label, target, steps, check) -> Desugared:
         if label:
             tree = with_header(tree, header_line(label, target))
         tree = with_declared_names(tree, original, cx)
-        tree = hidden(tree, cx) if cx.names & LOOKING else with_all_names_shared(tree, cx)
+        tree = hidden(tree, cx) if cx.looks_at_names else with_all_names_shared(tree, cx)
         code, source_map = assembled(tree, text, cx, target)
     times["print"] = perf_counter() - started
     return Desugared(code, cx.sites, source_map, code != text, times, shown, warned)

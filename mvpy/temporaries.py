@@ -2,7 +2,7 @@
 
 In a function a temporary is a local like others, so `locals()`, `vars()` and `dir()` would show it; there the
 call is wrapped.  At module level it is a global; after each statement of the module all that it used are
-forgotten.
+forgotten.  Where there is a comprehension, they are no globals if the module looks (see `mvpy.kept_variables`).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import libcst as cst
 
 from mvpy.class_bodies import with_all_names_shared
 from mvpy.hoisting import EQUAL, forgetting
+from mvpy.kept_variables import with_kept_variables
 from mvpy.liveness import live_after
 from mvpy.scopes import bound_in, has_node, names_in
 from mvpy.walk import Walk
@@ -53,6 +54,8 @@ def closed(
     One statement at its end forgets those that nobody needs any more, those *kept* from sections before among them.
     """
     cx.section = line or 0
+    if cx.looks_at_names:
+        section = with_kept_variables(section, live | kept, cx)
     bound = bound_in(section) & cx.temporaries | kept
     names = sorted(bound - live - deleted_last(section))
     while names and section and is_release(section[-1], names, cx):
