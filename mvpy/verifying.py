@@ -38,7 +38,7 @@ def verify_all(paths: Sequence[str], arguments: Sequence[str], given: dict[str, 
     unusable: list[str] = []
 
     def tasks() -> Iterator[Task]:
-        for outcome in outcomes(jobs, given["jobs"] or os.cpu_count() or 1):
+        for outcome in outcomes(jobs, given["jobs"] or os.cpu_count() or 1, say):
             if outcome.message:
                 say(outcome.message)
                 unusable.append(outcome.status)
