@@ -369,7 +369,9 @@ def done_in_parallel(
 def lost(job: Job, how: str) -> Outcome:
     """The outcome of a *job* whose worker died: by a signal from outside, or by a bug (of ours, or below us)."""
     if how in SENT_BY_OTHERS:
-        words = f"the process that worked on it was killed ({how}), perhaps because there was not enough memory"
+        words = (
+            f"the process that worked on it was killed ({how}), perhaps because there was not enough memory"
+        )
         return Outcome(job.name, "lost", f"{job.name}: {words}")
     error = InternalError("", job.name, 0, f"the process that worked on it died: {how}")
     return Outcome(job.name, "broken", internal_error(job, error))
