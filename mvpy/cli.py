@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mvpy import __version__
+from mvpy.docstrings import docstring
 from mvpy.errors import SourceError, UsageError
 from mvpy.shown import annotated, colourful, difference, say, show, show_steps, show_times
 
@@ -29,6 +30,9 @@ OLDEST, NEWEST = (3, 8), (3, 15)
 
 class Command(click.Command):
     """A command whose errors are words and an exit code, never a traceback."""
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **documented(given))
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -54,10 +58,18 @@ class Command(click.Command):
             ctx.exit(INTERRUPTED)
 
 
+def documented(given: dict[str, Any]) -> dict[str, Any]:
+    """What click is *given* for a command, with its docstring as help."""
+    return {**given, "help": given.get("help") or docstring(given["callback"])}
+
+
 class Group(click.Group):
     """The group of commands; an unknown one is answered with the nearest."""
 
     command_class = Command
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **documented(given))
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         from mvpy.names import nearest
@@ -648,7 +660,7 @@ def rewrites(name: str | None) -> None:
 
     if name is not None:
         told = [Rewrite.named(one) for one in rewrites_called(name)]
-        click.echo("\n\n".join(f"{one.name}\n\n{(one.module.__doc__ or '').strip()}" for one in told))
+        click.echo("\n\n".join(f"{one.name}\n\n{one.words.strip()}" for one in told))
         return
     width = max(map(len, ORDER))
     for one in ORDER:

@@ -390,7 +390,9 @@ def wasi_found() -> Found:
     except wasi_build.WasiError as error:
         return Found("wasi", "", "", str(error))
     state = (
-        f"compiled, in {build.cache.folder}" if build.compiled else "not compiled yet; that takes about 10 s, once"
+        f"compiled, in {build.cache.folder}"
+        if build.compiled
+        else "not compiled yet; that takes about 10 s, once"
     )
     return Found("wasi", f"Python {wasi_version()}", str(build.wasm), state)
 
