@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from mvpy import isolation
 from mvpy.verification import wasi_build
 from mvpy.verification.mirror import Mirror, remove_all_in
 from mvpy.verification.observe import Observation, Remains, observation
@@ -74,8 +75,8 @@ class NativeHost(Host):
     python: str = field(default=sys.executable)
 
     def open(self, say: Say = silent) -> Session:
-        """Start its fork server."""
-        return NativeSession(self)
+        """Start its fork server, as the program would be started: a child of it becomes the program."""
+        return NativeSession(self, [self.python])
 
 
 @dataclass(frozen=True)
@@ -87,9 +88,10 @@ class CommandHost(Host):
 
     def open(self, say: Say = silent) -> Session:
         """Start a fork server of our own Python, which becomes the command in each child."""
-        if not self.command or not shutil.which(self.command[0]):
+        file = shutil.which(self.command[0]) if self.command else None
+        if file is None:
             raise HostError(f"{self.name}: no such command: {' '.join(self.command) or '(empty)'}")
-        return CommandSession(self)
+        return CommandSession(self, os.path.abspath(file))  # it will be run from the program's folder
 
 
 MISSING_ON_WASI = frozenset(
@@ -177,9 +179,9 @@ class NativeSession(Session):
 
     kind = "program"
 
-    def __init__(self, host: Host, python: str = "") -> None:
-        command = python or (host.python if isinstance(host, NativeHost) else sys.executable)
-        super().__init__(host, [command, "-B", "-Xutf8", str(GUEST / "server.py")], native_environment())
+    def __init__(self, host: Host, interpreter: Sequence[str]) -> None:
+        command = [*interpreter, "-B", "-Xutf8", str(GUEST / "server.py")]
+        super().__init__(host, command, native_environment())
 
     def fields(self, job: Job) -> list[str]:
         """See `guest/server.py`."""
@@ -199,10 +201,13 @@ class CommandSession(NativeSession):
 
     kind = "command"
 
+    def __init__(self, host: CommandHost, file: str) -> None:
+        super().__init__(host, [sys.executable, "-I"])  # what the program sees is the business of the command
+        self.command = [file, *host.command[1:]]
+
     def command_line(self, path: str, argv: Sequence[str]) -> list[str]:
         """The command, the program, its arguments."""
-        assert isinstance(self.host, CommandHost)
-        return [*self.host.command, path, *argv]
+        return [*self.command, path, *argv]
 
 
 def native_environment() -> dict[str, str]:
@@ -220,8 +225,8 @@ class WasiSession(Session):
     def __init__(self, host: Host, build: wasi_build.Build) -> None:
         self.build = build
         self.library = build.library
-        super().__init__(host, [], native_environment())
-        self.image: Path | None = None
+        super().__init__(host, [], isolation.environment())
+        self.image: wasi_build.Entry | None = None
 
     def run(self, job: Job) -> Observation:
         """As for every session; the folders inside the program's folder are mounts of their own."""
@@ -241,24 +246,12 @@ class WasiSession(Session):
 
     def aim(self, names: list[str]) -> None:
         """Have a server whose interpreter knows the mounted folders *names*."""
-        image = self.image_for(names)
+        image = self.build.image_for(names)
         if self.server.command and image == self.image:
             return
         self.server.close()
         self.image = image
-        arguments = [str(self.build.module), str(image) if image else "-"]
-        self.server.command = wasi_build.python_running("wasi_server", arguments)
-
-    def image_for(self, names: list[str]) -> Path | None:
-        """The frozen interpreter for *names*, or None."""
-        if not self.build.freezable:
-            return None
-        if names == [wasi_build.APP, wasi_build.TEMPORARY]:
-            return self.build.image
-        image = Path(self.mirror.scratch.name, f"frozen-{wasi_build.short_digest(names)}")
-        if not image.is_file():
-            self.build.freeze(names, image)
-        return image
+        self.server.command = wasi_build.python_running("wasi_server", self.build.arguments(image))
 
     def fields(self, job: Job) -> list[str]:
         """See `wasi_server.py`."""
@@ -353,7 +346,7 @@ def available() -> list[Found]:
 def places_of(name: str) -> list[str]:
     """The files that the command *name* may mean: those on the PATH, and those behind the shims of pyenv or asdf."""
     places = []
-    for folder in os.get_exec_path():
+    for folder in filter(os.path.isabs, os.get_exec_path()):  # not what happens to lie in the current folder
         path = shutil.which(name, path=folder)
         if path and os.path.basename(folder) == "shims":
             root = glob.escape(os.path.dirname(folder))
@@ -366,7 +359,8 @@ def places_of(name: str) -> list[str]:
 
 QUESTION = """
 import os, sys
-assert sys.version_info >= (3, 8)  # what runs programs is written in that
+if sys.version_info < (3, 8):
+    sys.exit(1)  # what runs programs is written in that
 name = {"cpython": "Python", "pypy": "PyPy"}.get(sys.implementation.name, sys.implementation.name)
 print("%s %d.%d.%d" % ((name,) + tuple(sys.version_info[:3])))
 print(os.path.realpath(sys.executable))
@@ -396,7 +390,9 @@ def wasi_found() -> Found:
     except wasi_build.WasiError as error:
         return Found("wasi", "", "", str(error))
     state = (
-        f"compiled, in {build.folder}" if build.compiled else "not compiled yet; that takes about 10 s, once"
+        f"compiled, in {build.cache.folder}"
+        if build.compiled
+        else "not compiled yet; that takes about 10 s, once"
     )
     return Found("wasi", f"Python {wasi_version()}", str(build.wasm), state)
 
