@@ -35,6 +35,19 @@ FOUR_GIB = 1 << 32
 Mounts = Sequence[tuple[str, str]]
 
 
+class Left(Exception):
+    """The program inside has ended its process, with *status*."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status
+
+
+def leave(status: int) -> None:
+    """WASI's `proc_exit`, for every status: wasmtime's own takes none from 126 on."""
+    raise Left(status)
+
+
 class Machine:
     """The compiled module and its engine."""
 
@@ -47,6 +60,9 @@ class Machine:
         store = wasmtime.Store(self.engine)
         linker = wasmtime.Linker(self.engine)
         linker.define_wasi()
+        linker.allow_shadowing = True
+        kind = wasmtime.FuncType([wasmtime.ValType.i32()], [])
+        linker.define_func("wasi_snapshot_preview1", "proc_exit", kind, leave)
         linker.define_unknown_imports_as_traps(self.module)  # what a build offers its own host besides
         return store, linker.instantiate(store, self.module).exports(store)
 
@@ -110,8 +126,8 @@ def boot(machine: Machine, mounts: Mounts, image: Path) -> None:
         store.set_wasi(wasi)
         try:
             exports["_start"](store)
-        except wasmtime.ExitTrap as end:
-            if end.code:
+        except Left as end:
+            if end.status:
                 raise
         function, buffer = map(int, answer.read_text().split())
     memory = exports["memory"].read(store)
@@ -168,8 +184,8 @@ def job(machine: Machine, frozen: Frozen | None, fields: Sequence[str], mounts: 
         else:
             frozen.store.set_limits(memory_size=memory)
             frozen.run(fields, mounts)
-    except wasmtime.ExitTrap as end:
-        os._exit(end.code & 255)
+    except Left as end:
+        os._exit(end.status & 255)
     except wasmtime.Trap as trap:
         return trap.trap_code.name.lower().replace("_", " ") if trap.trap_code else str(trap).splitlines()[0]
     except wasmtime.WasmtimeError as error:
