@@ -11,18 +11,20 @@ import glob
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from mvpy import isolation
 from mvpy.verification import wasi_build
-from mvpy.verification.mirror import Mirror, remove_all_in
+from mvpy.verification.mirror import LinkedMirror, Mirror
 from mvpy.verification.observe import Observation, Remains, observation
+from mvpy.verification.private_copy import CopiedMirror
 from mvpy.verification.supervise import HostError, Limits, Server
 
 GUEST = Path(__file__).resolve().parent / "guest"
@@ -113,7 +115,7 @@ class WasiHost(Host):
         """Compile it if need be, and start its fork server."""
         with COMPILING:
             build = wasi_build.Build(self.wasm).ready(say)
-        return WasiSession(self, build)
+        return WasiSession(self, build, say)
 
     def lacks(self, original: Observation) -> str:
         """As for every host; and what WASI hasn't got: modules, threads, processes, sockets."""
@@ -141,11 +143,9 @@ COMPILING = threading.Lock()
 class Session:
     """A host at work.  One job at a time."""
 
-    links = True
-
-    def __init__(self, host: Host, command: Sequence[str], env: dict[str, str]) -> None:
+    def __init__(self, host: Host, command: Sequence[str], env: dict[str, str], mirror: Mirror) -> None:
         self.host = host
-        self.mirror = Mirror(links=self.links)
+        self.mirror = mirror
         self.server = Server(command, env)
 
     def run(self, job: Job) -> Observation:
@@ -181,7 +181,7 @@ class NativeSession(Session):
 
     def __init__(self, host: Host, interpreter: Sequence[str]) -> None:
         command = [*interpreter, "-B", "-Xutf8", str(GUEST / "server.py")]
-        super().__init__(host, command, native_environment())
+        super().__init__(host, command, native_environment(), LinkedMirror())
 
     def fields(self, job: Job) -> list[str]:
         """See `guest/server.py`."""
@@ -217,41 +217,30 @@ def native_environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name not in dropped} | fixed
 
 
+# A program on WASI knows no signals.  So these were sent by others: a user, a system that was short of memory.
+FROM_OUTSIDE = frozenset({signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGKILL, signal.SIGTERM})
+
+
 class WasiSession(Session):
     """Runs programs in copies of a frozen interpreter; one that can't be frozen is started for each."""
 
-    links = False
-
-    def __init__(self, host: Host, build: wasi_build.Build) -> None:
-        self.build = build
+    def __init__(self, host: Host, build: wasi_build.Build, say: Say = silent) -> None:
         self.library = build.library
-        super().__init__(host, [], isolation.environment())
-        self.image: wasi_build.Entry | None = None
+        command = wasi_build.python_running("wasi_server", build.arguments())
+        super().__init__(host, command, isolation.environment(), CopiedMirror(say))
 
     def run(self, job: Job) -> Observation:
-        """As for every session; the folders inside the program's folder are mounts of their own."""
+        """As for every session, with an empty temporary folder."""
         if len("\0".join(job.argv)) > 200_000:
             return Observation(self.host.name, "failed", reason="the arguments are too long for WASI")
-        self.mirror.place(job.root, job.part, job.source)
-        remove_all_in(self.mirror.temporary)
-        self.aim([shown for _, shown in self.mounts()])
+        self.mirror.renew_temporary()
         return super().run(job)
 
     def mounts(self) -> list[tuple[str, str]]:
         """What is mounted, and where: the first is the program's folder."""
-        inner = [(real, f"{wasi_build.APP}/{part}") for real, part in self.mirror.mounts]
         library = [(str(self.library), wasi_build.LIBRARY)] if self.library else []
         temporary = (self.mirror.temporary, wasi_build.TEMPORARY)
-        return [(self.mirror.folder, wasi_build.APP), temporary, *inner, *library]
-
-    def aim(self, names: list[str]) -> None:
-        """Have a server whose interpreter knows the mounted folders *names*."""
-        image = self.build.image_for(names)
-        if self.server.command and image == self.image:
-            return
-        self.server.close()
-        self.image = image
-        self.server.command = wasi_build.python_running("wasi_server", self.build.arguments(image))
+        return [(self.mirror.folder, wasi_build.APP), temporary, *library]
 
     def fields(self, job: Job) -> list[str]:
         """See `wasi_server.py`."""
@@ -269,21 +258,15 @@ class WasiSession(Session):
         ]
 
     def sorted_out(self, remains: Remains) -> Remains:
-        """Take the report out of stderr."""
+        """Take the report out of stderr; a process that somebody has ended is a host that failed."""
+        if remains.signal in FROM_OUTSIDE and not remains.killed:
+            return replace(remains, signal=None)
         before, found, rest = remains.stderr.partition(REPORT)
         report, closed, after = rest.partition(REPORT)
         if not closed:
             return remains
         kept = remains.report if remains.report.startswith(b"trap:") else report
-        return Remains(
-            remains.stdout,
-            before + after,
-            kept,
-            remains.status,
-            remains.signal,
-            remains.killed,
-            remains.seconds,
-        )
+        return replace(remains, stderr=before + after, report=kept)
 
     def shown_folder(self) -> str:
         """The sandbox's folder."""
@@ -301,6 +284,7 @@ def session(host: Host, say: Say = silent) -> Iterator[Session]:
         idle = IDLE.get(host)
         mine = idle.pop() if idle else None
     mine = mine or host.open(say)
+    mine.mirror.stale = True  # the program's folder may have changed since
     try:
         yield mine
     except BaseException:

