@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
-import signal
 import sys
 import tempfile
 import traceback
@@ -23,6 +22,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from mvpy.errors import InternalError, SourceError
+from mvpy.interrupts import work_for_parent
 from mvpy.source import Source, atomic_write, encode, in_deep_thread, parse, read_source
 
 FEW = 3  # files that are sooner done here than in a pool, whose workers take 0.4 s to start
@@ -351,11 +351,9 @@ def outcomes(
 
 
 def started_pool(count: int) -> ProcessPoolExecutor:
-    """*count* processes to be.  Ctrl-C is the business of this process, not theirs."""
+    """*count* processes to be.  Ctrl-C is the business of this process, not theirs; they end with it."""
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(
-        count, mp_context=context, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN)
-    )
+    return ProcessPoolExecutor(count, mp_context=context, initializer=work_for_parent)
 
 
 def result_of(future: Future[Outcome], job: Job, work: Callable[[Job], Outcome]) -> Outcome:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
-from contextlib import suppress
 from pathlib import Path
+
+from mvpy.verification.scratch import Scratch, remove_all_in
 
 LARGEST_COPY = 64 << 20  # a larger file that can't be linked is left out of a sandbox's mirror
 LEFT_OUT = {"__pycache__"}
@@ -27,7 +27,7 @@ class Mirror:
 
     def __init__(self, links: bool) -> None:
         self.links = links
-        self.scratch = tempfile.TemporaryDirectory(prefix="mvpy-", ignore_cleanup_errors=True)
+        self.scratch = Scratch()
         self.above = os.path.realpath(os.path.join(self.scratch.name, "mirror"))
         self.folder = os.path.join(self.above, "app")
         self.temporary = os.path.join(self.scratch.name, "temporary")
@@ -49,7 +49,6 @@ class Mirror:
 
     def close(self) -> None:
         """Remove the mirror."""
-        remove_all_in(self.scratch.name)
         self.scratch.cleanup()
 
     def intact(self) -> bool:
@@ -118,29 +117,6 @@ def remove(path: str) -> None:
         os.rmdir(path)
     elif os.path.lexists(path):
         os.unlink(path)
-
-
-def remove_all_in(top: str) -> None:
-    """Remove what is in the folder *top*, as far as that can be done.
-
-    Folders inside are first moved up into *top*: a program may have nested them deeper than a path can say.
-    """
-    waiting, moved = [top], 0
-    while waiting:
-        here = waiting.pop()
-        with suppress(OSError):
-            for entry in list(os.scandir(here)):
-                with suppress(OSError):
-                    if not entry.is_dir(follow_symlinks=False):
-                        os.unlink(entry.path)
-                        continue
-                    moved += 1
-                    above = os.path.join(top, f".mvpy-{moved}")
-                    os.chmod(entry.path, 0o700)
-                    os.rename(entry.path, above)
-                    waiting.append(above)
-            if here != top:
-                os.rmdir(here)
 
 
 def listing(folder: Path, links: bool) -> dict[str, tuple]:

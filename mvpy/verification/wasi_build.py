@@ -14,13 +14,13 @@ import importlib.metadata
 import importlib.util
 import os
 import platform
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from mvpy.errors import MVPyError
+from mvpy.verification import lifetime
 
 STACK_MIB = 16
 HERE = Path(__file__).resolve().parent
@@ -160,7 +160,7 @@ def unpacked_name(archive: Path, folder: Path) -> Path:
 
 def call(arguments: Sequence[str]) -> None:
     """Do it in a process of its own: compiling starts threads, and the result is to be forked."""
-    done = subprocess.run(python_running("wasi_build", arguments), capture_output=True, text=True)
+    done = lifetime.run(python_running("wasi_build", arguments))
     if done.returncode:
         last = (done.stderr.strip() or "no reason given").splitlines()[-1]
         raise WasiError(f"can't prepare CPython for WASI: {last}")
