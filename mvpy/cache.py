@@ -20,7 +20,6 @@ import hmac
 import os
 import secrets
 import stat
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -245,14 +244,11 @@ def users_cache() -> Cache | None:
 
 
 @cache
-def temporary_folder() -> tempfile.TemporaryDirectory[str]:
-    """A folder that lasts as long as this process."""
-    return tempfile.TemporaryDirectory(prefix="mvpy-", ignore_cleanup_errors=True)
-
-
 def temporary_cache() -> Cache:
-    """A cache for this process and its children."""
-    return Cache(Path(temporary_folder().name))
+    """A cache for this process and its children; it lasts as long as this process."""
+    from mvpy.verification.scratch import Scratch
+
+    return Cache(Path(Scratch().name))
 
 
 def new_complaints() -> list[tuple[str, str]]:

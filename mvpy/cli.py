@@ -1,6 +1,7 @@
 """The command line.  Standard output carries the product; everything else goes to standard error.
 
-Exit codes: 0 fine; 1 findings; 2 usage, or a program that can't be read; 3 a difference; 4 a bug of ours.
+Exit codes: 0 fine; 1 findings; 2 usage, or a program that can't be read; 3 a difference; 4 a bug of ours;
+128 and a signal's number if one ended it (130 after Ctrl-C).
 """
 
 from __future__ import annotations
@@ -19,12 +20,13 @@ import click
 from mvpy import __version__
 from mvpy.docstrings import docstring
 from mvpy.errors import SourceError, UsageError
+from mvpy.interrupts import words_for
 from mvpy.shown import annotated, colourful, difference, say, show, show_steps, show_times
 
 if TYPE_CHECKING:
     from mvpy.batch import Job, Options, Outcome
 
-FINE, FINDINGS, UNUSABLE, DIFFERENT, BROKEN, INTERRUPTED = 0, 1, 2, 3, 4, 130
+FINE, FINDINGS, UNUSABLE, DIFFERENT, BROKEN = 0, 1, 2, 3, 4
 OLDEST, NEWEST = (3, 8), (3, 15)
 
 
@@ -47,15 +49,16 @@ class Command(click.Command):
         except OSError as error:
             say(f"{error.filename or 'error'}: {(error.strerror or str(error)).lower()}")
             ctx.exit(UNUSABLE)
-        except KeyboardInterrupt:
-            say("interrupted")
+        except KeyboardInterrupt as interrupt:
+            words, status = words_for(interrupt)
+            say(words)
             if threading.active_count() > 1:  # the interpreter cannot end in good order with a thread at work
                 sys.stdout.flush()
                 sys.stderr.flush()
-                os._exit(INTERRUPTED)
+                os._exit(status)
             # If Ctrl-C came while text was run (dataclasses do that), CPython would end with a signal: this forgets it.
             exec("")
-            ctx.exit(INTERRUPTED)
+            ctx.exit(status)
 
 
 def documented(given: dict[str, Any]) -> dict[str, Any]:

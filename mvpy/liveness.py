@@ -15,7 +15,6 @@ from collections.abc import Sequence
 
 import libcst as cst
 
-from mvpy.clauses import statements_in
 from mvpy.scopes import bound_in, names_in, sought_by
 
 Names = frozenset[str]

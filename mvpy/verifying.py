@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mvpy.errors import UsageError
+from mvpy.interrupts import interruptible
 from mvpy.shown import say
 
 if TYPE_CHECKING:
@@ -24,6 +24,12 @@ TIMEOUT, MEMORY = 10.0, 512  # seconds, megabytes
 
 def verify_all(paths: Sequence[str], arguments: Sequence[str], given: dict[str, Any]) -> int:
     """Desugar and verify the programs at *paths*, show the results; the exit code."""
+    with interruptible():
+        return verified(paths, arguments, given)
+
+
+def verified(paths: Sequence[str], arguments: Sequence[str], given: dict[str, Any]) -> int:
+    """`verify_all`, where an interrupt comes as an exception."""
     from mvpy.batch import Job, Options, outcomes, programs_at, with_options
 
     hosts = chosen_hosts(given)
@@ -118,7 +124,7 @@ def verify_outcomes(outcomes: Sequence[Outcome]) -> tuple[int, set[str]]:
 
     code, different = FINE, set()
     try:
-        with files_of(outcomes) as paths:
+        with interruptible(), files_of(outcomes) as paths:
             tasks = [task_of(outcome, path) for outcome, path in zip(outcomes, paths, strict=True)]
             results = verify_many(
                 tasks, [NativeHost(), WasiHost()], timeout=TIMEOUT, memory=MEMORY << 20, say=say
@@ -137,8 +143,9 @@ def verify_outcomes(outcomes: Sequence[Outcome]) -> tuple[int, set[str]]:
 def files_of(outcomes: Sequence[Outcome]) -> Iterator[list[Path]]:
     """The files that the originals are in; for a program from elsewhere, a temporary one."""
     from mvpy.source import encode
+    from mvpy.verification.scratch import Scratch
 
-    with tempfile.TemporaryDirectory(prefix="mvpy-") as folder:
+    with Scratch() as folder:
         paths = []
         for number, outcome in enumerate(outcomes):
             path = Path(outcome.name)

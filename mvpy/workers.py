@@ -13,7 +13,6 @@ input is a pipe that nobody writes to: when it closes, whoever started the worke
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
@@ -22,6 +21,7 @@ from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection, Pipe, wait
 from typing import Any, TypeVar
 
+from mvpy.interrupts import work_for
 from mvpy.isolation import command, environment
 
 T = TypeVar("T")
@@ -168,20 +168,9 @@ def in_words(code: int) -> str:
         return f"signal {-code}"
 
 
-def end_with_parent() -> None:
-    """End this process as soon as standard input closes, even in the middle of native code."""
-    if sys.platform != "linux":
-        return  # then it ends when it is done with its task
-    import fcntl
-
-    signal.signal(signal.SIGIO, signal.SIG_DFL)  # on Linux: to end
-    fcntl.fcntl(0, fcntl.F_SETOWN, os.getpid())
-    fcntl.fcntl(0, fcntl.F_SETFL, fcntl.fcntl(0, fcntl.F_GETFL) | os.O_ASYNC)
-
-
 def main() -> None:
     """A worker."""
-    end_with_parent()
+    work_for(0)
     connection: Connection[Any, Any] = Connection(int(sys.argv[1]))
     try:
         connection.send(READY)

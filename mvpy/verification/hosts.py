@@ -22,6 +22,7 @@ from pathlib import Path
 
 from mvpy import isolation
 from mvpy.verification import wasi_build
+from mvpy.verification.lifetime import at_work
 from mvpy.verification.mirror import LinkedMirror, Mirror
 from mvpy.verification.observe import Observation, Remains, observation
 from mvpy.verification.private_copy import CopiedMirror
@@ -173,6 +174,10 @@ class Session:
         self.server.close()
         self.mirror.close()
 
+    def end(self) -> None:
+        """End what it runs, from another thread; the thread that works with it closes it."""
+        self.server.end()
+
 
 class NativeSession(Session):
     """Runs programs in forks of a native interpreter."""
@@ -251,6 +256,7 @@ class WasiSession(Session):
             str(len(mounts)),
             *flat,
             str(job.limits.memory),
+            str(job.limits.seconds),
             str(job.limits.written),
             *trial,
             f"{wasi_build.APP}/{job.part.as_posix()}",
@@ -277,6 +283,17 @@ IDLE: dict[Host, list[Session]] = {}
 LOCK = threading.Lock()
 
 
+def forget_sessions() -> None:
+    """After a fork: the sessions are our parent's."""
+    global LOCK
+    LOCK = threading.Lock()
+    IDLE.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=forget_sessions)
+
+
 @contextmanager
 def session(host: Host, say: Say = silent) -> Iterator[Session]:
     """A session of *host*, ours for the time of the `with`; kept for the next who asks."""
@@ -286,7 +303,8 @@ def session(host: Host, say: Say = silent) -> Iterator[Session]:
     mine = mine or host.open(say)
     mine.mirror.stale = True  # the program's folder may have changed since
     try:
-        yield mine
+        with at_work(mine):
+            yield mine
     except BaseException:
         mine.close()
         raise

@@ -14,15 +14,16 @@ import importlib.metadata
 import importlib.util
 import os
 import platform
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from mvpy import isolation
-from mvpy.cache import Cache, new_complaints, temporary_cache, users_cache
+from mvpy.cache import new_complaints, temporary_cache, users_cache
 from mvpy.errors import MVPyError
+from mvpy.verification import lifetime
+from mvpy.verification.scratch import Scratch
 
 STACK_MIB = 16
 HERE = Path(__file__).resolve().parent
@@ -107,7 +108,7 @@ class Build:
         self.module = f"wasi-{key(self.wasm, self.how)}"
         self.image = f"{self.module}-frozen-{short_digest(texts(IMAGE_PARTS))}"
         self.cache = users_cache() or temporary_cache()
-        self.unpacked: tempfile.TemporaryDirectory[str] | None = None
+        self.unpacked: Scratch | None = None
 
     @property
     def compiled(self) -> bool:
@@ -123,7 +124,7 @@ class Build:
         if folder.is_dir() or not archive.is_file():
             return folder if folder.is_dir() else None
         if self.unpacked is None:
-            self.unpacked = tempfile.TemporaryDirectory(prefix="mvpy-", ignore_cleanup_errors=True)
+            self.unpacked = Scratch()
             give_all_names(archive, Path(self.unpacked.name))
         return Path(self.unpacked.name)
 
@@ -181,12 +182,7 @@ def give_all_names(archive: Path, folder: Path) -> None:
 
 def call(arguments: Sequence[str]) -> bytes:
     """Do it in a process of its own: compiling starts threads, and the result is to be forked."""
-    done = subprocess.run(
-        python_running("wasi_build", arguments),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        env=isolation.environment(),
-    )
+    done = lifetime.run(python_running("wasi_build", arguments), isolation.environment())
     if done.returncode or not done.stdout:
         last = (done.stderr.decode(errors="replace").strip() or "no reason given").splitlines()[-1]
         raise WasiError(f"can't prepare CPython for WASI: {last}")

@@ -18,6 +18,7 @@ import ctypes
 import gc
 import os
 import resource
+import signal
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -27,13 +28,14 @@ from typing import Any
 import wasmtime
 
 from mvpy.cache import Cache
-from mvpy.verification import wasi_build, wasm
+from mvpy.verification import lifetime, wasi_build, wasm
 from mvpy.verification.guest.server import serve, write
 
 VECTORCALL = 64  # offsetof(PyFunctionObject, vectorcall) in CPython 3.12 on wasm32
 OB_START = 20  # offsetof(PyByteArrayObject, ob_start)
 NOT_ZERO_PAGE = 4096
 FOUR_GIB = 1 << 32
+GRACE = 2  # seconds from the limit that is watched to the one that needs nobody
 
 Mounts = Sequence[tuple[str, str]]
 
@@ -204,6 +206,14 @@ def job(machine: Machine, frozen: Frozen | None, fields: Sequence[str], mounts: 
     return "the interpreter came back"
 
 
+def run_out_of(seconds: float) -> None:
+    """Have the system end this process some time after *seconds*, working or asleep, though nobody watches it."""
+    most = int(seconds) + GRACE
+    resource.setrlimit(resource.RLIMIT_CPU, (most, most))
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_REAL, most + GRACE)
+
+
 def mounts_of(fields: list[str]) -> tuple[Mounts, list[str]]:
     """The mounts at the front of *fields*, and what is behind them."""
     count = int(fields[0])
@@ -221,9 +231,12 @@ def main() -> None:
     control = _socket.socket(fileno=int(number))
     gc.freeze()  # a collection in a child would copy every page that holds an object
     gc.disable()
+    server = os.getpid()
     fields, report = serve(control)
-    mounts, (memory, written, *rest) = mounts_of(fields)
+    lifetime.end_with(server)
+    mounts, (memory, seconds, written, *rest) = mounts_of(fields)
     resource.setrlimit(resource.RLIMIT_FSIZE, (int(written), resource.RLIM_INFINITY))
+    run_out_of(float(seconds))
     why = job(machine, frozen, rest, mounts, int(memory))
     write(report, b"trap: " + why.encode())
     os._exit(70)
