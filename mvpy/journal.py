@@ -241,7 +241,7 @@ def changes_in(lines: Sequence[object]) -> list[Change]:
 def was_taken_back(changes: Sequence[Change]) -> bool:
     """Whether a file that had been replaced is again what it was: the user has undone it, and we don't do it again."""
     done = [one for one in changes if not os.path.lexists(one.temporary)]
-    return any(mark_of(Path(one.target)) == one.before != one.after for one in done)
+    return any(mark_of(one.target) == one.before != one.after for one in done)
 
 
 def finish(changes: Sequence[Change]) -> int:
@@ -249,8 +249,8 @@ def finish(changes: Sequence[Change]) -> int:
     made = 0
     for one in changes:
         with suppress(OSError):
-            good = is_own_file(one.temporary) and mark_of(Path(one.temporary)) == one.after
-            if good and mark_of(Path(one.target)) == one.before:
+            good = is_own_file(one.temporary) and mark_of(one.temporary) == one.after
+            if good and mark_of(one.target) == one.before:
                 os.replace(one.temporary, one.target)
                 made += 1
     return made

@@ -85,21 +85,33 @@ def write_whole(handle: int, data: bytes) -> None:
         rest = rest[os.write(handle, rest[:CHUNK]) :]
 
 
-def mark_of(path: Path) -> str:
+def mark_of(path: str | Path) -> str:
     """What is at *path*: its content's digest, where a link leads, or its kind; nothing if there is nothing."""
+    return look_at(path)[0]
+
+
+def look_at(path: str | Path) -> tuple[str, tuple[int, ...]]:
+    """The mark of what is at *path*, and its facts at the moment when that began to be read."""
+    facts = facts_of(path)
+    if not facts:
+        return "", ()
+    if stat.S_ISLNK(facts[0]):
+        return f"link to {os.readlink(path)}", facts
+    if not stat.S_ISREG(facts[0]):
+        return kind_of(facts[0]), facts
+    with open(os.open(path, READING), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):  # it was another a moment ago
+            return "something else", facts
+        return hashlib.file_digest(file, "sha256").hexdigest(), facts
+
+
+def facts_of(path: str | Path) -> tuple[int, ...]:
+    """What differs where another file is at *path*, or where this one was written to; nothing if there is none."""
     try:
-        mode = os.lstat(path).st_mode
-        if stat.S_ISLNK(mode):
-            return f"link to {os.readlink(path)}"
-        if not stat.S_ISREG(mode):
-            return kind_of(mode)
-        handle = os.open(path, READING)
+        facts = os.lstat(path)
     except (FileNotFoundError, NotADirectoryError):
-        return ""
-    with open(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            return "something else"
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        return ()
+    return (facts.st_mode, facts.st_dev, facts.st_ino, facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns)
 
 
 def mark_of_data(data: bytes) -> str:

@@ -7,8 +7,8 @@ complete they are renamed, one right after the other, which takes milliseconds. 
 the first rename they undo everything, after it they come too late.  For a run that is killed there is the journal.
 
 A file that can't be written is a failure in words, and stops no other.  So is a file that changed since it was
-read: its content is compared right before it is replaced.  What an editor writes between these two steps, some
-hundred microseconds, would be lost; no system call compares and renames.
+read: its content is compared right before it is replaced, and then once more whether it is the same file.  What an
+editor writes between these two system calls, some microseconds, is lost; there is no call that does both.
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ from pathlib import Path
 from mvpy.errors import UnwritableError
 from mvpy.journal import Change, Journal, new_journal, remove_folders
 from mvpy.signals import Waiting, deferred
-from mvpy.targets import CHUNK, is_digest, is_stream, mark_of, mark_of_data, write_to_stream, write_whole
+from mvpy.targets import (
+    CHUNK, facts_of, is_digest, is_stream, look_at, mark_of, mark_of_data, write_to_stream, write_whole,
+)  # fmt: skip
 
 NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
 CHANGED = "it changed while mvpy worked on it; left as it is"
@@ -297,8 +299,22 @@ def keep_facts(handle: int, target: Path, facts: os.stat_result) -> None:
 
 def put(one: Staged) -> None:
     """Replace the target, unless it changed."""
-    found = mark_of(one.target)
-    if found == one.before:
-        os.replace(one.temporary, one.target)
+    found, facts = look_at(one.target)
+    if found == one.before and facts == facts_of(one.target):  # as late as can be: reading it took a while
+        move(one)
     elif found != one.after:  # otherwise another run was here first, with the same result
         raise ChangedError("it is gone; nothing was written" if not found else CHANGED)
+
+
+def move(one: Staged) -> None:
+    """Give the complete file the name of the target.  Where there was none, one that appears is not overwritten."""
+    if not one.before:
+        try:
+            os.link(one.temporary, one.target, follow_symlinks=False)
+            os.unlink(one.temporary)
+            return
+        except FileExistsError:
+            raise ChangedError(CHANGED) from None
+        except OSError:  # a disk without hard links
+            pass
+    os.replace(one.temporary, one.target)
