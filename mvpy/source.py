@@ -10,13 +10,14 @@ Nothing here uses the parser of the Python that runs MVPy: an older Python reads
 from __future__ import annotations
 
 import codecs
+import hashlib
 import os
 import re
 import stat
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,7 +53,7 @@ class Source:
     """A program as text, and what its bytes had besides.
 
     In *text* every line ends in "\\n".  *newline* is the usual ending of its lines in the file; *endings*
-    are those of all lines, if they are not all the same.
+    are those of all lines, if they are not all the same.  *digest* is that of the bytes.
     """
 
     text: str
@@ -62,6 +63,7 @@ class Source:
     newline: str = "\n"
     endings: tuple[str, ...] = ()
     final_newline: bool = True
+    digest: str = field(default="", compare=False)
 
 
 def read_source(data: bytes, name: str = "<string>") -> Source:
@@ -80,7 +82,8 @@ def read_source(data: bytes, name: str = "<string>") -> Source:
     if set(kinds) - {"\n"}:
         text = NEWLINE.sub("\n", text)
     mixed = tuple(endings) if len(kinds) > 1 else ()
-    return Source(text, name, encoding, bom, newline, mixed, not text or text.endswith("\n"))
+    ended = not text or text.endswith("\n")
+    return Source(text, name, encoding, bom, newline, mixed, ended, hashlib.sha256(data).hexdigest())
 
 
 def declared_encoding(data: bytes, bom: bool, name: str) -> str:
@@ -189,7 +192,7 @@ def atomic_write(path: str | os.PathLike[str], data: bytes) -> None:
     """Write *data* to the file *path*, all or nothing; keep its permissions; write through a link."""
     target = Path(os.path.realpath(path))
     mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~current_umask()
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".mvpy-")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
