@@ -242,7 +242,7 @@ def internal_error(job: Job, error: Exception) -> str:
             file.write(
                 head.encode("utf-8", "backslashreplace")
                 + b"the program "
-                + job.name.encode()
+                + os.fsencode(job.name)
                 + b":\n"
                 + program
             )
