@@ -138,7 +138,8 @@ class Build:
         if self.cache.get(self.module, LARGEST) is None:
             tell_complaints(say)
             how_long = "about 10 s" if self.own else "some minutes if it is large"
-            say(f"compiling CPython for WASI, {how_long}, once")
+            how_often = "once" if users_cache() else "each time, for there is nowhere to keep it"
+            say(f"compiling CPython for WASI, {how_long}, {how_often}")
             self.keep(self.module, call([str(self.wasm), self.how]), say)
         if self.freezable and self.cache.get(self.image, LARGEST) is None:
             tell_complaints(say)
