@@ -115,14 +115,18 @@ class Build:
 
     @property
     def library(self) -> Path | None:
-        """The folder that the interpreter is to see as LIBRARY, if its standard library is not in the wasm file."""
+        """The folder that the interpreter is to see as LIBRARY, if its standard library is not in the wasm file.
+
+        It lies beside that file, and is no link: a link could show the sandbox the whole disk.
+        """
         if self.own:
             return None
-        folder = self.wasm.parent / "lib"
-        if folder.is_dir():
+        beside = self.wasm.resolve().parent
+        folder, archive = beside / "lib", beside / ARCHIVE
+        if folder.is_dir() and folder.resolve() == folder:
             return folder
-        archive = self.wasm.parent / ARCHIVE
-        return unpacked_name(archive, self.folder / "lib") if archive.is_file() else None
+        is_there = archive.is_file() and archive.resolve() == archive
+        return unpacked_name(archive, self.folder / "lib") if is_there else None
 
     @property
     def freezable(self) -> bool:
