@@ -117,12 +117,18 @@ class Build:
 
     @property
     def library(self) -> Path | None:
-        """The folder that the interpreter is to see as LIBRARY, if its standard library is not in the wasm file."""
+        """The folder that the interpreter is to see as LIBRARY, if its standard library is not in the wasm file.
+
+        It lies beside that file, and is no link: a link could show the sandbox the whole disk.
+        """
         if self.own:
             return None
-        folder, archive = self.wasm.parent / "lib", self.wasm.parent / ARCHIVE
-        if folder.is_dir() or not archive.is_file():
-            return folder if folder.is_dir() else None
+        beside = self.wasm.resolve().parent
+        folder, archive = beside / "lib", beside / ARCHIVE
+        if folder.is_dir() and folder.resolve() == folder:
+            return folder
+        if not archive.is_file() or archive.resolve() != archive:
+            return None
         if self.unpacked is None:
             self.unpacked = Scratch()
             give_all_names(archive, Path(self.unpacked.name))
