@@ -19,7 +19,7 @@ import click
 from mvpy import __version__
 from mvpy.errors import SourceError, UnwritableError, UsageError
 from mvpy.signals import Interrupted, handled, waiting
-from mvpy.shown import annotated, colourful, difference, say, show, show_steps, show_times
+from mvpy.shown import annotated, colourful, difference, say, show, show_steps, show_times, take_every_name
 
 if TYPE_CHECKING:
     from mvpy.batch import Job, Options, Outcome
@@ -52,6 +52,7 @@ class Group(click.Group):
     command_class = Command
 
     def invoke(self, ctx: click.Context) -> Any:
+        take_every_name()
         with handled():
             try:
                 return super().invoke(ctx)
