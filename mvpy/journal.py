@@ -21,7 +21,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mvpy.targets import mark_of
+from mvpy.targets import FLAGS, READING, mark_of, write_whole
 
 try:
     import fcntl
@@ -31,7 +31,6 @@ except ImportError:  # Windows: there is no journal
 NAME = re.compile(r"[0-9a-f]{16}")
 MOST = 64 << 20  # bytes of a journal; a longer one is none
 CREATE = os.O_RDWR | os.O_CREAT | os.O_EXCL
-FLAGS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 @dataclass(frozen=True)
@@ -65,8 +64,10 @@ class Journal:
     def write(self, facts: object) -> None:
         """One more line.  If it can't be written, there is no journal."""
         if self.handle >= 0:
-            with suppress(OSError):
-                os.write(self.handle, json.dumps(facts).encode() + b"\n")
+            try:
+                write_whole(self.handle, json.dumps(facts).encode() + b"\n")
+            except OSError:
+                self.end()
 
     def end(self) -> None:
         """All is done, or undone."""
@@ -107,7 +108,7 @@ def own_folder(create: bool = False) -> int | None:
         path = folder_of_journals()
         if create:
             path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY | FLAGS)
+        handle = os.open(path, READING | os.O_DIRECTORY)
     except (OSError, RuntimeError):  # RuntimeError: nobody knows where this user is at home
         return None
     if is_own(os.fstat(handle)):
@@ -169,7 +170,7 @@ def left_behind(folder: int, name: str) -> Iterator[list[object] | None]:
     """The lines of the journal *name* if the process that wrote it is dead; it goes when nothing is left of it."""
     lines = handle = None
     with suppress(OSError, ValueError, RecursionError):
-        handle = os.open(name, os.O_RDONLY | FLAGS, dir_fd=folder)
+        handle = os.open(name, READING, dir_fd=folder)
         facts = os.fstat(handle)
         if stat.S_ISREG(facts.st_mode) and is_own(facts) and facts.st_nlink == 1 and facts.st_size <= MOST:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

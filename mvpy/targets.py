@@ -16,9 +16,8 @@ from mvpy.errors import UnwritableError
 
 LINKS = 40  # as many as Linux follows
 CHUNK = 1 << 20
-READING = (
-    os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
-)
+FLAGS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | FLAGS
 
 
 def is_stream(path: Path) -> bool:

@@ -27,10 +27,10 @@ from mvpy.errors import UnwritableError
 from mvpy.journal import Change, Journal, new_journal, remove_folders
 from mvpy.signals import Waiting, deferred
 from mvpy.targets import (
-    CHUNK, facts_of, is_digest, is_stream, look_at, mark_of, mark_of_data, write_to_stream, write_whole,
+    CHUNK, FLAGS, facts_of, is_digest, is_stream, look_at, mark_of, mark_of_data, write_to_stream, write_whole,
 )  # fmt: skip
 
-NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | FLAGS
 CHANGED = "it changed while mvpy worked on it; left as it is"
 
 
@@ -215,7 +215,7 @@ def stage(one: Staged, waiting: Waiting) -> None:
         raise ChangedError("it is gone; nothing was written" if not one.before else CHANGED)
     if one.before and not is_digest(one.before) and not is_link(write):
         raise UnwritableError(f"{one.before} is in the way")
-    if one.before and not os.access(one.target, os.W_OK, follow_symlinks=False):
+    if one.before and not is_link(write) and not os.access(one.target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     try:
         if is_link(write):
@@ -250,14 +250,14 @@ def stage_file(one: Staged, waiting: Waiting) -> None:
         else:
             write_whole(handle, write.data)
             one.after = mark_of_data(write.data)
-        if replaced and write.data is not None:
-            keep_facts(handle, one.target, replaced)
-        elif like is not None:
-            os.fchmod(handle, like)
         if write.before is not None:  # the user's own program: after a power failure there is one of both
             os.fsync(handle)
     finally:
         os.close(handle)
+    if replaced and write.data is not None:
+        keep_facts(one.temporary, one.target, replaced)
+    elif like is not None:
+        os.chmod(one.temporary, like)
     if write.data is None:
         shutil.copystat(write.source, one.temporary)
         os.chmod(one.temporary, stat.S_IMODE(os.stat(one.temporary).st_mode) & 0o777)  # see keep_facts
@@ -282,19 +282,19 @@ def read_chunk(file, source: Path) -> bytes:
         raise OSError(error.errno, error.strerror, str(source)) from error
 
 
-def keep_facts(handle: int, target: Path, facts: os.stat_result) -> None:
-    """Give the open file the owner, the permissions and the attributes of *target*, as far as we may."""
+def keep_facts(new: Path, target: Path, facts: os.stat_result) -> None:
+    """Give the *new* file the owner, the permissions and the attributes of *target*, as far as we may."""
     mode = stat.S_IMODE(facts.st_mode)
-    mine = os.fstat(handle)
+    mine = os.stat(new)
     if (mine.st_uid, mine.st_gid) != (facts.st_uid, facts.st_gid):
         try:
-            os.fchown(handle, facts.st_uid, facts.st_gid)
+            os.chown(new, facts.st_uid, facts.st_gid)
         except OSError:
             mode &= 0o777  # what would run as its owner must not run as us
     for name in os.listxattr(target) if hasattr(os, "listxattr") else ():
         with suppress(OSError):
-            os.setxattr(handle, name, os.getxattr(target, name))
-    os.fchmod(handle, mode)
+            os.setxattr(new, name, os.getxattr(target, name))
+    os.chmod(new, mode)
 
 
 def put(one: Staged) -> None:
@@ -315,6 +315,6 @@ def move(one: Staged) -> None:
             return
         except FileExistsError:
             raise ChangedError(CHANGED) from None
-        except OSError:  # a disk without hard links
+        except (OSError, NotImplementedError):  # a disk, or a system, without hard links
             pass
     os.replace(one.temporary, one.target)

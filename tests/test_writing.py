@@ -453,6 +453,19 @@ def test_a_name_may_have_any_bytes(place: Path) -> None:
     assert (status, words.splitlines()[1:]) == (2, ["2 files: 1 desugared, 1 couldn't be written"])
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "latin-1"])
+def test_a_name_of_any_bytes_is_shown_as_it_is(place: Path, encoding: str) -> None:
+    programs(place, os.fsdecode(b"\xff\xfe.py"), os.fsdecode("\N{EURO SIGN}.py".encode()))
+    command = [sys.executable, "-m", "mvpy", "desugar", "--only", "semicolon", "--check", "."]
+    environment = os.environ | {"PYTHONIOENCODING": f"{encoding}:strict", "PYTHONUTF8": "1"}
+
+    done = subprocess.run(command, capture_output=True, env=environment, timeout=60)
+
+    euro = b"\\u20ac" if encoding == "latin-1" else "\N{EURO SIGN}".encode()
+    assert done.stdout.splitlines() == [euro + b".py: would change", b"\xff\xfe.py: would change"]
+    assert (done.returncode, b"Traceback" in done.stderr) == (1, False)
+
+
 def test_a_full_disk(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     programs(place, "a.py", "b.py", "c.py")
     Path("b.py").write_text("x; " * 1000 + "y\n")
