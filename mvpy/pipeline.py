@@ -97,19 +97,26 @@ def desugar_source(
     )
 
 
-def _desugar(text, filename, names, label, target, steps, check) -> Desugared:
-    from mvpy.rewrites import ORDER
+def read_program(text: str, filename: str) -> tuple[cst.Module, list[tuple[int, str]]]:
+    """The tree of *text*, and what Python's compiler warns of; a SourceError if it is no Python program."""
     from mvpy.source import parse
 
-    started = perf_counter()
-    times: dict[str, float] = {}
     parsed = parse(text, filename)
-    full = set(names) >= set(ORDER)
-    original = without_header(parsed) if full or label else parsed
     refuse_in_annotation_scopes(parsed, text, filename)
     warned = refuse_illegal(text, filename, parsed)
     refuse_mixtures(parsed, text, filename)
     refuse_misplaced_lazy_imports(parsed, text, filename)
+    return parsed, warned
+
+
+def _desugar(text, filename, names, label, target, steps, check) -> Desugared:
+    from mvpy.rewrites import ORDER
+
+    started = perf_counter()
+    times: dict[str, float] = {}
+    parsed, warned = read_program(text, filename)
+    full = set(names) >= set(ORDER)
+    original = without_header(parsed) if full or label else parsed
     lines = statement_lines(parsed)
     if target >= (3, 14) > sys.version_info[:2]:
         warned = sorted(warned + jumps_in_finally(parsed, lines[0]))
