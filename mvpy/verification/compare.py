@@ -93,8 +93,8 @@ def compare(left: Observation, right: Observation, translation: Translation = SA
 
 
 def is_hearsay(seen: Observation) -> bool:
-    """Whether all we know of the exception is the last line of stderr."""
-    return bool(seen.chain) and not seen.reported
+    """Whether all we can know of the exception is the last line of stderr."""
+    return bool(seen.chain) and not seen.reported and not seen.silent
 
 
 def stdout(left: Observation, right: Observation, translation: Translation) -> str:
@@ -103,7 +103,7 @@ def stdout(left: Observation, right: Observation, translation: Translation) -> s
 
 
 def stderr(left: Observation, right: Observation, translation: Translation) -> str:
-    """How the error output differs, but for the traceback at the end, which the chain stands for."""
+    """How the error output differs: all of it, the traceback at the end as well, whatever reports say."""
     mine, its = normal_stderr(left), normal_stderr(right, translation)
     return "" if is_hearsay(left) and is_hearsay(right) else first_difference(mine, its)
 
@@ -245,12 +245,8 @@ def normal_frame(match: re.Match[str], translation: Translation, program: str) -
 
 
 def normal_stderr(seen: Observation, translation: Translation = SAME) -> str:
-    """The error output of the program; the lines that warnings name and quote are not counted.
-
-    A program with an `excepthook` of its own has its way of saying goodbye compared, too.
-    """
-    data = seen.stderr + (seen.printed_traceback if seen.own_hook else b"")
-    text = normal_text(data, seen, translation)
+    """The error output of the program; the lines that warnings name and quote are not counted."""
+    text = normal_text(seen.stderr + seen.printed_traceback, seen, translation)
     text = WARNING.sub(lambda match: f"{match[1]}: {match[2]}", text)
     return SUGGESTION.sub("", text)
 

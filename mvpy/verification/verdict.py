@@ -17,7 +17,7 @@ from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 
-from mvpy.verification.compare import DIFFERENT, LEVELS, Comparison, Translation, compare
+from mvpy.verification.compare import DIFFERENT, LEVELS, Comparison, Translation, compare, is_hearsay
 from mvpy.verification.hosts import SHIFTED, Host, Job, Say, Session, session, silent
 from mvpy.verification.lifetime import Abandoned, abandon, forget
 from mvpy.verification.observe import Observation
@@ -310,7 +310,7 @@ def unfit(host: Host, original: Observation) -> str:
 
 def best_of(original: Observation, level: str) -> str:
     """*level*, or "output" where the host can't show more of an exception."""
-    return "output" if original.chain and not original.reported else level
+    return "output" if is_hearsay(original) else level
 
 
 def judged(name: str, first: Observation, second: Observation, found: Comparison, level: str) -> HostVerdict:
