@@ -210,6 +210,10 @@ FRAME = re.compile(
     r"(?:(?P=indent)  (?!File )[^\n]*\n){0,3}",
     re.MULTILINE,
 )
+SOURCE = re.compile(
+    r'^((?P<indent>[ |]*)File "[^"\n]*", line \d+[^\n]*\n)(?:(?P=indent)  [^\n]*\n)+', re.MULTILINE
+)
+REPEATED = re.compile(r"^[ |]*\[Previous line repeated \d+ more times?\]\n", re.MULTILINE)
 WARNING = re.compile(r"^([^\s:][^:\n]*):\d+: (\w*Warning: [^\n]*\n)(?:  [^\n]*\n)?", re.MULTILINE)
 RECURSION = "maximum recursion depth exceeded"
 SUGGESTION = re.compile(r"\. Did you mean: '[^'\n]*'\?")
@@ -246,9 +250,21 @@ def normal_frame(match: re.Match[str], translation: Translation, program: str) -
 
 def normal_stderr(seen: Observation, translation: Translation = SAME) -> str:
     """The error output of the program; the lines that warnings name and quote are not counted."""
-    text = normal_text(seen.stderr + seen.printed_traceback, seen, translation)
+    text = normal_text(seen.stderr, seen, translation) + normal_traceback(seen, translation)
     text = WARNING.sub(lambda match: f"{match[1]}: {match[2]}", text)
     return SUGGESTION.sub("", text)
+
+
+def normal_traceback(seen: Observation, translation: Translation = SAME) -> str:
+    """What was printed when an exception ended the program, and after that.
+
+    All of the source that a frame shows goes: an expression of ten lines may be one after desugaring.  How deep a
+    recursion goes is the interpreter's affair.
+    """
+    text = SOURCE.sub(r"\1", seen.printed_traceback.decode("utf-8", "backslashreplace"))
+    if any(error.type == "RecursionError" for error in seen.chain):
+        text = REPEATED.sub("", FRAME.sub("", text))
+    return normal_text(text.encode("utf-8", "surrogatepass"), seen, translation)
 
 
 def normal_exception(error: Raised, seen: Observation) -> Raised:

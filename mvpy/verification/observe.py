@@ -223,5 +223,5 @@ def parts_of(remains: Remains) -> tuple[bytes, bytes, bytes]:
     compiled, found, rest = remains.stderr.partition(sign_of(COMPILED, remains.word))
     if not found:
         compiled, rest = b"", remains.stderr
-    written, _, printed = rest.partition(sign_of(ENDED, remains.word))
-    return compiled, written, printed
+    written, *printed = rest.split(sign_of(ENDED, remains.word))
+    return compiled, written, b"".join(printed)
