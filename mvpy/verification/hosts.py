@@ -24,12 +24,11 @@ from mvpy import isolation
 from mvpy.verification import wasi_build
 from mvpy.verification.lifetime import at_work
 from mvpy.verification.mirror import LinkedMirror, Mirror
-from mvpy.verification.observe import Observation, Remains, observation
+from mvpy.verification.observe import Observation, Remains, observation, reports_in
 from mvpy.verification.private_copy import CopiedMirror
 from mvpy.verification.supervise import HostError, Limits, Server
 
 GUEST = Path(__file__).resolve().parent / "guest"
-REPORT = b"\0mvpy: report\0"
 NO_SHIFT, SHIFTED = 0, 517  # how many objects a repeated run has on its heap before it starts
 
 Say = Callable[[str], None]
@@ -146,12 +145,14 @@ class Session:
 
     def __init__(self, host: Host, command: Sequence[str], env: dict[str, str], mirror: Mirror) -> None:
         self.host = host
+        self.word = ""  # of the marks of the run at hand
         self.mirror = mirror
         self.server = Server(command, env)
 
     def run(self, job: Job) -> Observation:
         """Run *job*; whatever it does, this gives an observation."""
         self.mirror.place(job.root, job.part, job.source)
+        self.word = os.urandom(16).hex()
         remains = self.server.run(self.fields(job), job.stdin, job.limits)
         folder = self.shown_folder()
         program = f"{folder}/{job.part.as_posix()}"
@@ -162,8 +163,8 @@ class Session:
         raise NotImplementedError
 
     def sorted_out(self, remains: Remains) -> Remains:
-        """*remains* with the report in its place."""
-        return remains
+        """*remains* with the report in its place; what else a program wrote to its pipe is none."""
+        return replace(remains, report=reports_in(remains.report, self.word)[0], word=self.word)
 
     def shown_folder(self) -> str:
         """The program's folder as the program sees it."""
@@ -193,7 +194,7 @@ class NativeSession(Session):
         path = os.path.join(self.mirror.folder, job.part)
         limits = job.limits
         numbers = [str(limits.memory), str(limits.seconds), str(limits.written)]
-        trial = ["1" if job.traced else "0", str(job.shift)]
+        trial = [self.word, "1" if job.traced else "0", str(job.shift)]
         return [self.kind, os.path.dirname(path), *numbers, *trial, *self.command_line(path, job.argv)]
 
     def command_line(self, path: str, argv: Sequence[str]) -> list[str]:
@@ -213,6 +214,10 @@ class CommandSession(NativeSession):
     def command_line(self, path: str, argv: Sequence[str]) -> list[str]:
         """The command, the program, its arguments."""
         return [*self.command, path, *argv]
+
+    def sorted_out(self, remains: Remains) -> Remains:
+        """There is no report."""
+        return replace(remains, report=b"")
 
 
 def native_environment() -> dict[str, str]:
@@ -251,7 +256,7 @@ class WasiSession(Session):
         """See `wasi_server.py`."""
         mounts = self.mounts()
         flat = [text for mount in mounts for text in mount]
-        trial = ["1" if job.traced else "0", str(job.shift)]
+        trial = [self.word, "1" if job.traced else "0", str(job.shift)]
         return [
             str(len(mounts)),
             *flat,
@@ -264,15 +269,15 @@ class WasiSession(Session):
         ]
 
     def sorted_out(self, remains: Remains) -> Remains:
-        """Take the report out of stderr; a process that somebody has ended is a host that failed."""
+        """Take the report out of stderr; a process that somebody has ended is a host that failed.
+
+        Only the sandbox's host can write to the pipe: why it ended the run.
+        """
         if remains.signal in FROM_OUTSIDE and not remains.killed:
             return replace(remains, signal=None)
-        before, found, rest = remains.stderr.partition(REPORT)
-        report, closed, after = rest.partition(REPORT)
-        if not closed:
-            return remains
-        kept = remains.report if remains.report.startswith(b"trap:") else report
-        return replace(remains, stderr=before + after, report=kept)
+        report, stderr = reports_in(remains.stderr, self.word)
+        trap = remains.report.decode(errors="replace").strip()
+        return replace(remains, stderr=stderr, report=report, word=self.word, trap=trap)
 
     def shown_folder(self) -> str:
         """The sandbox's folder."""

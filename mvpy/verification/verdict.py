@@ -17,7 +17,7 @@ from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 
-from mvpy.verification.compare import DIFFERENT, LEVELS, Comparison, Translation, compare
+from mvpy.verification.compare import DIFFERENT, LEVELS, Comparison, Translation, compare, is_hearsay
 from mvpy.verification.hosts import SHIFTED, Host, Job, Say, Session, session, silent
 from mvpy.verification.lifetime import Abandoned, abandon, forget
 from mvpy.verification.observe import Observation
@@ -320,7 +320,7 @@ def unfit(host: Host, original: Observation) -> str:
 
 def best_of(original: Observation, level: str) -> str:
     """*level*, or "output" where the host can't show more of an exception."""
-    return "output" if original.chain and not original.reported else level
+    return "output" if is_hearsay(original) else level
 
 
 def judged(name: str, first: Observation, second: Observation, found: Comparison, level: str) -> HostVerdict:
@@ -348,15 +348,21 @@ def hollow_taken_out(verdicts: Sequence[HostVerdict]) -> tuple[HostVerdict, ...]
 
     A program that needs a temporary folder stops early on WASI; all that lies behind was not compared.
     """
-    succeeds = [verdict.original.outcome == "finished" for verdict in verdicts if verdict.original]
-    if not any(succeeds):
+    originals = [verdict.original for verdict in verdicts if verdict.original]
+    succeeds = {original.status for original in originals if original.outcome == "finished"}
+    if not succeeds:
         return tuple(verdicts)
-    return tuple(verdict if not is_hollow(verdict) else unsupported(verdict) for verdict in verdicts)
+    return tuple(
+        verdict if not is_hollow(verdict, succeeds) else unsupported(verdict) for verdict in verdicts
+    )
 
 
-def is_hollow(verdict: HostVerdict) -> bool:
-    """Whether both programs failed there."""
-    return verdict.outcome == "equivalent" and verdict.original is not None and bool(verdict.original.chain)
+def is_hollow(verdict: HostVerdict, succeeds: Collection[int | None]) -> bool:
+    """Whether both programs failed there, as they say or as their status says; *succeeds* has that of success."""
+    original = verdict.original
+    if verdict.outcome != "equivalent" or original is None:
+        return False
+    return bool(original.chain) or (0 in succeeds and original.status != 0)
 
 
 def unsupported(verdict: HostVerdict) -> HostVerdict:

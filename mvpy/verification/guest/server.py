@@ -128,7 +128,7 @@ def main() -> object:
     if hasattr(gc, "freeze"):
         gc.freeze()  # a collection in a child would copy every page that holds an object: half of its time
     fields, report = serve(control)
-    kind, folder, memory, seconds, written, traced, shift, path, *argv = fields
+    kind, folder, memory, seconds, written, word, traced, shift, path, *argv = fields
     os.chdir(folder)
     # A just-in-time compiler reserves more addresses than it ever uses; what counts for it is what it can write to.
     counted = resource.RLIMIT_DATA if kind == "command" else resource.RLIMIT_AS
@@ -137,7 +137,13 @@ def main() -> object:
         os.execvp(path, [path] + argv)
     for name in set(sys.modules) - AT_START:
         del sys.modules[name]
-    return program.run(path, argv, lambda data: write(report, data), traced == "1", int(shift))
+    me, whose = os.getpid(), os.getpid
+
+    def tell(data: bytes) -> None:
+        if whose() == me:  # not a fork of the program's
+            program.write(report, data)
+
+    return program.run(path, argv, tell, word, traced == "1", int(shift))
 
 
 if __name__ == "__main__":
