@@ -382,6 +382,26 @@ def test_a_process_on_wasi_that_is_killed_is_a_failure(tmp_path: Path, number: i
     assert killed(WASI, path, SLOW.encode(), number, "child").outcome == "failed"
 
 
+@needs_wasi
+@pytest.mark.parametrize("folder", ["folder", "temporary"])
+def test_a_folder_of_ours_that_is_gone_is_a_failure(tmp_path: Path, monkeypatch, folder: str):
+    path = tmp_path / "main.py"
+    path.write_text("print([1])\n")
+    mounts = WasiSession.mounts
+    gone = str(tmp_path / "gone")
+    monkeypatch.setattr(
+        WasiSession,
+        "mounts",
+        lambda self: [
+            (gone if real == getattr(self.mirror, folder) else real, name) for real, name in mounts(self)
+        ],
+    )
+
+    result = verify(path, path.read_bytes(), [WASI])
+
+    assert (result.outcome, result.hosts[0].reason) == ("failed", "broken: failed to add preopen dir")
+
+
 @pytest.mark.parametrize("host", HOSTS)
 def test_a_server_that_died_between_two_programs_is_not_missed(tmp_path: Path, host):
     path = tmp_path / "main.py"

@@ -262,8 +262,8 @@ class WasiSession(Session):
         report, closed, after = rest.partition(REPORT)
         if not closed:
             return remains
-        kept = remains.report if remains.report.startswith(b"trap:") else report
-        return replace(remains, stderr=before + after, report=kept)
+        # The pipe for reports is out of the program's reach: what comes from it is the server's.
+        return replace(remains, stderr=before + after, report=remains.report or report)
 
     def shown_folder(self) -> str:
         """The sandbox's folder."""

@@ -133,6 +133,8 @@ def outcome_of(remains: Remains, report: dict | None, chain: Sequence[Raised]) -
         return "failed", "the host did not answer"
     if remains.status is None and remains.signal is None:
         return "failed", "the host died while it ran the program"
+    if remains.report.startswith(b"broken:"):
+        return "failed", remains.report.decode(errors="replace").strip()
     if remains.killed:
         return remains.killed, KILLED[remains.killed]
     if remains.signal is not None:
