@@ -1,6 +1,7 @@
 """The command line.  Standard output carries the product; everything else goes to standard error.
 
-Exit codes: 0 fine; 1 findings; 2 usage, or a program that can't be read; 3 a difference; 4 a bug of ours.
+Exit codes: 0 fine; 1 findings; 2 usage, or a program that can't be read; 3 a difference; 4 a bug of ours;
+128 and a signal's number if one ended it (130 after Ctrl-C).
 """
 
 from __future__ import annotations
@@ -17,12 +18,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mvpy import __version__
+from mvpy.docstrings import docstring
 from mvpy.errors import SourceError, UnwritableError, UsageError
 from mvpy.signals import Interrupted, handled, waiting
-from mvpy.shown import annotated, colourful, difference, say, show, show_steps, show_times, take_every_name
+from mvpy.shown import annotated, colourful, difference, say, show, show_steps, show_times
 
 if TYPE_CHECKING:
     from mvpy.batch import Job, Options, Outcome
+    from mvpy.writing import Failure
 
 FINE, FINDINGS, UNUSABLE, DIFFERENT, BROKEN, INTERRUPTED = 0, 1, 2, 3, 4, 130
 OLDEST, NEWEST = (3, 8), (3, 15)
@@ -30,6 +33,9 @@ OLDEST, NEWEST = (3, 8), (3, 15)
 
 class Command(click.Command):
     """A command whose errors are words and an exit code, never a traceback."""
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **documented(given))
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -46,13 +52,20 @@ class Command(click.Command):
             ctx.exit(UNUSABLE)
 
 
+def documented(given: dict[str, Any]) -> dict[str, Any]:
+    """What click is *given* for a command, with its docstring as help."""
+    return {**given, "help": given.get("help") or docstring(given["callback"])}
+
+
 class Group(click.Group):
     """The group of commands; an unknown one is answered with the nearest, and a signal with a word."""
 
     command_class = Command
 
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **documented(given))
+
     def invoke(self, ctx: click.Context) -> Any:
-        take_every_name()
         with handled():
             try:
                 return super().invoke(ctx)
@@ -315,7 +328,7 @@ def find_programs(run: Run) -> None:
     given, output = run.given, run.given["output"]
     paths = given["paths"] or (() if given["command"] is not None else ("-",))
     if given["command"] is not None:
-        run.jobs.append(Job("<command>", data=given["command"].encode()))
+        run.jobs.append(Job("<command>", data=given["command"].encode("utf-8", "surrogateescape")))
     elif not given["paths"] and sys.stdin.isatty():
         raise UsageError("no program: give files, a folder, - for standard input, or -c CODE")
     folders = [path for path in paths if path != "-" and os.path.isdir(path)]
@@ -473,7 +486,7 @@ def desugar_all(run: Run) -> int:
     jobs = with_options(run.jobs, run.options, cached)
     count = given["jobs"] or os.cpu_count() or 1
     results = []
-    for outcome in progress(outcomes(jobs, count), len(jobs), run.loud):
+    for outcome in progress(outcomes(jobs, count, say), len(jobs), run.loud):
         waiting.check()
         outcome = with_comments(outcome, given["annotate"])
         report(run, outcome)
@@ -517,7 +530,7 @@ def with_comments(outcome: Outcome, wanted: bool) -> Outcome:
 def report(run: Run, outcome: Outcome) -> None:
     """Show what is to be shown of one *outcome*."""
     given = run.given
-    if outcome.status in ("failed", "broken"):
+    if outcome.message:
         say(outcome.message)
         return
     for line, words in outcome.warnings if run.loud else ():
@@ -601,7 +614,7 @@ def source_map_of(outcome: Outcome) -> bytes:
 def exit_code(run: Run, outcome: Outcome) -> int:
     """The exit code for one *outcome*."""
     match outcome.status:
-        case "failed":
+        case "failed" | "lost":
             return UNUSABLE
         case "broken":
             return BROKEN
@@ -614,6 +627,7 @@ def summary(run: Run, results: Sequence[Outcome]) -> str:
     """How many files were what."""
     words = {"desugared": "would change" if run.given["check"] or run.given["diff"] else "desugared"}
     words |= {"unchanged": "had nothing to do", "failed": "couldn't be read", "broken": "met a bug of mvpy"}
+    words |= {"lost": "lost to a killed process"}
     words |= {"kept": "left as they were", "unwritten": "couldn't be written"}
     states = [state_of(run, outcome) for outcome in results]
     counts = {state: states.count(state) for state in words}
@@ -661,13 +675,13 @@ def check(
     work = [
         Job("<stdin>", data=sys.stdin.buffer.read()) if path == "-" else Job(path, path) for path in programs
     ]
-    results = list(outcomes(work, jobs or os.cpu_count() or 1, judged))
+    results = list(outcomes(work, jobs or os.cpu_count() or 1, say, judged))
     for message in [*missing, *(outcome.message for outcome in results if outcome.message)]:
         say(message)
     show_judgements(results, format_)
     if not quiet and results:
         say(judgement(results))
-    bad = [outcome for outcome in results if outcome.status in ("failed", "broken")]
+    bad = [outcome for outcome in results if outcome.message]
     if any(outcome.status == "broken" for outcome in bad):
         ctx.exit(BROKEN)
     ctx.exit(UNUSABLE if bad or missing else FINDINGS if any(outcome.places for outcome in results) else FINE)
@@ -726,8 +740,10 @@ def judgement(results: Sequence[Outcome]) -> str:
     not_core = sum(bool(outcome.places) for outcome in results)
     parts = [f"{core} strict core"] if core else []
     parts += [f"{not_core} not core"] if not_core else []
-    bad = len(results) - core - not_core
+    lost = sum(outcome.status == "lost" for outcome in results)
+    bad = len(results) - core - not_core - lost
     parts += [f"{bad} couldn't be read"] if bad else []
+    parts += [f"{lost} lost to a killed process"] if lost else []
     return f"{files(len(results))}: {', '.join(parts)}"
 
 
@@ -741,7 +757,7 @@ def rewrites(name: str | None) -> None:
 
     if name is not None:
         told = [Rewrite.named(one) for one in rewrites_called(name)]
-        click.echo("\n\n".join(f"{one.name}\n\n{(one.module.__doc__ or '').strip()}" for one in told))
+        click.echo("\n\n".join(f"{one.name}\n\n{one.words.strip()}" for one in told))
         return
     width = max(map(len, ORDER))
     for one in ORDER:

@@ -160,6 +160,8 @@ def counting(cls: type, without: frozenset[str] | tuple) -> Callable[[object], i
     for name in names:
         lines.append(f"    value = node.{name}")
         lines.append("    kind = value.__class__")
+        if name == "conversion":  # the space behind it is part of it
+            lines.append("    if kind is str: total += value.count('\\n')")
         lines.append("    if kind is str or value is None: pass")
         lines.append("    elif kind is tuple or kind is list:")
         lines.append("        for part in value: total += counter(part.__class__)(part)")

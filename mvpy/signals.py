@@ -3,6 +3,7 @@
     with handled():                   from here on each of them raises Interrupted
         with deferred() as waiting:   in here none does: what came is raised when the block is through,
             waiting.check()           or here, where it does no harm
+        with impatient():             in here the process ends soon after a signal, though it may be stuck
 
 An exception that may come at any moment leaves temporary files, or half of the files new: so whoever changes
 files defers it.  Signals that were ignored when MVPy was started (`nohup`, `&`) stay ignored.
@@ -10,10 +11,13 @@ files defers it.  Signals that were ignored when MVPy was started (`nohup`, `&`)
 
 from __future__ import annotations
 
+import os
+import select
 import signal
+import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from types import FrameType
 
@@ -22,6 +26,7 @@ WORDS = {
     for name, words in (("SIGINT", "interrupted"), ("SIGTERM", "terminated"), ("SIGHUP", "hung up"))
     if hasattr(signal, name)
 }
+PATIENCE = 0.8  # seconds that putting things in order may take where the process might be stuck
 GRACE = 1.0  # seconds in which what the first signal began is not disturbed by a second: two Ctrl-C are one
 
 
@@ -48,6 +53,7 @@ class Waiting:
 
     came: int = 0
     depth: int = 0
+    impatient: bool = False
     raised: float = -GRACE
 
     def check(self) -> None:
@@ -58,6 +64,8 @@ class Waiting:
 
     def receive(self, number: int, frame: FrameType | None) -> None:
         """The handler."""
+        if self.impatient and not self.came:
+            leave_soon(number)
         self.came = self.came or number
         if not self.depth and time.monotonic() - self.raised >= GRACE:
             self.check()
@@ -97,3 +105,27 @@ def deferred() -> Iterator[Waiting]:
         waiting.depth -= 1
     if not waiting.depth:
         waiting.check()
+
+
+@contextmanager
+def impatient() -> Iterator[None]:
+    """Inside, a signal ends the process soon: for those who wait for other processes, and write no files."""
+    waiting.impatient = True
+    try:
+        yield
+    finally:
+        waiting.impatient = False
+
+
+def leave_soon(number: int) -> None:
+    """End this process after PATIENCE, though the main thread may be stuck; guards then end what it has started."""
+
+    def leave() -> None:
+        with suppress(OSError, ValueError):
+            if select.select([], [2], [], 0)[1]:  # not to wait for a reader
+                os.write(2, f"{Interrupted(number)}\n".encode())
+        os._exit(Interrupted(number).status)
+
+    watchdog = threading.Timer(PATIENCE, leave)
+    watchdog.daemon = True
+    watchdog.start()
