@@ -21,7 +21,7 @@ from mvpy import __version__
 from mvpy.docstrings import docstring
 from mvpy.errors import SourceError, UnwritableError, UsageError
 from mvpy.signals import Interrupted, handled, waiting
-from mvpy.shown import annotated, colourful, difference, say, show, show_steps, show_times, take_every_name
+from mvpy.shown import annotated, colourful, difference, say, show, show_steps, show_times
 
 if TYPE_CHECKING:
     from mvpy.batch import Job, Options, Outcome
@@ -66,7 +66,6 @@ class Group(click.Group):
         super().__init__(*args, **documented(given))
 
     def invoke(self, ctx: click.Context) -> Any:
-        take_every_name()
         with handled():
             try:
                 return super().invoke(ctx)

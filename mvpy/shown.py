@@ -5,7 +5,6 @@ Colour is for terminals only, and not under NO_COLOR; rich is imported only then
 
 from __future__ import annotations
 
-import codecs
 import difflib
 import os
 import re
@@ -22,22 +21,6 @@ def colourful(stream: str = "stdout") -> bool:
     return (
         getattr(sys, stream).isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     )
-
-
-def take_every_name() -> None:
-    """Names that are no text in any encoding go to standard output as the bytes that they are."""
-    codecs.register_error("mvpy", as_bytes)
-    if getattr(sys.stdout, "errors", "") == "strict":
-        sys.stdout.reconfigure(errors="mvpy")  # type: ignore[union-attr]
-
-
-def as_bytes(error: UnicodeError) -> tuple[str | bytes, int]:
-    """The bytes that names with bytes of no encoding have; of other characters what can be read."""
-    if isinstance(error, UnicodeEncodeError):
-        bad = error.object[error.start : error.end]
-        if all("\udc80" <= char <= "\udcff" for char in bad):
-            return bytes(ord(char) - 0xDC00 for char in bad), error.end
-    return codecs.backslashreplace_errors(error)
 
 
 def say(text: str) -> None:

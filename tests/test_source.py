@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import os
 import threading
 
 import pytest
@@ -12,7 +11,7 @@ import mvpy
 
 from mvpy.errors import InternalError, SourceError
 from mvpy.positions import statement_lines
-from mvpy.source import Source, atomic_write, encode, in_deep_thread, parse, read_source
+from mvpy.source import Source, encode, in_deep_thread, parse, read_source
 
 ROUND_TRIPS = [
     b"",
@@ -460,25 +459,6 @@ def test_errors_survive_the_way_between_processes(error: Exception) -> None:
     import pickle
 
     assert str(pickle.loads(pickle.dumps(error))) == str(error)
-
-
-def test_a_file_is_replaced_whole_and_keeps_its_permissions(tmp_path) -> None:
-    file = tmp_path / "a.py"
-    file.write_bytes(b"old")
-    file.chmod(0o750)
-
-    atomic_write(file, b"new")
-
-    assert (file.read_bytes(), file.stat().st_mode & 0o777, os.listdir(tmp_path)) == (b"new", 0o750, ["a.py"])
-
-
-def test_a_link_is_written_through(tmp_path) -> None:
-    (tmp_path / "a.py").write_bytes(b"old")
-    (tmp_path / "b.py").symlink_to("a.py")
-
-    atomic_write(tmp_path / "b.py", b"new")
-
-    assert ((tmp_path / "a.py").read_bytes(), (tmp_path / "b.py").is_symlink()) == (b"new", True)
 
 
 def test_a_source_can_be_made_of_text() -> None:

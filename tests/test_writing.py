@@ -293,18 +293,20 @@ def test_two_outputs_for_one_file(place: Path) -> None:
 
 
 @pytest.fixture
-def meanwhile(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, Callable[[], object]], None]:
-    """Do something right before a function of `mvpy.writing` is called for the first time."""
+def meanwhile(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, Callable[[], object]], list[tuple]]:
+    """Do something right before a function of `mvpy.writing` is called for the first time; its calls."""
 
-    def arrange(name: str, action: Callable[[], object]) -> None:
-        real, pending = getattr(writing, name), [action]
+    def arrange(name: str, action: Callable[[], object]) -> list[tuple]:
+        real, pending, calls = getattr(writing, name), [action], []
 
         def call(*args):
+            calls.append(args)
             while pending:
                 pending.pop()()
             return real(*args)
 
         monkeypatch.setattr(writing, name, call)
+        return calls
 
     return arrange
 
@@ -352,9 +354,10 @@ def test_the_program_itself_as_output_is_in_place(place: Path, meanwhile) -> Non
     assert Path("a.py").read_text() == "mine\n"
 
 
-def test_a_file_that_appears_where_none_was_is_left(place: Path, meanwhile) -> None:
+@pytest.mark.parametrize("moment", ["put", "move"])
+def test_a_file_that_appears_where_none_was_is_left(place: Path, meanwhile, moment: str) -> None:
     programs(place, "a.py")
-    meanwhile("put", lambda: Path("new").write_text("mine\n"))
+    meanwhile(moment, lambda: Path("new").write_text("mine\n"))
 
     assert mvpy("a.py", "-o", "new") == (2, "", "new: it changed while mvpy worked on it; left as it is\n")
     assert Path("new").read_text() == "mine\n"
@@ -469,9 +472,10 @@ def test_a_name_of_any_bytes_is_shown_as_it_is(place: Path, encoding: str) -> No
 def test_a_full_disk(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     programs(place, "a.py", "b.py", "c.py")
     Path("b.py").write_text("x; " * 1000 + "y\n")
-    real = os.write
+    real, seen = os.write, []
 
     def write(file: int, data: bytes) -> int:
+        seen.append(len(left_in(place)))
         if len(data) > 500:
             raise OSError(errno.ENOSPC, "No space left on device")
         return real(file, data)
@@ -485,7 +489,7 @@ def test_a_full_disk(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         "3 files: 2 desugared, 1 couldn't be written\n",
     )
     assert Path("b.py").read_text() == "x; " * 1000 + "y\n"
-    assert left_in(place) == []
+    assert (max(seen), left_in(place)) == (2, [])  # what was begun of b.py makes room at once
 
 
 def test_a_limit_of_the_size_of_files(place: Path) -> None:
@@ -576,9 +580,11 @@ def test_an_interrupt_before_the_files_are_complete_undoes_all(
 ) -> None:
     programs(place, "src/a.py", "src/b/b.py")
     args = [output, "new/out"] if output == "-o" else [output]
-    meanwhile("keep_facts" if output == "--in-place" else "stage_file", lambda: send(number, times))
+    calls = meanwhile("keep_facts" if output == "--in-place" else "stage_file", lambda: send(number, times))
 
     result = mvpy("src", "-j", "1", *args)
+
+    assert len(calls) == 1
 
     assert result == (status, "", f"{word}: nothing was written\n")
     assert [Path(f"src/{name}.py").read_text() for name in ("a", "b/b")] == ["a; b\n"] * 2
@@ -609,6 +615,19 @@ def send(number: int, times: int) -> None:
 def journals(place: Path) -> list[Path]:
     """The journals of this user."""
     return list((place.parent / "cache").glob("unfinished-*/*"))
+
+
+def test_a_second_signal_does_not_disturb_what_the_first_began(listening) -> None:
+    done = []
+
+    with handled():
+        try:
+            send(signal.SIGTERM, 1)
+        except Interrupted:
+            send(signal.SIGINT, 2)
+            done.append("put in order")
+
+    assert done == ["put in order"]
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")

@@ -213,7 +213,7 @@ def wait_for(aim: str, place: Field, running: subprocess.Popen[str], usual: floa
     while running.poll() is None:
         there = place.temporaries()
         most = max(most, there)
-        if aim == "staging" and there >= count or most == FILES and there <= FILES - count:
+        if aim == "staging" and there >= count or most >= FILES and there <= FILES - count:
             return
 
 
