@@ -270,3 +270,10 @@ def test_their_valid_neighbours_are_taken(newer: str, source: str) -> None:
         pytest.skip("a specification has no braces before Python 3.12")
 
     assert refused_at(f"{newer}{source}\n") == 0
+
+
+def test_the_line_shown_is_that_of_the_mistake_also_behind_form_feeds() -> None:
+    with pytest.raises(SourceError) as caught:
+        desugar("\f\nx = '\x0b'  # \u2028\n\freturn 1\n")
+
+    assert (caught.value.line, caught.value.text) == (3, "\freturn 1")
