@@ -397,6 +397,8 @@ def main() -> int:
         if one.kind == "declared":
             reasons[one.words] += 1
         if one.kind not in AGREED:
+            if (one.kind, alike(one.words)) not in kinds:
+                print(f"... {one.kind}: {one.words[:200]}: {one.number}", file=sys.stderr, flush=True)
             kinds[one.kind, alike(one.words)].append(one)
         if time.monotonic() - last > 60:
             last = time.monotonic()
