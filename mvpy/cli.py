@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mvpy import __version__
+from mvpy.docstrings import docstring
 from mvpy.errors import SourceError, UsageError
 from mvpy.interrupts import words_for
 from mvpy.shown import annotated, colourful, difference, say, show, show_steps, show_times
@@ -31,6 +32,9 @@ OLDEST, NEWEST = (3, 8), (3, 15)
 
 class Command(click.Command):
     """A command whose errors are words and an exit code, never a traceback."""
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **documented(given))
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -57,10 +61,18 @@ class Command(click.Command):
             ctx.exit(status)
 
 
+def documented(given: dict[str, Any]) -> dict[str, Any]:
+    """What click is *given* for a command, with its docstring as help."""
+    return {**given, "help": given.get("help") or docstring(given["callback"])}
+
+
 class Group(click.Group):
     """The group of commands; an unknown one is answered with the nearest."""
 
     command_class = Command
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **documented(given))
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         from mvpy.names import nearest
@@ -389,7 +401,7 @@ def desugar_all(run: Run) -> int:
     jobs = with_options(run.jobs, run.options, cached)
     count = given["jobs"] or os.cpu_count() or 1
     results = []
-    for outcome in progress(outcomes(jobs, count), len(jobs), run.loud):
+    for outcome in progress(outcomes(jobs, count, say), len(jobs), run.loud):
         outcome = with_comments(outcome, given["annotate"])
         report(run, outcome)
         results.append(outcome)
@@ -431,7 +443,7 @@ def with_comments(outcome: Outcome, wanted: bool) -> Outcome:
 def report(run: Run, outcome: Outcome) -> None:
     """Show what is to be shown of one *outcome*."""
     given = run.given
-    if outcome.status in ("failed", "broken"):
+    if outcome.message:
         say(outcome.message)
         return
     for line, words in outcome.warnings if run.loud else ():
@@ -457,7 +469,7 @@ def write_all(run: Run, results: Sequence[Outcome]) -> None:
     """Write every output to where it goes."""
     given = run.given
     for outcome in results:
-        if outcome.status in ("failed", "broken"):
+        if outcome.message:
             continue
         if given["in_place"] and outcome.name in run.different:
             say(f"{outcome.name}: left as it was")
@@ -522,7 +534,7 @@ def source_map_of(outcome: Outcome) -> bytes:
 def exit_code(run: Run, outcome: Outcome) -> int:
     """The exit code for one *outcome*."""
     match outcome.status:
-        case "failed":
+        case "failed" | "lost":
             return UNUSABLE
         case "broken":
             return BROKEN
@@ -535,6 +547,7 @@ def summary(run: Run, results: Sequence[Outcome]) -> str:
     """How many files were what."""
     words = {"desugared": "would change" if run.given["check"] or run.given["diff"] else "desugared"}
     words |= {"unchanged": "had nothing to do", "failed": "couldn't be read", "broken": "met a bug of mvpy"}
+    words |= {"lost": "lost to a killed process"}
     counts = {status: sum(outcome.status == status for outcome in results) for status in words}
     parts = [f"{counts[status]} {word}" for status, word in words.items() if counts[status]]
     if run.copies:
@@ -568,13 +581,13 @@ def check(
     work = [
         Job("<stdin>", data=sys.stdin.buffer.read()) if path == "-" else Job(path, path) for path in programs
     ]
-    results = list(outcomes(work, jobs or os.cpu_count() or 1, judged))
+    results = list(outcomes(work, jobs or os.cpu_count() or 1, say, judged))
     for message in [*missing, *(outcome.message for outcome in results if outcome.message)]:
         say(message)
     show_judgements(results, format_)
     if not quiet and results:
         say(judgement(results))
-    bad = [outcome for outcome in results if outcome.status in ("failed", "broken")]
+    bad = [outcome for outcome in results if outcome.message]
     if any(outcome.status == "broken" for outcome in bad):
         ctx.exit(BROKEN)
     ctx.exit(UNUSABLE if bad or missing else FINDINGS if any(outcome.places for outcome in results) else FINE)
@@ -633,8 +646,10 @@ def judgement(results: Sequence[Outcome]) -> str:
     not_core = sum(bool(outcome.places) for outcome in results)
     parts = [f"{core} strict core"] if core else []
     parts += [f"{not_core} not core"] if not_core else []
-    bad = len(results) - core - not_core
+    lost = sum(outcome.status == "lost" for outcome in results)
+    bad = len(results) - core - not_core - lost
     parts += [f"{bad} couldn't be read"] if bad else []
+    parts += [f"{lost} lost to a killed process"] if lost else []
     return f"{files(len(results))}: {', '.join(parts)}"
 
 
@@ -648,7 +663,7 @@ def rewrites(name: str | None) -> None:
 
     if name is not None:
         told = [Rewrite.named(one) for one in rewrites_called(name)]
-        click.echo("\n\n".join(f"{one.name}\n\n{(one.module.__doc__ or '').strip()}" for one in told))
+        click.echo("\n\n".join(f"{one.name}\n\n{one.words.strip()}" for one in told))
         return
     width = max(map(len, ORDER))
     for one in ORDER:

@@ -105,12 +105,3 @@ def work_for(file: int) -> None:
         os._exit(1)
 
     threading.Thread(target=wait, daemon=True).start()
-
-
-def work_for_parent() -> None:
-    """`work_for` the process that started this one through `multiprocessing`."""
-    from multiprocessing import parent_process
-
-    parent = parent_process()
-    if parent is not None:
-        work_for(parent.sentinel)

@@ -13,14 +13,14 @@ import libcst as cst
 from mvpy.annotate_functions import with_own_helpers
 from mvpy.annotation_scope_rules import refuse_in_annotation_scopes
 from mvpy.class_bodies import with_all_names_shared
-from mvpy.context import LOOKING, Context, Site
+from mvpy.context import Context, Site
 from mvpy.core import construct_name, first_violation
 from mvpy.flattening import flattened
 from mvpy.errors import InternalError, MVPyError
 from mvpy.positions import lines_of, source_lines, statement_lines
 from mvpy.prelude_text import hosted_helper, prelude_text
 from mvpy.legality import jumps_in_finally, refuse_illegal, refuse_misplaced_lazy_imports, refuse_mixtures
-from mvpy.kept_classes import lines_to_open, opening, with_declared_names
+from mvpy.kept_classes import lines_to_open, rules_for_classes, with_declared_names
 from mvpy.rule import Rewrite
 from mvpy.scopes import analyse
 from mvpy.suite import futures_first, introduction
@@ -136,7 +136,7 @@ def _desugar(text, filename, names, label, target, steps, check) -> Desugared:
         if label:
             tree = with_header(tree, header_line(label, target))
         tree = with_declared_names(tree, original, cx)
-        tree = hidden(tree, cx) if cx.names & LOOKING else with_all_names_shared(tree, cx)
+        tree = hidden(tree, cx) if cx.looks_at_names else with_all_names_shared(tree, cx)
         code, source_map = assembled(tree, text, cx, target)
     times["print"] = perf_counter() - started
     return Desugared(code, cx.sites, source_map, code != text, times, shown, warned)
@@ -180,9 +180,10 @@ def after_rewrites(  # fmt: skip
         started = perf_counter()
         before = tree
         if name not in names:
-            if name == "class_definition" and opened:
+            if name == "class_definition":
                 with cx.unrecorded():
-                    tree = rewritten(tree, name, cx, filename, rules=opening(opened))
+                    for rule in rules_for_classes(original, opened, cx):
+                        tree = rewritten(tree, name, cx, filename, rules={cst.ClassDef: [rule]})
             continue
         for first in OPENED_FIRST.get(name, ()):
             if first not in names:

@@ -16,7 +16,7 @@ import stat
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,8 @@ from mvpy.errors import SourceError
 
 if TYPE_CHECKING:
     import libcst as cst
+
+    from mvpy.scanner import Scanner
 
 __all__ = ["Source", "atomic_write", "encode", "in_deep_thread", "parse", "read_source"]
 
@@ -217,33 +219,61 @@ def parse(source: Source | str, name: str = "<string>") -> cst.Module:
 
 def parsed(source: Source) -> cst.Module:
     """`parse`, on the stack that there is."""
+    from mvpy.scanner import Misspelt, TooMuch
+
+    try:
+        return tree_of(source.text)
+    except Misspelt as error:
+        prefix = "" if isinstance(error, TooMuch) else "this isn't Python: "
+        raise placed(source, prefix + error.words, error.offset) from error.__cause__
+
+
+def tree_of(text: str) -> cst.Module:
+    """The tree of *text*, or Misspelt.  Its text is *text*, but for a layout that libcst can't represent."""
+    from mvpy.layout import is_misread, offset_in, plain
+    from mvpy.scanner import Misspelt, scanned
+
+    scanner = scanned(text)
+    if not scanner.layout:
+        return scanned_tree(text, scanner)
+    if not is_misread(text, scanner.layout):
+        try:
+            tree = scanned_tree(text, scanner)
+            if tree.code == text:
+                return tree
+        except Misspelt:
+            pass  # libcst, too, has an opinion about indentation
+    plainer = plain(text, scanner.layout)
+    try:
+        return scanned_tree(plainer, scanned(plainer))
+    except Misspelt as error:
+        raise type(error)(error.words, offset_in(text, plainer, error.offset)) from error.__cause__
+
+
+def scanned_tree(text: str, scanner: Scanner) -> cst.Module:
+    """The tree of *text*, which *scanner* has passed over, or Misspelt."""
     import libcst as cst
 
     import mvpy.libcst_mended  # noqa: F401  (its import mends)
 
     from mvpy.class_headers import reordered
+    from mvpy.layout import parse_module
     from mvpy.nested_patterns import in_parts
-    from mvpy.scanner import Misspelt, TooMuch, scan
-    from mvpy.template_literals import parse_module
+    from mvpy.scanner import Misspelt
 
     try:
-        lines = scan(source.text)
-        try:
-            return in_parts(source.text, lines) or parse_module(source.text)
-        except Misspelt:
-            raise
-        except cst.ParserSyntaxError as error:
-            text = reordered(source.text, lines) if BEHIND_KEYWORD in error.message else source.text
-            if text == source.text:
-                raise diagnosed(source.text, lines, error.message) from None
-            return parsed(replace(source, text=text))
-        except (KeyboardInterrupt, SystemExit, MemoryError):
-            raise
-        except BaseException as error:  # the parser is native: a panic there is no Exception
-            raise Misspelt(other_words(error), 0) from error
-    except Misspelt as error:
-        prefix = "" if isinstance(error, TooMuch) else "this isn't Python: "
-        raise placed(source, prefix + error.words, error.offset) from error.__cause__
+        return in_parts(text, scanner.lines) or parse_module(text, scanner)
+    except Misspelt:
+        raise
+    except cst.ParserSyntaxError as error:
+        other = reordered(text, scanner.lines) if BEHIND_KEYWORD in error.message else text
+        if other == text:
+            raise diagnosed(text, scanner.lines, error.message) from None
+        return tree_of(other)
+    except (KeyboardInterrupt, SystemExit, MemoryError):
+        raise
+    except BaseException as error:  # the parser is native: a panic there is no Exception
+        raise Misspelt(other_words(error), 0) from error
 
 
 def diagnosed(text: str, lines: list[int], message: str) -> Exception:

@@ -44,7 +44,7 @@ def verified(paths: Sequence[str], arguments: Sequence[str], given: dict[str, An
     unusable: list[str] = []
 
     def tasks() -> Iterator[Task]:
-        for outcome in outcomes(jobs, given["jobs"] or os.cpu_count() or 1):
+        for outcome in outcomes(jobs, given["jobs"] or os.cpu_count() or 1, say):
             if outcome.message:
                 say(outcome.message)
                 unusable.append(outcome.status)
@@ -94,7 +94,7 @@ def chosen_hosts(given: dict[str, Any]) -> list[Host]:
     from mvpy.verification import CommandHost, NativeHost, WasiHost
 
     hosts: list[Host] = [
-        NativeHost("native", given["native"] or sys.executable),
+        NativeHost("native", os.path.abspath(given["native"]) if given["native"] else sys.executable),
         WasiHost("wasi", Path(given["wasi_python"]) if given["wasi_python"] else None),
     ]
     for text in given["host"]:

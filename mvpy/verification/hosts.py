@@ -11,6 +11,7 @@ import glob
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -19,11 +20,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from mvpy import isolation
 from mvpy.verification import wasi_build
 from mvpy.verification.lifetime import at_work
-from mvpy.verification.mirror import Mirror
+from mvpy.verification.mirror import LinkedMirror, Mirror
 from mvpy.verification.observe import Observation, Remains, observation, reports_in
-from mvpy.verification.scratch import remove_all_in
+from mvpy.verification.private_copy import CopiedMirror
 from mvpy.verification.supervise import HostError, Limits, Server
 
 GUEST = Path(__file__).resolve().parent / "guest"
@@ -75,8 +77,8 @@ class NativeHost(Host):
     python: str = field(default=sys.executable)
 
     def open(self, say: Say = silent) -> Session:
-        """Start its fork server."""
-        return NativeSession(self)
+        """Start its fork server, as the program would be started: a child of it becomes the program."""
+        return NativeSession(self, [self.python])
 
 
 @dataclass(frozen=True)
@@ -88,9 +90,10 @@ class CommandHost(Host):
 
     def open(self, say: Say = silent) -> Session:
         """Start a fork server of our own Python, which becomes the command in each child."""
-        if not self.command or not shutil.which(self.command[0]):
+        file = shutil.which(self.command[0]) if self.command else None
+        if file is None:
             raise HostError(f"{self.name}: no such command: {' '.join(self.command) or '(empty)'}")
-        return CommandSession(self)
+        return CommandSession(self, os.path.abspath(file))  # it will be run from the program's folder
 
 
 MISSING_ON_WASI = frozenset(
@@ -112,7 +115,7 @@ class WasiHost(Host):
         """Compile it if need be, and start its fork server."""
         with COMPILING:
             build = wasi_build.Build(self.wasm).ready(say)
-        return WasiSession(self, build)
+        return WasiSession(self, build, say)
 
     def lacks(self, original: Observation) -> str:
         """As for every host; and what WASI hasn't got: modules, threads, processes, sockets."""
@@ -140,12 +143,10 @@ COMPILING = threading.Lock()
 class Session:
     """A host at work.  One job at a time."""
 
-    links = True
-
-    def __init__(self, host: Host, command: Sequence[str], env: dict[str, str]) -> None:
+    def __init__(self, host: Host, command: Sequence[str], env: dict[str, str], mirror: Mirror) -> None:
         self.host = host
         self.word = ""  # of the marks of the run at hand
-        self.mirror = Mirror(links=self.links)
+        self.mirror = mirror
         self.server = Server(command, env)
 
     def run(self, job: Job) -> Observation:
@@ -184,9 +185,9 @@ class NativeSession(Session):
 
     kind = "program"
 
-    def __init__(self, host: Host, python: str = "") -> None:
-        command = python or (host.python if isinstance(host, NativeHost) else sys.executable)
-        super().__init__(host, [command, "-B", "-Xutf8", str(GUEST / "server.py")], native_environment())
+    def __init__(self, host: Host, interpreter: Sequence[str]) -> None:
+        command = [*interpreter, "-B", "-Xutf8", str(GUEST / "server.py")]
+        super().__init__(host, command, native_environment(), LinkedMirror())
 
     def fields(self, job: Job) -> list[str]:
         """See `guest/server.py`."""
@@ -206,10 +207,13 @@ class CommandSession(NativeSession):
 
     kind = "command"
 
+    def __init__(self, host: CommandHost, file: str) -> None:
+        super().__init__(host, [sys.executable, "-I"])  # what the program sees is the business of the command
+        self.command = [file, *host.command[1:]]
+
     def command_line(self, path: str, argv: Sequence[str]) -> list[str]:
         """The command, the program, its arguments."""
-        assert isinstance(self.host, CommandHost)
-        return [*self.host.command, path, *argv]
+        return [*self.command, path, *argv]
 
     def sorted_out(self, remains: Remains) -> Remains:
         """There is no report."""
@@ -223,53 +227,30 @@ def native_environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name not in dropped} | fixed
 
 
+# A program on WASI knows no signals.  So these were sent by others: a user, a system that was short of memory.
+FROM_OUTSIDE = frozenset({signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGKILL, signal.SIGTERM})
+
+
 class WasiSession(Session):
     """Runs programs in copies of a frozen interpreter; one that can't be frozen is started for each."""
 
-    links = False
-
-    def __init__(self, host: Host, build: wasi_build.Build) -> None:
-        self.build = build
+    def __init__(self, host: Host, build: wasi_build.Build, say: Say = silent) -> None:
         self.library = build.library
-        super().__init__(host, [], native_environment())
-        self.image: Path | None = None
+        command = wasi_build.python_running("wasi_server", build.arguments())
+        super().__init__(host, command, isolation.environment(), CopiedMirror(say))
 
     def run(self, job: Job) -> Observation:
-        """As for every session; the folders inside the program's folder are mounts of their own."""
+        """As for every session, with an empty temporary folder."""
         if len("\0".join(job.argv)) > 200_000:
             return Observation(self.host.name, "failed", reason="the arguments are too long for WASI")
-        self.mirror.place(job.root, job.part, job.source)
-        remove_all_in(self.mirror.temporary)
-        self.aim([shown for _, shown in self.mounts()])
+        self.mirror.renew_temporary()
         return super().run(job)
 
     def mounts(self) -> list[tuple[str, str]]:
         """What is mounted, and where: the first is the program's folder."""
-        inner = [(real, f"{wasi_build.APP}/{part}") for real, part in self.mirror.mounts]
         library = [(str(self.library), wasi_build.LIBRARY)] if self.library else []
         temporary = (self.mirror.temporary, wasi_build.TEMPORARY)
-        return [(self.mirror.folder, wasi_build.APP), temporary, *inner, *library]
-
-    def aim(self, names: list[str]) -> None:
-        """Have a server whose interpreter knows the mounted folders *names*."""
-        image = self.image_for(names)
-        if self.server.command and image == self.image:
-            return
-        self.server.close()
-        self.image = image
-        arguments = [str(self.build.module), str(image) if image else "-"]
-        self.server.command = wasi_build.python_running("wasi_server", arguments)
-
-    def image_for(self, names: list[str]) -> Path | None:
-        """The frozen interpreter for *names*, or None."""
-        if not self.build.freezable:
-            return None
-        if names == [wasi_build.APP, wasi_build.TEMPORARY]:
-            return self.build.image
-        image = Path(self.mirror.scratch.name, f"frozen-{wasi_build.short_digest(names)}")
-        if not image.is_file():
-            self.build.freeze(names, image)
-        return image
+        return [(self.mirror.folder, wasi_build.APP), temporary, *library]
 
     def fields(self, job: Job) -> list[str]:
         """See `wasi_server.py`."""
@@ -288,7 +269,12 @@ class WasiSession(Session):
         ]
 
     def sorted_out(self, remains: Remains) -> Remains:
-        """Take the report out of stderr.  Only the sandbox's host can write to the pipe: why it ended the run."""
+        """Take the report out of stderr; a process that somebody has ended is a host that failed.
+
+        Only the sandbox's host can write to the pipe for reports: why it ended the run.
+        """
+        if remains.signal in FROM_OUTSIDE and not remains.killed:
+            return replace(remains, signal=None)
         report, stderr = reports_in(remains.stderr, self.word)
         trap = remains.report.decode(errors="replace").strip()
         return replace(remains, stderr=stderr, report=report, word=self.word, trap=trap)
@@ -320,6 +306,7 @@ def session(host: Host, say: Say = silent) -> Iterator[Session]:
         idle = IDLE.get(host)
         mine = idle.pop() if idle else None
     mine = mine or host.open(say)
+    mine.mirror.stale = True  # the program's folder may have changed since
     try:
         with at_work(mine):
             yield mine
@@ -366,7 +353,7 @@ def available() -> list[Found]:
 def places_of(name: str) -> list[str]:
     """The files that the command *name* may mean: those on the PATH, and those behind the shims of pyenv or asdf."""
     places = []
-    for folder in os.get_exec_path():
+    for folder in filter(os.path.isabs, os.get_exec_path()):  # not what happens to lie in the current folder
         path = shutil.which(name, path=folder)
         if path and os.path.basename(folder) == "shims":
             root = glob.escape(os.path.dirname(folder))
@@ -379,7 +366,8 @@ def places_of(name: str) -> list[str]:
 
 QUESTION = """
 import os, sys
-assert sys.version_info >= (3, 8)  # what runs programs is written in that
+if sys.version_info < (3, 8):
+    sys.exit(1)  # what runs programs is written in that
 name = {"cpython": "Python", "pypy": "PyPy"}.get(sys.implementation.name, sys.implementation.name)
 print("%s %d.%d.%d" % ((name,) + tuple(sys.version_info[:3])))
 print(os.path.realpath(sys.executable))
@@ -409,7 +397,9 @@ def wasi_found() -> Found:
     except wasi_build.WasiError as error:
         return Found("wasi", "", "", str(error))
     state = (
-        f"compiled, in {build.folder}" if build.compiled else "not compiled yet; that takes about 10 s, once"
+        f"compiled, in {build.cache.folder}"
+        if build.compiled
+        else "not compiled yet; that takes about 10 s, once"
     )
     return Found("wasi", f"Python {wasi_version()}", str(build.wasm), state)
 

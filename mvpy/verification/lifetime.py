@@ -51,9 +51,7 @@ class Guarded:
         theirs, self.lifeline = os.pipe()
         folder, lock = (ROOT.path, ROOT.lock) if ROOT.path else ("", -1)
         numbers = ",".join(map(str, files))
-        held = (
-            [lock] if lock >= 0 else []
-        )  # so that nobody takes the folder for abandoned while the guard is at it
+        held = [lock] if lock >= 0 else []  # nobody takes the folder for abandoned while the guard is at it
         try:
             self.process = subprocess.Popen(
                 [
@@ -94,7 +92,7 @@ class Guarded:
         return self.lifeline < 0 or self.process.poll() is not None
 
 
-def run(command: Sequence[str], env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+def run(command: Sequence[str], env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[bytes]:
     """As `subprocess.run` with its output captured; the process ends when we do, or our work is abandoned.
 
     Its temporary files lie in our folder, and go with it.
@@ -108,7 +106,6 @@ def run(command: Sequence[str], env: Mapping[str, str] | None = None) -> subproc
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            text=True,
         )
         try:
             with at_work(guarded):

@@ -8,150 +8,139 @@ what a program leaves in its folder is gone before the next run.
 from __future__ import annotations
 
 import os
-import shutil
+import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from mvpy.verification.scratch import Scratch, remove_all_in
 
-LARGEST_COPY = 64 << 20  # a larger file that can't be linked is left out of a sandbox's mirror
-LEFT_OUT = {"__pycache__"}
+LEFT_OUT = "__pycache__"
+SCRATCH = ".mvpy-scratch"  # a file that marks our own folders, so that no mirror shows another
 
 
 class Mirror:
-    """The mirror of one folder at a time.
+    """The mirror of one folder at a time: it shows *root*, with a file of its own at *part*.
 
-    With *links*, files and folders are symbolic links: for hosts that see the whole file system.  Without,
-    files are copies (or hard links), and folders are empty, to be mounted over: see `mounts`.
-    The folder *temporary* is there for a program to write to; who lends it to one empties it.
+    A folder is looked at again when its mirror is `stale`, which it is once for each program.
     """
 
-    def __init__(self, links: bool) -> None:
-        self.links = links
+    def __init__(self) -> None:
         self.scratch = Scratch()
+        Path(self.scratch.name, SCRATCH).touch()
         self.above = os.path.realpath(os.path.join(self.scratch.name, "mirror"))
         self.folder = os.path.join(self.above, "app")
         self.temporary = os.path.join(self.scratch.name, "temporary")
+        self.rubbish = os.path.join(self.scratch.name, "rubbish")
         os.mkdir(self.temporary)
+        os.mkdir(self.rubbish)
         self.root: Path | None = None
         self.part = Path()
-        self.built: dict[Path, dict[str, tuple]] = {}
-        self.mounts: list[tuple[str, str]] = []
+        self.stale = True
 
-    def place(self, root: Path, part: Path, source: bytes) -> str:
-        """Mirror *root*, with *source* instead of the file *part*; give that file's path below the mirror."""
-        if (root, part) != (self.root, self.part) or not self.intact():
-            self.build(root, part)
+    def place(self, root: Path, part: Path, source: bytes) -> None:
+        """Mirror *root*, with *source* instead of the file *part*."""
+        if self.stale or (root, part) != (self.root, self.part) or not self.intact():
+            self.show(root, part)
+            self.stale = False
         target = os.path.join(self.folder, part)
         remove(target)  # never write through a link that a program may have put there
         with open(target, "wb") as file:
             file.write(source)
-        return part.as_posix()
+
+    def show(self, root: Path, part: Path) -> None:
+        """Let the mirror show *root* as it is now, without *part*, but with the folders that *part* needs."""
+        raise NotImplementedError
+
+    def intact(self) -> bool:
+        """Whether the mirror still shows what it was made to show: a run may have changed it."""
+        raise NotImplementedError
+
+    def renew_temporary(self) -> None:
+        """Make `temporary`, the folder that a program may write to, empty: a new one takes its place."""
+        os.rename(self.temporary, os.path.join(self.rubbish, secrets.token_hex(8)))
+        os.mkdir(self.temporary)
+        remove_all_in(self.rubbish)
 
     def close(self) -> None:
         """Remove the mirror."""
         self.scratch.cleanup()
 
+
+class LinkedMirror(Mirror):
+    """A mirror of symbolic links, for hosts that see the whole file system."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.built: dict[Path, set[str]] = {}
+
     def intact(self) -> bool:
-        """Whether the mirror shows what it was built to show: a native run may have left something."""
+        """Whether each folder of the mirror holds what was put there."""
         if self.root is None or os.path.islink(self.folder):
             return False
         try:
             return os.listdir(self.above) == [os.path.basename(self.folder)] and all(
-                set(os.listdir(os.path.join(self.folder, part))) == set(entries)
-                for part, entries in self.built.items()
+                set(os.listdir(os.path.join(self.folder, part))) == names
+                for part, names in self.built.items()
             )
         except OSError:
             return False  # it removed a folder, or locked it
 
+    def show(self, root: Path, part: Path) -> None:
+        """Build it anew, unless only the program is another one."""
+        if part.parent == self.part.parent and self.current(root):
+            self.exchange(part)
+            return
+        remove(self.above)
+        self.root, self.part, self.built = root, part, {}
+        os.makedirs(os.path.join(self.folder, part.parent))
+        for above in [*reversed(part.parents)]:
+            names = listing(root / above)
+            self.built[above] = names | ({part.name} if above == part.parent else set())
+            for name in names:
+                if above / name not in [part, *part.parents]:
+                    self.link(above / name)
+
     def current(self, root: Path) -> bool:
-        """Whether the mirror is intact, and *root* is still as it was when it was built.
+        """Whether the mirror is intact, and *root* holds what it held when it was built.
 
         Asked once a program, not once a run: reading a folder of 200 files takes 1 ms.
         """
-        built = self.built.items()
-        same = root == self.root and self.intact()
-        return same and all(listing(root / part, self.links) == entries for part, entries in built)
+        mine = {self.part.parent: {self.part.name}}
+        return (
+            root == self.root
+            and self.intact()
+            and all(listing(root / part) | mine.get(part, set()) == held for part, held in self.built.items())
+        )
 
-    def build(self, root: Path, part: Path) -> None:
-        """Build it anew; *part* itself becomes a file of the mirror's own."""
-        if part != self.part and part.parent == self.part.parent and self.current(root):
-            self.restore(part)
-            return
-        remove(self.above)
-        self.root, self.part, self.built, self.mounts = root, part, {}, []
-        os.makedirs(os.path.join(self.folder, part.parent))
-        for above in [*reversed(part.parents)]:
-            entries = listing(root / above, self.links)
-            self.built[above] = entries
-            for name in entries:
-                if above / name not in [part, *part.parents]:
-                    self.show(above / name)
-        if part.name not in self.built[part.parent]:
-            self.built[part.parent][part.name] = ()
-
-    def restore(self, part: Path) -> None:
+    def exchange(self, part: Path) -> None:
         """Give the last program's place back to its original, and take *part*'s."""
+        assert self.root is not None
         for old in (self.part, part):
             remove(os.path.join(self.folder, old))
-        if self.root is not None and (self.root / self.part).exists() and self.part != part:
-            self.show(self.part)
+        if self.part != part and os.path.lexists(self.root / self.part):
+            self.link(self.part)
+        elif self.part != part:
+            self.built[self.part.parent].discard(self.part.name)
+        self.built[part.parent].add(part.name)
         self.part = part
 
-    def show(self, part: Path) -> None:
+    def link(self, part: Path) -> None:
         """Let the mirror show what lies at *part* below the root."""
         assert self.root is not None
-        real, mine = os.path.join(self.root, part), os.path.join(self.folder, part)
-        if self.links:
-            os.symlink(real, mine)
-        elif os.path.isdir(real):
-            os.mkdir(mine)
-            self.mounts.append((os.path.realpath(real), part.as_posix()))
-        elif os.path.isfile(real):
-            copy(real, mine)
+        os.symlink(os.path.join(self.root, part), os.path.join(self.folder, part))
+
+
+def listing(folder: Path) -> set[str]:
+    """The names of what *folder* holds."""
+    return set(os.listdir(folder)) - {LEFT_OUT}
 
 
 def remove(path: str) -> None:
     """Remove *path*, whatever it is; a link, not what it leads to."""
     if os.path.isdir(path) and not os.path.islink(path):
+        with suppress(OSError):
+            os.chmod(path, 0o700)
         remove_all_in(path)
         os.rmdir(path)
     elif os.path.lexists(path):
         os.unlink(path)
-
-
-def listing(folder: Path, links: bool) -> dict[str, tuple]:
-    """What *folder* holds, by name; for copies also what tells whether a file has changed."""
-    found: dict[str, tuple] = {}
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name in LEFT_OUT or (not links and not visible(entry)):
-                continue
-            if links or entry.is_dir():
-                found[entry.name] = ()
-            else:
-                state = entry.stat()
-                found[entry.name] = (state.st_mtime_ns, state.st_size)
-    return found
-
-
-def visible(entry: os.DirEntry[str]) -> bool:
-    """Whether a sandbox is shown *entry*: nothing hidden, no sockets, no broken links, nothing too large."""
-    if entry.name.startswith("."):
-        return False
-    if entry.is_dir():
-        return os.access(entry.path, os.R_OK | os.X_OK)
-    return entry.is_file() and entry.stat().st_size <= LARGEST_COPY
-
-
-def copy(real: str, mine: str) -> None:
-    """Link *real* to *mine*, or copy it when they lie on different disks."""
-    try:
-        os.link(os.path.realpath(real), mine)
-    except OSError:
-        try:
-            shutil.copyfile(real, mine)
-        except PermissionError:
-            open(
-                mine, "wb"
-            ).close()  # nobody can read it here, so the sandbox sees that it is there, and no more
-            os.chmod(mine, 0)

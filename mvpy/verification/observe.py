@@ -149,14 +149,16 @@ def observation(remains: Remains, host: str, folder: str, program: str) -> Obser
 
 def outcome_of(remains: Remains, report: dict | None, chain: Sequence[Raised]) -> tuple[str, str]:
     """The outcome and, for all but a normal end, the reason in words."""
+    if remains.killed == "failed":
+        return "failed", "the host did not answer"
+    if remains.status is None and remains.signal is None:
+        return "failed", "the host died while it ran the program"
     if remains.killed:
         return remains.killed, KILLED[remains.killed]
     if remains.signal is not None:
         return "crashed", f"killed by signal {remains.signal}"
     if remains.trap:
         return "crashed", remains.trap
-    if remains.status is None:
-        return "crashed", "the process that ran it died"
     if not chain:
         return "finished", ""
     return ("memory" if chain[0].type == "MemoryError" else "raised"), str(chain[0])
@@ -165,7 +167,6 @@ def outcome_of(remains: Remains, report: dict | None, chain: Sequence[Raised]) -
 KILLED = {
     "timeout": "it ran out of time",
     "output": "it printed more than the limit",
-    "failed": "the host did not answer",
 }
 
 

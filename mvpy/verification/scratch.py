@@ -14,12 +14,12 @@ from __future__ import annotations
 
 import atexit
 import os
+import secrets
 import stat
 import tempfile
 import threading
 import time
 from contextlib import suppress
-from pathlib import Path
 
 try:
     import fcntl
@@ -30,6 +30,7 @@ PREFIX = "mvpy-run-"
 MAKING = "mvpy-new-"  # what such a folder is called until its lock is held
 LOCK = "lock"
 SIGN = b"A temporary folder of mvpy verify.  It may be removed when nobody holds a lock on this file.\n"
+FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC  # opens a folder, never through a link
 MAKING_SECONDS = 60.0  # nobody takes longer to make one
 
 
@@ -134,26 +135,49 @@ def removed(path: str) -> bool:
 
 
 def remove_all_in(top: str) -> None:
-    """Remove what is in the folder *top*, as far as that can be done.
+    """Remove what is in the folder *top*, as far as that can be done; nothing if *top* has become a link."""
+    with suppress(OSError):
+        folder = os.open(top, FOLDER)
+        try:
+            empty(folder)
+        finally:
+            os.close(folder)
 
-    Folders inside are first moved up into *top*: a program may have nested them deeper than a path can say.
+
+def empty(top: int) -> None:
+    """Remove what is in the open folder *top*; a link is removed, and never followed.
+
+    Folders inside are first moved up into *top*, under names that nobody can have guessed: a program may have
+    nested them deeper than a path can say.
     """
-    waiting, moved = [top], 0
+    waiting = [""]
     while waiting:
-        here = waiting.pop()
+        name = waiting.pop()
         with suppress(OSError):
-            for entry in list(os.scandir(here)):
-                with suppress(OSError):
-                    if not entry.is_dir(follow_symlinks=False):
-                        os.unlink(entry.path)
-                        continue
-                    moved += 1
-                    above = os.path.join(top, f".mvpy-{moved}")
-                    os.chmod(entry.path, 0o700)
-                    os.rename(entry.path, above)
-                    waiting.append(above)
-            if here != top:
-                os.rmdir(here)
+            here = os.open(name or ".", FOLDER, dir_fd=top)
+            try:
+                waiting += [moved for moved in emptied(here, top) if moved]
+            finally:
+                os.close(here)
+            if name:
+                os.rmdir(name, dir_fd=top)
+
+
+def emptied(here: int, top: int) -> list[str]:
+    """Remove the files in the folder *here*, move the folders up into *top*; give their new names there."""
+    with os.scandir(here) as entries:
+        found = [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
+    moved = []
+    for name, is_folder in found:
+        with suppress(OSError):
+            if not is_folder:
+                os.unlink(name, dir_fd=here)
+                continue
+            os.chmod(name, 0o700, dir_fd=here)
+            new = f".mvpy-{secrets.token_hex(8)}"
+            os.rename(name, new, src_dir_fd=here, dst_dir_fd=top)
+            moved.append(new)
+    return moved
 
 
 def clear_left_behind() -> None:
@@ -170,7 +194,7 @@ def clear_left_behind() -> None:
 
 def clear(path: str) -> None:
     """Remove the folder *path* if it is one of ours, and nobody lives in it."""
-    folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    folder = os.open(path, FOLDER)
     try:
         if not is_ours(os.fstat(folder), stat.S_ISDIR):
             return
@@ -197,7 +221,6 @@ def is_ours(facts: os.stat_result, kind) -> bool:
 
 
 def remove_ours(path: str, folder: int) -> None:
-    """Remove the open *folder* at *path*; through its number where that can be, as another may come to *path*."""
-    numbered = f"/proc/self/fd/{folder}"
-    remove_all_in(numbered if Path(numbered).is_dir() else path)
+    """Remove the open *folder* at *path*; what is in it through its number, as another may come to *path*."""
+    empty(folder)
     os.rmdir(path)

@@ -161,7 +161,7 @@ def watch(control: socket.socket, pipes: Pipes, limits: Limits) -> Remains:
         left = deadline - time.perf_counter()
         if reader.child and not killed and reader.since + limits.seconds - time.perf_counter() < left:
             left = reader.since + limits.seconds - time.perf_counter()
-        why = "output" if reader.full else "timeout" if left <= 0 else ""
+        why = "output" if reader.full and not killed else "timeout" if left <= 0 else ""
         if why and killed:
             break  # even the kill had no effect
         if why:
@@ -228,7 +228,8 @@ class Reader:
             heard = b""
         if not heard:
             self.poll.unregister(self.control.fileno())
-            self.gone = True  # the server is dead, perhaps by the program's hand; its guard ends what it ran
+            self.gone = True  # the server is dead, perhaps by the program's hand
+            self.kill()  # its guard does that as well, unless it is dead, too
         self.answers += heard
         *lines, self.answers = self.answers.split(b"\n")
         for line in lines:

@@ -266,7 +266,7 @@ def trial(
 def once_more(
     mine: Session, job: Job, first: Observation, level: str, traced: bool
 ) -> tuple[HostVerdict | None, frozenset[int] | None]:
-    """The verdict "nondeterministic" if a second run of the original isn't as the *first*; the lines that it ran.
+    """The verdict if a second run of the original isn't as the *first*, or fails; the lines that it ran.
 
     The lines are known if *traced*.  The same run shows both, as a rule; a program that notices that it is traced
     runs a third time.
@@ -276,9 +276,14 @@ def once_more(
     found = None
     if traced:
         watched = mine.run(replace(job, traced=True, limits=patient(job.limits)))
+        if watched.outcome == "failed":
+            return broken(mine.host, first, watched), None
         found, lines = compare(first, watched), watched.lines
     if found is None or not found.holds(level):
-        found = compare(first, mine.run(job))
+        again = mine.run(job)
+        if again.outcome == "failed":
+            return broken(mine.host, first, again), None
+        found = compare(first, again)
     if found.holds(level):
         return None, lines
     reason = f"two runs of the original differ: {found.reason()}"
@@ -286,6 +291,11 @@ def once_more(
         mine.host.name, "nondeterministic", reason=reason, differences=found.differences, original=first
     )
     return verdict, lines
+
+
+def broken(host: Host, first: Observation, later: Observation) -> HostVerdict:
+    """The verdict "failed" on a *host* that ran the program *first*, and then broke in a *later* run."""
+    return HostVerdict(host.name, "failed", reason=later.ending(), original=first)
 
 
 def patient(limits: Limits) -> Limits:

@@ -1,10 +1,12 @@
 """The fork server for CPython on WASI: the parent holds a booted interpreter, each child runs one job in it.
 
-    python wasi_server.py WASM MODULE FROZEN FD
+    wasi_server CACHE MODULE FROZEN FD     (with `mvpy.isolation`)
+
+MODULE and FROZEN are entries of the CACHE; FROZEN may be "-", for none.
 
 Note [A frozen interpreter]
     A wasm instance left through `os._exit` is unwound, but its memory still holds a live interpreter.  So one
-    process boots CPython and writes its memory to the file FROZEN; the parent makes an instance with that
+    process boots CPython, and its memory becomes the entry FROZEN; the parent makes an instance with that
     memory; and every fork of the parent has it for the price of a page table.  The child calls the Python
     function `thaw` through the function table: its entry is in the function object, at VECTORCALL.
     The parent itself never enters WASI: wasmtime would start threads, which don't survive the fork.
@@ -25,6 +27,7 @@ from typing import Any
 
 import wasmtime
 
+from mvpy.cache import Cache
 from mvpy.verification import lifetime, wasi_build, wasm
 from mvpy.verification.guest.server import serve, write
 
@@ -37,18 +40,34 @@ GRACE = 2  # seconds from the limit that is watched to the one that needs nobody
 Mounts = Sequence[tuple[str, str]]
 
 
+class Left(Exception):
+    """The program inside has ended its process, with *status*."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status
+
+
+def leave(status: int) -> None:
+    """WASI's `proc_exit`, for every status: wasmtime's own takes none from 126 on."""
+    raise Left(status)
+
+
 class Machine:
     """The compiled module and its engine."""
 
-    def __init__(self, module: Path) -> None:
+    def __init__(self, module: bytes) -> None:
         self.engine = wasmtime.Engine(wasi_build.config())
-        self.module = wasmtime.Module.deserialize_file(self.engine, str(module))
+        self.module = wasmtime.Module.deserialize(self.engine, module)
 
     def instance(self) -> tuple[wasmtime.Store, Any]:
         """A fresh instance: its store and its exports."""
         store = wasmtime.Store(self.engine)
         linker = wasmtime.Linker(self.engine)
         linker.define_wasi()
+        linker.allow_shadowing = True
+        kind = wasmtime.FuncType([wasmtime.ValType.i32()], [])
+        linker.define_func("wasi_snapshot_preview1", "proc_exit", kind, leave)
         linker.define_unknown_imports_as_traps(self.module)  # what a build offers its own host besides
         return store, linker.instantiate(store, self.module).exports(store)
 
@@ -56,8 +75,8 @@ class Machine:
 class Frozen:
     """An instance with a booted interpreter in its memory, for one set of mounted folders."""
 
-    def __init__(self, machine: Machine, image: Path) -> None:
-        header, _, data = image.read_bytes().partition(b"\n")
+    def __init__(self, machine: Machine, image: bytes) -> None:
+        header, _, data = image.partition(b"\n")
         self.function, self.buffer, self.entry, pointer, size = map(int, header.split())
         self.store, self.exports = machine.instance()
         memory = self.exports["memory"]
@@ -103,8 +122,16 @@ def stretches(memory: bytes) -> bytes:
     return b"".join(out)
 
 
-def boot(machine: Machine, mounts: Mounts, image: Path) -> None:
-    """Boot an interpreter that knows *mounts*, and write its memory to *image*."""
+def entry(base: str, name: str) -> bytes:
+    """The entry *name* of the cache at *base*.  It is machine code, or becomes the memory of such: it must be ours."""
+    data = Cache(Path(base)).get(name, wasi_build.LARGEST)
+    if data is None:
+        raise wasi_build.WasiError(f"{base} has no good {name}")
+    return data
+
+
+def boot(machine: Machine, mounts: Mounts) -> bytes:
+    """Boot an interpreter that knows *mounts*; what is to be kept of it."""
     store, exports = machine.instance()
     with tempfile.TemporaryDirectory() as folder:
         answer = Path(folder, "answer")
@@ -112,14 +139,14 @@ def boot(machine: Machine, mounts: Mounts, image: Path) -> None:
         store.set_wasi(wasi)
         try:
             exports["_start"](store)
-        except wasmtime.ExitTrap as end:
-            if end.code:
+        except Left as end:
+            if end.status:
                 raise
         function, buffer = map(int, answer.read_text().split())
     memory = exports["memory"].read(store)
-    entry, start = (word(memory, place) for place in (function + VECTORCALL, buffer + OB_START))
-    header = (function, start, entry, exports[wasm.POINTER].value(store), len(memory))
-    wasi_build.write_atomically(image, "{} {} {} {} {}\n".format(*header).encode() + stretches(bytes(memory)))
+    called, start = (word(memory, place) for place in (function + VECTORCALL, buffer + OB_START))
+    header = (function, start, called, exports[wasm.POINTER].value(store), len(memory))
+    return "{} {} {} {} {}\n".format(*header).encode() + stretches(bytes(memory))
 
 
 def word(memory: bytes, place: int) -> int:
@@ -170,8 +197,8 @@ def job(machine: Machine, frozen: Frozen | None, fields: Sequence[str], mounts: 
         else:
             frozen.store.set_limits(memory_size=memory)
             frozen.run(fields, mounts)
-    except wasmtime.ExitTrap as end:
-        os._exit(end.code & 255)
+    except Left as end:
+        os._exit(end.status & 255)
     except wasmtime.Trap as trap:
         return trap.trap_code.name.lower().replace("_", " ") if trap.trap_code else str(trap).splitlines()[0]
     except wasmtime.WasmtimeError as error:
@@ -198,9 +225,9 @@ def main() -> None:
     """Serve; in a child, run its job."""
     import _socket
 
-    module, frozen_path, number = sys.argv[-3:]
-    machine = Machine(Path(module))
-    frozen = Frozen(machine, Path(frozen_path)) if frozen_path != "-" else None
+    base, module, image, number = sys.argv[1:]
+    machine = Machine(entry(base, module))
+    frozen = Frozen(machine, entry(base, image)) if image != "-" else None
     control = _socket.socket(fileno=int(number))
     gc.freeze()  # a collection in a child would copy every page that holds an object
     gc.disable()
@@ -213,7 +240,3 @@ def main() -> None:
     why = job(machine, frozen, rest, mounts, int(memory))
     write(report, b"trap: " + why.encode())
     os._exit(70)
-
-
-if __name__ == "__main__":
-    main()

@@ -26,14 +26,20 @@ def go(path: str, argv: list, word: str, traced: bool, shift: int) -> None:
     os.chdir(os.path.dirname(path))
     code = run(path, argv, tell, word, traced, shift)  # noqa: F821
     number = is_a(code, int)  # noqa: F821
-    status = 0 if code is None else code if number else 1
+    status = 0 if code is None else status_of(code) if number else 1
     if code is not None and not number:
         complain(code)
     finish()
     if not flush(sys.stdout):  # noqa: F821
         status = 120
     flush(sys.stderr)  # noqa: F821
-    os._exit(status & 255)
+    os._exit(status)
+
+
+def status_of(code) -> int:
+    """What the system makes of the number that `sys.exit` was given; one that is no C long counts as -1."""
+    fits = int.bit_length(code) < 64 or int.__eq__(code, -(2**63))
+    return int.__and__(code, 255) if fits else 255
 
 
 def complain(code: object) -> None:

@@ -1,0 +1,1 @@
+"""Attacks on mvpy, a file for each kind of harm: see `hostile.py`."""
