@@ -5,26 +5,25 @@
     mvpy.desugar("x = 1 + 2\\n").code       the program in the core, as text
     mvpy.check("x = 1 + 2\\n")              [(1, 5, "binary operation")]
 
-Nothing heavy is imported before it is used.
+Nothing is imported before it is used.  This file doesn't import even what costs nothing: it runs before
+`__main__.py`, which is the first that can take the current folder out of the way of the standard library.
 """
 
-from __future__ import annotations
-
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
-
-from mvpy.errors import MVPyError
-
+TYPE_CHECKING = False  # which those who check types know by this name, too
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from mvpy.errors import MVPyError
     from mvpy.pipeline import Desugared
     from mvpy.verification import verify
 
 __version__ = "0.1.0"
 __all__ = ["Desugared", "MVPyError", "__version__", "check", "desugar", "verify"]
-LAZY = {"Desugared": "mvpy.pipeline", "verify": "mvpy.verification"}
+LAZY = {"Desugared": "mvpy.pipeline", "MVPyError": "mvpy.errors", "verify": "mvpy.verification"}
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> "Any":
     """The parts of the interface that need an import."""
     if name not in LAZY:
         raise AttributeError(f"module 'mvpy' has no attribute '{name}'")
@@ -41,13 +40,13 @@ def desugar(
     source: str | bytes,
     *,
     filename: str = "<string>",
-    only: Sequence[str] = (),
-    keep: Sequence[str] = (),
+    only: "Sequence[str]" = (),
+    keep: "Sequence[str]" = (),
     until: str | None = None,
     level: str = "core",
     target: tuple[int, int] | None = None,
     steps: bool = False,
-) -> Desugared:
+) -> "Desugared":
     """*source* without the constructs whose rewrites are enabled: by default, in the core.
 
     *only*, *keep* and *until* name rewrites; *level* is "core" or "readable"; *target* is the Python whose

@@ -1,8 +1,51 @@
-"""`python -m mvpy`."""
+"""`mvpy`, and `python -m mvpy`.
 
-from __future__ import annotations
+The latter puts the current folder before the standard library, and what lies there is nobody's wish to run.
+It is taken out before anything else is imported, so there is no import above, either.
+"""
 
-from mvpy.cli import main
+import os
+import sys
+
+
+def without_current_folder() -> None:
+    """Take the folder that `python -m` put there out of `sys.path`."""
+    try:
+        here = os.getcwd()
+    except OSError:  # it has been removed
+        here = ""
+    if not sys.flags.safe_path and sys.path[:1] == [here]:
+        del sys.path[0]
+
+
+def main() -> None:
+    """The command line, from the first byte to the exit code."""
+    import signal
+
+    # While it is loaded, and when it is through, Ctrl-C ends the process without a traceback.
+    loud = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    if loud:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+    from mvpy.streams import complete
+
+    complete()
+    from mvpy import cli
+
+    if loud:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        try:
+            cli.main(prog_name="mvpy")
+        finally:
+            if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+                signal.signal(signal.SIGINT, signal.SIG_DFL)
+            sys.stdout.flush()
+    except OSError as error:  # of standard output: where no command was at work, or when all was done
+        cli.say(f"{error.filename or 'error'}: {error.strerror or error}")
+        sys.exit(cli.UNUSABLE)
+
 
 if __name__ == "__main__":
-    main(prog_name="mvpy")
+    without_current_folder()
+    main()

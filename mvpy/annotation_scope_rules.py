@@ -10,15 +10,13 @@ from collections.abc import Iterator
 import libcst as cst
 
 from mvpy.core import parameters
-from mvpy.errors import SourceError
+from mvpy.legality import Wrong, refuse_first
 from mvpy.scopes import analyse, has_node, normal
 from mvpy.walk import nodes_inside
 
 GENERIC = (cst.TypeParameters, cst.TypeAlias)
 KINDS = {cst.TypeVar: "TypeVar", cst.TypeVarTuple: "TypeVarTuple", cst.ParamSpec: "ParamSpec"}
 REFUSED = {cst.Yield: "yield expression", cst.Await: "await expression", cst.NamedExpr: "named expression"}
-# A node, and what is wrong with it.
-Wrong = tuple[cst.CSTNode, str]
 
 
 def refuse_in_annotation_scopes(module: cst.Module, text: str, filename: str) -> None:
@@ -26,20 +24,7 @@ def refuse_in_annotation_scopes(module: cst.Module, text: str, filename: str) ->
     if not has_node(module, GENERIC, into_functions=True):
         return
     wrong = [*wrong_nonlocals(module), *(found for node in generic_nodes(module) for found in wrong_in(node))]
-    if not wrong:
-        return
-    from libcst.metadata import MetadataWrapper, PositionProvider
-
-    places = MetadataWrapper(module, unsafe_skip_copy=True).resolve(PositionProvider)
-    node, words = min(wrong, key=lambda one: (places[one[0]].start.line, places[one[0]].start.column))
-    start = places[node].start
-    raise SourceError(
-        f"this isn't Python: {words}",
-        filename,
-        start.line,
-        start.column + 1,
-        text.splitlines()[start.line - 1],
-    )
+    refuse_first(wrong, module, text, filename)
 
 
 def generic_nodes(module: cst.Module) -> Iterator[cst.FunctionDef | cst.ClassDef | cst.TypeAlias]:

@@ -1,6 +1,6 @@
 """Many programs: found, desugared side by side, remembered.
 
-    for outcome in outcomes(jobs, count=4):   in the order of *jobs*, however many work at once
+    for outcome in outcomes(jobs, 4, say):   in the order of *jobs*, however many work at once
 
 A job is a program and its options; an outcome says what became of it.  Nothing is written here but the cache
 and reports of internal errors, so a run that is interrupted leaves the user's files as they were.
@@ -9,23 +9,26 @@ and reports of internal errors, so a run that is interrupted leaves the user's f
 from __future__ import annotations
 
 import json
-import multiprocessing
 import os
-import signal
+import re
 import sys
 import tempfile
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
+from typing import Any, TypeVar
 
+from mvpy.cache import Odd, new_complaints, users_cache
 from mvpy.errors import InternalError, SourceError
-from mvpy.source import Source, atomic_write, encode, in_deep_thread, parse, read_source
+from mvpy.source import Source, encode, in_deep_thread, parse, read_source
+
+T = TypeVar("T")
+Say = Callable[[str], None]
 
 FEW = 3  # files that are sooner done here than in a pool, whose workers take 0.4 s to start
+SENT_BY_OTHERS = {"SIGKILL", "SIGTERM", "SIGINT", "SIGHUP", "SIGQUIT", "SIGXCPU"}  # a bug sends itself others
 SKIPPED = {
     "__pycache__",
     ".git",
@@ -38,6 +41,7 @@ SKIPPED = {
     ".ruff_cache",
     "node_modules",
 }
+TEMPORARY = re.compile(r"\.mvpy-[0-9a-f]{16}-\d+")  # how `mvpy.writing` names unfinished files
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,11 @@ class Job:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a job.  *status*: desugared, unchanged, failed (the user's mistake) or broken (ours)."""
+    """What became of a job.
+
+    *status*: desugared, unchanged, judged, failed (the user's mistake), broken (ours) or lost (its process was killed).
+    *complaints*, with paths, are about the cache.
+    """
 
     name: str
     status: str
@@ -78,6 +86,7 @@ class Outcome:
     steps: list[tuple[str, str]] = field(default_factory=list)
     places: list[tuple[int, int, str]] = field(default_factory=list)
     warnings: list[tuple[int, str]] = field(default_factory=list)
+    complaints: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def data(self) -> bytes:
@@ -85,10 +94,15 @@ class Outcome:
         return encode(self.code, self.source, self.source_map)
 
 
-def python_files(folder: Path, besides: Path | None = None) -> tuple[list[Path], list[Path]]:
-    """The Python programs under *folder*, and its other files; not what is under *besides*."""
+def python_files(
+    folder: Path, besides: Path | None = None, unreadable: Callable[[OSError], object] | None = None
+) -> tuple[list[Path], list[Path]]:
+    """The Python programs under *folder*, and its other files; not what is under *besides*.
+
+    *unreadable* is told of folders that can't be read.
+    """
     programs, others = [], []
-    for here, folders, files in os.walk(folder):
+    for here, folders, files in os.walk(folder, onerror=unreadable):
         links = [name for name in folders if Path(here, name).is_symlink()]
         folders[:] = sorted(
             name
@@ -96,6 +110,8 @@ def python_files(folder: Path, besides: Path | None = None) -> tuple[list[Path],
             if name not in SKIPPED and name not in links and not same(Path(here, name), besides)
         )
         for name in sorted([*files, *links]):
+            if TEMPORARY.fullmatch(name):  # another run is at work here, or was killed
+                continue
             path = Path(here, name)
             (programs if name not in links and is_python(path) else others).append(path)
     return programs, others
@@ -103,9 +119,15 @@ def python_files(folder: Path, besides: Path | None = None) -> tuple[list[Path],
 
 def programs_at(paths: Sequence[str]) -> tuple[list[str], list[str]]:
     """The programs that *paths* stand for, those of folders as well, and complaints about folders without any."""
-    programs, complaints = [], []
+    programs: list[str] = []
+    complaints: list[str] = []
     for path in paths:
-        found = [str(one) for one in python_files(Path(path))[0]] if os.path.isdir(path) else [path]
+        found = [path]
+        if os.path.isdir(path):
+            listed = python_files(
+                Path(path), unreadable=lambda error: complaints.append(unreadable_folder(error))
+            )
+            found = [str(one) for one in listed[0]]
         programs += found
         complaints += [] if found else [nothing_in(path)]
     return list(dict.fromkeys(programs)), complaints
@@ -114,6 +136,11 @@ def programs_at(paths: Sequence[str]) -> tuple[list[str], list[str]]:
 def nothing_in(folder: str | Path) -> str:
     """The complaint about a *folder* without programs."""
     return f"{folder}: no Python programs in this folder"
+
+
+def unreadable_folder(error: OSError) -> str:
+    """The complaint about a folder that can't be read."""
+    return f"{error.filename}: {why_unreadable(error)}"
 
 
 def same(one: Path, other: Path | None) -> bool:
@@ -155,7 +182,8 @@ def why_unreadable(error: OSError) -> str:
 
 def desugared(job: Job) -> Outcome:
     """What became of the program of *job*.  Raises nothing but KeyboardInterrupt and the like."""
-    return guarded(job, desugared_or_error)
+    outcome = guarded(job, desugared_or_error)
+    return replace(outcome, complaints=new_complaints())
 
 
 def judged(job: Job) -> Outcome:
@@ -200,7 +228,7 @@ def desugared_or_error(job: Job) -> Outcome:
         steps=list(result.steps),
         warnings=list(result.warnings),
     )
-    remember(key, job, outcome)
+    remember(key, outcome)
     return outcome
 
 
@@ -226,21 +254,24 @@ def internal_error(job: Job, error: Exception) -> str:
         named = error
     try:
         program = job.data if job.path is None else Path(job.path).read_bytes()
-        handle, report = tempfile.mkstemp(prefix="mvpy-report-", suffix=".txt")
-        with os.fdopen(handle, "wb") as file:
-            head = (
-                f"{named}\n\n{job.options}\n\n{''.join(traceback.format_exception(error))}\n{versions()}\n\n"
-            )
-            file.write(
-                head.encode("utf-8", "backslashreplace")
-                + b"the program "
-                + job.name.encode()
-                + b":\n"
-                + program
-            )
+        head = f"{named}\n\n{job.options}\n\n{''.join(traceback.format_exception(error))}\n{versions()}\n\n"
+        words = f"{head}the program {job.name}:\n".encode("utf-8", "backslashreplace")
+        report = saved_report(words + program)
         return f"{named}\nnote: the program, the options and the traceback are in {report}"
     except OSError as problem:
         return f"{named}\nnote: no report could be saved: {problem.strerror}"
+
+
+def saved_report(data: bytes) -> str:
+    """The name of a new temporary file with *data*; if it can't be written whole, there is none."""
+    handle, report = tempfile.mkstemp(prefix="mvpy-report-", suffix=".txt")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+    except BaseException:
+        os.unlink(report)
+        raise
+    return report
 
 
 def versions() -> str:
@@ -262,12 +293,6 @@ def versions() -> str:
 # The cache: one small file for each program and options.
 
 
-def cache_folder() -> Path:
-    """Where outputs are remembered."""
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(os.environ.get("MVPY_CACHE_DIR") or Path(base, "mvpy"))
-
-
 def fingerprint() -> str:
     """What changes when MVPy does: its version, and its files, for those who work on it."""
     import mvpy
@@ -282,103 +307,97 @@ def fingerprint() -> str:
 
 
 def cache_key(job: Job, source: Source) -> str:
-    """The name of the cache's file for *job*, or nothing if it isn't to be remembered."""
+    """The name of the cache's entry for *job*, or nothing if it isn't to be remembered."""
     if job.cache is None or job.options.steps:
         return ""
-    return sha256(f"{job.cache}\0{job.options}\0{source.text}".encode("utf-8", "surrogatepass")).hexdigest()
+    known = f"{job.cache}\0{job.options}\0{source.text}".encode("utf-8", "surrogatepass")
+    return f"output-{sha256(known).hexdigest()}"
 
 
 def recall(key: str, job: Job, source: Source) -> Outcome | None:
     """The outcome that was remembered under *key*."""
-    if not key:
+    cache = users_cache() if key else None
+    data = cache.get(key) if cache else None
+    if cache is None or data is None:
         return None
     try:
-        facts = json.loads((cache_folder() / key[:2] / key).read_bytes())
-        sites = [(str(rewrite), int(line)) for rewrite, line in facts["sites"]]
-        warned = [(int(line), str(words)) for line, words in facts["warnings"]]
-        code = source.text if facts["status"] == "unchanged" else facts["code"]
-        return Outcome(
-            job.name,
-            facts["status"],
-            source=source,
-            code=code,
-            source_map=facts["source_map"],
-            sites=sites,
-            warnings=warned,
-        )
-    except (OSError, ValueError, KeyError, TypeError):
+        known = remembered(json.loads(data))
+        code = source.text if known.status == "unchanged" else known.code
+        return replace(known, name=job.name, source=source, code=code)
+    except (ValueError, KeyError, TypeError):
+        cache.complain(key, Odd("it is not what mvpy puts there"))
         return None
 
 
-def remember(key: str, job: Job, outcome: Outcome) -> None:
+def remembered(facts: Any) -> Outcome:
+    """The outcome that *facts* describe; every field must be of its type."""
+    status, code, source_map = facts["status"], facts["code"], facts["source_map"]
+    if status not in ("desugared", "unchanged") or not isinstance(code, str):
+        raise TypeError(status)
+    sites = [(of_type(rewrite, str), of_type(line, int)) for rewrite, line in facts["sites"]]
+    warned = [(of_type(line, int), of_type(words, str)) for line, words in facts["warnings"]]
+    lines = [of_type(line, int) for line in source_map]
+    return Outcome("", status, code=code, source_map=lines, sites=sites, warnings=warned)
+
+
+def of_type(value: Any, wanted: type[T]) -> T:
+    """*value*, or a TypeError."""
+    if type(value) is not wanted:
+        raise TypeError(value)
+    return value
+
+
+def remember(key: str, outcome: Outcome) -> None:
     """Keep *outcome* under *key*; a cache that can't be written is no error."""
-    if not key:
+    cache = users_cache() if key else None
+    if cache is None:
         return
     facts = {
         "status": outcome.status,
+        "code": "" if outcome.status == "unchanged" else outcome.code,
         "source_map": outcome.source_map,
         "sites": outcome.sites,
         "warnings": outcome.warnings,
     }
-    if outcome.status != "unchanged":
-        facts["code"] = outcome.code
-    try:
-        path = cache_folder() / key[:2] / key
-        path.parent.mkdir(parents=True, exist_ok=True)
-        atomic_write(path, json.dumps(facts).encode())
-    except OSError:
-        pass
+    cache.put(key, json.dumps(facts).encode())
 
 
 # Many at once.
 
 
 def outcomes(
-    jobs: Sequence[Job], count: int, work: Callable[[Job], Outcome] = desugared
+    jobs: Sequence[Job], count: int, say: Say, work: Callable[[Job], Outcome] = desugared
 ) -> Iterator[Outcome]:
-    """The outcome of each of *jobs*, in their order, with *count* processes."""
-    if count == 1 or len(jobs) <= FEW:
-        yield from map(work, jobs)
-        return
-    pool = started_pool(min(count, len(jobs)))
-    try:
-        futures = [pool.submit(work, job) for job in jobs]
-        for job, future in zip(jobs, futures, strict=True):
-            yield result_of(future, job, work)
-        pool.shutdown()
-    finally:
-        stop(pool)
+    """The outcome of each of *jobs*, in their order, with *count* processes; what is odd is told *say*, once."""
+    said: set[str] = set()
+    for outcome in done_in_parallel(jobs, count, work, say):
+        for words, path in outcome.complaints:
+            if words not in said:
+                say(f"{path}: this part of the cache is not used: {words}")
+            said.add(words)
+        yield outcome
 
 
-def started_pool(count: int) -> ProcessPoolExecutor:
-    """*count* processes to be.  Ctrl-C is the business of this process, not theirs."""
-    context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(
-        count, mp_context=context, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN)
-    )
+def done_in_parallel(
+    jobs: Sequence[Job], count: int, work: Callable[[Job], Outcome], say: Say
+) -> Iterator[Outcome]:
+    """`outcomes`, by this process if that is as fast, or if the system can't do what `mvpy.workers` needs."""
+    if count == 1 or len(jobs) <= FEW or os.name != "posix":
+        return map(work, jobs)
+    from mvpy.workers import in_parallel
+
+    return in_parallel(work, jobs, min(count, len(jobs)), lost, say)
 
 
-def result_of(future: Future[Outcome], job: Job, work: Callable[[Job], Outcome]) -> Outcome:
-    """The result of *future*.  Where a process died, *job* is tried again, alone, to know who did it."""
-    try:
-        return future.result()
-    except BrokenProcessPool:
-        pool = started_pool(1)
-        try:
-            return pool.submit(work, job).result()
-        except BrokenProcessPool:
-            error = InternalError("", job.name, 0, "the process that worked on it died")
-            return Outcome(job.name, "broken", internal_error(job, error))
-        finally:
-            stop(pool)
-
-
-def stop(pool: ProcessPoolExecutor) -> None:
-    """End the processes of *pool*, whatever they are doing."""
-    processes = list((pool._processes or {}).values())
-    pool.shutdown(wait=False, cancel_futures=True)
-    for process in processes:
-        process.terminate()
+def lost(job: Job, how: str) -> Outcome:
+    """The outcome of a *job* whose worker died: by a signal from outside, or by a bug (of ours, or below us)."""
+    if how in SENT_BY_OTHERS:
+        words = (
+            f"the process that worked on it was killed ({how}), perhaps because there was not enough memory"
+        )
+        return Outcome(job.name, "lost", f"{job.name}: {words}")
+    error = InternalError("", job.name, 0, f"the process that worked on it died: {how}")
+    return Outcome(job.name, "broken", internal_error(job, error))
 
 
 def with_options(jobs: Sequence[Job], options: Options, cache: bool) -> list[Job]:

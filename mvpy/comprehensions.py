@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import libcst as cst
 
+from mvpy.comprehension_frames import clauses, shows_names, stands_in_function
 from mvpy.let import Let
 from mvpy.quote import quote
 from mvpy.scope_walk import ScopeWalk
@@ -59,15 +60,6 @@ LOCAL = quote("""
 RETURN = quote("return $result")
 CALL = quote("$function(iter($iterable))")
 ASYNC_ITERATOR = quote("async_iterator($iterable)")
-
-
-def clauses(node: cst.BaseComp) -> list[cst.CompFor]:
-    """The `for` clauses of a comprehension, outermost first."""
-    out, clause = [], node.for_in
-    while clause is not None:
-        out.append(clause)
-        clause = clause.inner_for_in
-    return out
 
 
 def is_async(node: cst.BaseComp) -> bool:
@@ -200,26 +192,21 @@ def in_place(node, scope, new, adder: str | None, name: str, element: Callable, 
                      lambda n: ())  # fmt: skip
     renamed = walk.renamed_comprehension(node)
     start, result, add = started(new, adder, cx)
+    if cx.at_module_level:
+        cx.kept_variables |= {result.value, *names.values()}
 
     def loop(clause: cst.CompFor, suite: tuple) -> tuple:
         template = ASYNC_FOR if clause.asynchronous else FOR
         return template(cx, target=clause.target, iterable=first.iter, suite=suite)
 
     out = loops(renamed, element(renamed, result, add), cx, loop)
-    released = tuple(s for n in sorted(names.values()) for s in RELEASE(cx, name=cst.Name(n)))
+    release = UNBIND if cx.partial and not stands_in_function(scope) else RELEASE
+    released = tuple(s for n in sorted(names.values()) for s in release(cx, name=cst.Name(n)))
     released += tuple(s for n in sorted(kept) for s in UNBIND(cx, name=cst.Name(n)))
     done = DELETE(cx, name=add) if add else ()
     return Let((*start, *out, *done, *released), result, (result.value,))
 
 
-def shows_names(scope) -> bool:
-    """Can the comprehension *scope* see the names of the frame in which it runs?"""
-    inside = (child for child in scope.children if child.kind == "comprehension")
-    return bool(scope.reads & SHOWING) or any(map(shows_names, inside))
-
-
-# What can see the names of a frame.
-SHOWING = frozenset({"locals", "vars", "dir", "eval", "exec"})
 RELEASE = quote("$name = None")
 UNBIND = quote("""
     $name = None

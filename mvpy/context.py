@@ -64,6 +64,7 @@ class Context:
         self.position = VALUE
         self.line = 0
         self.section = 0
+        self.toplevel: cst.CSTNode | None = None  # the statement of the module in which the walk is
         self.origin: cst.CSTNode | None = None
         self.broken: set[int] = set()
         self.source_lines: Sequence[str] = ()
@@ -71,6 +72,7 @@ class Context:
         self.class_bodies: set[str] = set()
         self.annotate_functions: set[str] = set()
         self.hidden: set[str] = set()  # functions of ours that are globals
+        self.kept_variables: set[str] = set()  # globals of ours that stand for variables of comprehensions
         self.texts: dict[int, cst.CSTNode] = {}
         self.iterators: set[str] = set()
         self.sets: dict[int, tuple[cst.BaseExpression, cst.Set]] = {}  # what displays of sets have become
@@ -99,6 +101,7 @@ class Context:
         self.seen: Counter[tuple[int, str]] = Counter()
         self.in_scope: list[int] = [0]
         self.used: defaultdict[int, set[str]] = defaultdict(set)  # fresh names, by section
+        self.shared: defaultdict[int, set[str]] = defaultdict(set)  # those that it has in common with others
         self.unbound_temporaries: set[str] = set()
         self.annotated_classes: set[int] = (
             set()
@@ -130,10 +133,14 @@ class Context:
                 self.locate(statements_inside(statement), entry[1])
 
     def locate_part(self, statements: Sequence[cst.BaseStatement], line: int) -> None:
-        """As `locate`; but in the module itself *statements* go on being parts of what the section at hand becomes."""
+        """As `locate`; but *statements* go on being parts of what the statement at hand becomes.
+
+        In the module itself they belong to its section; elsewhere they may get there, when what holds them dissolves.
+        """
+        section = self.section if self.origin is self.toplevel else self.line
         self.locate(statements, line)
         for statement in statements:
-            self.sections[id(statement)] = (statement, self.section)
+            self.sections[id(statement)] = (statement, section)
 
     def placed(self, old: cst.CSTNode, new: cst.CSTNode) -> None:
         """*new* has the place of *old*: its line, and its section."""
@@ -166,7 +173,10 @@ class Context:
                 self.sections.setdefault(id(statement), (statement, self.section))
             line = self.section_of(statement, self.section)
             if line != self.section:
-                self.used[line] |= self.used[self.section]  # names that it brings along are taken there, too
+                names = self.used[self.section]
+                self.used[line] |= names  # names that it brings along are taken there, too
+                self.shared[line] |= names
+                self.shared[self.section] |= names
 
     @property
     def indentation(self) -> str:
@@ -209,7 +219,7 @@ class Context:
         In the module itself it will be hidden among the builtins, which modules share: so it tells what it is for.
         Where only some rewrites are at work, people will read it: then only a module that looks at names pays.
         """
-        if not self.at_module_level or self.partial and not self.names & LOOKING:
+        if not self.at_module_level or self.partial and not self.looks_at_names:
             return self.name(hint)
         name = self.name(f"{hint}_{digest(cst.Module([]).code_for_node(self.origin), 6)}")
         self.hidden.add(name.value)
@@ -371,6 +381,11 @@ class Context:
                 bound | BUILTINS if any(s.star_import for s in scopes) else bound,
             )
         return self._names_bound[1]
+
+    @property
+    def looks_at_names(self) -> bool:
+        """Can the module see which names it has?"""
+        return bool(self.names & LOOKING)
 
     @property
     def at_module_level(self) -> bool:

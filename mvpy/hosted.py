@@ -51,7 +51,7 @@ def _origins() -> dict[str, tuple[str, str]]:
     table["debug"] = ("builtins", "__debug__")
     # What the prelude's first lines define.
     table |= {"tuple_of": ("first", "tuple_of"), "end": ("first", "end"), "join": ("first", "join")}
-    table["namespace_of_builtins"] = ("first", "builtins")
+    table |= {"namespace_of_builtins": ("first", "builtins"), "keep": ("first", "keep")}
     return table
 
 

@@ -211,3 +211,13 @@ def holds(statements: Sequence, kinds: tuple[type, ...], *, through_loops: bool 
 
     leaving = Leaving(None, replace, None, through_loops=through_loops)
     return any(map(leaving.holds_jump, statements))
+
+
+def returns_value(statements: Sequence) -> bool:
+    """Is there a `return` with a value among *statements*?"""
+
+    def replace(small):
+        return () if isinstance(small, cst.Return) and small.value is not None else None
+
+    leaving = Leaving(None, replace, None, through_loops=True)
+    return any(map(leaving.holds_jump, statements))

@@ -17,6 +17,8 @@ import builtins
 
 import libcst as cst
 
+from mvpy.class_walk import static_attributes
+from mvpy.quote import quote
 from mvpy.scopes import Scope, Scopes, analyse
 from mvpy.suite import split_docstring, suite_of
 from mvpy.temporaries import SHOWING
@@ -77,14 +79,42 @@ def looked_up(scopes: Scopes) -> frozenset[str]:
     return frozenset().union(*(scope.reads for scope in others))
 
 
+STORING = quote("storing_attributes($names)")
+TELL = quote("storing_attributes($names)($made)")
+
+
+def rules_for_classes(original: cst.Module, opened: frozenset[int], cx) -> list:
+    """The rules for the classes of *original* where classes stay, one after the other.
+
+    The classes at the lines *opened* are opened after all.  The compiler of 3.13 and later collects the attributes
+    that methods store, and sees no calls: a class is told of them, where the program names what they are
+    collected in, since it costs a line.
+    """
+    rules: list = [opening(opened)] if opened else []
+    if cx.target >= (3, 13) and "attribute" in cx.enabled and "__static_attributes__" in original.code:
+        rules.append(told_of_attributes)
+    return rules
+
+
 def opening(lines: frozenset[int]):
-    """The rules that open the classes at *lines*, and no others."""
+    """The rule that opens the classes at *lines*, and no others."""
     from mvpy.rewrites.class_definition import class_definition
 
     def open_class(node: cst.ClassDef, cx):
         return class_definition(node, cx) if cx.line in lines else None
 
-    return {cst.ClassDef: [open_class]}
+    return open_class
+
+
+def told_of_attributes(node: cst.ClassDef, cx):
+    """The class *node*, told of the attributes that its methods assign before a decorator sees it."""
+    names = static_attributes(node, cx)
+    if not names.elements:
+        return None
+    if not node.decorators:
+        return (node, *TELL(cx, made=cst.Name(node.name.value), names=names))
+    decorator = cst.Decorator(STORING.expression(cx, names=names))
+    return (node.with_changes(decorators=[*node.decorators, decorator]),)
 
 
 def with_declared_names(tree: cst.Module, original: cst.Module, cx) -> cst.Module:

@@ -1,8 +1,7 @@
 """What the grammar takes and Python does not: `return` outside a function, two parameters of one name, `f() = 1`.
 
-Python itself is asked.  It may be older than the syntax of the program, which libcst has read: where its words can
-mean that, it is asked once more about the same program in older syntax, as far as we can write that; and where they
-still can, they are not believed.
+Python itself is asked.  It may be older than the syntax of the program, which libcst has read: then it is asked once
+more, about the same program in older syntax.  What gets lost on the way to that is judged here.
 
 https://docs.python.org/3/library/functions.html#compile
 """
@@ -13,20 +12,17 @@ import ast
 import re
 import threading
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import libcst as cst
 
 from mvpy.errors import SourceError
-from mvpy.literals import concatenated
+from mvpy.literals import Shown, StringLiteral, concatenated, literal_parts
 from mvpy.older_syntax import InOlderSyntax
+from mvpy.positions import column_in
 from mvpy.scopes import has_node
+from mvpy.walk import nodes_inside
 
-# What an older Python says of syntax that it doesn't know.
-UNSURE = re.compile(
-    r"f-string|invalid syntax|expected|forgot|unterminated|unmatched|never closed|must be parenthesized"
-    r"|unpacking cannot be used in (?:dict )?comprehension"
-)
 # What Pythons before 3.13 say of `global __x` in a method, with a comprehension that binds `__x`.
 MISTAKEN = re.compile(r"no binding for nonlocal '_\w+__\w+' found")
 LAZY = (cst.LazyImport, cst.LazyImportFrom)
@@ -43,56 +39,106 @@ def refuse_illegal(text: str, filename: str, module: cst.Module) -> Warned:
     """
     error, warned = refusal(text, filename)
     if error is not None and not parses(text):
+        refuse_first(wrong_in_any_syntax(module), module, text, filename)
         older = module.visit(InOlderSyntax()).code
-        error, warned = refusal(older, filename)
-        if error is not None and UNSURE.search(error.msg) and not parses(older):
-            return []
-    if error is None:
+        if older != module.code or not isinstance(error, SyntaxError):
+            error, warned = refusal(older, filename)
+    if not isinstance(error, SyntaxError):
         return warned
-    lines = text.splitlines()
+    lines = text.split("\n")
     line = error.lineno or 0
     shown = lines[line - 1] if 0 < line <= len(lines) else ""
     raise SourceError(f"this isn't Python: {error.msg}", filename, line, max(error.offset or 0, 0), shown)
 
 
-def refuse_mixtures(module: cst.Module, text: str, filename: str) -> None:
-    """A SourceError for the first template string that stands beside a string of another kind."""
-    if not has_node(module, (cst.TemplatedString,), into_functions=True):
+# A node, and what is wrong with it.
+Wrong = tuple[cst.CSTNode, str]
+
+
+def refuse_first(wrong: Iterable[Wrong], module: cst.Module, text: str, filename: str) -> None:
+    """A SourceError for the first of the nodes of *module*, which was *text*, that something is *wrong* with."""
+    found = list(wrong)
+    if not found:
         return
     from libcst.metadata import MetadataWrapper, PositionProvider
 
     places = MetadataWrapper(module, unsafe_skip_copy=True).resolve(PositionProvider)
-    for node, place in places.items():
+    node, words = min(found, key=lambda one: (places[one[0]].start.line, places[one[0]].start.column))
+    start = places[node].start
+    column = column_in(text, module.code, start.line, start.column) + 1
+    shown = text.split("\n")[start.line - 1]
+    raise SourceError(f"this isn't Python: {words}", filename, start.line, column, shown)
+
+
+def wrong_in_any_syntax(module: cst.Module) -> Iterator[Wrong]:
+    """What libcst takes in *module* and what is lost in older syntax, though no Python takes it."""
+    stack: list[cst.CSTNode] = list(module.body)
+    while stack:
+        node = stack.pop()
+        if isinstance(node, (cst.SimpleString, cst.FormattedString, cst.TemplatedString)):
+            if words := malformed(node):
+                yield node, words
+        elif isinstance(node, (cst.FormattedStringExpression, cst.TemplatedStringExpression)):
+            if isinstance(node.expression, cst.GeneratorExp) and not node.expression.lpar:
+                yield node.expression, "a generator expression in a field needs parentheses"
+        elif isinstance(node, cst.Tuple) and is_star_in_parentheses(node):
+            yield node, "cannot use starred expression here"
+        stack += nodes_inside(node)
+
+
+def malformed(literal: StringLiteral) -> str:
+    """What is wrong with the escapes of *literal*; empty if nothing."""
+    try:
+        list(literal_parts(literal, Shown()))
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
+def is_star_in_parentheses(node: cst.Tuple) -> bool:
+    """Is *node* `(*name)`, which libcst takes for `(*name,)`?"""
+    if len(node.elements) != 1 or not node.lpar:
+        return False
+    (element,) = node.elements
+    return isinstance(element, cst.StarredElement) and element.comma is cst.MaybeSentinel.DEFAULT
+
+
+def refuse_mixtures(module: cst.Module, text: str, filename: str) -> None:
+    """A SourceError for the first template string that stands beside a string of another kind."""
+    if has_node(module, (cst.TemplatedString,), into_functions=True):
+        refuse_first(mixtures(module), module, text, filename)
+
+
+def mixtures(module: cst.Module) -> Iterator[Wrong]:
+    """The strings of *module* some of whose parts are templates and some are not."""
+    stack: list[cst.CSTNode] = list(module.body)
+    while stack:
+        node = stack.pop()
         if isinstance(node, cst.ConcatenatedString):
-            kinds = {isinstance(part, cst.TemplatedString) for part in concatenated(node)}
-            if len(kinds) == 2:
-                words = "this isn't Python: cannot mix t-string literals with string or bytes literals"
-                start = place.start
-                raise SourceError(
-                    words, filename, start.line, start.column + 1, text.splitlines()[start.line - 1]
-                )
+            if len({isinstance(part, cst.TemplatedString) for part in concatenated(node)}) == 2:
+                yield node, "cannot mix t-string literals with string or bytes literals"
+        stack += nodes_inside(node)
 
 
 def refuse_misplaced_lazy_imports(module: cst.Module, text: str, filename: str) -> None:
     """A SourceError for the first lazy import where there can be none: it belongs to the module itself."""
-    if not has_node(module, LAZY, into_functions=True):
-        return
-    from libcst.metadata import MetadataWrapper, PositionProvider
+    if has_node(module, LAZY, into_functions=True):
+        refuse_first(misplaced_imports(module), module, text, filename)
 
-    places = MetadataWrapper(module, unsafe_skip_copy=True).resolve(PositionProvider)
+
+def misplaced_imports(module: cst.Module) -> Iterator[Wrong]:
+    """The lazy imports of *module* that stand where there can be none."""
     stack: list[tuple[cst.CSTNode, str]] = [(module, "")]
     while stack:
         node, where = stack.pop()
         if isinstance(node, LAZY) and (words := misplaced(node, where)):
-            start = places[node].start
-            shown = text.splitlines()[start.line - 1]
-            raise SourceError(f"this isn't Python: {words}", filename, start.line, start.column + 1, shown)
+            yield node, words
         inside = where
         if isinstance(node, (cst.FunctionDef, cst.ClassDef)):
             inside = "functions" if isinstance(node, cst.FunctionDef) else "classes"
         elif isinstance(node, (cst.Try, cst.TryStar)) and not where:
             inside = "try/except blocks"
-        stack += [(child, inside) for child in reversed(node.children)]
+        stack += [(child, inside) for child in node.children]
 
 
 def misplaced(node: cst.LazyImport | cst.LazyImportFrom, where: str) -> str:
@@ -108,10 +154,11 @@ def misplaced(node: cst.LazyImport | cst.LazyImportFrom, where: str) -> str:
     return ""
 
 
-def refusal(text: str, filename: str) -> tuple[SyntaxError | None, Warned]:
+def refusal(text: str, filename: str) -> tuple[SyntaxError | UnicodeDecodeError | None, Warned]:
     """What the compiler of the running Python has against *text*, and what it warns of.
 
-    What is only too much for it does not count.
+    What is only too much for it does not count.  A UnicodeDecodeError is what some releases of 3.12 and 3.13 say of an
+    escape in a format specification.
     """
     with lock, warnings.catch_warnings(record=True) as found:
         warnings.simplefilter("ignore")
@@ -120,6 +167,8 @@ def refusal(text: str, filename: str) -> tuple[SyntaxError | None, Warned]:
             compile(text, filename, "exec", dont_inherit=True)
         except SyntaxError as error:
             return None if MISTAKEN.match(error.msg) else error, []
+        except UnicodeDecodeError as error:
+            return error, []
         except (RecursionError, MemoryError, ValueError, OverflowError):
             pass
     return None, [(one.lineno, str(one.message)) for one in found]
@@ -159,6 +208,6 @@ def parses(text: str) -> bool:
         warnings.simplefilter("ignore")
         try:
             ast.parse(text)
-        except SyntaxError:
+        except (SyntaxError, UnicodeDecodeError):
             return False
     return True

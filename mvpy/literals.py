@@ -226,7 +226,33 @@ def literal_parts(literal: StringLiteral, shown: Shown) -> Iterator[str | Field]
     if isinstance(literal, cst.SimpleString):
         yield string_value(literal)
     else:
-        yield from decoded_parts(literal.parts, raw="r" in literal.prefix, shown=shown)
+        yield from decoded_parts(parts_of(literal), raw="r" in literal.prefix, shown=shown)
+
+
+def parts_of(literal: cst.FormattedString | cst.TemplatedString) -> list[LibcstPart]:
+    """The parts of *literal*; on one line, a line end behind the text of a specification is no part of it."""
+    if len(literal.quote) == 3:
+        return list(literal.parts)
+    return [without_line_end(part) for part in literal.parts]
+
+
+LINE_END = re.compile(r"((?:[^\\\n]|\\.)*+)\n.*", re.DOTALL)
+
+
+def without_line_end(part: LibcstPart) -> LibcstPart:
+    """*part*, its specification without the line end, and what follows that, up to the brace."""
+    if isinstance(part, TEXTS) or not part.format_spec:
+        return part
+    spec = [before_line_end(inner) for inner in part.format_spec]
+    return part.with_changes(format_spec=spec)
+
+
+def before_line_end(part: LibcstPart) -> LibcstPart:
+    """*part* of a specification, without the line end in its text and what follows that."""
+    if not isinstance(part, TEXTS):
+        return without_line_end(part)
+    found = LINE_END.fullmatch(part.value)
+    return part.with_changes(value=found.group(1)) if found else part
 
 
 def decoded_parts(parts: Sequence[LibcstPart], *, raw: bool, shown: Shown) -> Iterator[str | Field]:
@@ -253,7 +279,7 @@ def template_parts(
     for literal, source_literal in zip(concatenated(node), concatenated(shown)):
         raw = "r" in literal.prefix
         parts, sources = (
-            one.parts if raw else with_character_names(one.parts) for one in (literal, source_literal)
+            parts_of(one) if raw else with_character_names(parts_of(one)) for one in (literal, source_literal)
         )
         for part, source_part in zip(parts, sources):
             for found in decoded_parts([part], raw=raw, shown=Shown(indent)):
@@ -279,9 +305,10 @@ def field(part: cst.FormattedStringExpression, *, raw: bool, shown: Shown) -> Fi
     """The field that libcst's *part* stands for."""
     spec = part.format_spec
     debugging = part.equal is not None
+    conversion = part.conversion and part.conversion[0]  # there may be space behind it
     return Field(
         expression=part.expression,
-        conversion="r" if debugging and spec is None and part.conversion is None else part.conversion,
+        conversion="r" if debugging and spec is None and conversion is None else conversion,
         spec=None if spec is None else joined(decoded_parts(spec, raw=raw, shown=shown)),
         equal_text=equal_text(part, raw=raw, shown=shown) if debugging else None,
     )

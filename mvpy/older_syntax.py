@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 import libcst as cst
@@ -72,16 +72,33 @@ class InOlderSyntax(cst.CSTTransformer):
         target = cst.AssignTarget(updated_node.name)
         return cst.Assign([target], value, semicolon=updated_node.semicolon)
 
+    def leave_LazyImport(self, original_node: cst.LazyImport, updated_node: cst.LazyImport) -> cst.Import:
+        """An import that is not lazy."""
+        return cst.Import(updated_node.names, semicolon=updated_node.semicolon)
+
+    def leave_LazyImportFrom(
+        self, original_node: cst.LazyImportFrom, updated_node: cst.LazyImportFrom
+    ) -> cst.ImportFrom:
+        """An import that is not lazy."""
+        return cst.ImportFrom(
+            updated_node.module,
+            updated_node.names,
+            relative=updated_node.relative,
+            lpar=updated_node.lpar,
+            rpar=updated_node.rpar,
+            semicolon=updated_node.semicolon,
+        )
+
     def leave_TemplatedString(
         self, original_node: cst.TemplatedString, updated_node: cst.TemplatedString
     ) -> cst.BaseExpression:
-        """A tuple of what is in the fields."""
+        """A sum of tuples of what is in the fields."""
         return updated_node if sys.version_info >= (3, 14) else in_fields(original_node, updated_node)
 
     def leave_FormattedString(
         self, original_node: cst.FormattedString, updated_node: cst.FormattedString
     ) -> cst.BaseExpression:
-        """A tuple of what is in the fields: before 3.12 not every quote may stand in them."""
+        """A sum of tuples of what is in the fields: before 3.12 not every quote may stand in them."""
         return updated_node if sys.version_info >= (3, 12) else in_fields(original_node, updated_node)
 
     def visit_ConcatenatedString(self, node: cst.ConcatenatedString) -> bool:
@@ -91,19 +108,18 @@ class InOlderSyntax(cst.CSTTransformer):
     def leave_ConcatenatedString(
         self, original_node: cst.ConcatenatedString, updated_node: cst.ConcatenatedString
     ) -> cst.BaseExpression:
-        """A tuple of what the parts have become, if one of them has changed."""
-        parts = concatenated(original_node)
-        new = [part.visit(self) for part in parts]
-        if all(after is before for after, before in zip(new, parts)):
-            return original_node
+        """A sum of tuples of what the parts have become, if one of them is no string any more."""
+        new = [part.visit(self) for part in concatenated(original_node)]
+        if all(isinstance(part, cst.BaseString) for part in new):
+            return with_parts(original_node, iter(new))
         return tuple_of(new, original_node)
 
 
 String = cst.TemplatedString | cst.FormattedString
 
 
-def in_fields(original: String, string: String) -> cst.Tuple:
-    """A tuple of the expressions in the fields of *string*, which was *original*."""
+def in_fields(original: String, string: String) -> cst.BinaryOperation:
+    """A sum of tuples of the expressions in the fields of *string*, which was *original*."""
     return tuple_of(expressions_in(string.parts), original)
 
 
@@ -115,13 +131,21 @@ def expressions_in(parts: Sequence) -> Iterable[cst.BaseExpression]:
             yield from expressions_in(part.format_spec or ())
 
 
-def tuple_of(items: Iterable[cst.BaseExpression], original: cst.BaseExpression) -> cst.Tuple:
-    """A tuple of *items*, on as many lines as *original*."""
+def with_parts(node: cst.BaseString, parts: Iterator[cst.BaseString]) -> cst.BaseString:
+    """The concatenation *node* of other *parts*."""
+    if not isinstance(node, cst.ConcatenatedString):
+        return next(parts)
+    left = with_parts(node.left, parts)
+    return node.with_changes(left=left, right=with_parts(node.right, parts))
+
+
+def tuple_of(items: Iterable[cst.BaseExpression], original: cst.BaseExpression) -> cst.BinaryOperation:
+    """A tuple of *items*, on as many lines as *original*; and another is added, so that it can be no target or pattern."""
     elements = [cst.Element(item if item.lpar else parenthesized(item), comma=cst.Comma()) for item in items]
     made = cst.Tuple(elements)
     lines_of = cst.Module([]).code_for_node
     missing = lines_of(original).count("\n") - lines_of(made).count("\n")
-    if missing <= 0:
-        return made
-    lines = cst.ParenthesizedWhitespace(empty_lines=[cst.EmptyLine(indent=False)] * (missing - 1))
-    return made.with_changes(lpar=[cst.LeftParen(whitespace_after=lines)])
+    if missing > 0:
+        lines = cst.ParenthesizedWhitespace(empty_lines=[cst.EmptyLine(indent=False)] * (missing - 1))
+        made = made.with_changes(lpar=[cst.LeftParen(whitespace_after=lines)])
+    return parenthesized(cst.BinaryOperation(made, cst.Add(), cst.Tuple([])))

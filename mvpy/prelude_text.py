@@ -90,6 +90,7 @@ FIRST = {
     "end": "object()",
     "join": "getattr(str(), name(join=0))",
     "builtins": "builtins",
+    "keep": "getattr(getattr(builtins, name(__dict__=0)), name(update=0))",
 }
 
 

@@ -11,6 +11,8 @@ from types import ModuleType
 
 import libcst as cst
 
+from mvpy.docstrings import docstring
+
 EXAMPLE = re.compile(r"((?:    .*\n|\n)+)becomes\n((?:    .*\n|\n)+)")
 
 
@@ -49,11 +51,16 @@ class Rewrite:
         return rewrite
 
     @property
+    def words(self) -> str:
+        """The docstring of the file."""
+        return docstring(self.module)
+
+    @property
     def title(self) -> str:
-        return self.module.__doc__.split("\n", 1)[0]
+        return self.words.split("\n", 1)[0]
 
     @property
     def examples(self) -> list[tuple[str, str]]:
         """The (before, after) pairs of the docstring."""
-        pairs = EXAMPLE.findall(self.module.__doc__ + "\n")
+        pairs = EXAMPLE.findall(self.words + "\n")
         return [(dedent(a).strip() + "\n", dedent(b).strip() + "\n") for a, b in pairs]

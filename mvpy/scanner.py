@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 
+FIELDS = 3  # in each other's format specifications (MAX_EXPR_NESTING)
 BRACKETS = 200  # CPython's own limits (MAXLEVEL and MAXINDENT of its tokenizer)
 INDENTS = 99
 OPERATORS = 3_500  # CPython 3.11 gives up between 2 900 and 6 000; libcst takes 7 s for 3 000, 36 s for 5 000
@@ -20,7 +21,7 @@ CODE = 4_000_000  # characters outside strings and comments; libcst needs 1.6 kB
 
 INTERESTING = re.compile(r"""["'#()\[\]{}\n$?`!\\\0]|[^\0-\x7f]+""")
 IN_FIELD = re.compile(r"""["'#()\[\]{}\n$?`!:\\\0]|[^\0-\x7f]+""")
-BLANKS = re.compile(r"[ \t\f]*")
+INDENTATION = re.compile(r"(?:[ \t\f]*\\\n)*+[ \t\f]*")  # a backslash makes one indentation of several lines
 PREFIX = re.compile(r"(?<!\w)[rbuft]{1,2}\Z", re.IGNORECASE)
 CLOSES = {")": "(", "]": "[", "}": "{"}
 STRING_ENDS = {
@@ -36,6 +37,8 @@ LITERAL = {
     for quote in STRING_ENDS
 }
 SPEC = {quote: re.compile(r"[{}]|\\[^{}]|" + quote + "|\n", re.DOTALL) for quote in STRING_ENDS}
+CONVERSION = re.compile(r"![sra]((?:[ \t\f]|\n|\\\n|#[^\n]*\n)*+)[:}]")
+BEHIND_SPEC = re.compile(r"\n(?:[ \t\f]|\n|\\\n|#[^\n]*\n)*+(?=[{}])")
 
 
 class Misspelt(Exception):
@@ -52,14 +55,24 @@ class TooMuch(Misspelt):
 
 def scan(text: str) -> list[int]:
     """The offsets at which the logical lines of *text* start (of their first word, after the indentation)."""
+    return scanned(text).lines
+
+
+def scanned(text: str) -> Scanner:
+    """The pass over the whole of *text*; Misspelt if it can't be parsed."""
     scanner = Scanner(text)
     scanner.run()
     refuse_chains(text, scanner.lines)
-    return scanner.lines
+    return scanner
 
 
 class Scanner:
-    """One pass over *text*: its logical lines, the brackets and f-strings open now, its amount of code."""
+    """One pass over *text*: its logical lines, the brackets and f-strings open now, its amount of code.
+
+    *layout* has a line's indentation and the one that its block would have, for each logical line where these are
+    not the same (or only a backslash makes them so); *line_ends* are stretches of f-strings that hold line ends
+    where libcst's tokenizer refuses them; *behind_conversions* is the space behind each conversion in a field.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -68,8 +81,11 @@ class Scanner:
         self.open: list[tuple[str, int, str]] = (
             []
         )  # (bracket, or "f", "field", "spec"; offset; the f-string's quote)
-        self.indents = [(0, 0)]
+        self.indents = [(0, 0, "")]  # (width with tabs of 8, and of 1; how the block is indented)
         self.blanks = ""
+        self.layout: dict[int, tuple[int, str]] = {}  # by the start of the indentation: its end, the block's
+        self.line_ends: list[tuple[int, int]] = []
+        self.behind_conversions: list[str] = []
 
     def run(self) -> None:
         """Scan it all; raise Misspelt at the first mistake."""
@@ -111,23 +127,28 @@ class Scanner:
 
     def line_start(self, at: int) -> int:
         """At the start of a physical line outside brackets: note where a logical line starts."""
-        blanks = BLANKS.match(self.text, at).group()  # type: ignore[union-attr]
+        blanks = INDENTATION.match(self.text, at).group()  # type: ignore[union-attr]
         start = at + len(blanks)
+        if blanks.endswith("\\\n") and start == len(self.text):
+            raise Misspelt("the file ends after a backslash", start - 2)
         if self.text[start : start + 1] not in ("", "\n", "#"):
             self.lines.append(start)
             if blanks != self.blanks:
                 self.indent(blanks, start)
+            if blanks != self.indents[-1][2]:
+                self.layout[at] = start, self.indents[-1][2]
+        elif "\\" in blanks:
+            self.layout[at] = start, ""
         return start
 
     def indent(self, blanks: str, at: int) -> None:
         """Compare *blanks* with the indentations open now, the way CPython does (tabs count 8, and 1)."""
         self.blanks = blanks
-        used = blanks.rsplit("\f", 1)[-1]
-        width, other = len(used.expandtabs(8)), len(used)
+        width, other = widths(blanks)
         if width > self.indents[-1][0]:
             if other <= self.indents[-1][1]:
                 raise Misspelt("tabs and spaces are mixed in a way that depends on the width of a tab", at)
-            self.indents.append((width, other))
+            self.indents.append((width, other, self.inside(blanks, width)))
             if len(self.indents) > INDENTS + 1:
                 raise Misspelt(f"more than {INDENTS} levels of indentation", at)
             return
@@ -137,6 +158,13 @@ class Scanner:
             raise Misspelt("this indentation fits none of the lines above", at)
         if other != self.indents[-1][1]:
             raise Misspelt("tabs and spaces are mixed in a way that depends on the width of a tab", at)
+
+    def inside(self, blanks: str, width: int) -> str:
+        """How a block that starts with *blanks* is indented: as it is written, where that goes on from the block around."""
+        around_width, _, around = self.indents[-1]
+        if blanks.startswith(around) and "\\" not in blanks:
+            return blanks
+        return around + " " * (width - around_width)
 
     def comment(self, at: int) -> int:
         """Behind the comment at *at*, which an f-string on one line may not have."""
@@ -169,16 +197,38 @@ class Scanner:
                 self.open[-2:] = []  # the specification, and its field
             case "}":
                 raise Misspelt("a single '}' in an f-string is written '}}'", found.start())
-            case "\n" if kind == "f" or len(quote) == 1:
+            case "\n" if kind == "spec" and len(quote) == 1:
+                return self.behind_spec(found.start())
+            case "\n" if len(quote) == 1:
                 raise unclosed("string", start, quote)
             case end if end == quote and kind == "spec":
                 raise Misspelt("'{' was never closed in this f-string", self.open[-2][1])
             case end if end == quote:
                 self.open.pop()
+            case "\\\n" if len(quote) == 1 and self.is_raw():
+                self.line_ends.append((found.end() - 1, found.end()))
         return found.end()
+
+    def is_raw(self) -> bool:
+        """Is the innermost f-string that is open now a raw one?"""
+        start = next(at for kind, at, _ in reversed(self.open) if kind == "f")
+        return "r" in self.text[start : start + 2].lower()
+
+    def behind_spec(self, at: int) -> int:
+        """Behind the line ends, spaces and comments that end the specification of an f-string on one line."""
+        blank = BEHIND_SPEC.match(self.text, at)
+        if blank is None:
+            raise unclosed("string", *self.open[-1][1:])
+        self.line_ends.append(blank.span())
+        return blank.end()
 
     def opening(self, bracket: str, at: int, quote: str = "") -> int:
         """Open a bracket."""
+        if (
+            bracket == "field"
+            and [kind for kind, _, _ in self.open[-2 * FIELDS :]] == ["field", "spec"] * FIELDS
+        ):
+            raise Misspelt(f"more than {FIELDS} fields are in each other's format specifications", at)
         self.open.append((bracket, at, quote))
         if len(self.open) > BRACKETS and sum(kind in "([{field" for kind, _, _ in self.open) > BRACKETS:
             raise Misspelt(f"more than {BRACKETS} brackets are open here", at)
@@ -201,11 +251,12 @@ class Scanner:
 
     def continuation(self, at: int) -> int:
         """A backslash in code: the line goes on."""
-        if at + 1 >= len(self.text.rstrip("\n")):
-            raise Misspelt("the file ends after a backslash", at)
-        if self.text[at + 1] != "\n":
+        end = at + 2
+        if not self.text.startswith("\n", at + 1) and end <= len(self.text):
             raise Misspelt("nothing may follow a backslash on its line", at + 1)
-        return at + 2
+        if end >= len(self.text):
+            raise Misspelt("the file ends after a backslash", at)
+        return end
 
     def colon_or_mark(self, char: str, at: int) -> int:
         """`:` and `!` start a specification and a conversion in a field; elsewhere `!` is half of `!=`."""
@@ -216,6 +267,10 @@ class Scanner:
             return at + 2
         elif not field:
             raise Misspelt("'!' is not part of Python", at)
+        elif (conversion := CONVERSION.match(self.text, at)) is None:
+            raise Misspelt("the conversions in an f-string are !s, !r and !a", at)
+        else:
+            self.behind_conversions.append(conversion.group(1))
         return at + 1
 
     def other(self, char: str, at: int) -> int:
@@ -233,6 +288,18 @@ class Scanner:
                 )
                 raise Misspelt(f"{shown} is not part of Python{look_alike(one)}", at + i)
         return end
+
+
+def widths(blanks: str) -> tuple[int, int]:
+    """How far *blanks* indent a line, with tabs of 8 and with tabs of 1.
+
+    Of several lines that backslashes join, the first that is indented decides.
+    """
+    *before, last = (piece.rsplit("\f", 1)[-1] for piece in blanks.split("\\\n"))
+    for piece in filter(None, before):
+        width = len(piece.expandtabs(8))
+        return width, width
+    return len(last.expandtabs(8)), len(last)
 
 
 def look_alike(char: str) -> str:

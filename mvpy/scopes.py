@@ -274,6 +274,12 @@ def bound_in(statements: Sequence[cst.CSTNode]) -> set[str]:
     return set(here._sites)
 
 
+def sought_by(statement: cst.BaseStatement) -> set[str]:
+    """The names that a *statement* of the module reads, and those that functions in it look for in the module."""
+    module = analyse(cst.Module((statement,))).module
+    return module.reads | module._used_inside
+
+
 def has_node(node: cst.CSTNode, kinds: tuple[type, ...], *, into_functions: bool = False) -> bool:
     """Whether *node* is, or has below it, a node of one of the types *kinds*.
 

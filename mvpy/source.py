@@ -10,14 +10,11 @@ Nothing here uses the parser of the Python that runs MVPy: an older Python reads
 from __future__ import annotations
 
 import codecs
-import os
+import hashlib
 import re
-import stat
-import tempfile
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mvpy.deep import in_deep_thread
@@ -26,7 +23,9 @@ from mvpy.errors import SourceError
 if TYPE_CHECKING:
     import libcst as cst
 
-__all__ = ["Source", "atomic_write", "encode", "in_deep_thread", "parse", "read_source"]
+    from mvpy.scanner import Scanner
+
+__all__ = ["Source", "encode", "in_deep_thread", "parse", "read_source"]
 
 COOKIE = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)", re.ASCII)
 BLANK = re.compile(rb"^[ \t\f]*(?:#.*)?$", re.ASCII | re.DOTALL)
@@ -50,7 +49,7 @@ class Source:
     """A program as text, and what its bytes had besides.
 
     In *text* every line ends in "\\n".  *newline* is the usual ending of its lines in the file; *endings*
-    are those of all lines, if they are not all the same.
+    are those of all lines, if they are not all the same.  *digest* is that of the bytes.
     """
 
     text: str
@@ -60,6 +59,7 @@ class Source:
     newline: str = "\n"
     endings: tuple[str, ...] = ()
     final_newline: bool = True
+    digest: str = field(default="", compare=False)
 
 
 def read_source(data: bytes, name: str = "<string>") -> Source:
@@ -78,7 +78,8 @@ def read_source(data: bytes, name: str = "<string>") -> Source:
     if set(kinds) - {"\n"}:
         text = NEWLINE.sub("\n", text)
     mixed = tuple(endings) if len(kinds) > 1 else ()
-    return Source(text, name, encoding, bom, newline, mixed, not text or text.endswith("\n"))
+    ended = not text or text.endswith("\n")
+    return Source(text, name, encoding, bom, newline, mixed, ended, hashlib.sha256(data).hexdigest())
 
 
 def declared_encoding(data: bytes, bom: bool, name: str) -> str:
@@ -183,28 +184,6 @@ def with_endings(text: str, source: Source, source_map: Sequence[int]) -> str:
     return "".join([*parts, lines[-1]])
 
 
-def atomic_write(path: str | os.PathLike[str], data: bytes) -> None:
-    """Write *data* to the file *path*, all or nothing; keep its permissions; write through a link."""
-    target = Path(os.path.realpath(path))
-    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~current_umask()
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        os.chmod(temporary, mode)
-        os.replace(temporary, target)
-    except BaseException:
-        os.unlink(temporary)
-        raise
-
-
-def current_umask() -> int:
-    """The permissions that new files don't get.  It can only be read by setting it."""
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask
-
-
 BEHIND_KEYWORD = "Positional argument follows keyword argument"  # what libcst says of a base behind a keyword
 
 
@@ -217,33 +196,61 @@ def parse(source: Source | str, name: str = "<string>") -> cst.Module:
 
 def parsed(source: Source) -> cst.Module:
     """`parse`, on the stack that there is."""
+    from mvpy.scanner import Misspelt, TooMuch
+
+    try:
+        return tree_of(source.text)
+    except Misspelt as error:
+        prefix = "" if isinstance(error, TooMuch) else "this isn't Python: "
+        raise placed(source, prefix + error.words, error.offset) from error.__cause__
+
+
+def tree_of(text: str) -> cst.Module:
+    """The tree of *text*, or Misspelt.  Its text is *text*, but for a layout that libcst can't represent."""
+    from mvpy.layout import is_misread, offset_in, plain
+    from mvpy.scanner import Misspelt, scanned
+
+    scanner = scanned(text)
+    if not scanner.layout:
+        return scanned_tree(text, scanner)
+    if not is_misread(text, scanner.layout):
+        try:
+            tree = scanned_tree(text, scanner)
+            if tree.code == text:
+                return tree
+        except Misspelt:
+            pass  # libcst, too, has an opinion about indentation
+    plainer = plain(text, scanner.layout)
+    try:
+        return scanned_tree(plainer, scanned(plainer))
+    except Misspelt as error:
+        raise type(error)(error.words, offset_in(text, plainer, error.offset)) from error.__cause__
+
+
+def scanned_tree(text: str, scanner: Scanner) -> cst.Module:
+    """The tree of *text*, which *scanner* has passed over, or Misspelt."""
     import libcst as cst
 
     import mvpy.libcst_mended  # noqa: F401  (its import mends)
 
     from mvpy.class_headers import reordered
+    from mvpy.layout import parse_module
     from mvpy.nested_patterns import in_parts
-    from mvpy.scanner import Misspelt, TooMuch, scan
-    from mvpy.template_literals import parse_module
+    from mvpy.scanner import Misspelt
 
     try:
-        lines = scan(source.text)
-        try:
-            return in_parts(source.text, lines) or parse_module(source.text)
-        except Misspelt:
-            raise
-        except cst.ParserSyntaxError as error:
-            text = reordered(source.text, lines) if BEHIND_KEYWORD in error.message else source.text
-            if text == source.text:
-                raise diagnosed(source.text, lines, error.message) from None
-            return parsed(replace(source, text=text))
-        except (KeyboardInterrupt, SystemExit, MemoryError):
-            raise
-        except BaseException as error:  # the parser is native: a panic there is no Exception
-            raise Misspelt(other_words(error), 0) from error
-    except Misspelt as error:
-        prefix = "" if isinstance(error, TooMuch) else "this isn't Python: "
-        raise placed(source, prefix + error.words, error.offset) from error.__cause__
+        return in_parts(text, scanner.lines) or parse_module(text, scanner)
+    except Misspelt:
+        raise
+    except cst.ParserSyntaxError as error:
+        other = reordered(text, scanner.lines) if BEHIND_KEYWORD in error.message else text
+        if other == text:
+            raise diagnosed(text, scanner.lines, error.message) from None
+        return tree_of(other)
+    except (KeyboardInterrupt, SystemExit, MemoryError):
+        raise
+    except BaseException as error:  # the parser is native: a panic there is no Exception
+        raise Misspelt(other_words(error), 0) from error
 
 
 def diagnosed(text: str, lines: list[int], message: str) -> Exception:

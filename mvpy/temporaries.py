@@ -2,15 +2,20 @@
 
 In a function a temporary is a local like others, so `locals()`, `vars()` and `dir()` would show it; there the
 call is wrapped.  At module level it is a global; after each statement of the module all that it used are
-forgotten.
+forgotten.  Where there is a comprehension, they are no globals if the module looks (see `mvpy.kept_variables`).
 """
 
 from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from itertools import groupby
 
 import libcst as cst
 
 from mvpy.class_bodies import with_all_names_shared
 from mvpy.hoisting import EQUAL, forgetting
+from mvpy.kept_variables import with_kept_variables
+from mvpy.liveness import live_after
 from mvpy.scopes import bound_in, has_node, names_in
 from mvpy.walk import Walk
 
@@ -19,34 +24,47 @@ SHOWING = frozenset({"locals", "vars", "dir"})
 
 def hidden(tree: cst.Module, cx) -> cst.Module:
     """*tree* with its temporaries out of sight."""
-    out: list = []
-    section: list = []
-    current = None
     tree = with_all_names_shared(tree, cx)
-    for statement in tree.body:
-        line = cx.section_of(statement, current)
-        if section and line != current:
-            out += closed(section, current, cx)
-            section = []
-        current = line
-        section.append(statement)
-    out += closed(section, current, cx)
+    out: list = []
+    kept: set[str] = set()
+    for line, section, live in sections(tree.body, cx):
+        statements, kept = closed(section, line, kept, live, cx)
+        out += statements
     tree = tree.with_changes(body=tuple(out))
     shown = SHOWING & names_in(tree)
     return shielded(tree, cx) if shown else tree
 
 
-def closed(section: list, line: int | None, cx) -> tuple:
-    """The statements of one section of the module, and after them one that forgets their temporaries."""
+def sections(body: Sequence[cst.BaseStatement], cx) -> list[tuple[int | None, list, frozenset[str]]]:
+    """The *body* of the module in sections: (line, statements, the names that later sections need)."""
+    lines: list[int | None] = []
+    for statement in body:
+        lines.append(cx.section_of(statement, lines[-1] if lines else None))
+    live = live_after(body, [cx.shared.get(line, set()) for line in lines])
+    parts = groupby(zip(lines, body, live), key=lambda part: part[0])
+    together = [(line, list(part)) for line, part in parts]
+    return [(line, [statement for _, statement, _ in part], part[-1][2]) for line, part in together]
+
+
+def closed(
+    section: list, line: int | None, kept: set[str], live: frozenset[str], cx
+) -> tuple[list, set[str]]:
+    """(The statements of one section of the module, the temporaries that are left after it).
+
+    One statement at its end forgets those that nobody needs any more, those *kept* from sections before among them.
+    """
     cx.section = line or 0
-    names = sorted((bound_in(section) & cx.temporaries) - deleted_last(section))
-    while names and section and is_release(section[-1], cx):
+    if cx.looks_at_names:
+        section = with_kept_variables(section, live | kept, cx)
+    bound = bound_in(section) & cx.temporaries | kept
+    names = sorted(bound - live - deleted_last(section))
+    while names and section and is_release(section[-1], names, cx):
         section.pop()
     if not names:
-        return tuple(section)
+        return section, bound & live
     forget = forgetting(names, cx)
     cx.lines[id(forget)] = (forget, line)
-    return (*section, forget)
+    return [*section, forget], bound & live
 
 
 def deleted_last(section: list) -> set[str]:
@@ -61,8 +79,8 @@ def deleted_last(section: list) -> set[str]:
     return found
 
 
-def is_release(statement, cx) -> bool:
-    """Does *statement* release a temporary, and nothing else?"""
+def is_release(statement, names: Collection[str], cx) -> bool:
+    """Does *statement* release one of the temporaries *names*, and nothing else?"""
     match statement:
         case cst.SimpleStatementLine(
             body=[
@@ -72,7 +90,7 @@ def is_release(statement, cx) -> bool:
             ]
         ):
             commented = statement.leading_lines or statement.trailing_whitespace.comment
-            return name in cx.temporaries and not commented
+            return name in names and not commented
         case cst.SimpleStatementLine(body=[cst.Expr(value=cst.Call(func=cst.Name(value=name)))]):
             return cx.host.used.get(name) == "forget_hidden"
     return False

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from mvpy.errors import UsageError
 from mvpy.shown import say
+from mvpy.signals import impatient
 
 if TYPE_CHECKING:
     from mvpy.batch import Outcome
@@ -24,6 +24,12 @@ TIMEOUT, MEMORY = 10.0, 512  # seconds, megabytes
 
 def verify_all(paths: Sequence[str], arguments: Sequence[str], given: dict[str, Any]) -> int:
     """Desugar and verify the programs at *paths*, show the results; the exit code."""
+    with impatient():
+        return verified(paths, arguments, given)
+
+
+def verified(paths: Sequence[str], arguments: Sequence[str], given: dict[str, Any]) -> int:
+    """`verify_all`, which a signal ends soon."""
     from mvpy.batch import Job, Options, outcomes, programs_at, with_options
 
     hosts = chosen_hosts(given)
@@ -38,7 +44,7 @@ def verify_all(paths: Sequence[str], arguments: Sequence[str], given: dict[str, 
     unusable: list[str] = []
 
     def tasks() -> Iterator[Task]:
-        for outcome in outcomes(jobs, given["jobs"] or os.cpu_count() or 1):
+        for outcome in outcomes(jobs, given["jobs"] or os.cpu_count() or 1, say):
             if outcome.message:
                 say(outcome.message)
                 unusable.append(outcome.status)
@@ -88,7 +94,7 @@ def chosen_hosts(given: dict[str, Any]) -> list[Host]:
     from mvpy.verification import CommandHost, NativeHost, WasiHost
 
     hosts: list[Host] = [
-        NativeHost("native", given["native"] or sys.executable),
+        NativeHost("native", os.path.abspath(given["native"]) if given["native"] else sys.executable),
         WasiHost("wasi", Path(given["wasi_python"]) if given["wasi_python"] else None),
     ]
     for text in given["host"]:
@@ -118,7 +124,7 @@ def verify_outcomes(outcomes: Sequence[Outcome]) -> tuple[int, set[str]]:
 
     code, different = FINE, set()
     try:
-        with files_of(outcomes) as paths:
+        with impatient(), files_of(outcomes) as paths:
             tasks = [task_of(outcome, path) for outcome, path in zip(outcomes, paths, strict=True)]
             results = verify_many(
                 tasks, [NativeHost(), WasiHost()], timeout=TIMEOUT, memory=MEMORY << 20, say=say
@@ -137,8 +143,9 @@ def verify_outcomes(outcomes: Sequence[Outcome]) -> tuple[int, set[str]]:
 def files_of(outcomes: Sequence[Outcome]) -> Iterator[list[Path]]:
     """The files that the originals are in; for a program from elsewhere, a temporary one."""
     from mvpy.source import encode
+    from mvpy.verification.scratch import Scratch
 
-    with tempfile.TemporaryDirectory(prefix="mvpy-") as folder:
+    with Scratch() as folder:
         paths = []
         for number, outcome in enumerate(outcomes):
             path = Path(outcome.name)

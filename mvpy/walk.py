@@ -136,7 +136,7 @@ class Walk:
         cx.walk = self  # for rules that open a construct into others of their own kind
         changed = False
         for statement in tree.body:
-            cx.section = cx.section_of(statement, cx.section)
+            cx.section, cx.toplevel = cx.section_of(statement, cx.section), statement
             new = self(statement)
             changed |= new is not statement
             if new.__class__ is tuple:

@@ -30,7 +30,7 @@ Meaning
 
 Reference
     https://docs.python.org/3/reference/compound_stmts.html#the-async-for-statement
-    https://snarky.ca/unravelling-async-and-await/
+    https://snarky.ca/unravelling-async-for-loops/
 """
 
 import libcst as cst

@@ -4,21 +4,16 @@
 
 becomes
 
-    def _listcomp(_iterator):
-        _result = []
-        _collect = _result.append
-        _no_more = object()
-        _item = next(_iterator, _no_more)
-        while _item is not _no_more:
-            n = _item
-            _item = 0
-            if n % 2:
-                _collect(n * n)
-            _item = next(_iterator, _no_more)
-        return _result
-    _comprehension(_listcomp, "<listcomp>")
-    squares = _listcomp(iter(numbers))
-    del _listcomp
+    _result = []
+    _collect = _result.append
+    for _n in numbers:
+        if _n % 2:
+            _collect(_n * _n)
+    del _collect
+    _n = None
+    del _n
+    squares = _result
+    del _result
 
 Grammar
     comprehension ::= flexible_expression comp_for
@@ -30,16 +25,19 @@ Meaning
     2. The variables belong to the comprehension, in cells of their own for each time it runs.
     3. Clauses nest from left to right; the element is evaluated last; of a dict's item, the key first.
     4. A StopIteration in it is one in the code around: this is not list(generator expression).
-    5. From 3.12 on it runs in the frame of the code around; so it does here, where no function inside needs
-       the variables' cells. Then `locals()` in it shows the names of both.
+    5. From 3.12 on it runs in the frame of the code around. Where a function inside needs its variables' cells, and
+       up to 3.11, it is a function of its own, `<listcomp>`, called with the first iterator.
     6. `:=` binds in the scope around.
     7. A star before the element (from 3.15 on) unpacks it, as in a display: each time, all of it.
-    8. It gives the module no name: there its function moves among the builtins while its statement runs.
+    8. It gives the module no name: where the module looks at its names, what the statement needs is kept among the
+       builtins meanwhile.
+    9. `locals()` in it shows its variables too, in a function those of both.
 
 Differs
-    From 3.12 on it is still a function in a module and in the body of a class, and where a function uses the name
-    of a variable too and the comprehension calls `locals()`, `vars()`, `dir()`, `eval()` or `exec()`. There
-    `locals()` shows the names of the comprehension only.
+    From 3.12 on it is still a function where a function in it uses its variables, and where it calls `locals()`,
+    `vars()`, `dir()`, `eval()` or `exec()` in a module, or in a function that uses the name of a variable of its too;
+    then `locals()` shows the names of the comprehension only.
+    With `--only` and its like, it may be one in a class that stays, and in a module that looks at its names.
 
 Reference
     https://docs.python.org/3/reference/expressions.html#displays-for-lists-sets-and-dictionaries
@@ -48,10 +46,10 @@ Reference
 
 import libcst as cst
 
-from mvpy.comprehensions import clauses, in_function, in_place, is_async, shows_names
+from mvpy.comprehension_frames import runs_in_place
+from mvpy.comprehensions import in_function, in_place, is_async
 from mvpy.quote import quote
 from mvpy.rule import rewrites
-from mvpy.scopes import names_in
 
 LIST = quote("[]")
 SET = quote("set()")
@@ -96,61 +94,3 @@ def unpacked(node: cst.BaseComp) -> cst.BaseExpression | None:
         return node.value
     element = getattr(node, "elt", None)
     return element.value if isinstance(element, cst.StarredElement) else None
-
-
-def runs_in_place(scope, cx) -> bool:
-    """Does the comprehension run in the frame of the code around it, and can the loop stand there?"""
-    parent = scope.parent
-    if cx.target < (3, 12) and not cx.in_prelude:
-        return False
-    if parent.kind in ("class", "module") or parent.kind == "type":
-        return False
-    if reads_before_binding(scope):
-        return False  # the error has to name the variable as it is written
-    if shows_names(scope) and not names_can_stay(scope, cx):
-        return False
-    return not any(seen_by_function(scope, name, cx) for name in scope.own)
-
-
-def reads_before_binding(scope) -> bool:
-    """Does a clause use a variable of the comprehension that only a later one binds?"""
-    unbound = set(scope.own)
-    for n, clause in enumerate(clauses(scope.node)):
-        if n > 0 and unbound & names_in(clause.iter):
-            return True
-        unbound -= names_in(clause.target)
-        if any(unbound & names_in(condition.test) for condition in clause.ifs):
-            return True
-    return False
-
-
-def names_can_stay(scope, cx) -> bool:
-    """May the variables of the comprehension *scope* be locals, under their names, of the function around it?
-
-    The body of a class has no locals; otherwise only if they are nobody else's.
-    """
-    around = scope.parent
-    while around.kind == "comprehension":
-        if scope.own & (around.own | around.reads):
-            return False
-        if isinstance(around.node, cst.GeneratorExp) or not runs_in_place(around, cx):
-            return True
-        around = around.parent
-    used = around.own | around.reads | around.free | around.globals | around.nonlocals
-    return around.name not in cx.bodies and not (
-        scope.own & used or any(map(around.nested_reads_global, scope.own))
-    )
-
-
-def seen_by_function(scope, name: str, cx) -> bool:
-    """Does a function inside *scope* use its variable *name*, so that it needs a cell?"""
-    for child in scope.children:
-        if name in child.own:
-            continue
-        loop = child.kind == "comprehension" and not isinstance(child.node, cst.GeneratorExp)
-        if loop and not any(seen_by_function(child, own, cx) for own in child.own):
-            if seen_by_function(child, name, cx):
-                return True
-        elif name in child.free or name in child.reads or name in child.nonlocals:
-            return True
-    return False

@@ -34,7 +34,8 @@ Reference
 
 import libcst as cst
 
-from mvpy.comprehensions import NAMED, clauses, loop_over_iterator, loops, one, outer_names, kept_local
+from mvpy.comprehension_frames import clauses
+from mvpy.comprehensions import NAMED, loop_over_iterator, loops, one, outer_names, kept_local
 from mvpy.let import Let
 from mvpy.quote import quote
 from mvpy.rewrites.set_display import iterated

@@ -23,7 +23,8 @@ Meaning
     1. The value of `return` is computed before the `finally` suite runs.
     2. The `finally` suite runs once, however its statement is left.
     3. A jump in the `finally` suite itself replaces the one that waits.
-    4. Loops between the jump and the statement are left on the way, without their `else`.
+    4. A `return` without a value carries none: where values are forbidden, in an asynchronous generator, it may stand.
+    5. Loops between the jump and the statement are left on the way, without their `else`.
 
 Left alone
     Jumps that leave nothing but loops, branches and handlers.
@@ -34,7 +35,7 @@ Reference
 
 import libcst as cst
 
-from mvpy.jumps import holds, left_by
+from mvpy.jumps import holds, left_by, returns_value
 from mvpy.quote import quote
 from mvpy.rule import rewrites
 
@@ -45,6 +46,10 @@ RESULT = quote("$result = $value")
 RETURN = quote("""
     if $jumping:
         return $result
+""")
+RETURN_NOTHING = quote("""
+    if $jumping:
+        return
 """)
 BREAK = quote("""
     if $jumping:
@@ -70,7 +75,7 @@ def jump_through_finally(node: cst.With | cst.Try | cst.TryStar, cx):
     if isinstance(node, cst.With) and len(node.items) > 1:
         return item_by_item(node, cx)
     flags = {kind: cx.name(JUMPS[kind]) for kind in kinds}
-    result = cx.name("result") if cst.Return in kinds else None
+    result = cx.name("result") if any(map(returns_value, parts)) else None
     new = node
     for kind in kinds:
         new = without(new, kind, flags[kind], result, cx)
@@ -103,7 +108,7 @@ def without(node, kind: type, flag: cst.Name, result: cst.Name | None, cx):
     def replace(small):
         if not isinstance(small, kind):
             return None
-        if kind is not cst.Return:
+        if kind is not cst.Return or result is None:
             return LEAVE(cx, jumping=flag)
         value = small.value or cst.Name("None")
         return (*RESULT(cx, result=result, value=value), *LEAVE(cx, jumping=flag))
@@ -125,5 +130,5 @@ NOTHING = cst.SimpleStatementLine([cst.Pass()])
 def again(kind: type, flag: cst.Name, result: cst.Name | None, cx) -> tuple:
     """The jump itself, after the statement."""
     if kind is cst.Return:
-        return RETURN(cx, jumping=flag, result=result)
+        return RETURN(cx, jumping=flag, result=result) if result else RETURN_NOTHING(cx, jumping=flag)
     return (BREAK if kind is cst.Break else CONTINUE)(cx, jumping=flag)

@@ -21,7 +21,7 @@ Meaning
 
 Reference
     https://docs.python.org/3/reference/expressions.html#lambda
-    https://snarky.ca/unravelling-lambda-expressions/
+    https://snarky.ca/unraveling-lambda-expressions/
 """
 
 import libcst as cst

@@ -41,8 +41,11 @@ STATEMENTS = [
 
 
 def with_comments(text: str) -> str:
-    """*text* with a comment behind each token inside brackets, numbered."""
-    depth, count, end = 0, 0, (1, 0)
+    """*text* with a comment behind each token inside brackets, numbered; none inside an f-string.
+
+    Up to 3.11 an f-string is one token, from 3.12 on it has several.
+    """
+    depth, count, end, strings = 0, 0, (1, 0), 0
     out = []
     lines = text.splitlines(keepends=True)
     for token in tokenize.generate_tokens(io.StringIO(text).readline):
@@ -57,6 +60,10 @@ def with_comments(text: str) -> str:
             continue
         out.append(lines[token.start[0] - 1][end[1] : token.start[1]] + token.string)
         end = token.end
+        kind = tokenize.tok_name[token.type]
+        strings += (kind == "FSTRING_START") - (kind == "FSTRING_END")
+        if strings:
+            continue
         depth += (token.string in ("(", "[", "{")) - (token.string in (")", "]", "}"))
         if depth:
             out.append(f" # {count}\n")

@@ -750,12 +750,12 @@ def test_what_is_steady_on_one_host_and_the_same_on_the_next_runs_there_once(pro
 
 
 def test_a_difference_on_the_next_host_is_believed_only_after_a_second_run(program, runs):
-    core = b"import os\nprint(3 if os.getppid() == %d else 2)\n"
+    core = b"import os\nprint(3 if int(os.popen(f'ps -o ppid= -p {os.getppid()}').read()) == %d else 2)\n"
     with session(OTHER) as other:
         assert other.server.start() and other.server.process
-        server = other.server.process.pid
+        guard = other.server.process.pid
 
-    result = verified_on_both(program("print(2)"), core % server)
+    result = verified_on_both(program("print(2)"), core % guard)
 
     assert (result.outcome, [verdict.outcome for verdict in result.hosts]) == (
         "different",

@@ -121,3 +121,17 @@ def set_static_attributes(namespace, names):
     """
     if version_info >= (3, 13):
         setitem(namespace, "__static_attributes__", names)
+
+
+def storing_attributes(names):
+    """What tells a class which attributes its methods assign, where they do so by calls that no compiler sees.
+
+    https://docs.python.org/3/reference/datamodel.html#type.__static_attributes__
+    """
+
+    def told(made):
+        if version_info >= (3, 13) and issubclass(type(made), type):
+            type.__setattr__(made, "__static_attributes__", names)
+        return made
+
+    return told

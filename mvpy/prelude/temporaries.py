@@ -1,6 +1,11 @@
 """Names of ours that nobody shall see."""
 
-from builtins import dir as dir_builtin, locals as locals_builtin, vars as vars_builtin
+from builtins import (
+    __dict__ as builtin_names,
+    dir as dir_builtin,
+    locals as locals_builtin,
+    vars as vars_builtin,
+)
 
 from mvpy.prelude.namespaces import builtins_of
 
@@ -34,6 +39,12 @@ def forget_hidden(namespace, **names):
         namespace.pop(name, None)
         if is_of(builtins.get(name), namespace):
             builtins.pop(name, None)
+
+
+def let_go(**names):
+    """Take *names*, variables of a module's comprehensions, out of the builtins."""
+    for name in names:
+        builtin_names.pop(name, None)
 
 
 def is_of(function, namespace):

@@ -93,8 +93,8 @@ def compare(left: Observation, right: Observation, translation: Translation = SA
 
 
 def is_hearsay(seen: Observation) -> bool:
-    """Whether all we know of the exception is the last line of stderr."""
-    return bool(seen.chain) and not seen.reported
+    """Whether all we can know of the exception is the last line of stderr."""
+    return bool(seen.chain) and not seen.reported and not seen.silent
 
 
 def stdout(left: Observation, right: Observation, translation: Translation) -> str:
@@ -103,7 +103,7 @@ def stdout(left: Observation, right: Observation, translation: Translation) -> s
 
 
 def stderr(left: Observation, right: Observation, translation: Translation) -> str:
-    """How the error output differs, but for the traceback at the end, which the chain stands for."""
+    """How the error output differs: all of it, the traceback at the end as well, whatever reports say."""
     mine, its = normal_stderr(left), normal_stderr(right, translation)
     return "" if is_hearsay(left) and is_hearsay(right) else first_difference(mine, its)
 
@@ -210,6 +210,10 @@ FRAME = re.compile(
     r"(?:(?P=indent)  (?!File )[^\n]*\n){0,3}",
     re.MULTILINE,
 )
+SOURCE = re.compile(
+    r'^((?P<indent>[ |]*)File "[^"\n]*", line \d+[^\n]*\n)(?:(?P=indent)  [^\n]*\n)+', re.MULTILINE
+)
+REPEATED = re.compile(r"^[ |]*\[Previous line repeated \d+ more times?\]\n", re.MULTILINE)
 WARNING = re.compile(r"^([^\s:][^:\n]*):\d+: (\w*Warning: [^\n]*\n)(?:  [^\n]*\n)?", re.MULTILINE)
 RECURSION = "maximum recursion depth exceeded"
 SUGGESTION = re.compile(r"\. Did you mean: '[^'\n]*'\?")
@@ -245,14 +249,22 @@ def normal_frame(match: re.Match[str], translation: Translation, program: str) -
 
 
 def normal_stderr(seen: Observation, translation: Translation = SAME) -> str:
-    """The error output of the program; the lines that warnings name and quote are not counted.
-
-    A program with an `excepthook` of its own has its way of saying goodbye compared, too.
-    """
-    data = seen.stderr + (seen.printed_traceback if seen.own_hook else b"")
-    text = normal_text(data, seen, translation)
+    """The error output of the program; the lines that warnings name and quote are not counted."""
+    text = normal_text(seen.stderr, seen, translation) + normal_traceback(seen, translation)
     text = WARNING.sub(lambda match: f"{match[1]}: {match[2]}", text)
     return SUGGESTION.sub("", text)
+
+
+def normal_traceback(seen: Observation, translation: Translation = SAME) -> str:
+    """What was printed when an exception ended the program, and after that.
+
+    All of the source that a frame shows goes: an expression of ten lines may be one after desugaring.  How deep a
+    recursion goes is the interpreter's affair.
+    """
+    text = SOURCE.sub(r"\1", seen.printed_traceback.decode("utf-8", "backslashreplace"))
+    if any(error.type == "RecursionError" for error in seen.chain):
+        text = REPEATED.sub("", FRAME.sub("", text))
+    return normal_text(text.encode("utf-8", "surrogatepass"), seen, translation)
 
 
 def normal_exception(error: Raised, seen: Observation) -> Raised:

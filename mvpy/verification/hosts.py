@@ -20,14 +20,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from mvpy import isolation
 from mvpy.verification import wasi_build
+from mvpy.verification.lifetime import at_work
 from mvpy.verification.mirror import LinkedMirror, Mirror
-from mvpy.verification.observe import Observation, Remains, observation
+from mvpy.verification.observe import Observation, Remains, observation, reports_in
 from mvpy.verification.private_copy import CopiedMirror
 from mvpy.verification.supervise import HostError, Limits, Server
 
 GUEST = Path(__file__).resolve().parent / "guest"
-REPORT = b"\0mvpy: report\0"
 NO_SHIFT, SHIFTED = 0, 517  # how many objects a repeated run has on its heap before it starts
 
 Say = Callable[[str], None]
@@ -76,8 +77,8 @@ class NativeHost(Host):
     python: str = field(default=sys.executable)
 
     def open(self, say: Say = silent) -> Session:
-        """Start its fork server."""
-        return NativeSession(self)
+        """Start its fork server, as the program would be started: a child of it becomes the program."""
+        return NativeSession(self, [self.python])
 
 
 @dataclass(frozen=True)
@@ -89,9 +90,10 @@ class CommandHost(Host):
 
     def open(self, say: Say = silent) -> Session:
         """Start a fork server of our own Python, which becomes the command in each child."""
-        if not self.command or not shutil.which(self.command[0]):
+        file = shutil.which(self.command[0]) if self.command else None
+        if file is None:
             raise HostError(f"{self.name}: no such command: {' '.join(self.command) or '(empty)'}")
-        return CommandSession(self)
+        return CommandSession(self, os.path.abspath(file))  # it will be run from the program's folder
 
 
 MISSING_ON_WASI = frozenset(
@@ -143,12 +145,14 @@ class Session:
 
     def __init__(self, host: Host, command: Sequence[str], env: dict[str, str], mirror: Mirror) -> None:
         self.host = host
+        self.word = ""  # of the marks of the run at hand
         self.mirror = mirror
         self.server = Server(command, env)
 
     def run(self, job: Job) -> Observation:
         """Run *job*; whatever it does, this gives an observation."""
         self.mirror.place(job.root, job.part, job.source)
+        self.word = os.urandom(16).hex()
         remains = self.server.run(self.fields(job), job.stdin, job.limits)
         folder = self.shown_folder()
         program = f"{folder}/{job.part.as_posix()}"
@@ -159,8 +163,8 @@ class Session:
         raise NotImplementedError
 
     def sorted_out(self, remains: Remains) -> Remains:
-        """*remains* with the report in its place."""
-        return remains
+        """*remains* with the report in its place; what else a program wrote to its pipe is none."""
+        return replace(remains, report=reports_in(remains.report, self.word)[0], word=self.word)
 
     def shown_folder(self) -> str:
         """The program's folder as the program sees it."""
@@ -171,23 +175,26 @@ class Session:
         self.server.close()
         self.mirror.close()
 
+    def end(self) -> None:
+        """End what it runs, from another thread; the thread that works with it closes it."""
+        self.server.end()
+
 
 class NativeSession(Session):
     """Runs programs in forks of a native interpreter."""
 
     kind = "program"
 
-    def __init__(self, host: Host, python: str = "") -> None:
-        command = python or (host.python if isinstance(host, NativeHost) else sys.executable)
-        command_line = [command, "-B", "-Xutf8", str(GUEST / "server.py")]
-        super().__init__(host, command_line, native_environment(), LinkedMirror())
+    def __init__(self, host: Host, interpreter: Sequence[str]) -> None:
+        command = [*interpreter, "-B", "-Xutf8", str(GUEST / "server.py")]
+        super().__init__(host, command, native_environment(), LinkedMirror())
 
     def fields(self, job: Job) -> list[str]:
         """See `guest/server.py`."""
         path = os.path.join(self.mirror.folder, job.part)
         limits = job.limits
         numbers = [str(limits.memory), str(limits.seconds), str(limits.written)]
-        trial = ["1" if job.traced else "0", str(job.shift)]
+        trial = [self.word, "1" if job.traced else "0", str(job.shift)]
         return [self.kind, os.path.dirname(path), *numbers, *trial, *self.command_line(path, job.argv)]
 
     def command_line(self, path: str, argv: Sequence[str]) -> list[str]:
@@ -200,10 +207,17 @@ class CommandSession(NativeSession):
 
     kind = "command"
 
+    def __init__(self, host: CommandHost, file: str) -> None:
+        super().__init__(host, [sys.executable, "-I"])  # what the program sees is the business of the command
+        self.command = [file, *host.command[1:]]
+
     def command_line(self, path: str, argv: Sequence[str]) -> list[str]:
         """The command, the program, its arguments."""
-        assert isinstance(self.host, CommandHost)
-        return [*self.host.command, path, *argv]
+        return [*self.command, path, *argv]
+
+    def sorted_out(self, remains: Remains) -> Remains:
+        """There is no report."""
+        return replace(remains, report=b"")
 
 
 def native_environment() -> dict[str, str]:
@@ -222,9 +236,8 @@ class WasiSession(Session):
 
     def __init__(self, host: Host, build: wasi_build.Build, say: Say = silent) -> None:
         self.library = build.library
-        arguments = [str(build.module), str(build.image) if build.freezable else "-"]
-        command_line = wasi_build.python_running("wasi_server", arguments)
-        super().__init__(host, command_line, native_environment(), CopiedMirror(say))
+        command = wasi_build.python_running("wasi_server", build.arguments())
+        super().__init__(host, command, isolation.environment(), CopiedMirror(say))
 
     def run(self, job: Job) -> Observation:
         """As for every session, with an empty temporary folder."""
@@ -243,11 +256,12 @@ class WasiSession(Session):
         """See `wasi_server.py`."""
         mounts = self.mounts()
         flat = [text for mount in mounts for text in mount]
-        trial = ["1" if job.traced else "0", str(job.shift)]
+        trial = [self.word, "1" if job.traced else "0", str(job.shift)]
         return [
             str(len(mounts)),
             *flat,
             str(job.limits.memory),
+            str(job.limits.seconds),
             str(job.limits.written),
             *trial,
             f"{wasi_build.APP}/{job.part.as_posix()}",
@@ -255,15 +269,15 @@ class WasiSession(Session):
         ]
 
     def sorted_out(self, remains: Remains) -> Remains:
-        """Take the report out of stderr; a process that somebody has ended is a host that failed."""
+        """Take the report out of stderr; a process that somebody has ended is a host that failed.
+
+        Only the sandbox's host can write to the pipe: why it ended the run.
+        """
         if remains.signal in FROM_OUTSIDE and not remains.killed:
             return replace(remains, signal=None)
-        before, found, rest = remains.stderr.partition(REPORT)
-        report, closed, after = rest.partition(REPORT)
-        if not closed:
-            return remains
-        # The pipe for reports is out of the program's reach: what comes from it is the server's.
-        return replace(remains, stderr=before + after, report=remains.report or report)
+        report, stderr = reports_in(remains.stderr, self.word)
+        trap = remains.report.decode(errors="replace").strip()
+        return replace(remains, stderr=stderr, report=report, word=self.word, trap=trap)
 
     def shown_folder(self) -> str:
         """The sandbox's folder."""
@@ -272,6 +286,17 @@ class WasiSession(Session):
 
 IDLE: dict[Host, list[Session]] = {}
 LOCK = threading.Lock()
+
+
+def forget_sessions() -> None:
+    """After a fork: the sessions are our parent's."""
+    global LOCK
+    LOCK = threading.Lock()
+    IDLE.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=forget_sessions)
 
 
 @contextmanager
@@ -283,7 +308,8 @@ def session(host: Host, say: Say = silent) -> Iterator[Session]:
     mine = mine or host.open(say)
     mine.mirror.stale = True  # the program's folder may have changed since
     try:
-        yield mine
+        with at_work(mine):
+            yield mine
     except BaseException:
         mine.close()
         raise
@@ -327,7 +353,7 @@ def available() -> list[Found]:
 def places_of(name: str) -> list[str]:
     """The files that the command *name* may mean: those on the PATH, and those behind the shims of pyenv or asdf."""
     places = []
-    for folder in os.get_exec_path():
+    for folder in filter(os.path.isabs, os.get_exec_path()):  # not what happens to lie in the current folder
         path = shutil.which(name, path=folder)
         if path and os.path.basename(folder) == "shims":
             root = glob.escape(os.path.dirname(folder))
@@ -340,7 +366,8 @@ def places_of(name: str) -> list[str]:
 
 QUESTION = """
 import os, sys
-assert sys.version_info >= (3, 8)  # what runs programs is written in that
+if sys.version_info < (3, 8):
+    sys.exit(1)  # what runs programs is written in that
 name = {"cpython": "Python", "pypy": "PyPy"}.get(sys.implementation.name, sys.implementation.name)
 print("%s %d.%d.%d" % ((name,) + tuple(sys.version_info[:3])))
 print(os.path.realpath(sys.executable))
@@ -370,7 +397,9 @@ def wasi_found() -> Found:
     except wasi_build.WasiError as error:
         return Found("wasi", "", "", str(error))
     state = (
-        f"compiled, in {build.folder}" if build.compiled else "not compiled yet; that takes about 10 s, once"
+        f"compiled, in {build.cache.folder}"
+        if build.compiled
+        else "not compiled yet; that takes about 10 s, once"
     )
     return Found("wasi", f"Python {wasi_version()}", str(build.wasm), state)
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import os
 import secrets
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from mvpy.verification.scratch import Scratch, remove_all_in
+
 LEFT_OUT = "__pycache__"
 SCRATCH = ".mvpy-scratch"  # a file that marks our own folders, so that no mirror shows another
-FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC  # opens a folder, never through a link
 
 
 class Mirror:
@@ -25,7 +25,7 @@ class Mirror:
     """
 
     def __init__(self) -> None:
-        self.scratch = tempfile.TemporaryDirectory(prefix="mvpy-", ignore_cleanup_errors=True)
+        self.scratch = Scratch()
         Path(self.scratch.name, SCRATCH).touch()
         self.above = os.path.realpath(os.path.join(self.scratch.name, "mirror"))
         self.folder = os.path.join(self.above, "app")
@@ -63,7 +63,6 @@ class Mirror:
 
     def close(self) -> None:
         """Remove the mirror."""
-        remove_all_in(self.scratch.name)
         self.scratch.cleanup()
 
 
@@ -145,49 +144,3 @@ def remove(path: str) -> None:
         os.rmdir(path)
     elif os.path.lexists(path):
         os.unlink(path)
-
-
-def remove_all_in(top: str) -> None:
-    """Remove what is in the folder *top*, as far as that can be done; nothing if *top* has become a link."""
-    with suppress(OSError):
-        folder = os.open(top, FOLDER)
-        try:
-            empty(folder)
-        finally:
-            os.close(folder)
-
-
-def empty(top: int) -> None:
-    """Remove what is in the open folder *top*; a link is removed, and never followed.
-
-    Folders inside are first moved up into *top*, under names that nobody can have guessed: a program may have
-    nested them deeper than a path can say.
-    """
-    waiting = [""]
-    while waiting:
-        name = waiting.pop()
-        with suppress(OSError):
-            here = os.open(name or ".", FOLDER, dir_fd=top)
-            try:
-                waiting += [moved for moved in emptied(here, top) if moved]
-            finally:
-                os.close(here)
-            if name:
-                os.rmdir(name, dir_fd=top)
-
-
-def emptied(here: int, top: int) -> list[str]:
-    """Remove the files in the folder *here*, move the folders up into *top*; give their new names there."""
-    with os.scandir(here) as entries:
-        found = [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
-    moved = []
-    for name, is_folder in found:
-        with suppress(OSError):
-            if not is_folder:
-                os.unlink(name, dir_fd=here)
-                continue
-            os.chmod(name, 0o700, dir_fd=here)
-            new = f".mvpy-{secrets.token_hex(8)}"
-            os.rename(name, new, src_dir_fd=here, dst_dir_fd=top)
-            moved.append(new)
-    return moved

@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 
 OUTCOMES = ("finished", "raised", "timeout", "memory", "output", "crashed", "failed")
 
-COMPILED = b"\0mvpy: compiled\0"
-ENDED = b"\0mvpy: ended\0"
+COMPILED, ENDED, REPORT = "compiled", "ended", "report"
 LONGEST_REPORT = 4 << 20
 
 
@@ -46,7 +45,8 @@ class Observation:
     """One run: what it printed, how it ended.
 
     *chain* starts with the exception that ended the program; without a report from inside the run,
-    it is read from stderr and holds one exception without a traceback.  *status* is the exit status, None
+    it is read from stderr and holds one exception without a traceback.  *silent* is a run that should have given
+    a report, and gave none, or more than one.  *status* is the exit status, None
     when there was none.  *folder* is where the program lay, for the rules that make paths equal; *program* is
     its path there.
     """
@@ -63,6 +63,7 @@ class Observation:
     printed_traceback: bytes = b""
     own_hook: bool = False
     reported: bool = False
+    silent: bool = False
     lines: frozenset[int] | None = None
     seconds: float = field(default=0.0, compare=False)
     folder: str = field(default="", compare=False)
@@ -89,7 +90,11 @@ class Observation:
 
 @dataclass(frozen=True)
 class Remains:
-    """What is left of a process: its output, its wait status, why it was killed if it was."""
+    """What is left of a process: its output, its wait status, why it was killed if it was.
+
+    *report* is what came through the pipe for reports, and *word* what the run's marks hold; it is empty for a
+    run that knows of no marks.  *trap* says why a sandbox ended the run, or could not begin it.
+    """
 
     stdout: bytes
     stderr: bytes
@@ -98,12 +103,26 @@ class Remains:
     signal: int | None
     killed: str
     seconds: float
+    word: str = ""
+    trap: str = ""
+
+
+def sign_of(kind: str, word: str) -> bytes:
+    """As in `guest/program.py`."""
+    return f"\0mvpy: {kind} {word}\0".encode()
+
+
+def reports_in(data: bytes, word: str) -> tuple[bytes, bytes]:
+    """The report between the marks with *word* in *data*, empty unless there is exactly one; and the rest of *data*."""
+    outside, *found = data.split(sign_of(REPORT, word))
+    report = found[0] if len(found) == 2 else b""
+    return report, outside + b"".join(found[1::2])
 
 
 def observation(remains: Remains, host: str, folder: str, program: str) -> Observation:
     """The observation of the process that left *remains*, of the file *program* in *folder*."""
     report = read_report(remains.report)
-    warnings, written, printed = parts_of(remains.stderr)
+    warnings, written, printed = parts_of(remains)
     chain = chain_of(report) if report else chain_from_text(remains)
     outcome, reason = outcome_of(remains, report, chain)
     lines = report.get("lines") if report else None
@@ -120,6 +139,7 @@ def observation(remains: Remains, host: str, folder: str, program: str) -> Obser
         printed_traceback=printed,
         own_hook=bool(report and report["hook"]),
         reported=bool(report),
+        silent=bool(remains.word) and not report,
         lines=None if lines is None else frozenset(lines),
         seconds=remains.seconds,
         folder=folder,
@@ -133,14 +153,14 @@ def outcome_of(remains: Remains, report: dict | None, chain: Sequence[Raised]) -
         return "failed", "the host did not answer"
     if remains.status is None and remains.signal is None:
         return "failed", "the host died while it ran the program"
-    if remains.report.startswith(b"broken:"):
-        return "failed", remains.report.decode(errors="replace").strip()
+    if remains.trap.startswith("broken:"):
+        return "failed", remains.trap
     if remains.killed:
         return remains.killed, KILLED[remains.killed]
     if remains.signal is not None:
         return "crashed", f"killed by signal {remains.signal}"
-    if remains.report.startswith(b"trap:"):
-        return "crashed", remains.report.decode(errors="replace").strip()
+    if remains.trap:
+        return "crashed", remains.trap
     if not chain:
         return "finished", ""
     return ("memory" if chain[0].type == "MemoryError" else "raised"), str(chain[0])
@@ -199,10 +219,12 @@ def chain_from_text(remains: Remains) -> tuple[Raised, ...]:
     return (Raised(match[1], (match[2],) if match[2] else ()),)
 
 
-def parts_of(stderr: bytes) -> tuple[bytes, bytes, bytes]:
-    """What the compiler wrote, what the program wrote, and the traceback at the end."""
-    compiled, found, rest = stderr.partition(COMPILED)
+def parts_of(remains: Remains) -> tuple[bytes, bytes, bytes]:
+    """Of stderr: what the compiler wrote, what the program wrote, and the traceback at the end."""
+    if not remains.word:
+        return b"", remains.stderr, b""
+    compiled, found, rest = remains.stderr.partition(sign_of(COMPILED, remains.word))
     if not found:
-        compiled, rest = b"", stderr
-    written, _, printed = rest.partition(ENDED)
-    return compiled, written, printed
+        compiled, rest = b"", remains.stderr
+    written, *printed = rest.split(sign_of(ENDED, remains.word))
+    return compiled, written, b"".join(printed)

@@ -2,23 +2,24 @@
 
 The server (`guest/server.py`, or `wasi_server.py`) forks one child for each job.  This side holds the other
 ends of the child's pipes, reads them, and kills the child's whole process group when a limit is passed.
+A guard (`lifetime.py`) stands above the server, and ends all that is below it when we are gone.
 """
 
 from __future__ import annotations
 
 import array
-import ctypes
 import os
 import select
 import signal
 import socket
 import subprocess
-import sys
+import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mvpy.errors import MVPyError
+from mvpy.verification.lifetime import Abandoned, Guarded
 from mvpy.verification.observe import Remains
 
 BOOT_SECONDS = 60.0
@@ -38,43 +39,34 @@ class Limits:
     written: int = 1 << 30
 
 
-PR_SET_CHILD_SUBREAPER = 36
-
-
-def adopting_orphans() -> Callable[[], object] | None:
-    """What makes a new process adopt the orphans below it, so that it can end them; None where it can't."""
-    if not sys.platform.startswith("linux"):
-        return None
-    prctl = ctypes.CDLL(None).prctl  # looked up before the fork, where our threads may hold locks
-    return lambda: prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
-
-
 class Server:
     """A running fork server.  One job at a time; a dead server is started anew by the next job."""
 
     def __init__(self, command: Sequence[str], env: dict[str, str]) -> None:
         self.command = list(command)
         self.env = env
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: Guarded | None = None
         self.control: socket.socket | None = None
+        self.over = False
+        self.mutex = threading.Lock()
 
     def start(self) -> socket.socket:
         """The socket to a living server."""
-        if self.process is not None and self.process.poll() is None and self.control is not None:
+        if self.process is not None and not self.process.ended() and self.control is not None:
             return self.control
         self.close()
         ours, theirs = socket.socketpair()
-        with theirs:
+        with theirs, self.mutex:
+            if self.over:
+                raise Abandoned
             try:
-                self.process = subprocess.Popen(
+                self.process = Guarded(
                     [*self.command, str(theirs.fileno())],
+                    [theirs.fileno()],
+                    self.env,
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL,
                     stderr=subprocess.DEVNULL,
-                    env=self.env,
-                    pass_fds=[theirs.fileno()],
-                    start_new_session=True,
-                    preexec_fn=adopting_orphans(),
                 )
             except OSError as error:
                 ours.close()
@@ -83,13 +75,20 @@ class Server:
         return ours
 
     def close(self) -> None:
-        """End the server; it leaves by itself when its socket closes, but may be stuck."""
+        """End the server with all that it runs."""
+        if self.process is not None:
+            self.process.end()
         if self.control is not None:
             self.control.close()
-        if self.process is not None:
-            self.process.kill()
-            self.process.wait()
         self.control = self.process = None
+
+    def end(self) -> None:
+        """End the server for good; another thread may be waiting for it, which notices."""
+        with self.mutex:
+            self.over = True
+            process = self.process
+        if process is not None:
+            process.end()
 
     def run(self, fields: Sequence[str], stdin: bytes, limits: Limits) -> Remains:
         """Run one job and give what it left."""
@@ -230,7 +229,7 @@ class Reader:
         if not heard:
             self.poll.unregister(self.control.fileno())
             self.gone = True  # the server is dead, perhaps by the program's hand
-            self.kill()
+            self.kill()  # its guard does that as well, unless it is dead, too
         self.answers += heard
         *lines, self.answers = self.answers.split(b"\n")
         for line in lines:

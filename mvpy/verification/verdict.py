@@ -8,6 +8,7 @@ the sites it passes are known.  Then the desugared program runs.
 from __future__ import annotations
 
 import os
+import threading
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -16,8 +17,9 @@ from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 
-from mvpy.verification.compare import DIFFERENT, LEVELS, Comparison, Translation, compare
+from mvpy.verification.compare import DIFFERENT, LEVELS, Comparison, Translation, compare, is_hearsay
 from mvpy.verification.hosts import SHIFTED, Host, Job, Say, Session, session, silent
+from mvpy.verification.lifetime import Abandoned, abandon, forget
 from mvpy.verification.observe import Observation
 from mvpy.verification.supervise import HostError, Limits
 from mvpy.verification.wasi_build import WasiError
@@ -113,7 +115,7 @@ def verify(
     limits = Limits(timeout, memory, output)
     if len(hosts) < 2:
         return verify_task(task, hosts, limits, level, say)
-    with ThreadPoolExecutor(len(hosts)) as pool:
+    with Workers(len(hosts)) as pool:
         return verify_task(task, hosts, limits, level, say, pool.map)
 
 
@@ -137,8 +139,7 @@ def verify_many(
     count = jobs or os.cpu_count() or 1
     waiting = iter(tasks)
     first = list(islice(waiting, 2))
-    pool = ThreadPoolExecutor(max(count, len(hosts)) if len(first) == 1 else count)
-    try:
+    with Workers(max(count, len(hosts)) if len(first) == 1 else count) as pool:
         if len(first) == 1:
             yield verify_task(first[0], hosts, limits, level, say, pool.map)
             return
@@ -149,8 +150,28 @@ def verify_many(
                 yield running.pop(0).result()
         for future in running:
             yield future.result()
-    finally:
-        pool.shutdown(cancel_futures=True)
+
+
+class Workers(ThreadPoolExecutor):
+    """Threads that verify.  Who leaves the `with` early, by Ctrl-C perhaps, ends what they run."""
+
+    def __init__(self, count: int) -> None:
+        self.threads: list[int] = []
+        self.left = False
+        super().__init__(count, initializer=self.enter)
+
+    def enter(self) -> None:
+        """Note a thread of ours."""
+        self.threads.append(threading.get_ident())
+        if self.left:
+            abandon(self.threads)
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is not None:
+            self.left = True
+            abandon(self.threads)
+        self.shutdown(cancel_futures=True)
+        forget(self.threads)
 
 
 def verify_task(
@@ -205,6 +226,8 @@ def verdict_on(
             verdict = trial(mine, task, limits, level, like)
     except (HostError, WasiError, OSError) as error:
         verdict = HostVerdict(host.name, "failed", reason=str(error))
+    except Abandoned:
+        verdict = HostVerdict(host.name, "failed", reason="it was interrupted")
     return replace(verdict, seconds=time.perf_counter() - started)
 
 
@@ -297,7 +320,7 @@ def unfit(host: Host, original: Observation) -> str:
 
 def best_of(original: Observation, level: str) -> str:
     """*level*, or "output" where the host can't show more of an exception."""
-    return "output" if original.chain and not original.reported else level
+    return "output" if is_hearsay(original) else level
 
 
 def judged(name: str, first: Observation, second: Observation, found: Comparison, level: str) -> HostVerdict:
@@ -325,15 +348,21 @@ def hollow_taken_out(verdicts: Sequence[HostVerdict]) -> tuple[HostVerdict, ...]
 
     A program that needs a temporary folder stops early on WASI; all that lies behind was not compared.
     """
-    succeeds = [verdict.original.outcome == "finished" for verdict in verdicts if verdict.original]
-    if not any(succeeds):
+    originals = [verdict.original for verdict in verdicts if verdict.original]
+    succeeds = {original.status for original in originals if original.outcome == "finished"}
+    if not succeeds:
         return tuple(verdicts)
-    return tuple(verdict if not is_hollow(verdict) else unsupported(verdict) for verdict in verdicts)
+    return tuple(
+        verdict if not is_hollow(verdict, succeeds) else unsupported(verdict) for verdict in verdicts
+    )
 
 
-def is_hollow(verdict: HostVerdict) -> bool:
-    """Whether both programs failed there."""
-    return verdict.outcome == "equivalent" and verdict.original is not None and bool(verdict.original.chain)
+def is_hollow(verdict: HostVerdict, succeeds: Collection[int | None]) -> bool:
+    """Whether both programs failed there, as they say or as their status says; *succeeds* has that of success."""
+    original = verdict.original
+    if verdict.outcome != "equivalent" or original is None:
+        return False
+    return bool(original.chain) or (0 in succeeds and original.status != 0)
 
 
 def unsupported(verdict: HostVerdict) -> HostVerdict:

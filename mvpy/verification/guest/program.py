@@ -3,13 +3,16 @@
 This file runs inside the interpreter under test, together with the program.  So it imports next to
 nothing, leaves no trace in `sys.modules`, and calls no method that the program could have written.
 
-The report is a Python literal in ASCII, read by `mvpy.verification.observe`:
+The report is a Python literal in ASCII between two marks, read by `mvpy.verification.observe`:
 
     {"stage": "compile" | "run", "ended": "finished" | "raised",
      "nodes": [...], "hook": bool, "lines": [...] or None}
 
 A node describes one exception of the chain; it names its cause, its context and, in a group, its
 members by their place in the list.  The exception that ended the program is the first.
+
+The marks hold a word that is another for each run, so that no program writes them by chance, nor by guessing.  One
+that looks for the word in our frames finds it: see docs/verification.md for what it can do with it, and what not.
 """
 
 from __future__ import annotations
@@ -21,8 +24,11 @@ import sys
 REAL_BUILTINS = builtins
 __builtins__ = dict(vars(builtins))  # a program may patch `len`; the functions below keep the true one
 
-COMPILED = b"\0mvpy: compiled\0"  # on stderr: what comes before is the compiler's
-ENDED = b"\0mvpy: ended\0"  # on stderr: what comes after is the traceback
+COMPILED = "compiled"  # on stderr: what comes before is the compiler's
+ENDED = "ended"  # on stderr: what comes after is the traceback
+REPORT = "report"  # before and behind the report
+
+write_some = os.write  # a program may patch that, too
 
 MOST_NODES = 100
 MOST_FRAMES = 200
@@ -38,9 +44,13 @@ MEMBERS = GROUP.__dict__["exceptions"].__get__ if GROUP else None
 
 
 class Ending:
-    """How a program ended: its stage, the exception if any, and what `sys.exit` is to be given."""
+    """How a program ended: its stage, the exception if any, and what `sys.exit` is to be given.
 
-    def __init__(self):
+    *word* is what the marks of this run hold.
+    """
+
+    def __init__(self, word):
+        self.word = word
         self.stage = "compile"
         self.error = None
         self.code = None
@@ -48,20 +58,26 @@ class Ending:
         self.lines = None
 
     def report(self) -> bytes:
-        """This ending as a literal."""
+        """This ending as a literal, between marks."""
         ended = "raised" if self.error is not None else "finished"
         nodes = chain(self.error) if self.error is not None else []
         fields = {"stage": self.stage, "ended": ended, "nodes": nodes, "hook": self.hook, "lines": self.lines}
-        return ascii(fields).encode()
+        sign = sign_of(REPORT, self.word)
+        return sign + ascii(fields).encode() + sign
 
 
-def run(path: str, argv: list, tell, traced: bool = False, shift: int = 0) -> object:
+def sign_of(kind: str, word: str) -> bytes:
+    """The mark of this *kind* in a run with this *word*."""
+    return ("\0mvpy: %s %s\0" % (kind, word)).encode()
+
+
+def run(path: str, argv: list, tell, word: str, traced: bool = False, shift: int = 0) -> object:
     """Run the file *path* as `__main__`; call *tell* with the report; give what `sys.exit` takes.
 
-    *shift* moves the heap a little, so that two runs of a program that shows addresses differ.
+    *word* is for the marks.  *shift* moves the heap a little, so that two runs of a program that shows addresses differ.
     With *traced*, the report lists the lines of the file that ran.
     """
-    ending = Ending()
+    ending = Ending(word)
     namespace = enter(path, argv)
     lines = watch(path) if traced else None
     leave = os._exit
@@ -114,7 +130,7 @@ def execute(path: str, namespace: dict, ending: Ending, shift: int) -> None:
     """
     with open(path, "rb") as file:
         code = compile(file.read(), path, "exec", dont_inherit=True)
-    mark(COMPILED)
+    mark(sign_of(COMPILED, ending.word))
     ending.stage = "run"
     ballast = [[object(), [], {}, (number,), number + 0.5, bytearray(40)] for number in range(shift)]
     exec(code, namespace)
@@ -155,10 +171,16 @@ def trim(error: BaseException) -> None:
 def mark(sign: bytes) -> None:
     """Put *sign* on standard error, behind all that was written so far."""
     flush(sys.__stderr__)
+    write(2, sign)
+
+
+def write(file: int, data: bytes) -> None:
+    """Write all of *data* to *file*, if the program has left it open."""
     try:
-        os.write(2, sign)
+        while data:
+            data = data[write_some(file, data) :]
     except OSError:
-        pass  # the program closed it
+        pass
 
 
 def flush(stream: object) -> bool:
@@ -176,7 +198,7 @@ def show(ending: Ending) -> None:
     hook = getattr(sys, "excepthook", sys.__excepthook__)
     ending.hook = hook is not sys.__excepthook__
     sys.last_type, sys.last_value, sys.last_traceback = type(error), error, TRACEBACK(error)
-    mark(ENDED)
+    mark(sign_of(ENDED, ending.word))
     try:
         hook(type(error), error, TRACEBACK(error))
     except SystemExit as leaving:

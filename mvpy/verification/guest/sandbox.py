@@ -2,7 +2,7 @@
 
 Two ways.  Plainly: `go(path, argv, ...)`, and the process ends.  Or frozen: `freeze()` tells where `thaw` and
 the buffer for its job lie in memory, and leaves through `os._exit`; the host later calls `thaw` in a copy of
-that memory.  WASI gives no file for the report, so it goes to stderr between two marks.
+that memory.  WASI gives no file for the report, so it goes to stderr.
 """
 
 from __future__ import annotations
@@ -12,20 +12,19 @@ import sys
 import types
 
 KNOWN = frozenset(vars(REAL_BUILTINS))  # noqa: F821
-REPORT = b"\0mvpy: report\0"
 ROOM = 1 << 18
 
 
 def tell(report: bytes) -> None:
     """Send the report."""
     flush(sys.__stderr__)  # noqa: F821
-    os.write(2, REPORT + report + REPORT)
+    write(2, report)
 
 
-def go(path: str, argv: list, traced: bool, shift: int) -> None:
+def go(path: str, argv: list, word: str, traced: bool, shift: int) -> None:
     """Run the program and end the process as an interpreter does: threads, atexit, output, modules."""
     os.chdir(os.path.dirname(path))
-    code = run(path, argv, tell, traced, shift)  # noqa: F821
+    code = run(path, argv, tell, word, traced, shift)  # noqa: F821
     number = is_a(code, int)  # noqa: F821
     status = 0 if code is None else status_of(code) if number else 1
     if code is not None and not number:
@@ -133,8 +132,9 @@ class AsyncioFinder:
 def thaw() -> None:
     """Run the job that the host has written into the buffer."""
     length = int.from_bytes(buffer[:4], "little")
-    traced, shift, path, *argv = os.fsdecode(bytes(buffer[4 : 4 + length])).split("\0")
-    go(path, argv, traced == "1", int(shift))
+    word, traced, shift, path, *argv = os.fsdecode(bytes(buffer[4 : 4 + length])).split("\0")
+    buffer[: 4 + length] = bytes(4 + length)
+    go(path, argv, word, traced == "1", int(shift))
 
 
 def freeze() -> None:
@@ -167,8 +167,9 @@ def main() -> None:
     if sys.argv[1] == "freeze":
         freeze()
     sys.meta_path.insert(0, AsyncioFinder())
-    traced, shift, path, *argv = sys.argv[2:]
-    go(path, argv, traced == "1", int(shift))
+    word, traced, shift, path, *argv = sys.argv[2:]
+    sys.orig_argv.remove(word)
+    go(path, argv, word, traced == "1", int(shift))
 
 
 main()

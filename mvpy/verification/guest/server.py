@@ -5,17 +5,25 @@
 FD is a socket to `mvpy.verification.supervise`.  A job is a message with three or four open files (stdin, stdout,
 stderr, report); the answers are `P<pid>` when the child runs and `S<wait status>` when it is gone.
 A child keeps its interpreter to itself: what the server imported is taken out of `sys.modules` again.
-"""
 
-from __future__ import annotations
+The interpreter is started as the user would start it, with what is in PYTHONPATH: that is for the program.
+The server itself imports from the standard library only, so folders of the user's come last until it has.
+"""
 
 import sys
 
 AT_START = set(sys.modules)
+PATH = sys.path[:]
+
+import os  # noqa: E402
+
+if __name__ == "__main__":
+    USERS = [os.path.abspath(folder) for folder in os.environ.get("PYTHONPATH", "").split(os.pathsep)]
+    sys.path.sort(key=USERS.__contains__)
+    sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 import _socket  # noqa: E402
 import gc  # noqa: E402
-import os  # noqa: E402
 import resource  # noqa: E402
 
 FILES = 4
@@ -115,11 +123,12 @@ def main() -> object:
     """Serve; in a child, run its job.  Gives what `sys.exit` is to be given."""
     import program
 
+    sys.path[:] = PATH
     control = _socket.socket(fileno=int(sys.argv[1]))
     if hasattr(gc, "freeze"):
         gc.freeze()  # a collection in a child would copy every page that holds an object: half of its time
     fields, report = serve(control)
-    kind, folder, memory, seconds, written, traced, shift, path, *argv = fields
+    kind, folder, memory, seconds, written, word, traced, shift, path, *argv = fields
     os.chdir(folder)
     # A just-in-time compiler reserves more addresses than it ever uses; what counts for it is what it can write to.
     counted = resource.RLIMIT_DATA if kind == "command" else resource.RLIMIT_AS
@@ -128,7 +137,13 @@ def main() -> object:
         os.execvp(path, [path] + argv)
     for name in set(sys.modules) - AT_START:
         del sys.modules[name]
-    return program.run(path, argv, lambda data: write(report, data), traced == "1", int(shift))
+    me, whose = os.getpid(), os.getpid
+
+    def tell(data: bytes) -> None:
+        if whose() == me:  # not a fork of the program's
+            program.write(report, data)
+
+    return program.run(path, argv, tell, word, traced == "1", int(shift))
 
 
 if __name__ == "__main__":

