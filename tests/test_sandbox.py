@@ -123,7 +123,9 @@ def test_what_becomes_something_else_before_it_is_copied_is_left_out(tmp_path: P
     seen = run(m, READ_ALL)
 
     assert seen.outcome == "finished"
-    assert b"z" in seen.stdout and b"secret" not in seen.stdout
+    assert b"/app z " in seen.stdout and b"secret" not in seen.stdout
+    folder, _, name = f"/app/{victim}".rpartition("/")
+    assert f"{folder} {name} " not in seen.stdout.decode()
 
 
 def test_other_file_systems_in_a_folder_are_not_shown():
@@ -319,7 +321,7 @@ def test_what_is_left_out_is_said_once(tmp_path: Path, monkeypatch):
         len(seen[0]) == 4 + 12 - 5
     )  # the folder, three files and a link that was not yet known to lead outside
     assert said == [
-        f"the sandbox does not see all of {str(tmp_path)!r}: without files of more than 64 MB ('large'); "
+        f"the sandbox does not see all of {str(tmp_path)!r}; left out: files of more than 64 MB ('large'); "
         "what is beyond 256 MB in all ('m3'); pipes, sockets and devices ('pipe'); "
         "what is beyond 10000 files and folders ('d/f15', …); "
         "links that lead out of it, or to what is not shown ('out\\x1b')"
