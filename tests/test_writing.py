@@ -134,8 +134,9 @@ def test_a_socket_is_refused(place: Path) -> None:
 def test_a_pipe_without_a_reader_can_be_interrupted(place: Path) -> None:
     programs(place, "a.py")
     os.mkfifo(place / "pipe")
-    running = started("a.py", "-o", "pipe")
-    time.sleep(1.5)
+    running = started("-v", "a.py", "-o", "pipe")
+    assert running.stderr is not None and running.stderr.readline() == "a.py:1: semicolon\n"
+    time.sleep(0.5)
 
     assert ended_by(signal.SIGTERM, running) == (143, "terminated: nothing was written\n")
 
