@@ -188,9 +188,10 @@ def one_round(
             # Ctrl-C and the end of a terminal reach the whole group.
             (os.killpg if number in (signal.SIGINT, signal.SIGHUP) else os.kill)(running.pid, number)
         time.sleep(random.choice((0, 0.001, 0.05)))
-    _, said = running.communicate(timeout=PATIENCE)
+    running.wait(timeout=PATIENCE)
     with suppress(ProcessLookupError):
         os.killpg(running.pid, signal.SIGKILL)  # workers are not what this is about
+    _, said = running.communicate(timeout=PATIENCE)
     killed = signal.SIGKILL in numbers
     state = place.state(absent)
     seen[name, phase(running.returncode, said, staged, state, place.temporaries())] += 1
