@@ -15,7 +15,7 @@ from mvpy.annotation_scope_rules import refuse_in_annotation_scopes
 from mvpy.class_bodies import with_all_names_shared
 from mvpy.context import LOOKING, Context, Site
 from mvpy.core import construct_name, first_violation
-from mvpy.flattening import flattened
+from mvpy.flattening import flattened, refuse_too_deep
 from mvpy.errors import InternalError, MVPyError
 from mvpy.positions import lines_of, source_lines, statement_lines
 from mvpy.prelude_text import hosted_helper, prelude_text
@@ -126,6 +126,7 @@ def _desugar(text, filename, names, label, target, steps, check) -> Desugared:
     if "if_statement" in names:
         tree = flattened(tree, cx)
     tree = with_own_helpers(tree, cx)
+    refuse_too_deep(tree, cx, filename)
     supply_groups(original, parsed, cx)
     if full:
         tree = hidden(tree, cx)
