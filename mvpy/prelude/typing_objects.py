@@ -337,7 +337,7 @@ def completed(alias, arguments):
     if not isinstance(items, tuple):
         items = (items,)
     parameters = getattr(alias, "__parameters__", ())
-    missing = parameters[len(items) :]
+    missing = getitem(parameters, slice(len(items), None))
     if not missing:
         return arguments
     for parameter in missing:
