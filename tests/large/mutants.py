@@ -240,10 +240,11 @@ def innermost(error: BaseException) -> str:
 DECLARED: list[tuple[str, str, str, str]] = [
     (
         "wrongly accepted",
-        r"UnicodeDecodeError",
+        "UnicodeDecodeError",
         r"(?i)(?<!\w)(rf|fr)['\"]",
         "an escape in the specification of a raw f-string",
     ),
+    ("wrongly accepted", "surrogates not allowed", "", "a docstring with half of a surrogate pair"),
 ]
 
 
