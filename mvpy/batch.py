@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 import tempfile
 import traceback
@@ -40,6 +41,7 @@ SKIPPED = {
     ".ruff_cache",
     "node_modules",
 }
+TEMPORARY = re.compile(r"\.mvpy-[0-9a-f]{16}-\d+")  # how `mvpy.writing` names unfinished files
 
 
 @dataclass(frozen=True)
@@ -92,10 +94,15 @@ class Outcome:
         return encode(self.code, self.source, self.source_map)
 
 
-def python_files(folder: Path, besides: Path | None = None) -> tuple[list[Path], list[Path]]:
-    """The Python programs under *folder*, and its other files; not what is under *besides*."""
+def python_files(
+    folder: Path, besides: Path | None = None, unreadable: Callable[[OSError], object] | None = None
+) -> tuple[list[Path], list[Path]]:
+    """The Python programs under *folder*, and its other files; not what is under *besides*.
+
+    *unreadable* is told of folders that can't be read.
+    """
     programs, others = [], []
-    for here, folders, files in os.walk(folder):
+    for here, folders, files in os.walk(folder, onerror=unreadable):
         links = [name for name in folders if Path(here, name).is_symlink()]
         folders[:] = sorted(
             name
@@ -103,6 +110,8 @@ def python_files(folder: Path, besides: Path | None = None) -> tuple[list[Path],
             if name not in SKIPPED and name not in links and not same(Path(here, name), besides)
         )
         for name in sorted([*files, *links]):
+            if TEMPORARY.fullmatch(name):  # another run is at work here, or was killed
+                continue
             path = Path(here, name)
             (programs if name not in links and is_python(path) else others).append(path)
     return programs, others
@@ -110,9 +119,15 @@ def python_files(folder: Path, besides: Path | None = None) -> tuple[list[Path],
 
 def programs_at(paths: Sequence[str]) -> tuple[list[str], list[str]]:
     """The programs that *paths* stand for, those of folders as well, and complaints about folders without any."""
-    programs, complaints = [], []
+    programs: list[str] = []
+    complaints: list[str] = []
     for path in paths:
-        found = [str(one) for one in python_files(Path(path))[0]] if os.path.isdir(path) else [path]
+        found = [path]
+        if os.path.isdir(path):
+            listed = python_files(
+                Path(path), unreadable=lambda error: complaints.append(unreadable_folder(error))
+            )
+            found = [str(one) for one in listed[0]]
         programs += found
         complaints += [] if found else [nothing_in(path)]
     return list(dict.fromkeys(programs)), complaints
@@ -121,6 +136,11 @@ def programs_at(paths: Sequence[str]) -> tuple[list[str], list[str]]:
 def nothing_in(folder: str | Path) -> str:
     """The complaint about a *folder* without programs."""
     return f"{folder}: no Python programs in this folder"
+
+
+def unreadable_folder(error: OSError) -> str:
+    """The complaint about a folder that can't be read."""
+    return f"{error.filename}: {why_unreadable(error)}"
 
 
 def same(one: Path, other: Path | None) -> bool:
@@ -234,21 +254,24 @@ def internal_error(job: Job, error: Exception) -> str:
         named = error
     try:
         program = job.data if job.path is None else Path(job.path).read_bytes()
-        handle, report = tempfile.mkstemp(prefix="mvpy-report-", suffix=".txt")
-        with os.fdopen(handle, "wb") as file:
-            head = (
-                f"{named}\n\n{job.options}\n\n{''.join(traceback.format_exception(error))}\n{versions()}\n\n"
-            )
-            file.write(
-                head.encode("utf-8", "backslashreplace")
-                + b"the program "
-                + job.name.encode()
-                + b":\n"
-                + program
-            )
+        head = f"{named}\n\n{job.options}\n\n{''.join(traceback.format_exception(error))}\n{versions()}\n\n"
+        words = f"{head}the program {job.name}:\n".encode("utf-8", "backslashreplace")
+        report = saved_report(words + program)
         return f"{named}\nnote: the program, the options and the traceback are in {report}"
     except OSError as problem:
         return f"{named}\nnote: no report could be saved: {problem.strerror}"
+
+
+def saved_report(data: bytes) -> str:
+    """The name of a new temporary file with *data*; if it can't be written whole, there is none."""
+    handle, report = tempfile.mkstemp(prefix="mvpy-report-", suffix=".txt")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+    except BaseException:
+        os.unlink(report)
+        raise
+    return report
 
 
 def versions() -> str:

@@ -11,6 +11,7 @@ import libcst as cst
 
 from mvpy import bracketed_targets
 from mvpy.literals import with_character_names
+from mvpy.scanner import Misspelt
 
 NAME = re.compile(r"(?<=\\N\{)\w+[ -][\w -]*(?=\})")
 SPACE, HYPHEN = "\u02b0", "\u02b1"  # letters that nobody uses
@@ -26,11 +27,35 @@ def parse_module(text: str) -> cst.Module:
         if SPACE in text or HYPHEN in text or not NAME.search(text):
             raise
     one_word = NAME.sub(lambda found: found.group().translate(AS_ONE_WORD), text)
-    return bracketed_targets.parse_module(one_word).visit(Renaming())
+    renaming = Renaming()
+    tree = bracketed_targets.parse_module(one_word).visit(renaming)
+    if renaming.left:
+        words = renaming.left[0]
+        raise Misspelt(
+            f"'{words}' is no expression, and a raw string has no names of characters", text.index(words)
+        )
+    return tree
 
 
 class Renaming(cst.CSTTransformer):
-    """Gives names and texts their spaces and hyphens back."""
+    """Gives names and texts their spaces and hyphens back; *left* are those that stay expressions, in raw strings."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.left: list[str] = []
+
+    def leave_FormattedString(
+        self, original_node: cst.FormattedString, updated_node: cst.FormattedString
+    ) -> cst.FormattedString:
+        """A formatted string; a raw one has only fields."""
+        if "r" in original_node.prefix:
+            waiting = list(original_node.children)
+            while waiting:
+                node = waiting.pop()
+                waiting += node.children
+                if isinstance(node, cst.Name) and (words := node.value.translate(AS_WRITTEN)) != node.value:
+                    self.left.append(words)
+        return updated_node
 
     def leave_FormattedStringExpression(
         self, original_node: cst.FormattedStringExpression, updated_node: cst.FormattedStringExpression

@@ -19,14 +19,15 @@ import click
 
 from mvpy import __version__
 from mvpy.docstrings import docstring
-from mvpy.errors import SourceError, UsageError
-from mvpy.interrupts import words_for
+from mvpy.errors import SourceError, UnwritableError, UsageError
+from mvpy.signals import Interrupted, handled, waiting
 from mvpy.shown import annotated, colourful, difference, say, show, show_steps, show_times
 
 if TYPE_CHECKING:
     from mvpy.batch import Job, Options, Outcome
+    from mvpy.writing import Failure
 
-FINE, FINDINGS, UNUSABLE, DIFFERENT, BROKEN = 0, 1, 2, 3, 4
+FINE, FINDINGS, UNUSABLE, DIFFERENT, BROKEN, INTERRUPTED = 0, 1, 2, 3, 4, 130
 OLDEST, NEWEST = (3, 8), (3, 15)
 
 
@@ -49,16 +50,6 @@ class Command(click.Command):
         except OSError as error:
             say(f"{error.filename or 'error'}: {(error.strerror or str(error)).lower()}")
             ctx.exit(UNUSABLE)
-        except KeyboardInterrupt as interrupt:
-            words, status = words_for(interrupt)
-            say(words)
-            if threading.active_count() > 1:  # the interpreter cannot end in good order with a thread at work
-                sys.stdout.flush()
-                sys.stderr.flush()
-                os._exit(status)
-            # If Ctrl-C came while text was run (dataclasses do that), CPython would end with a signal: this forgets it.
-            exec("")
-            ctx.exit(status)
 
 
 def documented(given: dict[str, Any]) -> dict[str, Any]:
@@ -67,12 +58,27 @@ def documented(given: dict[str, Any]) -> dict[str, Any]:
 
 
 class Group(click.Group):
-    """The group of commands; an unknown one is answered with the nearest."""
+    """The group of commands; an unknown one is answered with the nearest, and a signal with a word."""
 
     command_class = Command
 
     def __init__(self, *args: Any, **given: Any) -> None:
         super().__init__(*args, **documented(given))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with handled():
+            try:
+                return super().invoke(ctx)
+            except KeyboardInterrupt as error:
+                say(str(error) or "interrupted")
+                status = getattr(error, "status", INTERRUPTED)
+        if threading.active_count() > 1:  # the interpreter cannot end in good order with a thread at work
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(status)
+        # If Ctrl-C came while text was run (dataclasses do that), CPython would end with a signal: this forgets it.
+        exec("")
+        ctx.exit(status)
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         from mvpy.names import nearest
@@ -233,7 +239,12 @@ def desugar(ctx: click.Context, **given: Any) -> None:
     refuse_contradictions(given, ctx)
     run = Run(given, chosen_options(given))
     find_programs(run)
-    ctx.exit(desugar_all(run))
+    try:
+        finish_killed_runs(run)
+        ctx.exit(desugar_all(run))
+    except Interrupted as error:
+        error.so_far = run.so_far
+        raise
 
 
 # What contradicts what: each row names options of which one may be given.
@@ -295,6 +306,14 @@ class Run:
     many: bool = False
     missing: list[str] = field(default_factory=list)
     different: set[str] = field(default_factory=set)  # the names of jobs of which verification says so
+    kept: set[str] = field(default_factory=set)  # the names of jobs whose files are left as they are
+    unwritten: set[str] = field(default_factory=set)  # and of those that could not be written
+    uncopied: int = 0
+    so_far: str = ""  # what has been written, in words, if something is to be
+
+    def passed_no_return(self) -> None:
+        """From here on an interrupt comes too late."""
+        self.so_far = "the files are written"
 
     @property
     def loud(self) -> bool:
@@ -309,15 +328,18 @@ def find_programs(run: Run) -> None:
     given, output = run.given, run.given["output"]
     paths = given["paths"] or (() if given["command"] is not None else ("-",))
     if given["command"] is not None:
-        run.jobs.append(Job("<command>", data=given["command"].encode()))
+        run.jobs.append(Job("<command>", data=given["command"].encode("utf-8", "surrogateescape")))
     elif not given["paths"] and sys.stdin.isatty():
         raise UsageError("no program: give files, a folder, - for standard input, or -c CODE")
     folders = [path for path in paths if path != "-" and os.path.isdir(path)]
     run.many = bool(folders) or len(paths) > 1
     if run.many and not any(given[way] for way in ("output", "in_place", "diff", "check", "steps")):
         raise UsageError(f"{what_needs(folders)} -o DIR, --in-place, --diff or --check")
-    if run.many and output and os.path.isfile(output):
-        raise UsageError(f"-o {output} is a file; {what_needs(folders)} a folder")
+    if run.many and output and os.path.exists(output) and not os.path.isdir(output):
+        raise UsageError(f"-o {output} is {kind_at(output)}; {what_needs(folders)} a folder")
+    for path in paths if given["in_place"] else ():
+        if os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path)):
+            raise UsageError(f"{path} is {kind_at(path)}, and can't be rewritten in place")
     if given["source_map"] and run.many:
         raise UsageError("--source-map is for one file")
     for path in paths:
@@ -330,6 +352,13 @@ def find_programs(run: Run) -> None:
     for job in run.jobs[:1] if output and not run.many and output != "-" else ():
         run.targets.setdefault(job.name, Path(output))
     refuse_collisions(run)
+
+
+def kind_at(path: str) -> str:
+    """What is at *path*, in words."""
+    from mvpy.targets import kind_of
+
+    return kind_of(os.stat(path).st_mode)
 
 
 def what_needs(folders: Sequence[str]) -> str:
@@ -370,26 +399,82 @@ def target_of(path: str, output: str | None, many: bool) -> Path | None:
 
 def add_folder(run: Run, folder: Path, output: Path | None, several: bool) -> None:
     """The programs of *folder* as jobs; with *output*, its other files are to be copied there."""
-    from mvpy.batch import nothing_in, python_files, same
+    from mvpy.batch import nothing_in, python_files, same, unreadable_folder
 
     if output is not None and same(output, folder):
         raise UsageError("-o names the folder itself; to replace the files, use --in-place")
-    programs, others = python_files(folder, output)
+    programs, others = python_files(
+        folder, output, lambda error: run.missing.append(unreadable_folder(error))
+    )
     if not programs:
         run.missing.append(nothing_in(folder))
     root = output / folder.resolve().name if output and several else output
     for path in programs:
         add(run, path, root / path.relative_to(folder) if root else None)
-    run.copies += [(path, root / path.relative_to(folder)) for path in others if root]
+    for path in others if root else ():
+        if path.is_file() or path.is_symlink():
+            run.copies.append((path, root / path.relative_to(folder)))
+        elif run.loud:
+            say(f"{path}: {kind_at(str(path))} is not copied")
 
 
 def refuse_collisions(run: Run) -> None:
     """Complain about two outputs for one file, and about output into a file that is read as well."""
+    from mvpy.batch import same
+
     taken: dict[Path, str] = {}
     for name, target in run.targets.items():
         other = taken.setdefault(target, name)
         if other != name:
             raise UsageError(f"{other} and {name} would both be written to {target}")
+    refuse_what_is_read(run)
+    source_map = run.given["source_map"]
+    if source_map and any(same(target, Path(source_map)) for target in run.targets.values()):
+        if is_replaced(Path(source_map)):
+            raise UsageError(f"--source-map {source_map} is the file that the program is written to")
+
+
+def refuse_what_is_read(run: Run) -> None:
+    """Complain about an output that would replace another program, or file, of the input."""
+    outputs = [(str(source), target) for source, target in run.copies]
+    if not run.given["in_place"]:
+        outputs += run.targets.items()
+    if run.given["source_map"]:
+        outputs.append(("the source map", Path(run.given["source_map"])))
+    read = {os.path.realpath(job.path): job.path for job in run.jobs if job.path}
+    read |= {os.path.realpath(source): str(source) for source, _ in run.copies}
+    for name, target in outputs:
+        other = read.get(os.path.realpath(target), "")
+        if other and (other != name or run.many):
+            raise UsageError(f"{name} would be written to {target}, but {other} is read as well")
+
+
+def is_replaced(path: Path) -> bool:
+    """Whether what is at *path* would be replaced: it is no device, nor a pipe."""
+    from mvpy.targets import is_stream
+
+    try:
+        return not is_stream(path)
+    except UnwritableError:
+        return True
+
+
+def finish_killed_runs(run: Run) -> None:
+    """If files are to be written: first finish, or undo, what a run that was killed began to write there."""
+    from mvpy.journal import recover
+    from mvpy.signals import deferred
+
+    targets = [*run.targets.values(), *(target for _, target in run.copies)]
+    if run.given["source_map"]:
+        targets.append(Path(run.given["source_map"]))
+    if not targets:
+        return
+    run.so_far = "nothing was written"
+    roots = run.given["paths"] if run.given["in_place"] else [run.given["output"] or ""]
+    with deferred():
+        said = recover([Path(root) for root in roots if root], targets)
+    for words in said if run.loud else ():
+        say(words)
 
 
 def desugar_all(run: Run) -> int:
@@ -402,6 +487,7 @@ def desugar_all(run: Run) -> int:
     count = given["jobs"] or os.cpu_count() or 1
     results = []
     for outcome in progress(outcomes(jobs, count, say), len(jobs), run.loud):
+        waiting.check()
         outcome = with_comments(outcome, given["annotate"])
         report(run, outcome)
         results.append(outcome)
@@ -413,7 +499,8 @@ def desugar_all(run: Run) -> int:
 
         code, run.different = verify_outcomes([outcome for outcome in results if not outcome.message])
         codes.append(code)
-    write_all(run, results)
+    waiting.check()
+    codes.append(write_all(run, results))
     if run.many and run.loud and results:
         say(summary(run, results))
     return max(codes, key=(FINE, FINDINGS, DIFFERENT, UNUSABLE, BROKEN).index, default=FINE)
@@ -465,58 +552,51 @@ def report(run: Run, outcome: Outcome) -> None:
         show_times(outcome.times)
 
 
-def write_all(run: Run, results: Sequence[Outcome]) -> None:
-    """Write every output to where it goes."""
+def write_all(run: Run, results: Sequence[Outcome]) -> int:
+    """Write every output to where it goes, and say which could not be; the exit code."""
+    from mvpy.batch import same
+    from mvpy.writing import Failure, Write, write_files
+
     given = run.given
+    writes: list[Write] = []
     for outcome in results:
         if outcome.message:
             continue
         if given["in_place"] and outcome.name in run.different:
             say(f"{outcome.name}: left as it was")
+            run.kept.add(outcome.name)
             continue
         target = run.targets.get(outcome.name)
         if target is not None and not (given["in_place"] and outcome.status == "unchanged"):
-            write(target, outcome.data, None if given["in_place"] else outcome.name)
+            own = given["in_place"] or same(target, Path(outcome.name))
+            before = outcome.source.digest if own else None
+            writes.append(Write(target, outcome.data, like=Path(outcome.name), before=before))
         elif target is None and not (given["diff"] or given["check"] or given["steps"]):
             stream = sys.stdout.buffer
             stream.write(outcome.data)
             stream.flush()
         if given["source_map"]:
-            write(Path(given["source_map"]), source_map_of(outcome))
-    for source, target in run.copies:
-        copy(source, target)
-
-
-def write(target: Path, data: bytes, like: str | None = None) -> None:
-    """Write *data* to *target*, with the permissions of the file *like*."""
-    from mvpy.source import atomic_write
-
-    new = not target.exists()
+            writes.append(Write(Path(given["source_map"]), source_map_of(outcome)))
+    writes += [Write(target, source=source) for source, target in run.copies]
+    failures: list[Failure] = []
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        atomic_write(target, data)
-    except OSError as error:
-        words = "a folder above it is a file" if isinstance(error, FileExistsError) else error.strerror
-        raise OSError(error.errno, f"it can't be written: {words}", str(target)) from error
-    if new and like and os.path.isfile(like):
-        os.chmod(target, os.stat(like).st_mode & 0o7777)
+        if writes:
+            write_files(writes, failures, run.passed_no_return)
+    finally:
+        for failure in failures:
+            say(failure.words)
+    count_failures(run, failures)
+    return UNUSABLE if failures else FINE
 
 
-def copy(source: Path, target: Path) -> None:
-    """Copy a file that is no program; a link to a folder is copied as a link."""
-    import shutil
-
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if source.is_symlink() and not source.is_file():
-        if not target.is_symlink():
-            target.symlink_to(os.readlink(source))
-    elif source.is_file():
-        temporary = target.with_name(f".{target.name}.{os.getpid()}")
-        try:
-            shutil.copy2(source, temporary)
-            os.replace(temporary, target)
-        finally:
-            temporary.unlink(missing_ok=True)
+def count_failures(run: Run, failures: Sequence[Failure]) -> None:
+    """Remember for the summary what was not written."""
+    names = {target: name for name, target in run.targets.items()}
+    for failure in failures:
+        name = names.get(failure.write.path)
+        if name is not None:
+            (run.kept if failure.kept else run.unwritten).add(name)
+    run.uncopied = sum(failure.write.source is not None for failure in failures)
 
 
 def source_map_of(outcome: Outcome) -> bytes:
@@ -548,11 +628,25 @@ def summary(run: Run, results: Sequence[Outcome]) -> str:
     words = {"desugared": "would change" if run.given["check"] or run.given["diff"] else "desugared"}
     words |= {"unchanged": "had nothing to do", "failed": "couldn't be read", "broken": "met a bug of mvpy"}
     words |= {"lost": "lost to a killed process"}
-    counts = {status: sum(outcome.status == status for outcome in results) for status in words}
-    parts = [f"{counts[status]} {word}" for status, word in words.items() if counts[status]]
-    if run.copies:
-        parts.append(f"{len(run.copies)} other {'file' if len(run.copies) == 1 else 'files'} copied")
+    words |= {"kept": "left as they were", "unwritten": "couldn't be written"}
+    states = [state_of(run, outcome) for outcome in results]
+    counts = {state: states.count(state) for state in words}
+    if counts["kept"] == 1:
+        words["kept"] = "left as it was"
+    parts = [f"{counts[state]} {word}" for state, word in words.items() if counts[state]]
+    copied = len(run.copies) - run.uncopied
+    if copied:
+        parts.append(f"{copied} other {'file' if copied == 1 else 'files'} copied")
+    if run.uncopied:
+        parts.append(f"{run.uncopied} couldn't be copied")
     return f"{files(len(results))}: {', '.join(parts)}"
+
+
+def state_of(run: Run, outcome: Outcome) -> str:
+    """What became of *outcome*, and of the file that it goes to."""
+    if outcome.name in run.kept:
+        return "kept"
+    return "unwritten" if outcome.name in run.unwritten else outcome.status
 
 
 def files(count: int) -> str:

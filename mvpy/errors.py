@@ -36,6 +36,10 @@ class SourceError(MVPyError):
         return f"{':'.join(filter(None, where))}: {words}{shown}{newline}{advice}"
 
 
+class UnwritableError(MVPyError):
+    """An output that can't go where it should: the words say why."""
+
+
 class InternalError(MVPyError):
     """A bug of ours: the rewrite it happened in (or what else ran), the file, the line (or 0), the fact."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 
 import libcst as cst
 
@@ -11,6 +12,7 @@ from mvpy.spacing import maker_of
 
 ONE = cst.SimpleWhitespace(" ")
 NONE = cst.SimpleWhitespace("")
+COMMENT = re.compile(r"#[^\n]*")
 # Fields that are no part of the line: of a simple statement, of the header of a compound one.
 OUTSIDE = frozenset({"leading_lines", "trailing_whitespace"})
 HEADER = BLOCKS - {"decorators", "lines_after_decorators"}
@@ -33,6 +35,10 @@ def joined(node, comments: list, kept=frozenset()):
         return node  # it shows its text
     if isinstance(node, cst.Decorator):
         return joined_decorator(node, comments)
+    if isinstance(node, cst.FormattedStringExpression) and node.conversion and "\n" in node.conversion:
+        behind = COMMENT.findall(node.conversion)
+        comments += [cst.EmptyLine(comment=cst.Comment(comment)) for comment in behind]
+        node = maker_of(node, conversion=node.conversion[0])
     if not dataclasses.is_dataclass(node) or isinstance(node, (cst.Name, cst.Integer)) and not node.lpar:
         return node
     changes = {}

@@ -11,12 +11,15 @@ line keeps its number, and its text but for the indentation.
 
 In an f-string on one line, libcst refuses a line end behind the format specification (from Python 3.12 on), and one
 behind a backslash in a raw one.  Both are read as letters that the program does not use; then the tree gets them back.
+The space between a conversion and what follows libcst loses, and some of the blank lines and comments at the end of a
+program; the tree gets them back, too.
 
 https://docs.python.org/3/reference/lexical_analysis.html#indentation
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 import libcst as cst
@@ -24,21 +27,47 @@ import libcst as cst
 from mvpy import template_literals
 from mvpy.scanner import Scanner
 
+BLANK = re.compile(r"([ \t\f]*)(#[^\n]*)?\n?")
+INDENTED = re.compile(r"^[ \t\f]", re.MULTILINE)
 UNUSED = range(0xE000, 0xF900)  # letters of the private use area
 Layout = Mapping[int, tuple[int, str]]
 Text = cst.FormattedStringText | cst.TemplatedStringText
+Field = cst.FormattedStringExpression | cst.TemplatedStringExpression
 
 
 def parse_module(text: str, scanner: Scanner) -> cst.Module:
     """libcst's tree of *text*, which *scanner* has passed over; a ParserSyntaxError or Misspelt if there is none."""
-    if not scanner.line_ends:
-        return template_literals.parse_module(text)
+    end = code_end(text)
+    if INDENTED.search(text, end) and not text.endswith("\\\n", 0, end):
+        return with_last_lines(parse_module(text[:end], scanner), text[end:])
     places = sorted(scanner.line_ends)
     used = sorted({char for start, end in places for char in text[start:end]})
     letters = (chr(code) for code in UNUSED if chr(code) not in text)
     table = dict(zip(map(ord, used), letters))
-    tree = template_literals.parse_module(with_letters(text, places, table))
-    return tree.visit(AsWritten({ord(letter): char for char, letter in table.items()}))
+    tree = template_literals.parse_module(with_letters(text, places, table) if places else text)
+    if text.endswith("\n") and not tree.has_trailing_newline:  # libcst takes `# \\` for a line that goes on
+        tree = tree.with_changes(has_trailing_newline=True)
+    if places or any(scanner.behind_conversions):
+        tree = tree.visit(AsWritten({ord(letter): char for char, letter in table.items()}, scanner))
+    return tree
+
+
+def code_end(text: str) -> int:
+    """Where the blank lines and the comments at the end of *text* begin."""
+    end = len(text)
+    while end and BLANK.fullmatch(text, start := text.rfind("\n", 0, end - 1) + 1, end):
+        end = start
+    return end
+
+
+def with_last_lines(tree: cst.Module, lines: str) -> cst.Module:
+    """*tree* with the blank lines and comments *lines* at its end."""
+    footer = []
+    for line in lines.removesuffix("\n").split("\n"):
+        space, comment = BLANK.fullmatch(line).groups()  # type: ignore[union-attr]
+        comment = cst.Comment(comment) if comment else None
+        footer.append(cst.EmptyLine(indent=False, whitespace=cst.SimpleWhitespace(space), comment=comment))
+    return tree.with_changes(footer=footer, has_trailing_newline=lines.endswith("\n"))
 
 
 def with_letters(text: str, places: Sequence[tuple[int, int]], table: Mapping[int, str]) -> str:
@@ -51,11 +80,29 @@ def with_letters(text: str, places: Sequence[tuple[int, int]], table: Mapping[in
 
 
 class AsWritten(cst.CSTTransformer):
-    """Gives the texts of f-strings the characters back that letters stand for."""
+    """Gives f-strings back what libcst could not read, or has lost."""
 
-    def __init__(self, table: Mapping[int, int]) -> None:
+    def __init__(self, table: Mapping[int, int], scanner: Scanner) -> None:
         super().__init__()
         self.table = table
+        self.waiting = scanner.behind_conversions[::-1]
+        self.behind: dict[cst.CSTNode, str] = {}
+
+    def note(self, node: Field) -> None:
+        """Behind the expression comes the conversion: note which one it is."""
+        if node.conversion is not None:
+            self.behind[node] = self.waiting.pop()
+
+    leave_FormattedStringExpression_expression = leave_TemplatedStringExpression_expression = note
+
+    def with_space(self, original_node: Field, updated_node: Field) -> Field:
+        """The field with the space behind its conversion, as a part of that: libcst has no other place for it."""
+        behind = self.behind.pop(original_node, "")
+        return (
+            updated_node.with_changes(conversion=updated_node.conversion + behind) if behind else updated_node
+        )
+
+    leave_FormattedStringExpression = leave_TemplatedStringExpression = with_space
 
     def written(self, original_node: Text, updated_node: Text) -> Text:
         """The text as it is in the source."""

@@ -5,6 +5,7 @@ as the right one of two neighbours.
     return(lambda: a)           its lambda asks a `super()` that does not know it
     t"a" t"b"                   its check of neighbours does not know that kind of string
     async  # and a comment      its check of `async` in a comprehension knows only plain spaces
+    f"{a!r }"                   its check of conversions knows no space behind them
 """
 
 from __future__ import annotations
@@ -42,6 +43,14 @@ def validate_asynchronous(node: cst.Asynchronous) -> None:
         raise cst.CSTValidationError("Must have at least one space after Asynchronous.")
 
 
+def validate_conversion(node: cst.FormattedStringExpression | cst.TemplatedStringExpression) -> None:
+    """A CSTValidationError unless the conversion of *node* starts with one of the three there are."""
+    if node.conversion is not None and node.conversion[:1] not in ("s", "r", "a"):
+        raise cst.CSTValidationError("Invalid conversion.")
+
+
+cst.FormattedStringExpression._validate = validate_conversion
+cst.TemplatedStringExpression._validate = validate_conversion
 cst.IfExp._safe_to_use_with_word_operator = conditional_beside_a_word
 cst.Lambda._safe_to_use_with_word_operator = lambda_beside_a_word
 cst.ConcatenatedString._validate = validate_neighbours

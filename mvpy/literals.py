@@ -243,10 +243,16 @@ def without_line_end(part: LibcstPart) -> LibcstPart:
     """*part*, its specification without the line end, and what follows that, up to the brace."""
     if isinstance(part, TEXTS) or not part.format_spec:
         return part
-    spec = [without_line_end(inner) for inner in part.format_spec]
-    if isinstance(spec[-1], TEXTS) and (found := LINE_END.fullmatch(spec[-1].value)):
-        spec[-1] = spec[-1].with_changes(value=found.group(1))
+    spec = [before_line_end(inner) for inner in part.format_spec]
     return part.with_changes(format_spec=spec)
+
+
+def before_line_end(part: LibcstPart) -> LibcstPart:
+    """*part* of a specification, without the line end in its text and what follows that."""
+    if not isinstance(part, TEXTS):
+        return without_line_end(part)
+    found = LINE_END.fullmatch(part.value)
+    return part.with_changes(value=found.group(1)) if found else part
 
 
 def decoded_parts(parts: Sequence[LibcstPart], *, raw: bool, shown: Shown) -> Iterator[str | Field]:
@@ -299,9 +305,10 @@ def field(part: cst.FormattedStringExpression, *, raw: bool, shown: Shown) -> Fi
     """The field that libcst's *part* stands for."""
     spec = part.format_spec
     debugging = part.equal is not None
+    conversion = part.conversion and part.conversion[0]  # there may be space behind it
     return Field(
         expression=part.expression,
-        conversion="r" if debugging and spec is None and part.conversion is None else part.conversion,
+        conversion="r" if debugging and spec is None and conversion is None else conversion,
         spec=None if spec is None else joined(decoded_parts(spec, raw=raw, shown=shown)),
         equal_text=equal_text(part, raw=raw, shown=shown) if debugging else None,
     )

@@ -24,6 +24,7 @@ from mvpy.kept_classes import lines_to_open, rules_for_classes, with_declared_na
 from mvpy.rule import Rewrite
 from mvpy.scopes import analyse
 from mvpy.suite import futures_first, introduction
+from mvpy.supplied import supply_groups
 from mvpy.temporaries import hidden
 from mvpy.walk import Walk
 
@@ -96,19 +97,26 @@ def desugar_source(
     )
 
 
-def _desugar(text, filename, names, label, target, steps, check) -> Desugared:
-    from mvpy.rewrites import ORDER
+def read_program(text: str, filename: str) -> tuple[cst.Module, list[tuple[int, str]]]:
+    """The tree of *text*, and what Python's compiler warns of; a SourceError if it is no Python program."""
     from mvpy.source import parse
 
-    started = perf_counter()
-    times: dict[str, float] = {}
     parsed = parse(text, filename)
-    full = set(names) >= set(ORDER)
-    original = without_header(parsed) if full or label else parsed
     refuse_in_annotation_scopes(parsed, text, filename)
     warned = refuse_illegal(text, filename, parsed)
     refuse_mixtures(parsed, text, filename)
     refuse_misplaced_lazy_imports(parsed, text, filename)
+    return parsed, warned
+
+
+def _desugar(text, filename, names, label, target, steps, check) -> Desugared:
+    from mvpy.rewrites import ORDER
+
+    started = perf_counter()
+    times: dict[str, float] = {}
+    parsed, warned = read_program(text, filename)
+    full = set(names) >= set(ORDER)
+    original = without_header(parsed) if full or label else parsed
     lines = statement_lines(parsed)
     if target >= (3, 14) > sys.version_info[:2]:
         warned = sorted(warned + jumps_in_finally(parsed, lines[0]))
@@ -126,7 +134,7 @@ def _desugar(text, filename, names, label, target, steps, check) -> Desugared:
     if "if_statement" in names:
         tree = flattened(tree, cx)
     tree = with_own_helpers(tree, cx)
-    supply_groups(original, parsed, cx)
+    supply_groups(original, cx, is_output(parsed))
     if full:
         tree = hidden(tree, cx)
         code, source_map = core_text(tree, cx, target, filename)
@@ -140,24 +148,6 @@ def _desugar(text, filename, names, label, target, steps, check) -> Desugared:
         code, source_map = assembled(tree, text, cx, target)
     times["print"] = perf_counter() - started
     return Desugared(code, cx.sites, source_map, code != text, times, shown, warned)
-
-
-GROUPS = frozenset({"BaseExceptionGroup", "ExceptionGroup"})
-
-
-def supply_groups(original: cst.Module, parsed: cst.Module, cx: Context) -> None:
-    """Let the prelude supply exception groups to hosts that have none, if *original* finds them in the builtins.
-
-    That is part of what `except_star` is for: nothing older than Python 3.11 has either.  *parsed* is *original*
-    with its first line: an output of ours has been given them, if it needs them.
-    """
-    named = cx.names & GROUPS
-    if "except_star" not in cx.enabled or cx.target < (3, 11) or not named:
-        return
-    if "_supply_exception_groups" in cx.names or is_output(parsed):
-        return
-    if named - analyse(original).module.bound:
-        cx.helper("supply_exception_groups")
 
 
 def after_rewrites(  # fmt: skip

@@ -74,6 +74,14 @@ def lines_of(text: str) -> list[str]:
     return text.removesuffix("\n").split("\n")
 
 
+def column_in(text: str, read: str, line: int, column: int) -> int:
+    """The column in *text* of what has that *line* and *column* in *read*, its tree's text in a plainer layout."""
+    if read == text:
+        return column
+    written, plain = (one.split("\n")[line - 1] for one in (text, read))
+    return max(column + len(written) - len(plain), 0)
+
+
 def statements(module: cst.Module) -> Iterator[tuple[cst.CSTNode, int, bool]]:
     """Each statement of *module* that has lines of its own, its first line, and whether it is broken (see above)."""
     line = 1 + len(module.header)
@@ -160,6 +168,8 @@ def counting(cls: type, without: frozenset[str] | tuple) -> Callable[[object], i
     for name in names:
         lines.append(f"    value = node.{name}")
         lines.append("    kind = value.__class__")
+        if name == "conversion":  # the space behind it is part of it
+            lines.append("    if kind is str: total += value.count('\\n')")
         lines.append("    if kind is str or value is None: pass")
         lines.append("    elif kind is tuple or kind is list:")
         lines.append("        for part in value: total += counter(part.__class__)(part)")

@@ -37,8 +37,8 @@ LITERAL = {
     for quote in STRING_ENDS
 }
 SPEC = {quote: re.compile(r"[{}]|\\[^{}]|" + quote + "|\n", re.DOTALL) for quote in STRING_ENDS}
-CONVERSION = re.compile(r"![sra](?:[ \t\f]|\n|\\\n|#[^\n]*\n)*+[:}]")
-BEHIND_SPEC = re.compile(r"\n(?:[ \t\f]|\n|\\\n|#[^\n]*\n)*+(?=\})")
+CONVERSION = re.compile(r"![sra]((?:[ \t\f]|\n|\\\n|#[^\n]*\n)*+)[:}]")
+BEHIND_SPEC = re.compile(r"\n(?:[ \t\f]|\n|\\\n|#[^\n]*\n)*+(?=[{}])")
 
 
 class Misspelt(Exception):
@@ -71,7 +71,7 @@ class Scanner:
 
     *layout* has a line's indentation and the one that its block would have, for each logical line where these are
     not the same (or only a backslash makes them so); *line_ends* are stretches of f-strings that hold line ends
-    where libcst's tokenizer refuses them.
+    where libcst's tokenizer refuses them; *behind_conversions* is the space behind each conversion in a field.
     """
 
     def __init__(self, text: str) -> None:
@@ -85,6 +85,7 @@ class Scanner:
         self.blanks = ""
         self.layout: dict[int, tuple[int, str]] = {}  # by the start of the indentation: its end, the block's
         self.line_ends: list[tuple[int, int]] = []
+        self.behind_conversions: list[str] = []
 
     def run(self) -> None:
         """Scan it all; raise Misspelt at the first mistake."""
@@ -198,7 +199,7 @@ class Scanner:
                 raise Misspelt("a single '}' in an f-string is written '}}'", found.start())
             case "\n" if kind == "spec" and len(quote) == 1:
                 return self.behind_spec(found.start())
-            case "\n":
+            case "\n" if len(quote) == 1:
                 raise unclosed("string", start, quote)
             case end if end == quote and kind == "spec":
                 raise Misspelt("'{' was never closed in this f-string", self.open[-2][1])
@@ -266,8 +267,10 @@ class Scanner:
             return at + 2
         elif not field:
             raise Misspelt("'!' is not part of Python", at)
-        elif not CONVERSION.match(self.text, at):
+        elif (conversion := CONVERSION.match(self.text, at)) is None:
             raise Misspelt("the conversions in an f-string are !s, !r and !a", at)
+        else:
+            self.behind_conversions.append(conversion.group(1))
         return at + 1
 
     def other(self, char: str, at: int) -> int:

@@ -22,7 +22,10 @@ NOT_SETTINGS = {"paths", "command", "help", "config", "stdin_filename", "source_
 
 def nearest_file(paths: Sequence[str]) -> Path | None:
     """The pyproject.toml with a `[tool.mvpy]` in the folder of the first of *paths*, or in one above it."""
-    start = Path(paths[0] if paths and paths[0] != "-" else ".").absolute()
+    try:
+        start = Path(paths[0] if paths and paths[0] != "-" else ".").absolute()
+    except FileNotFoundError:  # the current folder has been removed
+        return None
     for folder in (start, *start.parents):
         file = folder / "pyproject.toml"
         if file.is_file() and section(file) is not None:

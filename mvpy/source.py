@@ -10,14 +10,11 @@ Nothing here uses the parser of the Python that runs MVPy: an older Python reads
 from __future__ import annotations
 
 import codecs
-import os
+import hashlib
 import re
-import stat
-import tempfile
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mvpy.deep import in_deep_thread
@@ -28,7 +25,7 @@ if TYPE_CHECKING:
 
     from mvpy.scanner import Scanner
 
-__all__ = ["Source", "atomic_write", "encode", "in_deep_thread", "parse", "read_source"]
+__all__ = ["Source", "encode", "in_deep_thread", "parse", "read_source"]
 
 COOKIE = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)", re.ASCII)
 BLANK = re.compile(rb"^[ \t\f]*(?:#.*)?$", re.ASCII | re.DOTALL)
@@ -52,7 +49,7 @@ class Source:
     """A program as text, and what its bytes had besides.
 
     In *text* every line ends in "\\n".  *newline* is the usual ending of its lines in the file; *endings*
-    are those of all lines, if they are not all the same.
+    are those of all lines, if they are not all the same.  *digest* is that of the bytes.
     """
 
     text: str
@@ -62,6 +59,7 @@ class Source:
     newline: str = "\n"
     endings: tuple[str, ...] = ()
     final_newline: bool = True
+    digest: str = field(default="", compare=False)
 
 
 def read_source(data: bytes, name: str = "<string>") -> Source:
@@ -80,7 +78,8 @@ def read_source(data: bytes, name: str = "<string>") -> Source:
     if set(kinds) - {"\n"}:
         text = NEWLINE.sub("\n", text)
     mixed = tuple(endings) if len(kinds) > 1 else ()
-    return Source(text, name, encoding, bom, newline, mixed, not text or text.endswith("\n"))
+    ended = not text or text.endswith("\n")
+    return Source(text, name, encoding, bom, newline, mixed, ended, hashlib.sha256(data).hexdigest())
 
 
 def declared_encoding(data: bytes, bom: bool, name: str) -> str:
@@ -183,28 +182,6 @@ def with_endings(text: str, source: Source, source_map: Sequence[int]) -> str:
         known = 0 < origin <= len(source.endings)
         parts += [line, source.endings[origin - 1] if known else source.newline]
     return "".join([*parts, lines[-1]])
-
-
-def atomic_write(path: str | os.PathLike[str], data: bytes) -> None:
-    """Write *data* to the file *path*, all or nothing; keep its permissions; write through a link."""
-    target = Path(os.path.realpath(path))
-    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~current_umask()
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        os.chmod(temporary, mode)
-        os.replace(temporary, target)
-    except BaseException:
-        os.unlink(temporary)
-        raise
-
-
-def current_umask() -> int:
-    """The permissions that new files don't get.  It can only be read by setting it."""
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask
 
 
 BEHIND_KEYWORD = "Positional argument follows keyword argument"  # what libcst says of a base behind a keyword

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mvpy.errors import UsageError
-from mvpy.interrupts import interruptible
 from mvpy.shown import say
+from mvpy.signals import impatient
 
 if TYPE_CHECKING:
     from mvpy.batch import Outcome
@@ -24,12 +24,12 @@ TIMEOUT, MEMORY = 10.0, 512  # seconds, megabytes
 
 def verify_all(paths: Sequence[str], arguments: Sequence[str], given: dict[str, Any]) -> int:
     """Desugar and verify the programs at *paths*, show the results; the exit code."""
-    with interruptible():
+    with impatient():
         return verified(paths, arguments, given)
 
 
 def verified(paths: Sequence[str], arguments: Sequence[str], given: dict[str, Any]) -> int:
-    """`verify_all`, where an interrupt comes as an exception."""
+    """`verify_all`, which a signal ends soon."""
     from mvpy.batch import Job, Options, outcomes, programs_at, with_options
 
     hosts = chosen_hosts(given)
@@ -124,7 +124,7 @@ def verify_outcomes(outcomes: Sequence[Outcome]) -> tuple[int, set[str]]:
 
     code, different = FINE, set()
     try:
-        with interruptible(), files_of(outcomes) as paths:
+        with impatient(), files_of(outcomes) as paths:
             tasks = [task_of(outcome, path) for outcome, path in zip(outcomes, paths, strict=True)]
             results = verify_many(
                 tasks, [NativeHost(), WasiHost()], timeout=TIMEOUT, memory=MEMORY << 20, say=say

@@ -13,15 +13,18 @@ input is a pipe that nobody writes to: when it closes, whoever started the worke
 
 from __future__ import annotations
 
+import os
+import select
 import signal
 import subprocess
 import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from multiprocessing.connection import Connection, Pipe, wait
 from typing import Any, TypeVar
 
-from mvpy.interrupts import work_for
 from mvpy.isolation import command, environment
 
 T = TypeVar("T")
@@ -166,6 +169,30 @@ def in_words(code: int) -> str:
         return signal.Signals(-code).name if code < 0 else f"exit code {code}"
     except ValueError:
         return f"signal {-code}"
+
+
+def work_for(file: int) -> None:
+    """Leave Ctrl-C to the process that holds the other end of *file*, a pipe to read from, and end when that ends.
+
+    Its death counts, not that of the thread which started us, as with the death signals of Linux.  The signal comes
+    also while a library keeps the interpreter busy; where there are no such signals, a thread notices.
+    """
+    import fcntl
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGIO, signal.SIG_DFL)
+    with suppress(OSError, AttributeError):
+        fcntl.fcntl(file, fcntl.F_SETOWN, os.getpid())
+        fcntl.fcntl(file, fcntl.F_SETFL, fcntl.fcntl(file, fcntl.F_GETFL) | os.O_ASYNC)
+
+    def wait() -> None:
+        with suppress(OSError):
+            poll = select.poll()
+            poll.register(file, select.POLLIN)
+            poll.poll()
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def main() -> None:

@@ -82,7 +82,11 @@ GROUP = 'raise ExceptionGroup("g", [ValueError()])\n'
     [
         (GROUP, (3, 11), True),
         (GROUP.replace("ExceptionGroup", "BaseExceptionGroup"), (3, 15), True),
-        (GROUP, (3, 10), False),  # there is no such name in what it is made for
+        (GROUP, (3, 10), True),  # the host decides, not what it is made for
+        (GROUP, (3, 8), True),
+        ("import builtins\nraise builtins.ExceptionGroup('g', [ValueError()])\n", (3, 8), True),
+        ("from builtins import ExceptionGroup as Group\n", (3, 8), True),
+        ("import exceptiongroup\nprint(exceptiongroup.ExceptionGroup)\n", (3, 8), False),
         (f"from exceptiongroup import ExceptionGroup\n{GROUP}", (3, 11), False),
         ("raise ValueError()\n", (3, 11), False),
     ],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import os
 import threading
 
 import pytest
@@ -11,7 +10,8 @@ import pytest
 import mvpy
 
 from mvpy.errors import InternalError, SourceError
-from mvpy.source import Source, atomic_write, encode, in_deep_thread, parse, read_source
+from mvpy.positions import statement_lines
+from mvpy.source import Source, encode, in_deep_thread, parse, read_source
 
 ROUND_TRIPS = [
     b"",
@@ -76,6 +76,124 @@ def test_an_annotated_name_keeps_its_brackets() -> None:
     assert len(first.body[0].target.lpar) == 2 and first.body[0].target.value == "x"
     assert second.test.body.value == "y"
     assert second.body.body[0].target.lpar
+
+
+ODD_LAYOUTS = [
+    "class P:\n\\\n  pass\n",
+    "if a:\n  b\n\\\nelse:\n  c\n",
+    "if a:\n    \\\n  b\n    c\n",
+    "if a:\n  \\\n    b\n  c\n",
+    "if a:\n    b\n\\\nc\n",
+    "if a:\n  if b:\n    c\n  \\\n    d\n",
+    "if a:\n    b\n\\\n# c\n    c\n",
+    "def f():\n\\\n\\\n  pass\n\\\n\\\nx\n",
+    "try:\n  a\n\f\\\nfinally:\n \f  b\n",
+    "match a:\n\\\n  case 1:\n\t\\\n pass\n",
+    "\\\n\\\nx\n",
+    "x\n\\\n\n",
+    "if a:\n  if b:\n\t\t\t c\n",
+    "if a:\n\tif b:\n            c\n\telse:\n\t  d\n",
+    "if a:\n \t\tb\n\t \tc\n",
+    "if a:\n if b:\n \tc\n d\n",
+    "if a:\n  if b:\n    c\n    \f  d\n",
+    "if a:\n    b\n\fc\n",
+    "if a:\n  \f    b\n    c\n",
+    "if a:\n if b: # c\n \t  f(1,\n  2)\n",
+]
+
+
+@pytest.mark.parametrize("text", ODD_LAYOUTS)
+def test_an_unusual_layout_is_read_as_python_reads_it(text: str) -> None:
+    tree = parse(text)
+
+    assert ast.dump(ast.parse(tree.code)) == ast.dump(ast.parse(text))
+    assert [line.strip("\\ \t\f") for line in tree.code.split("\n")] == [
+        line.strip("\\ \t\f") for line in text.split("\n")
+    ]
+
+
+@pytest.mark.parametrize("text", ODD_LAYOUTS)
+def test_an_unusual_layout_keeps_the_numbers_of_lines(text: str) -> None:
+    lines = {line for _, line in statement_lines(parse(text))[0].values()}
+
+    starts = {node.lineno for node in ast.walk(ast.parse(text)) if isinstance(node, ast.stmt)}
+    assert starts <= lines
+
+
+def test_a_mistake_in_an_unusual_layout_is_named_at_its_place() -> None:
+    with pytest.raises(SourceError) as caught:
+        parse("if a:\n  if b:\n\\\n\t\t\t x y\n", "p.py")
+
+    assert (caught.value.line, caught.value.column, caught.value.text) == (4, 7, "\t\t\t x y")
+
+
+def test_what_is_not_rewritten_keeps_its_text_in_an_unusual_layout() -> None:
+    text = "if a:\n\\\n  b  # why\n  c = (1,\n2)\n  assert c\n"
+
+    code = mvpy.desugar(text, only=["assert_statement"]).code
+
+    assert code.startswith("if a:\n\n  b  # why\n  c = (1,\n2)\n  if __debug__:\n")
+
+
+KEPT_TEXTS = [
+    "x = rf'a\\\nb{c:\\\n}'\n",
+    "x = f'{a:\n}' f'{a!r:x\n # why }\n }'\ny\n",
+    "x = f'{a:{b}\n}'\n",
+    "x = f'{a!r }{b!s\t:c}' f'{f\"{d!a  }\"!r # why\n:{e!r\n}}'\ny\n",
+    "x = t'{a!r }{b:c\n}'\n",
+    "x\n\t# c\n        ",
+    "x\n \n\t",
+    "if a:\n    b\n    # c\n  # d\n\n \n",
+    "x\n# \\\n",
+    "# c\n\f\n   ",
+]
+
+
+@pytest.mark.parametrize("text", KEPT_TEXTS)
+def test_what_libcst_loses_is_kept(text: str) -> None:
+    tree = parse(text)
+
+    assert tree.code == text
+    lines = [line for _, line in statement_lines(tree)[0].values()]
+    assert "y\n" not in text or lines[-1] == text.count("\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "words"),
+    [
+        ("x = 1 \\\n", 1, 7, "the file ends after a backslash"),
+        ("x\n\\\n", 2, 1, "the file ends after a backslash"),
+        ("x = 1 \\", 1, 7, "the file ends after a backslash"),
+        ("x \\ \n", 1, 4, "nothing may follow a backslash on its line"),
+        ("if a:\n    b\n  \\\n    c\n", 4, 5, "this indentation fits none of the lines above"),
+        ("f'{a! r}'\n", 1, 5, "the conversions in an f-string are !s, !r and !a"),
+        ("f'{a!x}'\n", 1, 5, "the conversions in an f-string are !s, !r and !a"),
+        ("f'{a:{b:{c:{d}}}}'\n", 1, 12, "more than 3 fields are in each other's format specifications"),
+        ("f'{a:x\ny}'\n", 1, 5, "this string is never closed"),
+        (
+            "rf'{a:\\N{DIGIT ONE}}'\n",
+            1,
+            10,
+            "'DIGIT ONE' is no expression, and a raw string has no names of characters",
+        ),
+    ],
+)
+def test_a_mistake_of_layout_or_of_a_field_is_named_at_its_place(
+    text: str, line: int, column: int, words: str
+) -> None:
+    with pytest.raises(SourceError) as caught:
+        parse(text, "p.py")
+
+    assert (caught.value.words, caught.value.line, caught.value.column) == (
+        f"this isn't Python: {words}",
+        line,
+        column,
+    )
+
+
+@pytest.mark.parametrize("text", ["x = 1 \\\n\n", "x = 1 \\\n\n\n\n", "x \\\n   ", "\\\n\n"])
+def test_blank_lines_may_follow_a_backslash(text: str) -> None:
+    assert parse(text).code.rstrip() == text.rstrip().removeprefix("\\").strip()
 
 
 def test_the_text_has_one_kind_of_line_ending() -> None:
@@ -341,25 +459,6 @@ def test_errors_survive_the_way_between_processes(error: Exception) -> None:
     assert str(pickle.loads(pickle.dumps(error))) == str(error)
 
 
-def test_a_file_is_replaced_whole_and_keeps_its_permissions(tmp_path) -> None:
-    file = tmp_path / "a.py"
-    file.write_bytes(b"old")
-    file.chmod(0o750)
-
-    atomic_write(file, b"new")
-
-    assert (file.read_bytes(), file.stat().st_mode & 0o777, os.listdir(tmp_path)) == (b"new", 0o750, ["a.py"])
-
-
-def test_a_link_is_written_through(tmp_path) -> None:
-    (tmp_path / "a.py").write_bytes(b"old")
-    (tmp_path / "b.py").symlink_to("a.py")
-
-    atomic_write(tmp_path / "b.py", b"new")
-
-    assert ((tmp_path / "a.py").read_bytes(), (tmp_path / "b.py").is_symlink()) == (b"new", True)
-
-
 def test_a_source_can_be_made_of_text() -> None:
     assert parse(Source("x = 1\n")).code == "x = 1\n"
 
@@ -389,3 +488,20 @@ def test_what_python_does_not_compile_is_refused_at_its_place(source: str, line:
 @pytest.mark.parametrize("source", ['f"{x["a"]}"\n', "try:\n    pass\nexcept A, B:\n    pass\n"])
 def test_syntax_that_an_older_python_does_not_know_is_not_refused_for_that(source: str) -> None:
     assert mvpy.desugar(source, target=(3, 14)).changed
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("(x): int = 1\n", [(1, 1, "annotated assignment")]),
+        ("def f():\n\\\n  x = [1]\n", [(3, 7, "list")]),
+        (
+            "if x:\n  if y:\n\t\t\t [1]\n",
+            [(1, 1, "if statement"), (2, 3, "if statement"), (3, 5, "list")],
+        ),
+        ("class C(m=1, *b): 0\n", [(1, 1, "class definition")]),
+        ("t'{x!r }'\n", [(1, 1, "template string literal")]),
+    ],
+)
+def test_what_is_outside_the_core_is_found_in_all_that_can_be_read(text: str, places: list) -> None:
+    assert mvpy.check(text) == places

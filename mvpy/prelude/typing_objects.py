@@ -229,6 +229,8 @@ def parameter_class(kind, members):
         if not late:
             base.__init__(self, name)
             self.__module__ = "typing"
+        if version_info < (3, 11) and waiting["default"] is not None:
+            fill_in_defaults(typing)
         self.__name__ = name
         self._waiting = waiting
         self._known = {}
@@ -260,10 +262,11 @@ def parameter_class(kind, members):
     namespace["has_default"] = has_default
     if version_info >= (3, 14):
         namespace["evaluate_default"] = property(evaluator_of("default"))
+    if version_info >= (3, 11):
+        namespace["__typing_prepare_subst__"] = prepare
     if late:
         base = object
         namespace["__class__"] = property(real_class)
-        namespace["__typing_prepare_subst__"] = prepare
     else:
         base = getattr(typing, kind, typing.TypeVar)
     namespace.update(members)
@@ -285,16 +288,62 @@ def evaluator_of(part):
 
 
 def prepared_arguments(self, alias, arguments):
-    """The *arguments* for *alias*, with the default of its type variable *self*, if that is the next one.
+    """The *arguments* for *alias*, with the default of its type parameter *self*, if that is the next one.
 
     https://peps.python.org/pep-0696/
     """
     index = alias.__parameters__.index(self)
     if index < len(arguments):
         return arguments
-    if index == len(arguments) and self.has_default():
+    if index == len(arguments) and has_default_now(self):
         return tuple(arguments) + (self.__default__,)
-    raise TypeError("Too few arguments for %s" % (alias,))
+    needed = 0
+    for parameter in alias.__parameters__:
+        if not has_default_now(parameter):
+            needed = needed + 1
+    raise TypeError(
+        "Too few arguments for %s; actual %d, expected at least %d" % (alias, len(arguments), needed)
+    )
+
+
+def has_default_now(parameter):
+    """Whether the type *parameter* has a default."""
+    asked = getattr(parameter, "has_default", None)
+    return asked is not None and asked()
+
+
+def fill_in_defaults(typing):
+    """Let `Generic`, and what it gives, take the defaults of type parameters; from Python 3.11 on they ask these.
+
+    Each of both has a function that counts its arguments before anybody could complete them.
+    """
+
+    def completing(original):
+        def subscripted(alias, arguments):
+            return original(alias, completed(alias, arguments))
+
+        subscripted.completes = True
+        return subscripted
+
+    if not hasattr(typing.Generic.__class_getitem__, "completes"):
+        counted = typing.Generic.__class_getitem__.__func__
+        typing.Generic.__class_getitem__ = classmethod(completing(counted))
+        typing._GenericAlias.__getitem__ = completing(typing._GenericAlias.__getitem__)
+
+
+def completed(alias, arguments):
+    """The *arguments* for *alias*, with the defaults of those of its type parameters that get none."""
+    items = arguments
+    if not isinstance(items, tuple):
+        items = (items,)
+    parameters = getattr(alias, "__parameters__", ())
+    missing = parameters[len(items) :]
+    if not missing:
+        return arguments
+    for parameter in missing:
+        if not has_default_now(parameter):
+            return arguments
+    return items + tuple([parameter.__default__ for parameter in missing])
 
 
 def type_variable_class(kept=[]):
@@ -348,10 +397,15 @@ def type_variable_tuple_class(kept=[]):
         raise TypeError("Substitution of bare TypeVarTuple is not supported")
 
     def prepare(self, alias, arguments):
+        arguments = with_default_items(self, alias, arguments)
+        if version_info < (3, 12):
+            return typing_module().TypeVarTuple.__typing_prepare_subst__(self, alias, arguments)
         return typing_module()._typevartuple_prepare_subst(self, alias, arguments)
 
     if not kept:
         members = {"__iter__": iterate}
+        if version_info >= (3, 11):
+            members["__typing_prepare_subst__"] = prepare
         if version_info >= (3, 15):
             members["__bound__"] = None
             members["__covariant__"] = False
@@ -359,9 +413,19 @@ def type_variable_tuple_class(kept=[]):
             members["__infer_variance__"] = True
         if version_info >= (3, 12):
             members["__typing_subst__"] = refuse
-            members["__typing_prepare_subst__"] = prepare
         kept.append(parameter_class("TypeVarTuple", members))
     return getitem(kept, 0)
+
+
+def with_default_items(self, alias, arguments):
+    """The *arguments* for *alias*, with what the default of its type variable tuple *self* holds, if it gets none."""
+    if alias.__parameters__.index(self) != len(arguments) or not self.has_default():
+        return arguments
+    default = self.__default__
+    items = getattr(default, "__typing_unpacked_tuple_args__", None)
+    if items is None or items and getitem(items, -1) is ...:
+        items = (default,)
+    return tuple(arguments) + tuple(items)
 
 
 def unpacked_item(variables, kept=[]):
@@ -399,6 +463,9 @@ def parameter_specification_class(kept=[]):
         return typing_module()._paramspec_subst(self, argument)
 
     def prepare(self, alias, arguments):
+        arguments = prepared_arguments(self, alias, arguments)
+        if version_info < (3, 12):
+            return typing_module().ParamSpec.__typing_prepare_subst__(self, alias, arguments)
         return typing_module()._paramspec_prepare_subst(self, alias, arguments)
 
     def arguments(self):
@@ -415,12 +482,13 @@ def parameter_specification_class(kept=[]):
 
     if not kept:
         members = {"__infer_variance__": True}
+        if version_info >= (3, 11):
+            members["__typing_prepare_subst__"] = prepare
         if version_info >= (3, 12):
             members["__bound__"] = None
             members["__covariant__"] = False
             members["__contravariant__"] = False
             members["__typing_subst__"] = substituted
-            members["__typing_prepare_subst__"] = prepare
             members["__or__"] = united
             members["__ror__"] = united_from_right
         if version_info >= (3, 10):

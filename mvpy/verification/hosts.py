@@ -271,7 +271,7 @@ class WasiSession(Session):
     def sorted_out(self, remains: Remains) -> Remains:
         """Take the report out of stderr; a process that somebody has ended is a host that failed.
 
-        Only the sandbox's host can write to the pipe for reports: why it ended the run.
+        Only the sandbox's host can write to the pipe: why it ended the run.
         """
         if remains.signal in FROM_OUTSIDE and not remains.killed:
             return replace(remains, signal=None)

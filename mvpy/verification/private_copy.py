@@ -112,12 +112,13 @@ class Survey:
             return True
         if name.startswith(".") or name == LEFT_OUT:
             return False
+        path = os.fsencode("/".join(place))
         try:
-            length = len("/".join(place).encode())
-        except UnicodeEncodeError:
+            path.decode()
+        except UnicodeDecodeError:
             self.leave_out(NAMES, place)  # WASI could not list the folder that it is in
             return False
-        why = LONG if length > LONGEST_PATH else MANY if len(self.entries) >= MOST_ENTRIES else ""
+        why = LONG if len(path) > LONGEST_PATH else MANY if len(self.entries) >= MOST_ENTRIES else ""
         if why:
             self.leave_out(why, place)
         return not why

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.metadata
+import io
 import json
 import platform
 import sys
@@ -22,14 +23,21 @@ COLOURS = {"equivalent": "green", "different": "bold red", "failed": "red"}
 def text(results: Sequence[Verification], file: IO[str] | None = None) -> None:
     """Print a table, and below it what isn't equivalent, in sentences; plain when *file* is no terminal."""
     out = file or sys.stdout
+    speakable(out)
     if not results:
         print("nothing verified: no program was given", file=out)
         return
     (table_of if out.isatty() else plain)(results, out)
     for result in results:
         if not result.passed or any(verdict.outcome != "equivalent" for verdict in result.hosts):
-            print(f"{result.file}: {result.reason}", file=out)
+            print(on_one_line(f"{result.file}: {result.reason}"), file=out)
     print(summary(results), file=out)
+
+
+def speakable(out: IO[str]) -> None:
+    """Let *out* take every character: what its encoding lacks is escaped."""
+    if isinstance(out, io.TextIOWrapper) and out.errors == "strict":
+        out.reconfigure(errors="backslashreplace")
 
 
 def plain(results: Sequence[Verification], out: IO[str]) -> None:
@@ -45,17 +53,20 @@ def table_of(results: Sequence[Verification], out: IO[str]) -> None:
     """The same, with lines and colours."""
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
     table = Table("program", "host", "outcome", "level", "seconds", box=None)
     for result in results:
         for verdict in result.hosts:
-            table.add_row(*row(result, verdict), style=COLOURS.get(verdict.outcome, "yellow"))
+            cells = map(Text, row(result, verdict))  # as they are: brackets would be rich's own language
+            table.add_row(*cells, style=COLOURS.get(verdict.outcome, "yellow"))
     Console(file=out).print(table)
 
 
 def row(result: Verification, verdict: HostVerdict) -> tuple[str, str, str, str, str]:
     """The cells of one line."""
-    return (str(result.file), verdict.host, verdict.outcome, verdict.level or "-", f"{verdict.seconds:.2f}s")
+    file, host = on_one_line(str(result.file)), on_one_line(verdict.host)
+    return (file, host, verdict.outcome, verdict.level or "-", f"{verdict.seconds:.2f}s")
 
 
 def summary(results: Sequence[Verification]) -> str:
@@ -122,7 +133,10 @@ def versions() -> dict[str, str]:
 
 
 def as_junit(results: Sequence[Verification]) -> str:
-    """JUnit XML: a test case for each program and host; what verified nothing is skipped, not passed."""
+    """JUnit XML: a test case for each program and host; what verified nothing is skipped, not passed.
+
+    It is ASCII, with references for all other characters, so it is right whatever the locale.
+    """
     cases = [(result, verdict) for result in results for verdict in result.hosts]
     suite = ElementTree.Element("testsuite", name="mvpy verify")
     for result, verdict in cases:
@@ -138,7 +152,8 @@ def as_junit(results: Sequence[Verification]) -> str:
     ):
         suite.set(name, str(sum(1 for _ in suite.iter(tag))))
     suite.set("time", f"{sum(result.seconds for result in results):.3f}")
-    return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(suite, encoding="unicode") + "\n"
+    body = ElementTree.tostring(suite, encoding="us-ascii", xml_declaration=False).decode()
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{body}\n'
 
 
 TAGS = {"different": "failure", "failed": "error", "nondeterministic": "skipped", "unsupported": "skipped"}
@@ -147,8 +162,8 @@ TAGS = {"different": "failure", "failed": "error", "nondeterministic": "skipped"
 def case_of(result: Verification, verdict: HostVerdict) -> ElementTree.Element:
     """One test case."""
     case = ElementTree.Element(
-        "testcase", classname=class_name(result.file), name=f"{result.file.name} on {verdict.host}",
-        time=f"{verdict.seconds:.3f}",
+        "testcase", classname=class_name(result.file), time=f"{verdict.seconds:.3f}",
+        name=printable(f"{result.file.name} on {verdict.host}"),
     )  # fmt: skip
     tag = TAGS.get(verdict.outcome)
     if tag:
@@ -158,16 +173,22 @@ def case_of(result: Verification, verdict: HostVerdict) -> ElementTree.Element:
 
 def skipped_case(result: Verification) -> ElementTree.Element:
     """The test case of a program that ran, but in which no rewrite was put to the test."""
-    case = ElementTree.Element("testcase", classname=class_name(result.file), name=result.file.name)
+    name = printable(result.file.name)
+    case = ElementTree.Element("testcase", classname=class_name(result.file), name=name)
     ElementTree.SubElement(case, "skipped", message=printable(result.reason), type=result.outcome)
     return case
 
 
 def class_name(file: Path) -> str:
     """The folder, as JUnit's readers group by."""
-    return ".".join(part for part in file.parent.parts if part not in ("/", ".", "..")) or "mvpy"
+    return printable(".".join(part for part in file.parent.parts if part not in ("/", ".", ".."))) or "mvpy"
 
 
 def printable(words: str) -> str:
-    """*words* without the characters that XML can't hold."""
+    """*words* with escapes for the characters that XML can't hold, and for others that nobody can see."""
     return "".join(char if char.isprintable() or char == "\n" else repr(char)[1:-1] for char in words)
+
+
+def on_one_line(words: str) -> str:
+    """*words* for a line of a terminal: a name may hold line ends, and what a terminal takes for commands."""
+    return printable(words).replace("\n", "\\n")

@@ -242,11 +242,11 @@ def trial(
     name = mine.host.name
     job = job_of(task, limits)
     first = mine.run(job)
+    if first.outcome == "failed":
+        return HostVerdict(name, "failed", reason=first.ending(), original=first)
     why = unfit(mine.host, first)
     if why:
-        return HostVerdict(
-            name, "failed" if first.outcome == "failed" else "unsupported", reason=why, original=first
-        )
+        return HostVerdict(name, "unsupported", reason=why, original=first)
     known = like is not None and compare(like, first).holds("output")
     lines = None
     if not known:

@@ -1,0 +1,131 @@
+"""Signals that end MVPy: Ctrl-C, SIGTERM and SIGHUP are one exception, and it can wait.
+
+    with handled():                   from here on each of them raises Interrupted
+        with deferred() as waiting:   in here none does: what came is raised when the block is through,
+            waiting.check()           or here, where it does no harm
+        with impatient():             in here the process ends soon after a signal, though it may be stuck
+
+An exception that may come at any moment leaves temporary files, or half of the files new: so whoever changes
+files defers it.  Signals that were ignored when MVPy was started (`nohup`, `&`) stay ignored.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from types import FrameType
+
+WORDS = {
+    getattr(signal, name): words
+    for name, words in (("SIGINT", "interrupted"), ("SIGTERM", "terminated"), ("SIGHUP", "hung up"))
+    if hasattr(signal, name)
+}
+PATIENCE = 0.8  # seconds that putting things in order may take where the process might be stuck
+GRACE = 1.0  # seconds in which what the first signal began is not disturbed by a second: two Ctrl-C are one
+
+
+class Interrupted(KeyboardInterrupt):
+    """A signal that ends MVPy came; *so_far* says what has been done."""
+
+    def __init__(self, number: int = signal.SIGINT) -> None:
+        super().__init__(number)
+        self.number = number
+        self.so_far = ""
+
+    def __str__(self) -> str:
+        return WORDS[signal.Signals(self.number)] + (f": {self.so_far}" if self.so_far else "")
+
+    @property
+    def status(self) -> int:
+        """The exit code: what a shell says of a program that the signal ended."""
+        return 128 + self.number
+
+
+@dataclass
+class Waiting:
+    """Which signal came first, and whether it has to wait: one for the process, as signals are."""
+
+    came: int = 0
+    depth: int = 0
+    impatient: bool = False
+    raised: float = -GRACE
+
+    def check(self) -> None:
+        """Raise what came, if something did: also if the exception was lost where nothing may be raised."""
+        if self.came:
+            self.raised = time.monotonic()
+            raise Interrupted(self.came)
+
+    def receive(self, number: int, frame: FrameType | None) -> None:
+        """The handler."""
+        if self.impatient and not self.came:
+            leave_soon(number)
+        self.came = self.came or number
+        if not self.depth and time.monotonic() - self.raised >= GRACE:
+            self.check()
+
+
+waiting = Waiting()
+
+
+@contextmanager
+def handled() -> Iterator[None]:
+    """Inside, signals that end MVPy raise Interrupted, and behind it too if one came: MVPy is about to end then.
+
+    In a thread it changes nothing, as signals don't come there.
+    """
+    before = {}
+    waiting.came, waiting.raised = 0, -GRACE
+    for number in WORDS:
+        if signal.getsignal(number) not in (signal.SIG_IGN, None):
+            try:
+                before[number] = signal.signal(number, waiting.receive)
+            except ValueError:
+                break
+    try:
+        yield
+    finally:
+        for number, handler in before.items() if not waiting.came else ():
+            signal.signal(number, handler)
+
+
+@contextmanager
+def deferred() -> Iterator[Waiting]:
+    """Inside, what comes waits; behind, it is raised."""
+    waiting.depth += 1
+    try:
+        yield waiting
+    finally:
+        waiting.depth -= 1
+    if not waiting.depth:
+        waiting.check()
+
+
+@contextmanager
+def impatient() -> Iterator[None]:
+    """Inside, a signal ends the process soon: for those who wait for other processes, and write no files."""
+    waiting.impatient = True
+    try:
+        yield
+    finally:
+        waiting.impatient = False
+
+
+def leave_soon(number: int) -> None:
+    """End this process after PATIENCE, though the main thread may be stuck; guards then end what it has started."""
+
+    def leave() -> None:
+        with suppress(OSError, ValueError):
+            if select.select([], [2], [], 0)[1]:  # not to wait for a reader
+                os.write(2, f"{Interrupted(number)}\n".encode())
+        os._exit(Interrupted(number).status)
+
+    watchdog = threading.Timer(PATIENCE, leave)
+    watchdog.daemon = True
+    watchdog.start()

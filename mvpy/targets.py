@@ -1,0 +1,123 @@
+"""What stands where an output is to go, and how it gets there.
+
+A regular file is replaced in one step by a file that was written beside it; a link stays, and what it leads to is
+replaced.  A FIFO, a terminal or `/dev/null` is written to.  Everything else is refused: a folder, a socket, and a
+disk, which a program would spoil.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from pathlib import Path
+
+from mvpy.errors import UnwritableError
+
+LINKS = 40  # as many as Linux follows
+CHUNK = 1 << 20
+FLAGS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | FLAGS
+
+
+def is_stream(path: Path) -> bool:
+    """Whether what is at *path* is written to, and not replaced; an UnwritableError if it can be neither."""
+    if descriptor(path) is not None:
+        return True
+    try:
+        mode = os.stat(path).st_mode
+    except FileNotFoundError:
+        return False
+    if stat.S_ISFIFO(mode) or stat.S_ISCHR(mode):
+        return True
+    if not stat.S_ISREG(mode):
+        raise UnwritableError(f"{kind_of(mode)} is in the way")
+    return False
+
+
+def kind_of(mode: int) -> str:
+    """What a file of this *mode* is, in words."""
+    kinds = {
+        stat.S_IFREG: "a file", stat.S_IFDIR: "a folder", stat.S_IFSOCK: "a socket", stat.S_IFBLK: "a disk",
+        stat.S_IFIFO: "a pipe", stat.S_IFCHR: "a device", stat.S_IFLNK: "a link",
+    }  # fmt: skip
+    return kinds.get(stat.S_IFMT(mode), "something else")
+
+
+def descriptor(path: Path) -> int | None:
+    """The open file that *path* stands for: `/dev/stdout` is 1, whatever that is.
+
+    Behind `/dev/stdout` there may be a file; to replace it would lose what others have written to it.
+    """
+    folders = {"/dev/fd", f"/proc/{os.getpid()}/fd"}
+    for _ in range(LINKS):
+        folder = os.path.realpath(path.parent)
+        if folder in folders and path.name.isdigit():
+            return int(path.name)
+        here = Path(folder, path.name)
+        if not here.is_symlink():
+            return None
+        path = Path(folder, os.readlink(here))
+    return None
+
+
+def write_to_stream(path: Path, data: bytes) -> None:
+    """Write *data* to the FIFO, the device or the open file at *path*.  A FIFO waits for its reader."""
+    number = descriptor(path)
+    if number is not None:
+        write_whole(number, data)
+        return
+    handle = os.open(path, os.O_WRONLY | getattr(os, "O_NOCTTY", 0))
+    try:
+        mode = os.fstat(handle).st_mode
+        if not (stat.S_ISFIFO(mode) or stat.S_ISCHR(mode)):  # it was another a moment ago
+            raise UnwritableError(f"{kind_of(mode)} is in the way")
+        write_whole(handle, data)
+    finally:
+        os.close(handle)
+
+
+def write_whole(handle: int, data: bytes) -> None:
+    """Write all of *data*."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(handle, rest[:CHUNK]) :]
+
+
+def mark_of(path: str | Path) -> str:
+    """What is at *path*: its content's digest, where a link leads, or its kind; nothing if there is nothing."""
+    return look_at(path)[0]
+
+
+def look_at(path: str | Path) -> tuple[str, tuple[int, ...]]:
+    """The mark of what is at *path*, and its facts at the moment when that began to be read."""
+    facts = facts_of(path)
+    if not facts:
+        return "", ()
+    if stat.S_ISLNK(facts[0]):
+        return f"link to {os.readlink(path)}", facts
+    if not stat.S_ISREG(facts[0]):
+        return kind_of(facts[0]), facts
+    with open(os.open(path, READING), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):  # it was another a moment ago
+            return "something else", facts
+        return hashlib.file_digest(file, "sha256").hexdigest(), facts
+
+
+def facts_of(path: str | Path) -> tuple[int, ...]:
+    """What differs where another file is at *path*, or where this one was written to; nothing if there is none."""
+    try:
+        facts = os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return ()
+    return (facts.st_mode, facts.st_dev, facts.st_ino, facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns)
+
+
+def mark_of_data(data: bytes) -> str:
+    """What `mark_of` gives for a file with this content."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def is_digest(mark: str) -> bool:
+    """Whether *mark* is that of a regular file."""
+    return len(mark) == 64 and " " not in mark

@@ -1,0 +1,73 @@
+"""What the target decides: the output does on any Python what the compiler of that version would have it do."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from mvpy import desugar
+
+REBOUND = """\
+AssertionError = KeyError
+
+
+def failing(OSError=0):
+    def inner():
+        assert OSError, print("message") or "text"
+
+    return inner
+
+
+class Mapping(dict):
+    def __getitem__(self, name):
+        return dict.__getitem__(self, name) if name != "AssertionError" else print("asked")
+
+
+class Meta(type):
+    def __prepare__(name, bases):
+        return Mapping()
+
+
+def in_class():
+    class C(metaclass=Meta):
+        AssertionError = ValueError
+        assert 0
+
+
+for fails in (failing(), in_class, failing(0)):
+    try:
+        fails()
+    except Exception as error:
+        print(type(error).__name__, error.args)
+    AssertionError = lambda message: print("called") or IndexError(message)
+"""
+
+
+def printed(source: str, **options: object) -> list[str]:
+    """What the output for *source* prints, by lines."""
+    command = [sys.executable, "-c", desugar(source, **options).code]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+
+
+@pytest.mark.parametrize("options", [{}, {"only": ["assert"]}, {"keep": ["class_definition"]}])
+def test_an_assertion_raises_the_global_up_to_python_3_8(options) -> None:
+    source = REBOUND.replace("fails in (failing(), in_class", "fails in (failing()")
+
+    assert printed(source, target=(3, 8), **options) == [
+        "message",
+        "KeyError ('text',)",
+        "message",
+        "called",
+        "IndexError ('text',)",
+    ]
+    assert printed(source, target=(3, 9), **options)[1::2] == ["AssertionError ('text',)"] * 2
+
+
+@pytest.mark.parametrize("options", [{}, {"only": ["assert"]}, {"keep": ["class_definition"]}])
+def test_an_assertion_in_a_class_raises_the_global_too(options) -> None:
+    source = REBOUND.replace("fails in (failing(), in_class, failing(0))", "fails in (in_class,)")
+
+    assert printed(source, target=(3, 8), **options) == ["KeyError ()"]
+    assert printed(source, target=(3, 9), **options) == ["AssertionError ()"]
