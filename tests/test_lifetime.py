@@ -79,9 +79,9 @@ def test_nothing_is_left_when_mvpy_is_killed(start, source):
 def test_a_signal_that_was_ignored_stays_ignored(tmp_path):
     code = """
         import os, signal
-        from mvpy.interrupts import interruptible
+        from mvpy.signals import handled
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
-        with interruptible():
+        with handled():
             os.kill(os.getpid(), signal.SIGHUP)
         print("alive")
     """
@@ -144,7 +144,7 @@ def test_importing_mvpy_changes_no_signal():
         def all_handlers():
             return [signal.getsignal(number) for number in signal.valid_signals()]
         before = all_handlers()
-        import mvpy, mvpy.interrupts, mvpy.verifying, mvpy.verification
+        import mvpy, mvpy.signals, mvpy.verifying, mvpy.verification
         assert all_handlers() == before
     """
 
@@ -293,7 +293,7 @@ def test_a_run_on_wasi_has_limits_of_its_own(start):
 
 WORKER = """
 import os, sys
-from mvpy.interrupts import work_for
+from mvpy.workers import work_for
 work_for(0)
 print("ready", flush=True)
 3 ** 40_000_000  # for many seconds nothing but this runs in the interpreter
