@@ -1,0 +1,1 @@
+"""Attacks on whoever runs MVPy, by kind; each module has a list ATTACKS."""
