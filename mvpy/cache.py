@@ -109,7 +109,7 @@ class Cache:
         try:
             folder = os.open(self.folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
         except OSError as error:
-            if error.errno in (errno.ENOTDIR, errno.ELOOP):
+            if error.errno in (errno.ENOTDIR, errno.ELOOP) and os.path.lexists(self.folder):
                 raise Odd("it is not the folder that mvpy makes", ".") from error
             raise
         try:

@@ -19,6 +19,7 @@ import libcst as cst
 from mvpy.errors import SourceError
 from mvpy.literals import Shown, StringLiteral, concatenated, literal_parts
 from mvpy.older_syntax import InOlderSyntax
+from mvpy.positions import column_in
 from mvpy.scopes import has_node
 from mvpy.walk import nodes_inside
 
@@ -44,7 +45,7 @@ def refuse_illegal(text: str, filename: str, module: cst.Module) -> Warned:
             error, warned = refusal(older, filename)
     if not isinstance(error, SyntaxError):
         return warned
-    lines = text.splitlines()
+    lines = text.split("\n")
     line = error.lineno or 0
     shown = lines[line - 1] if 0 < line <= len(lines) else ""
     raise SourceError(f"this isn't Python: {error.msg}", filename, line, max(error.offset or 0, 0), shown)
@@ -64,9 +65,9 @@ def refuse_first(wrong: Iterable[Wrong], module: cst.Module, text: str, filename
     places = MetadataWrapper(module, unsafe_skip_copy=True).resolve(PositionProvider)
     node, words = min(found, key=lambda one: (places[one[0]].start.line, places[one[0]].start.column))
     start = places[node].start
-    shown, read = (lines.splitlines()[start.line - 1] for lines in (text, module.code))
-    column = max(start.column + len(shown) - len(read), 0)  # the tree has a plainer indentation than the text
-    raise SourceError(f"this isn't Python: {words}", filename, start.line, column + 1, shown)
+    column = column_in(text, module.code, start.line, start.column) + 1
+    shown = text.split("\n")[start.line - 1]
+    raise SourceError(f"this isn't Python: {words}", filename, start.line, column, shown)
 
 
 def wrong_in_any_syntax(module: cst.Module) -> Iterator[Wrong]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 import libcst as cst
@@ -108,11 +108,10 @@ class InOlderSyntax(cst.CSTTransformer):
     def leave_ConcatenatedString(
         self, original_node: cst.ConcatenatedString, updated_node: cst.ConcatenatedString
     ) -> cst.BaseExpression:
-        """A sum of tuples of what the parts have become, if one of them has changed."""
-        parts = concatenated(original_node)
-        new = [part.visit(self) for part in parts]
-        if all(after is before for after, before in zip(new, parts)):
-            return original_node
+        """A sum of tuples of what the parts have become, if one of them is no string any more."""
+        new = [part.visit(self) for part in concatenated(original_node)]
+        if all(isinstance(part, cst.BaseString) for part in new):
+            return with_parts(original_node, iter(new))
         return tuple_of(new, original_node)
 
 
@@ -130,6 +129,14 @@ def expressions_in(parts: Sequence) -> Iterable[cst.BaseExpression]:
         if isinstance(part, (cst.TemplatedStringExpression, cst.FormattedStringExpression)):
             yield part.expression
             yield from expressions_in(part.format_spec or ())
+
+
+def with_parts(node: cst.BaseString, parts: Iterator[cst.BaseString]) -> cst.BaseString:
+    """The concatenation *node* of other *parts*."""
+    if not isinstance(node, cst.ConcatenatedString):
+        return next(parts)
+    left = with_parts(node.left, parts)
+    return node.with_changes(left=left, right=with_parts(node.right, parts))
 
 
 def tuple_of(items: Iterable[cst.BaseExpression], original: cst.BaseExpression) -> cst.BinaryOperation:

@@ -74,6 +74,14 @@ def lines_of(text: str) -> list[str]:
     return text.removesuffix("\n").split("\n")
 
 
+def column_in(text: str, read: str, line: int, column: int) -> int:
+    """The column in *text* of what has that *line* and *column* in *read*, its tree's text in a plainer layout."""
+    if read == text:
+        return column
+    written, plain = (one.split("\n")[line - 1] for one in (text, read))
+    return max(column + len(written) - len(plain), 0)
+
+
 def statements(module: cst.Module) -> Iterator[tuple[cst.CSTNode, int, bool]]:
     """Each statement of *module* that has lines of its own, its first line, and whether it is broken (see above)."""
     line = 1 + len(module.header)

@@ -14,13 +14,13 @@ Grammar
 Meaning
     1. Nothing of an annotation is evaluated.
     2. The string is the compiler's own spelling of the expression, not the text of the source.
-    3. What the module gives to `exec` and `compile` is compiled under the same import.
+    3. What the module gives to `exec`, `eval` and `compile` is compiled under the same imports, whatever the feature.
 
 Opens
     The import from `__future__`, where it stays.
 
 Differs
-    `exec` and `compile` called by another name inherit nothing.
+    `exec`, `eval` and `compile` called by another name inherit nothing.
 
 Reference
     PEP 563
@@ -33,9 +33,11 @@ from mvpy.context import imports_features
 from mvpy.quote import quote
 from mvpy.rule import rewrites
 
-COMPILERS = frozenset({"exec", "compile"})
-ARGUMENTS = quote("inheriting($function)")
-COMPILER = quote("inheriting_compiler($function)")
+COMPILERS = frozenset({"exec", "eval", "compile"})
+# The features that the compiler still has to be told of: all others have become the language.
+FLAGS = frozenset({"annotations", "barry_as_FLUFL"})
+ARGUMENTS = quote("inheriting($function, $features)")
+COMPILER = quote("inheriting_compiler($function, $features)")
 FEATURE = quote('$name = __import__("__future__").annotations')
 
 
@@ -74,24 +76,28 @@ def without_feature(node: cst.ImportFrom, cx):
 
 
 def inheriting(node: cst.Call, cx):
-    """A call of what may be `exec` or `compile`, which hands the feature on."""
-    if (
-        not isinstance(node.func, cst.Name)
-        or node.func.value not in COMPILERS
-        or not cx.future("annotations")
-    ):
+    """A call of what may be `exec`, `eval` or `compile`, which hands the features on."""
+    names = features(cx)
+    if not isinstance(node.func, cst.Name) or node.func.value not in COMPILERS or not names:
         return None
-    bare = cst.Name(node.func.value)
+    bare, given = cst.Name(node.func.value), cst.SimpleString(repr(names))
     if node.func.value == "compile" and any(arg.keyword or arg.star == "**" for arg in node.args):
-        made = COMPILER.expression(cx, function=bare)
+        made = COMPILER.expression(cx, function=bare, features=given)
         return node.with_changes(func=made)
     positional = [arg for arg in node.args if arg.keyword is None and arg.star != "**"]
     if not positional or hands_on(positional[0], cx):
         return None
-    made = ARGUMENTS.expression(cx, function=bare)
+    made = ARGUMENTS.expression(cx, function=bare, features=given)
     made = made.with_changes(args=[*made.args, *(with_comma(arg) for arg in positional)])
     rest = [arg for arg in node.args if arg.keyword is not None or arg.star == "**"]
     return node.with_changes(args=[cst.Arg(made, star="*"), *rest])
+
+
+def features(cx) -> str:
+    """The names of the features that calls have to hand on: all, unless their import stays."""
+    if cx.partial and not cx.future("annotations"):
+        return ""
+    return " ".join(sorted(cx.futures & FLAGS))
 
 
 def hands_on(arg: cst.Arg, cx) -> bool:

@@ -148,3 +148,132 @@ def test_patterns_that_cannot_be_are_refused(newer: str, patterns: list[str], wo
         desugar(f"{newer}match value:\n{cases}", target=(3, 15))
     assert words in str(caught.value)
     assert caught.value.line > newer.count("\n")
+
+
+# What libcst takes and no Python does; FIELDS where Python 3.11 is not asked, since it knows less of f-strings.
+PATTERNS = [
+    "+1",
+    "[+1]",
+    "{+1: x}",
+    "A(+1)",
+    "A(x=+1)",
+    "1 | +1",
+    "+1+2j",
+    "1+-2j",
+    "-1-+2j",
+    "(*x)",
+    "f'a'",
+    "'a' f'{x}'",
+]
+TARGETS = [
+    "(*a), b = c",
+    "(*a) = b",
+    "[(*a), b] = c",
+    "((*a)), b = c",
+    "*(*a), b = c",
+    "for (*a), b in c: pass",
+    "with a as ((*b), c): pass",
+    "[x for (*a), b in c]",
+    "del (*a), b",
+    "(*a) += 1",
+]
+FIELDS = [
+    "f'{a! r}'",
+    "f'{a!x}'",
+    "f'{*a}'",
+    "f'{**a}'",
+    "f'{lambda x: 1}'",
+    "f'{a:{b:{c:{d}}}}'",
+    "f'{}'",
+    "f'{a:{}}'",
+    "f'{a:}}'",
+    "f'{a:x\ny}'",
+    "del f'{a}'",
+    "f'{a}' = 1",
+    "for f'{a}' in b: pass",
+    "f'{a}' += 1",
+    "f'{a}': int",
+    "f'{(*a), b}'",
+]
+ESCAPES = [
+    r"'\N'",
+    r"'\x4'",
+    r"b'\x4'",
+    r"'\u12'",
+    r"'\U00110000'",
+    r"'\N{no such name}'",
+    r"f'\N'",
+    r"f'{x:\N}'",
+    r"f'{x:\x4}'",
+    r"f'{x:\N{no such name}}'",
+    r"f'{x:{y:\x4}}'",
+    r"""f'{f"\x4"}'""",
+    r"""f'{x:{f"\x4"}}'""",
+    r"'a' f'{x:\u}'",
+    r"f'a' 'b\x4'",
+    r"t'{x:\N}'",
+    r"t'\x4{x}'",
+    r"def f(): '\x4'",
+]
+
+
+def refused_at(source: str) -> int:
+    """The line for which *source* is refused; 0 if it is not."""
+    try:
+        desugar(source, target=(3, 15))
+    except SourceError as error:
+        assert str(error).count("\n") == 2, "there is a line and a caret"
+        return error.line
+    return 0
+
+
+@pytest.mark.parametrize("newer", ["", TYPES, PARAMETERS, 'lazy import a\nx = f\'{a["k"]}\' f"{b!r }"\n'])
+@pytest.mark.parametrize("wrong", TARGETS + FIELDS + ESCAPES)
+def test_what_libcst_takes_and_python_does_not_is_refused(newer: str, wrong: str) -> None:
+    assert refused_at(f"{newer}{wrong}\n") == newer.count("\n") + 1
+
+
+@pytest.mark.parametrize("newer", ["", TYPES, PARAMETERS])
+@pytest.mark.parametrize("wrong", PATTERNS + [r"'\x4'", r"{'a': b'\x'}", r"[A('\N')]"])
+def test_no_other_pattern_is_taken(newer: str, wrong: str) -> None:
+    assert refused_at(f"{newer}match x:\n    case {wrong}:\n        pass\n") == newer.count("\n") + 2
+
+
+def test_a_generator_in_a_field_needs_parentheses_since_3_12() -> None:
+    assert refused_at("f'{x for x in y}'\n") == (sys.version_info >= (3, 12))
+
+
+VALID = [
+    "'a' f'{x}' 'b' rf'{x:{\"y\"}}'",
+    "f'{x,}'",
+    "f'{(x for x in y)}'",
+    "f'{x!r:>{y!s}}'",
+    "f'{(lambda x: 1)}'",
+    "f'{x:{y:{z}}}'",
+    "f'{x:=5}'",
+    "f'{x != y}'",
+    "f'{ {1: 2}[1] }'",
+    "f'\\N{DIGIT ONE}{x:\\N{DIGIT ONE}}'",
+    "f'{x:\\{y}}'",
+    "f'{x:{{}}}'",
+    "(*a,), b = c",
+    "[*a], b = c",
+    "(*a, b) = c",
+    "match x:\n    case -1 | -1+2j | -1-2j | 'a' 'b' | (-1) | [*_]: pass",
+]
+
+
+@pytest.mark.parametrize("newer", ["", TYPES, PARAMETERS])
+@pytest.mark.parametrize("source", VALID)
+def test_their_valid_neighbours_are_taken(newer: str, source: str) -> None:
+    if source == "f'{x:{{}}}'" and sys.version_info < (3, 12):
+        pytest.skip("a specification has no braces before Python 3.12")
+
+    assert refused_at(f"{newer}{source}\n") == 0
+
+
+def test_the_line_shown_is_that_of_the_mistake_also_behind_form_feeds() -> None:
+    with pytest.raises(SourceError) as caught:
+        desugar("\f\nx = '\x0b'  # \u2028\n\freturn 1\n")
+
+    assert (caught.value.line, caught.value.text) == (3, "\freturn 1")

@@ -42,6 +42,13 @@ for folder, folders, files in os.walk("/app"):
         print(path[5:], os.readlink(path) if os.path.islink(path) else "")
 """
 
+READ_ALL = """
+import os
+for folder, folders, files in os.walk("/app"):
+    for name in files:
+        print(folder, name, open(os.path.join(folder, name)).read() if name != "main.py" else "")
+"""
+
 
 @pytest.fixture(scope="module", autouse=True)
 def no_session_outlives_this_file():
@@ -89,6 +96,38 @@ def test_each_attack_is_held(attack: Callable[[Path], str | None], tmp_path: Pat
     assert attack(tmp_path) is None
 
 
+@needs_wasi
+@pytest.mark.parametrize("victim", ["file", "d/file", "d/e/file", "d", "d/e"])
+@pytest.mark.parametrize("by", ["link", "link to itself", "pipe", "nothing"])
+def test_what_becomes_something_else_before_it_is_copied_is_left_out(tmp_path: Path, monkeypatch, victim, by):
+    m = tmp_path / "m"
+    put(m, "file", "d/file", "d/e/file", "z")
+    (tmp_path / "secret").write_text("a secret")
+    put(tmp_path / "other", "file", "e/file")
+    for name in ("file", "e/file"):
+        (tmp_path / "other" / name).write_text("a secret")
+    look = Survey.see_links
+
+    def look_and_exchange(self: Survey, links) -> None:
+        look(self, links)
+        (m / victim).rename(tmp_path / "moved")
+        if by == "link":
+            (m / victim).symlink_to(tmp_path / ("secret" if "file" in victim else "other"))
+        elif by == "link to itself":
+            (m / victim).symlink_to(m / victim)
+        elif by == "pipe":
+            os.mkfifo(m / victim)
+
+    monkeypatch.setattr(Survey, "see_links", look_and_exchange)
+
+    seen = run(m, READ_ALL)
+
+    assert seen.outcome == "finished"
+    assert b"/app z " in seen.stdout and b"secret" not in seen.stdout
+    folder, _, name = f"/app/{victim}".rpartition("/")
+    assert f"{folder} {name} " not in seen.stdout.decode()
+
+
 def test_other_file_systems_in_a_folder_are_not_shown():
     if not os.path.ismount("/proc"):
         pytest.skip("nothing is mounted there")
@@ -133,6 +172,9 @@ def test_no_name_keeps_a_folder_from_being_removed(tmp_path: Path):
 @needs_wasi
 def test_what_is_hidden_is_hidden_at_every_depth(tmp_path: Path):
     put(tmp_path, "a", ".b", ".git/c", "d/e", "d/.f", "d/.g/h", "d/__pycache__/i", "__pycache__/j", "d/k/.l")
+
+    (tmp_path / "link").symlink_to(".b")
+    (tmp_path / "d" / "link").symlink_to("../.git/c")
 
     assert shown(tmp_path) == ["a", "d/e"]
 
@@ -233,6 +275,20 @@ def test_a_file_that_was_written_since_is_read_anew(tmp_path: Path):
     assert seen == [b"0 # 0\n", b"other\n", b"1 # 1\n", b"other\n", b"2 # 2\n", b"other\n"]
 
 
+@pytest.mark.parametrize("host", HOSTS)
+def test_a_program_that_is_verified_again_sees_its_folder_as_it_is(tmp_path: Path, host):
+    path = tmp_path / "main.py"
+    path.write_text("import os\nprint(sorted(os.listdir(os.path.dirname(__file__))))\n")
+    seen = []
+    for name in ("a", "b"):
+        put(tmp_path, name)
+        original = verify(path, path.read_bytes(), [host]).hosts[0].original
+        assert original is not None
+        seen.append(original.stdout.decode())
+
+    assert seen == ["['a', 'main.py']\n", "['a', 'b', 'main.py']\n"]
+
+
 @needs_wasi
 def test_the_folders_above_a_program_are_shown_though_they_are_hidden(tmp_path: Path):
     put(tmp_path, ".hidden/inner/neighbour", ".hidden/inner/.x", "a")
@@ -265,7 +321,7 @@ def test_what_is_left_out_is_said_once(tmp_path: Path, monkeypatch):
         len(seen[0]) == 4 + 12 - 5
     )  # the folder, three files and a link that was not yet known to lead outside
     assert said == [
-        f"the sandbox does not see all of {str(tmp_path)!r}: without files of more than 64 MB ('large'); "
+        f"the sandbox does not see all of {str(tmp_path)!r}; left out: files of more than 64 MB ('large'); "
         "what is beyond 256 MB in all ('m3'); pipes, sockets and devices ('pipe'); "
         "what is beyond 10000 files and folders ('d/f15', …); "
         "links that lead out of it, or to what is not shown ('out\\x1b')"
@@ -331,8 +387,8 @@ def test_a_program_with_a_high_status_is_equivalent(tmp_path: Path):
 # --- a host that dies -----------------------------------------------------------------------------
 
 
-def killed(host, path: Path, core: bytes, run_number: int, victim: str = "server") -> Verification:
-    """The verification of *core*, in whose run *run_number* (from 1) the host's *victim* is killed."""
+def killed(host, path: Path, run_number: int, victim: str = "server", sites=(2,)) -> Verification:
+    """The verification of the program *path*, in whose run *run_number* (from 1) the host's *victim* is killed."""
     with session(host) as mine:
         server = mine.server
         server.start()
@@ -350,7 +406,7 @@ def killed(host, path: Path, core: bytes, run_number: int, victim: str = "server
 
     thread = threading.Thread(target=kill)
     thread.start()
-    result = verify(path, core, [host], sites=[2])
+    result = verify(path, path.read_bytes(), [host], sites=sites)
     thread.join()
     return result
 
@@ -360,12 +416,13 @@ SLOW = "import time\nx = [1]\nuntil = time.monotonic() + 0.4\nwhile time.monoton
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
 @pytest.mark.parametrize("host", HOSTS)
+@pytest.mark.parametrize("sites", [(2,), None], ids=["traced", "untraced"])
 @pytest.mark.parametrize("number", [1, 2, 3])
-def test_a_server_that_is_killed_is_a_failure_in_whichever_run(tmp_path: Path, host, number: int):
+def test_a_server_that_is_killed_is_a_failure_in_whichever_run(tmp_path: Path, host, number: int, sites):
     path = tmp_path / "main.py"
     path.write_text(SLOW)
 
-    result = killed(host, path, SLOW.encode(), number)
+    result = killed(host, path, number, sites=sites)
 
     assert result.outcome == "failed", result.reason
     assert result.hosts[0].reason in ("the host died while it ran the program", "the host did not answer")
@@ -379,7 +436,27 @@ def test_a_process_on_wasi_that_is_killed_is_a_failure(tmp_path: Path, number: i
     path = tmp_path / "main.py"
     path.write_text(SLOW)
 
-    assert killed(WASI, path, SLOW.encode(), number, "child").outcome == "failed"
+    assert killed(WASI, path, number, "child").outcome == "failed"
+
+
+@needs_wasi
+@pytest.mark.parametrize("folder", ["folder", "temporary"])
+def test_a_folder_of_ours_that_is_gone_is_a_failure(tmp_path: Path, monkeypatch, folder: str):
+    path = tmp_path / "main.py"
+    path.write_text("print([1])\n")
+    mounts = WasiSession.mounts
+    gone = str(tmp_path / "gone")
+    monkeypatch.setattr(
+        WasiSession,
+        "mounts",
+        lambda self: [
+            (gone if real == getattr(self.mirror, folder) else real, name) for real, name in mounts(self)
+        ],
+    )
+
+    result = verify(path, path.read_bytes(), [WASI])
+
+    assert (result.outcome, result.hosts[0].reason) == ("failed", "broken: failed to add preopen dir")
 
 
 @pytest.mark.parametrize("host", HOSTS)

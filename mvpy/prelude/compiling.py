@@ -3,17 +3,27 @@
 from operator import getitem, setitem
 
 
-def inheriting(function, *arguments):
-    """The *arguments* with which code under `from __future__ import annotations` calls *function*.
+def inheriting(function, features, *arguments):
+    """The *arguments* with which code under `from __future__ import` of the *features* calls *function*.
 
-    Only `exec` and `compile` of the builtins look at their caller: they get what is compiled so, or the feature's flag.
+    Only `exec`, `eval` and `compile` of the builtins look at their caller: they get what is compiled so, or the flags
+    of the features.
     https://docs.python.org/3/library/functions.html#compile
     """
     items = list(arguments)
-    if is_builtin(function, "exec") and items:
-        setitem(items, 0, postponing(getitem(items, 0)))
+    if not items:
+        return items
+    if is_builtin(function, "exec"):
+        setitem(items, 0, compiled_under(features, getitem(items, 0), "exec"))
+    elif is_builtin(function, "eval"):
+        source = getitem(items, 0)
+        if isinstance(source, str):
+            source = source.lstrip(" \t")
+        elif isinstance(source, (bytes, bytearray)):
+            source = source.lstrip(b" \t")
+        setitem(items, 0, compiled_under(features, source, "eval"))
     elif is_builtin(function, "compile") and len(items) >= 3:
-        add_flag(items)
+        add_flags(features, items)
     return items
 
 
@@ -24,36 +34,58 @@ def is_builtin(function, name):
     return function.__name__ == name and function.__module__ == "builtins"
 
 
-def feature_flag():
-    """The flag of `from __future__ import annotations`."""
-    return __import__("__future__").annotations.compiler_flag
+def feature_flags(features):
+    """The flags of the *features*, names in one text, as far as the host knows them."""
+    flags = 0
+    for name in features.split():
+        feature = getattr(__import__("__future__"), name, None)
+        if feature is not None:
+            flags = flags | feature.compiler_flag
+    return flags
 
 
-def postponing(source):
-    """*source*, compiled under the import if it is a text."""
-    if isinstance(source, (str, bytes, bytearray, memoryview)):
-        return compile(source, "<string>", "exec", feature_flag(), True)
+def compiled_under(features, source, mode):
+    """*source*, compiled under the import of the *features* if it is a text.
+
+    One that is wrong with and without them is handed back: then the error is raised where the program calls.
+    """
+    if not isinstance(source, (str, bytes, bytearray, memoryview)):
+        return source
+    try:
+        return compile(source, "<string>", mode, feature_flags(features), True)
+    except Exception:
+        if compiles(source, mode):
+            raise
     return source
 
 
-def add_flag(items):
-    """Add the flag to those in *items*, arguments of `compile`, unless they say that nothing is inherited."""
+def compiles(source, mode):
+    """Whether *source* compiles under no features."""
+    try:
+        compile(source, "<string>", mode, 0, True)
+    except Exception:
+        return False
+    return True
+
+
+def add_flags(features, items):
+    """Add the flags of the *features* to those in *items*, arguments of `compile`, unless nothing is inherited."""
     if len(items) == 3:
-        items.append(feature_flag())
+        items.append(feature_flags(features))
     elif len(items) == 4 or not getitem(items, 4):
-        setitem(items, 3, getitem(items, 3) | feature_flag())
+        setitem(items, 3, getitem(items, 3) | feature_flags(features))
 
 
-def inheriting_compiler(function):
-    """*function*, or for the `compile` of the builtins one that hands on the feature of its caller."""
+def inheriting_compiler(function, features):
+    """*function*, or for the `compile` of the builtins one that hands on the *features* of its caller."""
 
     def compile(*arguments, **keywords):
         items = list(arguments)
         if not keywords.get("dont_inherit"):
             if len(items) > 3:
-                add_flag(items)
+                add_flags(features, items)
             else:
-                setitem(keywords, "flags", keywords.get("flags", 0) | feature_flag())
+                setitem(keywords, "flags", keywords.get("flags", 0) | feature_flags(features))
         return function(*items, **keywords)
 
     if is_builtin(function, "compile"):

@@ -51,9 +51,7 @@ class Guarded:
         theirs, self.lifeline = os.pipe()
         folder, lock = (ROOT.path, ROOT.lock) if ROOT.path else ("", -1)
         numbers = ",".join(map(str, files))
-        held = (
-            [lock] if lock >= 0 else []
-        )  # so that nobody takes the folder for abandoned while the guard is at it
+        held = [lock] if lock >= 0 else []  # nobody takes the folder for abandoned while the guard is at it
         try:
             self.process = subprocess.Popen(
                 [

@@ -93,7 +93,7 @@ class Remains:
     """What is left of a process: its output, its wait status, why it was killed if it was.
 
     *report* is what came through the pipe for reports, and *word* what the run's marks hold; it is empty for a
-    run that knows of no marks.  *trap* says why a sandbox ended the run.
+    run that knows of no marks.  *trap* says why a sandbox ended the run, or could not begin it.
     """
 
     stdout: bytes
@@ -153,6 +153,8 @@ def outcome_of(remains: Remains, report: dict | None, chain: Sequence[Raised]) -
         return "failed", "the host did not answer"
     if remains.status is None and remains.signal is None:
         return "failed", "the host died while it ran the program"
+    if remains.trap.startswith("broken:"):
+        return "failed", remains.trap
     if remains.killed:
         return remains.killed, KILLED[remains.killed]
     if remains.signal is not None:

@@ -175,7 +175,7 @@ class Survey:
             for why, count in self.left_out.items()
         ]
         return (
-            f"the sandbox does not see all of {os.fspath(self.root)!a}: without {'; '.join(parts)}"
+            f"the sandbox does not see all of {os.fspath(self.root)!a}; left out: {'; '.join(parts)}"
             if parts
             else ""
         )

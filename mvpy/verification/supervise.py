@@ -228,7 +228,8 @@ class Reader:
             heard = b""
         if not heard:
             self.poll.unregister(self.control.fileno())
-            self.gone = True  # the server is dead, perhaps by the program's hand; its guard ends what it ran
+            self.gone = True  # the server is dead, perhaps by the program's hand
+            self.kill()  # its guard does that as well, unless it is dead, too
         self.answers += heard
         *lines, self.answers = self.answers.split(b"\n")
         for line in lines:

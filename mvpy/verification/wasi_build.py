@@ -141,16 +141,23 @@ class Build:
 
     def ready(self, say: Say = lambda text: None) -> Build:
         """Make sure that everything is in the cache, and is good."""
-        if self.cache.get(self.module, LARGEST) is None:
-            tell_complaints(say)
+        if not self.found(self.module, say):
             how_long = "about 10 s" if self.own else "some minutes if it is large"
             how_often = "once" if users_cache() else "each time, for there is nowhere to keep it"
             say(f"compiling CPython for WASI, {how_long}, {how_often}")
             self.keep(self.module, call([str(self.wasm), self.how]), say)
-        if self.freezable and self.cache.get(self.image, LARGEST) is None:
-            tell_complaints(say)
+        if self.freezable and not self.found(self.image, say):
             self.keep(self.image, self.frozen([APP, TEMPORARY]), say)
         return self
+
+    def found(self, name: str, say: Say) -> bool:
+        """Whether the cache has a good *name*; or ours, if it had to be kept there before."""
+        good = self.cache.get(name, LARGEST) is not None
+        tell_complaints(say)
+        if not good and name == self.module and temporary_cache().get(name, LARGEST) is not None:
+            self.cache = temporary_cache()
+            return True
+        return good
 
     def keep(self, name: str, data: bytes, say: Say) -> None:
         """Put *data* into the cache as *name*; where that is not possible, into one that lasts as long as we do."""
@@ -158,9 +165,10 @@ class Build:
             return
         tell_complaints(say)
         say(f"it can't be kept in {self.cache.base}, so it will have to be done again")
-        module = self.cache.get(self.module, LARGEST)
+        entries = {name: data}
+        if name != self.module:
+            entries[self.module] = self.cache.get(self.module, LARGEST) or b""
         self.cache = temporary_cache()
-        entries = {name: data} | ({self.module: module} if module is not None else {})
         if not all(self.cache.put(one, what, LARGEST) for one, what in entries.items()):
             raise WasiError(f"can't prepare CPython for WASI: nothing can be written to {self.cache.base}")
 
@@ -173,10 +181,15 @@ class Build:
         return call(["--boot", str(self.cache.base), self.module, *names])
 
 
+told: set[str] = set()  # what was said of the cache
+
+
 def tell_complaints(say: Say) -> None:
-    """Say what is odd about the cache."""
+    """Say what is odd about the cache, once."""
     for words, path in new_complaints():
-        say(f"{path}: this part of the cache is not used: {words}")
+        if words not in told:
+            say(f"{path}: this part of the cache is not used: {words}")
+        told.add(words)
 
 
 def give_all_names(archive: Path, folder: Path) -> None:

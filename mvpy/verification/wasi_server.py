@@ -190,7 +190,7 @@ def start(store: wasmtime.Store, exports: Any) -> None:
 
 
 def job(machine: Machine, frozen: Frozen | None, fields: Sequence[str], mounts: Mounts, memory: int) -> str:
-    """Run a job to its end, which ends the process; gives why it was trapped, if it was."""
+    """Run a job to its end, which ends the process; gives a report if it was trapped, or could not be run at all."""
     try:
         if frozen is None:
             plainly(machine, fields, mounts, memory)
@@ -200,10 +200,11 @@ def job(machine: Machine, frozen: Frozen | None, fields: Sequence[str], mounts: 
     except Left as end:
         os._exit(end.status & 255)
     except wasmtime.Trap as trap:
-        return trap.trap_code.name.lower().replace("_", " ") if trap.trap_code else str(trap).splitlines()[0]
+        code = trap.trap_code
+        return f"trap: {code.name.lower().replace('_', ' ') if code else str(trap).splitlines()[0]}"
     except wasmtime.WasmtimeError as error:
-        return str(error).splitlines()[0]
-    return "the interpreter came back"
+        return f"broken: {str(error).splitlines()[0]}"
+    return "trap: the interpreter came back"
 
 
 def run_out_of(seconds: float) -> None:
@@ -238,5 +239,5 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (int(written), resource.RLIM_INFINITY))
     run_out_of(float(seconds))
     why = job(machine, frozen, rest, mounts, int(memory))
-    write(report, b"trap: " + why.encode())
+    write(report, why.encode())
     os._exit(70)

@@ -8,8 +8,8 @@ of three grammars: of f-strings, of patterns, of targets.  It depends on the see
 on which mutants the two do not agree; and of a sample of those that both accept, whether the tree says what the text
 does, whether the output compiles, and that of one rewrite alone.
 
-Syntax that is newer than this Python is no disagreement: a Python of `--newest` is asked, and of what that refuses too,
-a list in this file says what is declared, and why.
+Syntax that is newer than this Python is no disagreement: the Pythons of `--newest` are asked; what is newer than these,
+too, is known by its name.  A list in this file says what else is declared, and why.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ import time
 import traceback
 import warnings
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -37,10 +37,12 @@ from mutations import mutant, pieces
 from small_grammars import formatted, patterned, targeted
 from workers import Crashed, Done, TimedOut, in_parallel
 
+from mvpy.class_headers import reordered
 from mvpy.deep import in_deep_thread
 from mvpy.errors import SourceError
 from mvpy.pipeline import desugar_source, read_program
 from mvpy.rewrites import ORDER
+from mvpy.scanner import scan
 from mvpy.source import read_source
 
 BATCH = 100  # mutants, of the pieces of one file
@@ -189,7 +191,9 @@ def wrong_tree(module: cst.Module, text: str) -> Iterator[tuple[str, str]]:
                 yield "another tree", "it says something else"
         except SyntaxError as error:
             yield "another tree", f"it does not compile: {error.msg}"
-    if bare(code) != bare(text):
+    if (
+        bare(code) != bare(text) and reordered(text, scan(text)) == text
+    ):  # (arguments of classes are put in order)
         yield "another text", ""
 
 
@@ -236,17 +240,19 @@ def innermost(error: BaseException) -> str:
 DECLARED: list[tuple[str, str, str, str]] = [
     (
         "wrongly accepted",
-        r"UnicodeDecodeError",
+        "UnicodeDecodeError",
         r"(?i)(?<!\w)(rf|fr)['\"]",
         "an escape in the specification of a raw f-string",
     ),
+    ("wrongly accepted", "surrogates not allowed", "", "a docstring with half of a surrogate pair"),
 ]
 
 
 class Newest:
-    """The newest Python, asked for its opinion about one text after another."""
+    """A newer Python, asked for its opinion about one text after another."""
 
     def __init__(self, python: str) -> None:
+        self.version = library.version_of(python)
         self.process = subprocess.Popen(
             [python, "-I", "-c", ANSWERER], stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
@@ -264,71 +270,84 @@ def newest(python: str) -> Newest:
     return Newest(python)
 
 
-def excuse(finding: Finding, python: str) -> str:
-    """Why *finding* is no disagreement; empty if it is one.  *python* is the newest."""
+def excuse(finding: Finding, pythons: Sequence[str]) -> str:
+    """Why *finding* is no disagreement; empty if it is one.  *pythons* are newer ones."""
     for kind, words, text, reason in DECLARED:
         if finding.kind == kind and re.search(words, finding.words) and re.search(text, finding.source):
             return reason
     if finding.kind == "wrongly accepted":
-        if python and newest(python).accepts(finding.source):
+        others = [newest(python) for python in pythons]
+        if any(other.accepts(finding.source) for other in others):
             return "syntax that is newer than this Python"
-        if is_newer_than_any(finding.source):
-            return "syntax of Python 3.14 or 3.15"
+        known = max([sys.version_info[:2], *(other.version for other in others)])
+        if is_newer_than(known, finding.source):
+            return "syntax that is newer than any Python here"
     return ""
 
 
-LATEST = (cst.TemplatedString, cst.StarredDictComp, cst.LazyImport, cst.LazyImportFrom)
-COMPREHENSIONS = (cst.ListComp, cst.SetComp, cst.GeneratorExp)
-
-
-def is_newer_than_any(text: str) -> bool:
-    """Has *text* syntax that came with Python 3.14 or later, which no Python at hand can judge?"""
-    if sys.version_info >= (3, 14):
-        return False
+def is_newer_than(known: tuple[int, int], text: str) -> bool:
+    """Has *text* syntax that came after the version *known*, so that no Python at hand can judge it?"""
+    newer = [kind for kind, since in SINCE.items() if since > known]
     waiting: list[cst.CSTNode] = [read_program(read_source(text.encode()).text, "<mutant>")[0]]
     while waiting:
         node = waiting.pop()
-        if (
-            isinstance(node, LATEST)
-            or isinstance(node, COMPREHENSIONS)
-            and isinstance(node.elt, cst.StarredElement)
-        ):
+        if any(is_kind(node) for is_kind in newer):
             return True
-        if isinstance(node, (cst.ExceptHandler, cst.ExceptStarHandler)):
-            if isinstance(node.type, cst.Tuple) and not node.type.lpar:
-                return True
         waiting += node.children
     return False
+
+
+def is_comprehension_of_stars(node: cst.CSTNode) -> bool:
+    """`[*item for item in items]`"""
+    return isinstance(getattr(node, "elt", None), cst.StarredElement)
+
+
+def is_bare_types(node: cst.CSTNode) -> bool:
+    """The clause of `except A, B:`"""
+    return isinstance(node, (cst.ExceptHandler, cst.ExceptStarHandler)) and (
+        isinstance(node.type, cst.Tuple) and not node.type.lpar
+    )
+
+
+# What came after Python 3.11, and when.
+SINCE: dict[Callable[[cst.CSTNode], bool], tuple[int, int]] = {
+    lambda node: isinstance(node, (cst.FormattedString, cst.TypeParameters, cst.TypeAlias)): (3, 12),
+    lambda node: isinstance(node, cst.TypeParam) and node.default is not None: (3, 13),
+    lambda node: isinstance(node, cst.TemplatedString): (3, 14),
+    is_bare_types: (3, 14),
+    lambda node: isinstance(node, (cst.StarredDictComp, cst.LazyImport, cst.LazyImportFrom)): (3, 15),
+    is_comprehension_of_stars: (3, 15),
+}
 
 
 # --- all of them ----------------------------------------------------------------------------------
 
 
-def findings(number: int, seed: int, files: Material, outputs: int, python: str) -> list[Finding]:
+def findings(number: int, seed: int, files: Material, outputs: int, pythons: Sequence[str]) -> list[Finding]:
     """What is to be said about the mutants of batch *number*."""
 
     def work() -> list[Finding]:
         found = [
             one for number_, text in batch(number, seed, files) for one in judged(number_, text, outputs)
         ]
-        return [declared(one, python) for one in found]
+        return [declared(one, pythons) for one in found]
 
     return in_deep_thread(work)
 
 
-def declared(finding: Finding, python: str) -> Finding:
+def declared(finding: Finding, pythons: Sequence[str]) -> Finding:
     """*finding*, as declared if it is."""
     if finding.kind in AGREED:
         return Finding(finding.kind, finding.words, finding.number, "")
-    reason = excuse(finding, python)
+    reason = excuse(finding, pythons)
     return Finding("declared", reason, finding.number, finding.source) if reason else finding
 
 
 def all_findings(  # fmt: skip
-    numbers: Iterable[int], seed: int, files: Material, *, outputs: int, jobs: int, python: str = ""
+    numbers: Iterable[int], seed: int, files: Material, *, outputs: int, jobs: int, pythons: Sequence[str] = ()
 ) -> Iterator[Finding]:
     """What is to be said about the mutants of the batches *numbers*."""
-    task = partial(findings, seed=seed, files=files, outputs=outputs, python=python)
+    task = partial(findings, seed=seed, files=files, outputs=outputs, pythons=pythons)
     for number, outcome in in_parallel(task, numbers, jobs=jobs, seconds=60 + BATCH * 2, memory=6 << 30):
         match outcome:
             case Done(value):
@@ -353,7 +372,13 @@ def main() -> int:
     parser.add_argument(
         "--from", type=int, default=0, dest="start", help="the number of the first mutant (0)"
     )
-    parser.add_argument("--newest", default="", help="the newest Python at hand, if that is another")
+    parser.add_argument(
+        "--newest",
+        action="append",
+        default=[],
+        metavar="PYTHON",
+        help="a newer Python to ask about newer syntax",
+    )
     parser.add_argument(
         "--outputs", type=int, default=20, help="of one mutant in so many, see the outputs (20)"
     )
@@ -366,13 +391,15 @@ def main() -> int:
     kinds: dict[tuple[str, str], list[Finding]] = defaultdict(list)
     started, looked_at, last = time.monotonic(), 0, time.monotonic()
     for one in all_findings(
-        numbers, options.seed, files, outputs=options.outputs, jobs=options.jobs, python=options.newest
+        numbers, options.seed, files, outputs=options.outputs, jobs=options.jobs, pythons=options.newest
     ):
         counts[one.kind] += 1
         looked_at += one.kind == "accepted by both" and one.number % options.outputs == 0
         if one.kind == "declared":
             reasons[one.words] += 1
         if one.kind not in AGREED:
+            if (one.kind, alike(one.words)) not in kinds:
+                print(f"... {one.kind}: {one.words[:200]}: {one.number}", file=sys.stderr, flush=True)
             kinds[one.kind, alike(one.words)].append(one)
         if time.monotonic() - last > 60:
             last = time.monotonic()
