@@ -57,8 +57,10 @@ for line in sys.stdin.buffer:
     try:
         compile(base64.b64decode(line), "<mutant>", "exec", dont_inherit=True)
         print("yes", flush=True)
-    except Exception as error:
+    except SyntaxError:
         print("no", flush=True)
+    except Exception:
+        print("yes", flush=True)  # its parser takes it, and then it fails
 """
 
 
