@@ -72,7 +72,6 @@ class Context:
         self.annotate_functions: set[str] = set()
         self.hidden: set[str] = set()  # functions of ours that are globals
         self.texts: dict[int, cst.CSTNode] = {}
-        self.iterators: set[str] = set()
         self.sets: dict[int, tuple[cst.BaseExpression, cst.Set]] = {}  # what displays of sets have become
         self.real_names: dict[str, str] = {}  # mangled name of a definition -> what it is called
         self.only_async = False

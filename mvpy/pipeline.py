@@ -24,6 +24,7 @@ from mvpy.kept_classes import lines_to_open, opening, with_declared_names
 from mvpy.rule import Rewrite
 from mvpy.scopes import analyse
 from mvpy.suite import futures_first, introduction
+from mvpy.lifetimes import with_early_releases
 from mvpy.temporaries import hidden
 from mvpy.walk import Walk
 
@@ -125,6 +126,8 @@ def _desugar(text, filename, names, label, target, steps, check) -> Desugared:
     started = perf_counter()
     if "if_statement" in names:
         tree = flattened(tree, cx)
+    if tree is not original:
+        tree = with_early_releases(tree, cx)
     tree = with_own_helpers(tree, cx)
     supply_groups(original, parsed, cx)
     if full:
