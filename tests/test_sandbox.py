@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -15,7 +16,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from mvpy.verification import NativeHost, WasiHost, close_sessions, private_copy, report, verify
+from mvpy.verification import NativeHost, WasiHost, close_sessions, private_copy, report, scratch, verify
 from mvpy.verification.hosts import Job, WasiSession, session
 from mvpy.verification.mirror import remove
 from mvpy.verification.observe import Observation
@@ -589,3 +590,22 @@ def test_brackets_in_a_name_are_no_markup(tmp_path: Path):
     report.text([Verification(Path("[/red]x[bold].py"), "equivalent", "", "", (verdict,))], terminal)
 
     assert "[/red]x[bold].py" in terminal.written and "[b]h[/b]" in terminal.written
+
+
+# --- our own folder -------------------------------------------------------------------------------
+
+
+def test_a_mirror_shows_no_mirror(tmp_path: Path, monkeypatch):
+    monkeypatch.setattr(scratch, "ROOT", scratch.Root())
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    put(tmp_path, "a/b")
+    mirror = private_copy.CopiedMirror()
+
+    for number in range(3):
+        mirror.stale = True
+        mirror.place(tmp_path, Path("main.py"), b"")
+        places = sorted(Survey(tmp_path, [()]).entries)
+    mirror.close()
+
+    assert [place for place in places if len(place) > 1] == [("a", "b")]
+    assert sorted(os.listdir(tmp_path)) == ["a"]
