@@ -32,19 +32,19 @@ def __getattr__(name: str) -> "Any":
     return getattr(import_module(LAZY[name]), name)
 
 
-def __dir__() -> list[str]:
+def __dir__() -> "list[str]":
     return sorted({*globals(), *LAZY})
 
 
 def desugar(
-    source: str | bytes,
+    source: "str | bytes",
     *,
     filename: str = "<string>",
     only: "Sequence[str]" = (),
     keep: "Sequence[str]" = (),
-    until: str | None = None,
+    until: "str | None" = None,
     level: str = "core",
-    target: tuple[int, int] | None = None,
+    target: "tuple[int, int] | None" = None,
     steps: bool = False,
 ) -> "Desugared":
     """*source* without the constructs whose rewrites are enabled: by default, in the core.
@@ -69,7 +69,7 @@ def desugar(
     )
 
 
-def check(source: str | bytes, filename: str = "<string>") -> list[tuple[int, int, str]]:
+def check(source: "str | bytes", filename: str = "<string>") -> "list[tuple[int, int, str]]":
     """(line, column, construct) for every place in *source* that is not strict core."""
     from mvpy.batch import places_outside_the_core
     from mvpy.source import Source, read_source

@@ -34,11 +34,14 @@ from collections.abc import Sequence
 import libcst as cst
 
 from mvpy.clauses import statements_in, with_statements
+from mvpy.errors import SourceError
 from mvpy.quote import quote
 from mvpy.spacing import maker_of
 
 SCOPES = (cst.FunctionDef, cst.ClassDef)
 DECLARATIONS = (cst.Nonlocal, cst.Global)
+INDENTS = 99  # levels of indentation that CPython's tokenizer takes
+TOO_DEEP = f"what becomes of this is nested more than {INDENTS} levels deep, and Python takes no more"
 DEEPEST = 18  # blocks; CPython's limit is 20, and a handler may cost one more than is counted here
 
 START = quote("""
@@ -88,6 +91,19 @@ def depth_of(statements: Sequence) -> int:
             stack += [(inner, depth) for inner in statements_in(node)]
         deepest = max(deepest, depth)
     return deepest
+
+
+def refuse_too_deep(tree: cst.Module, cx, filename: str) -> None:
+    """A SourceError if *tree* is indented deeper than Python takes: nested lambdas and classes cost levels."""
+    stack = [(statement, 0, 0) for statement in tree.body if isinstance(statement, cst.BaseCompoundStatement)]
+    while stack:
+        node, depth, line = stack.pop()
+        line = cx.lines.get(id(node), (None, line))[1]
+        if depth == INDENTS:
+            raise SourceError(TOO_DEEP, filename, line)
+        for inner in statements_in(node):
+            if isinstance(inner, cst.BaseCompoundStatement):
+                stack.append((inner, depth + (inner is not getattr(node, "orelse", None)), line))
 
 
 def statements_of(clause: cst.Else | cst.Finally | None) -> Sequence:

@@ -7,6 +7,7 @@ import re
 
 import libcst as cst
 
+from mvpy.literals import line_ends, without_line_end
 from mvpy.positions import BLOCKS
 from mvpy.spacing import maker_of
 
@@ -35,10 +36,6 @@ def joined(node, comments: list, kept=frozenset()):
         return node  # it shows its text
     if isinstance(node, cst.Decorator):
         return joined_decorator(node, comments)
-    if isinstance(node, cst.FormattedStringExpression) and node.conversion and "\n" in node.conversion:
-        behind = COMMENT.findall(node.conversion)
-        comments += [cst.EmptyLine(comment=cst.Comment(comment)) for comment in behind]
-        node = maker_of(node, conversion=node.conversion[0])
     if not dataclasses.is_dataclass(node) or isinstance(node, (cst.Name, cst.Integer)) and not node.lpar:
         return node
     changes = {}
@@ -54,14 +51,30 @@ def joined(node, comments: list, kept=frozenset()):
             if new is NONE and value is not new:
                 new = space_for(node, name)
         elif isinstance(value, (tuple, list)):
-            new = tuple(joined(part, comments) for part in value)
+            join = joined_field if name == "parts" and len(node.quote) == 1 else joined
+            new = tuple(join(part, comments) for part in value)
             if all(a is b for a, b in zip(new, value)):
                 new = value
+        elif name == "conversion" and value and "\n" in value:
+            comments += comments_in(value)
+            new = value[0]
         else:
             continue
         if new is not value:
             changes[name] = new
     return maker_of(node, **changes) if changes else node
+
+
+def joined_field(part: cst.BaseFormattedStringContent, comments: list) -> cst.BaseFormattedStringContent:
+    """*part* of a string on one line, without the line ends behind specifications."""
+    part = joined(part, comments)
+    comments += comments_in("".join(line_ends(part)))
+    return without_line_end(part)
+
+
+def comments_in(space: str) -> list[cst.EmptyLine]:
+    """The comments in *space*, each on a line of its own."""
+    return [cst.EmptyLine(comment=cst.Comment(comment)) for comment in COMMENT.findall(space)]
 
 
 def joined_decorator(node: cst.Decorator, comments: list) -> cst.Decorator:

@@ -6,9 +6,13 @@ as the right one of two neighbours.
     t"a" t"b"                   its check of neighbours does not know that kind of string
     async  # and a comment      its check of `async` in a comprehension knows only plain spaces
     f"{a!r }"                   its check of conversions knows no space behind them
+
+It writes an `elif` from inside the one before; a long row of them is more than the stack of some Pythons takes.
 """
 
 from __future__ import annotations
+
+from contextlib import ExitStack
 
 import libcst as cst
 from libcst._nodes.expression import ExpressionPosition
@@ -51,6 +55,39 @@ def validate_conversion(node: cst.FormattedStringExpression | cst.TemplatedStrin
 
 cst.FormattedStringExpression._validate = validate_conversion
 cst.TemplatedStringExpression._validate = validate_conversion
+
+
+def write_branches(node: cst.If, state, is_elif: bool = False) -> None:
+    """Write *node* with its branches, one after the other."""
+    with ExitStack() as branches:
+        while True:
+            write_branch(node, state, "elif" if is_elif else "if", branches)
+            clause = node.orelse
+            if not isinstance(clause, cst.If):
+                break
+            state.before_codegen(clause)
+            branches.callback(state.after_codegen, clause)
+            node, is_elif = clause, True
+        if clause is not None:
+            clause._codegen(state)
+
+
+def write_branch(node: cst.If, state, word: str, branches: ExitStack) -> None:
+    """Write the first branch of *node*, which begins with *word*; when it ends is known when *branches* are left."""
+    for line in node.leading_lines:
+        line._codegen(state)
+    state.add_indent_tokens()
+    end = node.body if node.orelse is None else node.orelse
+    branches.enter_context(state.record_syntactic_position(node, end_node=end))
+    state.add_token(word)
+    node.whitespace_before_test._codegen(state)
+    node.test._codegen(state)
+    node.whitespace_after_test._codegen(state)
+    state.add_token(":")
+    node.body._codegen(state)
+
+
+cst.If._codegen_impl = write_branches
 cst.IfExp._safe_to_use_with_word_operator = conditional_beside_a_word
 cst.Lambda._safe_to_use_with_word_operator = lambda_beside_a_word
 cst.ConcatenatedString._validate = validate_neighbours

@@ -244,7 +244,17 @@ def without_line_end(part: LibcstPart) -> LibcstPart:
     if isinstance(part, TEXTS) or not part.format_spec:
         return part
     spec = [before_line_end(inner) for inner in part.format_spec]
-    return part.with_changes(format_spec=spec)
+    same = all(after is before for after, before in zip(spec, part.format_spec))
+    return part if same else part.with_changes(format_spec=spec)
+
+
+def line_ends(part: LibcstPart) -> Iterator[str]:
+    """What `without_line_end` leaves out of *part*."""
+    for inner in () if isinstance(part, TEXTS) else part.format_spec or ():
+        if not isinstance(inner, TEXTS):
+            yield from line_ends(inner)
+        elif found := LINE_END.fullmatch(inner.value):
+            yield inner.value[found.end(1) :]
 
 
 def before_line_end(part: LibcstPart) -> LibcstPart:

@@ -15,14 +15,13 @@ from mvpy.annotation_scope_rules import refuse_in_annotation_scopes
 from mvpy.class_bodies import with_all_names_shared
 from mvpy.context import Context, Site
 from mvpy.core import construct_name, first_violation
-from mvpy.flattening import flattened
+from mvpy.flattening import flattened, refuse_too_deep
 from mvpy.errors import InternalError, MVPyError
 from mvpy.positions import lines_of, source_lines, statement_lines
 from mvpy.prelude_text import hosted_helper, prelude_text
 from mvpy.legality import jumps_in_finally, refuse_illegal, refuse_misplaced_lazy_imports, refuse_mixtures
 from mvpy.kept_classes import lines_to_open, rules_for_classes, with_declared_names
 from mvpy.rule import Rewrite
-from mvpy.scopes import analyse
 from mvpy.suite import futures_first, introduction
 from mvpy.supplied import supply_groups
 from mvpy.temporaries import hidden
@@ -134,6 +133,7 @@ def _desugar(text, filename, names, label, target, steps, check) -> Desugared:
     if "if_statement" in names:
         tree = flattened(tree, cx)
     tree = with_own_helpers(tree, cx)
+    refuse_too_deep(tree, cx, filename)
     supply_groups(original, cx, is_output(parsed))
     if full:
         tree = hidden(tree, cx)

@@ -15,6 +15,7 @@ FIELDS = 3  # in each other's format specifications (MAX_EXPR_NESTING)
 BRACKETS = 200  # CPython's own limits (MAXLEVEL and MAXINDENT of its tokenizer)
 INDENTS = 99
 OPERATORS = 3_500  # CPython 3.11 gives up between 2 900 and 6 000; libcst takes 7 s for 3 000, 36 s for 5 000
+LAMBDAS = 1_000  # in one another; CPython gives up at 3 000, for which libcst needs 1.7 GB
 ELIFS = 10_000
 STRINGS = 2_900  # libcst's parser stops at 3 000 neighbours
 CODE = 4_000_000  # characters outside strings and comments; libcst needs 1.6 kB of memory for each
@@ -30,11 +31,12 @@ STRING_ENDS = {
     "'''": re.compile(r"[^'\\]*+(?:(?:\\.|'(?!''))[^'\\]*+)*+'''", re.DOTALL),
     '"""': re.compile(r'[^"\\]*+(?:(?:\\.|"(?!""))[^"\\]*+)*+"""', re.DOTALL),
 }
+TEXT_ENDS = {quote: quote if len(quote) == 3 else f"{quote}|\n" for quote in STRING_ENDS}
+RAW_LITERAL = {
+    quote: re.compile(r"\{\{|\}\}|[{}]|\\[^{}]|" + end, re.DOTALL) for quote, end in TEXT_ENDS.items()
+}
 LITERAL = {
-    quote: re.compile(
-        r"\{\{|\}\}|[{}]|\\N\{[^}\n]*\}|\\[^{}]|" + quote + ("|\n" if len(quote) == 1 else ""), re.DOTALL
-    )
-    for quote in STRING_ENDS
+    quote: re.compile(r"\\N\{[^}\n]*\}|" + raw.pattern, re.DOTALL) for quote, raw in RAW_LITERAL.items()
 }
 SPEC = {quote: re.compile(r"[{}]|\\[^{}]|" + quote + "|\n", re.DOTALL) for quote in STRING_ENDS}
 CONVERSION = re.compile(r"![sra]((?:[ \t\f]|\n|\\\n|#[^\n]*\n)*+)[:}]")
@@ -187,7 +189,8 @@ class Scanner:
     def literal(self, at: int, kind: str) -> int:
         """In the text of an f-string, or in a format specification: behind the next thing that matters."""
         _, start, quote = self.open[-1]
-        found = (LITERAL if kind == "f" else SPEC)[quote].search(self.text, at)
+        patterns = SPEC if kind == "spec" else RAW_LITERAL if self.is_raw() else LITERAL
+        found = patterns[quote].search(self.text, at)
         if found is None:
             raise unclosed("string", start, quote)
         match found.group():
@@ -378,25 +381,46 @@ def refuse_chains(text: str, lines: list[int]) -> None:
 
 def refuse_chain(text: str, start: int, end: int) -> None:
     """Complain about one logical line with a chain that is too long."""
-    stack, neighbours = [0], 0
+    stack, neighbours = [Links()], 0
     for found in TOKEN.finditer(text, start, end):
         token = found.group()
         if token[0] == "#":
             continue
         neighbours = neighbours + 1 if token[-1] in "'\"" else 0
-        if token in CHAINED or (token in "([" and neighbours == 0):
-            stack[-1] += 1
-        if token in ENDS:
-            stack[-1] = 0
-        elif token in "([{":
-            stack.append(0)
+        stack[-1].see(token, token in "([" and neighbours == 0)
+        if token in "([{":
+            stack.append(Links())
         elif token in ")]}" and len(stack) > 1:
             stack.pop()
-        if stack[-1] > OPERATORS:
-            raise TooMuch(
-                f"more than {OPERATORS} operators in one expression are too many for mvpy", found.start()
-            )
-        if neighbours > STRINGS:
-            raise TooMuch(
-                f"more than {STRINGS} string literals in a row are too many for mvpy", found.start()
-            )
+        links = stack[-1]
+        for count, most, what in (
+            (links.operators, OPERATORS, "operators in one expression"),
+            (links.lambdas, LAMBDAS, "'lambda' in one another"),
+            (neighbours, STRINGS, "string literals in a row"),
+        ):
+            if count > most:
+                raise TooMuch(f"more than {most} {what} are too many for mvpy", found.start())
+
+
+class Links:
+    """The links of the expression at hand, between two brackets: its operators, and the lambdas in one another."""
+
+    __slots__ = ("operators", "lambdas", "headers")
+
+    def __init__(self) -> None:
+        self.operators = self.lambdas = 0
+        self.headers = 0  # lambdas whose colon is still to come
+
+    def see(self, token: str, trails: bool) -> None:
+        """Count *token*; a bracket that *trails* what is called or subscribed is a link too."""
+        if token in CHAINED or trails:
+            self.operators += 1
+        if token in ENDS:
+            self.operators = 0
+        if token == "lambda":
+            self.lambdas += 1
+            self.headers += 1
+        elif token == ":" and self.headers:
+            self.headers -= 1
+        elif token in ENDS and not self.headers:
+            self.lambdas = 0

@@ -16,7 +16,6 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-import shutil
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -80,11 +79,11 @@ class Transaction:
     journal: Journal
     failures: list[Failure]
     staged: list[Staged] = field(default_factory=list)
-    folders: list[Path] = field(default_factory=list)  # that are not there yet, the outer ones first
+    folders: dict[Path, None] = field(default_factory=dict)  # not there yet, the outer ones first
 
     def stage(self, waiting: Waiting) -> None:
         """Write every file beside its target."""
-        self.journal.begin([one.temporary for one in self.staged], self.folders)
+        self.journal.begin([one.temporary for one in self.staged], list(self.folders))
         for one in self.staged:
             waiting.check()
             with self.failing(one.write):
@@ -105,7 +104,7 @@ class Transaction:
         for one in self.staged:
             with suppress(OSError):
                 os.unlink(one.temporary)
-        remove_folders(self.folders)  # those that are empty
+        remove_folders(list(self.folders))  # those that are empty
         self.journal.end()
 
     @contextmanager
@@ -177,7 +176,7 @@ def plan(writes: Sequence[Write], work: Transaction) -> list[Write]:
                 continue
             temporary = target.with_name(f".mvpy-{work.journal.token}-{len(work.staged)}")
             work.staged.append(Staged(write, target, temporary))
-            work.folders += [one for one in missing_folders(target) if one not in work.folders]
+            work.folders |= dict.fromkeys(missing_folders(target))
     return streams
 
 
@@ -215,7 +214,7 @@ def stage(one: Staged, waiting: Waiting) -> None:
         raise ChangedError("it is gone; nothing was written" if not one.before else CHANGED)
     if one.before and not is_digest(one.before) and not is_link(write):
         raise UnwritableError(f"{one.before} is in the way")
-    if one.before and not is_link(write) and not os.access(one.target, os.W_OK):
+    if write.before is not None and not os.access(one.target, os.W_OK):  # a copy may be made anew
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     try:
         if is_link(write):
@@ -244,23 +243,24 @@ def stage_file(one: Staged, waiting: Waiting) -> None:
     replaced = os.stat(one.target, follow_symlinks=False) if one.before else None
     like = os.stat(write.like).st_mode & 0o777 if write.like and write.like.is_file() else None
     handle = os.open(one.temporary, NEW, 0o600 if replaced or write.source or like is not None else 0o666)
+    new = (
+        handle if os.chmod in os.supports_fd else one.temporary
+    )  # whose name others may give to something else
     try:
         if write.data is None:
             one.after = copy_content(write.source, handle, waiting)
+            keep_facts(new, write.source, os.stat(write.source))
         else:
             write_whole(handle, write.data)
             one.after = mark_of_data(write.data)
+            if replaced:
+                keep_owner_and_facts(new, one.target, replaced)
+            elif like is not None:
+                os.chmod(new, like)
         if write.before is not None:  # the user's own program: after a power failure there is one of both
             os.fsync(handle)
     finally:
         os.close(handle)
-    if replaced and write.data is not None:
-        keep_facts(one.temporary, one.target, replaced)
-    elif like is not None:
-        os.chmod(one.temporary, like)
-    if write.data is None:
-        shutil.copystat(write.source, one.temporary)
-        os.chmod(one.temporary, stat.S_IMODE(os.stat(one.temporary).st_mode) & 0o777)  # see keep_facts
 
 
 def copy_content(source: Path, handle: int, waiting: Waiting) -> str:
@@ -282,19 +282,35 @@ def read_chunk(file, source: Path) -> bytes:
         raise OSError(error.errno, error.strerror, str(source)) from error
 
 
-def keep_facts(new: Path, target: Path, facts: os.stat_result) -> None:
-    """Give the *new* file the owner, the permissions and the attributes of *target*, as far as we may."""
-    mode = stat.S_IMODE(facts.st_mode)
+def keep_owner_and_facts(new: int | Path, old: Path, facts: os.stat_result) -> None:
+    """Give the *new* file the owner, the permissions and the attributes of the *old* one, as far as we may."""
     mine = os.stat(new)
+    keeps_owner = True
     if (mine.st_uid, mine.st_gid) != (facts.st_uid, facts.st_gid):
         try:
             os.chown(new, facts.st_uid, facts.st_gid)
         except OSError:
-            mode &= 0o777  # what would run as its owner must not run as us
-    for name in os.listxattr(target) if hasattr(os, "listxattr") else ():
-        with suppress(OSError):
-            os.setxattr(new, name, os.getxattr(target, name))
-    os.chmod(new, mode)
+            keeps_owner = False
+    keep_attributes(new, old)
+    os.chmod(new, stat.S_IMODE(facts.st_mode) & (0o7777 if keeps_owner else 0o777))
+
+
+def keep_facts(new: int | Path, source: Path, facts: os.stat_result) -> None:
+    """Give the copy the permissions, the attributes and the times of its *source*.
+
+    What ran as its owner would run as us.
+    """
+    keep_attributes(new, source)
+    os.utime(new, ns=(facts.st_atime_ns, facts.st_mtime_ns))
+    os.chmod(new, facts.st_mode & 0o777)
+
+
+def keep_attributes(new: int | Path, old: Path) -> None:
+    """Give the *new* file the extended attributes of the *old* one, as far as we may."""
+    with suppress(OSError, AttributeError):  # not every disk has them, nor every system
+        for name in os.listxattr(old):
+            with suppress(OSError):
+                os.setxattr(new, name, os.getxattr(old, name))
 
 
 def put(one: Staged) -> None:

@@ -77,11 +77,15 @@ def documented(line: cst.SimpleStatementLine, cx) -> cst.SimpleStatementLine:
 
 def has_annotation(statement) -> bool:
     """Is there an annotated assignment in *statement*, in this scope?"""
-    if isinstance(statement, cst.SimpleStatementLine):
-        return isinstance(statement.body[0], cst.AnnAssign)
-    if isinstance(statement, (cst.FunctionDef, cst.ClassDef)):
-        return False
-    return any(map(has_annotation, statements_in(statement)))
+    stack = [statement]
+    while stack:
+        inner = stack.pop()
+        if isinstance(inner, cst.SimpleStatementLine):
+            if isinstance(inner.body[0], cst.AnnAssign):
+                return True
+        elif not isinstance(inner, (cst.FunctionDef, cst.ClassDef)):
+            stack += statements_in(inner)
+    return False
 
 
 def replaced(statement, kind: str, cx) -> tuple:

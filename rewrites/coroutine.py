@@ -17,7 +17,7 @@ Grammar
 Meaning
     1. What a call gives is a real coroutine: `await`, `inspect`, the warning if it is never awaited.
     2. With a `yield` in it, it is an asynchronous generator function; what it yields is wrapped, so that nobody
-       takes it for an await.
+       takes it for an await. Where it awaits, it yields by a call that hosts before Python 3.11 have patched away.
 
 Opens
     `await`, `async for` and `async with` in it.
@@ -27,6 +27,8 @@ Reference
     PEP 492; PEP 525
 """
 
+from dataclasses import replace
+
 import libcst as cst
 
 from mvpy.quote import quote
@@ -35,6 +37,7 @@ from mvpy.rule import rewrites
 from mvpy.scope_walk import ScopeWalk
 from mvpy.scopes import has_node
 from mvpy.suite import split_docstring, suite_of
+from mvpy.walk import Walk
 
 GENERATOR = quote("""
     if 0:
@@ -43,6 +46,7 @@ GENERATOR = quote("""
 COROUTINE = quote("$target = coroutine($function)")
 ASYNC_GENERATOR = quote("$target = async_generator($function, $awaits)")
 WRAPPED = quote("wrapped($value, $awaits)")
+SUSPENDED = quote("suspension()(suspending($value))")
 
 
 @rewrites(cst.FunctionDef)
@@ -94,7 +98,10 @@ class Values(ScopeWalk):
         self.rules = {cst.Yield: [self.wrap], cst.Await: [self.wait]}
 
     def wait(self, node: cst.Await, cx):
-        return delegated(node, cx, self.generates)
+        waiting = delegated(node, cx, self.generates)
+        if self.generates:
+            waiting = replace(waiting, statements=Suspensions(cx).sequence(tuple(waiting.statements)))
+        return waiting
 
     def wrap(self, node: cst.Yield, cx):
         if isinstance(node.value, cst.From):
@@ -102,3 +109,13 @@ class Values(ScopeWalk):
         value = node.value or cst.Name("None")
         return node.with_changes(value=WRAPPED.expression(cx, value=value, awaits=self.awaits),
                                  whitespace_after_yield=cst.SimpleWhitespace(" "))  # fmt: skip
+
+
+class Suspensions(Walk):
+    """What an `await` in an asynchronous generator comes down to, its `yield` marked as one that suspends."""
+
+    def __init__(self, cx) -> None:
+        super().__init__({cst.Yield: [self.suspend]}, cx, "coroutine")
+
+    def suspend(self, node: cst.Yield, cx):
+        return node.with_changes(value=SUSPENDED.expression(cx, value=node.value))

@@ -8,7 +8,7 @@ becomes
 
     def greet():
         print("hello")
-    greet.__doc__ = 'Says hello.'
+    greet.__doc__ = _docstring('Says hello.')
 
 Grammar
     file_input ::= [stringliteral NEWLINE] statement*
@@ -17,6 +17,10 @@ Meaning
     1. Only a string literal that comes first is one; not an f-string, not bytes.
     2. From 3.13 on the compiler takes the indentation out of it.
     3. A module's is there before anything else runs.
+    4. Under `python -OO` there are none.
+
+Differs
+    Under `python -OO` the name `__doc__` is bound to None in the body of a class; there, and not only when it is done.
 
 Reference
     https://docs.python.org/3/glossary.html#term-docstring
@@ -33,7 +37,7 @@ from mvpy.suite import is_future_import, split_docstring, starts_with_docstring
 from mvpy.walk import carrying_comments, filled, without_docstring
 
 SET = quote("$function.__doc__ = $doc")
-DEDENTED = quote("dedented($doc)")
+DOC = quote("docstring($doc)")
 MODULE = quote("$name = $doc")
 
 
@@ -75,15 +79,10 @@ def of_module(line: cst.SimpleStatementLine, cx) -> tuple:
 
 
 def literal(node: cst.BaseExpression, cx) -> cst.BaseExpression:
-    """The docstring as the compiler keeps it.
-
-    An output for 3.13 may run on an earlier Python: there it finds out while it runs.
-    """
+    """The docstring as the compiler keeps it; the Python that runs the output finds out which."""
     value = plain_value(node)
-    clean = dedented(value) if cx.target >= (3, 13) else value
-    if cx.partial or clean == value:
-        return cst.SimpleString(ascii(clean))
-    return DEDENTED.expression(cx, doc=cst.SimpleString(ascii(value)))
+    text = dedented(value) if cx.partial and cx.target >= (3, 13) else value
+    return DOC.expression(cx, doc=cst.SimpleString(ascii(text)))
 
 
 def dedented(doc: str) -> str:

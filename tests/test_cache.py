@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -22,7 +22,7 @@ PROGRAM = "x = 1 + 2\n"
 
 
 @pytest.fixture(autouse=True)
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Cache:
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cache]:
     """An empty cache; we work in an empty folder."""
     monkeypatch.setenv("MVPY_CACHE_DIR", str(tmp_path / "cache"))
     (tmp_path / "work").mkdir()
@@ -30,7 +30,8 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Cache:
     new_complaints()
     found = users_cache()
     assert found is not None
-    return found
+    yield found
+    new_complaints()  # the next test's are its own
 
 
 def desugared() -> Result:

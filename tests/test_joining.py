@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 import tokenize
 
 import pytest
@@ -78,3 +79,21 @@ def test_comments_keep_their_order(text: str):
     joined = desugar_source(source, filename="joined.py", target=(3, 13), only=["line_joining"]).code
 
     assert re.findall(r"# \d+", source) == re.findall(r"# \d+", joined), source
+
+
+@pytest.mark.parametrize(
+    ("source", "joined"),
+    [
+        ("x = (1,\n f'{a!r  # 1\n:y}' '')\n", "# 1\nx = (1, f'{a!r:y}' '')\n"),
+        ("x = f'{a # 1\n!r # 2\n:x\n # 3\n}{b # 4\n}'\n", "# 1\n# 2\n# 3\n# 4\nx = f'{a !r:x}{b }'\n"),
+        ("x = f'{a:{b:c\n # 1\n}\n}'\n", None),
+        ('x = f"""{a:\n}"""\n', 'x = f"""{a:\n}"""\n'),
+    ],
+)
+def test_line_ends_in_fields_go(source: str, joined: str | None):
+    if joined is None and sys.version_info[:2] == (3, 13):
+        pytest.skip("3.13.0 refuses it")
+
+    code = desugar_source(source, filename="joined.py", target=(3, 13), only=["line_joining"]).code
+
+    assert code == (joined or "# 1\nx = f'{a:{b:c}}'\n")

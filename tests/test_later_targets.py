@@ -12,7 +12,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from behaviour import NEWEST, changes, difference, later_target_for, runs_here, target_for
+from behaviour import NEWEST, difference, later_target_for, runs_here, target_for
 
 from mvpy import desugar
 from mvpy.verification import close_sessions

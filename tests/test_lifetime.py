@@ -60,7 +60,8 @@ def test_a_signal_ends_verify_at_once_with_a_word(start, number):
 def test_more_signals_do_no_harm(start):
     run = start(WORKS, BOTH)
 
-    status, _, said = run.end([signal.SIGINT, signal.SIGINT, signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+    signals = [signal.SIGINT, signal.SIGINT, signal.SIGTERM, signal.SIGINT, signal.SIGHUP]
+    status, _, said = run.end(signals * 4, pause=0.004)
 
     assert (status, said) == (130, "interrupted\n")
     assert run.left() == []
@@ -78,9 +79,9 @@ def test_nothing_is_left_when_mvpy_is_killed(start, source):
 def test_a_signal_that_was_ignored_stays_ignored(tmp_path):
     code = """
         import os, signal
-        from mvpy.interrupts import interruptible
+        from mvpy.signals import handled
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
-        with interruptible():
+        with handled():
             os.kill(os.getpid(), signal.SIGHUP)
         print("alive")
     """
@@ -143,7 +144,7 @@ def test_importing_mvpy_changes_no_signal():
         def all_handlers():
             return [signal.getsignal(number) for number in signal.valid_signals()]
         before = all_handlers()
-        import mvpy, mvpy.interrupts, mvpy.verifying, mvpy.verification
+        import mvpy, mvpy.signals, mvpy.verifying, mvpy.verification
         assert all_handlers() == before
     """
 
@@ -157,14 +158,19 @@ def test_a_fork_of_a_user_leaves_the_sessions_and_folders_of_its_parent_alone(tm
         import os, sys
         from pathlib import Path
         from mvpy.verification import NativeHost, verify
+        from mvpy.verification.hosts import IDLE
         path = Path({str(path)!r})
         def passes():
             return verify(path, path.read_text(), [NativeHost()]).passed
         assert passes()
+        [session] = [session for idle in IDLE.values() for session in idle]
         child = os.fork()
         if not child:
+            assert not IDLE
             sys.exit(0 if passes() else 1)
         assert os.waitpid(child, 0)[1] == 0
+        assert os.path.isdir(session.mirror.folder)
+        assert not session.server.process.ended()
         assert passes()
     """
     temporary = tmp_path / "temporary"
@@ -287,7 +293,7 @@ def test_a_run_on_wasi_has_limits_of_its_own(start):
 
 WORKER = """
 import os, sys
-from mvpy.interrupts import work_for
+from mvpy.workers import work_for
 work_for(0)
 print("ready", flush=True)
 3 ** 40_000_000  # for many seconds nothing but this runs in the interpreter
@@ -423,6 +429,7 @@ def test_what_only_looks_like_a_folder_of_ours_stays(temporary, plant):
 
     kept = [path for path in temporary.glob("*/1") if path.is_dir()]
     assert kept
+    assert os.path.lexists(kept[0].with_name("lock")) == (plant is not without_lock)
 
 
 def test_one_that_was_never_finished_goes_after_a_while(temporary):
@@ -436,6 +443,18 @@ def test_one_that_was_never_finished_goes_after_a_while(temporary):
     scratch.clear_left_behind()
 
     assert not making.exists()
+
+
+@pytest.mark.skipif(not HAS_WASI, reason="no CPython for WASI")
+def test_on_wasi_nobody_runs_on_when_mvpy_and_its_guard_are_killed(start):
+    run = start(WORKS, "wasi")
+    guards = [process for process in run.alive() if parent_of(process) == run.process.pid]
+
+    for process in [*guards, run.process.pid]:
+        os.kill(process, signal.SIGKILL)
+    run.end([])
+
+    assert until(lambda: not run.alive())
 
 
 def test_after_a_kill_of_everything_the_next_run_clears(start, tmp_path):

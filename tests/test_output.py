@@ -175,3 +175,99 @@ def test_every_step_on_the_way_runs(name: str, tmp_path: Path) -> None:
         if run.stdout != expected:
             wrong.append(rewrite)
     assert (len(steps) > 20, wrong) == (True, [])
+
+
+DOCUMENTED = '''\
+"""Of the module."""
+def function():
+    "Of a function."
+
+class Class:
+    """Of a class,
+    and more."""
+    def method(self):
+        "Of a method."
+        return 1
+    n: int = 1
+
+class Plain:
+    "Of a plain class."
+
+async def coroutine():
+    "Of a coroutine function."
+
+def generator():
+    "Of a generator."
+    yield
+
+def generic(a: int) -> int:
+    "Of a function with annotations."
+    "No docstring."
+    return a
+
+class Own:
+    "Lost."
+    __doc__ = "Its own."
+
+everything = (function, Class, Class.method, Plain, coroutine, generator, generic, Own)
+print(__doc__, [thing.__doc__ for thing in everything], __debug__, sorted(vars(Plain)), sorted(vars(Own)))
+try:
+    assert print("asked"), print("message")
+except AssertionError:
+    print("raised")
+'''
+
+
+@pytest.mark.parametrize("optimize", ["-b", "-O", "-OO"])
+@pytest.mark.parametrize(
+    "options",
+    [
+        {},
+        {"level": "readable"},
+        {"only": ["docstring"]},
+        {"only": ["class_definition"]},
+        {"only": ["annotated_assignment"]},
+        {"keep": ["docstring"]},
+        {"keep": ["class_definition"]},
+    ],
+    ids=str,
+)
+def test_an_output_is_optimized_as_its_source_is(options, optimize: str) -> None:
+    assert printed(mvpy.desugar(DOCUMENTED, **options).code, optimize) == printed(DOCUMENTED, optimize)
+
+
+def printed(code: str, option: str) -> str:
+    run = subprocess.run([sys.executable, option, "-c", code], capture_output=True, text=True)
+    return run.stdout + run.stderr
+
+
+NESTED = {
+    "lambdas": lambda n: "f = " + "lambda: " * n + "1\n",
+    "generator expressions": lambda n: "x = " + "(a for a in " * n + "b" + ")" * n + "\n",
+    "classes": lambda n: "".join(" " * k + "class C:\n" for k in range(n)) + " " * n + "x = 1\n",
+}
+TOO_DEEP = "what becomes of this is nested more than 99 levels deep, and Python takes no more"
+
+
+@pytest.mark.parametrize(
+    ("kind", "levels", "options"),
+    [("lambdas", 100, {}), ("lambdas", 100, {"only": ["lambda"]}), ("classes", 60, {})],
+)
+def test_what_would_be_indented_too_deeply_is_refused(kind: str, levels: int, options) -> None:
+    with pytest.raises(mvpy.MVPyError) as caught:
+        mvpy.desugar(NESTED[kind](levels), **options)
+
+    assert getattr(caught.value, "words", "") == TOO_DEEP
+
+
+@pytest.mark.parametrize(
+    ("kind", "levels", "options"),
+    [
+        ("lambdas", 99, {}),
+        ("lambdas", 300, {"level": "readable"}),
+        ("generator expressions", 60, {}),
+        ("classes", 49, {}),
+    ],
+)
+def test_what_is_indented_less_deeply_compiles(kind: str, levels: int, options) -> None:
+    compile(mvpy.desugar(NESTED[kind](levels), **options).code, kind, "exec")

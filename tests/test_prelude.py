@@ -662,12 +662,15 @@ makers = [lambda: AI(1), BadIter, lambda: BadNext(5), lambda: BadNext(Aw(5)),
     )
     for awaits in (False, True):
         generator = "await tick('t')" if awaits else "0"
-        written = textwrap.indent(LOOP % "awaitable(tick('t'))", " " * 12).lstrip() if awaits else "value = 0"
+        suspended = re.sub("yield (.+)", r"yield suspension()(suspending(\1))", LOOP)
+        written = (
+            textwrap.indent(suspended % "awaitable(tick('t'))", " " * 12).lstrip() if awaits else "value = 0"
+        )
         run_ag = COMMON_ASYNC + """
 import inspect
 def step(aw, *s): return drive(aw, *s)
 DEFINITION
-log.append((type(ag(1)).__name__, inspect.isasyncgen(ag(1)), ag.__name__, ag.__qualname__, ag(1).__name__,
+log.append((inspect.isasyncgenfunction(ag), type(ag(1)).__name__, inspect.isasyncgen(ag(1)), ag.__name__, ag.__qualname__, ag(1).__name__,
     ag(1).__qualname__))
 g = ag(5)
 log.append(step(g.__anext__(), 1, 2)); log.append(step(g.asend("s"),

@@ -394,6 +394,8 @@ WORKING = {
     "99 levels": "".join(" " * i + "if a:\n" for i in range(99)) + " " * 99 + "b\n",
     "a string of 20 MB": "x = '" + "a" * 20_000_000 + "'\n",
     "2000 strings": "x = " + "'a' " * 2000 + "\n",
+    "2000 lambdas": "x = {" + "a: lambda b, c=1: d, " * 2000 + "}\n",
+    "1000 nested lambdas": "x = " + "lambda a: " * 1000 + "b\n",
     "3000 sums": "x = [" + "a + b(c), " * 3000 + "]\n",
 }
 
@@ -419,6 +421,8 @@ HOSTILE = {
     "".join(" " * i + "if a:\n" for i in range(101))
     + " " * 101
     + "b\n": "this isn't Python: more than 99 levels of indentation",
+    "f = " + "lambda: " * 5_000 + "1": "more than 1000 'lambda' in one another are too many for mvpy",
+    "f = " + "lambda a, b=1: " * 5_000 + "1": "more than 1000 'lambda' in one another are too many for mvpy",
     "x = 1\n" * 3_500_000: "more than 4 million characters of code are too many for mvpy",
 }
 

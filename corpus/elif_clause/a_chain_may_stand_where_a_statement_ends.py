@@ -24,7 +24,8 @@ else:
         print("not d")
     elif no("e"):
         print("e")
-    print(sorted(name for name in globals() if not name.startswith("__")))
+
+print(sorted(name for name in globals() if not name.startswith("__")))
 
 try:
     print("tried")
@@ -47,4 +48,5 @@ match 1:
             print("h")
         elif no("i"):
             print("i")
-        print(sorted(name for name in globals() if not name.startswith("__")))
+
+print(sorted(name for name in globals() if not name.startswith("__")))

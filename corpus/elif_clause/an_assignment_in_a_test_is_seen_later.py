@@ -1,5 +1,6 @@
 # A walrus in an earlier test is bound for the later tests and suites.
 
+
 def show(text):
     if (size := len(text)) > 5:
         print("long", size)

@@ -1,5 +1,6 @@
 # The else suite runs when no test was true; without one, nothing runs.
 
+
 def kind(n):
     if n < 0:
         return "negative"

@@ -1,5 +1,6 @@
 # Tests are evaluated in order up to the first true one, and none after it.
 
+
 def test(name, value):
     print("test", name)
     return value

@@ -9,7 +9,7 @@ special.py      special methods as the interpreter looks them up, and the type n
 context.py      the two methods of `with` and `async with`
 unpacking.py    `a, b = x` and `a, *b = x`
 namespaces.py   names of classes and modules: read, bind, delete
-docstrings.py   the indentation of docstrings
+docstrings.py   docstrings: whether there are any, and their indentation
 functions.py    names, qualified names and flags of functions
 raising.py      `raise x from y`
 exception_groups.py  `except*`

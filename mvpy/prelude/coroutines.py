@@ -1,6 +1,6 @@
 """Coroutine functions and async generator functions, made from generator functions, and `async for`."""
 
-from operator import getitem
+from operator import getitem, setitem
 from sys import modules
 from types import AsyncGeneratorType, CoroutineType
 
@@ -91,23 +91,107 @@ def can_reflag(kept=[]):
 def async_generator(function, awaits):
     """An async generator function that runs the generator function *function*.
 
-    Its `yield wrapped(value, awaits)` gives a value to the consumer, its every other `yield` is an await
-    suspended; *awaits* says whether it has any of the second kind. Up to Python 3.10 CPython wraps whatever
-    such a function yields, so one that awaits is run by another.
+    Its `yield wrapped(value, awaits)` gives a value to the consumer, its `yield suspension()(suspending(value))` is
+    an await suspended; *awaits* says whether it has any of the second kind.  Up to Python 3.10 CPython wraps
+    whatever such a function yields; so there its suspensions are patched, or it is run by another.
     https://peps.python.org/pep-0525/
     """
     wrapper = value_wrapper()
     if getitem(wrapper, 0) == "stand-in":
         return looking_like(async_generator_maker(function), function)
     if getitem(wrapper, 0) == "flags" and awaits:
-        return looking_like(delegating_async_generator(function), function)
+        if not can_suspend():
+            return looking_like(delegating_async_generator(function), function)
+        function.__code__ = with_suspensions(function.__code__)
     return reflagged(function, 0x20, 0x200)
+
+
+def suspending(value, kept=[]):
+    """*value*, with which an async generator suspends itself; marked, to be told from what is sent to it."""
+
+    def set_up(self, value):
+        self.value = value
+
+    if not kept:
+        kept.append(type("suspending", (), {"__init__": set_up}))
+    return getitem(kept, 0)(value)
+
+
+def suspension(kept=[]):
+    """What an async generator calls with a marked value to get what it yields to be suspended.
+
+    Where the call is patched into a delegation, this is the iterator that it is delegated to: the marked value is
+    sent to it first, then what was sent to the generator.
+    """
+
+    def value_of(self, marked):
+        return marked.value
+
+    def send(self, sent):
+        if type(sent) is type(suspending(0)):
+            return sent.value
+        raise StopIteration(sent)
+
+    def stop(self):
+        raise StopIteration
+
+    def itself(self):
+        return self
+
+    if not kept:
+        methods = {"__call__": value_of, "send": send, "__iter__": itself, "__next__": stop}
+        kept.append(type("suspension", (), methods)())
+    return getitem(kept, 0)
+
+
+def with_suspensions(code):
+    """The *code* of an async generator for hosts that wrap whatever it yields, but not what it delegates.
+
+    Its calls with one argument right before a `yield` are suspensions: values are wrapped by calls with two.  Of
+    CALL_FUNCTION 1 and YIELD_VALUE become YIELD_FROM, for which the stack is right, and NOP.
+    """
+    numbers = __import__("opcode").opmap
+    call = numbers["CALL_FUNCTION"]
+    suspend = numbers["YIELD_VALUE"]
+    instructions = list(code.co_code)
+    place = 2
+    while place < len(instructions):
+        before = (getitem(instructions, place - 2), getitem(instructions, place - 1))
+        if before == (call, 1) and getitem(instructions, place) == suspend:
+            setitem(instructions, place - 2, numbers["YIELD_FROM"])
+            setitem(instructions, place - 1, 0)
+            setitem(instructions, place, numbers["NOP"])
+        place = place + 2
+    return code.replace(co_code=bytes(instructions))
+
+
+def can_suspend(kept=[]):
+    """Whether async generators with such a code suspend themselves."""
+
+    def probe():
+        sent = yield suspension()(suspending(can_suspend))
+        yield sent
+
+    if not kept:
+        try:
+            probe.__code__ = with_suspensions(probe.__code__)
+            asked = reflagged(probe, 0x20, 0x200)().asend(None)
+            right = asked.send(None) is can_suspend
+            try:
+                asked.send(kept)
+                right = False
+            except StopIteration as stop:
+                right = right and stop.value is kept
+            kept.append(right)
+        except BaseException:
+            kept.append(False)
+    return getitem(kept, 0)
 
 
 def wrapped(value, awaits):
     """What an async generator yields for its consumer to get *value*."""
     wrapper = value_wrapper()
-    if getitem(wrapper, 0) == "flags" and not awaits:
+    if getitem(wrapper, 0) == "flags" and (not awaits or can_suspend()):
         return value
     return getitem(wrapper, 1)(value)
 

@@ -1,7 +1,12 @@
 """The texts of docstrings."""
 
 from operator import getitem
-from sys import version_info
+from sys import flags, version_info
+
+
+def docstring(doc):
+    """What a function, class or module with the text *doc* has as its docstring: none under `python -OO`."""
+    return dedented(doc) if flags.optimize < 2 else None
 
 
 def dedented(doc, known={}):

@@ -336,14 +336,18 @@ def completed(alias, arguments):
     items = arguments
     if not isinstance(items, tuple):
         items = (items,)
-    parameters = getattr(alias, "__parameters__", ())
-    missing = parameters[len(items) :]
-    if not missing:
-        return arguments
-    for parameter in missing:
-        if not has_default_now(parameter):
+    given = len(items)
+    defaults = []
+    for parameter in getattr(alias, "__parameters__", ()):
+        if given > 0:
+            given = given - 1
+        elif has_default_now(parameter):
+            defaults.append(parameter.__default__)
+        else:
             return arguments
-    return items + tuple([parameter.__default__ for parameter in missing])
+    if not defaults:
+        return arguments
+    return items + tuple(defaults)
 
 
 def type_variable_class(kept=[]):

@@ -57,8 +57,10 @@ for line in sys.stdin.buffer:
     try:
         compile(base64.b64decode(line), "<mutant>", "exec", dont_inherit=True)
         print("yes", flush=True)
-    except Exception as error:
+    except SyntaxError:
         print("no", flush=True)
+    except Exception:
+        print("yes", flush=True)  # its parser takes it, and then it fails
 """
 
 
@@ -240,10 +242,11 @@ def innermost(error: BaseException) -> str:
 DECLARED: list[tuple[str, str, str, str]] = [
     (
         "wrongly accepted",
-        r"UnicodeDecodeError",
+        "UnicodeDecodeError",
         r"(?i)(?<!\w)(rf|fr)['\"]",
         "an escape in the specification of a raw f-string",
     ),
+    ("wrongly accepted", "surrogates not allowed", "", "a docstring with half of a surrogate pair"),
 ]
 
 

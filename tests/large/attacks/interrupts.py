@@ -36,6 +36,7 @@ FILES = 30
 SIZE = 100_000  # bytes of a program, so that to rename all of them takes some milliseconds
 PATIENCE = 60.0  # seconds that one run may take
 
+LATE = "after the end"  # such a signal does not count
 seen: Counter[tuple[str, str]] = Counter()  # for the figures: (attack, phase in which the signal came)
 
 
@@ -77,7 +78,7 @@ class Field:
             (self.folder / folder).mkdir(parents=True, exist_ok=True)
             (self.folder / folder / "more.py").write_text("x = 1\n")
         if self.mirrored:
-            self.old = {name: b"old\n" for name in self.old}
+            self.old = {name: text.replace(b"; b", b" # old") for name, text in self.old.items()}
         finished(self.folder, ["src", "-o", "warm"])  # what is in the cache is not done again
 
     def restore(self, absent: bool) -> None:
@@ -165,13 +166,21 @@ def interrupted(name: str, numbers: list[int], mirrored: bool) -> Callable[[Path
         finished(folder, place.command)
         usual = time.monotonic() - began
         bad = []
-        for number in range(ROUNDS):
-            absent = mirrored and number % 2 == 1
-            wrong = one_round(place, name, numbers, ("any", "staging", "renaming")[number % 3], usual, absent)
+        number = 0
+        while in_time(name) < ROUNDS and number < 4 * ROUNDS:
+            aim = ("any", "staging", "renaming")[number % 3]
+            absent = mirrored and aim != "renaming" and number % 2 == 1
+            wrong = one_round(place, name, numbers, aim, usual, absent)
             bad += [f"round {number}: {wrong}"] if wrong else []
+            number += 1
         return "; ".join(bad) or None
 
     return attack
+
+
+def in_time(name: str) -> int:
+    """How many signals of an attack came before the run had ended by itself."""
+    return sum(count for (one, where), count in seen.items() if one == name and where != LATE)
 
 
 def one_round(
@@ -188,9 +197,10 @@ def one_round(
             # Ctrl-C and the end of a terminal reach the whole group.
             (os.killpg if number in (signal.SIGINT, signal.SIGHUP) else os.kill)(running.pid, number)
         time.sleep(random.choice((0, 0.001, 0.05)))
-    _, said = running.communicate(timeout=PATIENCE)
+    running.wait(timeout=PATIENCE)
     with suppress(ProcessLookupError):
         os.killpg(running.pid, signal.SIGKILL)  # workers are not what this is about
+    _, said = running.communicate(timeout=PATIENCE)
     killed = signal.SIGKILL in numbers
     state = place.state(absent)
     seen[name, phase(running.returncode, said, staged, state, place.temporaries())] += 1
@@ -220,7 +230,7 @@ def wait_for(aim: str, place: Field, running: subprocess.Popen[str], usual: floa
 def phase(status: int, said: str, staged: int, state: str, left: int) -> str:
     """In what phase the signal came."""
     if status == 0:
-        return "after the end"
+        return LATE
     if "the files are written" in said or state.startswith("mixed"):
         return "renaming"
     if status == -signal.SIGKILL and left:
