@@ -355,6 +355,15 @@ def test_the_program_itself_as_output_is_in_place(place: Path, meanwhile) -> Non
     assert Path("a.py").read_text() == "mine\n"
 
 
+def test_standard_input_with_the_name_of_a_file_may_replace_it(place: Path) -> None:
+    programs(place, "a.py")
+
+    assert mvpy("-", "--stdin-filename", "a.py", "-o", "a.py", stdin="c; d\n") == (0, "", "")
+    assert mvpy("-c", "e; f", "-o", "<command>") == (0, "", "")
+    assert mvpy("-c", "e; f", "-o", "<command>") == (0, "", "")
+    assert (Path("a.py").read_text(), Path("<command>").read_text()) == ("c\nd\n", "e\nf")
+
+
 @pytest.mark.parametrize("moment", ["put", "move"])
 def test_a_file_that_appears_where_none_was_is_left(place: Path, meanwhile, moment: str) -> None:
     programs(place, "a.py")
