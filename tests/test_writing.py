@@ -19,6 +19,7 @@ import pytest
 from click.testing import CliRunner
 
 from mvpy import journal, writing
+from mvpy.batch import Job, internal_error
 from mvpy.cli import main
 from mvpy.journal import Change, recover
 from mvpy.signals import Interrupted, deferred, handled
@@ -535,6 +536,20 @@ def test_a_full_disk(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     )
     assert Path("b.py").read_text() == "x; " * 1000 + "y\n"
     assert (max(seen), left_in(place)) == (2, [])  # what was begun of b.py makes room at once
+
+
+def test_a_report_is_whole_or_there_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    job = Job(os.fsdecode(b"\xff.py"), data=b"x = 1\n")
+
+    words = internal_error(job, ValueError("surprise"))
+    monkeypatch.setattr(os, "write", raising(OSError(errno.ENOSPC, "No space left on device")))
+    others = internal_error(job, ValueError("surprise"))
+
+    [report] = tmp_path.glob("mvpy-report-*")
+    assert words.endswith(f"the traceback are in {report}")
+    assert report.read_bytes().endswith(b"the program \\udcff.py:\nx = 1\n")
+    assert others.endswith("note: no report could be saved: No space left on device")
 
 
 def test_a_limit_of_the_size_of_files(place: Path) -> None:
