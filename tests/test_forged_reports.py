@@ -93,7 +93,7 @@ def test_the_forgery_of_the_documentation_is_believed_as_far_as_it_says(path, ho
     [program] = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
     path.write_text(program)
 
-    same = verify(path, program, [host], sites=[2])
+    same = verify(path, program, [host])
     other = verify(path, program.replace("1 // 0", "1 / 0"), [host])
     seen = same.hosts[0].original
 
