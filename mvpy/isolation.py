@@ -2,6 +2,7 @@
 
     command("mvpy.workers", ["7"])   the command that calls `main()` of that module
     environment()                    what it is to be started with
+    end_with_parent()                what it does first, if it shouldn't outlive us
 
     python -I isolation.py PLACES MODULE ARGS...   what the command is
 
@@ -49,6 +50,21 @@ def places_of(packages: Sequence[str]) -> Places:
             folders = [os.path.abspath(folder) for folder in spec.submodule_search_locations or ()]
             places[name] = (os.path.abspath(spec.origin), folders)
     return places
+
+
+def end_with_parent() -> None:
+    """End this process as soon as its standard input, a pipe, is closed: even in the middle of native code.
+
+    Nobody writes to that pipe; it closes when whoever holds its other end is gone, however that came about.
+    """
+    if sys.platform != "linux":
+        return  # then it ends when it is done with its work
+    import fcntl
+    import signal
+
+    signal.signal(signal.SIGIO, signal.SIG_DFL)  # on Linux: to end
+    fcntl.fcntl(0, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(0, fcntl.F_SETFL, fcntl.fcntl(0, fcntl.F_GETFL) | os.O_ASYNC)
 
 
 class Finder:

@@ -13,20 +13,21 @@ input is a pipe that nobody writes to: when it closes, whoever started the worke
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from multiprocessing.connection import Connection, Pipe, wait
 from typing import Any, TypeVar
 
-from mvpy.isolation import command, environment
+from mvpy.isolation import command, end_with_parent, environment
 
 T = TypeVar("T")
 R = TypeVar("R")
 READY = "ready"
+DYING = 5.0  # seconds that a process may need to end
 
 
 class Worker:
@@ -116,9 +117,11 @@ class Crew:
             worker.ready, worker.task = True, None
 
     def dismiss(self, worker: Worker) -> int:
-        """Forget *worker*, which is dead; its exit code."""
+        """Forget *worker*, which is dead or about to be; its exit code."""
         self.workers.remove(worker)
         self.unfit += worker.task is None
+        with suppress(subprocess.TimeoutExpired):
+            worker.process.wait(DYING)  # or it would end as we make it, and not as it would have
         return worker.end()
 
     def end(self) -> None:
@@ -166,17 +169,6 @@ def in_words(code: int) -> str:
         return signal.Signals(-code).name if code < 0 else f"exit code {code}"
     except ValueError:
         return f"signal {-code}"
-
-
-def end_with_parent() -> None:
-    """End this process as soon as standard input closes, even in the middle of native code."""
-    if sys.platform != "linux":
-        return  # then it ends when it is done with its task
-    import fcntl
-
-    signal.signal(signal.SIGIO, signal.SIG_DFL)  # on Linux: to end
-    fcntl.fcntl(0, fcntl.F_SETOWN, os.getpid())
-    fcntl.fcntl(0, fcntl.F_SETFL, fcntl.fcntl(0, fcntl.F_GETFL) | os.O_ASYNC)
 
 
 def main() -> None:

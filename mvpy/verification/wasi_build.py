@@ -172,13 +172,11 @@ class Build:
             return None
         if names == [APP, TEMPORARY]:
             return self.cache, self.image
-        entry = (
-            temporary_cache(),
-            f"{self.image}-{short_digest(names)}",
-        )  # for as long as we work with this program
-        if not entry[0].has(entry[1]) and not entry[0].put(entry[1], self.frozen(names), LARGEST):
-            raise WasiError(f"can't prepare CPython for WASI: nothing can be written to {entry[0].base}")
-        return entry
+        cache = temporary_cache()  # for as long as we work with this program
+        name = f"{self.image}-{short_digest(names)}"
+        if not cache.has(name) and not cache.put(name, self.frozen(names), LARGEST):
+            raise WasiError(f"can't prepare CPython for WASI: nothing can be written to {cache.base}")
+        return cache, name
 
     def arguments(self, image: Entry | None) -> list[str]:
         """What the server is to be told of the module and the *image*."""
@@ -211,12 +209,17 @@ def give_all_names(archive: Path, folder: Path) -> None:
 
 def call(arguments: Sequence[str]) -> bytes:
     """Do it in a process of its own: compiling starts threads, and the result is to be forked."""
-    done = subprocess.run(
-        python_running("wasi_build", arguments),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        env=isolation.environment(),
-    )
+    theirs, ours = os.pipe()  # it closes when we are gone, and that ends the process
+    try:
+        done = subprocess.run(
+            python_running("wasi_build", arguments),
+            stdin=theirs,
+            capture_output=True,
+            env=isolation.environment(),
+        )
+    finally:
+        os.close(theirs)
+        os.close(ours)
     if done.returncode or not done.stdout:
         last = (done.stderr.decode(errors="replace").strip() or "no reason given").splitlines()[-1]
         raise WasiError(f"can't prepare CPython for WASI: {last}")
@@ -249,6 +252,7 @@ def compiled_module(source: Path, how: str) -> bytes:
 
 def main() -> None:
     """The command described above."""
+    isolation.end_with_parent()
     first, *rest = sys.argv[1:]
     sys.stdout.buffer.write(booted(*rest) if first == "--boot" else compiled_module(Path(first), rest[0]))
 
