@@ -264,13 +264,16 @@ def internal_error(job: Job, error: Exception) -> str:
 
 def saved_report(data: bytes) -> str:
     """The name of a new temporary file with *data*; if it can't be written whole, there is none."""
+    from mvpy.targets import write_whole
+
     handle, report = tempfile.mkstemp(prefix="mvpy-report-", suffix=".txt")
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
+        write_whole(handle, data)
     except BaseException:
         os.unlink(report)
         raise
+    finally:
+        os.close(handle)
     return report
 
 

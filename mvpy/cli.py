@@ -558,6 +558,7 @@ def write_all(run: Run, results: Sequence[Outcome]) -> int:
     from mvpy.writing import Failure, Write, write_files
 
     given = run.given
+    read = {job.name for job in run.jobs if job.path}  # of the others, a name is no more than that
     writes: list[Write] = []
     for outcome in results:
         if outcome.message:
@@ -568,7 +569,7 @@ def write_all(run: Run, results: Sequence[Outcome]) -> int:
             continue
         target = run.targets.get(outcome.name)
         if target is not None and not (given["in_place"] and outcome.status == "unchanged"):
-            own = given["in_place"] or same(target, Path(outcome.name))
+            own = outcome.name in read and same(target, Path(outcome.name))
             before = outcome.source.digest if own else None
             writes.append(Write(target, outcome.data, like=Path(outcome.name), before=before))
         elif target is None and not (given["diff"] or given["check"] or given["steps"]):

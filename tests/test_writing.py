@@ -19,6 +19,7 @@ import pytest
 from click.testing import CliRunner
 
 from mvpy import journal, writing
+from mvpy.batch import Job, internal_error
 from mvpy.cli import main
 from mvpy.journal import Change, recover
 from mvpy.signals import Interrupted, deferred, handled
@@ -355,6 +356,15 @@ def test_the_program_itself_as_output_is_in_place(place: Path, meanwhile) -> Non
     assert Path("a.py").read_text() == "mine\n"
 
 
+def test_standard_input_with_the_name_of_a_file_may_replace_it(place: Path) -> None:
+    programs(place, "a.py")
+
+    assert mvpy("-", "--stdin-filename", "a.py", "-o", "a.py", stdin="c; d\n") == (0, "", "")
+    assert mvpy("-c", "e; f", "-o", "<command>") == (0, "", "")
+    assert mvpy("-c", "e; f", "-o", "<command>") == (0, "", "")
+    assert (Path("a.py").read_text(), Path("<command>").read_text()) == ("c\nd\n", "e\nf")
+
+
 @pytest.mark.parametrize("moment", ["put", "move"])
 def test_a_file_that_appears_where_none_was_is_left(place: Path, meanwhile, moment: str) -> None:
     programs(place, "a.py")
@@ -526,6 +536,20 @@ def test_a_full_disk(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     )
     assert Path("b.py").read_text() == "x; " * 1000 + "y\n"
     assert (max(seen), left_in(place)) == (2, [])  # what was begun of b.py makes room at once
+
+
+def test_a_report_is_whole_or_there_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    job = Job(os.fsdecode(b"\xff.py"), data=b"x = 1\n")
+
+    words = internal_error(job, ValueError("surprise"))
+    monkeypatch.setattr(os, "write", raising(OSError(errno.ENOSPC, "No space left on device")))
+    others = internal_error(job, ValueError("surprise"))
+
+    [report] = tmp_path.glob("mvpy-report-*")
+    assert words.endswith(f"the traceback are in {report}")
+    assert report.read_bytes().endswith(b"the program \\udcff.py:\nx = 1\n")
+    assert others.endswith("note: no report could be saved: No space left on device")
 
 
 def test_a_limit_of_the_size_of_files(place: Path) -> None:

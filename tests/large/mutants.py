@@ -248,6 +248,9 @@ DECLARED: list[tuple[str, str, str, str]] = [
     ),
     ("wrongly accepted", "surrogates not allowed", "", "a docstring with half of a surrogate pair"),
 ]
+if sys.version_info[:2] == (3, 13):
+    behind = r":[^\n]*\}[^{}]*\{\{"
+    DECLARED.append(("wrongly refused", "", behind, "doubled braces behind a field in a specification"))
 
 
 class Newest:
