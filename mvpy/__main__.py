@@ -22,9 +22,8 @@ def main() -> None:
     """The command line, from the first byte to the exit code."""
     import signal
 
-    # While it is loaded, and when it is through, Ctrl-C ends the process without a traceback.
-    loud = signal.getsignal(signal.SIGINT) is signal.default_int_handler
-    if loud:
+    # Where no command is at work (`signals.handled`), Ctrl-C ends the process without a traceback.
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
 
     from mvpy.streams import complete
@@ -32,14 +31,10 @@ def main() -> None:
     complete()
     from mvpy import cli
 
-    if loud:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         try:
             cli.main(prog_name="mvpy")
         finally:
-            if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-                signal.signal(signal.SIGINT, signal.SIG_DFL)
             sys.stdout.flush()
     except OSError as error:  # of standard output: where no command was at work, or when all was done
         cli.say(f"{error.filename or 'error'}: {error.strerror or error}")

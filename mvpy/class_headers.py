@@ -47,7 +47,7 @@ def arguments_from(text: str, start: int) -> Iterator[Argument]:
     depth, at_class, argument = 0, -1, None
     for token in TOKEN.finditer(text, start):
         word = token.group()
-        if word[0] == "#":
+        if word[0] in "#\\":
             continue
         if word in ("(", "[", "{"):
             if depth == 0 and word == "(":

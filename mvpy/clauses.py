@@ -24,19 +24,24 @@ def statements_in(node):
 
 def with_statements(node, replace: Callable, cx):
     """A compound statement, or a clause of one, each statement inside replaced by those that *replace* gives."""
+    return with_suites(node, lambda body: [new for statement in body for new in replace(statement)], cx)
+
+
+def with_suites(node, replace: Callable, cx):
+    """A compound statement, or a clause of one, each suite inside replaced by the statements that *replace* gives."""
     changes = {}
     for name in ("body", "handlers", "cases", "orelse", "finalbody"):
         part = getattr(node, name, None)
         if isinstance(part, cst.IndentedBlock):
-            new = [new for statement in part.body for new in replace(statement)]
+            new = replace(part.body)
             if not same(new, part.body):
                 changes[name] = part.with_changes(body=new)
         elif isinstance(part, (list, tuple)) and part:
-            clauses = [with_statements(clause, replace, cx) for clause in part]
+            clauses = [with_suites(clause, replace, cx) for clause in part]
             if not same(clauses, part):
                 changes[name] = clauses
         elif isinstance(part, cst.CSTNode):
-            clause = with_statements(part, replace, cx)
+            clause = with_suites(part, replace, cx)
             if clause is not part:
                 changes[name] = clause
     if not changes:

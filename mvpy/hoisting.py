@@ -131,7 +131,25 @@ def settle_expression(node: cst.BaseExpression, cx) -> cst.BaseExpression:
     """*node*, or a Let of it, whose parts are free of Lets."""
     pure = all(part.pure for part in EVALUATION[type(node)][0](node) if part.__class__ is Let)
     statements, node, temporaries = hoisted(node, cx)
+    if isinstance(node, cst.Yield) and not isinstance(node.value, cst.From) and temporaries:
+        return yielding_nothing_of_ours(node, statements, temporaries, cx)
     return Let(statements, node, temporaries, pure=pure) if statements or temporaries else node
+
+
+HOLD = quote("$take = holding($value)")
+TAKEN = quote("$take()")
+
+
+def yielding_nothing_of_ours(node: cst.Yield, statements: Sequence, temporaries: Sequence[str], cx) -> Let:
+    """*node*, whose value needs *statements* and *temporaries*: they are released before the generator is suspended.
+
+    What is yielded is the consumer's alone, so it is not kept in a variable either.
+    """
+    take = cx.name("take")
+    statements = (*statements, *HOLD(cx, take=take, value=node.value), *deletions(temporaries, cx))
+    taken = TAKEN.expression(cx, take=take)
+    node = maker_of(node, value=taken, whitespace_after_yield=cst.SimpleWhitespace(" "))
+    return Let(statements, node, (take.value,))
 
 
 def deletions(names: Sequence[str], cx) -> tuple[cst.BaseStatement, ...]:

@@ -11,8 +11,8 @@ line keeps its number, and its text but for the indentation.
 
 In an f-string on one line, libcst refuses a line end behind the format specification (from Python 3.12 on), and one
 behind a backslash in a raw one.  Both are read as letters that the program does not use; then the tree gets them back.
-The space between a conversion and what follows libcst loses, and some of the blank lines and comments at the end of a
-program; the tree gets them back, too.
+The space between a conversion and what follows libcst loses, that between the types of an `except` and the colon, and
+some of the blank lines and comments at the end of a program; the tree gets them back, too.
 
 https://docs.python.org/3/reference/lexical_analysis.html#indentation
 """
@@ -29,9 +29,13 @@ from mvpy.scanner import Scanner
 
 BLANK = re.compile(r"([ \t\f]*)(#[^\n]*)?\n?")
 INDENTED = re.compile(r"^[ \t\f]", re.MULTILINE)
+CLAUSE = re.compile(r"except(?!\w)")
+SPACE_BEHIND_TYPES = re.compile(r"^[ \t\f]*except(?!\w)[^\n]*(?:[ \t\f]:|\\$)", re.MULTILINE)
+SPACE = re.compile(r"(?:[ \t\f]|\\\n)*(?=:)|")
 UNUSED = range(0xE000, 0xF900)  # letters of the private use area
 Layout = Mapping[int, tuple[int, str]]
 Text = cst.FormattedStringText | cst.TemplatedStringText
+Clause = cst.ExceptHandler | cst.ExceptStarHandler
 Field = cst.FormattedStringExpression | cst.TemplatedStringExpression
 
 
@@ -49,6 +53,9 @@ def parse_module(text: str, scanner: Scanner) -> cst.Module:
         tree = tree.with_changes(has_trailing_newline=True)
     if places or any(scanner.behind_conversions):
         tree = tree.visit(AsWritten({ord(letter): char for char, letter in table.items()}, scanner))
+    if SPACE_BEHIND_TYPES.search(text):
+        clauses = [start for start in scanner.lines if CLAUSE.match(text, start)]
+        tree = tree.visit(BehindTypes(text, clauses))
     return tree
 
 
@@ -109,6 +116,40 @@ class AsWritten(cst.CSTTransformer):
         return updated_node.with_changes(value=updated_node.value.translate(self.table))
 
     leave_FormattedStringText = leave_TemplatedStringText = written
+
+
+class BehindTypes(cst.CSTTransformer):
+    """Gives the clauses of `try` in *text*, which start at *clauses*, the space between their types and the colon."""
+
+    def __init__(self, text: str, clauses: Sequence[int]) -> None:
+        super().__init__()
+        self.text = text
+        self.waiting = list(clauses[::-1])
+        self.starts: dict[cst.CSTNode, int] = {}
+
+    def on_visit(self, node: cst.CSTNode) -> bool:
+        """Note where a clause starts; expressions hold none."""
+        if isinstance(node, (cst.ExceptHandler, cst.ExceptStarHandler)):
+            self.starts[node] = self.waiting.pop()
+        return not isinstance(node, (cst.BaseExpression, cst.BaseParenthesizableWhitespace))
+
+    def with_space(self, original_node: Clause, updated_node: Clause) -> Clause:
+        """The clause with the space, if it has no name; behind a name libcst keeps it."""
+        start = self.starts.pop(original_node)
+        if updated_node.name is not None or updated_node.type is None:
+            return updated_node
+        pieces = [updated_node.whitespace_after_except, updated_node.type]
+        if isinstance(updated_node, cst.ExceptStarHandler):
+            pieces.insert(1, updated_node.whitespace_after_star)
+        texts = [cst.Module([]).code_for_node(piece) for piece in pieces]
+        star = "*" if len(texts) == 3 else ""
+        header = f"except{texts[0]}{star}{''.join(texts[1:])}"
+        space = SPACE.match(self.text, start + len(header))
+        if not self.text.startswith(header, start) or not space[0]:
+            return updated_node
+        return updated_node.with_changes(whitespace_before_colon=cst.SimpleWhitespace(space[0]))
+
+    leave_ExceptHandler = leave_ExceptStarHandler = with_space
 
 
 def is_misread(text: str, layout: Layout) -> bool:

@@ -22,6 +22,7 @@ from mvpy.prelude_text import hosted_helper, prelude_text
 from mvpy.legality import jumps_in_finally, refuse_illegal, refuse_misplaced_lazy_imports, refuse_mixtures
 from mvpy.kept_classes import lines_to_open, rules_for_classes, with_declared_names
 from mvpy.rule import Rewrite
+from mvpy.lifetimes import with_early_releases
 from mvpy.suite import futures_first, introduction
 from mvpy.supplied import supply_groups
 from mvpy.temporaries import hidden
@@ -132,6 +133,8 @@ def _desugar(text, filename, names, label, target, steps, check) -> Desugared:
     started = perf_counter()
     if "if_statement" in names:
         tree = flattened(tree, cx)
+    if tree is not original:
+        tree = with_early_releases(tree, cx)
     tree = with_own_helpers(tree, cx)
     refuse_too_deep(tree, cx, filename)
     supply_groups(original, cx, is_output(parsed))

@@ -31,11 +31,12 @@ STRING_ENDS = {
     "'''": re.compile(r"[^'\\]*+(?:(?:\\.|'(?!''))[^'\\]*+)*+'''", re.DOTALL),
     '"""': re.compile(r'[^"\\]*+(?:(?:\\.|"(?!""))[^"\\]*+)*+"""', re.DOTALL),
 }
+TEXT_ENDS = {quote: quote if len(quote) == 3 else f"{quote}|\n" for quote in STRING_ENDS}
+RAW_LITERAL = {
+    quote: re.compile(r"\{\{|\}\}|[{}]|\\[^{}]|" + end, re.DOTALL) for quote, end in TEXT_ENDS.items()
+}
 LITERAL = {
-    quote: re.compile(
-        r"\{\{|\}\}|[{}]|\\N\{[^}\n]*\}|\\[^{}]|" + quote + ("|\n" if len(quote) == 1 else ""), re.DOTALL
-    )
-    for quote in STRING_ENDS
+    quote: re.compile(r"\\N\{[^}\n]*\}|" + raw.pattern, re.DOTALL) for quote, raw in RAW_LITERAL.items()
 }
 SPEC = {quote: re.compile(r"[{}]|\\[^{}]|" + quote + "|\n", re.DOTALL) for quote in STRING_ENDS}
 CONVERSION = re.compile(r"![sra]((?:[ \t\f]|\n|\\\n|#[^\n]*\n)*+)[:}]")
@@ -188,7 +189,8 @@ class Scanner:
     def literal(self, at: int, kind: str) -> int:
         """In the text of an f-string, or in a format specification: behind the next thing that matters."""
         _, start, quote = self.open[-1]
-        found = (LITERAL if kind == "f" else SPEC)[quote].search(self.text, at)
+        patterns = SPEC if kind == "spec" else RAW_LITERAL if self.is_raw() else LITERAL
+        found = patterns[quote].search(self.text, at)
         if found is None:
             raise unclosed("string", start, quote)
         match found.group():

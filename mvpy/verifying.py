@@ -24,8 +24,21 @@ TIMEOUT, MEMORY = 10.0, 512  # seconds, megabytes
 
 def verify_all(paths: Sequence[str], arguments: Sequence[str], given: dict[str, Any]) -> int:
     """Desugar and verify the programs at *paths*, show the results; the exit code."""
-    with impatient():
+    with working():
         return verified(paths, arguments, given)
+
+
+@contextmanager
+def working() -> Iterator[None]:
+    """Inside, a signal ends us soon, and leaves no temporary files: not even those that wait for our last step."""
+    with impatient():
+        try:
+            yield
+        except KeyboardInterrupt:
+            from mvpy.verification.scratch import remove_root
+
+            remove_root()
+            raise
 
 
 def verified(paths: Sequence[str], arguments: Sequence[str], given: dict[str, Any]) -> int:
@@ -124,7 +137,7 @@ def verify_outcomes(outcomes: Sequence[Outcome]) -> tuple[int, set[str]]:
 
     code, different = FINE, set()
     try:
-        with impatient(), files_of(outcomes) as paths:
+        with working(), files_of(outcomes) as paths:
             tasks = [task_of(outcome, path) for outcome, path in zip(outcomes, paths, strict=True)]
             results = verify_many(
                 tasks, [NativeHost(), WasiHost()], timeout=TIMEOUT, memory=MEMORY << 20, say=say

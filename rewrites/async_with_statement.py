@@ -8,17 +8,15 @@ becomes
 
     async def locked(lock):
         _methods = _async_context_methods(lock)
-        _leave = _methods[1]
-        await _given(_awaitable_of(_methods[0](), "__aenter__"))
-        del _methods
+        await _given(_awaitable_of(_methods.pop()(), "__aenter__"))
         try:
             work()
         except:
-            if not await _given(_awaitable_of(_leave(*_exc_info()), "__aexit__")):
+            if not await _given(_awaitable_of(_methods.pop()(*_exc_info()), "__aexit__")):
                 raise
         else:
-            await _given(_awaitable_of(_leave(None, None, None), "__aexit__"))
-        del _leave
+            await _given(_awaitable_of(_methods.pop()(None, None, None), "__aexit__"))
+        del _methods
 
 Grammar
     async_with_stmt ::= "async" with_stmt
@@ -26,7 +24,7 @@ Grammar
 Meaning
     1. `__aenter__` and `__aexit__` are looked up on the type before either is called.
     2. What they give is awaited, and must be awaitable.
-    3. `__aexit__` runs once, however the suite is left.
+    3. `__aexit__` runs once, however the suite is left; then the manager is let go.
 
 Reference
     https://docs.python.org/3/reference/compound_stmts.html#the-async-with-statement
@@ -42,33 +40,29 @@ from mvpy.jumps import holds
 
 WITH = quote("""
     methods = async_context_methods($context)
-    leave = methods[1]
-    value = await given(awaitable_of(methods[0](), "__aenter__"))
-    del methods
+    value = await given(awaitable_of(methods.pop()(), "__aenter__"))
     try:
         $target = value
         del value
         $suite
     except:
-        if not await given(awaitable_of(leave(*exc_info()), "__aexit__")):
+        if not await given(awaitable_of(methods.pop()(*exc_info()), "__aexit__")):
             raise
     else:
-        await given(awaitable_of(leave(None, None, None), "__aexit__"))
-    del leave
+        await given(awaitable_of(methods.pop()(None, None, None), "__aexit__"))
+    del methods
 """)
 WITH_NO_TARGET = quote("""
     methods = async_context_methods($context)
-    leave = methods[1]
-    await given(awaitable_of(methods[0](), "__aenter__"))
-    del methods
+    await given(awaitable_of(methods.pop()(), "__aenter__"))
     try:
         $suite
     except:
-        if not await given(awaitable_of(leave(*exc_info()), "__aexit__")):
+        if not await given(awaitable_of(methods.pop()(*exc_info()), "__aexit__")):
             raise
     else:
-        await given(awaitable_of(leave(None, None, None), "__aexit__"))
-    del leave
+        await given(awaitable_of(methods.pop()(None, None, None), "__aexit__"))
+    del methods
 """)
 JUMPS = ((cst.Break,), (cst.Continue,))
 

@@ -19,6 +19,8 @@ Meaning
     1. The object is evaluated, then the attribute is fetched, before any argument of a call.
     2. In an assignment the value is evaluated before the object.
     3. The name is the one that the compiler stores: normalised (NFKC), and mangled inside a class.
+    4. From Python 3.12 on an attribute of `super()` is fetched by an instruction that reads the first parameter: if
+       that has been deleted, it is an UnboundLocalError; before, and for `super()` alone, a RuntimeError.
 
 Reference
     https://docs.python.org/3/reference/expressions.html#attribute-references
@@ -34,11 +36,21 @@ from mvpy.rule import rewrites
 GETATTR = quote("getattr($object, $name)")
 SETATTR = quote("setattr($object, $name, $value)")
 DELATTR = quote("delattr($object, $name)")
+GETATTR_OF_SUPER = quote("""
+    if super_reads_argument():
+        $argument
+    getattr($object, $name)
+""")
 
 
 @rewrites(cst.Attribute, cst.Assign, cst.Del)
 def attribute(node, cx):
     match node:
+        case cst.Attribute(value=cst.Call(func=cst.Name(value="super"), args=[])) if may_lack_argument(
+            node, cx
+        ):
+            argument = cst.Name(cx.scope.parameters[0])
+            return GETATTR_OF_SUPER.let(cx, argument=argument, object=node.value, name=name_of(node, cx))
         case cst.Attribute():
             return GETATTR.expression(cx, object=node.value, name=name_of(node, cx))
         case cst.Assign(targets=[cst.AssignTarget(target=cst.Attribute() as target)]):
@@ -52,3 +64,27 @@ def attribute(node, cx):
 def name_of(node: cst.Attribute, cx) -> cst.SimpleString:
     """The name of the attribute, as a literal."""
     return cst.SimpleString(f'"{cx.stored_name(node.attr.value)}"')
+
+
+def may_lack_argument(node: cst.Attribute, cx) -> bool:
+    """Can *node*, of `super()`, be fetched by the instruction, and find the first parameter deleted?"""
+    scope = cx.scope
+    if node.attr.value == "__class__":  # which the compiler leaves to `super` itself
+        return False
+    if scope.kind != "function" or not has_first_parameter(scope.node) or "__class__" not in scope.free:
+        return False
+    module = cx.scopes.module
+    rebound = scope.resolve("super") is not module or "super" in module.reads | module.bound | scope.globals
+    return not rebound and deletes(scope, scope.parameters[0])
+
+
+def has_first_parameter(node: cst.FunctionDef) -> bool:
+    """Has the function *node* a parameter that is no `*` and stands behind none?"""
+    return bool(node.params.posonly_params or node.params.params)
+
+
+def deletes(scope, name: str) -> bool:
+    """Does *scope*, or one inside that has *name* from there, delete it?"""
+    if name in scope.deletes:
+        return True
+    return any(deletes(child, name) for child in scope.children if name not in child.own)

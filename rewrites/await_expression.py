@@ -8,23 +8,23 @@ becomes
     def double(task):
         if 0:
             yield
-        _sent = 0
         _delegate = _delegation(_awaitable(task))
+        _sent = None
         _going = 1
         while _going:
             try:
-                _value = _delegate.pop()()
+                _delegate.append(_delegate.pop()())
             except StopIteration as _stop:
-                _value = _stop_value(_stop)
+                _delegate.append(_stop_value(_stop))
                 _going = 0
             if _going:
-                _sent = None
                 try:
-                    _sent = yield _value
+                    _sent = yield _delegate.pop()
                 except BaseException as _caught:
                     _delegate.append(_caught)
                 _resume(_delegate, _sent)
-        return 2 * _value
+                _sent = None
+        return 2 * _delegation_value(_delegate)
     double = _coroutine(double)
 
 Grammar

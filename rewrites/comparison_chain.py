@@ -11,9 +11,9 @@ becomes
         _left = _right
         _right = high
         _value = _left < _right
-    inside = _value
     del _left
     del _right
+    inside = _value
     del _value
 
 Grammar

@@ -43,7 +43,6 @@ from mvpy.jumps import holds
 from mvpy.quote import quote
 from mvpy.rewrites.set_display import iterated
 from mvpy.rule import rewrites
-from mvpy.scopes import bound_in
 from mvpy.suite import suite_of
 
 FOR = quote("""
@@ -73,17 +72,14 @@ FOR_ALONE = quote("""
 LET_GO = quote("$iterator = None")
 
 
-@rewrites(cst.For, cst.Try, cst.TryStar)
-def for_statement(node: cst.For | cst.Try | cst.TryStar, cx):
-    if not isinstance(node, cst.For):
-        return letting_go(node, cx)
+@rewrites(cst.For)
+def for_statement(node: cst.For, cx):
     if node.asynchronous:
         return None
     if holds(suite_of(node.body), (cst.Continue,)):
         return for_statement(cx.open_with("continue_statement", node)[-1], cx)
     template = FOR_ALONE if cx.partial else FOR
     iterator = cx.name("iterator")
-    cx.iterators.add(iterator.value)
     out = template(
         cx, iterator=iterator, iterable=iterated(node.iter, cx), target=node.target, suite=node.body
     )
@@ -93,20 +89,3 @@ def for_statement(node: cst.For | cst.Try | cst.TryStar, cx):
         body=cst.IndentedBlock([*LET_GO(cx, iterator=iterator), *suite_of(node.orelse.body)])
     )
     return tuple(s.with_changes(orelse=otherwise) if isinstance(s, cst.While) else s for s in out)
-
-
-def letting_go(node: cst.Try | cst.TryStar, cx):
-    """A `try` whose handlers first let go the iterators of loops that the exception has left."""
-    names = sorted(bound_in(node.body.body) & cx.iterators)
-    done = {name for handler in node.handlers for name in names if name in first_bound(handler)}
-    if not node.handlers or not names or done:
-        return None
-    handlers = []
-    for handler in node.handlers:
-        let_go = [s for name in names for s in LET_GO(cx, iterator=cst.Name(name))]
-        handlers.append(handler.with_changes(body=cst.IndentedBlock([*let_go, *suite_of(handler.body)])))
-    return (node.with_changes(handlers=handlers, leading_lines=()),)
-
-
-def first_bound(handler: cst.ExceptHandler | cst.ExceptStarHandler) -> set[str]:
-    return bound_in(handler.body.body[:1])

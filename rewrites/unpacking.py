@@ -1,6 +1,7 @@
 """A target list: the items of an iterable, stored one by one.
 
     first, *rest = line.split()
+    point.x, point.y = first
 
 becomes
 
@@ -8,6 +9,10 @@ becomes
     first = _items[0]
     rest = _items[1]
     del _items
+    _take = _unpacking(first, 2)
+    point.x = _take()
+    point.y = _take()
+    del _take
 
 Grammar
     target_list ::= target ("," target)* [","]
@@ -18,9 +23,13 @@ Meaning
     2. Nothing is stored if the number of items is wrong.
     3. Targets are evaluated and stored from left to right; a nested list is unpacked when its turn comes.
     4. A starred target gets a list of what the others leave.
+    5. The iterable is let go before the first item is stored, and each item when it has been. Where all targets are
+       different variables, which keep the items, nobody can tell.
+    6. The items of a display are evaluated, and then stored, with no tuple between them.
 
 Differs
-    The iterator is made and asked in a helper, which has a frame of its own.
+    The iterator is made and asked in a helper, which has a frame of its own. If a store fails, and no handler of the
+    function takes the exception, the items that are left live as long as its traceback.
 
 Reference
     https://docs.python.org/3/reference/simple_stmts.html#assignment-statements
@@ -29,13 +38,19 @@ Reference
 
 import libcst as cst
 
+from mvpy.hoisting import CONSTANTS
 from mvpy.quote import quote
 from mvpy.rule import rewrites
 
 UNPACK = quote("$items = unpack($iterable, $count)")
 UNPACK_STARRED = quote("$items = unpack_starred($iterable, $before, $after)")
 STORE = quote("$target = $items[$index]")
-DELETE = quote("del $items")
+TAKE = quote("$items = unpacking($iterable, $count)")
+TAKE_STARRED = quote("$items = unpacking_starred($iterable, $before, $after)")
+TAKEN = quote("$take()")
+STORE_NEXT = quote("$target = $take()")
+KEEP = quote("$item = $value")
+DELETE = quote("del $name")
 
 
 @rewrites(cst.Assign)
@@ -48,21 +63,61 @@ def unpacking(node: cst.Assign, cx):
 def unpacked(target: cst.Tuple | cst.List, value: cst.BaseExpression, cx) -> tuple:
     """The statements that unpack *value* into the list *target*."""
     elements = target.elements
+    kept = keeps_items(elements, cx)
+    if not kept and (values := items_of_display(value, elements)):
+        return one_by_one(elements, values, cx)
+    items = cx.name("items" if kept else "take")
     starred = [i for i, element in enumerate(elements) if isinstance(element, cst.StarredElement)]
-    items = cx.name("items")
-    count = cst.Integer(str(len(elements)))
     if starred:
+        template = UNPACK_STARRED if kept else TAKE_STARRED
         before, after = cst.Integer(str(starred[0])), cst.Integer(str(len(elements) - starred[0] - 1))
-        out = UNPACK_STARRED(cx, items=items, iterable=value, before=before, after=after)
+        out = template(cx, items=items, iterable=value, before=before, after=after)
     else:
-        out = UNPACK(cx, items=items, iterable=value, count=count)
-    stores = [s for i, element in enumerate(elements) for s in stored(element.value, items, i, cx)]
-    return (*out, *stores, *DELETE(cx, items=items))
+        template = UNPACK if kept else TAKE
+        out = template(cx, items=items, iterable=value, count=cst.Integer(str(len(elements))))
+    for index, element in enumerate(elements):
+        if kept:
+            out += STORE(cx, target=element.value, items=items, index=cst.Integer(str(index)))
+        else:
+            out += stored_next(element.value, items, cx)
+    return (*out, *DELETE(cx, name=items))
 
 
-def stored(target, items: cst.Name, index: int, cx) -> tuple:
-    """The statements that store one of *items* into *target*."""
+def items_of_display(value: cst.BaseExpression, elements) -> list[cst.BaseExpression]:
+    """What stands in *value*, a display of as many items as there are targets *elements*; empty for all else."""
+    if not isinstance(value, (cst.Tuple, cst.List)) or len(value.elements) != len(elements):
+        return []
+    if any(isinstance(element, cst.StarredElement) for element in (*elements, *value.elements)):
+        return []
+    return [element.value for element in value.elements]
+
+
+def one_by_one(elements, values: list[cst.BaseExpression], cx) -> tuple:
+    """The statements that evaluate all *values*, and then store each into its target."""
+    before, stores = (), ()
+    for element, value in zip(elements, values):
+        item, done = value, ()
+        if not isinstance(value, CONSTANTS):
+            item = cx.name("item")
+            before += KEEP(cx, item=item, value=value)
+            done = DELETE(cx, name=item)
+        if isinstance(element.value, (cst.Tuple, cst.List)):
+            stores += (*unpacked(element.value, item, cx), *done)
+        else:
+            stores += (*KEEP(cx, item=element.value, value=item), *done)
+    return (*before, *stores)
+
+
+def keeps_items(elements, cx) -> bool:
+    """Are the targets *elements* variables, and none twice, so that they keep all items?"""
+    targets = [element.value for element in elements]
+    if cx.in_class_body or not all(isinstance(target, cst.Name) for target in targets):
+        return False
+    return len({target.value for target in targets}) == len(targets)
+
+
+def stored_next(target, take: cst.Name, cx) -> tuple:
+    """The statements that store the next item into *target*."""
     if isinstance(target, (cst.Tuple, cst.List)):
-        item = cst.Subscript(items, [cst.SubscriptElement(cst.Index(cst.Integer(str(index))))])
-        return unpacked(target, item, cx)
-    return STORE(cx, target=target, items=items, index=cst.Integer(str(index)))
+        return unpacked(target, TAKEN.expression(cx, take=take), cx)
+    return STORE_NEXT(cx, target=target, take=take)

@@ -6,19 +6,17 @@
 becomes
 
     _methods = _context_methods(open(path))
-    _leave = _methods[1]
-    _value = _methods[0]()
-    del _methods
+    _value = _methods.pop()()
     try:
         file = _value
         del _value
         use(file)
     except:
-        if not _leave(*_exc_info()):
+        if not _methods.pop()(*_exc_info()):
             raise
     else:
-        _leave(None, None, None)
-    del _leave
+        _methods.pop()(None, None, None)
+    del _methods
 
 Grammar
     with_stmt ::= "with" with_item ("," with_item)* ":" suite
@@ -32,9 +30,13 @@ Meaning
     4. `__exit__` runs exactly once, however the suite is left, and outside the handler if it is left
        without an exception.
     5. `__exit__` runs while the exception is being handled; if its result is true, nothing is raised.
+    6. The manager is let go when `__exit__` has returned, however it was called.
 
 Opens
     `return`, `break` and `continue` out of the suite.
+
+Differs
+    After an exception the manager is let go before the truth of what `__exit__` returned is asked for.
 
 Reference
     https://docs.python.org/3/reference/compound_stmts.html#the-with-statement
@@ -50,33 +52,29 @@ from mvpy.suite import suite_of
 
 WITH = quote("""
     methods = context_methods($context)
-    leave = methods[1]
-    value = methods[0]()
-    del methods
+    value = methods.pop()()
     try:
         $target = value
         del value
         $suite
     except:
-        if not leave(*exc_info()):
+        if not methods.pop()(*exc_info()):
             raise
     else:
-        leave(None, None, None)
-    del leave
+        methods.pop()(None, None, None)
+    del methods
 """)
 WITH_NO_TARGET = quote("""
     methods = context_methods($context)
-    leave = methods[1]
-    methods[0]()
-    del methods
+    methods.pop()()
     try:
         $suite
     except:
-        if not leave(*exc_info()):
+        if not methods.pop()(*exc_info()):
             raise
     else:
-        leave(None, None, None)
-    del leave
+        methods.pop()(None, None, None)
+    del methods
 """)
 JUMPS = ((cst.Break,), (cst.Continue,))
 

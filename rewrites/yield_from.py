@@ -6,26 +6,25 @@
 becomes
 
     def worker():
-        _sent = 0
         _delegate = _delegation(_yield_from_iterator(work()))
+        _sent = None
         _going = 1
         while _going:
             try:
-                _value = _delegate.pop()()
+                _delegate.append(_delegate.pop()())
             except StopIteration as _stop:
-                _value = _stop_value(_stop)
+                _delegate.append(_stop_value(_stop))
                 _going = 0
             if _going:
-                _sent = None
                 try:
-                    _sent = yield _value
+                    _sent = yield _delegate.pop()
                 except BaseException as _caught:
                     _delegate.append(_caught)
                 _resume(_delegate, _sent)
-        result = _value
-        del _delegate
+                _sent = None
         del _sent
-        del _value
+        result = _delegation_value(_delegate)
+        del _delegate
 
 Grammar
     yield_expression ::= "yield" "from" expression
@@ -34,10 +33,13 @@ Meaning
     1. What the iterator yields goes to the caller; what the caller sends, throws or closes goes to the iterator.
     2. The value is what the StopIteration of the iterator carries.
     3. The iterator's code runs in the frame of the generator, and never while a thrown exception is handled.
+    4. While the generator is suspended, what it has yielded is the caller's alone.
+    5. The iterator is let go before its value is used.
 
 Differs
     `gi_yieldfrom` stays None. An exception thrown in while this generator handles another finds that one as its
-    context. An error of fetching the iterator's `throw` or `close` ends this generator.
+    context. An error of fetching the iterator's `throw` or `close` ends this generator. An iterator that is no
+    generator is thrown the exception, where CPython hands on a class, a value and a traceback as they were given.
 
 Reference
     https://docs.python.org/3/reference/expressions.html#yield-expressions
@@ -50,23 +52,23 @@ from mvpy.quote import quote
 from mvpy.rule import rewrites
 
 DELEGATE = quote("""
-    sent = 0
     delegate = delegation($iterator)
+    sent = None
     going = 1
     while going:
         try:
-            value = delegate.pop()()
+            delegate.append(delegate.pop()())
         except StopIteration as stop:
-            value = stop_value(stop)
+            delegate.append(stop_value(stop))
             going = 0
         if going:
-            sent = None
             try:
-                sent = yield value
+                sent = yield delegate.pop()
             except BaseException as caught:
                 delegate.append(caught)
             resume(delegate, sent)
-    value
+            sent = None
+    delegation_value(delegate)
 """)
 ITERATOR = quote("yield_from_iterator($iterable)")
 

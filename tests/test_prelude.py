@@ -26,20 +26,22 @@ ROOT = Path(__file__).resolve().parents[1]
 
 LOOP = """
 delegate = delegation(%s)
+sent = None
 running = True
 while running:
     try:
-        value = delegate.pop()()
+        delegate.append(delegate.pop()())
     except StopIteration as stop:
-        value = stop_value(stop)
+        delegate.append(stop_value(stop))
         running = False
     if running:
-        sent = None
         try:
-            sent = yield value
+            sent = yield delegate.pop()
         except BaseException as caught:
             delegate.append(caught)
         resume(delegate, sent)
+        sent = None
+value = delegation_value(delegate)
 """
 
 COMMON = """
@@ -160,7 +162,7 @@ def probes() -> Probes:
     them.add(
         "context_methods",
         "with x as y: log.append(y)",
-        "enter, leave = context_methods(x)\nlog.append(enter())\nleave(None, None, None)",
+        "leave, enter = context_methods(x)\nlog.append(enter())\nleave(None, None, None)",
         managers,
     )
     async_managers = (
@@ -172,7 +174,7 @@ def probes() -> Probes:
         "    async def f():\n        async with x: pass\n"
         "    log.append(drive(f())[-1:])\n",
         COMMON_ASYNC + "for x in " + async_managers + ":\n"
-        "    def f():\n        enter, leave = async_context_methods(x)\n"
+        "    def f():\n        leave, enter = async_context_methods(x)\n"
         "        for method, args, name in ((enter, (), '__aenter__'), (leave, (None, None, None), "
         "'__aexit__')):\n"
         + textwrap.indent(LOOP % "awaitable_of(method(*args), name)", " " * 12)
@@ -191,6 +193,18 @@ def probes() -> Probes:
         "unpack_starred",
         "a, *b, c, d = x\nlog.append((a, b, c, d))",
         "log.append(unpack_starred(x, 1, 2))",
+        unpacked.replace("Count(9)", "Count(4)"),
+    )
+    them.add(
+        "unpacking",
+        "a, b = x\nlog.append((a, b))",
+        "take = unpacking(x, 2)\nlog.append((take(), take()))",
+        unpacked,
+    )
+    them.add(
+        "unpacking_starred",
+        "a, *b, c = x\nlog.append((a, b, c))",
+        "take = unpacking_starred(x, 1, 1)\nlog.append((take(), take(), take()))",
         unpacked.replace("Count(9)", "Count(4)"),
     )
     them.add("unpack_all", "*a, = x\nlog.append((a,))", "log.append(unpack_starred(x, 0, 0))", unpacked)
@@ -662,12 +676,15 @@ makers = [lambda: AI(1), BadIter, lambda: BadNext(5), lambda: BadNext(Aw(5)),
     )
     for awaits in (False, True):
         generator = "await tick('t')" if awaits else "0"
-        written = textwrap.indent(LOOP % "awaitable(tick('t'))", " " * 12).lstrip() if awaits else "value = 0"
+        suspended = re.sub("yield (.+)", r"yield suspension()(suspending(\1))", LOOP)
+        written = (
+            textwrap.indent(suspended % "awaitable(tick('t'))", " " * 12).lstrip() if awaits else "value = 0"
+        )
         run_ag = COMMON_ASYNC + """
 import inspect
 def step(aw, *s): return drive(aw, *s)
 DEFINITION
-log.append((type(ag(1)).__name__, inspect.isasyncgen(ag(1)), ag.__name__, ag.__qualname__, ag(1).__name__,
+log.append((inspect.isasyncgenfunction(ag), type(ag(1)).__name__, inspect.isasyncgen(ag(1)), ag.__name__, ag.__qualname__, ag(1).__name__,
     ag(1).__qualname__))
 g = ag(5)
 log.append(step(g.__anext__(), 1, 2)); log.append(step(g.asend("s"),

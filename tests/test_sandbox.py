@@ -8,8 +8,7 @@ import os
 import signal
 import subprocess
 import sys
-import threading
-import time
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -17,11 +16,13 @@ from xml.etree import ElementTree
 
 import pytest
 
-from mvpy.verification import NativeHost, WasiHost, close_sessions, private_copy, report, verify
+from mvpy.verification import NativeHost, WasiHost, close_sessions, private_copy, report, scratch, verify
 from mvpy.verification.hosts import Job, WasiSession, session
-from mvpy.verification.mirror import remove, remove_all_in
+from mvpy.verification.mirror import remove
 from mvpy.verification.observe import Observation
 from mvpy.verification.private_copy import Survey
+from mvpy.verification.scratch import remove_all_in
+from mvpy.verification.supervise import Reader
 from mvpy.verification.verdict import HostVerdict, Verification
 from mvpy.verification.wasi_build import Build
 
@@ -387,56 +388,68 @@ def test_a_program_with_a_high_status_is_equivalent(tmp_path: Path):
 # --- a host that dies -----------------------------------------------------------------------------
 
 
-def killed(host, path: Path, run_number: int, victim: str = "server", sites=(2,)) -> Verification:
-    """The verification of the program *path*, in whose run *run_number* (from 1) the host's *victim* is killed."""
-    with session(host) as mine:
-        server = mine.server
-        server.start()
-
-        def kill() -> None:
-            assert server.process is not None
-            process = server.process.pid
-            children = Path(f"/proc/{process}/task/{process}/children")
-            seen: list[str] = []
-            while len(seen) < run_number:
-                for child in children.read_text().split():
-                    seen += [child] * (child not in seen)
-                time.sleep(0.002)
-            os.kill(process if victim == "server" else int(seen[-1]), signal.SIGKILL)
-
-    thread = threading.Thread(target=kill)
-    thread.start()
-    result = verify(path, path.read_bytes(), [host], sites=sites)
-    thread.join()
-    return result
+def parent_of(process: int) -> int:
+    return int(Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[1])
 
 
-SLOW = "import time\nx = [1]\nuntil = time.monotonic() + 0.4\nwhile time.monotonic() < until:\n    pass\nprint(x)\n"
+VICTIMS: dict[str, Callable[[int], int]] = {
+    "process": lambda child: child,
+    "server": parent_of,
+    "guard": lambda child: parent_of(parent_of(child)),
+}
+
+
+@pytest.fixture
+def killing(monkeypatch):
+    """Lets the run *number* (from 1) from now on lose its *victim* as soon as it has begun."""
+    begun: list[int] = []
+
+    def kill(number: int, victim: str) -> None:
+        listen = Reader.listen
+
+        def listen_and_kill(reader: Reader) -> None:
+            known = reader.child
+            listen(reader)
+            if reader.child and not known:
+                begun.append(reader.child)
+                if len(begun) == number:
+                    os.kill(VICTIMS[victim](reader.child), signal.SIGKILL)
+
+        monkeypatch.setattr(Reader, "listen", listen_and_kill)
+
+    return kill
+
+
+SLOW = "import time\nx = [1]\nuntil = time.monotonic() + 0.3\nwhile time.monotonic() < until:\n    pass\nprint(x)\n"
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
 @pytest.mark.parametrize("host", HOSTS)
+@pytest.mark.parametrize("victim", ["server", "guard"])
 @pytest.mark.parametrize("sites", [(2,), None], ids=["traced", "untraced"])
 @pytest.mark.parametrize("number", [1, 2, 3])
-def test_a_server_that_is_killed_is_a_failure_in_whichever_run(tmp_path: Path, host, number: int, sites):
+def test_a_server_that_is_killed_is_a_failure_in_whichever_run(
+    tmp_path: Path, host, killing, victim: str, number: int, sites
+):
     path = tmp_path / "main.py"
     path.write_text(SLOW)
+    killing(number, victim)
 
-    result = killed(host, path, number, sites=sites)
+    result = verify(path, path.read_bytes(), [host], sites=sites)
 
-    assert result.outcome == "failed", result.reason
-    assert result.hosts[0].reason in ("the host died while it ran the program", "the host did not answer")
-    assert verify(path, SLOW.encode(), [host], sites=[2]).outcome == "equivalent"
+    assert (result.outcome, result.hosts[0].reason) == ("failed", "the host died while it ran the program")
+    assert verify(path, path.read_bytes(), [host], sites=[2]).outcome == "equivalent"
 
 
 @needs_wasi
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
-@pytest.mark.parametrize("number", [1, 3])
-def test_a_process_on_wasi_that_is_killed_is_a_failure(tmp_path: Path, number: int):
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_a_process_on_wasi_that_is_killed_is_a_failure(tmp_path: Path, killing, number: int):
     path = tmp_path / "main.py"
     path.write_text(SLOW)
+    killing(number, "process")
 
-    assert killed(WASI, path, number, "child").outcome == "failed"
+    assert verify(path, path.read_bytes(), [WASI], sites=[2]).outcome == "failed"
 
 
 @needs_wasi
@@ -464,10 +477,8 @@ def test_a_server_that_died_between_two_programs_is_not_missed(tmp_path: Path, h
     path = tmp_path / "main.py"
     path.write_text("print([1])\n")
     with session(host) as mine:
-        server = mine.server.start() and mine.server.process
-    assert server is not None
-    server.kill()
-    server.wait()
+        assert mine.server.start() and mine.server.process
+        os.kill(mine.server.process.pid, signal.SIGKILL)
 
     assert verify(path, path.read_bytes(), [host]).outcome == "equivalent"
 
@@ -478,7 +489,7 @@ def test_what_prints_too_much_does_not_cost_the_server(tmp_path: Path):
         server = mine.server.process
 
         assert seen.outcome == "output"
-        assert server is not None and server.poll() is None
+        assert server is not None and not server.ended()
 
 
 # --- reports --------------------------------------------------------------------------------------
@@ -579,3 +590,22 @@ def test_brackets_in_a_name_are_no_markup(tmp_path: Path):
     report.text([Verification(Path("[/red]x[bold].py"), "equivalent", "", "", (verdict,))], terminal)
 
     assert "[/red]x[bold].py" in terminal.written and "[b]h[/b]" in terminal.written
+
+
+# --- our own folder -------------------------------------------------------------------------------
+
+
+def test_a_mirror_shows_no_mirror(tmp_path: Path, monkeypatch):
+    monkeypatch.setattr(scratch, "ROOT", scratch.Root())
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    put(tmp_path, "a/b")
+    mirror = private_copy.CopiedMirror()
+
+    for number in range(3):
+        mirror.stale = True
+        mirror.place(tmp_path, Path("main.py"), b"")
+        places = sorted(Survey(tmp_path, [()]).entries)
+    mirror.close()
+
+    assert [place for place in places if len(place) > 1] == [("a", "b")]
+    assert sorted(os.listdir(tmp_path)) == ["a"]

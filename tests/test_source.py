@@ -146,6 +146,9 @@ KEPT_TEXTS = [
     "if a:\n    b\n    # c\n  # d\n\n \n",
     "x\n# \\\n",
     "# c\n\f\n   ",
+    "try :\n  try :\n    a\n  except (A,\n B) :\n    b\nexcept E \\\n :\n  c\nexcept E as e :\n  c\nexcept :\n  d\ny\n",
+    "try:\n  a\nexcept* E :\n  b\nexcept *(E) : c\nexcept * E  as e : c\ny\n",
+    "x = rf'\\N{a:{b}c}'\n",
 ]
 
 
@@ -372,6 +375,7 @@ GOOD = [
     "x = f'''{\na # c '\n}'''\n",
     "x = t'{a}'\n",
     "if 1if'a'else 0: b\n",
+    "class C(\n  a=1,\\\n  # why\n  b=2,\\\n):\n  pass\n",
     "x = a \\\n  + b\n",
     "\f\nif a:\n\f    b\n",
     "type X[T = int] = T\nlazy import a\ntry:\n    a\nexcept A, B:\n    c\n",

@@ -41,6 +41,7 @@ def started(folder: Path, *arguments: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-m", "mvpy", *arguments],
         cwd=folder, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # tests in the background ignore it
     )  # fmt: skip
 
 
@@ -110,7 +111,7 @@ def test_a_worker_that_crashes_is_a_bug_of_ours(programs: Path, monkeypatch: pyt
     assert running.returncode == 4
 
 
-@pytest.mark.parametrize("sign", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("sign", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_workers_end_with_who_started_them(sign: signal.Signals, programs: Path):
     running = started(programs, "check", ".", "-j", "2")
     first_worker(running)

@@ -1,4 +1,8 @@
-"""The two methods of a context manager, found before either is called."""
+"""The two methods of a context manager, found before either is called.
+
+They are a stack, from which a call takes its method: once called, nobody holds it, as on CPython's own stack.  A
+variable would, and in a frame that a traceback holds it would do so for long.
+"""
 
 from sys import version_info
 
@@ -6,25 +10,25 @@ from mvpy.prelude.special import full_type_name, has_special, special_method, ty
 
 
 def context_methods(manager):
-    """`__enter__` and `__exit__` of *manager*, bound, both found before one is called.
+    """`__exit__` and `__enter__` of *manager*, bound, both found before one is called; each is taken from the end.
 
-    Found in that order up to Python 3.13, the other way round later.
+    `__enter__` is found first up to Python 3.13, `__exit__` later.
     https://docs.python.org/3/reference/compound_stmts.html#the-with-statement
     """
     return manager_methods(manager, "__enter__", "__exit__", "", "asynchronous ", "__aenter__", "__aexit__")
 
 
 def async_context_methods(manager):
-    """`__aenter__` and `__aexit__` of *manager*, bound, both found before one is called.
+    """`__aexit__` and `__aenter__` of *manager*, bound, both found before one is called; each is taken from the end.
 
-    Found in that order from Python 3.9 to 3.13, the other way round before and later.
+    `__aenter__` is found first from Python 3.9 to 3.13, `__aexit__` before and later.
     https://docs.python.org/3/reference/compound_stmts.html#the-async-with-statement
     """
     return manager_methods(manager, "__aenter__", "__aexit__", "asynchronous ", "", "__enter__", "__exit__")
 
 
 def manager_methods(manager, entering, leaving, kind, other_kind, other_entering, other_leaving):
-    """The methods *entering* and *leaving* of *manager*; an error as this version of Python words it."""
+    """The methods *leaving* and *entering* of *manager*; an error as this version of Python words it."""
     missing = []
     leave_first = version_info >= (3, 14) or kind != "" and version_info < (3, 9)
     leave = missing
@@ -39,7 +43,7 @@ def manager_methods(manager, entering, leaving, kind, other_kind, other_entering
         leave = special_method(manager, leaving, missing)
         if leave is missing:
             raise not_a_manager(manager, leaving, kind, other_kind, other_entering, other_leaving)
-    return (enter, leave)
+    return [leave, enter]
 
 
 def not_a_manager(manager, method, kind, other_kind, other_entering, other_leaving):

@@ -4,28 +4,31 @@ The compiler writes the loop into the generator itself, so the iterator's own co
 generator's frame: tracebacks and recursion depth are those of the original.
 
     delegate = delegation(iterator)        # of yield_from_iterator(iterable), or awaitable(object)
+    sent = None
     running = True
     while running:
         try:
-            value = delegate.pop()()
+            delegate.append(delegate.pop()())
         except StopIteration as stop:
-            value = stop_value(stop)
+            delegate.append(stop_value(stop))
             running = False
         if running:
-            sent = None
             try:
-                sent = yield value
+                sent = yield delegate.pop()
             except BaseException as caught:
                 delegate.append(caught)
             resume(delegate, sent)
+            sent = None
+    value = delegation_value(delegate)
 
-Afterwards *value* is the value of the expression.  A delegate is a list: the iterator, and the function
-without parameters that takes its next step.  Two details carry weight:
+A delegate is a stack: the iterator; the function without parameters that takes a step to which nothing is sent;
+above them the step that comes next, and then what it has given.  Three details carry weight:
 
 1.  `resume` stands outside the handler.  What it runs must not find the thrown exception being handled;
     PEP 380's own expansion has that fault.
 2.  The step is popped, and the exception is only in the list: a frame that held either while the exception
     passes through it would be a cycle, and keep every local variable alive until the garbage collector comes.
+3.  What the iterator has given is popped as well: a variable would keep it while the generator is suspended.
 
 Differs: a subgenerator that an exception is thrown into finds the exception its delegating generator is
 handling, if any, in `sys.exc_info()` and as `__context__`; CPython skips the delegating generator on that
@@ -126,11 +129,19 @@ def is_suspended(coroutine):
 
 def delegation(iterator):
     """The delegate that runs *iterator* from its first value on."""
-    return [iterator, first_step(iterator)]
+    step = first_step(iterator)
+    return [iterator, step, step]
+
+
+def delegation_value(delegate):
+    """The value of the expression, when *delegate* has ended; its iterator is let go."""
+    value = delegate.pop()
+    delegate.clear()
+    return value
 
 
 def first_step(iterator):
-    """A function without parameters that takes *iterator* to its first value."""
+    """A function without parameters that takes *iterator* to its next value, and sends nothing."""
     if type(iterator) is GeneratorType:
         return iterator.__next__
     if type(iterator) is CoroutineType:
@@ -144,10 +155,10 @@ def resume(delegate, sent):
     GeneratorExit closes the iterator here and goes on from here; so does an exception for an iterator
     without `throw`.
     """
-    if len(delegate) == 2:
+    if len(delegate) > 2:
         throw_into(delegate)
     elif sent is None:
-        delegate.append(first_step(getitem(delegate, 0)))
+        delegate.append(getitem(delegate, 1))
     else:
         delegate.append(MethodType(getitem(delegate, 0).send, sent))
 

@@ -221,3 +221,8 @@ def qualifying(name):
         return qualified(function, name, name)
 
     return qualify_it
+
+
+def super_reads_argument():
+    """Whether an attribute of `super()` is fetched by an instruction that reads the first parameter itself."""
+    return version_info >= (3, 12)

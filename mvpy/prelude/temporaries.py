@@ -32,6 +32,11 @@ def hidden(function):
     return function
 
 
+def holding(value):
+    """A function that gives *value*, once, and then holds it no more."""
+    return [value].pop
+
+
 def forget_hidden(namespace, **names):
     """Take *names* out of *namespace*, and the functions that `hidden` moved from it to the builtins."""
     builtins = builtins_of(namespace)

@@ -5,63 +5,121 @@ from sys import version_info
 from mvpy.prelude.special import has_special, type_name
 
 
-def unpack(iterable, count):
-    """A tuple of the *count* items of *iterable*, which is asked for one item more to see that it has ended.
+def unpacking(iterable, count):
+    """A function that gives the *count* items of *iterable*, one at each call, and then holds it no more.
 
     https://docs.python.org/3/reference/simple_stmts.html#assignment-statements
     """
-    if type(iterable) is tuple and len(iterable) == count:
-        return iterable
-    iterator = unpacked_iterator(iterable)
-    end = []
-    items = []
-    while len(items) < count:
-        item = next(iterator, end)
-        if item is end:
-            iterator = None
-            raise ValueError("not enough values to unpack (expected %d, got %d)" % (count, len(items)))
-        items.append(item)
-    if next(iterator, end) is not end:
-        iterator = None
-        raise ValueError("too many values to unpack (expected %d%s)" % (count, known_length(iterable)))
-    return tuple(items)
+    kind = type(iterable)
+    if kind is tuple or kind is list:
+        if len(iterable) == count:
+            return list(reversed(iterable)).pop
+    try:
+        return list(reversed(unpack(iterable, count))).pop
+    except BaseException:
+        iterable = None
+        raise
 
 
-def unpack_starred(iterable, before, after):
-    """A tuple of the first *before* items, a list of those between, and the last *after* items.
+def unpacking_starred(iterable, before, after):
+    """A function that gives the items that `unpack_starred` finds, one at each call, and then holds it no more.
 
     https://peps.python.org/pep-3132/
     """
-    iterator = unpacked_iterator(iterable)
-    end = []
+    try:
+        return list(reversed(unpack_starred(iterable, before, after))).pop
+    except BaseException:
+        iterable = None
+        raise
+
+
+# What fails leaves nothing in its frame, which lives as long as the traceback: CPython has no frame here.
+
+
+def unpack(iterable, count):
+    """A tuple of the *count* items of *iterable*, which is asked for one item more to see that it has ended."""
+    if type(iterable) is tuple and len(iterable) == count:
+        return iterable
     items = []
-    while len(items) < before:
-        item = next(iterator, end)
-        if item is end:
-            iterator = None
-            raise too_few(before + after, len(items))
-        items.append(item)
-    between = list(iterator)
     iterator = None
+    end = []
+    try:
+        iterator = unpacked_iterator(iterable)
+        while len(items) < count:
+            item = next(iterator, end)
+            if item is end:
+                raise ValueError("not enough values to unpack (expected %d, got %d)" % (count, len(items)))
+            items.append(item)
+        if next(iterator, end) is not end:
+            raise ValueError("too many values to unpack (expected %d%s)" % (count, known_length(iterable)))
+        return tuple(items)
+    except BaseException:
+        item = None
+        clear_from_the_end(items)
+        iterator = None
+        iterable = None
+        raise
+
+
+def unpack_starred(iterable, before, after):
+    """A tuple of the first *before* items, a list of those between, and the last *after* items."""
+    items = []
+    iterator = None
+    end = []
+    try:
+        iterator = unpacked_iterator(iterable)
+        while len(items) < before:
+            item = next(iterator, end)
+            if item is end:
+                raise too_few(before + after, len(items))
+            items.append(item)
+        item = None
+        between = list(iterator)
+        items.append(between)
+        if after:
+            if len(between) < after:
+                raise too_few(before + after, before + len(between))
+            items.extend(last_of(between, after))
+        return tuple(items)
+    except BaseException:
+        item = None
+        between = None
+        clear_from_the_end(items)
+        iterator = None
+        iterable = None
+        raise
+
+
+def last_of(items, count):
+    """A list of the last *count* of *items*, which are taken off."""
     last = []
-    if len(between) < after:
-        raise too_few(before + after, before + len(between))
-    while len(last) < after:
-        last.append(between.pop())
+    while len(last) < count:
+        last.append(items.pop())
     last.reverse()
-    items.append(between)
-    items.extend(last)
-    return tuple(items)
+    return last
+
+
+def clear_from_the_end(items):
+    """Let go of all *items*, from the last to the first, as CPython does."""
+    while items:
+        items.pop()
 
 
 def unpacked_iterator(iterable):
     """`iter(iterable)`, with the error of unpacking for what has no iterator at all."""
+    refused = None
     try:
         return iter(iterable)
     except TypeError:
         if has_special(iterable, "__iter__"):
+            iterable = None
             raise
-    raise TypeError("cannot unpack non-iterable " + type_name(iterable) + " object")
+        refused = TypeError("cannot unpack non-iterable " + type_name(iterable) + " object")
+        iterable = None
+    except BaseException:
+        iterable = None
+        raise
+    raise refused
 
 
 def too_few(wanted, found):

@@ -15,7 +15,7 @@ from pathlib import Path
 from mvpy.verification.scratch import Scratch, remove_all_in
 
 LEFT_OUT = "__pycache__"
-SCRATCH = ".mvpy-scratch"  # a file that marks our own folders, so that no mirror shows another
+SCRATCH = ".mvpy-scratch"  # a file that marks our temporary folder, so that no mirror shows another
 
 
 class Mirror:
@@ -26,7 +26,7 @@ class Mirror:
 
     def __init__(self) -> None:
         self.scratch = Scratch()
-        Path(self.scratch.name, SCRATCH).touch()
+        Path(self.scratch.name).with_name(SCRATCH).touch()
         self.above = os.path.realpath(os.path.join(self.scratch.name, "mirror"))
         self.folder = os.path.join(self.above, "app")
         self.temporary = os.path.join(self.scratch.name, "temporary")

@@ -41,6 +41,8 @@ HOSTS = ("native", "wasi", "native,wasi")
 SOON = 1.0  # seconds
 SHORT = "import time\nfor number in [1, 2]:\n    print(number)\n    time.sleep(0.15)\n"
 
+OWN_FRAME = re.compile(r'File "[^"]*/mvpy/(?!__init__|__main__)')
+
 seen: Counter[str] = Counter()  # how the runs ended, for the figures
 slowest = 0.0
 
@@ -76,9 +78,9 @@ def once(run: Run, way: str, moment: float) -> Iterator[str]:
         status, seconds, said = run.end(WAYS[way], random.choice((0, 0.01, 0.1)))
         seen[f"{way}: exit status {status}"] += 1
         number = WAYS[way][0]
-        if status not in (0, -number, 128 + number):
+        if status not in (0, -number, 128 + number) and not (status == 1 and "Traceback" in said):
             yield f"exit status {status}"
-        if "Traceback" in said or "Exception ignored" in said:
+        if OWN_FRAME.search(said) or "Exception ignored" in said:  # before, Python itself was starting
             yield f"a traceback: {said.strip().splitlines()[-1]}"
         if status in (-number, 128 + number):
             slowest = max(slowest, seconds)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -458,24 +460,25 @@ def raced_root(folder: Path) -> str | None:
 
 @attack("our own temporary folder lies in the program's")
 def copied_into_itself(folder: Path) -> str | None:
-    import tempfile
-
     m, secret = scene(folder)
-    before = tempfile.tempdir
-    tempfile.tempdir = str(m)
-    try:
-        mine = WasiHost("wasi").open()
-        try:
-            sizes = []
-            for _ in range(4):
-                mine.mirror.stale = True
-                seen = mine.run(Job(m, Path("main.py"), dedent(READER).encode()))
-                sizes.append(len(seen.stdout))
-        finally:
-            mine.close()
-    finally:
-        tempfile.tempdir = before
-    return gained(seen, secret) or (None if len(set(sizes[1:])) == 1 else f"it grows: {sizes}")
+    for name in "abc":
+        (m / f"{name}.py").write_text(dedent("""
+            import os
+            print([(name, len(os.listdir("/app/" + name))) for name in os.listdir("/app") if name[:5] == "mvpy-"])
+            raise SystemExit
+            """))  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-m", "mvpy", "verify", "--on", "wasi", *(f"{name}.py" for name in "abc")],
+        cwd=m, env=os.environ | {"TMPDIR": str(m)}, capture_output=True, text=True,
+    )  # fmt: skip
+    if done.returncode or done.stderr:
+        return f"{done.stderr} {done.stdout}"
+    seen = "import os; print(sum(len(files) for _, _, files in os.walk('/app')))"
+    first, second = (run(m, seen).stdout for _ in range(2))
+    left = [name for name in os.listdir(m) if name.startswith("mvpy-")]
+    return (
+        f"{first!r} became {second!r}, and {left} stay" if first != second or left else gained_nothing(secret)
+    )
 
 
 @attack("a folder of twelve thousand files, and a file of a gigabyte")
