@@ -25,7 +25,7 @@ from contextlib import suppress
 from multiprocessing.connection import Connection, Pipe, wait
 from typing import Any, TypeVar
 
-from mvpy.isolation import command, end_with_parent, environment
+from mvpy.isolation import command, environment
 
 T = TypeVar("T")
 R = TypeVar("R")

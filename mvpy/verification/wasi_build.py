@@ -235,7 +235,6 @@ def compiled_module(source: Path, how: str) -> bytes:
 
 def main() -> None:
     """The command described above."""
-    isolation.end_with_parent()
     first, *rest = sys.argv[1:]
     sys.stdout.buffer.write(booted(*rest) if first == "--boot" else compiled_module(Path(first), rest[0]))
 
