@@ -16,7 +16,7 @@ import select
 import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from types import FrameType
@@ -54,6 +54,7 @@ class Waiting:
     came: int = 0
     depth: int = 0
     impatient: bool = False
+    last: Callable[[], None] | None = None
     raised: float = -GRACE
 
     def check(self) -> None:
@@ -108,11 +109,14 @@ def deferred() -> Iterator[Waiting]:
 
 
 @contextmanager
-def impatient() -> Iterator[None]:
-    """Inside, a signal ends the process soon: for those who wait for other processes, and write no files."""
-    waiting.impatient = True
+def impatient(last: Callable[[], None]) -> Iterator[None]:
+    """Inside, a signal ends the process soon, after *last*: for those who wait for others, and write no files."""
+    waiting.impatient, waiting.last = True, last
     try:
         yield
+    except KeyboardInterrupt:
+        last()
+        raise
     finally:
         waiting.impatient = False
 
@@ -121,6 +125,9 @@ def leave_soon(number: int) -> None:
     """End this process after PATIENCE, though the main thread may be stuck; guards then end what it has started."""
 
     def leave() -> None:
+        final = threading.Thread(target=waiting.last, daemon=True)
+        final.start()
+        final.join(PATIENCE / 2)
         with suppress(OSError, ValueError):
             if select.select([], [2], [], 0)[1]:  # not to wait for a reader
                 os.write(2, f"{Interrupted(number)}\n".encode())

@@ -24,21 +24,10 @@ TIMEOUT, MEMORY = 10.0, 512  # seconds, megabytes
 
 def verify_all(paths: Sequence[str], arguments: Sequence[str], given: dict[str, Any]) -> int:
     """Desugar and verify the programs at *paths*, show the results; the exit code."""
-    with working():
+    from mvpy.verification.scratch import remove_root
+
+    with impatient(remove_root):
         return verified(paths, arguments, given)
-
-
-@contextmanager
-def working() -> Iterator[None]:
-    """Inside, a signal ends us soon, and leaves no temporary files: not even those that wait for our last step."""
-    with impatient():
-        try:
-            yield
-        except KeyboardInterrupt:
-            from mvpy.verification.scratch import remove_root
-
-            remove_root()
-            raise
 
 
 def verified(paths: Sequence[str], arguments: Sequence[str], given: dict[str, Any]) -> int:
@@ -134,10 +123,11 @@ def verify_outcomes(outcomes: Sequence[Outcome]) -> tuple[int, set[str]]:
     Gives 0 or 3, and the names of those that behave differently.
     """
     from mvpy.verification import NativeHost, WasiHost, close_sessions, verify_many
+    from mvpy.verification.scratch import remove_root
 
     code, different = FINE, set()
     try:
-        with working(), files_of(outcomes) as paths:
+        with impatient(remove_root), files_of(outcomes) as paths:
             tasks = [task_of(outcome, path) for outcome, path in zip(outcomes, paths, strict=True)]
             results = verify_many(
                 tasks, [NativeHost(), WasiHost()], timeout=TIMEOUT, memory=MEMORY << 20, say=say

@@ -101,6 +101,8 @@ def parent_of(process: int) -> int:
 def until(condition: Callable[[], object], seconds: float = LONGEST) -> bool:
     """Wait until *condition* holds, not longer than *seconds*; whether it does."""
     end = time.monotonic() + seconds
-    while not condition() and time.monotonic() < end:
+    while not condition():
+        if time.monotonic() > end:
+            return False
         time.sleep(0.02)
-    return bool(condition())
+    return True

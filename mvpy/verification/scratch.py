@@ -74,10 +74,11 @@ class Root:
 
     def remove(self) -> None:
         """Remove the root with all that is in it."""
-        if self.path and self.process == os.getpid():
-            removed(self.path)
-            os.close(self.lock)
+        path, lock = self.path, self.lock
         self.path, self.lock, self.users = "", -1, 0
+        if path and self.process == os.getpid():
+            removed(path)
+            os.close(lock)
 
 
 ROOT = Root()
