@@ -325,7 +325,10 @@ def put(one: Staged) -> None:
 
 
 def move(one: Staged, facts: tuple[int, ...]) -> None:
-    """Give the complete file the name of the target, which had these *facts*.  What appears there is not overwritten."""
+    """Give the complete file the name of the target, which had these *facts*.
+
+    What appears there meanwhile is not overwritten.
+    """
     if not one.before:
         try:
             os.link(one.temporary, one.target, follow_symlinks=False)
@@ -339,9 +342,8 @@ def move(one: Staged, facts: tuple[int, ...]) -> None:
     if not exchange(one.temporary, one.target):
         os.replace(one.temporary, one.target)
         return
-    if (
-        facts_of(one.temporary)[:-1] == facts[:-1]
-    ):  # the last, the time of its change, is that of the exchange
+    # The last of the facts is the time of the exchange.
+    if facts_of(one.temporary)[:-1] == facts[:-1]:
         os.unlink(one.temporary)
         return
     exchange(one.temporary, one.target)  # an editor was faster: back
