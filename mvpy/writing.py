@@ -28,7 +28,8 @@ from mvpy.errors import UnwritableError
 from mvpy.journal import Change, Journal, new_journal, remove_folders
 from mvpy.signals import Waiting, deferred
 from mvpy.targets import (
-    CHUNK, FLAGS, exchange, facts_of, is_digest, is_stream, look_at, mark_of, mark_of_data, write_to_stream, write_whole,
+    CHUNK, FLAGS, exchange, facts_of, is_digest, is_stream, look_at, mark_of, mark_of_data,
+    write_to_stream, write_whole,
 )  # fmt: skip
 
 NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | FLAGS
