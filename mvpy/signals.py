@@ -26,7 +26,7 @@ WORDS = {
     for name, words in (("SIGINT", "interrupted"), ("SIGTERM", "terminated"), ("SIGHUP", "hung up"))
     if hasattr(signal, name)
 }
-PATIENCE = 0.8  # seconds that putting things in order may take where the process might be stuck
+PATIENCE = 0.5  # seconds that putting things in order may take where the process might be stuck
 GRACE = 1.0  # seconds in which what the first signal began is not disturbed by a second: two Ctrl-C are one
 
 

@@ -30,6 +30,7 @@ from mvpy.isolation import command, environment
 T = TypeVar("T")
 R = TypeVar("R")
 READY = "ready"
+DYING = 5.0  # seconds that a process may need to end
 
 
 class Worker:
@@ -119,9 +120,11 @@ class Crew:
             worker.ready, worker.task = True, None
 
     def dismiss(self, worker: Worker) -> int:
-        """Forget *worker*, which is dead; its exit code."""
+        """Forget *worker*, which is dead or about to be; its exit code."""
         self.workers.remove(worker)
         self.unfit += worker.task is None
+        with suppress(subprocess.TimeoutExpired):
+            worker.process.wait(DYING)  # or it would end as we make it, and not as it would have
         return worker.end()
 
     def end(self) -> None:

@@ -152,13 +152,15 @@ def test_patterns_that_cannot_be_are_refused(newer: str, patterns: list[str], wo
 
 # What libcst takes and no Python does; FIELDS where Python 3.11 is not asked, since it knows less of f-strings.
 PATTERNS = [
-    "+1",
-    "[+1]",
-    "{+1: x}",
-    "A(+1)",
-    "A(x=+1)",
-    "1 | +1",
-    "+1+2j",
+    "++1",
+    "[-+1]",
+    "{+a: x}",
+    "{(+1): x}",
+    "A(+(1))",
+    "A(x=+'a')",
+    "1 | +None",
+    "+1+2",
+    "1++2j",
     "1+-2j",
     "-1-+2j",
     "(*x)",
@@ -260,6 +262,7 @@ VALID = [
     "[*a], b = c",
     "(*a, b) = c",
     "match x:\n    case -1 | -1+2j | -1-2j | 'a' 'b' | (-1) | [*_]: pass",
+    "match x:\n    case +1 | [+1] | {+1: _} | A(+1, x=+1) | (+1) | +1-2j: pass",  # since 3.15
 ]
 
 

@@ -538,6 +538,18 @@ def test_an_interpreter_that_does_not_start_fails(program):
     assert against_itself(path, NativeHost("x", "/bin/false")).outcome == "failed"
 
 
+def test_what_the_system_does_not_start_is_said(program, tmp_path):
+    file = tmp_path / "python"
+    file.touch()
+
+    result = against_itself(program("print(1)"), NativeHost(python=str(file)))
+
+    assert (result.outcome, result.reason) == (
+        "failed",
+        f"native failed: can't start {file}: Permission denied",
+    )
+
+
 def test_another_interpreter_is_heard_through_its_stderr(program):
     host = CommandHost("other", (sys.executable,))
     path = program("print(1)\nraise ValueError(1)")

@@ -22,9 +22,10 @@ LONG = "x = [a, 1]\n" * 2_500  # seconds of work
 def children(process: int) -> list[int]:
     """The processes that *process* has started."""
     try:
-        return [int(child) for child in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+        lists = [task.joinpath("children").read_text() for task in Path(f"/proc/{process}/task").iterdir()]
     except OSError:
         return []
+    return [int(child) for child in " ".join(lists).split()]
 
 
 def workers(process: int) -> Iterator[int]:
@@ -134,6 +135,39 @@ def alive(process: int) -> bool:
         return False
 
 
+def test_compiling_for_wasi_ends_with_who_wanted_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "p.py").write_text("print([1])\n")
+    monkeypatch.setenv("MVPY_CACHE_DIR", str(tmp_path / "cache"))
+    running = started(tmp_path, "verify", "p.py", "--on", "wasi")
+    deadline = time.monotonic() + 60
+    while not (left := compilers(running.pid)) and time.monotonic() < deadline:
+        time.sleep(0.02)
+
+    running.kill()
+    running.communicate(timeout=60)
+
+    deadline = time.monotonic() + 2
+    while any(map(alive, left)) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert left and not any(map(alive, left))
+
+
+def compilers(process: int) -> list[int]:
+    """The processes that compile for *process*, under a guard, past their beginning."""
+    below = children(process)
+    for child in below:  # grows while we walk
+        below += children(child)
+    return [child for child in below if is_compiling(child)]
+
+
+def is_compiling(process: int) -> bool:
+    try:
+        busy = len(os.listdir(f"/proc/{process}/task")) > 1
+        return busy and b"wasi_build" in Path(f"/proc/{process}/cmdline").read_bytes()
+    except OSError:
+        return False
+
+
 # Without the command line.
 
 
@@ -153,6 +187,10 @@ def test_every_worker_that_dies_is_reported(count: int):
     assert list(in_parallel(os._exit, [3, 4, 5, 6], count, lost, print)) == [
         f"{number} exit code {number}" for number in (3, 4, 5, 6)
     ]
+
+
+def test_a_worker_that_raises_is_not_one_that_was_killed():
+    assert list(in_parallel(sys.exit, [3], 1, lost, print)) == ["3 exit code 3"]
 
 
 def test_where_no_worker_can_be_started_the_work_is_done_here(monkeypatch: pytest.MonkeyPatch):

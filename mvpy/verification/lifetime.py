@@ -2,9 +2,9 @@
 
     python lifetime.py PARENT LIFELINE FOLDER FILES COMMAND...
 
-A `Guarded` process has a *guard* above it: this file, as a program.  The guard holds one end of a pipe, we hold
-the other, the lifeline.  When it closes, because we say so or because we are dead, the guard kills what it
-started, with everything below, and leaves.  If we are dead it also removes our temporary folder FOLDER.
+A `Guarded` process has a *guard* above it: this file, as a program.  The guard holds one end of a connection, we
+hold the other, the lifeline.  When it closes, because we say so or because we are dead, the guard kills what it
+started, with everything below, and leaves.  On the same way it tells why it could not start it.  If we are dead it also removes our temporary folder FOLDER.
 
 Note [Who gets away]
     On Linux the guard adopts the orphans below it, so that a child in a session of its own, or one whose parent
@@ -19,6 +19,7 @@ import importlib.util
 import os
 import select
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -48,7 +49,7 @@ class Guarded:
     ) -> None:
         from mvpy.verification.scratch import ROOT
 
-        theirs, self.lifeline = os.pipe()
+        self.lifeline, theirs = socket.socketpair()
         folder, lock = (ROOT.path, ROOT.lock) if ROOT.path else ("", -1)
         numbers = ",".join(map(str, files))
         held = [lock] if lock >= 0 else []  # nobody takes the folder for abandoned while the guard is at it
@@ -56,31 +57,30 @@ class Guarded:
             self.process = subprocess.Popen(
                 [
                     *(sys.executable, "-I", "-S", "-B", os.path.join(HERE, "lifetime.py")),
-                    *(str(os.getpid()), str(theirs), folder, numbers),
+                    *(str(os.getpid()), str(theirs.fileno()), folder, numbers),
                     *command,
                 ],
-                pass_fds=[theirs, *files, *held],
+                pass_fds=[theirs.fileno(), *files, *held],
                 env=env,
                 start_new_session=True,
                 **streams,
             )
         except BaseException:
-            os.close(self.lifeline)
+            self.lifeline.close()
             raise
         finally:
-            os.close(theirs)
+            theirs.close()
         self.pid = self.process.pid
         self.mutex = threading.Lock()
 
     def end(self) -> None:
         """End it with all that is below it; any thread may say so, and more than once."""
         with self.mutex:
-            if self.lifeline < 0:
+            if self.lifeline.fileno() < 0:
                 return
             with suppress(OSError):
-                os.write(self.lifeline, GOODBYE)
-            os.close(self.lifeline)
-            self.lifeline = -1
+                self.lifeline.sendall(GOODBYE)
+            self.lifeline.close()
         try:
             self.process.wait(SECONDS)
         except subprocess.TimeoutExpired:
@@ -89,7 +89,14 @@ class Guarded:
 
     def ended(self) -> bool:
         """Whether it has ended, by itself or not."""
-        return self.lifeline < 0 or self.process.poll() is not None
+        return self.lifeline.fileno() < 0 or self.process.poll() is not None
+
+    def refusal(self) -> str:
+        """Why the system did not start it, once it has ended; empty if it did start."""
+        with suppress(OSError):
+            number = self.lifeline.recv(20, socket.MSG_DONTWAIT)
+            return os.strerror(int(number)) if number else ""
+        return ""
 
 
 def run(command: Sequence[str], env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[bytes]:
@@ -170,9 +177,10 @@ def forget(threads: Collection[int]) -> None:
 def prctl(option: int, value: int) -> None:
     """Set an attribute of this process, on Linux."""
     if sys.platform.startswith("linux"):
-        import ctypes
+        with suppress(ImportError, OSError, AttributeError):
+            import ctypes
 
-        ctypes.CDLL(None).prctl(option, value, 0, 0, 0)
+            ctypes.CDLL(None).prctl(option, value, 0, 0, 0)
 
 
 def end_with(parent: int) -> None:
@@ -213,7 +221,7 @@ def guard(parent: int, lifeline: int, folder: str, files: Sequence[int], command
 def become(enclose: Callable[[], None], command: Sequence[str], lifeline: int) -> None:
     """Become *command*."""
     try:
-        os.close(lifeline)
+        os.set_inheritable(lifeline, False)
         signal.set_wakeup_fd(-1)
         for number in (signal.SIGCHLD, signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGPIPE):
             signal.signal(number, signal.SIG_DFL)
@@ -221,6 +229,8 @@ def become(enclose: Callable[[], None], command: Sequence[str], lifeline: int) -
         prctl(PR_SET_CHILD_SUBREAPER, 1)
         enclose()
         os.execvp(command[0], list(command))
+    except OSError as error:
+        os.write(lifeline, b"%d" % (error.errno or 0))
     finally:
         os._exit(127)
 
@@ -336,10 +346,14 @@ def enclosing() -> Callable[[], None]:
     """What makes a process unable to signal any that is not below it, where the system can do that."""
     if not sys.platform.startswith("linux"):
         return lambda: None
-    import ctypes
+    try:
+        import ctypes
 
-    library = ctypes.CDLL(None)
-    if library.syscall(LANDLOCK_CREATE_RULESET, None, 0, LANDLOCK_VERSION) < FIRST_WITH_SCOPES:
+        library = ctypes.CDLL(None)
+        version = library.syscall(LANDLOCK_CREATE_RULESET, None, 0, LANDLOCK_VERSION)
+    except (ImportError, OSError, AttributeError):
+        version = 0
+    if version < FIRST_WITH_SCOPES:
         return lambda: None
     wanted = (ctypes.c_uint64 * 3)(0, 0, SCOPE_SIGNAL)  # no rules for files or network, only for signals
 
@@ -350,7 +364,8 @@ def enclosing() -> Callable[[], None]:
         ):  # only root may without giving up set-user-ID programs
             library.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
             library.syscall(LANDLOCK_RESTRICT_SELF, rules, 0)
-        os.close(rules)
+        if rules >= 0:
+            os.close(rules)
 
     return enclose
 

@@ -103,7 +103,10 @@ class Server:
             pipes.close_theirs()
             remains = watch(control, pipes, limits)
         if remains.status is None and remains.signal is None:
+            why = self.process.refusal() if self.process is not None else ""
             self.close()  # it gave no answer, so it is dead or stuck
+            if why:
+                raise HostError(f"can't start {self.command[0]}: {why}")
         return remains
 
 
