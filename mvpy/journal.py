@@ -250,10 +250,12 @@ def finish(changes: Sequence[Change]) -> int:
     made = 0
     for one in changes:
         with suppress(OSError):
-            good = is_own_file(one.temporary) and mark_of(one.temporary) == one.after
-            if good and mark_of(one.target) == one.before:
+            kept, there = mark_of(one.temporary), mark_of(one.target)
+            if kept == one.after and there == one.before and is_own_file(one.temporary):
                 os.replace(one.temporary, one.target)
                 made += 1
+            elif kept not in ("", one.before, one.after) and there == one.after:
+                os.replace(one.temporary, one.target)  # what an editor wrote was to be put back
     return made
 
 

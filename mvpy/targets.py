@@ -10,12 +10,16 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+from collections.abc import Callable
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 from mvpy.errors import UnwritableError
 
 LINKS = 40  # as many as Linux follows
 CHUNK = 1 << 20
+HERE, EXCHANGE = -100, 2  # AT_FDCWD and RENAME_EXCHANGE of Linux
 FLAGS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | FLAGS
 
@@ -121,3 +125,21 @@ def mark_of_data(data: bytes) -> str:
 def is_digest(mark: str) -> bool:
     """Whether *mark* is that of a regular file."""
     return len(mark) == 64 and " " not in mark
+
+
+def exchange(one: str | Path, other: str | Path) -> bool:
+    """Let both files have each other's name, in one step; whether the system, and the disk, can do that."""
+    call = renameat2()
+    return call is not None and call(HERE, os.fsencode(one), HERE, os.fsencode(other), EXCHANGE) == 0
+
+
+@cache
+def renameat2() -> Callable[..., int] | None:
+    """The function of the C library, where it has one."""
+    import ctypes
+
+    with suppress(AttributeError, OSError, TypeError):
+        call = ctypes.CDLL(None).renameat2
+        call.argtypes = [ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_uint]
+        return call
+    return None

@@ -7,8 +7,10 @@ complete they are renamed, one right after the other, which takes milliseconds. 
 the first rename they undo everything, after it they come too late.  For a run that is killed there is the journal.
 
 A file that can't be written is a failure in words, and stops no other.  So is a file that changed since it was
-read: its content is compared right before it is replaced, and then once more whether it is the same file.  What an
-editor writes between these two system calls, some microseconds, is lost; there is no call that does both.
+read: its content is compared right before it is replaced.  Where the system can exchange two files in one step, what
+comes out is looked at once more, and put back if it is another; so an editor that replaces the file loses nothing.
+What one writes into the file, from when it was looked at last, is lost; and elsewhere, what is written in the
+microseconds between two system calls.
 """
 
 from __future__ import annotations
@@ -26,7 +28,8 @@ from mvpy.errors import UnwritableError
 from mvpy.journal import Change, Journal, new_journal, remove_folders
 from mvpy.signals import Waiting, deferred
 from mvpy.targets import (
-    CHUNK, FLAGS, facts_of, is_digest, is_stream, look_at, mark_of, mark_of_data, write_to_stream, write_whole,
+    CHUNK, FLAGS, exchange, facts_of, is_digest, is_stream, look_at, mark_of, mark_of_data,
+    write_to_stream, write_whole,
 )  # fmt: skip
 
 NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | FLAGS
@@ -317,13 +320,16 @@ def put(one: Staged) -> None:
     """Replace the target, unless it changed."""
     found, facts = look_at(one.target)
     if found == one.before and facts == facts_of(one.target):  # as late as can be: reading it took a while
-        move(one)
+        move(one, facts)
     elif found != one.after:  # otherwise another run was here first, with the same result
         raise ChangedError("it is gone; nothing was written" if not found else CHANGED)
 
 
-def move(one: Staged) -> None:
-    """Give the complete file the name of the target.  Where there was none, one that appears is not overwritten."""
+def move(one: Staged, facts: tuple[int, ...]) -> None:
+    """Give the complete file the name of the target, which had these *facts*.
+
+    What appears there meanwhile is not overwritten.
+    """
     if not one.before:
         try:
             os.link(one.temporary, one.target, follow_symlinks=False)
@@ -333,4 +339,15 @@ def move(one: Staged) -> None:
             raise ChangedError(CHANGED) from None
         except (OSError, NotImplementedError):  # a disk, or a system, without hard links
             pass
-    os.replace(one.temporary, one.target)
+    own = facts_of(one.temporary)
+    if not exchange(one.temporary, one.target):
+        os.replace(one.temporary, one.target)
+        return
+    # The last of the facts is the time of the exchange.
+    if facts_of(one.temporary)[:-1] == facts[:-1]:
+        os.unlink(one.temporary)
+        return
+    exchange(one.temporary, one.target)  # an editor was faster: back
+    if facts_of(one.temporary)[:-1] != own[:-1]:  # it was there again: what it wrote last has the name
+        exchange(one.temporary, one.target)
+    raise ChangedError(CHANGED)

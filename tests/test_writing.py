@@ -23,7 +23,7 @@ from mvpy.batch import Job, internal_error
 from mvpy.cli import main
 from mvpy.journal import Change, recover
 from mvpy.signals import Interrupted, deferred, handled
-from mvpy.targets import descriptor, mark_of
+from mvpy.targets import descriptor, exchange, mark_of, renameat2
 from mvpy.writing import Failure, Write, write_files
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="there are no signals, devices and modes")
@@ -372,6 +372,46 @@ def test_a_file_that_appears_where_none_was_is_left(place: Path, meanwhile, mome
 
     assert mvpy("a.py", "-o", "new") == (2, "", "new: it changed while mvpy worked on it; left as it is\n")
     assert Path("new").read_text() == "mine\n"
+
+
+def exchanged(*before: Callable[[], object]) -> Callable[[Path, Path], bool]:
+    """`exchange`, with something done before each call."""
+    pending = list(before)
+
+    def call(one: Path, other: Path) -> bool:
+        if pending:
+            pending.pop(0)()
+        return exchange(one, other)
+
+    return call
+
+
+def save(text: str) -> None:
+    """What an editor does to save a.py."""
+    Path("part").write_text(text)
+    os.replace("part", "a.py")
+
+
+@pytest.mark.skipif(renameat2() is None, reason="the system exchanges no files")
+def test_an_editor_is_never_too_late(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    programs(place, "a.py", "b.py")
+
+    monkeypatch.setattr(writing, "exchange", exchanged(lambda: save("mine\n")))
+    assert mvpy("--in-place", "a.py")[0] == 2
+    assert (Path("a.py").read_text(), left_in(place)) == ("mine\n", [])
+
+    programs(place, "a.py")
+    monkeypatch.setattr(writing, "exchange", exchanged(lambda: save("first\n"), lambda: save("last\n")))
+    assert mvpy("--in-place", "a.py")[0] == 2
+    assert (Path("a.py").read_text(), left_in(place)) == ("last\n", [])
+
+
+def test_a_disk_that_exchanges_no_files(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    programs(place, "a.py")
+    monkeypatch.setattr(writing, "exchange", lambda one, other: False)
+
+    assert mvpy("--in-place", "a.py") == (0, "", "")
+    assert (Path("a.py").read_text(), left_in(place)) == ("a\nb\n", [])
 
 
 def test_another_run_with_the_same_result_is_no_change(place: Path, meanwhile) -> None:
@@ -811,6 +851,20 @@ def test_what_changed_since_is_not_finished(place: Path) -> None:
     mvpy("src", "--in-place", "-j", "1")
 
     assert (texts(), left_in(place)) == (["mine\n", "a\nb\n", "a\nb\n"], [])
+
+
+@pytest.mark.skipif(renameat2() is None, reason="the system exchanges no files")
+def test_a_run_that_was_killed_before_it_put_back(place: Path) -> None:
+    programs(place, *NAMES)
+    killed(place, "move", 0, "src", "--in-place")
+    [first] = [path for path in map(Path, left_in(place)) if path.name.endswith("-0")]
+    target = first.parent / "a.py"
+    target.write_text("mine\n")
+    exchange(first, target)
+
+    mvpy("src", "--in-place", "-j", "1")
+
+    assert (target.read_text(), left_in(place)) == ("mine\n", [])
 
 
 def test_a_run_at_work_is_left_alone(place: Path) -> None:
