@@ -37,6 +37,7 @@ from mvpy.literals import (
     is_template,
     plain_value,
 )
+from mvpy.truth import operands_of
 
 
 class Level(IntEnum):
@@ -200,19 +201,6 @@ def boolean(node: cst.BooleanOperation, place: Level) -> str:
     operator, level = BOOLEAN[type(node.operator)]
     operands = (text(operand, level.tighter) for operand in operands_of(node))
     return in_parentheses_if(place > level, f" {operator} ".join(operands))
-
-
-def operands_of(node: cst.BooleanOperation) -> list[cst.BaseExpression]:
-    """The operands of a chain of the same operator, as far as no parentheses part it."""
-    operands, first = [node.right], node.left
-    while (
-        isinstance(first, cst.BooleanOperation)
-        and not first.lpar
-        and type(first.operator) is type(node.operator)
-    ):
-        operands.append(first.right)
-        first = first.left
-    return [first, *reversed(operands)]
 
 
 def comparison(node: cst.Comparison, place: Level) -> str:

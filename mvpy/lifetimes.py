@@ -35,9 +35,8 @@ from mvpy.walk import nodes_inside
 
 LET_GO = quote("$name = 0")
 LET_GO_READABLY = quote("$name = None")
-SCOPES = (cst.FunctionDef, cst.ClassDef, cst.Lambda, cst.BaseComp)
 TRIES = (cst.Try, cst.TryStar)
-TRUTHS = frozenset({"truth", "not_", "is_", "is_not", "contains", "bool"})
+NOTHING_OF_THE_PROGRAM = frozenset({"truth", "not_", "is_", "is_not", "contains", "bool", "object"})
 
 
 def with_early_releases(tree: cst.Module, cx) -> cst.Module:
@@ -91,7 +90,9 @@ class Scope:
         stack = list(self.statements)
         while stack:
             node = stack.pop()
-            if isinstance(node, SCOPES):
+            if isinstance(node, (cst.FunctionDef, cst.Lambda)):
+                found |= names_in(node.body)  # defaults are evaluated at once
+            elif isinstance(node, (cst.ClassDef, cst.BaseComp)):
                 found |= names_in(node)
             else:
                 stack += nodes_inside(node)
@@ -156,8 +157,10 @@ class Scope:
         if not bound or not node.handlers:
             return node
         uses = counted(body, self.cx)
-        names = {name for name in bound if uses[name] == self.uses[name]} & holding(body, self.cx)
-        names -= let_go_inside(body, self.cx) | self.captured if names else set()
+        names = [name for name in holding(body, self.cx) if name in bound and uses[name] == self.uses[name]]
+        if names:
+            elsewhere = let_go_inside(body, self.cx) | self.captured
+            names = [name for name in names if name not in elsewhere]
         if not names:
             return node
         order = as_on_the_stack(names, body, self.cx)
@@ -188,10 +191,10 @@ def counted(statements: Sequence, cx) -> Counter[str]:
     return found
 
 
-def holding(statements: Sequence, cx) -> set[str]:
-    """The temporaries that *statements* assign an object to, and not only integers and truths."""
-    found: set[str] = set()
-    stack = list(statements)
+def holding(statements: Sequence, cx) -> dict[str, None]:
+    """The temporaries that *statements* assign an object of the program's to, in the order in which they do."""
+    found: dict[str, None] = {}
+    stack = list(reversed(statements))
     while stack:
         statement = stack.pop()
         match statement:
@@ -200,17 +203,17 @@ def holding(statements: Sequence, cx) -> set[str]:
             case cst.SimpleStatementLine(
                 body=[cst.Assign(targets=[cst.AssignTarget(target=cst.Name(value=name))], value=value)]
             ):
-                if name in cx.temporaries and not is_flag(value, cx):
-                    found.add(name)
+                if name in cx.temporaries and not is_ours(value, cx):
+                    found[name] = None
             case _:
-                stack += statements_inside(statement)
+                stack += reversed(statements_inside(statement))
     return found
 
 
-def as_on_the_stack(names: set[str], statements: Sequence, cx) -> list[str]:
+def as_on_the_stack(names: Sequence[str], statements: Sequence, cx) -> list[str]:
     """*names* in the order in which CPython's stack would let go of them, if an exception left *statements*.
 
-    What is released first there is on top; of those that are released together, the last.
+    What is released first there is on top; of those that are released together, or never, the last.
     """
     found: dict[str, None] = {}
     together: list[str] = []
@@ -225,18 +228,18 @@ def as_on_the_stack(names: set[str], statements: Sequence, cx) -> list[str]:
         together = []
         if statement is not None and not isinstance(statement, (cst.FunctionDef, cst.ClassDef)):
             stack += reversed(statements_inside(statement))
-    return [*found, *sorted(names - found.keys())]
+    return [*found, *(name for name in reversed(names) if name not in found)]
 
 
-def is_flag(value: cst.BaseExpression, cx) -> bool:
-    """Can *value* be nothing but an integer or a truth?"""
+def is_ours(value: cst.BaseExpression, cx) -> bool:
+    """Can *value* be nothing but an integer, a truth or a bare object, which hold nothing of the program's?"""
     match value:
         case cst.Integer() | cst.Comparison() | cst.UnaryOperation(operator=cst.Not()):
             return True
         case cst.Name(value=name):
             return name in ("True", "False", "None")
         case cst.Call(func=cst.Name(value=name)):
-            return cx.host.used.get(name) in TRUTHS
+            return cx.host.used.get(name, name) in NOTHING_OF_THE_PROGRAM
     return False
 
 

@@ -54,3 +54,14 @@ def has_parts(test: cst.BaseExpression) -> bool:
         case cst.UnaryOperation(operator=cst.Not()):
             return has_parts(test.expression)
     return False
+
+
+def operands_of(node: cst.BooleanOperation) -> list[cst.BaseExpression]:
+    """The operands of `a and b and c`, which nest to the left."""
+    operator, out = type(node.operator), []
+    while True:
+        out.append(node.right)
+        left = node.left
+        if not isinstance(left, cst.BooleanOperation) or left.lpar or not isinstance(left.operator, operator):
+            return [left, *reversed(out)]
+        node = left

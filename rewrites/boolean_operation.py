@@ -15,7 +15,7 @@ Grammar
     or_test ::= and_test | or_test "or" and_test
 
 Meaning
-    1. The value is that of the operand evaluated last.
+    1. The value is that of the operand evaluated last; each other is let go before the next is evaluated.
     2. Each operand's truth is asked for once; that of the last one not at all, if the value is wanted.
     3. Where only the truth is wanted, as in the test of `if`, each operand evaluated is asked once, and no more.
     4. `(a and b) or c` asks `a` once; CPython 3.12 and 3.13 ask twice, and so does this for them.
@@ -29,22 +29,25 @@ from dataclasses import replace
 
 import libcst as cst
 
-from mvpy.hoisting import deletions
+from mvpy.hoisting import CONSTANTS, deletions
 from mvpy.let import Let
 from mvpy.quote import quote
 from mvpy.rewrites.conditional_expression import conditional_expression, knows_truth
 from mvpy.rule import rewrites
-from mvpy.truth import has_parts, truth_of
+from mvpy.truth import has_parts, operands_of, truth_of
 
 FIRST = quote("$value = $operand")
 AND = quote("""
     if $value:
+        $let_go
         $value = $operand
 """)
 OR = quote("""
     if not $value:
+        $let_go
         $value = $operand
 """)
+LET_GO = quote("$value = 0")
 TRUTH = quote("$flag = $truth")
 NEGATED = quote("$flag = not $operand")
 IF = quote("""
@@ -69,20 +72,16 @@ def boolean_operation(node: cst.BooleanOperation, cx):
         return effect(operands, is_and, cx)
     if len(operands) == 2 and not knows_truth(operands[0]) and not truth_wanted:
         value = cx.name("value")
-        rest = (AND if is_and else OR)(cx, value=value, operand=operands[1])
+        let_go, template = let_go_of(operands[0], value, cx), AND if is_and else OR
+        rest = template(cx, value=value, let_go=let_go, operand=operands[1])
         return Let((*FIRST(cx, value=value, operand=operands[0]), *rest), value, (value.value,))
     return chain(operands, is_and, truth_wanted and cx.target not in ASKS_TWICE, cx)
 
 
-def operands_of(node: cst.BooleanOperation) -> list[cst.BaseExpression]:
-    """The operands of `a and b and c`, which nest to the left."""
-    operator, out = type(node.operator), []
-    while True:
-        out.append(node.right)
-        left = node.left
-        if not isinstance(left, cst.BooleanOperation) or left.lpar or not isinstance(left.operator, operator):
-            return [left, *reversed(out)]
-        node = left
+def let_go_of(operand, value: cst.Name, cx) -> tuple:
+    """What lets go of *operand*, which is in *value*, before the next is evaluated; a variable keeps its object."""
+    kept = isinstance(operand, (cst.Name, *CONSTANTS)) and operand.value not in cx.temporaries
+    return () if kept else LET_GO(cx, value=value)
 
 
 def opened(operand: cst.BaseExpression, cx, truth_wanted: bool = True) -> cst.BaseExpression:
@@ -151,7 +150,8 @@ def chain(operands, is_and: bool, truth_wanted: bool, cx) -> Let:
     for i, operand in enumerate(operands):
         last = i == len(operands) - 1
         known = operand.truth if knows_truth(operand) else None
-        step = list(FIRST(cx, value=value, operand=operand))
+        let_go = let_go_of(operands[i - 1], value, cx) if i else ()
+        step = [*let_go, *FIRST(cx, value=value, operand=operand)]
         if not last or truth_wanted:
             step += asked(cst.Name(known) if known else value, flag, not is_and, cx)
         out += IF(cx, flag=flag, statements=tuple(step)) if i else step

@@ -25,6 +25,9 @@ Meaning
     3. The truth of each result but the last is asked for once.
     4. The operands of the last comparison are let go after it: since Python 3.14 the right one first.
 
+Differs
+    The result of a comparison that is not the last is let go when the next operand has been evaluated, not before.
+
 Reference
     https://docs.python.org/3/reference/expressions.html#comparisons
 """

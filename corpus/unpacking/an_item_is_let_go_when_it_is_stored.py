@@ -41,6 +41,6 @@ def three_but_one():
 t = Forgetful()
 unpack()
 print("one name twice")
-n, n = Item(1), Item(2)
+n, n, n = three()
 print("in the module")
 t.x, t.y = Item(3), Item(4)
