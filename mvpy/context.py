@@ -100,7 +100,7 @@ class Context:
         self.seen: Counter[tuple[int, str]] = Counter()
         self.in_scope: list[int] = [0]
         self.used: defaultdict[int, set[str]] = defaultdict(set)  # fresh names, by section
-        self.shared: defaultdict[int, set[str]] = defaultdict(set)  # those that it has in common with others
+        self.shared: defaultdict[int, list[frozenset[str]]] = defaultdict(list)  # names of other sections
         self.unbound_temporaries: set[str] = set()
         self.annotated_classes: set[int] = (
             set()
@@ -167,15 +167,17 @@ class Context:
         Those with lines of their own are sections from now on.
         """
         here = self.lines.get(id(old), (None, 0))[1] if id(old) in self.sections else 0
+        lines: set[int] = set()
         for statement in statements:
             if here and self.lines.get(id(statement), (None, here))[1] == here:
                 self.sections.setdefault(id(statement), (statement, self.section))
             line = self.section_of(statement, self.section)
             if line != self.section:
-                names = self.used[self.section]
-                self.used[line] |= names  # names that it brings along are taken there, too
-                self.shared[line] |= names
-                self.shared[self.section] |= names
+                lines.add(line)
+        if lines:  # names that they bring along are taken there, too
+            taken = frozenset(self.used[self.section]).union(*self.shared[self.section])
+            for line in (*lines, self.section):
+                self.shared[line].append(taken)
 
     @property
     def indentation(self) -> str:
@@ -195,11 +197,15 @@ class Context:
             self.seen[self.section, hint] += 1
             n = self.seen[self.section, hint]
             name = f"_{hint}" if n == 1 else f"_{hint}_{n}"
-            if name not in self.names and name not in self.used[self.section] and not self.host.owns(name):
+            if name not in self.names and not self.takes(name) and not self.host.owns(name):
                 self.used[self.section].add(name)
                 self.temporaries.add(name)
                 self.in_scope[-1] += 1
                 return name
+
+    def takes(self, name: str) -> bool:
+        """Is *name* taken in the section at hand?"""
+        return name in self.used[self.section] or any(name in names for names in self.shared[self.section])
 
     def name(self, hint: str) -> cst.Name:
         """A fresh name, as a node."""

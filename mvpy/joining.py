@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from functools import cache
 
 import libcst as cst
 
@@ -21,40 +22,37 @@ HEADER = BLOCKS - {"decorators", "lines_after_decorators"}
 
 def joined(node, comments: list, kept=frozenset()):
     """*node* on one line; its comments are put into *comments*."""
-    if isinstance(node, cst.ParenthesizedWhitespace):
+    kind = node.__class__
+    if kind is cst.ParenthesizedWhitespace:
         if node.first_line.comment:
             comments.append(cst.EmptyLine(comment=node.first_line.comment))
         comments += [line for line in node.empty_lines if line.comment]
         return NONE
-    if isinstance(node, cst.SimpleWhitespace):
+    if kind is cst.SimpleWhitespace:
         return ONE if "\n" in node.value or "\r" in node.value else node
-    if (
-        isinstance(node, cst.TemplatedString)
-        or isinstance(node, cst.FormattedStringExpression)
-        and node.equal
-    ):
+    if kind is cst.TemplatedString or kind is cst.FormattedStringExpression and node.equal:
         return node  # it shows its text
-    if isinstance(node, cst.Decorator):
+    if kind is cst.Decorator:
         return joined_decorator(node, comments)
-    if not dataclasses.is_dataclass(node) or isinstance(node, (cst.Name, cst.Integer)) and not node.lpar:
+    if (kind is cst.Name or kind is cst.Integer) and not node.lpar:
         return node
     changes = {}
-    for name in in_order(type(node)):
+    for name in in_order(kind):
         if name in kept:
             continue
         value = getattr(node, name)
         if name == "lines_after_decorators":
             comments += [line for line in value if line.comment]
             new = () if value else value
-        elif isinstance(value, cst.CSTNode):
+        elif value.__class__ is tuple or value.__class__ is list:
+            join = joined_field if name == "parts" and len(node.quote) == 1 else joined
+            new = tuple(join(part, comments) for part in value) if value else value
+            if all(a is b for a, b in zip(new, value)):
+                new = value
+        elif is_node(value.__class__):
             new = joined(value, comments)
             if new is NONE and value is not new:
                 new = space_for(node, name)
-        elif isinstance(value, (tuple, list)):
-            join = joined_field if name == "parts" and len(node.quote) == 1 else joined
-            new = tuple(join(part, comments) for part in value)
-            if all(a is b for a, b in zip(new, value)):
-                new = value
         elif name == "conversion" and value and "\n" in value:
             comments += comments_in(value)
             new = value[0]
@@ -173,8 +171,17 @@ ORDERS = {
 }  # fmt: skip
 
 
+@cache
+def is_node(kind: type) -> bool:
+    """Is *kind* a class of nodes?"""
+    return issubclass(kind, cst.CSTNode)
+
+
+@cache
 def in_order(kind: type) -> tuple[str, ...]:
-    """The fields of *kind* in the order of the text."""
+    """The fields of *kind* in the order of the text; none if it is no class of libcst's."""
+    if not dataclasses.is_dataclass(kind):
+        return ()
     names = [field.name for field in dataclasses.fields(kind)]
     first = ORDERS.get(kind)
     if first is None:

@@ -20,8 +20,8 @@ from mvpy.scopes import bound_in, names_in, sought_by
 Names = frozenset[str]
 
 
-def live_after(statements: Sequence[cst.BaseStatement], shared: Sequence[set[str]]) -> list[Names]:
-    """For each of *statements*, the names that later ones may read; *shared* are those that each may have from others."""
+def live_after(statements: Sequence[cst.BaseStatement], shared: Sequence[Sequence[Names]]) -> list[Names]:
+    """For each of *statements*, the names that later ones may read; *shared* has those that it may have from others."""
     live: Names = frozenset()
     out = []
     for statement, names in zip(reversed(statements), reversed(shared)):
@@ -30,7 +30,7 @@ def live_after(statements: Sequence[cst.BaseStatement], shared: Sequence[set[str
             live = frozenset()
             continue
         read, bound = exposed((statement,))
-        live = (live - bound | read) & names
+        live = frozenset(name for name in live - bound | read if any(name in some for some in names))
     return out[::-1]
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 
 import libcst as cst
 from libcst._nodes.expression import ExpressionPosition
@@ -202,5 +203,10 @@ def maker_of(node: cst.CSTNode, **changes: object) -> cst.CSTNode:
 def with_fields(node: cst.CSTNode, changes: dict[str, object]) -> cst.CSTNode:
     """*node* with some fields changed, unchecked."""
     cls = node.__class__
-    fields = (changes.get(field.name, getattr(node, field.name)) for field in dataclasses.fields(cls))
-    return maker(cls)(*fields)
+    return maker(cls)(*[changes[f] if f in changes else getattr(node, f) for f in fields_of(cls)])
+
+
+@cache
+def fields_of(cls: type) -> tuple[str, ...]:
+    """The names of the fields of *cls*."""
+    return tuple(field.name for field in dataclasses.fields(cls))

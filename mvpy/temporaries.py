@@ -40,7 +40,7 @@ def sections(body: Sequence[cst.BaseStatement], cx) -> list[tuple[int | None, li
     lines: list[int | None] = []
     for statement in body:
         lines.append(cx.section_of(statement, lines[-1] if lines else None))
-    live = live_after(body, [cx.shared.get(line, set()) for line in lines])
+    live = live_after(body, [cx.shared.get(line, ()) for line in lines])
     parts = groupby(zip(lines, body, live), key=lambda part: part[0])
     together = [(line, list(part)) for line, part in parts]
     return [(line, [statement for _, statement, _ in part], part[-1][2]) for line, part in together]

@@ -92,6 +92,7 @@ def programs() -> Iterator[tuple[str, str]]:
     yield "1 000 chained calls", BEGINNING + "Chain()" + ".call()" * 1_000 + "\nprint(len(calls))\n"
     ladder = "".join(f"elif n == {k}:\n    print({k})\n" for k in range(1, 5_000))
     yield "5 000 elif", "n = 4_321\nif n == 0:\n    print(0)\n" + ladder
+    yield from long_rows()
     for statement in HEADERS:
         yield f"19 nested {statement}", BEGINNING + nested([statement] * 19)
         inside = "\n".join("    " + line for line in nested([statement] * 19).splitlines())
@@ -100,6 +101,28 @@ def programs() -> Iterator[tuple[str, str]]:
     yield "19 nested, mixed", BEGINNING + nested(mixed)
     for brackets in (50, 90):
         yield f"{brackets} nested brackets", f"x = {'[' * brackets}1{']' * brackets}\nprint(len(str(x)))\n"
+
+
+def long_rows() -> Iterator[tuple[str, str]]:
+    """Programs with many of one kind, beside one another."""
+    few, many = range(5_000), range(100_000)
+    yield "5 000 except", "try:\n    1 / 0\n" + "".join(f"except KeyError:\n    print({k})\n" for k in few)
+    yield "5 000 case", "match 4_321:\n" + "".join(f"    case {k}:\n        print({k})\n" for k in few)
+    chain = "".join(f"    if {k} > 9: pass\n    elif {k} > 8: pass\n" for k in few)
+    yield "5 000 elif in the else of a loop", f"for n in ():\n    pass\nelse:\n{chain}print('end')\n"
+    yield "5 000 decorators", "def deco(f):\n    return f\n\n\n" + "@deco\n" * 5_000 + "def g():\n    pass\n"
+    yield "2 900 string pieces", "x = " + "'a' " * 2_900 + "\nprint(len(x))\n"
+    yield "5 000 fields", "a = 1\nx = f'" + "{a}" * 5_000 + "'\nprint(len(x))\n"
+    yield "3 000 comparisons", "a = 1\nprint(" + " <= ".join(["a"] * 3_000) + ")\n"
+    yield "2 900 conditional expressions", "a = 0\nprint(" + "a if a else " * 2_900 + "1)\n"
+    yield "5 000 targets", "a = " * 5_000 + "1\nprint(a)\n"
+    for title, brackets in (("list", "[]"), ("tuple", "()"), ("set", "{}")):
+        items = ", ".join(map(str, many))
+        yield f"100 000 items of a {title}", f"x = {brackets[0]}{items}{brackets[1]}\nprint(len(x))\n"
+    yield "100 000 items of a dict", "x = {" + ", ".join(f"{k}: {k}" for k in many) + "}\nprint(len(x))\n"
+    yield "100 000 statements", "x = 0\n" + "x = x + 1\n" * 100_000 + "print(x)\n"
+    for lambdas in (99, 900, 5_000):
+        yield f"{lambdas} nested lambdas", "f = " + "lambda: " * lambdas + "1\nprint(1)\n"
 
 
 def nested(statements: list[str]) -> str:
