@@ -28,6 +28,11 @@ SHOWING = frozenset({"locals", "vars", "dir", "eval", "exec"})
 
 
 def runs_in_place(scope, cx) -> bool:
+    """Does the comprehension run in the frame of the code around it, and need its variables no cells?"""
+    return may_run_in_place(scope, cx) and not any(seen_by_function(scope, name, cx) for name in scope.own)
+
+
+def may_run_in_place(scope, cx) -> bool:
     """Does the comprehension run in the frame of the code around it, and can the loop stand there?"""
     parent = scope.parent
     if cx.target < (3, 12) and not cx.in_prelude:
@@ -38,9 +43,7 @@ def runs_in_place(scope, cx) -> bool:
         return False
     if reads_before_binding(scope):
         return False  # the error has to name the variable as it is written
-    if shows_names(scope) and not names_can_stay(scope, cx):
-        return False
-    return not any(seen_by_function(scope, name, cx) for name in scope.own)
+    return not shows_names(scope) or names_can_stay(scope, cx)
 
 
 def fits_module(scope, cx) -> bool:

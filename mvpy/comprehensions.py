@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import libcst as cst
 
+from mvpy.captured_variables import Cells, CellWalk, captured_in
 from mvpy.comprehension_frames import clauses, shows_names, stands_in_function
 from mvpy.let import Let
 from mvpy.quote import quote
-from mvpy.scope_walk import ScopeWalk
 
 FOR = quote("""
     for $target in $iterable:
@@ -73,13 +73,19 @@ def tested(clause: cst.CompFor, suite: tuple, cx) -> tuple:
     return suite
 
 
-def loops(node: cst.BaseComp, suite: tuple, cx, first: Callable) -> tuple:
-    """The nested loops around *suite*; *first*(clause, suite) makes the outermost."""
+def loops(
+    node: cst.BaseComp, suite: tuple, cx, first: Callable, bound: Callable = lambda target: ()
+) -> tuple:
+    """The nested loops around *suite*; *first*(clause, suite) makes the outermost.
+
+    *bound*(target) gives the statements that follow when the target of a clause has been bound.
+    """
     outer, *inner = clauses(node)
     for clause in reversed(inner):
         template = ASYNC_FOR if clause.asynchronous else FOR
-        suite = template(cx, target=clause.target, iterable=clause.iter, suite=tested(clause, suite, cx))
-    return first(outer, tested(outer, suite, cx))
+        suite = (*bound(clause.target), *tested(clause, suite, cx))
+        suite = template(cx, target=clause.target, iterable=clause.iter, suite=suite)
+    return first(outer, (*bound(outer.target), *tested(outer, suite, cx)))
 
 
 def loop_over_iterator(iterator: cst.Name, cx) -> Callable:
@@ -185,12 +191,13 @@ def kept_local(scope, cx) -> tuple:
 
 def in_place(node, scope, new, adder: str | None, name: str, element: Callable, cx) -> Let:
     """The comprehension as loops in the frame around, its variables renamed."""
-    kept = scope.own if shows_names(scope) else set()
-    names = {own: cx.fresh(own.strip("_") or "variable") for own in sorted(scope.own - kept)}
+    shown = scope.own if shows_names(scope) else set()
+    names = {own: cx.fresh(own.strip("_") or "variable") for own in sorted(scope.own - shown)}
     first, *_ = clauses(node)
-    walk = ScopeWalk(cx, lambda n: names.get(n) and cst.Name(names[n]), lambda n: names.get(n) and cst.Name(names[n]),
-                     lambda n: ())  # fmt: skip
+    captured = captured_in(node, scope, cx)
+    walk = CellWalk(names, captured, cx)
     renamed = walk.renamed_comprehension(node)
+    cells = Cells(cx.function_name(name), captured, walk.makers, cx) if captured else None
     start, result, add = started(new, adder, cx)
     if cx.at_module_level:
         cx.kept_variables |= {result.value, *names.values()}
@@ -199,12 +206,24 @@ def in_place(node, scope, new, adder: str | None, name: str, element: Callable, 
         template = ASYNC_FOR if clause.asynchronous else FOR
         return template(cx, target=clause.target, iterable=first.iter, suite=suite)
 
-    out = loops(renamed, element(renamed, result, add), cx, loop)
+    def bound(target: cst.BaseExpression) -> tuple:
+        return cells.bound(target, names) if cells else ()
+
+    out = loops(renamed, element(renamed, result, add), cx, loop, bound)
     release = UNBIND if cx.partial and not stands_in_function(scope) else RELEASE
     released = tuple(s for n in sorted(names.values()) for s in release(cx, name=cst.Name(n)))
-    released += tuple(s for n in sorted(kept) for s in UNBIND(cx, name=cst.Name(n)))
+    released += tuple(s for n in sorted(shown) for s in UNBIND(cx, name=cst.Name(n)))
     done = DELETE(cx, name=add) if add else ()
-    return Let((*start, *out, *done, *released), result, (result.value,))
+    let = Let((*start, *out, *done, *released), result, (result.value,))
+    return with_cells(let, cells, name, scope, cx) if cells else let
+
+
+def with_cells(let: Let, cells: Cells, name: str, scope, cx) -> Let:
+    """*let*, the loops of the comprehension *scope*, with the functions that they need for its *cells*."""
+    named = NAMED(cx, function=cx.put_away(cells.name), name=cst.SimpleString(f'"<{name}>"'))
+    before = (*kept_local(scope, cx), cells.definition(), *named, *cells.taken())
+    after = tuple(s for function in cells.functions for s in RELEASE(cx, name=function))
+    return Let((*before, *let.statements, *after), let.value, (*let.temporaries, cells.name.value))
 
 
 RELEASE = quote("$name = None")

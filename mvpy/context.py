@@ -74,6 +74,7 @@ class Context:
         self.hidden: set[str] = set()  # functions of ours that are globals
         self.kept_variables: set[str] = set()  # globals of ours that stand for variables of comprehensions
         self.texts: dict[int, cst.CSTNode] = {}
+        self.given_iterators: set[str] = set()  # parameters to which iter() has been applied
         self.sets: dict[int, tuple[cst.BaseExpression, cst.Set]] = {}  # what displays of sets have become
         self.real_names: dict[str, str] = {}  # mangled name of a definition -> what it is called
         self.only_async = False

@@ -25,8 +25,8 @@ Meaning
     2. The variables belong to the comprehension, in cells of their own for each time it runs.
     3. Clauses nest from left to right; the element is evaluated last; of a dict's item, the key first.
     4. A StopIteration in it is one in the code around: this is not list(generator expression).
-    5. From 3.12 on it runs in the frame of the code around. Where a function inside needs its variables' cells, and
-       up to 3.11, it is a function of its own, `<listcomp>`, called with the first iterator.
+    5. From 3.12 on it runs in the frame of the code around; functions inside share cells that each execution makes. Up
+       to 3.11 it is a function of its own, `<listcomp>`, called with the first iterator.
     6. `:=` binds in the scope around.
     7. A star before the element (from 3.15 on) unpacks it, as in a display: each time, all of it.
     8. It gives the module no name: where the module looks at its names, what the statement needs is kept among the
@@ -34,10 +34,11 @@ Meaning
     9. `locals()` in it shows its variables too, in a function those of both.
 
 Differs
-    From 3.12 on it is still a function where a function in it uses its variables, and where it calls `locals()`,
-    `vars()`, `dir()`, `eval()` or `exec()` in a module, or in a function that uses the name of a variable of its too;
-    then `locals()` shows the names of the comprehension only.
-    With `--only` and its like, it may be one in a class that stays, and in a module that looks at its names.
+    From 3.12 on it is still a function where a function in it that uses its variables awaits, binds by `:=`, or is in
+    a comprehension inside; and where it calls `locals()`, `vars()`, `dir()`, `eval()` or `exec()` in a module, or in a
+    function that uses the name of a variable of its too; then `locals()` shows the names of the comprehension only.
+    With `--only` and its like, it may be one in a class that stays, in a module that looks at its names, and where a
+    function in it uses its variables.
 
 Reference
     https://docs.python.org/3/reference/expressions.html#displays-for-lists-sets-and-dictionaries
@@ -46,6 +47,7 @@ Reference
 
 import libcst as cst
 
+from mvpy.captured_variables import may_have_cells
 from mvpy.comprehension_frames import runs_in_place
 from mvpy.comprehensions import in_function, in_place, is_async
 from mvpy.quote import quote
@@ -83,7 +85,8 @@ def comprehension(node: cst.ListComp | cst.SetComp | cst.DictComp | cst.StarredD
         return ADD(cx, add=add, element=node.elt)
 
     scope = cx.scopes.of(cx.origin)
-    fill = in_place if runs_in_place(scope, cx) else in_function
+    stays = runs_in_place(scope, cx) or may_have_cells(node, scope, cx)
+    fill = in_place if stays else in_function
     adder = None if unpacked(node) else ADDER[kind]
     return fill(node, scope, new, adder, NAMES[kind], element, cx)
 

@@ -47,6 +47,7 @@ YIELD_ITEMS = quote("""
         yield item
 """)
 CALL = quote("$function(iter($iterable))")
+GIVEN = quote("$function($iterator)")
 ASYNC_CALL = quote("$function(async_iterator($iterable))")
 
 
@@ -64,6 +65,9 @@ def generator_expression(node: cst.GeneratorExp, cx):
     definition = cst.FunctionDef(function, one(iterator), body, asynchronous=waits)
     named = NAMED(cx, function=cx.put_away(function), name=cst.SimpleString('"<genexpr>"'))
     first = clauses(node)[0]
+    if isinstance(first.iter, cst.Name) and first.iter.value in cx.given_iterators:
+        call = GIVEN.expression(cx, function=function, iterator=first.iter)
+        return Let((*kept_local(scope, cx), definition, *named), call, (function.value,), pure=True)
     call = (ASYNC_CALL if first.asynchronous else CALL).expression(
         cx, function=function, iterable=iterated(first.iter, cx)
     )

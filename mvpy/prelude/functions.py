@@ -65,6 +65,11 @@ def renamed(function, name, qualname, inside):
     return function
 
 
+def transparent(function):
+    """*function*; those in it are qualified as if it were not there."""
+    return renamed(function, function.__name__, full_name(function), around(function))
+
+
 def class_body(function, name, qualname):
     """*function*, made ready for `__build_class__`: `locals()` in it is the namespace of the class.
 
