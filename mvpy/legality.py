@@ -32,15 +32,15 @@ lock = threading.Lock()
 Warned = list[tuple[int, str]]  # the line, and the words
 
 
-def refuse_illegal(text: str, filename: str, module: cst.Module) -> Warned:
+def refuse_illegal(text: str, filename: str, module: cst.Module, target: tuple[int, int]) -> Warned:
     """What Python warns of when it compiles *text*, which libcst has read as *module*.
 
-    A SourceError at its first place, if Python refuses to.
+    A SourceError at its first place, if Python refuses to.  *target* may know what the running Python does not.
     """
     error, warned = refusal(text, filename)
     if error is not None and not parses(text):
         refuse_first(wrong_in_any_syntax(module), module, text, filename)
-        older = module.visit(InOlderSyntax()).code
+        older = module.visit(InOlderSyntax(target)).code
         if older != module.code or not isinstance(error, SyntaxError):
             error, warned = refusal(older, filename)
     if not isinstance(error, SyntaxError):

@@ -17,7 +17,35 @@ Definition = TypeVar("Definition", cst.FunctionDef, cst.ClassDef)
 
 
 class InOlderSyntax(cst.CSTTransformer):
-    """Takes new syntax out of a program, so that the rest of it can be judged; its lines stay where they are."""
+    """Takes new syntax out of a program, so that the rest of it can be judged; its lines stay where they are.
+
+    A plus before a number in a pattern goes only where the *target* knows it, since an older Python would refuse it.
+    """
+
+    def __init__(self, target: tuple[int, int]) -> None:
+        super().__init__()
+        self.target = target
+
+    def leave_MatchValue(self, original_node: cst.MatchValue, updated_node: cst.MatchValue) -> cst.MatchValue:
+        """A pattern that is a value."""
+        return updated_node.with_changes(value=self.without_plus(updated_node.value))
+
+    def leave_MatchMappingElement(
+        self, original_node: cst.MatchMappingElement, updated_node: cst.MatchMappingElement
+    ) -> cst.MatchMappingElement:
+        """A key, and the pattern of its value."""
+        return updated_node.with_changes(key=self.without_plus(updated_node.key))
+
+    def without_plus(self, number: cst.BaseExpression) -> cst.BaseExpression:
+        """*number* without the plus that it may have in a pattern from 3.15 on."""
+        if self.target < (3, 15):
+            return number
+        if isinstance(number, cst.BinaryOperation):
+            return number.with_changes(left=self.without_plus(number.left))
+        match number:
+            case cst.UnaryOperation(operator=cst.Plus(), expression=cst.BaseNumber(lpar=[]) as bare):
+                return bare.with_changes(lpar=number.lpar, rpar=number.rpar)
+        return number
 
     def without_star(self, original_node: Starred, updated_node: Starred) -> Starred:
         """The comprehension *updated_node* without the star that its element may have from 3.15 on."""

@@ -97,13 +97,15 @@ def desugar_source(
     )
 
 
-def read_program(text: str, filename: str) -> tuple[cst.Module, list[tuple[int, str]]]:
+def read_program(
+    text: str, filename: str, target: tuple[int, int] = sys.version_info[:2]
+) -> tuple[cst.Module, list[tuple[int, str]]]:
     """The tree of *text*, and what Python's compiler warns of; a SourceError if it is no Python program."""
     from mvpy.source import parse
 
     parsed = parse(text, filename)
     refuse_in_annotation_scopes(parsed, text, filename)
-    warned = refuse_illegal(text, filename, parsed)
+    warned = refuse_illegal(text, filename, parsed, target)
     refuse_mixtures(parsed, text, filename)
     refuse_misplaced_lazy_imports(parsed, text, filename)
     return parsed, warned
@@ -114,7 +116,7 @@ def _desugar(text, filename, names, label, target, steps, check) -> Desugared:
 
     started = perf_counter()
     times: dict[str, float] = {}
-    parsed, warned = read_program(text, filename)
+    parsed, warned = read_program(text, filename, target)
     full = set(names) >= set(ORDER)
     original = without_header(parsed) if full or label else parsed
     lines = statement_lines(parsed)

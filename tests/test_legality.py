@@ -219,10 +219,10 @@ ESCAPES = [
 ]
 
 
-def refused_at(source: str) -> int:
+def refused_at(source: str, target: tuple[int, int] = (3, 14)) -> int:
     """The line for which *source* is refused; 0 if it is not."""
     try:
-        desugar(source, target=(3, 15))
+        desugar(source, target=target)
     except SourceError as error:
         assert str(error).count("\n") == 2, "there is a line and a caret"
         return error.line
@@ -280,3 +280,16 @@ def test_the_line_shown_is_that_of_the_mistake_also_behind_form_feeds() -> None:
         desugar("\f\nx = '\x0b'  # \u2028\n\freturn 1\n")
 
     assert (caught.value.line, caught.value.text) == (3, "\freturn 1")
+
+
+@pytest.mark.skipif(sys.version_info >= (3, 15), reason="Python itself takes it")
+@pytest.mark.parametrize("pattern", ["+1", "[+1.5]", "{+1: x}", "A(x=+1j)", "(+1) | 2", "+1-2j"])
+def test_a_plus_in_a_pattern_is_for_later_targets(pattern: str) -> None:
+    source = f"match x:\n    case {pattern}:\n        pass\n"
+
+    assert (refused_at(source, target=(3, 14)), refused_at(source, target=(3, 15))) == (2, 0)
+
+
+@pytest.mark.parametrize("pattern", ["+(1)", "+a", "1+-2j", "-1-+2j", "++1", "+'a'", "+1+2"])
+def test_no_other_plus_in_a_pattern_is_taken(pattern: str) -> None:
+    assert refused_at(f"match x:\n    case {pattern}:\n        pass\n", target=(3, 15)) == 2
