@@ -94,16 +94,6 @@ class InOlderSyntax(cst.CSTTransformer):
 
     leave_FunctionDef = leave_ClassDef = without_type_parameters
 
-    def leave_MatchValue(self, original_node: cst.MatchValue, updated_node: cst.MatchValue) -> cst.MatchValue:
-        """The pattern *updated_node* without the plus that a number in it may have from 3.15 on."""
-        return updated_node.with_changes(value=without_plus(updated_node.value))
-
-    def leave_MatchMappingElement(
-        self, original_node: cst.MatchMappingElement, updated_node: cst.MatchMappingElement
-    ) -> cst.MatchMappingElement:
-        """The same for a key."""
-        return updated_node.with_changes(key=without_plus(updated_node.key))
-
     def leave_TypeAlias(self, original_node: cst.TypeAlias, updated_node: cst.TypeAlias) -> cst.Assign:
         """An assignment of a function with the value."""
         value = cst.Lambda(cst.Parameters(), updated_node.value)
@@ -151,16 +141,6 @@ class InOlderSyntax(cst.CSTTransformer):
         if all(isinstance(part, cst.BaseString) for part in new):
             return with_parts(original_node, iter(new))
         return tuple_of(new, original_node)
-
-
-def without_plus(value: cst.BaseExpression) -> cst.BaseExpression:
-    """*value*, of a pattern, without a plus before its number, or before the first of two."""
-    match value:
-        case cst.UnaryOperation(operator=cst.Plus(), expression=cst.BaseNumber(lpar=[]) as number):
-            return number.with_changes(lpar=value.lpar, rpar=value.rpar)
-        case cst.BinaryOperation(left=cst.UnaryOperation(operator=cst.Plus(), lpar=[]) as left):
-            return value.with_changes(left=without_plus(left))
-    return value
 
 
 String = cst.TemplatedString | cst.FormattedString

@@ -262,7 +262,6 @@ VALID = [
     "[*a], b = c",
     "(*a, b) = c",
     "match x:\n    case -1 | -1+2j | -1-2j | 'a' 'b' | (-1) | [*_]: pass",
-    "match x:\n    case +1 | [+1] | {+1: _} | A(+1, x=+1) | (+1) | +1-2j: pass",  # since 3.15
 ]
 
 

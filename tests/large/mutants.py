@@ -314,15 +314,6 @@ def is_bare_types(node: cst.CSTNode) -> bool:
     )
 
 
-def is_number_with_plus(node: cst.CSTNode) -> bool:
-    """`case +1:`, or `case {+1: x}:`"""
-    return isinstance(node, (cst.MatchValue, cst.MatchMappingElement)) and any(
-        isinstance(inner, cst.UnaryOperation) and isinstance(inner.operator, cst.Plus)
-        for part in node.children
-        for inner in (part, *part.children)
-    )
-
-
 # What came after Python 3.11, and when.
 SINCE: dict[Callable[[cst.CSTNode], bool], tuple[int, int]] = {
     lambda node: isinstance(node, (cst.FormattedString, cst.TypeParameters, cst.TypeAlias)): (3, 12),
@@ -331,7 +322,6 @@ SINCE: dict[Callable[[cst.CSTNode], bool], tuple[int, int]] = {
     is_bare_types: (3, 14),
     lambda node: isinstance(node, (cst.StarredDictComp, cst.LazyImport, cst.LazyImportFrom)): (3, 15),
     is_comprehension_of_stars: (3, 15),
-    is_number_with_plus: (3, 15),
 }
 
 
