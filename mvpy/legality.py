@@ -25,6 +25,8 @@ from mvpy.walk import nodes_inside
 
 # What Pythons before 3.13 say of `global __x` in a method, with a comprehension that binds `__x`.
 MISTAKEN = re.compile(r"no binding for nonlocal '_\w+__\w+' found")
+# What 3.12 says of functions in annotation scopes within classes, which 3.13 takes.
+LIFTED = re.compile(r"Cannot use .+ in annotation scope within class scope")
 LAZY = (cst.LazyImport, cst.LazyImportFrom)
 lock = threading.Lock()
 
@@ -43,7 +45,7 @@ def refuse_illegal(text: str, filename: str, module: cst.Module, target: tuple[i
         older = module.visit(InOlderSyntax(target)).code
         if older != module.code or not isinstance(error, SyntaxError):
             error, warned = refusal(older, filename)
-    if not isinstance(error, SyntaxError):
+    if not isinstance(error, SyntaxError) or target >= (3, 13) and LIFTED.match(error.msg):
         return warned
     lines = text.split("\n")
     line = error.lineno or 0

@@ -1,4 +1,4 @@
-# The default of a type parameter is evaluated when it is asked for, and kept; without one it is NoDefault.
+# The default of a type parameter is evaluated when it is asked for, and kept.
 # Needs: Python 3.13
 # Hosts before Python 3.11 lack builtin types that can be unpacked.
 
@@ -16,7 +16,7 @@ for parameter in made.__type_params__:
     print(parameter.__default__, parameter.__default__ is parameter.__default__)
 
 
-def function[T, U: int = bool, *Ts = *tuple[int, str]]():
+def function[U: int = bool, *Ts = *tuple[int, str]]():
     pass
 
 
