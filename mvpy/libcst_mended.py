@@ -8,6 +8,7 @@ as the right one of two neighbours.
     f"{a!r }"                   its check of conversions knows no space behind them
 
 It writes an `elif` from inside the one before; a long row of them is more than the stack of some Pythons takes.
+So is a long sum: it writes each node by a call with `**kwargs`, which needs stack of C up to Python 3.13.
 """
 
 from __future__ import annotations
@@ -87,6 +88,17 @@ def write_branch(node: cst.If, state, word: str, branches: ExitStack) -> None:
     node.body._codegen(state)
 
 
+def write(node: cst.CSTNode, state, **options) -> None:
+    """Write *node*; without *options*, which most nodes know none of, by a call that needs no stack of C."""
+    state.before_codegen(node)
+    if options:
+        node._codegen_impl(state, **options)
+    else:
+        node._codegen_impl(state)
+    state.after_codegen(node)
+
+
+cst.CSTNode._codegen = write
 cst.If._codegen_impl = write_branches
 cst.IfExp._safe_to_use_with_word_operator = conditional_beside_a_word
 cst.Lambda._safe_to_use_with_word_operator = lambda_beside_a_word

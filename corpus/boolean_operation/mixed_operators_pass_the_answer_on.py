@@ -1,4 +1,5 @@
 # In a value of mixed operators, whether an operand that decides twice is asked twice is up to the version.
+# Changed in: Python 3.12, 3.14
 
 class Loud:
     def __init__(self, name, truth):

@@ -1,4 +1,5 @@
 """An operation inside another, however deep, asks each operand once, also where a later operand binds a name."""
+# Changed in: Python 3.12, 3.14
 
 
 class Probe:
