@@ -441,6 +441,8 @@ def refuse_what_is_read(run: Run) -> None:
         outputs += run.targets.items()
     if run.given["source_map"]:
         outputs.append(("the source map", Path(run.given["source_map"])))
+    if not outputs:
+        return  # nothing is asked about paths, which may lead nowhere
     read = {os.path.realpath(job.path): job.path for job in run.jobs if job.path}
     read |= {os.path.realpath(source): str(source) for source, _ in run.copies}
     for name, target in outputs:

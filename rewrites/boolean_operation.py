@@ -80,8 +80,8 @@ def boolean_operation(node: cst.BooleanOperation, cx):
 
 def let_go_of(operand, value: cst.Name, cx) -> tuple:
     """What lets go of *operand*, which is in *value*, before the next is evaluated; a variable keeps its object."""
-    kept = isinstance(operand, (cst.Name, *CONSTANTS)) and operand.value not in cx.temporaries
-    return () if kept else LET_GO(cx, value=value)
+    variable = isinstance(operand, cst.Name) and operand.value not in cx.temporaries
+    return () if variable or isinstance(operand, CONSTANTS) else LET_GO(cx, value=value)
 
 
 def opened(operand: cst.BaseExpression, cx, truth_wanted: bool = True) -> cst.BaseExpression:

@@ -33,10 +33,13 @@ from mvpy.context import imports_features
 from mvpy.quote import quote
 from mvpy.rule import rewrites
 
-COMPILERS = frozenset({"exec", "eval", "compile"})
 # The features that the compiler still has to be told of: all others have become the language.
 FLAGS = frozenset({"annotations", "barry_as_FLUFL"})
-ARGUMENTS = quote("inheriting($function, $features)")
+ARGUMENTS = {
+    "exec": quote("inheriting_exec($function, $features)"),
+    "eval": quote("inheriting_eval($function, $features)"),
+    "compile": quote("inheriting_compile($function, $features)"),
+}
 COMPILER = quote("inheriting_compiler($function, $features)")
 FEATURE = quote('$name = __import__("__future__").annotations')
 
@@ -78,7 +81,7 @@ def without_feature(node: cst.ImportFrom, cx):
 def inheriting(node: cst.Call, cx):
     """A call of what may be `exec`, `eval` or `compile`, which hands the features on."""
     names = features(cx)
-    if not isinstance(node.func, cst.Name) or node.func.value not in COMPILERS or not names:
+    if not isinstance(node.func, cst.Name) or node.func.value not in ARGUMENTS or not names:
         return None
     bare, given = cst.Name(node.func.value), cst.SimpleString(repr(names))
     if node.func.value == "compile" and any(arg.keyword or arg.star == "**" for arg in node.args):
@@ -87,7 +90,7 @@ def inheriting(node: cst.Call, cx):
     positional = [arg for arg in node.args if arg.keyword is None and arg.star != "**"]
     if not positional or hands_on(positional[0], cx):
         return None
-    made = ARGUMENTS.expression(cx, function=bare, features=given)
+    made = ARGUMENTS[node.func.value].expression(cx, function=bare, features=given)
     made = made.with_changes(args=[*made.args, *(with_comma(arg) for arg in positional)])
     rest = [arg for arg in node.args if arg.keyword is not None or arg.star == "**"]
     return node.with_changes(args=[cst.Arg(made, star="*"), *rest])
@@ -102,10 +105,10 @@ def features(cx) -> str:
 
 def hands_on(arg: cst.Arg, cx) -> bool:
     """Is *arg*, the first of a call, what this rewrite has made of its arguments?"""
-    ours = cx.host.names.get("inheriting")
+    ours = {cx.host.names.get(f"inheriting_{name}") for name in ARGUMENTS}
     match arg:
         case cst.Arg(star="*", value=cst.Call(func=cst.Name(value=name))):
-            return name == ours
+            return name in ours
     return False
 
 

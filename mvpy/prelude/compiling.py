@@ -3,26 +3,36 @@
 from operator import getitem, setitem
 
 
-def inheriting(function, features, *arguments):
-    """The *arguments* with which code under `from __future__ import` of the *features* calls *function*.
+def inheriting_exec(function, features, *arguments):
+    """The *arguments* with which code under `from __future__ import` of the *features* calls *function* as `exec`.
 
     Only `exec`, `eval` and `compile` of the builtins look at their caller: they get what is compiled so, or the flags
     of the features.
     https://docs.python.org/3/library/functions.html#compile
     """
     items = list(arguments)
-    if not items:
-        return items
-    if is_builtin(function, "exec"):
+    if items and is_builtin(function, "exec"):
         setitem(items, 0, compiled_under(features, getitem(items, 0), "exec"))
-    elif is_builtin(function, "eval"):
+    return items
+
+
+def inheriting_eval(function, features, *arguments):
+    """The same for `eval`, which takes blanks before an expression."""
+    items = list(arguments)
+    if items and is_builtin(function, "eval"):
         source = getitem(items, 0)
         if isinstance(source, str):
             source = source.lstrip(" \t")
         elif isinstance(source, (bytes, bytearray)):
             source = source.lstrip(b" \t")
         setitem(items, 0, compiled_under(features, source, "eval"))
-    elif is_builtin(function, "compile") and len(items) >= 3:
+    return items
+
+
+def inheriting_compile(function, features, *arguments):
+    """The same for `compile`."""
+    items = list(arguments)
+    if len(items) >= 3 and is_builtin(function, "compile"):
         add_flags(features, items)
     return items
 

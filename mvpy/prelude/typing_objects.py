@@ -320,7 +320,7 @@ def fill_in_defaults(typing):
 
     def completing(original):
         def subscripted(alias, arguments):
-            return original(alias, completed(alias, arguments))
+            return original(alias, with_defaults(alias, arguments))
 
         subscripted.completes = True
         return subscripted
@@ -331,7 +331,7 @@ def fill_in_defaults(typing):
         typing._GenericAlias.__getitem__ = completing(typing._GenericAlias.__getitem__)
 
 
-def completed(alias, arguments):
+def with_defaults(alias, arguments):
     """The *arguments* for *alias*, with the defaults of those of its type parameters that get none."""
     items = arguments
     if not isinstance(items, tuple):
