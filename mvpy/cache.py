@@ -231,16 +231,22 @@ def sweep(folder: int) -> None:
 
 def users_cache() -> Cache | None:
     """The cache of the user, or None where there is no place for one: without a home, for example."""
+    base = configured_folder()
+    return Cache(base) if base else None
+
+
+def configured_folder() -> Path | None:
+    """Where what MVPy keeps for its users is, or None where there is no place for that."""
     if not hasattr(os, "geteuid"):
         return None  # a system where nothing says whose a file is
     try:
         named = os.environ.get("MVPY_CACHE_DIR")
         if named:
-            return Cache(Path(named).absolute())
+            return Path(named).absolute()
         above = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     except (RuntimeError, OSError):  # nobody knows the home, or where we are
         return None
-    return Cache(above / "mvpy") if above.is_absolute() else None
+    return above / "mvpy" if above.is_absolute() else None
 
 
 @cache

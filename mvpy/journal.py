@@ -21,6 +21,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from mvpy.cache import configured_folder
 from mvpy.targets import FLAGS, READING, mark_of, write_whole
 
 try:
@@ -104,12 +105,14 @@ def own_folder(create: bool = False) -> int | None:
     """The folder of journals, open; None if there is none that only this user can write to."""
     if fcntl is None:
         return None
+    path = folder_of_journals()
+    if path is None:
+        return None
     try:
-        path = folder_of_journals()
         if create:
             path.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle = os.open(path, READING | os.O_DIRECTORY)
-    except (OSError, RuntimeError):  # RuntimeError: nobody knows where this user is at home
+    except OSError:
         return None
     if is_own(os.fstat(handle)):
         return handle
@@ -117,11 +120,10 @@ def own_folder(create: bool = False) -> int | None:
     return None
 
 
-def folder_of_journals() -> Path:
-    """Where journals are: below the folder of the cache, and one for each user, since several may share that."""
-    above = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    base = Path(os.environ.get("MVPY_CACHE_DIR") or Path(above, "mvpy"))
-    return base.absolute() / f"unfinished-{os.geteuid()}"
+def folder_of_journals() -> Path | None:
+    """Where journals are: beside the cache, and one folder for each user, since several may share that place."""
+    base = configured_folder()
+    return base / f"unfinished-{os.geteuid()}" if base else None
 
 
 def is_own(facts: os.stat_result) -> bool:
