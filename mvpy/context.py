@@ -388,6 +388,11 @@ class Context:
             )
         return self._names_bound[1]
 
+    @cached_property
+    def module_digest(self) -> str:
+        """What tells this module from others: of its text, so that each run gives the same."""
+        return digest(self.parsed.code, 6)
+
     @property
     def looks_at_names(self) -> bool:
         """Can the module see which names it has?"""

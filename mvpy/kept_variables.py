@@ -15,7 +15,6 @@ from collections.abc import Collection
 
 import libcst as cst
 
-from mvpy.constants import digest
 from mvpy.hoisting import EQUAL
 from mvpy.scopes import bound_in
 from mvpy.walk import Walk
@@ -44,7 +43,7 @@ def with_kept_variables(section: list, shared: Collection[str], cx) -> list:
 
 def kept_name(name: str, cx) -> str:
     """What the temporary *name* of the module at hand is called among the builtins."""
-    return f"{name}_{digest(cx.parsed.code, 6)}"
+    return f"{name}_{cx.module_digest}"
 
 
 class Keeping(Walk):
