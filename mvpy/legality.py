@@ -159,7 +159,7 @@ def misplaced(node: cst.LazyImport | cst.LazyImportFrom, where: str) -> str:
 def refusal(text: str, filename: str) -> tuple[SyntaxError | UnicodeDecodeError | None, Warned]:
     """What the compiler of the running Python has against *text*, and what it warns of.
 
-    What is only too much for it does not count.  A UnicodeDecodeError is what some releases of 3.12 and 3.13 say of an
+    What is only too much for it does not count, nor where it fails itself (a SystemError).  A UnicodeDecodeError is what some releases of 3.12 and 3.13 say of an
     escape in a format specification.
     """
     with lock, warnings.catch_warnings(record=True) as found:
@@ -171,7 +171,7 @@ def refusal(text: str, filename: str) -> tuple[SyntaxError | UnicodeDecodeError 
             return None if MISTAKEN.match(error.msg) else error, []
         except UnicodeDecodeError as error:
             return error, []
-        except (RecursionError, MemoryError, ValueError, OverflowError):
+        except (RecursionError, MemoryError, ValueError, OverflowError, SystemError):
             pass
     return None, [(one.lineno, str(one.message)) for one in found]
 
