@@ -249,7 +249,8 @@ DECLARED: list[tuple[str, str, str, str]] = [
     ("wrongly accepted", "surrogates not allowed", "", "a docstring with half of a surrogate pair"),
 ]
 if sys.version_info[:2] == (3, 13):
-    behind = r"\{[^{}]*:[^{}]*\{[^{}]*\}[^{}]*\{\{"
+    field = r"\{(?:[^{}]|\{[^{}]*\})*\}"  # with fields in its specification
+    behind = rf"\{{[^{{}}]*:(?:[^{{}}]*{field})+[^{{}}]*\{{\{{"
     DECLARED.append(("wrongly refused", "", behind, "doubled braces behind a field in a specification"))
 
 
