@@ -8,18 +8,21 @@ So a deep pattern is read in parts.  A name stands where a part was, and the tre
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import libcst as cst
 
-from mvpy.scanner import TOKEN
+from mvpy.scanner import TOKEN, Misspelt, Scanner
 
 CASE = re.compile(r"case(?!\w)")
+MATCH = re.compile(r"match(?!\w)")
 WORD = re.compile(r"\w")
+NAME = re.compile(r"\w+")
 DEEP = 6  # levels of brackets that the parser takes as they are
 STEP = 3  # levels that are read at once, where there are more
-PLAIN = "match subject:\n{0}case {1}:\n{0} pass\n"
+PLAIN = "match subject:\n{0}case *:\n{0} pass\n"
 
 
 @dataclass
@@ -35,25 +38,20 @@ class Part:
     inside: list[Part] = field(default_factory=list)
 
 
-def in_parts(text: str, lines: Sequence[int]) -> cst.Module | None:
-    """The tree of *text*, whose logical lines start at *lines*; None if no pattern is deep, or if it can't be read so."""
-    parts = deep_parts(text, lines)
-    if not parts:
-        return None
-    try:
-        tree = Reader(text).module(parts)
-    except cst.ParserSyntaxError:
-        return None  # its place would be that in a part
-    return tree if tree.code == text else None
+def in_parts(text: str, parts: Sequence[Part], read: Callable[[str], cst.Module]) -> cst.Module:
+    """The tree of *text*, each of whose *parts* is read on its own: *read* gives the tree of a text, or Misspelt."""
+    return Reader(text, read).module(parts)
 
 
-def deep_parts(text: str, lines: Sequence[int]) -> list[Part]:
-    """The outermost parts of the patterns of *text* that nest deeply."""
+def deep_parts(text: str, scanner: Scanner) -> list[Part]:
+    """The outermost parts of the patterns of *text*, which *scanner* has passed over, that nest deeply."""
     found: list[Part] = []
-    for start, end in zip(lines, [*lines[1:], len(text)]):
-        if CASE.match(text, start):
+    headers: list[int] = []  # the last line of each block that is open, from the outermost on
+    for start, end, level in zip(scanner.lines, [*scanner.lines[1:], len(text)], scanner.levels):
+        if CASE.match(text, start) and level > 1 and MATCH.match(text, headers[level - 2]):
             parts, depth = parts_of(text, start + len("case"), end)
             found += parts if depth > DEEP else ()
+        headers[level - 1 :] = [start]
     return found
 
 
@@ -96,12 +94,48 @@ def name_start(token: re.Match[str], before: int) -> int:
     return before if dotted else token.start()
 
 
-class Reader(cst.CSTTransformer):
-    """Reads *text* in parts, and puts them together."""
+class Shortened:
+    """A short form of *original*, in which names stand for parts of it; it knows where each of its pieces is there."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, original: str) -> None:
+        self.original, self.text = original, ""
+        self.starts: list[int] = []  # of the pieces, in the short text
+        self.places: list[int] = []  # of the same, in the original
+        self.names: dict[str, int] = (
+            {}
+        )  # the names that are pieces, and where in the original their parts begin
+
+    def add(self, piece: str, place: int) -> None:
+        """Go on with *piece*, which is what the original has from *place* on, or belongs there."""
+        self.starts.append(len(self.text))
+        self.places.append(place)
+        self.text += piece
+
+    def add_name(self, name: str, place: int) -> None:
+        """Go on with *name*, which stands for the part of the original that begins at *place*."""
+        self.names[name] = place
+        self.add(name, place)
+
+    def in_original(self, error: Misspelt) -> Misspelt:
+        """The *error* of the short text as one of the original."""
+        i = bisect_right(self.starts, error.offset) - 1
+        name = next((one for one in self.names if self.text.startswith(one, self.starts[i])), None)
+        place = self.places[i] + (error.offset - self.starts[i] if name is None else 0)
+        return type(error)(NAME.sub(self.first_token, error.words), place)
+
+    def first_token(self, name: re.Match[str]) -> str:
+        """What the original has in the place of *name*: its first token, if it stands for a part."""
+        found = TOKEN.match(self.original, self.names.get(name[0], len(self.original)))
+        return found[0] if found else name[0]
+
+
+class Reader(cst.CSTTransformer):
+    """Reads *text* in parts with the function *read_text*, and puts them together."""
+
+    def __init__(self, text: str, read_text: Callable[[str], cst.Module]) -> None:
         super().__init__()
         self.text = text
+        self.read_text = read_text
         self.patterns: dict[str, cst.MatchPattern] = {}
         self.prefix = "_nested_"
         while self.prefix in text:
@@ -109,20 +143,33 @@ class Reader(cst.CSTTransformer):
 
     def module(self, parts: Sequence[Part]) -> cst.Module:
         """The tree of the whole text, which has these *parts*."""
-        return cst.parse_module(self.shortened(0, len(self.text), parts)).visit(self)
+        short = Shortened(self.text)
+        self.shorten(short, 0, len(self.text), parts)
+        return self.tree(short).visit(self)
 
-    def shortened(self, start: int, end: int, parts: Sequence[Part]) -> str:
-        """The text from *start* to *end*, with names for the *parts* in it, which are read."""
-        pieces, last = [], start
+    def tree(self, short: Shortened) -> cst.Module:
+        """The tree of a text, or Misspelt with the place in the whole one."""
+        try:
+            return self.read_text(short.text)
+        except Misspelt as error:
+            raise short.in_original(error) from error.__cause__
+
+    def shorten(self, short: Shortened, start: int, end: int, parts: Sequence[Part]) -> None:
+        """Add the text from *start* to *end* to *short*, with names for the *parts* in it, which are read."""
         for part in parts:
-            pieces += [self.text[last : part.start], self.read(part)]
-            last = part.end
-        return "".join([*pieces, self.text[last:end]])
+            short.add(self.text[start : part.start], start)
+            short.add_name(self.read(part), part.start)
+            start = part.end
+        short.add(self.text[start:end], start)
 
     def read(self, part: Part) -> str:
         """The name that stands for *part*, which is read."""
-        text = self.shortened(part.start, part.end, part.inside)
-        (statement,) = cst.parse_module(PLAIN.format(part.indent, text)).body
+        before, behind = PLAIN.format(part.indent).split("*")
+        short = Shortened(self.text)
+        short.add(before, part.start)
+        self.shorten(short, part.start, part.end, part.inside)
+        short.add(behind, part.end)
+        (statement,) = self.tree(short).body
         assert isinstance(statement, cst.Match)
         name = f"{self.prefix}{len(self.patterns)}"
         self.patterns[name] = statement.cases[0].pattern.visit(self)  # type: ignore[assignment]

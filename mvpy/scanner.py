@@ -71,6 +71,7 @@ def scanned(text: str) -> Scanner:
 class Scanner:
     """One pass over *text*: its logical lines, the brackets and f-strings open now, its amount of code.
 
+    *lines* are the offsets at which logical lines start, *levels* how many blocks are open there, from 1 for a module's;
     *layout* has a line's indentation and the one that its block would have, for each logical line where these are
     not the same (or only a backslash makes them so); *line_ends* are stretches of f-strings that hold line ends
     where libcst's tokenizer refuses them; *behind_conversions* is the space behind each conversion in a field.
@@ -79,6 +80,7 @@ class Scanner:
     def __init__(self, text: str) -> None:
         self.text = text
         self.lines: list[int] = []
+        self.levels: list[int] = []
         self.code = 0
         self.open: list[tuple[str, int, str]] = (
             []
@@ -137,6 +139,7 @@ class Scanner:
             self.lines.append(start)
             if blanks != self.blanks:
                 self.indent(blanks, start)
+            self.levels.append(len(self.indents))
             if blanks != self.indents[-1][2]:
                 self.layout[at] = start, self.indents[-1][2]
         elif "\\" in blanks:

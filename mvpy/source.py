@@ -229,28 +229,36 @@ def tree_of(text: str) -> cst.Module:
 
 def scanned_tree(text: str, scanner: Scanner) -> cst.Module:
     """The tree of *text*, which *scanner* has passed over, or Misspelt."""
-    import libcst as cst
-
     import mvpy.libcst_mended  # noqa: F401  (its import mends)
+
+    from mvpy.nested_patterns import deep_parts, in_parts
+    from mvpy.scanner import Misspelt, scanned
+
+    try:
+        parts = deep_parts(text, scanner)
+        if parts:
+            return in_parts(text, parts, lambda short: parser_tree(short, scanned(short)))
+        return parser_tree(text, scanner)
+    except (Misspelt, KeyboardInterrupt, SystemExit, MemoryError):
+        raise
+    except BaseException as error:  # the parser is native: a panic there is no Exception
+        raise Misspelt(other_words(error), 0) from error
+
+
+def parser_tree(text: str, scanner: Scanner) -> cst.Module:
+    """The tree that libcst's parser makes of *text*, which *scanner* has passed over, or Misspelt."""
+    import libcst as cst
 
     from mvpy.class_headers import reordered
     from mvpy.layout import parse_module
-    from mvpy.nested_patterns import in_parts
-    from mvpy.scanner import Misspelt
 
     try:
-        return in_parts(text, scanner.lines) or parse_module(text, scanner)
-    except Misspelt:
-        raise
+        return parse_module(text, scanner)
     except cst.ParserSyntaxError as error:
         other = reordered(text, scanner.lines) if BEHIND_KEYWORD in error.message else text
         if other == text:
             raise diagnosed(text, scanner.lines, error.message) from None
         return tree_of(other)
-    except (KeyboardInterrupt, SystemExit, MemoryError):
-        raise
-    except BaseException as error:  # the parser is native: a panic there is no Exception
-        raise Misspelt(other_words(error), 0) from error
 
 
 def diagnosed(text: str, lines: list[int], message: str) -> Exception:

@@ -3,8 +3,9 @@
 import libcst as cst
 import pytest
 
-from mvpy.nested_patterns import in_parts
-from mvpy.scanner import scan
+from mvpy.errors import SourceError
+from mvpy.nested_patterns import deep_parts
+from mvpy.scanner import scanned
 from mvpy.source import parse
 
 DEEP = [
@@ -25,27 +26,49 @@ def test_a_deep_pattern_keeps_its_text(pattern, indent):
     head = "if 1:\n" if indent else ""
     text = f"{head}{indent}match x:\n{indent}    case {pattern}: pass\n"
 
-    tree = in_parts(text, scan(text))
-
-    assert tree is not None
-    assert tree.code == text
+    assert deep_parts(text, scanned(text))
+    assert parse(text).code == text
 
 
 def test_the_tree_is_what_it_would_have_been():
     text = f"match x:\n    case {'[' * 8}A(y, _){']' * 8}:\n        pass\n"
 
-    assert in_parts(text, scan(text)).deep_equals(cst.parse_module(text))
+    assert parse(text).deep_equals(cst.parse_module(text))
 
 
 @pytest.mark.parametrize(
     "text",
     [
         "match x:\n    case [[[1]]]:\n        pass\n",
+        "match x:\n    case 1:\n        case [[[[[[[[1]]]]]]]]: int = 1\n",
         "case = x[[[[[[[[1]]]]]]]]\n",
         "case [[[[[[[[1]]]]]]]]: int = 1\n",
         "cases([[[[[[[[1]]]]]]]])\n",
     ],
 )
 def test_what_is_no_deep_pattern_is_read_as_ever(text):
-    assert in_parts(text, scan(text)) is None
+    assert not deep_parts(text, scanned(text))
     assert parse(text).code == text
+
+
+REFUSED = [  # (pattern and suite, line, column, words)
+    ("[" * 40 + "n + 1" + "]" * 40 + ": pass", 2, 52, "'+'"),
+    ("[" * 40 + "n" + "]" * 40 + ": pass = 1", 2, 98, "'='"),
+    ("[" * 40 + "n" + "]" * 40 + "\n        pass", 2, 91, "expected ':'"),
+    ("[[[[[[[[0]]]] 1, [[[[[2]]]]]]]]]: pass", 2, 24, "'1'"),
+    ("[" * 40 + "n" + "]" * 40 + ":\n    \\\n        pass", 4, 9, "expected an indented block"),
+    ("f(" * 40 + "-" + ")" * 40 + ": pass", 2, 91, "number"),
+    ("f" * 5 + "[" * 40 + "n" + "]" * 40 + ": pass", 2, 15, "'['"),
+    ("n " + "[" * 40 + "n" + "]" * 40 + ": pass", 2, 12, "'['"),
+]
+
+
+@pytest.mark.parametrize("behind, line, column, words", REFUSED)
+def test_a_mistake_with_a_deep_pattern_is_found_at_its_place(behind, line, column, words):
+    with pytest.raises(SourceError) as caught:
+        parse(f"match x:\n    case {behind}\n")
+
+    print(caught.value)
+    assert "_nested_" not in str(caught.value)
+    assert words in str(caught.value)
+    assert (caught.value.line, caught.value.column) == (line, column)
