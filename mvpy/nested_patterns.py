@@ -20,6 +20,7 @@ CASE = re.compile(r"case(?!\w)")
 MATCH = re.compile(r"match(?!\w)")
 WORD = re.compile(r"\w")
 NAME = re.compile(r"\w+")
+IN_BRACKETS = re.compile(r"(\(?)(\w+)")
 DEEP = 6  # levels of brackets that the parser takes as they are
 STEP = 3  # levels that are read at once, where there are more
 PLAIN = "match subject:\n{0}case *:\n{0} pass\n"
@@ -73,7 +74,7 @@ def parts_of(text: str, start: int, end: int) -> tuple[list[Part], int]:
             deepest = max(deepest, len(stack))
         elif char in ")]}" and stack:
             part = stack.pop()
-            if part is not None and not WORD.match(text, token.end()):
+            if part is not None:
                 part.end = token.end()
                 around = next((other for other in reversed(stack) if other is not None), None)
                 (outermost if around is None else around.inside).append(part)
@@ -111,22 +112,29 @@ class Shortened:
         self.places.append(place)
         self.text += piece
 
-    def add_name(self, name: str, place: int) -> None:
-        """Go on with *name*, which stands for the part of the original that begins at *place*."""
+    def add_name(self, name: str, place: int, *, apart: bool) -> None:
+        """Go on with *name*, which stands for the part of the original that begins at *place*.
+
+        Brackets keep it *apart* from a word behind it, as in `[1]as ones`.
+        """
         self.names[name] = place
-        self.add(name, place)
+        self.add(f"({name})" if apart else name, place)
 
     def in_original(self, error: Misspelt) -> Misspelt:
         """The *error* of the short text as one of the original."""
         i = bisect_right(self.starts, error.offset) - 1
-        name = next((one for one in self.names if self.text.startswith(one, self.starts[i])), None)
-        place = self.places[i] + (error.offset - self.starts[i] if name is None else 0)
-        return type(error)(NAME.sub(self.first_token, error.words), place)
+        place, behind = self.places[i], error.offset - self.starts[i]
+        words = NAME.sub(lambda name: self.first_token(name[0]), error.words)
+        found = IN_BRACKETS.match(self.text, self.starts[i])
+        if found and found[2] in self.names:
+            words = words.replace("'('", f"'{self.first_token(found[2])}'") if found[1] else words
+            behind = 0
+        return type(error)(words, place + behind)
 
-    def first_token(self, name: re.Match[str]) -> str:
+    def first_token(self, name: str) -> str:
         """What the original has in the place of *name*: its first token, if it stands for a part."""
-        found = TOKEN.match(self.original, self.names.get(name[0], len(self.original)))
-        return found[0] if found else name[0]
+        found = TOKEN.match(self.original, self.names.get(name, len(self.original)))
+        return found[0] if found else name
 
 
 class Reader(cst.CSTTransformer):
@@ -137,6 +145,7 @@ class Reader(cst.CSTTransformer):
         self.text = text
         self.read_text = read_text
         self.patterns: dict[str, cst.MatchPattern] = {}
+        self.bracketed: set[str] = set()  # the names that stand in brackets, which are not the text's
         self.prefix = "_nested_"
         while self.prefix in text:
             self.prefix = f"_{self.prefix}"
@@ -158,7 +167,10 @@ class Reader(cst.CSTTransformer):
         """Add the text from *start* to *end* to *short*, with names for the *parts* in it, which are read."""
         for part in parts:
             short.add(self.text[start : part.start], start)
-            short.add_name(self.read(part), part.start)
+            name, apart = self.read(part), bool(WORD.match(self.text, part.end))
+            if apart:
+                self.bracketed.add(name)
+            short.add_name(name, part.start, apart=apart)
             start = part.end
         short.add(self.text[start:end], start)
 
@@ -184,7 +196,11 @@ class Reader(cst.CSTTransformer):
         """The part that a name stands for."""
         name = updated_node.name
         pattern = self.patterns.get(name.value) if name is not None else None
-        return updated_node if pattern is None else in_brackets_of(updated_node, pattern)
+        if name is None or pattern is None:
+            return updated_node
+        if name.value in self.bracketed:
+            updated_node = updated_node.with_changes(lpar=updated_node.lpar[:-1], rpar=updated_node.rpar[1:])
+        return in_brackets_of(updated_node, pattern)
 
 
 def in_brackets_of(name: cst.MatchAs, pattern: cst.MatchPattern) -> cst.MatchPattern:

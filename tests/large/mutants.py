@@ -248,6 +248,10 @@ DECLARED: list[tuple[str, str, str, str]] = [
     ),
     ("wrongly accepted", "surrogates not allowed", "", "a docstring with half of a surrogate pair"),
 ]
+if sys.version_info < (3, 12):
+    DECLARED.append(
+        ("wrongly refused", "ends after a backslash", r"\\\r\n\Z", "a backslash and CRLF at the end")
+    )
 if sys.version_info[:2] == (3, 13):
     field = r"\{(?:[^{}]|\{[^{}]*\})*\}"  # with fields in its specification
     behind = rf"\{{[^{{}}]*:(?:[^{{}}]*{field})+[^{{}}]*\{{\{{"
