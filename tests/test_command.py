@@ -11,6 +11,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
+from xml.etree import ElementTree
 
 import pytest
 from click.testing import CliRunner, Result
@@ -601,6 +602,17 @@ def test_check_gives_junit(place: Path) -> None:
         "  </testcase>\n"
         "</testsuite>\n"
     )
+
+
+@pytest.mark.parametrize("name", ["\x01", "\x1b[0m", "\ufffe", "\udcff", "é"], ids=ascii)
+def test_junit_of_check_is_well_formed_whatever_the_names(place: Path, name: str) -> None:
+    (place / f"a{name}.py").write_text("x = 1 + 2\n")
+    (place / f"b{name}.py").write_text("x =\n")
+
+    product = mvpy("check", "--format", "junit", ".").stdout
+    first, second = ElementTree.fromstring(product.encode("ascii"))
+
+    assert ([child.tag for child in first], [child.tag for child in second]) == (["failure"], ["error"])
 
 
 def test_the_rewrites_are_listed_in_order() -> None:
