@@ -87,18 +87,22 @@ class Journal:
 
 def new_journal() -> Journal:
     """A journal for this run; an empty one if there can't be any."""
-    journal = Journal()
-    folder = own_folder(create=True)
-    if folder is None:
-        return journal
-    try:
-        handle = os.open(journal.token, CREATE | FLAGS, 0o600, dir_fd=folder)
-        fcntl.flock(handle, fcntl.LOCK_EX)  # the system lets go of it when this process ends, however it does
-    except OSError:
-        os.close(folder)
-        return journal
-    journal.handle, journal.folder = handle, folder
-    return journal
+    while True:
+        journal = Journal()
+        folder = own_folder(create=True)
+        if folder is None:
+            return journal
+        journal.folder = folder
+        try:
+            journal.handle = os.open(journal.token, CREATE | FLAGS, 0o600, dir_fd=journal.folder)
+            # The system lets go of it when this process ends, however it does.
+            fcntl.flock(journal.handle, fcntl.LOCK_EX)
+        except OSError:
+            journal.end()
+            return journal
+        if os.fstat(journal.handle).st_nlink:
+            return journal
+        journal.close()  # before it was locked, another run took it for one that was left, and removed it
 
 
 def own_folder(create: bool = False) -> int | None:
@@ -243,8 +247,11 @@ def changes_in(lines: Sequence[object]) -> list[Change]:
 
 def was_taken_back(changes: Sequence[Change]) -> bool:
     """Whether a file that had been replaced is again what it was: the user has undone it, and we don't do it again."""
-    done = [one for one in changes if not os.path.lexists(one.temporary)]
-    return any(mark_of(one.target) == one.before != one.after for one in done)
+    for one in changes:
+        with suppress(OSError):  # one that can't be read says nothing
+            if not os.path.lexists(one.temporary) and mark_of(one.target) == one.before != one.after:
+                return True
+    return False
 
 
 def finish(changes: Sequence[Change]) -> int:
