@@ -206,9 +206,10 @@ def guard(parent: int, lifeline: int, folder: str, files: Sequence[int], command
     signal.set_wakeup_fd(hear, warn_on_full_buffer=False)
     prctl(PR_SET_CHILD_SUBREAPER, 1)
     enclose = enclosing()  # loads what it needs before the fork
+    me = os.getpid()
     child = os.fork()
     if not child:
-        become(enclose, command, lifeline)
+        become(me, enclose, command, lifeline)
     for file in files:
         os.close(file)
     status = watch(child, parent, lifeline, heard)
@@ -218,14 +219,14 @@ def guard(parent: int, lifeline: int, folder: str, files: Sequence[int], command
     return status
 
 
-def become(enclose: Callable[[], None], command: Sequence[str], lifeline: int) -> None:
-    """Become *command*."""
+def become(guard: int, enclose: Callable[[], None], command: Sequence[str], lifeline: int) -> None:
+    """Become *command*, below the process *guard*."""
     try:
         os.set_inheritable(lifeline, False)
         signal.set_wakeup_fd(-1)
         for number in (signal.SIGCHLD, signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGPIPE):
             signal.signal(number, signal.SIG_DFL)
-        end_with(os.getppid())
+        end_with(guard)
         prctl(PR_SET_CHILD_SUBREAPER, 1)
         enclose()
         os.execvp(command[0], list(command))
@@ -302,7 +303,7 @@ def descendants() -> list[int]:
 
 def children_of(process: int) -> list[int]:
     """The children of *process*, as Linux tells; an OSError if it does not."""
-    if not os.path.isdir(f"/proc/{os.getpid()}/task"):
+    if not os.path.exists(f"/proc/{os.getpid()}/task/{os.getpid()}/children"):
         raise FileNotFoundError
     found: list[int] = []
     try:
@@ -310,14 +311,17 @@ def children_of(process: int) -> list[int]:
     except OSError:
         return []  # it has ended
     for thread in threads:
-        with open(f"/proc/{process}/task/{thread}/children") as file:
+        with suppress(OSError), open(f"/proc/{process}/task/{thread}/children") as file:  # or it has ended
             found += map(int, file.read().split())
     return found
 
 
 def table_of_processes() -> list[tuple[int, int]]:
-    """All processes with their parents, as `ps` tells; not `ps` itself."""
-    asked = subprocess.Popen(["ps", "-A", "-o", "pid=", "-o", "ppid="], stdout=subprocess.PIPE, text=True)
+    """All processes with their parents, as `ps` tells; not `ps` itself.  Nothing where there is none."""
+    try:
+        asked = subprocess.Popen(["ps", "-A", "-o", "pid=", "-o", "ppid="], stdout=subprocess.PIPE, text=True)
+    except OSError:
+        return []
     lines = asked.communicate()[0].splitlines()
     pairs = [tuple(map(int, line.split())) for line in lines]
     return [(pair[0], pair[1]) for pair in pairs if pair[0] != asked.pid]
@@ -330,6 +334,8 @@ def said_goodbye(lifeline: int) -> bool:
         return os.read(lifeline, 1) == GOODBYE
     except BlockingIOError:
         return True  # it is still open: the command ended by itself
+    except ConnectionResetError:
+        return False  # it is dead, and has not read why the command could not be started
 
 
 def remove(folder: str) -> None:
