@@ -306,6 +306,19 @@ def test_what_behaves_differently_is_not_replaced(place: Path, monkeypatch: pyte
     assert [(place / name).read_text() for name in ("a.py", "b.py")] == ["a; b\n", "c\nd\n"]
 
 
+def test_what_came_from_elsewhere_is_not_taken_for_the_file_of_its_name(place: Path) -> None:
+    from mvpy.batch import Job, desugared
+    from mvpy.verifying import files_of
+
+    (place / "a.py").write_text("y\n")
+    (place / "link.py").symlink_to("a.py")
+    jobs = [Job("a.py", data=b"\xef\xbb\xbfx\r\n"), Job("a.py", "a.py"), Job("link.py", "link.py")]
+
+    with files_of([desugared(job) for job in jobs]) as files:
+        assert files[0].read_bytes() == jobs[0].data
+        assert files[1:] == [Path("a.py"), Path("link.py")]
+
+
 def test_in_place_keeps_links_and_permissions(place: Path) -> None:
     (place / "a.py").write_text("a; b\n")
     (place / "a.py").chmod(0o751)
