@@ -280,6 +280,25 @@ def test_descendants_are_found_without_proc_as_well(monkeypatch):
         child.wait()
 
 
+def test_a_program_gets_no_open_file_of_ours(tmp_path):
+    from mvpy.verification.hosts import Job, NativeHost, session
+
+    source = b"""
+import os
+def is_handed_on(file):
+    try:
+        return os.get_inheritable(file)
+    except OSError:  # the folder that was being listed
+        return False
+print([file for file in sorted(map(int, os.listdir("/proc/self/fd"))) if is_handed_on(file)])
+"""
+
+    with session(NativeHost()) as mine:
+        seen = mine.run(Job(tmp_path, Path("a.py"), source))
+
+    assert (seen.stdout, seen.stderr) == (b"[0, 1, 2]\n", b"")
+
+
 def test_a_thread_that_ends_while_we_look_hides_nobody(monkeypatch):
     from mvpy.verification import lifetime
 
