@@ -30,6 +30,7 @@ except ImportError:  # Windows: there is no journal
     fcntl = None  # type: ignore[assignment]
 
 NAME = re.compile(r"[0-9a-f]{16}")
+TEMPORARY = re.compile(rf"\.mvpy-({NAME.pattern})-\d+")  # what `Journal.temporary` gives
 MOST = 64 << 20  # bytes of a journal; a longer one is none
 CREATE = os.O_RDWR | os.O_CREAT | os.O_EXCL
 
@@ -51,6 +52,10 @@ class Journal:
     token: str = field(default_factory=lambda: secrets.token_hex(8))
     handle: int = -1
     folder: int = -1
+
+    def temporary(self, target: Path, number: int) -> Path:
+        """The temporary file beside *target*, for the one with this *number*."""
+        return target.with_name(f".mvpy-{self.token}-{number}")
 
     def begin(self, temporaries: Sequence[Path], folders: Sequence[Path]) -> None:
         """Say what temporary files and folders there will be."""
@@ -196,8 +201,13 @@ def temporaries_in(name: str, lines: Sequence[object]) -> list[str]:
     """The temporary files of the journal *name*: those whose names can't be anything else."""
     facts = lines[0] if lines else None
     paths = facts.get("temporaries") if isinstance(facts, dict) else None
-    form = re.compile(rf"\.mvpy-{name}-\d+")
-    return [path for path in texts(paths) if form.fullmatch(os.path.basename(path)) and os.path.isabs(path)]
+    return [path for path in texts(paths) if os.path.isabs(path) and token_of(path) == name]
+
+
+def token_of(path: str) -> str:
+    """The name of the journal that the temporary file *path* belongs to; empty if it is none."""
+    match = TEMPORARY.fullmatch(os.path.basename(path))
+    return match[1] if match else ""
 
 
 def texts(value: object) -> list[str]:
@@ -219,14 +229,11 @@ def settle(name: str, lines: Sequence[object], places: Places) -> list[str]:
     if not changes and lines and isinstance(lines[0], dict):
         remove_folders([path for path in texts(lines[0].get("folders")) if places.hold(path)])
     if finished:
-        return [
-            f"a run that was killed is finished: {finished} {'file' if finished == 1 else 'files'} written"
-        ]
-    return (
-        ["what a run that was killed left behind is gone; it had changed nothing"]
-        if left and not changes
-        else []
-    )
+        files = "1 file" if finished == 1 else f"{finished} files"
+        return [f"a run that was killed is finished: {files} written"]
+    if left and not changes:
+        return ["what a run that was killed left behind is gone; it had changed nothing"]
+    return []
 
 
 def is_own_file(path: str) -> bool:

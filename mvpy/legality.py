@@ -159,8 +159,8 @@ def misplaced(node: cst.LazyImport | cst.LazyImportFrom, where: str) -> str:
 def refusal(text: str, filename: str) -> tuple[SyntaxError | UnicodeDecodeError | None, Warned]:
     """What the compiler of the running Python has against *text*, and what it warns of.
 
-    What is only too much for it does not count, nor where it fails itself (a SystemError).  A UnicodeDecodeError is what some releases of 3.12 and 3.13 say of an
-    escape in a format specification.
+    What is only too much for it does not count, nor where it fails itself (a SystemError).  A UnicodeDecodeError is
+    what some releases of 3.12 and 3.13 say of an escape in a format specification.
     """
     with lock, warnings.catch_warnings(record=True) as found:
         warnings.simplefilter("ignore")

@@ -374,9 +374,8 @@ def enclosing() -> Callable[[], None]:
 
     def enclose() -> None:
         rules = library.syscall(LANDLOCK_CREATE_RULESET, wanted, ctypes.sizeof(wanted), 0)
-        if library.syscall(
-            LANDLOCK_RESTRICT_SELF, rules, 0
-        ):  # only root may without giving up set-user-ID programs
+        # Only root may without giving up set-user-ID programs.
+        if library.syscall(LANDLOCK_RESTRICT_SELF, rules, 0):
             library.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
             library.syscall(LANDLOCK_RESTRICT_SELF, rules, 0)
         if rules >= 0:

@@ -34,7 +34,6 @@ from mvpy.verification.guest.server import lower, serve, write
 VECTORCALL = 64  # offsetof(PyFunctionObject, vectorcall) in CPython 3.12 on wasm32
 OB_START = 20  # offsetof(PyByteArrayObject, ob_start)
 NOT_ZERO_PAGE = 4096
-FOUR_GIB = 1 << 32
 GRACE = 2  # seconds from the limit that is watched to the one that needs nobody
 
 Mounts = Sequence[tuple[str, str]]
