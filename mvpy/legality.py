@@ -19,7 +19,7 @@ import libcst as cst
 from mvpy.errors import SourceError
 from mvpy.literals import Shown, StringLiteral, concatenated, literal_parts
 from mvpy.older_syntax import InOlderSyntax
-from mvpy.positions import column_in
+from mvpy.positions import columns_in
 from mvpy.scopes import has_node
 from mvpy.walk import nodes_inside
 
@@ -67,7 +67,7 @@ def refuse_first(wrong: Iterable[Wrong], module: cst.Module, text: str, filename
     places = MetadataWrapper(module, unsafe_skip_copy=True).resolve(PositionProvider)
     node, words = min(found, key=lambda one: (places[one[0]].start.line, places[one[0]].start.column))
     start = places[node].start
-    column = column_in(text, module.code, start.line, start.column) + 1
+    column = columns_in(text, module.code)(start.line, start.column) + 1
     shown = text.split("\n")[start.line - 1]
     raise SourceError(f"this isn't Python: {words}", filename, start.line, column, shown)
 
