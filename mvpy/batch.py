@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import sys
 import tempfile
 import traceback
@@ -41,7 +40,6 @@ SKIPPED = {
     ".ruff_cache",
     "node_modules",
 }
-TEMPORARY = re.compile(r"\.mvpy-[0-9a-f]{16}-\d+")  # how `mvpy.writing` names unfinished files
 
 
 @dataclass(frozen=True)
@@ -101,6 +99,8 @@ def python_files(
 
     *unreadable* is told of folders that can't be read.
     """
+    from mvpy.journal import TEMPORARY
+
     programs, others = [], []
     for here, folders, files in os.walk(folder, onerror=unreadable):
         links = [name for name in folders if Path(here, name).is_symlink()]

@@ -136,15 +136,11 @@ class Cache:
         """Make a key; if another process is faster, the key is that one's."""
         part = write_part(folder, KEY_MARK + secrets.token_bytes(SEAL))
         try:
-            if self.key(folder) is None:
-                with suppress(FileNotFoundError):
-                    os.unlink(KEY, dir_fd=folder)
             try:
                 os.link(part, KEY, src_dir_fd=folder, dst_dir_fd=folder, follow_symlinks=False)
-            except FileExistsError:
-                pass
-            except OSError:  # a disk without hard links
-                os.rename(part, KEY, src_dir_fd=folder, dst_dir_fd=folder)
+            except OSError:  # there is one by now, or it is a disk without hard links
+                if self.key(folder) is None:
+                    os.rename(part, KEY, src_dir_fd=folder, dst_dir_fd=folder)
         finally:
             with suppress(FileNotFoundError):
                 os.unlink(part, dir_fd=folder)

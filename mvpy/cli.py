@@ -716,14 +716,16 @@ def judgement_record(outcome: Outcome) -> dict[str, Any]:
 
 
 def junit(records: Sequence[dict[str, Any]]) -> str:
-    """*records* as JUnit XML."""
+    """*records* as JUnit XML, in ASCII, so that it is right whatever the locale."""
     from xml.etree import ElementTree
+
+    from mvpy.verification.report import printable
 
     suite = ElementTree.Element("testsuite", name="mvpy check", tests=str(len(records)))
     for record in records:
-        case = ElementTree.SubElement(suite, "testcase", name=record["file"])
+        case = ElementTree.SubElement(suite, "testcase", name=printable(record["file"]))
         if record["outcome"] == "error":
-            ElementTree.SubElement(case, "error", message=record["reason"])
+            ElementTree.SubElement(case, "error", message=printable(record["reason"]))
         elif record["outcome"] == "not core":
             places = record["places"]
             words = "1 place is" if len(places) == 1 else f"{len(places)} places are"
@@ -734,7 +736,7 @@ def junit(records: Sequence[dict[str, Any]]) -> str:
     for kind in ("error", "failure"):
         suite.set(f"{kind}s", str(len(suite.findall(f"testcase/{kind}"))))
     ElementTree.indent(suite)
-    return ElementTree.tostring(suite, "unicode")
+    return ElementTree.tostring(suite, "us-ascii", xml_declaration=False).decode()
 
 
 def judgement(results: Sequence[Outcome]) -> str:

@@ -210,14 +210,14 @@ def violations(text: str) -> list[tuple[int, int, str]]:
     """(line, column, construct) for every place in *text* that is not strict core, in order; columns from 1."""
     from libcst.metadata import MetadataWrapper, PositionProvider
 
-    from mvpy.positions import column_in
+    from mvpy.positions import columns_in
     from mvpy.source import parse
 
     wrapper = MetadataWrapper(parse(text), unsafe_skip_copy=True)
-    places, read = wrapper.resolve(PositionProvider), wrapper.module.code
+    places, column_of = wrapper.resolve(PositionProvider), columns_in(text, wrapper.module.code)
     found = []
     for node, construct in walk_violations(wrapper.module):
         at = places[node].start if node in places else None
-        column = column_in(text, read, at.line, at.column) + 1 if at else 0
+        column = column_of(at.line, at.column) + 1 if at else 0
         found.append((at.line, column, construct) if at else (0, 0, construct))
     return sorted(set(found))  # of `a.b.c`, each part begins where the whole begins

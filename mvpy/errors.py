@@ -11,10 +11,6 @@ class TemplateError(MVPyError):
     """A template can't mean what it says.  A bug in a rewrite, found when the rewrite is imported."""
 
 
-class UnfinishedError(MVPyError):
-    """A rewrite ran, and left something that it should have rewritten."""
-
-
 class UsageError(MVPyError):
     """What was asked for can't be done: an unknown name, options that exclude each other, a missing file."""
 

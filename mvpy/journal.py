@@ -30,6 +30,7 @@ except ImportError:  # Windows: there is no journal
     fcntl = None  # type: ignore[assignment]
 
 NAME = re.compile(r"[0-9a-f]{16}")
+TEMPORARY = re.compile(rf"\.mvpy-({NAME.pattern})-\d+")  # what `Journal.temporary` gives
 MOST = 64 << 20  # bytes of a journal; a longer one is none
 CREATE = os.O_RDWR | os.O_CREAT | os.O_EXCL
 
@@ -51,6 +52,10 @@ class Journal:
     token: str = field(default_factory=lambda: secrets.token_hex(8))
     handle: int = -1
     folder: int = -1
+
+    def temporary(self, target: Path, number: int) -> Path:
+        """The temporary file beside *target*, for the one with this *number*."""
+        return target.with_name(f".mvpy-{self.token}-{number}")
 
     def begin(self, temporaries: Sequence[Path], folders: Sequence[Path]) -> None:
         """Say what temporary files and folders there will be."""
@@ -87,18 +92,22 @@ class Journal:
 
 def new_journal() -> Journal:
     """A journal for this run; an empty one if there can't be any."""
-    journal = Journal()
-    folder = own_folder(create=True)
-    if folder is None:
-        return journal
-    try:
-        handle = os.open(journal.token, CREATE | FLAGS, 0o600, dir_fd=folder)
-        fcntl.flock(handle, fcntl.LOCK_EX)  # the system lets go of it when this process ends, however it does
-    except OSError:
-        os.close(folder)
-        return journal
-    journal.handle, journal.folder = handle, folder
-    return journal
+    while True:
+        journal = Journal()
+        folder = own_folder(create=True)
+        if folder is None:
+            return journal
+        journal.folder = folder
+        try:
+            journal.handle = os.open(journal.token, CREATE | FLAGS, 0o600, dir_fd=journal.folder)
+            # The system lets go of it when this process ends, however it does.
+            fcntl.flock(journal.handle, fcntl.LOCK_EX)
+        except OSError:
+            journal.end()
+            return journal
+        if os.fstat(journal.handle).st_nlink:
+            return journal
+        journal.close()  # before it was locked, another run took it for one that was left, and removed it
 
 
 def own_folder(create: bool = False) -> int | None:
@@ -192,8 +201,13 @@ def temporaries_in(name: str, lines: Sequence[object]) -> list[str]:
     """The temporary files of the journal *name*: those whose names can't be anything else."""
     facts = lines[0] if lines else None
     paths = facts.get("temporaries") if isinstance(facts, dict) else None
-    form = re.compile(rf"\.mvpy-{name}-\d+")
-    return [path for path in texts(paths) if form.fullmatch(os.path.basename(path)) and os.path.isabs(path)]
+    return [path for path in texts(paths) if os.path.isabs(path) and token_of(path) == name]
+
+
+def token_of(path: str) -> str:
+    """The name of the journal that the temporary file *path* belongs to; empty if it is none."""
+    match = TEMPORARY.fullmatch(os.path.basename(path))
+    return match[1] if match else ""
 
 
 def texts(value: object) -> list[str]:
@@ -215,14 +229,11 @@ def settle(name: str, lines: Sequence[object], places: Places) -> list[str]:
     if not changes and lines and isinstance(lines[0], dict):
         remove_folders([path for path in texts(lines[0].get("folders")) if places.hold(path)])
     if finished:
-        return [
-            f"a run that was killed is finished: {finished} {'file' if finished == 1 else 'files'} written"
-        ]
-    return (
-        ["what a run that was killed left behind is gone; it had changed nothing"]
-        if left and not changes
-        else []
-    )
+        files = "1 file" if finished == 1 else f"{finished} files"
+        return [f"a run that was killed is finished: {files} written"]
+    if left and not changes:
+        return ["what a run that was killed left behind is gone; it had changed nothing"]
+    return []
 
 
 def is_own_file(path: str) -> bool:
@@ -243,8 +254,11 @@ def changes_in(lines: Sequence[object]) -> list[Change]:
 
 def was_taken_back(changes: Sequence[Change]) -> bool:
     """Whether a file that had been replaced is again what it was: the user has undone it, and we don't do it again."""
-    done = [one for one in changes if not os.path.lexists(one.temporary)]
-    return any(mark_of(one.target) == one.before != one.after for one in done)
+    for one in changes:
+        with suppress(OSError):  # one that can't be read says nothing
+            if not os.path.lexists(one.temporary) and mark_of(one.target) == one.before != one.after:
+                return True
+    return False
 
 
 def finish(changes: Sequence[Change]) -> int:

@@ -105,9 +105,9 @@ class AsWritten(cst.CSTTransformer):
     def with_space(self, original_node: Field, updated_node: Field) -> Field:
         """The field with the space behind its conversion, as a part of that: libcst has no other place for it."""
         behind = self.behind.pop(original_node, "")
-        return (
-            updated_node.with_changes(conversion=updated_node.conversion + behind) if behind else updated_node
-        )
+        if not behind:
+            return updated_node
+        return updated_node.with_changes(conversion=updated_node.conversion + behind)
 
     leave_FormattedStringExpression = leave_TemplatedStringExpression = with_space
 

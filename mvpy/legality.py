@@ -19,7 +19,7 @@ import libcst as cst
 from mvpy.errors import SourceError
 from mvpy.literals import Shown, StringLiteral, concatenated, literal_parts
 from mvpy.older_syntax import InOlderSyntax
-from mvpy.positions import column_in
+from mvpy.positions import columns_in
 from mvpy.scopes import has_node
 from mvpy.walk import nodes_inside
 
@@ -67,7 +67,7 @@ def refuse_first(wrong: Iterable[Wrong], module: cst.Module, text: str, filename
     places = MetadataWrapper(module, unsafe_skip_copy=True).resolve(PositionProvider)
     node, words = min(found, key=lambda one: (places[one[0]].start.line, places[one[0]].start.column))
     start = places[node].start
-    column = column_in(text, module.code, start.line, start.column) + 1
+    column = columns_in(text, module.code)(start.line, start.column) + 1
     shown = text.split("\n")[start.line - 1]
     raise SourceError(f"this isn't Python: {words}", filename, start.line, column, shown)
 
@@ -159,8 +159,8 @@ def misplaced(node: cst.LazyImport | cst.LazyImportFrom, where: str) -> str:
 def refusal(text: str, filename: str) -> tuple[SyntaxError | UnicodeDecodeError | None, Warned]:
     """What the compiler of the running Python has against *text*, and what it warns of.
 
-    What is only too much for it does not count, nor where it fails itself (a SystemError).  A UnicodeDecodeError is what some releases of 3.12 and 3.13 say of an
-    escape in a format specification.
+    What is only too much for it does not count, nor where it fails itself (a SystemError).  A UnicodeDecodeError is
+    what some releases of 3.12 and 3.13 say of an escape in a format specification.
     """
     with lock, warnings.catch_warnings(record=True) as found:
         warnings.simplefilter("ignore")

@@ -82,6 +82,7 @@ class Scope:
 
     def __init__(self, statements: Sequence, cx) -> None:
         self.statements, self.cx = statements, cx
+        self.names: dict[cst.CSTNode, set[str]] = {}
 
     @cached_property
     def captured(self) -> set[str]:
@@ -118,11 +119,17 @@ class Scope:
                 out.append(self.letting_go(new) if isinstance(new, TRIES) else new)
         return self.consuming(out)
 
+    def temporaries_in(self, statement: cst.CSTNode) -> set[str]:
+        """The temporaries that stand in *statement*; kept, since every release behind it may ask."""
+        if statement not in self.names:
+            self.names[statement] = names_in(statement) & self.cx.temporaries
+        return self.names[statement]
+
     def release(self, statement, out: list) -> None:
         """Put the release *statement* into *out*, after the last statement there that uses the temporary."""
         name = released(statement, self.cx)
         at = len(out)
-        while at and name not in names_in(out[at - 1]):
+        while at and name not in self.temporaries_in(out[at - 1]):
             at -= 1
         while at < len(out) and released(out[at], self.cx):
             at += 1

@@ -74,12 +74,12 @@ def lines_of(text: str) -> list[str]:
     return text.removesuffix("\n").split("\n")
 
 
-def column_in(text: str, read: str, line: int, column: int) -> int:
-    """The column in *text* of what has that *line* and *column* in *read*, its tree's text in a plainer layout."""
+def columns_in(text: str, read: str) -> Callable[[int, int], int]:
+    """What gives the column in *text* for a line and a column in *read*, its tree's text in a plainer layout."""
     if read == text:
-        return column
-    written, plain = (one.split("\n")[line - 1] for one in (text, read))
-    return max(column + len(written) - len(plain), 0)
+        return lambda line, column: column
+    written, plain = text.split("\n"), read.split("\n")
+    return lambda line, column: max(column + len(written[line - 1]) - len(plain[line - 1]), 0)
 
 
 def statements(module: cst.Module) -> Iterator[tuple[cst.CSTNode, int, bool]]:

@@ -17,7 +17,6 @@ Everything happens in one function, so nothing of it stays in `globals()`; its o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache, lru_cache
 
 import libcst as cst
@@ -259,7 +258,3 @@ def hosted_helper(origin: tuple[str, str]) -> str:
     name = f"{origin[0]}_{origin[1]}"
     HELPERS[name] = origin
     return name
-
-
-def all_helpers() -> Iterable[str]:
-    return prelude_functions()

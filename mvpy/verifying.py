@@ -144,15 +144,16 @@ def verify_outcomes(outcomes: Sequence[Outcome]) -> tuple[int, set[str]]:
 
 @contextmanager
 def files_of(outcomes: Sequence[Outcome]) -> Iterator[list[Path]]:
-    """The files that the originals are in; for a program from elsewhere, a temporary one."""
+    """The files that the originals are in; for a program from elsewhere, whatever its name, a temporary one."""
     from mvpy.source import encode
+    from mvpy.targets import mark_of
     from mvpy.verification.scratch import Scratch
 
     with Scratch() as folder:
         paths = []
         for number, outcome in enumerate(outcomes):
             path = Path(outcome.name)
-            if not path.is_file():
+            if not path.is_file() or mark_of(os.path.realpath(path)) != outcome.source.digest:
                 path = Path(folder, str(number), "program.py")
                 path.parent.mkdir()
                 path.write_bytes(encode(outcome.source.text, outcome.source))

@@ -177,7 +177,7 @@ def plan(writes: Sequence[Write], work: Transaction) -> list[Write]:
                 if other.data is None or other.data != write.data:
                     raise UnwritableError(f"{other.path} is the same file")
                 continue
-            temporary = target.with_name(f".mvpy-{work.journal.token}-{len(work.staged)}")
+            temporary = work.journal.temporary(target, len(work.staged))
             work.staged.append(Staged(write, target, temporary))
             work.folders |= dict.fromkeys(missing_folders(target))
     return streams
@@ -246,9 +246,8 @@ def stage_file(one: Staged, waiting: Waiting) -> None:
     replaced = os.stat(one.target, follow_symlinks=False) if one.before else None
     like = os.stat(write.like).st_mode & 0o777 if write.like and write.like.is_file() else None
     handle = os.open(one.temporary, NEW, 0o600 if replaced or write.source or like is not None else 0o666)
-    new = (
-        handle if os.chmod in os.supports_fd else one.temporary
-    )  # whose name others may give to something else
+    # By its number where that is possible: others may give its name to something else.
+    new = handle if os.chmod in os.supports_fd else one.temporary
     try:
         if write.data is None:
             one.after = copy_content(write.source, handle, waiting)

@@ -323,6 +323,24 @@ def test_processes_agree_on_the_key(cache: Cache):
     assert not list(cache.folder.glob(".part-*"))
 
 
+@pytest.mark.parametrize("moment", ["link", "unlink", "rename"])
+def test_a_key_that_another_process_makes_meanwhile_stays(
+    moment: str, cache: Cache, monkeypatch: pytest.MonkeyPatch
+):
+    real = getattr(os, moment)
+
+    def after_another(*args, **given):
+        monkeypatch.setattr(os, moment, real)
+        assert cache.put("theirs", b"data")
+        return real(*args, **given)
+
+    monkeypatch.setattr(os, moment, after_another)
+
+    assert cache.put("ours", b"data")
+
+    assert (cache.get("theirs"), cache.get("ours"), new_complaints()) == (b"data", b"data", [])
+
+
 # CPython for WASI.
 
 

@@ -11,6 +11,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
+from xml.etree import ElementTree
 
 import pytest
 from click.testing import CliRunner, Result
@@ -303,6 +304,19 @@ def test_what_behaves_differently_is_not_replaced(place: Path, monkeypatch: pyte
 
     assert (result.exit_code, result.stderr.split("\n")[0]) == (3, "a.py: left as it was")
     assert [(place / name).read_text() for name in ("a.py", "b.py")] == ["a; b\n", "c\nd\n"]
+
+
+def test_what_came_from_elsewhere_is_not_taken_for_the_file_of_its_name(place: Path) -> None:
+    from mvpy.batch import Job, desugared
+    from mvpy.verifying import files_of
+
+    (place / "a.py").write_text("y\n")
+    (place / "link.py").symlink_to("a.py")
+    jobs = [Job("a.py", data=b"\xef\xbb\xbfx\r\n"), Job("a.py", "a.py"), Job("link.py", "link.py")]
+
+    with files_of([desugared(job) for job in jobs]) as files:
+        assert files[0].read_bytes() == jobs[0].data
+        assert files[1:] == [Path("a.py"), Path("link.py")]
 
 
 def test_in_place_keeps_links_and_permissions(place: Path) -> None:
@@ -601,6 +615,17 @@ def test_check_gives_junit(place: Path) -> None:
         "  </testcase>\n"
         "</testsuite>\n"
     )
+
+
+@pytest.mark.parametrize("name", ["\x01", "\x1b[0m", "\ufffe", "\udcff", "é"], ids=ascii)
+def test_junit_of_check_is_well_formed_whatever_the_names(place: Path, name: str) -> None:
+    (place / f"a{name}.py").write_text("x = 1 + 2\n")
+    (place / f"b{name}.py").write_text("x =\n")
+
+    product = mvpy("check", "--format", "junit", ".").stdout
+    first, second = ElementTree.fromstring(product.encode("ascii"))
+
+    assert ([child.tag for child in first], [child.tag for child in second]) == (["failure"], ["error"])
 
 
 def test_the_rewrites_are_listed_in_order() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import importlib.util
 import os
 import signal
+import socket
 import subprocess
 import sys
 import textwrap
@@ -278,14 +280,89 @@ def test_descendants_are_found_without_proc_as_well(monkeypatch):
         child.wait()
 
 
+def test_a_program_gets_no_open_file_of_ours(tmp_path):
+    from mvpy.verification.hosts import Job, NativeHost, session
+
+    source = b"""
+import os
+def is_handed_on(file):
+    try:
+        return os.get_inheritable(file)
+    except OSError:  # the folder that was being listed
+        return False
+print([file for file in sorted(map(int, os.listdir("/proc/self/fd"))) if is_handed_on(file)])
+"""
+
+    with session(NativeHost()) as mine:
+        seen = mine.run(Job(tmp_path, Path("a.py"), source))
+
+    assert (seen.stdout, seen.stderr) == (b"[0, 1, 2]\n", b"")
+
+
+def test_a_thread_that_ends_while_we_look_hides_nobody(monkeypatch):
+    from mvpy.verification import lifetime
+
+    child = subprocess.Popen(["sleep", "60"])
+    real = os.listdir
+    gone = lambda path: ["999999999", *real(path)] if path.endswith("/task") else real(path)  # noqa: E731
+    monkeypatch.setattr(os, "listdir", gone)
+    monkeypatch.setattr(lifetime, "table_of_processes", None)  # which takes long, where there is one at all
+    try:
+        assert child.pid in lifetime.descendants()
+    finally:
+        child.kill()
+        child.wait()
+
+
+def test_without_ps_nobody_is_found_and_nothing_breaks(monkeypatch):
+    from mvpy.verification import lifetime
+
+    monkeypatch.setenv("PATH", "/nowhere")
+
+    assert lifetime.table_of_processes() == []
+
+
+def test_who_dies_before_it_reads_why_did_not_say_goodbye():
+    from mvpy.verification import lifetime
+
+    ours, theirs = socket.socketpair()
+    with theirs:
+        theirs.send(b"2")
+        ours.close()
+
+        assert not lifetime.said_goodbye(theirs.fileno())
+
+
 @pytest.mark.skipif(not HAS_WASI, reason="no CPython for WASI")
 def test_a_run_on_wasi_has_limits_of_its_own(start):
     run = start(WORKS, "wasi")
     program = max(run.alive())  # the last that was started
 
-    limits = Path(f"/proc/{program}/limits").read_text()
+    limits = Path(f"/proc/{program}/limits")
 
-    assert "Max cpu time              12                   12 " in limits
+    assert until(lambda: "Max cpu time              12                   12 " in limits.read_text())
+
+
+@pytest.mark.skipif(not HAS_WASI, reason="no CPython for WASI")
+@pytest.mark.parametrize(("kind", "most"), [("RLIMIT_CPU", 8), ("RLIMIT_FSIZE", 1 << 29)])
+def test_who_has_limits_already_can_run_programs_on_wasi(tmp_path, kind, most):
+    import resource
+
+    (tmp_path / "a.py").write_text("print([1 + 2])\n")
+
+    def limited() -> None:
+        ctypes.CDLL(None).prctl(24, 24, 0, 0, 0)  # PR_CAPBSET_DROP, CAP_SYS_RESOURCE: may raise them again
+        resource.setrlimit(getattr(resource, kind), (most, most))
+
+    done = subprocess.run(
+        [sys.executable, "-m", "mvpy", "verify", "--on", "wasi", "a.py"],
+        cwd=tmp_path,
+        preexec_fn=limited,
+        capture_output=True,
+        text=True,
+    )
+
+    assert (done.returncode, done.stdout.split()[:3]) == (0, ["a.py", "wasi", "equivalent"])
 
 
 # Workers ------------------------------------------------------------------------------

@@ -901,6 +901,29 @@ def module_with(function: str) -> dict:
     return space
 
 
+def raises_what_it_keeps(function: ast.FunctionDef) -> bool:
+    """Does *function* raise what one of its variables holds then, and still does when the exception passes through?"""
+    cleared = {
+        name.id
+        for node in ast.walk(function)
+        if isinstance(node, ast.Try)
+        for statement in node.finalbody
+        for name in ast.walk(statement)
+        if isinstance(name, ast.Name)
+    }
+    raised = {
+        node.exc.id for node in ast.walk(function) if isinstance(node, ast.Raise) and hasattr(node.exc, "id")
+    }
+    return bool(raised - cleared - set(dir(builtins)))
+
+
+def test_no_helper_makes_a_cycle_of_an_exception_and_its_frame(module: str) -> None:
+    tree = ast.parse((ROOT / "mvpy" / "prelude" / module).read_text("utf-8"))
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+
+    assert [function.name for function in functions if raises_what_it_keeps(function)] == []
+
+
 def test_a_hidden_function_is_found_and_not_seen() -> None:
     module = module_with("_ours")
     hidden(module["_ours"])

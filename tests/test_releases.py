@@ -72,3 +72,19 @@ def test_flags_need_not_be_let_go():
     )
 
     assert lines[lines.index("except KeyError:") + 1] == "k()"
+
+
+def test_a_release_does_not_look_at_the_whole_suite_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    from mvpy import lifetimes
+
+    looked = []
+    real = lifetimes.names_in
+    monkeypatch.setattr(lifetimes, "names_in", lambda node: looked.append(node) or real(node))
+
+    def looks(count: int) -> int:
+        """How many statements are looked at for a function with *count* statements."""
+        looked.clear()
+        desugar("async def f(a):\n" + "    async with a as b: await b\n" * count)
+        return len(looked)
+
+    assert looks(40) < 2.5 * looks(20)

@@ -21,7 +21,7 @@ from click.testing import CliRunner
 from mvpy import journal, writing
 from mvpy.batch import Job, internal_error
 from mvpy.cli import main
-from mvpy.journal import Change, recover
+from mvpy.journal import Change, new_journal, recover
 from mvpy.signals import Interrupted, deferred, handled
 from mvpy.targets import descriptor, exchange, mark_of, renameat2
 from mvpy.writing import Failure, Write, write_files
@@ -1008,6 +1008,55 @@ def test_a_folder_that_became_a_link_is_not_followed(place: Path) -> None:
     recover([place], [place / "src" / "a.py"])
 
     assert Path("moved/a.py").read_text() == "old\n"
+
+
+def test_a_journal_that_another_run_removes_before_it_is_locked_is_made_again(
+    place: Path, monkeypatch
+) -> None:
+    import fcntl
+
+    real = fcntl.flock
+
+    def after_another(handle: int, how: int) -> None:
+        monkeypatch.setattr(fcntl, "flock", real)
+        recover([place], [])
+        real(handle, how)
+
+    monkeypatch.setattr(fcntl, "flock", after_another)
+    open_before = os.listdir("/dev/fd")
+
+    journal = new_journal()
+
+    assert [path.name for path in journals(place)] == [journal.token]
+    journal.end()
+    assert (journals(place), os.listdir("/dev/fd")) == ([], open_before)
+
+
+def test_a_disk_without_locks_keeps_no_journal(place: Path, monkeypatch) -> None:
+    import fcntl
+
+    def refuse(handle: int, how: int) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    open_before = os.listdir("/dev/fd")
+
+    assert new_journal().handle < 0
+
+    assert (journals(place), os.listdir("/dev/fd")) == ([], open_before)
+
+
+def test_one_that_cant_be_read_does_not_keep_the_others_from_being_finished(place: Path) -> None:
+    programs(place, *NAMES)
+    killed(place, "put", 1, "src", "--in-place")
+    [done] = [name for name in NAMES if Path(name).read_text() == "a\nb\n"]
+    Path(done).chmod(0)
+
+    result = process("src", "--in-place", "-j", "1", preexec_fn=without_privileges)
+
+    Path(done).chmod(0o600)
+    assert result.stderr.splitlines()[0] == "a run that was killed is finished: 2 files written"
+    assert (texts(), left_in(place), journals(place)) == (["a\nb\n"] * 3, [], [])
 
 
 def test_without_a_journal_files_are_written_all_the_same(place: Path) -> None:

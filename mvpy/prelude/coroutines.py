@@ -45,10 +45,18 @@ def next_awaitable(iterator):
     try:
         return await_iterator(item)
     except BaseException as error:
-        words = "'async for' received an invalid object from __anext__: %.100s"
-        refused = TypeError(words % type_name(item))
-        set_cause(refused, error)
-        raise refused
+        raise not_to_be_awaited(item, error)
+
+
+def not_to_be_awaited(item, reason):
+    """The error of `async for` for an *item* that `__anext__` gave: it can't be awaited, for a *reason*.
+
+    Made here, for a frame that held it while it passes through would be a cycle.
+    """
+    words = "'async for' received an invalid object from __anext__: %.100s"
+    error = TypeError(words % type_name(item))
+    set_cause(error, reason)
+    return error
 
 
 def given(iterator):

@@ -622,11 +622,14 @@ def type_alias_class(kept=[]):
             return (
                 self._evaluate.__qualname__
             )  # a class that is made by `type` takes no property of this name
+        raise lacking(self, name)
+
+    def lacking(self, name):
         error = AttributeError(words + "has no attribute %r" % name)
         if version_info >= (3, 10):
             error.name = name
             error.obj = self
-        raise error
+        return error
 
     def refuse_call(self, *arguments, **keywords):
         raise TypeError(words + "is not callable")

@@ -107,19 +107,19 @@ def clear_from_the_end(items):
 
 def unpacked_iterator(iterable):
     """`iter(iterable)`, with the error of unpacking for what has no iterator at all."""
-    refused = None
+    name = None
     try:
         return iter(iterable)
     except TypeError:
         if has_special(iterable, "__iter__"):
             iterable = None
             raise
-        refused = TypeError("cannot unpack non-iterable " + type_name(iterable) + " object")
+        name = type_name(iterable)
         iterable = None
     except BaseException:
         iterable = None
         raise
-    raise refused
+    raise TypeError("cannot unpack non-iterable " + name + " object")
 
 
 def too_few(wanted, found):

@@ -1,16 +1,18 @@
 """Processes that end when we do, whatever ends us.
 
-    python lifetime.py PARENT LIFELINE FOLDER FILES COMMAND...
+    python lifetime.py PARENT HELD FOLDER FILES COMMAND...
 
 A `Guarded` process has a *guard* above it: this file, as a program.  The guard holds one end of a connection, we
 hold the other, the lifeline.  When it closes, because we say so or because we are dead, the guard kills what it
-started, with everything below, and leaves.  On the same way it tells why it could not start it.  If we are dead it also removes our temporary folder FOLDER.
+started, with everything below, and leaves.  On the same way it tells why it could not start it.  If we are dead it
+also removes our temporary folder FOLDER.  HELD are the open files of the guard alone, the lifeline first, and FILES
+those of the COMMAND.
 
 Note [Who gets away]
     On Linux the guard adopts the orphans below it, so that a child in a session of its own, or one whose parent
     killed itself, is found.  Where the system can do that (Landlock, Linux 6.12), nothing below the guard can
-    signal the guard or anything outside, `kill(-1)` included.  Elsewhere a program that has the user's rights can kill its
-    guard; and where no orphans are adopted, one that forks twice gets away.
+    signal the guard or anything outside, `kill(-1)` included.  Elsewhere a program that has the user's rights can
+    kill its guard; and where no orphans are adopted, one that forks twice gets away.
 """
 
 from __future__ import annotations
@@ -51,16 +53,16 @@ class Guarded:
 
         self.lifeline, theirs = socket.socketpair()
         folder, lock = (ROOT.path, ROOT.lock) if ROOT.path else ("", -1)
-        numbers = ",".join(map(str, files))
-        held = [lock] if lock >= 0 else []  # nobody takes the folder for abandoned while the guard is at it
+        # With the lock, nobody takes the folder for abandoned while the guard is at it.
+        held = [theirs.fileno(), *([lock] if lock >= 0 else [])]
         try:
             self.process = subprocess.Popen(
                 [
                     *(sys.executable, "-I", "-S", "-B", os.path.join(HERE, "lifetime.py")),
-                    *(str(os.getpid()), str(theirs.fileno()), folder, numbers),
+                    *(str(os.getpid()), joined(held), folder, joined(files)),
                     *command,
                 ],
-                pass_fds=[theirs.fileno(), *files, *held],
+                pass_fds=[*held, *files],
                 env=env,
                 start_new_session=True,
                 **streams,
@@ -97,6 +99,11 @@ class Guarded:
             number = self.lifeline.recv(20, socket.MSG_DONTWAIT)
             return os.strerror(int(number)) if number else ""
         return ""
+
+
+def joined(files: Collection[int]) -> str:
+    """*files* as an argument of the guard."""
+    return ",".join(map(str, files))
 
 
 def run(command: Sequence[str], env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[bytes]:
@@ -196,8 +203,11 @@ def end_with(parent: int) -> None:
 # --- the guard ------------------------------------------------------------------------------------
 
 
-def guard(parent: int, lifeline: int, folder: str, files: Sequence[int], command: Sequence[str]) -> int:
+def guard(parent: int, held: Sequence[int], folder: str, files: Sequence[int], command: Sequence[str]) -> int:
     """Start *command*, wait for it or for the end of *parent*; end what is left; give the exit status."""
+    lifeline = held[0]
+    for file in held:
+        os.set_inheritable(file, False)
     heard, hear = os.pipe()
     os.set_blocking(hear, False)
     os.set_blocking(heard, False)
@@ -206,9 +216,10 @@ def guard(parent: int, lifeline: int, folder: str, files: Sequence[int], command
     signal.set_wakeup_fd(hear, warn_on_full_buffer=False)
     prctl(PR_SET_CHILD_SUBREAPER, 1)
     enclose = enclosing()  # loads what it needs before the fork
+    me = os.getpid()
     child = os.fork()
     if not child:
-        become(enclose, command, lifeline)
+        become(me, enclose, command, lifeline)
     for file in files:
         os.close(file)
     status = watch(child, parent, lifeline, heard)
@@ -218,14 +229,13 @@ def guard(parent: int, lifeline: int, folder: str, files: Sequence[int], command
     return status
 
 
-def become(enclose: Callable[[], None], command: Sequence[str], lifeline: int) -> None:
-    """Become *command*."""
+def become(guard: int, enclose: Callable[[], None], command: Sequence[str], lifeline: int) -> None:
+    """Become *command*, below the process *guard*."""
     try:
-        os.set_inheritable(lifeline, False)
         signal.set_wakeup_fd(-1)
         for number in (signal.SIGCHLD, signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGPIPE):
             signal.signal(number, signal.SIG_DFL)
-        end_with(os.getppid())
+        end_with(guard)
         prctl(PR_SET_CHILD_SUBREAPER, 1)
         enclose()
         os.execvp(command[0], list(command))
@@ -302,7 +312,7 @@ def descendants() -> list[int]:
 
 def children_of(process: int) -> list[int]:
     """The children of *process*, as Linux tells; an OSError if it does not."""
-    if not os.path.isdir(f"/proc/{os.getpid()}/task"):
+    if not os.path.exists(f"/proc/{os.getpid()}/task/{os.getpid()}/children"):
         raise FileNotFoundError
     found: list[int] = []
     try:
@@ -310,14 +320,17 @@ def children_of(process: int) -> list[int]:
     except OSError:
         return []  # it has ended
     for thread in threads:
-        with open(f"/proc/{process}/task/{thread}/children") as file:
+        with suppress(OSError), open(f"/proc/{process}/task/{thread}/children") as file:  # or it has ended
             found += map(int, file.read().split())
     return found
 
 
 def table_of_processes() -> list[tuple[int, int]]:
-    """All processes with their parents, as `ps` tells; not `ps` itself."""
-    asked = subprocess.Popen(["ps", "-A", "-o", "pid=", "-o", "ppid="], stdout=subprocess.PIPE, text=True)
+    """All processes with their parents, as `ps` tells; not `ps` itself.  Nothing where there is none."""
+    try:
+        asked = subprocess.Popen(["ps", "-A", "-o", "pid=", "-o", "ppid="], stdout=subprocess.PIPE, text=True)
+    except OSError:
+        return []
     lines = asked.communicate()[0].splitlines()
     pairs = [tuple(map(int, line.split())) for line in lines]
     return [(pair[0], pair[1]) for pair in pairs if pair[0] != asked.pid]
@@ -330,6 +343,8 @@ def said_goodbye(lifeline: int) -> bool:
         return os.read(lifeline, 1) == GOODBYE
     except BlockingIOError:
         return True  # it is still open: the command ended by itself
+    except ConnectionResetError:
+        return False  # it is dead, and has not read why the command could not be started
 
 
 def remove(folder: str) -> None:
@@ -359,9 +374,8 @@ def enclosing() -> Callable[[], None]:
 
     def enclose() -> None:
         rules = library.syscall(LANDLOCK_CREATE_RULESET, wanted, ctypes.sizeof(wanted), 0)
-        if library.syscall(
-            LANDLOCK_RESTRICT_SELF, rules, 0
-        ):  # only root may without giving up set-user-ID programs
+        # Only root may without giving up set-user-ID programs.
+        if library.syscall(LANDLOCK_RESTRICT_SELF, rules, 0):
             library.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
             library.syscall(LANDLOCK_RESTRICT_SELF, rules, 0)
         if rules >= 0:
@@ -372,9 +386,13 @@ def enclosing() -> Callable[[], None]:
 
 def main() -> None:
     """The command described above."""
-    parent, lifeline, folder, files, *command = sys.argv[1:]
-    numbers = [int(number) for number in files.split(",") if number]
-    sys.exit(guard(int(parent), int(lifeline), folder, numbers, command))
+    parent, held, folder, files, *command = sys.argv[1:]
+    sys.exit(guard(int(parent), numbers(held), folder, numbers(files), command))
+
+
+def numbers(files: str) -> list[int]:
+    """The open files in an argument."""
+    return [int(number) for number in files.split(",") if number]
 
 
 if __name__ == "__main__":

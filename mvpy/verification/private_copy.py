@@ -290,9 +290,8 @@ def copied(name: str, folder: int, disk: int, mine: str) -> bool:
     try:
         real = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, dir_fd=folder)
     except PermissionError:
-        os.close(
-            os.open(mine, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0)
-        )  # it is there, and nobody can read it
+        unreadable = os.open(mine, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0)
+        os.close(unreadable)  # it is there, and nobody can read it
         return True
     except OSError:
         return False

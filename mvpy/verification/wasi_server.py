@@ -29,12 +29,11 @@ import wasmtime
 
 from mvpy.cache import Cache
 from mvpy.verification import lifetime, wasi_build, wasm
-from mvpy.verification.guest.server import serve, write
+from mvpy.verification.guest.server import lower, serve, write
 
 VECTORCALL = 64  # offsetof(PyFunctionObject, vectorcall) in CPython 3.12 on wasm32
 OB_START = 20  # offsetof(PyByteArrayObject, ob_start)
 NOT_ZERO_PAGE = 4096
-FOUR_GIB = 1 << 32
 GRACE = 2  # seconds from the limit that is watched to the one that needs nobody
 
 Mounts = Sequence[tuple[str, str]]
@@ -210,7 +209,7 @@ def job(machine: Machine, frozen: Frozen | None, fields: Sequence[str], mounts: 
 def run_out_of(seconds: float) -> None:
     """Have the system end this process some time after *seconds*, working or asleep, though nobody watches it."""
     most = int(seconds) + GRACE
-    resource.setrlimit(resource.RLIMIT_CPU, (most, most))
+    lower(resource.RLIMIT_CPU, most, for_good=True)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.setitimer(signal.ITIMER_REAL, most + GRACE)
 
@@ -236,7 +235,7 @@ def main() -> None:
     fields, report = serve(control)
     lifetime.end_with(server)
     mounts, (memory, seconds, written, *rest) = mounts_of(fields)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (int(written), resource.RLIM_INFINITY))
+    lower(resource.RLIMIT_FSIZE, int(written))
     run_out_of(float(seconds))
     why = job(machine, frozen, rest, mounts, int(memory))
     write(report, why.encode())

@@ -105,12 +105,17 @@ def limit(memory: int, seconds: float, written: int, kind_of_memory: int) -> Non
         (resource.RLIMIT_CPU, int(seconds) + 2),
         (kind_of_memory, memory),
     ):
-        hard = resource.getrlimit(kind)[1]
-        soft = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        try:
-            resource.setrlimit(kind, (soft, hard))
-        except (OSError, ValueError):
-            pass  # a system without this limit; the time limit still holds
+        lower(kind, most)
+
+
+def lower(kind: int, most: int, for_good: bool = False) -> None:
+    """Limit this process to *most* of a *kind* of resource; to less where the user has set a lower limit."""
+    hard = resource.getrlimit(kind)[1]
+    soft = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    try:
+        resource.setrlimit(kind, (soft, soft if for_good else hard))
+    except (OSError, ValueError):
+        pass  # a system without this limit; the time limit still holds
 
 
 def write(file: int, data: bytes) -> None:
