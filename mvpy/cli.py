@@ -236,6 +236,9 @@ def desugar(ctx: click.Context, **given: Any) -> None:
 
     One program goes to standard output; a folder needs -o DIR, --in-place, --diff or --check.
     """
+    from mvpy.settings import set_aside
+
+    set_aside(given, (*EXCLUSIVE, ("only", "level"), ("only", "keep")), ctx)
     refuse_contradictions(given, ctx)
     run = Run(given, chosen_options(given))
     find_programs(run)

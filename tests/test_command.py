@@ -506,8 +506,98 @@ def test_the_command_line_is_stronger_than_the_settings(place: Path) -> None:
     assert fake_desugar_source.calls[0]["level"] == "core"
 
 
+OVERRULED = [  # what the settings say, what the command line says, and what comes of it
+    ('level = "readable"', ["--only", "for"], {"level": "core", "only": ("for_statement",)}),
+    ('keep = ["for"]', ["--only", "for"], {"only": ("for_statement",), "keep": ()}),
+    ('only = ["for"]', ["--keep", "for"], {"only": (), "keep": ("for_statement",)}),
+    ('only = "for"', ["--level", "core"], {"level": "core", "only": ()}),
+    ('only = "for"', ["--level", "readable"], {"level": "readable", "only": ()}),
+    ('level = "readable"', ["--keep", "for"], {"level": "readable", "keep": ("for_statement",)}),
+    ("in-place = true", ["--diff"], {"steps": False}),
+    ("diff = true", ["--steps"], {"steps": True}),
+    ("quiet = true", ["-v"], {}),
+]
+
+
+@pytest.mark.parametrize(("setting", "words", "expected"), OVERRULED)
+def test_what_contradicts_the_command_line_is_no_setting(
+    place: Path, setting: str, words: list[str], expected: dict[str, object]
+) -> None:
+    (place / "pyproject.toml").write_text(f"[tool.mvpy]\n{setting}\n")
+    (place / "a.py").write_text("a; b\n")
+
+    result = mvpy("desugar", "a.py", *words)
+
+    assert result.exit_code == 0, result.stderr
+    assert (place / "a.py").read_text() == "a; b\n"
+    assert expected.items() <= fake_desugar_source.calls[0].items()
+
+
+def test_settings_that_contradict_one_another_are_a_mistake(place: Path) -> None:
+    (place / "pyproject.toml").write_text('[tool.mvpy]\nlevel = "readable"\nonly = "for"\n')
+    (place / "a.py").write_text("a\n")
+
+    result = mvpy("desugar", "a.py")
+
+    assert (result.exit_code, result.stderr.split("\n")[-2]) == (
+        2,
+        "Error: --level and --only exclude each other",
+    )
+
+
+@pytest.mark.parametrize("version", ['"3.10"', "3.10"])
+def test_a_version_may_be_a_number_in_the_settings(place: Path, version: str) -> None:
+    (place / "pyproject.toml").write_text(f"[tool.mvpy]\ntarget-version = {version}\n")
+    (place / "a.py").write_text("a\n")
+
+    mvpy("desugar", "a.py")
+
+    assert fake_desugar_source.calls[0]["target"] == (3, 10)
+
+
+NEVER_SET = {"command", "config", "help", "output", "source-map", "stdin-filename"}
+LONG = {
+    option.removeprefix("--")
+    for command in main.commands.values()
+    for param in command.params
+    for option in param.opts
+    if option.startswith("--")
+}
+OF_FLAGS = {
+    option.removeprefix("--")
+    for command in main.commands.values()
+    for param in command.params
+    for option in param.opts
+    if getattr(param, "is_flag", False)
+}
+VALUES = {"level": "core", "format": "json", "runtime": "inline", "target-version": "3.9", "until": "for"}
+VALUES |= {"jobs": "1", "only": "for", "keep": "for"}
+
+
+@pytest.mark.parametrize("key", sorted(LONG - NEVER_SET))
+def test_each_long_option_is_a_key(place: Path, key: str) -> None:
+    value = "true" if key in OF_FLAGS else json.dumps(VALUES.get(key, "1"))
+    (place / "mine.toml").write_text(f"[tool.mvpy]\n{key} = {value}\n")
+    (place / "a.py").write_text("x\n")
+
+    for command in ("desugar", "check"):
+        result = mvpy(command, "--config", "mine.toml", "a.py")
+
+        assert "Error" not in result.stderr
+
+
+def test_a_setting_of_an_option_with_another_name_inside_is_heeded(place: Path) -> None:
+    (place / "mine.toml").write_text('[tool.mvpy]\nformat = "json"\ntime = true\n')
+    (place / "a.py").write_text("x\n")
+
+    assert json.loads(mvpy("check", "--config", "mine.toml", "a.py").stdout)["results"]
+    assert " in all\n" in mvpy("desugar", "--config", "mine.toml", "a.py").stderr
+
+
 SETTINGS = [
     ('[tool.mvpy]\nlevle = "core"\n', "unknown setting 'levle'; did you mean 'level'?"),
+    ('[tool.mvpy]\ntarget = "3.9"\n', "unknown setting 'target'; did you mean 'target-version'?"),
+    ('[tool.mvpy]\noutput = "core"\n', "'output' can't be set here, only on the command line"),
     ("[tool.mvpy]\nin-place = 1\n", "'in-place' is true or false, not 1"),
     ("[tool.mvpy]\nlevel = true\n", "'level' can't be True"),
 ]
