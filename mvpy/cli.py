@@ -331,7 +331,8 @@ def find_programs(run: Run) -> None:
     given, output = run.given, run.given["output"]
     paths = given["paths"] or (() if given["command"] is not None else ("-",))
     if given["command"] is not None:
-        run.jobs.append(Job("<command>", data=given["command"].encode("utf-8", "surrogateescape")))
+        line = given["command"].removesuffix("\n") + "\n"  # Python ends the text of its own -c, too
+        run.jobs.append(Job("<command>", data=line.encode("utf-8", "surrogateescape")))
     elif not given["paths"] and sys.stdin.isatty():
         raise UsageError("no program: give files, a folder, - for standard input, or -c CODE")
     folders = [path for path in paths if path != "-" and os.path.isdir(path)]

@@ -114,7 +114,7 @@ def test_standard_input_is_the_default_when_it_is_no_terminal() -> None:
 
 
 def test_a_text_on_the_command_line_is_a_program() -> None:
-    assert said(mvpy("desugar", "-c", "a; b")) == (0, "a\nb", "")
+    assert said(mvpy("desugar", "-c", "a; b")) == (0, "a\nb\n", "")
 
 
 def test_the_bytes_of_the_original_come_back() -> None:
