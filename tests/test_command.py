@@ -621,6 +621,27 @@ def test_the_core_is_left_alone(place: Path) -> None:
     assert said(mvpy("check", "a.py")) == (0, "", "1 file: 1 strict core\n")
 
 
+REFUSED_BY_PYTHON = [  # though each construct in it is one of the ten
+    ("return 3\n", "1:1: this isn't Python: 'return' outside function"),
+    ("yield\n", "1:1: this isn't Python: 'yield' outside function"),
+    ("nonlocal x\n", "1:1: this isn't Python: nonlocal declaration not allowed at module level"),
+    ("def f(a, a):\n    return\n", "1:10: this isn't Python: duplicate argument 'a' in function definition"),
+    ("f(a=1, a=2)\n", "1:8: this isn't Python: keyword argument repeated: a"),
+    ("__debug__ = 1\n", "1:1: this isn't Python: cannot assign to __debug__"),
+    ("def f(x):\n    nonlocal x\n", "2:5: this isn't Python: name 'x' is parameter and nonlocal"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), REFUSED_BY_PYTHON)
+def test_what_is_no_python_is_no_core(place: Path, text: str, words: str) -> None:
+    (place / "a.py").write_text(text)
+
+    result = mvpy("check", "a.py")
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"a.py:{words}\n")
+
+
 def test_each_place_that_is_not_core_is_named(place: Path) -> None:
     (place / "a.py").write_text("x = 1 + 2\n")
 
