@@ -23,6 +23,7 @@ from typing import Any, TypeVar
 from mvpy.cache import Odd, new_complaints, users_cache
 from mvpy.errors import InternalError, SourceError
 from mvpy.source import Source, encode, in_deep_thread, read_source
+from mvpy.wishes import NEWEST
 
 T = TypeVar("T")
 Say = Callable[[str], None]
@@ -247,7 +248,7 @@ def _places_outside_the_core(source: Source) -> list[tuple[int, int, str]]:
     from mvpy.core import violations
     from mvpy.reading import read_program
 
-    read_program(source.text, source.name)
+    read_program(source.text, source.name, NEWEST)
     return violations(source.text)
 
 

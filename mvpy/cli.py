@@ -22,13 +22,13 @@ from mvpy.docstrings import docstring
 from mvpy.errors import SourceError, UnwritableError, UsageError
 from mvpy.signals import Interrupted, handled, waiting
 from mvpy.shown import annotated, colourful, difference, say, show, show_steps, show_times
+from mvpy.wishes import LEVELS, is_known, refuse_contradictory
 
 if TYPE_CHECKING:
     from mvpy.batch import Job, Options, Outcome
     from mvpy.writing import Failure
 
 FINE, FINDINGS, UNUSABLE, DIFFERENT, BROKEN, INTERRUPTED = 0, 1, 2, 3, 4, 130
-OLDEST, NEWEST = (3, 8), (3, 15)
 
 
 class Command(click.Command):
@@ -112,7 +112,7 @@ def as_version(ctx: click.Context, option: click.Parameter, value: str | None) -
         major, minor = map(int, value.removeprefix("py").split("."))
     except ValueError:
         raise click.BadParameter(f"'{value}' is not a version like 3.13.", ctx, option) from None
-    if not OLDEST <= (major, minor) <= NEWEST:
+    if not is_known((major, minor)):
         raise click.BadParameter(f"{major}.{minor} is not between 3.8 and 3.15.", ctx, option)
     return major, minor
 
@@ -194,7 +194,7 @@ def main() -> None:
 )
 @click.option(
     "--level",
-    type=click.Choice(["core", "readable"]),
+    type=click.Choice(LEVELS),
     default="core",
     show_default=True,
     help="How much goes.",
@@ -275,8 +275,6 @@ def refuse_contradictions(given: dict[str, Any], ctx: click.Context) -> None:
         raise UsageError("standard input can be read only once")
     if given["runtime"] == "import":
         raise UsageError("--runtime import isn't there yet: helpers go to the top of each output (inline)")
-    if given["level"] != "core" and given["only"]:
-        raise UsageError("--level and --only exclude each other")
 
 
 def spelt(name: str) -> str:
@@ -290,9 +288,7 @@ def chosen_options(given: dict[str, Any]) -> Options:
     from mvpy.names import full_names, last_of
 
     only, keep = full_names(given["only"]), full_names(given["keep"])
-    both = [name for name in only if name in keep]
-    if both:
-        raise UsageError(f"--only and --keep both name '{both[0]}'")
+    refuse_contradictory(only, keep, given["level"])
     until = last_of(given["until"]) if given["until"] is not None else None
     return Options(only, keep, until, given["level"], given["target"], given["steps"])
 

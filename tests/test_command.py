@@ -642,6 +642,12 @@ def test_what_is_no_python_is_no_core(place: Path, text: str, words: str) -> Non
     assert result.stderr.startswith(f"a.py:{words}\n")
 
 
+def test_the_syntax_of_the_newest_python_can_be_judged(place: Path) -> None:
+    (place / "a.py").write_text("match f:\n    case +1:\n        g(t'')\n")
+
+    assert said(mvpy("check", "-q", "a.py"))[::2] == (1, "")
+
+
 def test_each_place_that_is_not_core_is_named(place: Path) -> None:
     (place / "a.py").write_text("x = 1 + 2\n")
 
