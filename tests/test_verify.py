@@ -689,6 +689,35 @@ def test_nobody_vouches_for_a_core_that_runs_alone(program, interpreter):
     assert (result.outcome, result.exit_code) == ("different", 3)
 
 
+@pytest.mark.parametrize(
+    ("source", "ending"),
+    [
+        ("from . import a\n", "ImportError('attempted relative import with no known parent package')"),
+        ("print(1)\n1 // 0\n", "ZeroDivisionError('integer division or modulo by zero')"),
+        ("raise SystemExit(3)\n", "exit status 3"),
+    ],
+)
+def test_it_is_said_how_a_program_fails_that_fails_alike(program, capsys, source, ending):
+    path = program(source)
+
+    result = verify(path, source, [NATIVE], sites=[1])
+    report.text([result])
+
+    assert result.passed
+    assert result.reason == f"equivalent on native, where it ends with {ending}"
+    assert f"{path}: {result.reason}\n" in capsys.readouterr().out
+
+
+def test_nothing_is_said_of_programs_that_end_well(program, capsys):
+    path = program("raise SystemExit(0)\n")
+
+    result = verify(path, path.read_text(), [NATIVE], sites=[1])
+    report.text([result])
+
+    assert result.reason == "equivalent on native"
+    assert "equivalent on" not in capsys.readouterr().out
+
+
 def test_many_programs_keep_their_order(program, tmp_path):
     paths = [tmp_path / f"p{number}.py" for number in range(8)]
     for number, path in enumerate(paths):

@@ -466,7 +466,13 @@ def overall(verdicts: Sequence[HostVerdict], sites: int | None, run: int | None)
         return "nothing verified", "nothing verified: no rewrite fired in this program"
     if run == 0:
         return "nothing verified", "nothing verified: no line at which a rewrite fired was run"
-    return "equivalent", "; ".join([f"equivalent on {names(equal)}", *asides])
+    return "equivalent", "; ".join([f"equivalent on {names(equal)}{failing(equal[0])}", *asides])
+
+
+def failing(verdict: HostVerdict) -> str:
+    """How the program ends on a host where both do the same, if it does not end well: what lies behind was not run."""
+    original = verdict.original
+    return f", where it ends with {original.ending()}" if original and is_failure(original) else ""
 
 
 def blame(different: Sequence[HostVerdict], equal: Sequence[HostVerdict]) -> str:
