@@ -248,8 +248,7 @@ def _places_outside_the_core(source: Source) -> list[tuple[int, int, str]]:
     from mvpy.core import violations
     from mvpy.reading import read_program
 
-    read_program(source.text, source.name, NEWEST)
-    return violations(source.text)
+    return violations(source.text, read_program(source.text, source.name, NEWEST)[0])
 
 
 def internal_error(job: Job, error: Exception) -> str:

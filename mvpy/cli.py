@@ -10,7 +10,7 @@ import json
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +21,7 @@ from mvpy import __version__
 from mvpy.docstrings import docstring
 from mvpy.errors import SourceError, UnwritableError, UsageError
 from mvpy.signals import Interrupted, handled, waiting
-from mvpy.shown import annotated, colourful, difference, say, show, show_steps, show_times
+from mvpy.shown import annotated, difference, progress, say, show, show_steps, show_times
 from mvpy.wishes import LEVELS, is_known, refuse_contradictory
 
 if TYPE_CHECKING:
@@ -488,7 +488,7 @@ def desugar_all(run: Run) -> int:
     jobs = with_options(run.jobs, run.options, cached)
     count = given["jobs"] or os.cpu_count() or 1
     results = []
-    for outcome in progress(outcomes(jobs, count, say), len(jobs), run.loud):
+    for outcome in progress(outcomes(jobs, count, say), "desugaring", len(jobs) if run.loud else 0):
         waiting.check()
         outcome = with_comments(outcome, given["annotate"])
         report(run, outcome)
@@ -506,17 +506,6 @@ def desugar_all(run: Run) -> int:
     if run.many and run.loud and results:
         say(summary(run, results))
     return max(codes, key=(FINE, FINDINGS, DIFFERENT, UNUSABLE, BROKEN).index, default=FINE)
-
-
-def progress(items: Iterator[Outcome], total: int, loud: bool) -> Iterable[Outcome]:
-    """*items*; on a terminal, and if they are many, with a bar."""
-    if total < 4 or not loud or not colourful("stderr"):
-        yield from items
-        return
-    from rich.console import Console
-    from rich.progress import track
-
-    yield from track(items, "desugaring", total, console=Console(stderr=True), transient=True)
 
 
 def with_comments(outcome: Outcome, wanted: bool) -> Outcome:
@@ -678,7 +667,8 @@ def check(
     work = [
         Job("<stdin>", data=sys.stdin.buffer.read()) if path == "-" else Job(path, path) for path in programs
     ]
-    results = list(outcomes(work, jobs or os.cpu_count() or 1, say, judged))
+    judging = outcomes(work, jobs or os.cpu_count() or 1, say, judged)
+    results = list(progress(judging, "checking", 0 if quiet else len(work)))
     for message in [*missing, *(outcome.message for outcome in results if outcome.message)]:
         say(message)
     show_judgements(results, format_)
