@@ -50,18 +50,23 @@ def desugar(
     """*source* without the constructs whose rewrites are enabled: by default, in the core.
 
     *only*, *keep* and *until* name rewrites; *level* is "core" or "readable"; *target* is the Python whose
-    behaviour decides where versions differ.  A SourceError says where *source* is not Python.
+    behaviour decides where versions differ.  A SourceError says where *source* is not Python, a UsageError
+    which of these wishes is none.
     """
     from mvpy.names import full_names, last_of
     from mvpy.pipeline import desugar_source
     from mvpy.source import read_source
+    from mvpy.wishes import refuse_contradictory, refuse_unknown
 
+    only, keep = full_names(only), full_names(keep)
+    refuse_contradictory(only, keep, level)
+    refuse_unknown(level, target)
     text = source if isinstance(source, str) else read_source(source, filename).text
     return desugar_source(
         text,
         filename=filename,
-        only=full_names(only),
-        keep=full_names(keep),
+        only=only,
+        keep=keep,
         until=last_of(until) if until else None,
         level=level,
         target=target,

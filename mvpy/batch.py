@@ -21,7 +21,8 @@ from typing import Any, TypeVar
 
 from mvpy.cache import Odd, new_complaints, users_cache
 from mvpy.errors import InternalError, SourceError
-from mvpy.source import Source, encode, in_deep_thread, parse, read_source
+from mvpy.source import Source, encode, in_deep_thread, read_source
+from mvpy.wishes import NEWEST
 
 T = TypeVar("T")
 Say = Callable[[str], None]
@@ -240,10 +241,14 @@ def judged_or_error(job: Job) -> Outcome:
 
 def places_outside_the_core(source: Source) -> list[tuple[int, int, str]]:
     """(line, column, construct) for each place, or a SourceError."""
-    from mvpy.core import violations
+    return in_deep_thread(_places_outside_the_core, source)
 
-    parse(source)
-    return in_deep_thread(violations, source.text)
+
+def _places_outside_the_core(source: Source) -> list[tuple[int, int, str]]:
+    from mvpy.core import violations
+    from mvpy.reading import read_program
+
+    return violations(source.text, read_program(source.text, source.name, NEWEST)[0])
 
 
 def internal_error(job: Job, error: Exception) -> str:

@@ -10,7 +10,7 @@ import json
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,14 +21,14 @@ from mvpy import __version__
 from mvpy.docstrings import docstring
 from mvpy.errors import SourceError, UnwritableError, UsageError
 from mvpy.signals import Interrupted, handled, waiting
-from mvpy.shown import annotated, colourful, difference, say, show, show_steps, show_times
+from mvpy.shown import annotated, difference, progress, say, show, show_steps, show_times
+from mvpy.wishes import LEVELS, is_known, refuse_contradictory
 
 if TYPE_CHECKING:
     from mvpy.batch import Job, Options, Outcome
     from mvpy.writing import Failure
 
 FINE, FINDINGS, UNUSABLE, DIFFERENT, BROKEN, INTERRUPTED = 0, 1, 2, 3, 4, 130
-OLDEST, NEWEST = (3, 8), (3, 15)
 
 
 class Command(click.Command):
@@ -112,7 +112,7 @@ def as_version(ctx: click.Context, option: click.Parameter, value: str | None) -
         major, minor = map(int, value.removeprefix("py").split("."))
     except ValueError:
         raise click.BadParameter(f"'{value}' is not a version like 3.13.", ctx, option) from None
-    if not OLDEST <= (major, minor) <= NEWEST:
+    if not is_known((major, minor)):
         raise click.BadParameter(f"{major}.{minor} is not between 3.8 and 3.15.", ctx, option)
     return major, minor
 
@@ -194,7 +194,7 @@ def main() -> None:
 )
 @click.option(
     "--level",
-    type=click.Choice(["core", "readable"]),
+    type=click.Choice(LEVELS),
     default="core",
     show_default=True,
     help="How much goes.",
@@ -236,6 +236,9 @@ def desugar(ctx: click.Context, **given: Any) -> None:
 
     One program goes to standard output; a folder needs -o DIR, --in-place, --diff or --check.
     """
+    from mvpy.settings import set_aside
+
+    set_aside(given, (*EXCLUSIVE, ("only", "level"), ("only", "keep")), ctx)
     refuse_contradictions(given, ctx)
     run = Run(given, chosen_options(given))
     find_programs(run)
@@ -272,8 +275,6 @@ def refuse_contradictions(given: dict[str, Any], ctx: click.Context) -> None:
         raise UsageError("standard input can be read only once")
     if given["runtime"] == "import":
         raise UsageError("--runtime import isn't there yet: helpers go to the top of each output (inline)")
-    if given["level"] != "core" and given["only"]:
-        raise UsageError("--level and --only exclude each other")
 
 
 def spelt(name: str) -> str:
@@ -287,9 +288,7 @@ def chosen_options(given: dict[str, Any]) -> Options:
     from mvpy.names import full_names, last_of
 
     only, keep = full_names(given["only"]), full_names(given["keep"])
-    both = [name for name in only if name in keep]
-    if both:
-        raise UsageError(f"--only and --keep both name '{both[0]}'")
+    refuse_contradictory(only, keep, given["level"])
     until = last_of(given["until"]) if given["until"] is not None else None
     return Options(only, keep, until, given["level"], given["target"], given["steps"])
 
@@ -328,7 +327,8 @@ def find_programs(run: Run) -> None:
     given, output = run.given, run.given["output"]
     paths = given["paths"] or (() if given["command"] is not None else ("-",))
     if given["command"] is not None:
-        run.jobs.append(Job("<command>", data=given["command"].encode("utf-8", "surrogateescape")))
+        line = given["command"].removesuffix("\n") + "\n"  # Python ends the text of its own -c, too
+        run.jobs.append(Job("<command>", data=line.encode("utf-8", "surrogateescape")))
     elif not given["paths"] and sys.stdin.isatty():
         raise UsageError("no program: give files, a folder, - for standard input, or -c CODE")
     folders = [path for path in paths if path != "-" and os.path.isdir(path)]
@@ -488,7 +488,7 @@ def desugar_all(run: Run) -> int:
     jobs = with_options(run.jobs, run.options, cached)
     count = given["jobs"] or os.cpu_count() or 1
     results = []
-    for outcome in progress(outcomes(jobs, count, say), len(jobs), run.loud):
+    for outcome in progress(outcomes(jobs, count, say), "desugaring", len(jobs) if run.loud else 0):
         waiting.check()
         outcome = with_comments(outcome, given["annotate"])
         report(run, outcome)
@@ -506,17 +506,6 @@ def desugar_all(run: Run) -> int:
     if run.many and run.loud and results:
         say(summary(run, results))
     return max(codes, key=(FINE, FINDINGS, DIFFERENT, UNUSABLE, BROKEN).index, default=FINE)
-
-
-def progress(items: Iterator[Outcome], total: int, loud: bool) -> Iterable[Outcome]:
-    """*items*; on a terminal, and if they are many, with a bar."""
-    if total < 4 or not loud or not colourful("stderr"):
-        yield from items
-        return
-    from rich.console import Console
-    from rich.progress import track
-
-    yield from track(items, "desugaring", total, console=Console(stderr=True), transient=True)
 
 
 def with_comments(outcome: Outcome, wanted: bool) -> Outcome:
@@ -678,7 +667,8 @@ def check(
     work = [
         Job("<stdin>", data=sys.stdin.buffer.read()) if path == "-" else Job(path, path) for path in programs
     ]
-    results = list(outcomes(work, jobs or os.cpu_count() or 1, say, judged))
+    judging = outcomes(work, jobs or os.cpu_count() or 1, say, judged)
+    results = list(progress(judging, "checking", 0 if quiet else len(work)))
     for message in [*missing, *(outcome.message for outcome in results if outcome.message)]:
         say(message)
     show_judgements(results, format_)

@@ -1,6 +1,6 @@
 """The judge: is a tree, or a text, strict core?  It names every place that is not, and the construct.
 
-    violations("x = 1 + 2\\n")      ->  [(1, 5, "binary operation")]
+    violations(text, module)      ->  [(1, 5, "binary operation")] for `x = 1 + 2`
 
 The table of the ten constructs is in docs/core.md; this is its only implementation in the project, and the
 tests hold it against an independent one that is written on `ast`.
@@ -206,18 +206,20 @@ def parameters(params: cst.Parameters):
         yield params.star_kwarg
 
 
-def violations(text: str) -> list[tuple[int, int, str]]:
-    """(line, column, construct) for every place in *text* that is not strict core, in order; columns from 1."""
+def violations(text: str, module: cst.Module) -> list[tuple[int, int, str]]:
+    """(line, column, construct) for every place in *module*, read from *text*, that is not strict core; in order."""
+    found = list(walk_violations(module))
+    if not found:
+        return []  # the places of all nodes are asked for no sooner: in an output there are many
     from libcst.metadata import MetadataWrapper, PositionProvider
 
     from mvpy.positions import columns_in
-    from mvpy.source import parse
 
-    wrapper = MetadataWrapper(parse(text), unsafe_skip_copy=True)
-    places, column_of = wrapper.resolve(PositionProvider), columns_in(text, wrapper.module.code)
-    found = []
-    for node, construct in walk_violations(wrapper.module):
+    places = MetadataWrapper(module, unsafe_skip_copy=True).resolve(PositionProvider)
+    column_of = columns_in(text, module.code)
+    placed = set()  # of `a.b.c`, each part begins where the whole begins
+    for node, construct in found:
         at = places[node].start if node in places else None
-        column = column_of(at.line, at.column) + 1 if at else 0
-        found.append((at.line, column, construct) if at else (0, 0, construct))
-    return sorted(set(found))  # of `a.b.c`, each part begins where the whole begins
+        column = column_of(at.line, at.column) + 1 if at else 0  # columns count from 1
+        placed.add((at.line, column, construct) if at else (0, 0, construct))
+    return sorted(placed)

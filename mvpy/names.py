@@ -12,8 +12,10 @@ from difflib import get_close_matches
 from mvpy.errors import UsageError
 
 
-def full_names(names: Iterable[str]) -> tuple[str, ...]:
+def full_names(names: Iterable[str] | str) -> tuple[str, ...]:
     """The rewrites that *names* stand for, each once, in the order of *names*."""
+    if isinstance(names, str):
+        names = names.split(",")
     return tuple(dict.fromkeys(full for name in names for full in rewrites_called(name)))
 
 

@@ -11,7 +11,6 @@ from time import perf_counter
 import libcst as cst
 
 from mvpy.annotate_functions import with_own_helpers
-from mvpy.annotation_scope_rules import refuse_in_annotation_scopes
 from mvpy.class_bodies import with_all_names_shared
 from mvpy.context import Context, Site
 from mvpy.core import construct_name, first_violation
@@ -19,8 +18,9 @@ from mvpy.flattening import flattened, refuse_too_deep
 from mvpy.errors import InternalError, MVPyError
 from mvpy.positions import lines_of, source_lines, statement_lines
 from mvpy.prelude_text import hosted_helper, prelude_text
-from mvpy.legality import jumps_in_finally, refuse_illegal, refuse_misplaced_lazy_imports, refuse_mixtures
+from mvpy.legality import jumps_in_finally
 from mvpy.kept_classes import lines_to_open, rules_for_classes, with_declared_names
+from mvpy.reading import read_program
 from mvpy.rule import Rewrite
 from mvpy.lifetimes import with_early_releases
 from mvpy.suite import futures_first, introduction
@@ -95,20 +95,6 @@ def desugar_source(
     return in_deep_thread(
         _desugar, text, filename, names, label, target or sys.version_info[:2], steps, check
     )
-
-
-def read_program(
-    text: str, filename: str, target: tuple[int, int] = sys.version_info[:2]
-) -> tuple[cst.Module, list[tuple[int, str]]]:
-    """The tree of *text*, and what Python's compiler warns of; a SourceError if it is no Python program."""
-    from mvpy.source import parse
-
-    parsed = parse(text, filename)
-    refuse_in_annotation_scopes(parsed, text, filename)
-    warned = refuse_illegal(text, filename, parsed, target)
-    refuse_mixtures(parsed, text, filename)
-    refuse_misplaced_lazy_imports(parsed, text, filename)
-    return parsed, warned
 
 
 def _desugar(text, filename, names, label, target, steps, check) -> Desugared:

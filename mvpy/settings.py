@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from mvpy.names import nearest
 
-NOT_SETTINGS = {"paths", "command", "help", "config", "stdin_filename", "source_map", "output"}
+NOT_SETTINGS = {"command", "help", "config", "stdin-filename", "source-map", "output"}
 
 
 def nearest_file(paths: Sequence[str]) -> Path | None:
@@ -37,7 +38,8 @@ def section(file: Path) -> Mapping[str, Any] | None:
     """The table `[tool.mvpy]` of *file*, if there is one."""
     try:
         with open(file, "rb") as stream:
-            return tomllib.load(stream).get("tool", {}).get("mvpy")
+            # Numbers as they are written: 3.10 is no 3.1.
+            return tomllib.load(stream, parse_float=str).get("tool", {}).get("mvpy")
     except OSError as error:
         raise click.UsageError(
             f"{file}: it can't be read: {(error.strerror or str(error)).lower()}"
@@ -59,24 +61,54 @@ def apply(context: click.Context, option: click.Parameter, value: str | None) ->
 
 def checked(table: Mapping[str, Any], command: click.Command, file: Path) -> dict[str, Any]:
     """The settings of *table* that *command* has; a key that no command has is a mistake."""
-    own = {param.name: param for param in command.params if param.name and param.name not in NOT_SETTINGS}
-    known = {key.replace("_", "-") for key in every_setting()}
+    own, known = long_options(command), every_setting()
     settings: dict[str, Any] = {}
     for key, value in table.items():
+        if key in NOT_SETTINGS:
+            raise click.UsageError(f"{file}: '{key}' can't be set here, only on the command line")
         if key not in known:
             raise click.UsageError(f"{file}: unknown setting '{key}'{nearest(key, known)}")
-        param = own.get(key.replace("-", "_"))
+        param = own.get(key)
         if param is not None:
             settings[str(param.name)] = of_kind(param, key, value, file)
     return settings
 
 
+def long_options(command: click.Command) -> dict[str, click.Parameter]:
+    """The parameters of *command*, by their long options, without the dashes."""
+    return {
+        option.removeprefix("--"): param
+        for param in command.params
+        for option in param.opts
+        if option.startswith("--")
+    }
+
+
 def every_setting() -> set[str]:
-    """The names of all settings, of whatever command."""
+    """The keys of all settings, of whatever command."""
     from mvpy.cli import main
 
-    names = {param.name for command in main.commands.values() for param in command.params if param.name}
-    return names - NOT_SETTINGS
+    return {key for command in main.commands.values() for key in long_options(command)} - NOT_SETTINGS
+
+
+def set_aside(given: dict[str, Any], contradictory: Sequence[tuple[str, str]], ctx: click.Context) -> None:
+    """Forget in *given* the settings that contradict an option of the command line: that wins.
+
+    Each of the pairs *contradictory* names options of which one may be given.
+    """
+    for pair in contradictory:
+        for name, other in (pair, pair[::-1]):
+            source = ctx.get_parameter_source(other)
+            if source is ParameterSource.COMMANDLINE and is_setting(name, ctx):
+                given[name] = NOT_GIVEN.get(name, type(given[name])())
+
+
+def is_setting(name: str, ctx: click.Context) -> bool:
+    """Whether what the parameter *name* says comes from the settings."""
+    return ctx.get_parameter_source(name) is ParameterSource.DEFAULT_MAP
+
+
+NOT_GIVEN = {"level": "core"}
 
 
 def of_kind(param: click.Parameter, key: str, value: Any, file: Path) -> Any:

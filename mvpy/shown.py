@@ -10,8 +10,11 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 import click
+
+T = TypeVar("T")
 
 STYLES = {"+": "green", "-": "red", "@": "cyan"}
 
@@ -26,6 +29,17 @@ def colourful(stream: str = "stdout") -> bool:
 def say(text: str) -> None:
     """*text*, on standard error."""
     click.echo(text, err=True)
+
+
+def progress(items: Iterable[T], doing: str, total: int) -> Iterable[T]:
+    """*items*; on a terminal, and if their *total* is not small, with a bar that says what is being done."""
+    if total < 4 or not colourful("stderr"):
+        yield from items
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(items, doing, total, console=Console(stderr=True), transient=True)
 
 
 def show(lines: Iterable[str], heading: str = "") -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mvpy.errors import UsageError
-from mvpy.shown import say
+from mvpy.shown import progress, say
 from mvpy.signals import impatient
 
 if TYPE_CHECKING:
@@ -53,20 +53,21 @@ def verified(paths: Sequence[str], arguments: Sequence[str], given: dict[str, An
             else:
                 yield task_of(outcome, Path(outcome.name), arguments, stdin)
 
-    code = run_tasks(tasks(), hosts, given)
+    code = run_tasks(tasks(), len(jobs), hosts, given)
     if "broken" in unusable:
         return BROKEN
     return UNUSABLE if missing or unusable else code
 
 
-def run_tasks(tasks: Iterable[Task], hosts: Sequence[Host], given: dict[str, Any]) -> int:
-    """Verify *tasks* on *hosts*, show the results on standard output; 0 or 3."""
+def run_tasks(tasks: Iterable[Task], total: int, hosts: Sequence[Host], given: dict[str, Any]) -> int:
+    """Verify *tasks*, of which there may be *total*, on *hosts*, show the results on standard output; 0 or 3."""
     from mvpy.verification import close_sessions, report, verify_many
 
     speak = (lambda words: None) if given["quiet"] else say
     limits = {"timeout": given["timeout"], "memory": given["memory"] << 20}
     try:
-        results = list(verify_many(tasks, hosts, jobs=given["jobs"], say=speak, **limits))
+        verifying = verify_many(tasks, hosts, jobs=given["jobs"], say=speak, **limits)
+        results = list(progress(verifying, "verifying", 0 if given["quiet"] else total))
     finally:
         close_sessions()
     if not results:

@@ -115,7 +115,7 @@ def test_standard_input_is_the_default_when_it_is_no_terminal() -> None:
 
 
 def test_a_text_on_the_command_line_is_a_program() -> None:
-    assert said(mvpy("desugar", "-c", "a; b")) == (0, "a\nb", "")
+    assert said(mvpy("desugar", "-c", "a; b")) == (0, "a\nb\n", "")
 
 
 def test_the_bytes_of_the_original_come_back() -> None:
@@ -520,8 +520,98 @@ def test_the_command_line_is_stronger_than_the_settings(place: Path) -> None:
     assert fake_desugar_source.calls[0]["level"] == "core"
 
 
+OVERRULED = [  # what the settings say, what the command line says, and what comes of it
+    ('level = "readable"', ["--only", "for"], {"level": "core", "only": ("for_statement",)}),
+    ('keep = ["for"]', ["--only", "for"], {"only": ("for_statement",), "keep": ()}),
+    ('only = ["for"]', ["--keep", "for"], {"only": (), "keep": ("for_statement",)}),
+    ('only = "for"', ["--level", "core"], {"level": "core", "only": ()}),
+    ('only = "for"', ["--level", "readable"], {"level": "readable", "only": ()}),
+    ('level = "readable"', ["--keep", "for"], {"level": "readable", "keep": ("for_statement",)}),
+    ("in-place = true", ["--diff"], {"steps": False}),
+    ("diff = true", ["--steps"], {"steps": True}),
+    ("quiet = true", ["-v"], {}),
+]
+
+
+@pytest.mark.parametrize(("setting", "words", "expected"), OVERRULED)
+def test_what_contradicts_the_command_line_is_no_setting(
+    place: Path, setting: str, words: list[str], expected: dict[str, object]
+) -> None:
+    (place / "pyproject.toml").write_text(f"[tool.mvpy]\n{setting}\n")
+    (place / "a.py").write_text("a; b\n")
+
+    result = mvpy("desugar", "a.py", *words)
+
+    assert result.exit_code == 0, result.stderr
+    assert (place / "a.py").read_text() == "a; b\n"
+    assert expected.items() <= fake_desugar_source.calls[0].items()
+
+
+def test_settings_that_contradict_one_another_are_a_mistake(place: Path) -> None:
+    (place / "pyproject.toml").write_text('[tool.mvpy]\nlevel = "readable"\nonly = "for"\n')
+    (place / "a.py").write_text("a\n")
+
+    result = mvpy("desugar", "a.py")
+
+    assert (result.exit_code, result.stderr.split("\n")[-2]) == (
+        2,
+        "Error: --level and --only exclude each other",
+    )
+
+
+@pytest.mark.parametrize("version", ['"3.10"', "3.10"])
+def test_a_version_may_be_a_number_in_the_settings(place: Path, version: str) -> None:
+    (place / "pyproject.toml").write_text(f"[tool.mvpy]\ntarget-version = {version}\n")
+    (place / "a.py").write_text("a\n")
+
+    mvpy("desugar", "a.py")
+
+    assert fake_desugar_source.calls[0]["target"] == (3, 10)
+
+
+NEVER_SET = {"command", "config", "help", "output", "source-map", "stdin-filename"}
+LONG = {
+    option.removeprefix("--")
+    for command in main.commands.values()
+    for param in command.params
+    for option in param.opts
+    if option.startswith("--")
+}
+OF_FLAGS = {
+    option.removeprefix("--")
+    for command in main.commands.values()
+    for param in command.params
+    for option in param.opts
+    if getattr(param, "is_flag", False)
+}
+VALUES = {"level": "core", "format": "json", "runtime": "inline", "target-version": "3.9", "until": "for"}
+VALUES |= {"jobs": "1", "only": "for", "keep": "for"}
+
+
+@pytest.mark.parametrize("key", sorted(LONG - NEVER_SET))
+def test_each_long_option_is_a_key(place: Path, key: str) -> None:
+    value = "true" if key in OF_FLAGS else json.dumps(VALUES.get(key, "1"))
+    (place / "mine.toml").write_text(f"[tool.mvpy]\n{key} = {value}\n")
+    (place / "a.py").write_text("x\n")
+
+    for command in ("desugar", "check"):
+        result = mvpy(command, "--config", "mine.toml", "a.py")
+
+        assert "Error" not in result.stderr
+
+
+def test_a_setting_of_an_option_with_another_name_inside_is_heeded(place: Path) -> None:
+    (place / "mine.toml").write_text('[tool.mvpy]\nformat = "json"\ntime = true\n')
+    (place / "a.py").write_text("x\n")
+
+    assert json.loads(mvpy("check", "--config", "mine.toml", "a.py").stdout)["results"]
+    assert " in all\n" in mvpy("desugar", "--config", "mine.toml", "a.py").stderr
+
+
 SETTINGS = [
     ('[tool.mvpy]\nlevle = "core"\n', "unknown setting 'levle'; did you mean 'level'?"),
+    ('[tool.mvpy]\ntarget = "3.9"\n', "unknown setting 'target'; did you mean 'target-version'?"),
+    ('[tool.mvpy]\noutput = "core"\n', "'output' can't be set here, only on the command line"),
     ("[tool.mvpy]\nin-place = 1\n", "'in-place' is true or false, not 1"),
     ("[tool.mvpy]\nlevel = true\n", "'level' can't be True"),
 ]
@@ -543,6 +633,33 @@ def test_the_core_is_left_alone(place: Path) -> None:
     (place / "a.py").write_text("x = f(1)\n")
 
     assert said(mvpy("check", "a.py")) == (0, "", "1 file: 1 strict core\n")
+
+
+REFUSED_BY_PYTHON = [  # though each construct in it is one of the ten
+    ("return 3\n", "1:1: this isn't Python: 'return' outside function"),
+    ("yield\n", "1:1: this isn't Python: 'yield' outside function"),
+    ("nonlocal x\n", "1:1: this isn't Python: nonlocal declaration not allowed at module level"),
+    ("def f(a, a):\n    return\n", "1:10: this isn't Python: duplicate argument 'a' in function definition"),
+    ("f(a=1, a=2)\n", "1:8: this isn't Python: keyword argument repeated: a"),
+    ("__debug__ = 1\n", "1:1: this isn't Python: cannot assign to __debug__"),
+    ("def f(x):\n    nonlocal x\n", "2:5: this isn't Python: name 'x' is parameter and nonlocal"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), REFUSED_BY_PYTHON)
+def test_what_is_no_python_is_no_core(place: Path, text: str, words: str) -> None:
+    (place / "a.py").write_text(text)
+
+    result = mvpy("check", "a.py")
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"a.py:{words}\n")
+
+
+def test_the_syntax_of_the_newest_python_can_be_judged(place: Path) -> None:
+    (place / "a.py").write_text("match f:\n    case +1:\n        g(t'')\n")
+
+    assert said(mvpy("check", "-q", "a.py"))[::2] == (1, "")
 
 
 def test_each_place_that_is_not_core_is_named(place: Path) -> None:

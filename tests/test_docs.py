@@ -12,6 +12,7 @@ from types import ModuleType
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from mvpy import desugar
 from mvpy.cli import main
@@ -167,6 +168,19 @@ def test_every_option_is_documented(command: str):
 
     for param in params:
         assert any(f"`{option}" in section[1] for option in param.opts), param.opts
+
+
+def test_the_settings_that_are_shown_are_settings(tmp_path: Path):
+    (shown,) = blocks(ROOT / "docs" / "command-line.md", "toml")
+    (tmp_path / "pyproject.toml").write_text(shown)
+    (tmp_path / "program.py").write_text("assert print\n")
+
+    result = CliRunner().invoke(main, ["desugar", str(tmp_path / "program.py")])
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.startswith(
+        "# mvpy 0.1, readable, keep for_statement with_statement, for Python 3.12\n"
+    )
 
 
 # --- examples -------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import mvpy
+from mvpy.errors import UsageError
 from mvpy.pipeline import desugar_source
 
 PROGRAMS = Path(__file__).parents[1] / "corpus" / "programs"
@@ -271,3 +272,33 @@ def test_what_would_be_indented_too_deeply_is_refused(kind: str, levels: int, op
 )
 def test_what_is_indented_less_deeply_compiles(kind: str, levels: int, options) -> None:
     compile(mvpy.desugar(NESTED[kind](levels), **options).code, kind, "exec")
+
+
+# --- wishes ---------------------------------------------------------------------------------------
+
+
+IMPOSSIBLE = [
+    ({"level": "reedable"}, "level is 'core' or 'readable', not 'reedable'"),
+    ({"target": (3, 7)}, "target is a version from (3, 8) to (3, 15), not (3, 7)"),
+    ({"target": (3, 16)}, "target is a version from (3, 8) to (3, 15), not (3, 16)"),
+    ({"target": "3.8"}, "target is a version from (3, 8) to (3, 15), not '3.8'"),
+    ({"target": ("3", "8")}, "target is a version from (3, 8) to (3, 15), not ('3', '8')"),
+    ({"level": "readable", "only": ["for"]}, "--level and --only exclude each other"),
+    ({"only": ["for", "with"], "keep": ["with"]}, "--only and --keep both name 'with_statement'"),
+    ({"only": ["wiht"]}, "unknown rewrite 'wiht'; did you mean 'with_statement'?"),
+    ({"until": "foor"}, "unknown rewrite 'foor'; did you mean 'for_statement'?"),
+]
+
+
+@pytest.mark.parametrize(("wishes", "words"), IMPOSSIBLE)
+def test_what_cannot_be_is_a_usage_error(wishes, words):
+    with pytest.raises(UsageError) as caught:
+        mvpy.desugar("for x in y:\n    pass\n", **wishes)
+
+    assert str(caught.value) == words
+
+
+def test_names_may_be_one_text():
+    source = "for x in y:\n    with x:\n        pass\n"
+
+    assert mvpy.desugar(source, only="for,with").code == mvpy.desugar(source, only=["for", "with"]).code

@@ -12,6 +12,7 @@ from programs_strategy import Writer, programs
 
 from mvpy import core, desugar
 from mvpy.rewrites import ORDER
+from mvpy.source import parse
 
 SEED = 20240501
 EXAMPLES = 150
@@ -56,7 +57,7 @@ def test_the_core_of_a_program_is_left_alone(source: str):
     note(f"seed {SEED}\n{source}")
     code = desugar(source).code
 
-    assert core.violations(code) == []
+    assert core.violations(code, parse(code)) == []
     assert desugar(code).code == code
 
 

@@ -182,3 +182,44 @@ def test_nobody_without_a_home_has_all_but_a_cache(command: str, code: int, plac
         pytest.skip("what is installed here is not for everybody")
     assert (done.returncode, bool(done.stdout)) == (code, True), done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        (["desugar", "-o", "out"], "desugaring"),
+        (["check"], "checking"),
+        (["verify", "--on", "native"], "verifying"),
+        (["check", "-q"], ""),
+    ],
+)
+def test_a_terminal_shows_that_work_goes_on(tmp_path: Path, words: list[str], shown: str) -> None:
+    folder = tmp_path / "programs"
+    folder.mkdir()
+    for number in range(4):
+        (folder / f"p{number}.py").write_text("x = not 0\n")
+    ours, theirs = os.openpty()
+    environment = {**os.environ, "TERM": "xterm"}
+    environment.pop("NO_COLOR", None)
+    command = [sys.executable, "-m", "mvpy", *words, str(folder)]
+
+    done = subprocess.run(
+        command, stdout=subprocess.PIPE, stderr=theirs, env=environment, cwd=tmp_path, timeout=60
+    )
+    os.close(theirs)
+    said = b""
+    while part := read_from(ours):
+        said += part
+    os.close(ours)
+
+    assert done.returncode in (0, 1)
+    assert shown.encode() in said
+    assert (b"\x1b" in said) == bool(shown)
+
+
+def read_from(terminal: int) -> bytes:
+    """What a terminal has to give; nothing at its end."""
+    try:
+        return os.read(terminal, 1 << 16)
+    except OSError:
+        return b""

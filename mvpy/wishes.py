@@ -1,0 +1,33 @@
+"""What may be wished for, on the command line and in Python: which rewrites, how far, for which Python."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from mvpy.errors import UsageError
+
+OLDEST, NEWEST = (3, 8), (3, 15)
+LEVELS = ("core", "readable")
+
+
+def refuse_contradictory(only: Sequence[str], keep: Sequence[str], level: str) -> None:
+    """A UsageError if these wishes, with the full names of rewrites, can't all be granted."""
+    if level != "core" and only:
+        raise UsageError("--level and --only exclude each other")
+    both = [name for name in only if name in keep]
+    if both:
+        raise UsageError(f"--only and --keep both name '{both[0]}'")
+
+
+def refuse_unknown(level: Any, target: Any) -> None:
+    """A UsageError if *level* is none, or *target* neither None nor the version of a Python that is known."""
+    if level not in LEVELS:
+        raise UsageError(f"level is 'core' or 'readable', not {level!r}")
+    if target is not None and not (isinstance(target, tuple) and len(target) == 2 and is_known(target)):
+        raise UsageError(f"target is a version from (3, 8) to (3, 15), not {target!r}")
+
+
+def is_known(version: tuple[Any, ...]) -> bool:
+    """Whether *version*, major and minor, is that of a Python whose behaviour is known."""
+    return all(isinstance(part, int) for part in version) and OLDEST <= version <= NEWEST
