@@ -28,6 +28,8 @@ from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
+from mvpy.targets import make_folders
+
 SEAL = 32  # bytes
 KEY = "key"
 KEY_MARK = b"mvpy cache key\n"
@@ -79,7 +81,7 @@ class Cache:
         if len(data) > most:
             return False
         try:
-            os.makedirs(self.base, 0o700, exist_ok=True)
+            make_folders(Path(self.base), 0o700)
             with suppress(FileExistsError):
                 os.mkdir(self.folder, 0o700)
             with self.opened() as folder:

@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mvpy.cache import configured_folder
-from mvpy.targets import FLAGS, READING, mark_of, write_whole
+from mvpy.targets import FLAGS, READING, make_folders, mark_of, write_whole
 
 try:
     import fcntl
@@ -119,7 +119,7 @@ def own_folder(create: bool = False) -> int | None:
         return None
     try:
         if create:
-            path.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_folders(path, 0o700)
         handle = os.open(path, READING | os.O_DIRECTORY)
     except OSError:
         return None

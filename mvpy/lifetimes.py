@@ -158,13 +158,15 @@ class Scope:
         return out
 
     def letting_go(self, node: cst.Try | cst.TryStar):
-        """*node*, whose handlers first let go the temporaries that are in use in its suite only."""
+        """*node*, whose handlers first let go the temporaries that are in use, or used up, in its suite only."""
         body = node.body.body
         bound = bound_in(body) & self.cx.temporaries - self.cx.hidden
-        if not bound or not node.handlers:
+        brought = self.brought_into(node)
+        if not (bound or brought) or not node.handlers:
             return node
         uses = counted(body, self.cx)
         names = [name for name in holding(body, self.cx) if name in bound and uses[name] == self.uses[name]]
+        names += [name for name in brought if name not in names]
         if names:
             elsewhere = let_go_inside(body, self.cx) | self.captured
             names = [name for name in names if name not in elsewhere]
@@ -182,6 +184,17 @@ class Scope:
         new = node.with_changes(handlers=handlers)
         self.cx.moved(node, new)
         return new
+
+    def brought_into(self, node: cst.Try | cst.TryStar) -> list[str]:
+        """The temporaries that come into *node* with an object, and that its suite uses up, as the target of a `with` does."""
+        body = node.body.body
+        names = [name for name in (released(s, self.cx) for s in body) if name and name not in self.cx.hidden]
+        if not names:
+            return names
+        inside = holding(body, self.cx)
+        others = [*node.handlers, *(part for part in (node.orelse, node.finalbody) if part)]
+        used = counted(others, self.cx)
+        return [name for name in names if name not in inside and not used[name]]
 
 
 def counted(statements: Sequence, cx) -> Counter[str]:

@@ -239,7 +239,7 @@ def scanned_tree(text: str, scanner: Scanner) -> cst.Module:
         if parts:
             return in_parts(text, parts, lambda short: parser_tree(short, scanned(short)))
         return parser_tree(text, scanner)
-    except (Misspelt, KeyboardInterrupt, SystemExit, MemoryError):
+    except (Misspelt, KeyboardInterrupt, SystemExit, MemoryError, ImportError, OSError):
         raise
     except BaseException as error:  # the parser is native: a panic there is no Exception
         raise Misspelt(other_words(error), 0) from error

@@ -143,3 +143,23 @@ def renameat2() -> Callable[..., int] | None:
         call.argtypes = [ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_uint]
         return call
     return None
+
+
+def missing_folders(target: Path) -> list[Path]:
+    """The folders above *target* that are to be made, the outer ones first."""
+    missing: list[Path] = []
+    for folder in target.parents:
+        if os.path.lexists(folder):
+            break
+        missing.insert(0, folder)
+    return missing
+
+
+def make_folders(folder: Path, mode: int = 0o777) -> None:
+    """Make *folder*, with *mode*, and all above it that are missing, were it thousands, where the library's own way gives up."""
+    try:
+        folder.mkdir(mode, exist_ok=True)
+    except FileNotFoundError:
+        for above in missing_folders(folder):
+            above.mkdir(exist_ok=True)
+        folder.mkdir(mode, exist_ok=True)

@@ -28,8 +28,8 @@ from mvpy.errors import UnwritableError
 from mvpy.journal import Change, Journal, new_journal, remove_folders
 from mvpy.signals import Waiting, deferred
 from mvpy.targets import (
-    CHUNK, FLAGS, exchange, facts_of, is_digest, is_stream, look_at, mark_of, mark_of_data,
-    write_to_stream, write_whole,
+    CHUNK, FLAGS, exchange, facts_of, is_digest, is_stream, look_at, make_folders, mark_of, mark_of_data,
+    missing_folders, write_to_stream, write_whole,
 )  # fmt: skip
 
 NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | FLAGS
@@ -198,20 +198,10 @@ def real_target(write: Write) -> Path:
     return target
 
 
-def missing_folders(target: Path) -> list[Path]:
-    """The folders above *target* that are to be made, the outer ones first."""
-    missing: list[Path] = []
-    for folder in target.parents:
-        if os.path.lexists(folder):
-            break
-        missing.insert(0, folder)
-    return missing
-
-
 def stage(one: Staged, waiting: Waiting) -> None:
     """Write what is to be at the target beside it; it is not ready if something fails."""
     write = one.write
-    one.target.parent.mkdir(parents=True, exist_ok=True)
+    make_folders(one.target.parent)
     one.before = mark_of(one.target)
     if write.before is not None and one.before != write.before:
         raise ChangedError("it is gone; nothing was written" if not one.before else CHANGED)

@@ -273,6 +273,12 @@ def test_a_file_where_the_cache_should_be_is_no_error(cache: Cache):
     assert (desugared().exit_code, desugared().stderr) == (0, "")
 
 
+def test_a_folder_that_can_not_be_made_is_no_error(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("MVPY_CACHE_DIR", os.path.abspath("x/" * 3000))
+    assert desugared().exit_code == 0
+    assert os.listdir() == ["a.py"]
+
+
 def test_without_a_home_there_is_no_cache(monkeypatch: pytest.MonkeyPatch):
     def nobody() -> Path:
         raise RuntimeError("Could not determine home directory.")

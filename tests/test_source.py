@@ -513,3 +513,15 @@ def test_syntax_that_an_older_python_does_not_know_is_not_refused_for_that(sourc
 )
 def test_what_is_outside_the_core_is_found_in_all_that_can_be_read(text: str, places: list) -> None:
     assert mvpy.check(text) == places
+
+
+@pytest.mark.parametrize("failure", [ImportError("libcst"), OSError(24, "too many open files"), MemoryError()])
+def test_a_parser_that_can_not_be_loaded_is_no_mistake_of_the_program(
+    failure: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*args):
+        raise failure
+
+    monkeypatch.setattr("mvpy.layout.parse_module", fail)
+    with pytest.raises(type(failure)):
+        mvpy.check("x = 1\n")

@@ -529,6 +529,18 @@ def test_a_name_may_be_as_long_as_names_can_be(place: Path) -> None:
     assert sorted(os.listdir("out")) == ["m" * 255, name]
 
 
+def test_folders_may_be_missing_by_the_thousand(place: Path) -> None:
+    programs(place, "a.py")
+    deep = "x/" * 1500
+    try:
+        assert mvpy("a.py", "-o", f"{deep}a.py")[0] == 0
+        assert (place / deep / "a.py").read_text() == "a\nb\n"
+    finally:
+        subprocess.run(["rm", "-rf", place / "x"], check=True)  # what the library has for it gives up, too
+    assert mvpy("a.py", "-o", f"{deep * 2}a.py")[0] == 2  # longer than a path can be
+    assert os.listdir(place) == ["a.py"]
+
+
 def test_a_name_may_have_any_bytes(place: Path) -> None:
     name = os.fsdecode(b"\xff\xfe.py")
     programs(place, name, "a.py")

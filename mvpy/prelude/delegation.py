@@ -153,14 +153,20 @@ def resume(delegate, sent):
     """Make the next step of *delegate* one that hands on *sent*; or the exception, if one is at its end.
 
     GeneratorExit closes the iterator here and goes on from here; so does an exception for an iterator
-    without `throw`.
+    without `throw`.  What cannot go on is let go first, since the traceback keeps the frames of helpers.
     """
     if len(delegate) > 2:
         throw_into(delegate)
     elif sent is None:
         delegate.append(getitem(delegate, 1))
     else:
-        delegate.append(MethodType(getitem(delegate, 0).send, sent))
+        try:
+            delegate.append(MethodType(getitem(delegate, 0).send, sent))
+        except BaseException:
+            delegate.clear()
+            raise
+        finally:
+            sent = None
 
 
 def throw_into(delegate):
@@ -170,7 +176,9 @@ def throw_into(delegate):
     strip_own_entry(error)
     try:
         if isinstance(error, GeneratorExit):
+            delegate.clear()
             close_iterator(iterator)
+            iterator = None
             raise_here(error)
         throw = getattr(iterator, "throw", None)
         if throw is not None:
@@ -178,9 +186,11 @@ def throw_into(delegate):
         elif version_info >= (3, 12) and isinstance(error, StopIteration):
             delegate.append(MethodType(raised, error))
         else:
+            delegate.clear()
+            iterator = None
             raise_here(error)
     finally:
-        error = None
+        error = iterator = None
 
 
 def raised(error):
@@ -217,8 +227,11 @@ def close_iterator(iterator):
         close = getattr(iterator, "close", None)
     except BaseException:
         close = None
-    if close is not None:
-        close()
+    try:
+        if close is not None:
+            close()
+    finally:
+        close = iterator = None
 
 
 def strip_own_entry(error):
