@@ -191,10 +191,10 @@ class Scope:
         names = [name for name in (released(s, self.cx) for s in body) if name and name not in self.cx.hidden]
         if not names:
             return names
-        inside = holding(body, self.cx)
+        bound = bound_in([statement for statement in body if not released(statement, self.cx)])
         others = [*node.handlers, *(part for part in (node.orelse, node.finalbody) if part)]
         used = counted(others, self.cx)
-        return [name for name in names if name not in inside and not used[name]]
+        return [name for name in names if name not in bound and not used[name]]
 
 
 def counted(statements: Sequence, cx) -> Counter[str]:
