@@ -241,28 +241,36 @@ LINE_END = re.compile(r"((?:[^\\\n]|\\.)*+)\n.*", re.DOTALL)
 
 def without_line_end(part: LibcstPart) -> LibcstPart:
     """*part*, its specification without the line end, and what follows that, up to the brace."""
-    if isinstance(part, TEXTS) or not part.format_spec:
-        return part
-    spec = [before_line_end(inner) for inner in part.format_spec]
-    same = all(after is before for after, before in zip(spec, part.format_spec))
-    return part if same else part.with_changes(format_spec=spec)
+    return part if isinstance(part, TEXTS) else before_line_end(part, [])
 
 
-def line_ends(part: LibcstPart) -> Iterator[str]:
+def line_ends(part: LibcstPart) -> list[str]:
     """What `without_line_end` leaves out of *part*."""
-    for inner in () if isinstance(part, TEXTS) else part.format_spec or ():
-        if not isinstance(inner, TEXTS):
-            yield from line_ends(inner)
-        elif found := LINE_END.fullmatch(inner.value):
-            yield inner.value[found.end(1) :]
-
-
-def before_line_end(part: LibcstPart) -> LibcstPart:
-    """*part* of a specification, without the line end in its text and what follows that."""
+    left_out: list[str] = []
     if not isinstance(part, TEXTS):
-        return without_line_end(part)
-    found = LINE_END.fullmatch(part.value)
-    return part.with_changes(value=found.group(1)) if found else part
+        before_line_end(part, left_out)
+    return left_out
+
+
+def before_line_end(part: LibcstPart, left_out: list[str], ended: bool = False) -> LibcstPart:
+    """*part* of a specification, or a field; behind the first line end in a specification only fields count.
+
+    What does not count is added to *left_out*.  With *ended*, the line end was before *part*.
+    """
+    if isinstance(part, TEXTS):
+        found = LINE_END.fullmatch(part.value)
+        kept = "" if ended else found.group(1) if found else part.value
+        if kept == part.value:
+            return part
+        left_out.append(part.value[len(kept) :])
+        return part.with_changes(value=kept)
+    spec = []
+    for inner in part.format_spec or ():
+        new = before_line_end(inner, left_out, ended)
+        ended = ended or isinstance(inner, TEXTS) and new is not inner
+        spec.append(new)
+    same = all(after is before for after, before in zip(spec, part.format_spec or ()))
+    return part if same else part.with_changes(format_spec=spec)
 
 
 def decoded_parts(parts: Sequence[LibcstPart], *, raw: bool, shown: Shown) -> Iterator[str | Field]:

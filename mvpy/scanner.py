@@ -40,7 +40,7 @@ LITERAL = {
 }
 SPEC = {quote: re.compile(r"[{}]|\\[^{}]|" + quote + "|\n", re.DOTALL) for quote in STRING_ENDS}
 CONVERSION = re.compile(r"![sra]((?:[ \t\f]|\n|\\\n|#[^\n]*\n)*+)[:}]")
-BEHIND_SPEC = re.compile(r"\n(?:[ \t\f]|\n|\\\n|#[^\n]*\n)*+(?=[{}])")
+BLANKS = re.compile(r"(?:[ \t\f]|\n|\\\n|#[^\n]*\n)*+")
 
 
 class Misspelt(Exception):
@@ -90,6 +90,7 @@ class Scanner:
         self.layout: dict[int, tuple[int, str]] = {}  # by the start of the indentation: its end, the block's
         self.line_ends: list[tuple[int, int]] = []
         self.behind_conversions: list[str] = []
+        self.ended: list[int] = []  # how many are open in specifications whose text a line end has ended
 
     def run(self) -> None:
         """Scan it all; raise Misspelt at the first mistake."""
@@ -192,6 +193,8 @@ class Scanner:
     def literal(self, at: int, kind: str) -> int:
         """In the text of an f-string, or in a format specification: behind the next thing that matters."""
         _, start, quote = self.open[-1]
+        if kind == "spec" and self.text_has_ended():
+            at = self.between_fields(at)
         patterns = SPEC if kind == "spec" else RAW_LITERAL if self.is_raw() else LITERAL
         found = patterns[quote].search(self.text, at)
         if found is None:
@@ -201,10 +204,13 @@ class Scanner:
                 return self.opening("field", found.start(), quote)
             case "}" if kind == "spec":
                 self.open[-2:] = []  # the specification, and its field
+                if self.ended and len(self.open) < self.ended[-1]:
+                    self.ended.pop()
             case "}":
                 raise Misspelt("a single '}' in an f-string is written '}}'", found.start())
             case "\n" if kind == "spec" and len(quote) == 1:
-                return self.behind_spec(found.start())
+                self.ended.append(len(self.open))
+                return found.start()
             case "\n" if len(quote) == 1:
                 raise unclosed("string", start, quote)
             case end if end == quote and kind == "spec":
@@ -220,13 +226,24 @@ class Scanner:
         start = next(at for kind, at, _ in reversed(self.open) if kind == "f")
         return "r" in self.text[start : start + 2].lower()
 
-    def behind_spec(self, at: int) -> int:
-        """Behind the line ends, spaces and comments that end the specification of an f-string on one line."""
-        blank = BEHIND_SPEC.match(self.text, at)
-        if blank is None:
+    def text_has_ended(self) -> bool:
+        """Was there a line end in the specification at hand, or in one around it in the same f-string?
+
+        Then only fields may follow, if the f-string is on one line: CPython's tokenizer takes no more text.
+        """
+        if not self.ended:
+            return False
+        start = max(i for i, (kind, _, _) in enumerate(self.open) if kind == "f")
+        return start < self.ended[-1]
+
+    def between_fields(self, at: int) -> int:
+        """Behind the line ends, spaces and comments before the next field, or the end of the specification."""
+        end = BLANKS.match(self.text, at).end()  # type: ignore[union-attr]
+        if self.text[end : end + 1] not in ("{", "}"):
             raise unclosed("string", *self.open[-1][1:])
-        self.line_ends.append(blank.span())
-        return blank.end()
+        if "\n" in self.text[at:end]:
+            self.line_ends.append((at, end))
+        return end
 
     def opening(self, bracket: str, at: int, quote: str = "") -> int:
         """Open a bracket."""

@@ -173,6 +173,9 @@ def test_what_libcst_loses_is_kept(text: str) -> None:
         ("f'{a!x}'\n", 1, 5, "the conversions in an f-string are !s, !r and !a"),
         ("f'{a:{b:{c:{d}}}}'\n", 1, 12, "more than 3 fields are in each other's format specifications"),
         ("f'{a:x\ny}'\n", 1, 5, "this string is never closed"),
+        ("f'{a:x\n{b}y}'\n", 1, 5, "this string is never closed"),
+        ("f'{a:x\n{b:y}}'\n", 2, 3, "this string is never closed"),
+        ("f'{a:x\n{b:y{c}\n}}'\n", 2, 3, "this string is never closed"),
         (
             "rf'{a:\\N{DIGIT ONE}}'\n",
             1,
