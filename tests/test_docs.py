@@ -170,6 +170,19 @@ def test_every_option_is_documented(command: str):
         assert any(f"`{option}" in section[1] for option in param.opts), param.opts
 
 
+@pytest.mark.parametrize("command", ["check program.py", "desugar -v --only for program.py -o core.py"])
+def test_what_a_command_is_said_to_print_it_prints(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+):
+    page = ROOT / "docs" / "command-line.md"
+    (tmp_path / "program.py").write_text(blocks(page, "python")[0])
+    monkeypatch.chdir(tmp_path)
+
+    result = CliRunner().invoke(main, command.split())
+
+    assert f"\n$ mvpy {command}\n{result.output}```\n" in page.read_text(encoding="utf-8")
+
+
 def test_the_settings_that_are_shown_are_settings(tmp_path: Path):
     (shown,) = blocks(ROOT / "docs" / "command-line.md", "toml")
     (tmp_path / "pyproject.toml").write_text(shown)

@@ -675,7 +675,9 @@ def test_where_only_the_core_runs_its_mistakes_are_told(program, interpreter, re
 def test_an_original_that_runs_there_is_what_counts(program, interpreter):
     path = program("print(1)")
 
-    result = verify(path, "print(1)  # core", [NATIVE, interpreter("print(2); sys.exit()", "print(1)")], sites=[1])
+    result = verify(
+        path, "print(1)  # core", [NATIVE, interpreter("print(2); sys.exit()", "print(1)")], sites=[1]
+    )
 
     assert result.hosts[1].outcome == "different"
     assert "only the desugared program behaves differently on mine, not on native" in result.reason

@@ -428,7 +428,9 @@ def told_of_alone(
     if found.holds("output"):
         reason += f"; the desugared program does there what the original does on {sure.host}"
         return replace(verdict, outcome="unsupported", level=DIFFERENT, reason=reason, alone=True)
-    reason += f"; nor does the desugared program do there what the original does on {sure.host}: {found.reason()}"
+    reason += (
+        f"; nor does the desugared program do there what the original does on {sure.host}: {found.reason()}"
+    )
     outcome = "different" if second.complete else verdict.outcome
     return replace(verdict, outcome=outcome, level=DIFFERENT, reason=reason, alone=True)
 
