@@ -206,6 +206,41 @@ def test_the_readme_shows_what_the_program_does():
     assert desugar(source).code.endswith(core)
 
 
+CORE = ROOT / "docs" / "core.md"
+
+
+def body(source: str) -> str:
+    """The core of *source* for Python 3.12, without what stands above it."""
+    code = desugar(source, target=(3, 12)).code
+    return code.split("except BaseException as _prelude:\n    0\n")[-1].strip("\n") + "\n"
+
+
+@pytest.mark.parametrize("beginning", ["if ready:", "class Counter:"])
+def test_the_page_of_the_core_shows_what_becomes_of_a_statement(beginning: str):
+    shown = blocks(CORE, "python")
+    at = next(i for i, block in enumerate(shown) if block.startswith(beginning))
+
+    assert body(shown[at]) == shown[at + 1]
+
+
+def test_the_page_of_the_core_shows_what_becomes_of_a_string_and_of_del():
+    shown = blocks(CORE, "python")
+
+    assert body("del total\n") in shown
+    assert any(
+        block.strip() in desugar('print("Hello, world")').code for block in shown if "_90761b" in block
+    )
+    assert body('print("Hello, world")') == "print(_s_Hello_world_90761b)\n"
+
+
+ROWS = re.findall(r"^\| `([^`]+)` \| `([^`]+)` \|$", CORE.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize(("source", "core"), ROWS)
+def test_the_page_of_the_core_shows_what_becomes_of_an_expression(source: str, core: str):
+    assert body(source) == f"{core}\n"
+
+
 NEWER = blocks(DIFFERENCES, "python needs-3.12") if sys.version_info >= (3, 12) else []
 
 
