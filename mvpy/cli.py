@@ -154,7 +154,7 @@ CONFIG = click.option(
 JOBS = click.option(
     "-j", "--jobs", metavar="N", type=click.IntRange(1), help="Work on N files at once (default: all cores)."
 )
-QUIET = click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+QUIET = click.option("-q", "--quiet", is_flag=True, help="Nothing but results and errors.")
 TARGET = click.option(
     "--target-version",
     "target",
@@ -164,7 +164,12 @@ TARGET = click.option(
 )
 NO_CACHE = click.option("--no-cache", is_flag=True, help="Neither use nor fill the cache.")
 FORMAT = click.option(
-    "--format", "format_", type=click.Choice(["text", "json", "junit"]), default="text", show_default=True
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "junit"]),
+    default="text",
+    show_default=True,
+    help="How results are written.",
 )
 
 
@@ -334,6 +339,9 @@ def find_programs(run: Run) -> None:
     folders = [path for path in paths if path != "-" and os.path.isdir(path)]
     run.many = bool(folders) or len(paths) > 1
     if run.many and not any(given[way] for way in ("output", "in_place", "diff", "check", "steps")):
+        for path in paths:  # in `--only for with` the last is a file
+            if path != "-" and not os.path.lexists(path):
+                raise UsageError(f"{path}: there is no such file")
         raise UsageError(f"{what_needs(folders)} -o DIR, --in-place, --diff or --check")
     if run.many and output and os.path.exists(output) and not os.path.isdir(output):
         raise UsageError(f"-o {output} is {kind_at(output)}; {what_needs(folders)} a folder")
@@ -811,9 +819,16 @@ class WithArguments(Command):
 @click.option("--on", metavar="NAMES", multiple=True, callback=as_names, help="Run on these hosts only.")
 @click.option("--stdin", "stdin", metavar="FILE", type=click.File("rb"), help="What the programs read.")
 @click.option(
-    "--timeout", metavar="SECONDS", type=click.FloatRange(0, min_open=True), default=10, show_default=True
+    "--timeout",
+    metavar="SECONDS",
+    type=click.FloatRange(0, min_open=True),
+    default=10,
+    show_default=True,
+    help="For the original; what became of it gets four times as much.",
 )
-@click.option("--memory", metavar="MB", type=click.IntRange(1), default=512, show_default=True)
+@click.option(
+    "--memory", metavar="MB", type=click.IntRange(1), default=512, show_default=True, help="For each run."
+)
 @FORMAT
 @JOBS
 @QUIET

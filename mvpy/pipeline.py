@@ -129,6 +129,8 @@ def _desugar(text, filename, names, label, target, steps, check) -> Desugared:
     if full:
         tree = hidden(tree, cx)
         code, source_map = core_text(tree, cx, target, filename)
+        if is_output(parsed) and HEADER.sub("", code, count=1) == HEADER.sub("", text, count=1):
+            code = text  # which Python it was made for can't be changed any more
     elif tree is original:
         code, source_map = text, list(range(1, len(lines_of(text)) + 1))
     else:

@@ -170,6 +170,19 @@ def test_every_option_is_documented(command: str):
         assert any(f"`{option}" in section[1] for option in param.opts), param.opts
 
 
+@pytest.mark.parametrize("command", ["check program.py", "desugar -v --only for program.py -o core.py"])
+def test_what_a_command_is_said_to_print_it_prints(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+):
+    page = ROOT / "docs" / "command-line.md"
+    (tmp_path / "program.py").write_text(blocks(page, "python")[0])
+    monkeypatch.chdir(tmp_path)
+
+    result = CliRunner().invoke(main, command.split())
+
+    assert f"\n$ mvpy {command}\n{result.output}```\n" in page.read_text(encoding="utf-8")
+
+
 def test_the_settings_that_are_shown_are_settings(tmp_path: Path):
     (shown,) = blocks(ROOT / "docs" / "command-line.md", "toml")
     (tmp_path / "pyproject.toml").write_text(shown)
@@ -191,6 +204,41 @@ def test_the_readme_shows_what_the_program_does():
 
     assert desugar(source, only=["for"]).code == readable
     assert desugar(source).code.endswith(core)
+
+
+CORE = ROOT / "docs" / "core.md"
+
+
+def body(source: str) -> str:
+    """The core of *source* for Python 3.12, without what stands above it."""
+    code = desugar(source, target=(3, 12)).code
+    return code.split("except BaseException as _prelude:\n    0\n")[-1].strip("\n") + "\n"
+
+
+@pytest.mark.parametrize("beginning", ["if ready:", "class Counter:"])
+def test_the_page_of_the_core_shows_what_becomes_of_a_statement(beginning: str):
+    shown = blocks(CORE, "python")
+    at = next(i for i, block in enumerate(shown) if block.startswith(beginning))
+
+    assert body(shown[at]) == shown[at + 1]
+
+
+def test_the_page_of_the_core_shows_what_becomes_of_a_string_and_of_del():
+    shown = blocks(CORE, "python")
+
+    assert body("del total\n") in shown
+    assert any(
+        block.strip() in desugar('print("Hello, world")').code for block in shown if "_90761b" in block
+    )
+    assert body('print("Hello, world")') == "print(_s_Hello_world_90761b)\n"
+
+
+ROWS = re.findall(r"^\| `([^`]+)` \| `([^`]+)` \|$", CORE.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize(("source", "core"), ROWS)
+def test_the_page_of_the_core_shows_what_becomes_of_an_expression(source: str, core: str):
+    assert body(source) == f"{core}\n"
 
 
 NEWER = blocks(DIFFERENCES, "python needs-3.12") if sys.version_info >= (3, 12) else []

@@ -274,6 +274,17 @@ def test_what_is_indented_less_deeply_compiles(kind: str, levels: int, options) 
     compile(mvpy.desugar(NESTED[kind](levels), **options).code, kind, "exec")
 
 
+@pytest.mark.parametrize("source", [PROGRAM, "x = f(1)\n", "def f(x):\n    return [x for x in x]\n"])
+@pytest.mark.parametrize("level", ["core", "readable"])
+def test_an_output_says_for_which_python_it_was_made_whatever_follows(source: str, level: str) -> None:
+    made = mvpy.desugar(source, level=level, target=(3, 13)).code
+
+    again = mvpy.desugar(made, level=level, target=(3, 8))
+
+    assert f"# mvpy 0.1, {level}, for Python 3.13\n" in made or made == source
+    assert (again.code, again.changed) == (made, False)
+
+
 # --- wishes ---------------------------------------------------------------------------------------
 
 

@@ -610,6 +610,28 @@ def test_a_host_that_runs_nothing_verifies_nothing(program):
     assert "the original behaves differently there than on native: stdout: line 1: '1\\n' is" in beside.reason
 
 
+@pytest.mark.parametrize("host", HOSTS)
+def test_a_program_that_gives_no_report_is_what_keeps_its_lines_to_itself(program, host):
+    path = program("import os\nprint(1, flush=True)\nos.closerange(2, 300)\n")
+
+    result = verify(path, path.read_text(), [host], sites=[2])
+
+    assert (
+        result.reason == f"nothing verified; {host.name} gave no report, so nobody knows which lines it ran"
+    )
+
+
+def test_what_is_no_wasm_is_refused_with_the_reason(program, tmp_path):
+    path, junk = program("print(1)"), tmp_path / "junk.wasm"
+    junk.write_text("junk")
+
+    result = verify(path, path.read_text(), [WasiHost("wasi", junk)], sites=[1])
+
+    assert result.outcome == "failed"
+    assert result.hosts[0].reason.startswith("can't prepare CPython for WASI: wasmtime.")
+    assert len(result.hosts[0].reason) > 50
+
+
 def test_a_host_that_does_what_another_does_is_believed(program):
     path, other = program("print(1)"), CommandHost("other", (sys.executable,))
 

@@ -399,11 +399,14 @@ def vouched(verdict: HostVerdict, sure: Sequence[Observation]) -> HostVerdict:
     differences = [compare(one, verdict.original) for one in sure]
     if any(found.holds("output") for found in differences):
         return verdict
-    reason = f"{verdict.host} can't show which lines it runs"
+    if verdict.original.silent:  # the host can, but the program closed the files, for example
+        reason = f"{verdict.host} gave no report, so nobody knows which lines it ran"
+    else:
+        reason = f"{verdict.host} can't show which lines it runs"
     if differences:
         where = f"and the original behaves differently there than on {sure[0].host}"
         reason = f"{reason}, {where}: {differences[0].reason()}"
-    else:
+    elif not verdict.original.silent:
         reason += "; let native or wasi run the program, too"
     return replace(verdict, outcome="unsupported", level=DIFFERENT, reason=reason)
 

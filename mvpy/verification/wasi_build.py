@@ -14,6 +14,7 @@ import importlib.metadata
 import importlib.util
 import os
 import platform
+import re
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
@@ -204,9 +205,15 @@ def call(arguments: Sequence[str]) -> bytes:
     """Do it in a process of its own: compiling starts threads, and the result is to be forked."""
     done = lifetime.run(python_running("wasi_build", arguments), isolation.environment())
     if done.returncode or not done.stdout:
-        last = (done.stderr.decode(errors="replace").strip() or "no reason given").splitlines()[-1]
-        raise WasiError(f"can't prepare CPython for WASI: {last}")
+        raise WasiError(f"can't prepare CPython for WASI: {reason_in(done.stderr.decode(errors='replace'))}")
     return done.stdout
+
+
+def reason_in(text: str) -> str:
+    """What a process that failed has to say, on one line: the exception, whose words may go on for several lines."""
+    lines = text.strip().splitlines() or ["no reason given"]
+    raised = [line for line in lines if re.match(r"[A-Za-z_][\w.]*: \S", line)]
+    return raised[-1] if raised else lines[-1]
 
 
 def python_running(module: str, arguments: Sequence[str]) -> list[str]:
