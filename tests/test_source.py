@@ -515,7 +515,9 @@ def test_what_is_outside_the_core_is_found_in_all_that_can_be_read(text: str, pl
     assert mvpy.check(text) == places
 
 
-@pytest.mark.parametrize("failure", [ImportError("libcst"), OSError(24, "too many open files"), MemoryError()])
+@pytest.mark.parametrize(
+    "failure", [ImportError("libcst"), OSError(24, "too many open files"), MemoryError()]
+)
 def test_a_parser_that_can_not_be_loaded_is_no_mistake_of_the_program(
     failure: Exception, monkeypatch: pytest.MonkeyPatch
 ) -> None:
