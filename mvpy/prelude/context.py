@@ -15,7 +15,13 @@ def context_methods(manager):
     `__enter__` is found first up to Python 3.13, `__exit__` later.
     https://docs.python.org/3/reference/compound_stmts.html#the-with-statement
     """
-    return manager_methods(manager, "__enter__", "__exit__", "", "asynchronous ", "__aenter__", "__aexit__")
+    try:
+        return manager_methods(
+            manager, "__enter__", "__exit__", "", "asynchronous ", "__aenter__", "__aexit__"
+        )
+    except BaseException:
+        manager = None
+        raise
 
 
 def async_context_methods(manager):
@@ -24,26 +30,38 @@ def async_context_methods(manager):
     `__aenter__` is found first from Python 3.9 to 3.13, `__aexit__` before and later.
     https://docs.python.org/3/reference/compound_stmts.html#the-async-with-statement
     """
-    return manager_methods(manager, "__aenter__", "__aexit__", "asynchronous ", "", "__enter__", "__exit__")
+    try:
+        return manager_methods(
+            manager, "__aenter__", "__aexit__", "asynchronous ", "", "__enter__", "__exit__"
+        )
+    except BaseException:
+        manager = None
+        raise
 
 
 def manager_methods(manager, entering, leaving, kind, other_kind, other_entering, other_leaving):
     """The methods *leaving* and *entering* of *manager*; an error as this version of Python words it."""
-    missing = []
-    leave_first = version_info >= (3, 14) or kind != "" and version_info < (3, 9)
-    leave = missing
-    if leave_first:
-        leave = special_method(manager, leaving, missing)
-        if leave is missing:
-            raise not_a_manager(manager, leaving, kind, other_kind, other_entering, other_leaving)
-    enter = special_method(manager, entering, missing)
-    if enter is missing:
-        raise not_a_manager(manager, entering, kind, other_kind, other_entering, other_leaving)
-    if not leave_first:
-        leave = special_method(manager, leaving, missing)
-        if leave is missing:
-            raise not_a_manager(manager, leaving, kind, other_kind, other_entering, other_leaving)
-    return [leave, enter]
+    try:
+        missing = []
+        leave_first = version_info >= (3, 14) or kind != "" and version_info < (3, 9)
+        leave = missing
+        if leave_first:
+            leave = special_method(manager, leaving, missing)
+            if leave is missing:
+                raise not_a_manager(manager, leaving, kind, other_kind, other_entering, other_leaving)
+        enter = special_method(manager, entering, missing)
+        if enter is missing:
+            raise not_a_manager(manager, entering, kind, other_kind, other_entering, other_leaving)
+        if not leave_first:
+            leave = special_method(manager, leaving, missing)
+            if leave is missing:
+                raise not_a_manager(manager, leaving, kind, other_kind, other_entering, other_leaving)
+        return [leave, enter]
+    except BaseException:
+        manager = None
+        enter = None
+        leave = None
+        raise
 
 
 def not_a_manager(manager, method, kind, other_kind, other_entering, other_leaving):

@@ -16,16 +16,22 @@ def async_iterator(iterable):
     https://docs.python.org/3/reference/compound_stmts.html#the-async-for-statement
     """
     missing = []
-    method = async_special_method(iterable, "__aiter__", missing)
-    if method is missing:
-        raise TypeError(
-            "'async for' requires an object with __aiter__ method, got %.100s" % type_name(iterable)
-        )
-    iterator = method()
-    if has_special(iterator, "__anext__"):
-        return iterator
-    words = "'async for' received an object from __aiter__ that does not implement __anext__: %.100s"
-    raise TypeError(words % type_name(iterator))
+    try:
+        method = async_special_method(iterable, "__aiter__", missing)
+        if method is missing:
+            raise TypeError(
+                "'async for' requires an object with __aiter__ method, got %.100s" % type_name(iterable)
+            )
+        iterator = method()
+        if has_special(iterator, "__anext__"):
+            return iterator
+        words = "'async for' received an object from __aiter__ that does not implement __anext__: %.100s"
+        raise TypeError(words % type_name(iterator))
+    except BaseException:
+        iterator = None
+        method = None
+        iterable = None
+        raise
 
 
 def next_awaitable(iterator):
@@ -34,18 +40,32 @@ def next_awaitable(iterator):
     https://docs.python.org/3/reference/compound_stmts.html#the-async-for-statement
     """
     missing = []
-    method = async_special_method(iterator, "__anext__", missing)
-    if method is missing:
-        raise TypeError(
-            "'async for' requires an iterator with __anext__ method, got %.100s" % type_name(iterator)
-        )
-    item = method()
-    if type(iterator) is AsyncGeneratorType:
-        return item
+    try:
+        method = async_special_method(iterator, "__anext__", missing)
+        if method is missing:
+            raise TypeError(
+                "'async for' requires an iterator with __anext__ method, got %.100s" % type_name(iterator)
+            )
+        item = method()
+        if type(iterator) is AsyncGeneratorType:
+            return item
+        return next_of(item)
+    except BaseException:
+        item = None
+        method = None
+        iterator = None
+        raise
+
+
+def next_of(item):
+    """The iterator that awaits what `__anext__()` has returned, *item*."""
     try:
         return await_iterator(item)
     except BaseException as error:
-        raise not_to_be_awaited(item, error)
+        try:
+            raise not_to_be_awaited(item, error)
+        finally:
+            item = None
 
 
 def not_to_be_awaited(item, reason):

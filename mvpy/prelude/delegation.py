@@ -51,14 +51,18 @@ def yield_from_iterator(iterable):
     A coroutine is one only in a generator that `types.coroutine` has marked.
     https://docs.python.org/3/reference/expressions.html#yield-expressions
     """
-    if type(iterable) is GeneratorType:
-        return iterable
-    if type(iterable) is CoroutineType:
-        caller = modules["sys"]._getframe(1)
-        if caller.f_code.co_flags & 0x180:
+    try:
+        if type(iterable) is GeneratorType:
             return iterable
-        raise TypeError("cannot 'yield from' a coroutine object in a non-coroutine generator")
-    return iter(iterable)
+        if type(iterable) is CoroutineType:
+            caller = modules["sys"]._getframe(1)
+            if caller.f_code.co_flags & 0x180:
+                return iterable
+            raise TypeError("cannot 'yield from' a coroutine object in a non-coroutine generator")
+        return iter(iterable)
+    except BaseException:
+        iterable = None
+        raise
 
 
 def awaitable(object):
@@ -66,11 +70,15 @@ def awaitable(object):
 
     https://docs.python.org/3/reference/expressions.html#await-expression
     """
-    if type(object) is not CoroutineType:
-        object = await_iterator(object)
-    if type(object) is CoroutineType and is_suspended(object):
-        raise RuntimeError("coroutine is being awaited already")
-    return object
+    try:
+        if type(object) is not CoroutineType:
+            object = await_iterator(object)
+        if type(object) is CoroutineType and is_suspended(object):
+            raise RuntimeError("coroutine is being awaited already")
+        return object
+    except BaseException:
+        object = None
+        raise
 
 
 def awaitable_of(object, method):
@@ -78,10 +86,14 @@ def awaitable_of(object, method):
 
     https://docs.python.org/3/reference/compound_stmts.html#the-async-with-statement
     """
-    if is_awaitable(object):
-        return awaitable(object)
-    words = "'async with' received an object from %s that does not implement __await__: %.100s"
-    raise TypeError(words % (method, type_name(object)))
+    try:
+        if is_awaitable(object):
+            return awaitable(object)
+        words = "'async with' received an object from %s that does not implement __await__: %.100s"
+        raise TypeError(words % (method, type_name(object)))
+    except BaseException:
+        object = None
+        raise
 
 
 def is_awaitable(object):
@@ -96,24 +108,30 @@ def is_generator_coroutine(object):
 
 def await_iterator(object):
     """*object* if it is a coroutine; else what its `__await__` returns: an iterator, and no coroutine."""
-    if type(object) is CoroutineType or is_generator_coroutine(object):
-        return object
-    missing = []
-    method = async_special_method(object, "__await__", missing)
-    if method is missing:
-        if version_info >= (3, 14):
-            raise TypeError("'" + type_name(object) + "' object can't be awaited")
-        raise TypeError("object %.100s can't be used in 'await' expression" % type_name(object))
-    iterator = method()
-    is_coroutine = type(iterator) is CoroutineType or is_generator_coroutine(iterator)
-    if not is_coroutine and has_special(iterator, "__next__"):
-        return iterator
-    if version_info >= (3, 15):
-        words = "%s.__await__() must return an iterator, not %s"
-        raise TypeError(words % (full_type_name(object), full_type_name(iterator)))
-    if is_coroutine:
-        raise TypeError("__await__() returned a coroutine")
-    raise TypeError("__await__() returned non-iterator of type '%.100s'" % type_name(iterator))
+    try:
+        if type(object) is CoroutineType or is_generator_coroutine(object):
+            return object
+        missing = []
+        method = async_special_method(object, "__await__", missing)
+        if method is missing:
+            if version_info >= (3, 14):
+                raise TypeError("'" + type_name(object) + "' object can't be awaited")
+            raise TypeError("object %.100s can't be used in 'await' expression" % type_name(object))
+        iterator = method()
+        is_coroutine = type(iterator) is CoroutineType or is_generator_coroutine(iterator)
+        if not is_coroutine and has_special(iterator, "__next__"):
+            return iterator
+        if version_info >= (3, 15):
+            words = "%s.__await__() must return an iterator, not %s"
+            raise TypeError(words % (full_type_name(object), full_type_name(iterator)))
+        if is_coroutine:
+            raise TypeError("__await__() returned a coroutine")
+        raise TypeError("__await__() returned non-iterator of type '%.100s'" % type_name(iterator))
+    except BaseException:
+        iterator = None
+        method = None
+        object = None
+        raise
 
 
 def is_suspended(coroutine):
@@ -190,7 +208,8 @@ def throw_into(delegate):
             iterator = None
             raise_here(error)
     finally:
-        error = iterator = None
+        error = None
+        iterator = None
 
 
 def raised(error):
@@ -231,7 +250,8 @@ def close_iterator(iterator):
         if close is not None:
             close()
     finally:
-        close = iterator = None
+        close = None
+        iterator = None
 
 
 def strip_own_entry(error):

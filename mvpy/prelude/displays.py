@@ -11,12 +11,17 @@ def dict_of(*keys_and_values):
 
     https://docs.python.org/3/reference/expressions.html#dictionary-displays
     """
-    made = {}
-    position = 0
-    while position < len(keys_and_values):
-        setitem(made, getitem(keys_and_values, position), getitem(keys_and_values, position + 1))
-        position = position + 2
-    return made
+    try:
+        made = {}
+        position = 0
+        while position < len(keys_and_values):
+            setitem(made, getitem(keys_and_values, position), getitem(keys_and_values, position + 1))
+            position = position + 2
+        return made
+    except BaseException:
+        keys_and_values = None
+        made = None
+        raise
 
 
 def dict_merged(mapping, other):
@@ -25,23 +30,37 @@ def dict_merged(mapping, other):
     An AttributeError from anywhere in there says, as in CPython, that *other* is no mapping.
     https://docs.python.org/3/reference/expressions.html#dictionary-displays
     """
-    failed = False
+    refused = None
     try:
         return dict_updated(mapping, other)
     except AttributeError:
-        failed = True
-    if failed:
-        raise TypeError("'" + type_name(other) + "' object is not a mapping")
+        refused = TypeError("'" + type_name(other) + "' object is not a mapping")
+        other = None
+    except BaseException:
+        other = None
+        mapping = None
+        raise
+    mapping = None
+    try:
+        raise refused
+    finally:
+        refused = None
 
 
 def dict_updated(mapping, other):
     """The dict *mapping*, with an item for each of `other.keys()`."""
-    if is_plain_dict(other):
-        dict.update(mapping, other)
-    else:
-        for key in keys_of(other):
-            setitem(mapping, key, getitem(other, key))
-    return mapping
+    try:
+        if is_plain_dict(other):
+            dict.update(mapping, other)
+        else:
+            for key in keys_of(other):
+                setitem(mapping, key, getitem(other, key))
+        return mapping
+    except BaseException:
+        key = None
+        other = None
+        mapping = None
+        raise
 
 
 def is_plain_dict(mapping):
@@ -53,15 +72,21 @@ def is_plain_dict(mapping):
 
 def keys_of(mapping):
     """A list of `mapping.keys()`."""
-    keys = mapping.keys()
     try:
-        iterator = iter(keys)
-    except TypeError:
+        keys = mapping.keys()
+        try:
+            iterator = iter(keys)
+        except TypeError:
+            iterator = None
+        if iterator is None:
+            words = "%s.keys() returned a non-iterable (type %s)"
+            raise TypeError(words % (type_name(mapping), type_name(keys)))
+        return list(iterator)
+    except BaseException:
         iterator = None
-    if iterator is None:
-        words = "%s.keys() returned a non-iterable (type %s)"
-        raise TypeError(words % (type_name(mapping), type_name(keys)))
-    return list(iterator)
+        keys = None
+        mapping = None
+        raise
 
 
 def list_extended(items, iterable):
@@ -69,13 +94,26 @@ def list_extended(items, iterable):
 
     https://docs.python.org/3/reference/expressions.html#expression-lists
     """
+    refused = None
     try:
         list.extend(items, iterable)
         return items
     except TypeError:
         if version_info < (3, 9) or has_special(iterable, "__iter__") or is_iterable(iterable):
+            iterable = None
+            items = None
             raise
-    raise TypeError("Value after * must be an iterable, not " + type_name(iterable))
+        refused = TypeError("Value after * must be an iterable, not " + type_name(iterable))
+        iterable = None
+        items = None
+    except BaseException:
+        iterable = None
+        items = None
+        raise
+    try:
+        raise refused
+    finally:
+        refused = None
 
 
 def is_iterable(sequence):

@@ -36,11 +36,16 @@ def star_caught(error):
 
 def star_matches(caught, types):
     """Whether the clause for *types* takes something; that is then what is handled."""
-    refuse_types(types)
-    error = caught["rest"]
-    if error is None:
-        return False
-    parts = star_split(caught, error, types)
+    try:
+        refuse_types(types)
+        error = caught["rest"]
+        if error is None:
+            return False
+        parts = star_split(caught, error, types)
+    except BaseException:
+        error = None
+        caught.clear()  # else the exceptions would hold the frame that holds them
+        raise
     match = parts[0]
     if match is not None or version_info >= (3, 12):
         caught["rest"] = parts[1]

@@ -89,11 +89,18 @@ def is_instance(subject, kind):
 
     https://docs.python.org/3/reference/compound_stmts.html#class-patterns
     """
-    if not issubclass(type(kind), type):
-        if version_info >= (3, 15) or version_info < (3, 10):
-            raise TypeError("class pattern must refer to a class")
-        raise TypeError("called match pattern must be a " + ("class" if version_info >= (3, 12) else "type"))
-    return isinstance(subject, kind)
+    try:
+        if not issubclass(type(kind), type):
+            if version_info >= (3, 15) or version_info < (3, 10):
+                raise TypeError("class pattern must refer to a class")
+            raise TypeError(
+                "called match pattern must be a " + ("class" if version_info >= (3, 12) else "type")
+            )
+        return isinstance(subject, kind)
+    except BaseException:
+        subject = None
+        kind = None
+        raise
 
 
 def class_attributes(subject, kind, count, *names):
@@ -102,24 +109,30 @@ def class_attributes(subject, kind, count, *names):
     The first *count* are those that `kind.__match_args__` names, the others are called *names*.
     https://docs.python.org/3/reference/compound_stmts.html#class-patterns
     """
-    if not is_instance(subject, kind):
-        return None
-    found = []
-    seen = set()
-    if count:
-        positional = positional_names(kind, count)
-        if positional is None:
-            found.append(subject)
-        while len(found) < count:
-            name = positional[len(found)]
-            if type(name) is not str:
-                raise TypeError("__match_args__ elements must be strings (got %s)" % type_name(name))
+    try:
+        if not is_instance(subject, kind):
+            return None
+        found = []
+        seen = set()
+        if count:
+            positional = positional_names(kind, count)
+            if positional is None:
+                found.append(subject)
+            while len(found) < count:
+                name = positional[len(found)]
+                if type(name) is not str:
+                    raise TypeError("__match_args__ elements must be strings (got %s)" % type_name(name))
+                if not added(found, subject, kind, name, seen):
+                    return None
+        for name in names:
             if not added(found, subject, kind, name, seen):
                 return None
-    for name in names:
-        if not added(found, subject, kind, name, seen):
-            return None
-    return tuple(found)
+        return tuple(found)
+    except BaseException:
+        found = None
+        subject = None
+        kind = None
+        raise
 
 
 def positional_names(kind, count):
@@ -169,15 +182,22 @@ def is_plain_field(field):
 
 def added(found, subject, kind, name, seen):
     """Whether *subject* has the attribute *name*; then it is put into *found*, and the name into *seen*."""
-    if name in seen:
-        raise TypeError("%s() got multiple sub-patterns for attribute %r" % (class_name(kind), name))
-    seen.add(name)
-    missing = []
-    value = getattr(subject, name, missing)
-    if value is missing:
-        return False
-    found.append(value)
-    return True
+    try:
+        if name in seen:
+            raise TypeError("%s() got multiple sub-patterns for attribute %r" % (class_name(kind), name))
+        seen.add(name)
+        missing = []
+        value = getattr(subject, name, missing)
+        if value is missing:
+            return False
+        found.append(value)
+        return True
+    except BaseException:
+        value = None
+        found = None
+        subject = None
+        kind = None
+        raise
 
 
 def class_name(kind):
@@ -205,19 +225,27 @@ def mapping_values(subject, keys):
 
     https://docs.python.org/3/reference/compound_stmts.html#mapping-patterns
     """
-    get = subject.get
-    seen = set()
-    missing = object()
-    found = []
-    for key in keys:
-        if key in seen:
-            raise ValueError("mapping pattern checks duplicate key (%r)" % (key,))
-        seen.add(key)
-        value = get(key, missing)
-        if value is missing:
-            return None
-        found.append(value)
-    return tuple(found)
+    try:
+        get = subject.get
+        seen = set()
+        missing = object()
+        found = []
+        for key in keys:
+            if key in seen:
+                raise ValueError("mapping pattern checks duplicate key (%r)" % (key,))
+            seen.add(key)
+            value = get(key, missing)
+            if value is missing:
+                return None
+            found.append(value)
+        return tuple(found)
+    except BaseException:
+        value = None
+        found = None
+        get = None
+        subject = None
+        keys = None
+        raise
 
 
 def mapping_rest(subject, keys):

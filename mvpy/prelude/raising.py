@@ -9,20 +9,27 @@ def raised_from(exception, cause):
     The cause is set past any `__setattr__` or property of the exception's class (a frozen dataclass has one).
     https://docs.python.org/3/reference/simple_stmts.html#the-raise-statement
     """
-    if is_exception_class(exception):
-        raised = instance_of(exception)
-    elif issubclass(type(exception), BaseException):
-        raised = exception
-    else:
-        raise TypeError("exceptions must derive from BaseException")
-    if is_exception_class(cause):
-        reason = instance_of(cause)
-    elif cause is None or issubclass(type(cause), BaseException):
-        reason = cause
-    else:
-        raise TypeError("exception causes must derive from BaseException")
-    set_cause(raised, reason)
-    return raised
+    try:
+        if is_exception_class(exception):
+            raised = instance_of(exception)
+        elif issubclass(type(exception), BaseException):
+            raised = exception
+        else:
+            raise TypeError("exceptions must derive from BaseException")
+        if is_exception_class(cause):
+            reason = instance_of(cause)
+        elif cause is None or issubclass(type(cause), BaseException):
+            reason = cause
+        else:
+            raise TypeError("exception causes must derive from BaseException")
+        set_cause(raised, reason)
+        return raised
+    except BaseException:
+        exception = None
+        raised = None
+        cause = None
+        reason = None
+        raise
 
 
 def is_exception_class(object):
@@ -32,12 +39,16 @@ def is_exception_class(object):
 
 def instance_of(kind):
     """What calling the exception class *kind* gives, if it is an exception."""
-    made = kind()
-    if issubclass(type(made), BaseException):
-        return made
-    raise TypeError(
-        "calling %r should have returned an instance of BaseException, not %r" % (kind, type(made))
-    )
+    try:
+        made = kind()
+        if issubclass(type(made), BaseException):
+            return made
+        raise TypeError(
+            "calling %r should have returned an instance of BaseException, not %r" % (kind, type(made))
+        )
+    except BaseException:
+        made = None
+        raise
 
 
 def set_cause(exception, cause):

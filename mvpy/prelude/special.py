@@ -10,14 +10,20 @@ def special_method(object, name, missing):
     `__getattr__` or `__getattribute__` of either is asked.  Whatever `__get__` raises is raised.
     https://docs.python.org/3/reference/datamodel.html#special-method-lookup
     """
-    kind = type(object)
-    attribute = type_attribute(kind, name, missing)
-    if attribute is missing:
-        return missing
-    bind = type_attribute(type(attribute), "__get__", missing)
-    if bind is missing:
-        return attribute
-    return bind(attribute, object, kind)
+    try:
+        kind = type(object)
+        attribute = type_attribute(kind, name, missing)
+        if attribute is missing:
+            return missing
+        bind = type_attribute(type(attribute), "__get__", missing)
+        if bind is missing:
+            return attribute
+        return bind(attribute, object, kind)
+    except BaseException:
+        object = None
+        attribute = None
+        bind = None
+        raise
 
 
 def async_special_method(object, name, missing):
@@ -28,7 +34,9 @@ def async_special_method(object, name, missing):
     except BaseException:
         failed = True
     if failed:
-        raise AttributeError("object %.50s does not have %s method" % (type_name(object), name))
+        words = "object %.50s does not have %s method" % (type_name(object), name)
+        object = None
+        raise AttributeError(words)
 
 
 def type_attribute(kind, name, missing):

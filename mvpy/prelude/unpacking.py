@@ -33,7 +33,8 @@ def unpacking_starred(iterable, before, after):
         raise
 
 
-# What fails leaves nothing in its frame, which lives as long as the traceback: CPython has no frame here.
+# What fails leaves nothing in its frame, which lives as long as the traceback: CPython has no frame here.  Least of
+# all the exception itself: they would hold each other, and every frame between, until the garbage collector comes.
 
 
 def unpack(iterable, count):
