@@ -4,6 +4,7 @@ as the right one of two neighbours.
     return(a if b else c)       its conditional expression forgets its own parentheses
     return(lambda: a)           its lambda asks a `super()` that does not know it
     t"a" t"b"                   its check of neighbours does not know that kind of string
+    return.5                    its numbers do not know that a point is no part of a word
     async  # and a comment      its check of `async` in a comprehension knows only plain spaces
     f"{a!r }"                   its check of conversions knows no space behind them
 
@@ -40,6 +41,11 @@ def lambda_beside_a_word(node: cst.Lambda, position: ExpressionPosition) -> bool
     if node.lpar:
         return True
     return position is ExpressionPosition.LEFT and node.body._safe_to_use_with_word_operator(position)
+
+
+def number_beside_a_word(node: cst.BaseNumber, position: ExpressionPosition) -> bool:
+    """Whether *node* may stand beside a word with no space between: it starts with a point, or the word is behind it."""
+    return position is ExpressionPosition.LEFT or bool(node.lpar) or node.value.startswith(".")
 
 
 def validate_asynchronous(node: cst.Asynchronous) -> None:
@@ -102,5 +108,6 @@ cst.CSTNode._codegen = write
 cst.If._codegen_impl = write_branches
 cst.IfExp._safe_to_use_with_word_operator = conditional_beside_a_word
 cst.Lambda._safe_to_use_with_word_operator = lambda_beside_a_word
+cst.BaseNumber._safe_to_use_with_word_operator = number_beside_a_word
 cst.ConcatenatedString._validate = validate_neighbours
 cst.Asynchronous._validate = validate_asynchronous

@@ -38,7 +38,8 @@ RAW_LITERAL = {
 LITERAL = {
     quote: re.compile(r"\\N\{[^}\n]*\}|" + raw.pattern, re.DOTALL) for quote, raw in RAW_LITERAL.items()
 }
-SPEC = {quote: re.compile(r"[{}]|\\[^{}]|" + quote + "|\n", re.DOTALL) for quote in STRING_ENDS}
+RAW_SPEC = {quote: re.compile(r"[{}]|\\[^{}]|" + quote + "|\n", re.DOTALL) for quote in STRING_ENDS}
+SPEC = {quote: re.compile(r"\\N\{[^}\n]*\}|" + raw.pattern, re.DOTALL) for quote, raw in RAW_SPEC.items()}
 CONVERSION = re.compile(r"![sra]((?:[ \t\f]|\n|\\\n|#[^\n]*\n)*+)[:}]")
 BLANKS = re.compile(r"(?:[ \t\f]|\n|\\\n|#[^\n]*\n)*+")
 
@@ -195,7 +196,11 @@ class Scanner:
         _, start, quote = self.open[-1]
         if kind == "spec" and self.text_has_ended():
             at = self.between_fields(at)
-        patterns = SPEC if kind == "spec" else RAW_LITERAL if self.is_raw() else LITERAL
+        raw = self.is_raw()
+        if kind == "spec":
+            patterns = RAW_SPEC if raw else SPEC
+        else:
+            patterns = RAW_LITERAL if raw else LITERAL
         found = patterns[quote].search(self.text, at)
         if found is None:
             raise unclosed("string", start, quote)
