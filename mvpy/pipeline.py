@@ -140,8 +140,7 @@ def _desugar(text, filename, names, label, target, steps, check) -> Desugared:
         tree = hidden(tree, cx) if cx.looks_at_names else with_all_names_shared(tree, cx)
         code, source_map = assembled(tree, text, cx, target)
     times["print"] = perf_counter() - started
-    changed = code != text
-    return Desugared(code, cx.sites if changed else [], source_map, changed, times, shown, warned)
+    return Desugared(code, cx.sites, source_map, code != text, times, shown, warned)
 
 
 def after_rewrites(  # fmt: skip
