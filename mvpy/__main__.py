@@ -36,6 +36,8 @@ def main() -> None:
             cli.main(prog_name="mvpy")
         finally:
             sys.stdout.flush()
+    except BrokenPipeError:
+        sys.exit(cli.UNHEARD)
     except OSError as error:  # of standard output: where no command was at work, or when all was done
         cli.say(f"{error.filename or 'error'}: {error.strerror or error}")
         sys.exit(cli.UNUSABLE)

@@ -224,7 +224,8 @@ def desugared_or_error(job: Job) -> Outcome:
         source=source,
         code=result.code,
         source_map=list(result.source_map),
-        sites=[(site.rewrite, site.line) for site in result.sites],
+        # Where nothing changed, lines were at most joined and broken again as they were.
+        sites=[(site.rewrite, site.line) for site in result.sites] if result.changed else [],
         times=dict(result.times),
         steps=list(result.steps),
         warnings=list(result.warnings),

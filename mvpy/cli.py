@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from mvpy.batch import Job, Options, Outcome
     from mvpy.writing import Failure
 
-FINE, FINDINGS, UNUSABLE, DIFFERENT, BROKEN, INTERRUPTED = 0, 1, 2, 3, 4, 130
+FINE, FINDINGS, UNUSABLE, DIFFERENT, BROKEN, INTERRUPTED, UNHEARD = 0, 1, 2, 3, 4, 130, 141
 
 
 class Command(click.Command):
@@ -72,6 +72,8 @@ class Group(click.Group):
             except KeyboardInterrupt as error:
                 say(str(error) or "interrupted")
                 status = getattr(error, "status", INTERRUPTED)
+            except BrokenPipeError:
+                status = UNHEARD
         if threading.active_count() > 1:  # the interpreter cannot end in good order with a thread at work
             sys.stdout.flush()
             sys.stderr.flush()

@@ -184,6 +184,25 @@ def test_nobody_without_a_home_has_all_but_a_cache(command: str, code: int, plac
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("words", [["rewrites"], ["check", "a.py"], ["desugar", "--diff", "a.py"]])
+def test_who_reads_no_further_ends_it_without_a_word(tmp_path: Path, words: list[str]) -> None:
+    (tmp_path / "a.py").write_text("x = 1.5\n")
+    ours, theirs = os.pipe()
+    os.close(ours)
+
+    done = subprocess.run(
+        [sys.executable, "-m", "mvpy", *words],
+        stdout=theirs,
+        stderr=subprocess.PIPE,
+        cwd=tmp_path,
+        timeout=60,
+    )
+    os.close(theirs)
+
+    assert done.returncode == 141
+    assert done.stderr.replace(b"1 file: 1 not core\n", b"") == b""
+
+
 @pytest.mark.parametrize(
     ("words", "shown"),
     [

@@ -12,7 +12,10 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from click.testing import CliRunner
 
+from mvpy import desugar
+from mvpy.cli import main
 from mvpy.verification import (
     CommandHost,
     NativeHost,
@@ -740,6 +743,15 @@ def test_nothing_is_said_of_programs_that_end_well(program, capsys):
 
     assert result.reason == "equivalent on native"
     assert "equivalent on" not in capsys.readouterr().out
+
+
+def test_an_output_puts_nothing_to_the_test(tmp_path):
+    long = "print(" + ", ".join(["print"] * 20) + ")\n"
+    (tmp_path / "core.py").write_text(desugar(f"{long}print(1 + 1)\n").code)
+
+    done = CliRunner().invoke(main, ["verify", "--on", "native", str(tmp_path / "core.py")])
+
+    assert "nothing verified: no rewrite fired in this program" in done.stdout
 
 
 def test_many_programs_keep_their_order(program, tmp_path):
