@@ -6,4 +6,9 @@ def converted_and_formatted(value, convert, specification):
 
     https://docs.python.org/3/reference/lexical_analysis.html#formatted-string-literals
     """
-    return format(convert(value), specification)
+    try:
+        value = convert(value)
+        return format(value, specification)
+    except BaseException:
+        value = None
+        raise
