@@ -24,6 +24,7 @@ import libcst as cst
 from mvpy.evaluation import EVALUATION, rebuilt_target, target_parts
 from mvpy.let import Let
 from mvpy.quote import quote
+from mvpy.scopes import has_node, names_in
 from mvpy.spacing import maker_of
 from mvpy.truth import truth_of
 
@@ -169,6 +170,9 @@ def forgetting(names: Sequence[str], cx) -> cst.SimpleStatementLine:
 
 
 LEAVES = (cst.Return, cst.Raise)
+SCOPED = (
+    cst.FunctionDef, cst.ClassDef, cst.Lambda, cst.GeneratorExp, cst.ListComp, cst.SetComp, cst.DictComp,
+)  # fmt: skip
 
 
 def settle_line(line: cst.SimpleStatementLine, cx):
@@ -195,8 +199,20 @@ def settle_line(line: cst.SimpleStatementLine, cx):
         return line
     if isinstance(new, cst.Expr) and isinstance(new.value, cst.Name) and new.value.value in cx.temporaries:
         return (*statements, *deletions(temporaries, cx))
-    after = () if isinstance(new, LEAVES) else deletions(temporaries, cx)
-    return (*statements, maker_of(line, body=[new], leading_lines=()), *after)
+    last = maker_of(line, body=[new], leading_lines=())
+    if isinstance(new, LEAVES):
+        return (*statements, *deletions(done_with(temporaries, statements, new), cx), last)
+    return (*statements, last, *deletions(temporaries, cx))
+
+
+def done_with(temporaries: Sequence[str], statements: Sequence, leaving: cst.Return | cst.Raise) -> list[str]:
+    """Those of *temporaries* that nothing needs after *statements*, while *leaving* computes something."""
+    value = leaving.value if isinstance(leaving, cst.Return) else leaving.exc
+    if value is None or isinstance(value, (cst.Name, *CONSTANTS)):
+        return []  # it does nothing but leave, and with the frame goes all
+    if any(has_node(statement, SCOPED) for statement in statements):
+        return []  # what is called then may need them
+    return [name for name in temporaries if name not in names_in(leaving)]
 
 
 ASSIGN = quote("$target = $value")

@@ -24,6 +24,7 @@ becomes
                     _delegate.append(_caught)
                 _resume(_delegate, _sent)
                 _sent = None
+        del _sent
         return 2 * _delegation_value(_delegate)
     double = _coroutine(double)
 

@@ -17,6 +17,9 @@ Meaning
 Opens
     Chains of comparisons.
 
+Differs
+    When `item in container` has been asked, the container is let go before the item, not after it.
+
 Reference
     https://docs.python.org/3/reference/expressions.html#comparisons
     https://snarky.ca/unravelling-rich-comparison-operators/

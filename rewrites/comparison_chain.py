@@ -23,7 +23,8 @@ Meaning
     1. Every operand is evaluated at most once, from left to right, and none after a comparison that fails.
     2. The value is the result of the comparison made last.
     3. The truth of each result but the last is asked for once.
-    4. The operands of the last comparison are let go after it: since Python 3.14 the right one first.
+    4. The left operand of a comparison is let go after it, before its truth is asked for; of the last one both are:
+       since Python 3.14 the right one first.
 
 Differs
     The result of a comparison that is not the last is let go when the next operand has been evaluated, not before.
@@ -36,6 +37,7 @@ import libcst as cst
 
 from mvpy.let import Let
 from mvpy.quote import quote
+from mvpy.rewrites.boolean_operation import let_go_of
 from mvpy.rule import rewrites
 from mvpy.spacing import maker_of
 
@@ -43,15 +45,16 @@ LINK = quote("""
     $left = $first
     $right = $second
     $value = $comparison
+    $let_go
 """)
 NEXT = quote("""
     if $flag:
         $left = $right
         $right = $operand
         $value = $comparison
+        $let_go
         $ask
 """)
-RELEASE = quote("$right = 0")
 TRUTH = quote("$flag = truth($value)")
 
 
@@ -62,6 +65,7 @@ def comparison_chain(node: cst.Comparison, cx):
     left, right, value = cx.name("left"), cx.name("right"), cx.name("value")
     truth_wanted = cx.position == "condition"
     first, *rest = node.comparisons
+    operands = [node.left, *(link.comparator for link in node.comparisons)]
     compare = compared(node, left, first, right)
     out = list(
         LINK(
@@ -72,6 +76,7 @@ def comparison_chain(node: cst.Comparison, cx):
             first=node.left,
             second=first.comparator,
             comparison=compare,
+            let_go=let_go_of(operands[0], left, cx),
         )
     )
     flag = value if len(rest) == 1 and not truth_wanted else cx.name("going")
@@ -80,14 +85,18 @@ def comparison_chain(node: cst.Comparison, cx):
     for i, link in enumerate(rest):
         last = i == len(rest) - 1
         ask = TRUTH(cx, flag=flag, value=value) if not last or truth_wanted else ()
-        if last and cx.target >= (3, 14):  # the right operand of an operation is let go first since then
-            ask = (*RELEASE(cx, right=right), *ask)
+        let_go = let_go_of(operands[i + 1], left, cx) if ask else ()
+        if last and (truth_wanted or cx.target >= (3, 14)):
+            let_go_right = let_go_of(operands[i + 2], right, cx)
+            # The right operand of an operation is let go first since Python 3.14.
+            let_go = (*let_go_right, *let_go) if cx.target >= (3, 14) else (*let_go, *let_go_right)
         holes = {
             "flag": flag,
             "left": left,
             "right": right,
             "value": value,
             "operand": link.comparator,
+            "let_go": let_go,
             "ask": ask,
         }
         out += NEXT(cx, comparison=compared(node, left, link, right), **holes)

@@ -23,6 +23,9 @@ Meaning
 Opens
     `for`, `with` and unpacking that store into subscriptions.
 
+Differs
+    When `x[key] = value` has stored, the key is let go before the value, not after it.
+
 Reference
     https://docs.python.org/3/reference/expressions.html#subscriptions
     https://snarky.ca/unravelling-subscriptions-in-python/
