@@ -172,6 +172,7 @@ def forgetting(names: Sequence[str], cx) -> cst.SimpleStatementLine:
 LEAVES = (cst.Return, cst.Raise)
 SCOPED = (
     cst.FunctionDef, cst.ClassDef, cst.Lambda, cst.GeneratorExp, cst.ListComp, cst.SetComp, cst.DictComp,
+    cst.StarredDictComp,
 )  # fmt: skip
 
 

@@ -75,9 +75,7 @@ def remembering() -> Iterator[None]:
         for module, name in (
             (source, "parse"),
             (pipeline, "statement_lines"),
-            (pipeline, "refuse_illegal"),
-            (pipeline, "refuse_mixtures"),
-            (pipeline, "refuse_in_annotation_scopes"),
+            (pipeline, "read_program"),
         ):
             once = lru_cache(maxsize=1)(getattr(module, name))
             changes.enter_context(patch.object(module, name, once))
