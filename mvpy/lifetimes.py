@@ -227,6 +227,22 @@ def holding(statements: Sequence, cx) -> dict[str, None]:
                     found[name] = None
             case _:
                 stack += reversed(statements_inside(statement))
+    return found | assigned_in_expressions(statements, cx)
+
+
+def assigned_in_expressions(statements: Sequence, cx) -> dict[str, None]:
+    """The temporaries that `:=` assigns an object to, as in the questions that a pattern asks."""
+    found: dict[str, None] = {}
+    stack = [one for one in reversed(statements) if cx.contents.holds(one, cst.NamedExpr)]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, (cst.FunctionDef, cst.ClassDef, cst.Lambda)):
+            continue
+        if isinstance(node, cst.NamedExpr) and isinstance(node.target, cst.Name):
+            name = node.target.value
+            if name in cx.temporaries and not is_ours(node.value, cx):
+                found[name] = None
+        stack += reversed(nodes_inside(node))
     return found
 
 
