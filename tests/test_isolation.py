@@ -152,6 +152,19 @@ def test_what_the_environment_says_to_python_reaches_no_process_of_ours(hostile:
     assert done.returncode == 0, done.stderr
 
 
+TALK = ["PROFILEIMPORTTIME", "VERBOSE", "MALLOCSTATS"]
+
+
+@pytest.mark.parametrize("name", TALK)
+def test_what_python_says_of_itself_is_no_difference(name: str, programs: Path):
+    program = programs / "one.py"
+    program.write_text("print([n for n in [1]])\n")
+
+    done = mvpy(programs, "verify", "one.py", "--on", "native", **{f"PYTHON{name}": "1"})
+
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 INNOCENT = ["types", "operator", "re", "pickle", "resource", "json", "socket"]
 
 

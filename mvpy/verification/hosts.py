@@ -223,8 +223,14 @@ class CommandSession(NativeSession):
 def native_environment() -> dict[str, str]:
     """Our environment, with what makes runs repeatable."""
     fixed = {"PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
-    dropped = {"PYTHONSTARTUP", "PYTHONINSPECT", "PYTHONBREAKPOINT", "PYTHONSAFEPATH"}
-    return {name: value for name, value in os.environ.items() if name not in dropped} | fixed
+    return {name: value for name, value in os.environ.items() if name not in DROPPED} | fixed
+
+
+# What changes how Python starts, ends or stops, and what makes it talk about itself: times, addresses, imports.
+DROPPED = frozenset({
+    "PYTHONSTARTUP", "PYTHONINSPECT", "PYTHONBREAKPOINT", "PYTHONSAFEPATH",
+    "PYTHONPROFILEIMPORTTIME", "PYTHONVERBOSE", "PYTHONDEBUG", "PYTHONDUMPREFS", "PYTHONDUMPREFSFILE", "PYTHONMALLOCSTATS",
+})  # fmt: skip
 
 
 # A program on WASI knows no signals.  So these were sent by others: a user, a system that was short of memory.
