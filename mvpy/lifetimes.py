@@ -186,15 +186,30 @@ class Scope:
         return new
 
     def brought_into(self, node: cst.Try | cst.TryStar) -> list[str]:
-        """The temporaries that come into *node* with an object, and that its suite uses up, as the target of a `with` does."""
+        """The temporaries that come into *node* with an object, and that its suite uses up, as the target of a `with` does.
+
+        Where nothing can fail before they are used up (`file = _value`), no handler will find one.
+        """
         body = node.body.body
-        names = [name for name in (released(s, self.cx) for s in body) if name and name not in self.cx.hidden]
+        start = next((i for i, statement in enumerate(body) if may_fail(statement, self.cx)), len(body))
+        names = [name for name in (released(s, self.cx) for s in body[start:]) if name]
+        names = [name for name in names if name not in self.cx.hidden]
         if not names:
             return names
         bound = bound_in([statement for statement in body if not released(statement, self.cx)])
         others = [*node.handlers, *(part for part in (node.orelse, node.finalbody) if part)]
         used = counted(others, self.cx)
         return [name for name in names if name not in bound and not used[name]]
+
+
+def may_fail(statement: cst.BaseStatement, cx) -> bool:
+    """Does *statement* more than release a temporary, or give a name to what one holds?"""
+    match statement:
+        case cst.SimpleStatementLine(
+            body=[cst.Assign(targets=[cst.AssignTarget(target=cst.Name())], value=cst.Name(value=name))]
+        ):
+            return name not in cx.temporaries
+    return released(statement, cx) is None
 
 
 def counted(statements: Sequence, cx) -> Counter[str]:
