@@ -4,8 +4,8 @@ import libcst as cst
 import pytest
 
 from mvpy.errors import SourceError
-from mvpy.nested_patterns import deep_parts
-from mvpy.scanner import scanned
+from mvpy.nested_patterns import Shortened, deep_parts
+from mvpy.scanner import Misspelt, scanned
 from mvpy.source import parse
 
 DEEP = [
@@ -76,3 +76,12 @@ def test_a_mistake_with_a_deep_pattern_is_found_at_its_place(behind, line, colum
     assert "_nested_" not in str(caught.value)
     assert words in str(caught.value)
     assert (caught.value.line, caught.value.column) == (line, column)
+
+
+@pytest.mark.parametrize("offset, place", [(0, 5), (1, 5), (4, 5), (5, 8), (6, 9)])
+def test_an_error_within_a_name_is_where_its_part_begins(offset, place):
+    short = Shortened("case [1]as x")
+    short.add_name("_n1", 5, apart=True)
+    short.add("as x", 8)
+
+    assert short.in_original(Misspelt("it is wrong", offset)).offset == place

@@ -20,3 +20,5 @@ print(f"{shown: a
 }")
 print(f"{shown:{one:>3
  }text}")
+print(f"{shown:
+ {f"<{two:>3}>"}}")
