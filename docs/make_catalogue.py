@@ -13,7 +13,7 @@ from pathlib import Path
 from textwrap import dedent
 
 import mvpy.rewrites
-from mvpy.rule import Rewrite
+from mvpy.machine.rewrite import Rewrite
 
 CATALOGUE = Path(__file__).with_name("rewrites.md")
 ORDER_FILE = Path(mvpy.rewrites.__file__)

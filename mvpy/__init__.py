@@ -53,10 +53,10 @@ def desugar(
     behaviour decides where versions differ.  A SourceError says where *source* is not Python, a UsageError
     which of these wishes is none.
     """
-    from mvpy.names import full_names, last_of
+    from mvpy.command.rewrite_names import full_names, last_of
     from mvpy.pipeline import desugar_source
-    from mvpy.source import read_source
-    from mvpy.wishes import refuse_contradictory, refuse_unknown
+    from mvpy.reading.source import read_source
+    from mvpy.command.wishes import refuse_contradictory, refuse_unknown
 
     only, keep = full_names(only), full_names(keep)
     refuse_contradictory(only, keep, level)
@@ -76,8 +76,8 @@ def desugar(
 
 def check(source: "str | bytes", filename: str = "<string>") -> "list[tuple[int, int, str]]":
     """(line, column, construct) for every place in *source* that is not strict core."""
-    from mvpy.batch import places_outside_the_core
-    from mvpy.source import Source, read_source
+    from mvpy.command.batch import places_outside_the_core
+    from mvpy.reading.source import Source, read_source
 
     program = Source(source, filename) if isinstance(source, str) else read_source(source, filename)
     return places_outside_the_core(program)

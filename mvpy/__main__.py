@@ -26,10 +26,10 @@ def main() -> None:
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
 
-    from mvpy.streams import complete
+    from mvpy.command.streams import complete
 
     complete()
-    from mvpy import cli
+    from mvpy.command import cli
 
     try:
         try:

@@ -10,23 +10,23 @@ from time import perf_counter
 
 import libcst as cst
 
-from mvpy.annotate_functions import with_own_helpers
-from mvpy.class_bodies import with_all_names_shared
-from mvpy.context import Context, Site
-from mvpy.core import construct_name, first_violation
-from mvpy.flattening import flattened, refuse_too_deep
 from mvpy.errors import InternalError, MVPyError
-from mvpy.positions import lines_of, source_lines, statement_lines
-from mvpy.prelude_text import hosted_helper, prelude_text
-from mvpy.legality import jumps_in_finally
-from mvpy.kept_classes import lines_to_open, rules_for_classes, with_declared_names
-from mvpy.reading import read_program
-from mvpy.rule import Rewrite
-from mvpy.lifetimes import with_early_releases
-from mvpy.suite import futures_first, introduction
-from mvpy.supplied import supply_groups
-from mvpy.temporaries import hidden
-from mvpy.walk import Walk
+from mvpy.machine.context import Context, Site
+from mvpy.machine.flattening import flattened, refuse_too_deep
+from mvpy.machine.lifetimes import with_early_releases
+from mvpy.machine.rewrite import Rewrite
+from mvpy.machine.temporaries import hidden
+from mvpy.machine.walk import Walk
+from mvpy.output.judge import construct_name, first_violation
+from mvpy.output.prelude_text import hosted_helper, prelude_text
+from mvpy.reading.legality import jumps_in_finally
+from mvpy.reading.program import read_program
+from mvpy.rewrites.class_definition.bodies import with_all_names_shared
+from mvpy.rewrites.class_definition.kept import lines_to_open, rules_for_classes, with_declared_names
+from mvpy.rewrites.deferred_annotation.functions import with_own_helpers
+from mvpy.rewrites.except_star.supplied import supply_groups
+from mvpy.tree.positions import lines_of, source_lines, statement_lines
+from mvpy.tree.suite import futures_first, introduction
 
 VERSION = "0.1"
 # What the level `readable` keeps.
@@ -88,7 +88,7 @@ def desugar_source(
     *check* runs every rewrite twice and fails if the second run finds something (for tests).
     Errors: SourceError for text that is not Python; InternalError where a rewrite failed.
     """
-    from mvpy.source import in_deep_thread
+    from mvpy.reading.source import in_deep_thread
 
     names = chosen(only, keep, until, level)
     label = "" if only else label_of(keep, until, level)
@@ -282,7 +282,7 @@ except BaseException as _prelude:
 
 def core_text(tree: cst.Module, cx: Context, target, filename: str) -> tuple[str, list[int]]:
     """The strict core of *tree* as text, with its source map; it is judged first."""
-    from mvpy.printer import print_core_with_lines
+    from mvpy.output.printer import print_core_with_lines
 
     if found := first_violation(tree):
         node, construct = found
@@ -360,8 +360,8 @@ def core_of_helper(
     *imported* says what the imports of its file bind.  In the helper every free name is one: a builtin, an
     imported name or another helper; they become hosted names before the first rewrite.
     """
-    from mvpy.hosted import HELPERS
-    from mvpy.prelude_names import with_hosted_names
+    from mvpy.helpers.hosted_names import HELPERS
+    from mvpy.output.prelude_names import with_hosted_names
     from mvpy.rewrites import ORDER
 
     tree = cst.Module([definition])
@@ -386,7 +386,7 @@ def core_of_helper(
 
 def inside_a_function(body) -> str:
     """The text of core statements, as the prelude will have them: the width of lines depends on it."""
-    from mvpy.printer import print_core
+    from mvpy.output.printer import print_core
 
     nested = print_core(cst.Module([OUTER.with_changes(body=cst.IndentedBlock(body))]))
     return "\n".join(line[4:] for line in nested.split("\n")[1:])

@@ -25,13 +25,14 @@ Reference
 
 import libcst as cst
 
-from mvpy.clauses import statements_in, with_statements
-from mvpy.evaluation import target_parts
-from mvpy.quote import quote
+from mvpy.machine.quote import quote
+from mvpy.machine.rewrite import rewrites
+from mvpy.rewrites.docstring import literal
 from mvpy.rewrites.postponed_annotation import text_of
-from mvpy.rule import rewrites
-from mvpy.scopes import mangled
-from mvpy.suite import introduction
+from mvpy.scopes.analysis import mangled
+from mvpy.tree.clauses import statements_in, with_statements
+from mvpy.tree.evaluation import target_parts
+from mvpy.tree.suite import carrying_comments, introduction
 
 ASSIGN = quote("$target = $value")
 EVALUATE = quote("$expression")
@@ -69,8 +70,6 @@ def annotated_assignment(node: cst.FunctionDef | cst.ClassDef | cst.Module | cst
 
 def documented(line: cst.SimpleStatementLine, cx) -> cst.SimpleStatementLine:
     """The docstring of a class, as what it does."""
-    from mvpy.rewrites.docstring import literal
-
     target = [cst.AssignTarget(cst.Name("__doc__"))]
     return line.with_changes(body=[cst.Assign(target, literal(line.body[0].value, cx))])
 
@@ -93,8 +92,6 @@ def replaced(statement, kind: str, cx) -> tuple:
     if not has_annotation(statement):
         return (statement,)
     if isinstance(statement, cst.SimpleStatementLine):
-        from mvpy.walk import carrying_comments
-
         new = carrying_comments(statement, assigned(statement.body[0], kind, cx))
         for line in new:
             cx.lines.setdefault(id(line), (line, cx.lines.get(id(statement), (None, cx.line))[1]))

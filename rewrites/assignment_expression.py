@@ -25,8 +25,8 @@ Reference
 
 import libcst as cst
 
-from mvpy.quote import quote
-from mvpy.rule import rewrites
+from mvpy.machine.quote import quote
+from mvpy.machine.rewrite import rewrites
 
 ASSIGN = quote("""
     value = $value

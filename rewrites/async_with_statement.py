@@ -32,11 +32,11 @@ Reference
 
 import libcst as cst
 
-from mvpy.quote import quote
+from mvpy.machine.quote import quote
+from mvpy.machine.rewrite import rewrites
+from mvpy.rewrites.jumps import holds
 from mvpy.rewrites.with_statement import opened_inside
-from mvpy.rule import rewrites
-from mvpy.suite import suite_of
-from mvpy.jumps import holds
+from mvpy.tree.suite import suite_of
 
 WITH = quote("""
     methods = async_context_methods($context)

@@ -29,9 +29,9 @@ Reference
 
 import libcst as cst
 
-from mvpy.quote import quote
+from mvpy.machine.quote import quote
+from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.subscription import value_first
-from mvpy.rule import rewrites
 
 GETATTR = quote("getattr($object, $name)")
 SETATTR = quote("setattr($object, $name, $value)")

@@ -22,22 +22,17 @@ Reference
 
 import libcst as cst
 
-from mvpy.hoisting import timeless
-from mvpy.quote import quote
+from mvpy.helpers.operators import IN_PLACE
+from mvpy.machine.hoisting import timeless
+from mvpy.machine.quote import quote
+from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.slicing import index_expression
-from mvpy.rule import rewrites
-from mvpy.spacing import maker_of
+from mvpy.tree.spacing import maker_of
 
 NAME = quote("$target = $operator($target, $value)")
 ATTRIBUTE = quote("$target = $operator($read, $value)")
 SPILL = quote("$name = $value")
 DELETE = quote("del $name")
-IN_PLACE = {
-    cst.AddAssign: "iadd", cst.SubtractAssign: "isub", cst.MultiplyAssign: "imul", cst.DivideAssign: "itruediv",
-    cst.FloorDivideAssign: "ifloordiv", cst.ModuloAssign: "imod", cst.PowerAssign: "ipow",
-    cst.MatrixMultiplyAssign: "imatmul", cst.LeftShiftAssign: "ilshift", cst.RightShiftAssign: "irshift",
-    cst.BitAndAssign: "iand", cst.BitOrAssign: "ior", cst.BitXorAssign: "ixor",
-}  # fmt: skip
 
 
 @rewrites(cst.AugAssign)

@@ -49,9 +49,9 @@ Reference
 
 import libcst as cst
 
-from mvpy.quote import quote
-from mvpy.rule import rewrites
-from mvpy.scopes import has_node
+from mvpy.machine.quote import quote
+from mvpy.machine.rewrite import rewrites
+from mvpy.scopes.analysis import has_node
 
 AWAITABLE = quote("awaitable($object)")
 

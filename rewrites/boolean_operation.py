@@ -29,12 +29,12 @@ from dataclasses import replace
 
 import libcst as cst
 
-from mvpy.hoisting import CONSTANTS, deletions
-from mvpy.let import Let
-from mvpy.quote import quote
+from mvpy.machine.hoisting import CONSTANTS, deletions
+from mvpy.machine.quote import quote
+from mvpy.machine.rewrite import rewrites
+from mvpy.machine.truth import has_parts, operands_of, truth_of
 from mvpy.rewrites.conditional_expression import conditional_expression, knows_truth
-from mvpy.rule import rewrites
-from mvpy.truth import has_parts, operands_of, truth_of
+from mvpy.tree.let import Let
 
 FIRST = quote("$value = $operand")
 AND = quote("""

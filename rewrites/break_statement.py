@@ -34,11 +34,11 @@ Reference
 
 import libcst as cst
 
-from mvpy.jumps import holds, left_by
-from mvpy.quote import quote
-from mvpy.rule import rewrites
-from mvpy.suite import suite_of
-from mvpy.truth import has_parts, truth_of
+from mvpy.machine.quote import quote
+from mvpy.machine.rewrite import rewrites
+from mvpy.machine.truth import has_parts, truth_of
+from mvpy.rewrites.jumps import holds, left_by
+from mvpy.tree.suite import suite_of
 
 ENDLESS = quote("""
     $looping = 1

@@ -21,8 +21,8 @@ Reference
 
 import libcst as cst
 
-from mvpy.literals import plain_value
-from mvpy.rule import rewrites
+from mvpy.machine.rewrite import rewrites
+from mvpy.tree.literals import plain_value
 
 
 @rewrites(cst.SimpleString, cst.ConcatenatedString)

@@ -22,9 +22,9 @@ Reference
 
 import libcst as cst
 
-from mvpy.hoisting import CONSTANTS
-from mvpy.quote import quote
-from mvpy.rule import rewrites
+from mvpy.machine.hoisting import CONSTANTS
+from mvpy.machine.quote import quote
+from mvpy.machine.rewrite import rewrites
 
 VALUE = quote("$name = $value")
 STORE = quote("$target = $value")

@@ -27,9 +27,9 @@ Reference
 
 import libcst as cst
 
-from mvpy.hoisting import timeless
-from mvpy.quote import quote
-from mvpy.rule import rewrites
+from mvpy.machine.hoisting import timeless
+from mvpy.machine.quote import quote
+from mvpy.machine.rewrite import rewrites
 
 CALL = quote("$operator($left, $right)")
 CONTAINS = quote("contains($container, $item)")

@@ -35,11 +35,11 @@ Reference
 
 import libcst as cst
 
-from mvpy.let import Let
-from mvpy.quote import quote
+from mvpy.machine.quote import quote
+from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.boolean_operation import let_go_of
-from mvpy.rule import rewrites
-from mvpy.spacing import maker_of
+from mvpy.tree.let import Let
+from mvpy.tree.spacing import maker_of
 
 LINK = quote("""
     $left = $first

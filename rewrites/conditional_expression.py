@@ -28,11 +28,11 @@ Reference
 
 import libcst as cst
 
-from mvpy.hoisting import has_let
-from mvpy.let import Let
-from mvpy.quote import quote
-from mvpy.rule import rewrites
-from mvpy.truth import truth_of
+from mvpy.machine.hoisting import has_let
+from mvpy.machine.quote import quote
+from mvpy.machine.rewrite import rewrites
+from mvpy.machine.truth import truth_of
+from mvpy.tree.let import Let
 
 VALUE = quote("""
     if $test:

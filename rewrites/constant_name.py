@@ -19,7 +19,7 @@ Reference
 
 import libcst as cst
 
-from mvpy.rule import rewrites
+from mvpy.machine.rewrite import rewrites
 
 HELPERS = {"None": "none", "True": "true", "False": "false", "__debug__": "debug"}
 

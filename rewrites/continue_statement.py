@@ -27,10 +27,10 @@ Reference
 
 import libcst as cst
 
-from mvpy.jumps import holds, left_by
-from mvpy.quote import quote
-from mvpy.rule import rewrites
-from mvpy.suite import suite_of
+from mvpy.machine.quote import quote
+from mvpy.machine.rewrite import rewrites
+from mvpy.rewrites.jumps import holds, left_by
+from mvpy.tree.suite import suite_of
 
 GOING = quote("$going = 1")
 

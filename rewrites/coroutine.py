@@ -31,13 +31,13 @@ from dataclasses import replace
 
 import libcst as cst
 
-from mvpy.quote import quote
+from mvpy.machine.quote import quote
+from mvpy.machine.rewrite import rewrites
+from mvpy.machine.scope_walk import ScopeWalk
+from mvpy.machine.walk import Walk
 from mvpy.rewrites.await_expression import delegated
-from mvpy.rule import rewrites
-from mvpy.scope_walk import ScopeWalk
-from mvpy.scopes import has_node
-from mvpy.suite import split_docstring, suite_of
-from mvpy.walk import Walk
+from mvpy.scopes.analysis import has_node
+from mvpy.tree.suite import split_docstring, suite_of
 
 GENERATOR = quote("""
     if 0:

@@ -31,11 +31,11 @@ Reference
 
 import libcst as cst
 
-from mvpy.core import parameters
-from mvpy.hoisting import timeless
-from mvpy.quote import operand, quote
-from mvpy.rule import rewrites
-from mvpy.scopes import normal
+from mvpy.machine.hoisting import timeless
+from mvpy.machine.quote import operand, quote
+from mvpy.machine.rewrite import rewrites
+from mvpy.scopes.analysis import normal
+from mvpy.tree.nodes import parameters
 
 SPILL = quote("$name = $value")
 NAMED = quote("named($function, $name)")

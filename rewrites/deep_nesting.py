@@ -17,11 +17,11 @@ Reference
 
 import libcst as cst
 
-from mvpy.evaluation import EVALUATION
-from mvpy.hoisting import settle_expression, settle_if
-from mvpy.quote import quote
-from mvpy.rule import rewrites
-from mvpy.spacing import maker_of
+from mvpy.machine.hoisting import settle_expression, settle_if
+from mvpy.machine.quote import quote
+from mvpy.machine.rewrite import rewrites
+from mvpy.tree.evaluation import EVALUATION
+from mvpy.tree.spacing import maker_of
 
 INNER = quote("""
     inner = $call

@@ -20,9 +20,9 @@ Reference
 
 import libcst as cst
 
-from mvpy.quote import quote
-from mvpy.rule import rewrites
-from mvpy.scope_walk import deleted
+from mvpy.machine.quote import quote
+from mvpy.machine.rewrite import rewrites
+from mvpy.machine.scope_walk import deleted
 
 DELETE = quote("del $target")
 NOTHING = quote("0")

@@ -30,11 +30,11 @@ Reference
 
 import libcst as cst
 
-from mvpy.hosted import BUILTINS
-from mvpy.quote import quote
-from mvpy.rule import rewrites
-from mvpy.scope_walk import deleted
-from mvpy.scopes import normal
+from mvpy.helpers.hosted_names import BUILTINS
+from mvpy.machine.quote import quote
+from mvpy.machine.rewrite import rewrites
+from mvpy.machine.scope_walk import deleted
+from mvpy.scopes.analysis import normal
 
 UNBIND = quote("""
     $name

@@ -25,11 +25,11 @@ Reference
 
 import libcst as cst
 
-from mvpy.let import Let
-from mvpy.literals import is_constant
-from mvpy.quote import quote
+from mvpy.machine.quote import quote
+from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.set_display import as_tuple
-from mvpy.rule import rewrites
+from mvpy.tree.let import Let
+from mvpy.tree.literals import is_constant
 
 START = quote("$items = dict()")
 PUT = quote("setitem($items, $key, $value)")

@@ -30,11 +30,17 @@ from itertools import takewhile
 
 import libcst as cst
 
-from mvpy.literals import plain_value
-from mvpy.quote import quote
-from mvpy.rule import rewrites
-from mvpy.suite import is_future_import, split_docstring, starts_with_docstring
-from mvpy.walk import carrying_comments, filled, without_docstring
+from mvpy.machine.quote import quote
+from mvpy.machine.rewrite import rewrites
+from mvpy.tree.literals import plain_value
+from mvpy.tree.suite import (
+    carrying_comments,
+    filled,
+    is_future_import,
+    split_docstring,
+    starts_with_docstring,
+    without_docstring,
+)
 
 SET = quote("$function.__doc__ = $doc")
 DOC = quote("docstring($doc)")

@@ -32,9 +32,9 @@ Reference
 
 import libcst as cst
 
-from mvpy.quote import quote
-from mvpy.remark import Remark
-from mvpy.rule import rewrites
+from mvpy.machine.quote import quote
+from mvpy.machine.rewrite import rewrites
+from mvpy.tree.comment_statement import CommentStatement
 
 IF = quote("""
     $otherwise = 1
@@ -71,7 +71,7 @@ def elif_clause(node: cst.If, cx):
     return tuple(out)
 
 
-def above(clause: cst.If) -> tuple[Remark, ...]:
+def above(clause: cst.If) -> tuple[CommentStatement, ...]:
     """The comments above an `elif`, as a remark."""
     lines = tuple(line for line in clause.leading_lines if line.comment)
-    return (Remark(lines),) if lines else ()
+    return (CommentStatement(lines),) if lines else ()

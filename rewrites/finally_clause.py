@@ -35,15 +35,15 @@ Reference
 
 import libcst as cst
 
-from mvpy.class_bodies import DECLARATIONS
-from mvpy.clauses import with_statements
-from mvpy.jumps import holds
-from mvpy.quote import quote
+from mvpy.machine.quote import quote
+from mvpy.machine.rewrite import rewrites
+from mvpy.rewrites.class_definition.bodies import DECLARATIONS
 from mvpy.rewrites.jump_through_finally import JUMPS, NOTHING, protected
-from mvpy.rule import rewrites
-from mvpy.scopes import has_node
-from mvpy.suite import suite_of
-from mvpy.uncommented import uncommented
+from mvpy.rewrites.jumps import holds
+from mvpy.scopes.analysis import has_node
+from mvpy.tree.clauses import with_statements
+from mvpy.tree.suite import suite_of
+from mvpy.tree.without_comments import uncommented
 
 TRIES = (cst.Try, cst.TryStar)
 FINALLY = quote("""

@@ -39,11 +39,11 @@ Reference
 
 import libcst as cst
 
-from mvpy.jumps import holds
-from mvpy.quote import quote
+from mvpy.machine.quote import quote
+from mvpy.machine.rewrite import rewrites
+from mvpy.rewrites.jumps import holds
 from mvpy.rewrites.set_display import iterated
-from mvpy.rule import rewrites
-from mvpy.suite import suite_of
+from mvpy.tree.suite import suite_of
 
 FOR = quote("""
     $iterator = iter($iterable)

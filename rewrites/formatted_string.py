@@ -23,9 +23,9 @@ Reference
 
 import libcst as cst
 
-from mvpy.literals import Shown, concatenated, formatted_parts
-from mvpy.quote import quote, whole
-from mvpy.rule import rewrites
+from mvpy.machine.quote import quote, whole
+from mvpy.machine.rewrite import rewrites
+from mvpy.tree.literals import Shown, concatenated, formatted_parts
 
 CONVERSIONS = {"r": "repr", "s": "str", "a": "ascii"}
 JOIN = quote('"".join($parts)')

@@ -30,11 +30,11 @@ Reference
 
 import libcst as cst
 
-from mvpy.literals import string
-from mvpy.quote import quote
+from mvpy.machine.quote import quote
+from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.import_statement import dotted_name
-from mvpy.rule import rewrites
-from mvpy.scopes import normal
+from mvpy.scopes.analysis import normal
+from mvpy.tree.literals import string
 
 MODULE = quote("$module = namespace_of_builtins.__import__($name, globals(), locals(), $names, $level)")
 MODULE_IN_FUNCTION = quote(

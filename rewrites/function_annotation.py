@@ -30,12 +30,12 @@ Reference
 
 import libcst as cst
 
-from mvpy.core import parameters
-from mvpy.evaluation import EVALUATION
-from mvpy.hoisting import timeless
-from mvpy.quote import quote
+from mvpy.machine.hoisting import timeless
+from mvpy.machine.quote import quote
+from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.annotated_assignment import evaluated
-from mvpy.rule import rewrites
+from mvpy.tree.evaluation import EVALUATION
+from mvpy.tree.nodes import parameters
 
 SPILL = quote("$name = $value")
 SET = quote("$function.__annotations__ = $annotations")

@@ -34,12 +34,12 @@ Reference
 
 import libcst as cst
 
-from mvpy.comprehension_frames import clauses
-from mvpy.comprehensions import NAMED, loop_over_iterator, loops, one, outer_names, kept_local
-from mvpy.let import Let
-from mvpy.quote import quote
+from mvpy.machine.quote import quote
+from mvpy.machine.rewrite import rewrites
+from mvpy.rewrites.comprehension.frames import clauses
+from mvpy.rewrites.comprehension.loops import NAMED, kept_local, loop_over_iterator, loops, one, outer_names
 from mvpy.rewrites.set_display import iterated
-from mvpy.rule import rewrites
+from mvpy.tree.let import Let
 
 YIELD = quote("yield $element")
 YIELD_ITEMS = quote("""

@@ -30,14 +30,13 @@ from contextlib import contextmanager
 
 import libcst as cst
 
-from mvpy.literals import string
-from mvpy.qualname import hidden, read_in
-from mvpy.quote import quote
-from mvpy.rule import rewrites
-from mvpy.scope_walk import ScopeWalk
-from mvpy.suite import suite_of
-from mvpy.spacing import maker_of
-from mvpy.walk import undocumented
+from mvpy.machine.quote import quote
+from mvpy.machine.rewrite import rewrites
+from mvpy.machine.scope_walk import ScopeWalk
+from mvpy.scopes.qualname import hidden, read_in
+from mvpy.tree.literals import string
+from mvpy.tree.spacing import maker_of
+from mvpy.tree.suite import filled, suite_of, undocumented
 
 LOAD = quote("load_global(globals(), $name)")
 STORE = quote("globals()[$name] = 0")
@@ -55,14 +54,8 @@ def global_statement(node: cst.FunctionDef | cst.Global, cx):
     cx.blocks.append(cx.origin)
     body = walk.sequence(suite_of(node.body))
     cx.blocks.pop()
-    new = node.with_changes(body=cst.IndentedBlock(filled(body)), leading_lines=())
+    new = node.with_changes(body=cst.IndentedBlock(filled(tuple(body))), leading_lines=())
     return (undocumented(new, node),)
-
-
-def filled(body):
-    from mvpy.walk import filled
-
-    return filled(tuple(body))
 
 
 class GlobalWalk(ScopeWalk):

@@ -22,9 +22,9 @@ Reference
 
 import libcst as cst
 
-from mvpy.quote import quote
-from mvpy.rule import rewrites
-from mvpy.scopes import normal
+from mvpy.machine.quote import quote
+from mvpy.machine.rewrite import rewrites
+from mvpy.scopes.analysis import normal
 
 IMPORT = quote("$target = namespace_of_builtins.__import__($name, globals(), locals(), None, 0)")
 IMPORT_IN_FUNCTION = quote("$target = namespace_of_builtins.__import__($name, globals(), None, None, 0)")

@@ -35,9 +35,9 @@ Reference
 
 import libcst as cst
 
-from mvpy.jumps import holds, left_by, returns_value
-from mvpy.quote import quote
-from mvpy.rule import rewrites
+from mvpy.machine.quote import quote
+from mvpy.machine.rewrite import rewrites
+from mvpy.rewrites.jumps import holds, left_by, returns_value
 
 START = quote("$jumping = 0")
 GOING = quote("$going = 1")

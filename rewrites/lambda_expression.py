@@ -26,11 +26,11 @@ Reference
 
 import libcst as cst
 
-from mvpy.evaluation import EVALUATION
-from mvpy.hoisting import timeless
-from mvpy.let import Let
-from mvpy.quote import quote
-from mvpy.rule import rewrites
+from mvpy.machine.hoisting import timeless
+from mvpy.machine.quote import quote
+from mvpy.machine.rewrite import rewrites
+from mvpy.tree.evaluation import EVALUATION
+from mvpy.tree.let import Let
 
 NAMED = quote("named($function, $name)")
 RETURN = quote("return $value")

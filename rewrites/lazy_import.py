@@ -38,11 +38,11 @@ Reference
 
 import libcst as cst
 
-from mvpy.literals import string
-from mvpy.quote import quote
+from mvpy.machine.quote import quote
+from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.import_statement import dotted_name
-from mvpy.rule import rewrites
-from mvpy.scopes import normal
+from mvpy.scopes.analysis import normal
+from mvpy.tree.literals import string
 
 IMPORT = quote("$target = lazy_importer()($name, globals(), locals(), None, 0)")
 SUBMODULE = quote("$call = lazy_submodule($name, globals(), locals())")

@@ -25,9 +25,9 @@ Reference
 
 import libcst as cst
 
-from mvpy.joining import HEADER, OUTSIDE, joined
-from mvpy.positions import header_newlines
-from mvpy.rule import rewrites
+from mvpy.machine.rewrite import rewrites
+from mvpy.tree.joining import HEADER, OUTSIDE, joined
+from mvpy.tree.positions import header_newlines
 
 TWO = cst.SimpleWhitespace("  ")
 

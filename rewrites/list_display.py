@@ -18,8 +18,8 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.set_display import as_tuple
-from mvpy.rule import rewrites
 
 
 @rewrites(cst.List)

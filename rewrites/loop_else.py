@@ -29,9 +29,9 @@ Reference
 
 import libcst as cst
 
-from mvpy.jumps import holds
-from mvpy.rule import rewrites
-from mvpy.suite import suite_of
+from mvpy.machine.rewrite import rewrites
+from mvpy.rewrites.jumps import holds
+from mvpy.tree.suite import suite_of
 
 
 @rewrites(cst.While, cst.For)

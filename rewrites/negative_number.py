@@ -18,8 +18,8 @@ Reference
 
 import libcst as cst
 
-from mvpy.literals import float_value, imaginary_value, integer_value
-from mvpy.rule import rewrites
+from mvpy.machine.rewrite import rewrites
+from mvpy.tree.literals import float_value, imaginary_value, integer_value
 
 VALUES = {cst.Integer: integer_value, cst.Float: float_value, cst.Imaginary: imaginary_value}
 

@@ -22,8 +22,8 @@ Reference
 
 import libcst as cst
 
-from mvpy.context import OBJECT
-from mvpy.rule import rewrites
+from mvpy.machine.context import OBJECT
+from mvpy.machine.rewrite import rewrites
 
 
 @rewrites(cst.Name, cst.Call, cst.Integer)

@@ -22,9 +22,9 @@ Reference
 
 import libcst as cst
 
-from mvpy.literals import formatted_parts, is_template, plain_value
+from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.formatted_string import formatted_string
-from mvpy.rule import rewrites
+from mvpy.tree.literals import formatted_parts, is_template, plain_value
 
 
 @rewrites(cst.FormattedString, cst.ConcatenatedString)

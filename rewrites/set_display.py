@@ -23,11 +23,11 @@ Reference
 
 import libcst as cst
 
-from mvpy.let import Let
-from mvpy.literals import is_constant
-from mvpy.quote import quote
-from mvpy.rule import Rewrite, rewrites
-from mvpy.scopes import has_node
+from mvpy.machine.quote import quote
+from mvpy.machine.rewrite import Rewrite, rewrites
+from mvpy.scopes.analysis import has_node
+from mvpy.tree.let import Let
+from mvpy.tree.literals import is_constant
 
 FIRST = quote("$items = set($first)")
 ADD = quote("$items.add($item)")

@@ -21,7 +21,7 @@ Reference
 
 import libcst as cst
 
-from mvpy.rule import rewrites
+from mvpy.machine.rewrite import rewrites
 
 NONE = cst.Name("None")
 

@@ -33,10 +33,10 @@ Reference
 
 import libcst as cst
 
-from mvpy.hoisting import deletions, timeless
-from mvpy.quote import quote
+from mvpy.machine.hoisting import deletions, timeless
+from mvpy.machine.quote import quote
+from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.slicing import index_expression
-from mvpy.rule import rewrites
 
 GETITEM = quote("getitem($value, $index)")
 SETITEM = quote("setitem($value, $index, $stored)")

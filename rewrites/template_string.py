@@ -35,10 +35,10 @@ Reference
 
 import libcst as cst
 
-from mvpy.literals import Field, concatenated, is_template, template_parts
-from mvpy.quote import quote, whole
+from mvpy.machine.quote import quote, whole
+from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.formatted_string import joined, literal
-from mvpy.rule import rewrites
+from mvpy.tree.literals import Field, concatenated, is_template, template_parts
 
 TEMPLATE = quote("template($strings, $fields)")
 

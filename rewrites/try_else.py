@@ -34,9 +34,9 @@ Reference
 
 import libcst as cst
 
-from mvpy.quote import quote
-from mvpy.rule import rewrites
-from mvpy.suite import suite_of
+from mvpy.machine.quote import quote
+from mvpy.machine.rewrite import rewrites
+from mvpy.tree.suite import suite_of
 
 START = quote("$completed = 0")
 DONE = quote("$completed = 1")

@@ -22,7 +22,7 @@ Reference
 
 import libcst as cst
 
-from mvpy.rule import rewrites
+from mvpy.machine.rewrite import rewrites
 
 
 @rewrites(cst.Tuple)

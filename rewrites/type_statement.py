@@ -33,11 +33,11 @@ Reference
 
 import libcst as cst
 
-from mvpy import type_scopes
-from mvpy.literals import string
-from mvpy.quote import quote
-from mvpy.rule import rewrites
-from mvpy.type_scopes import ASSIGN, DELETE, Parameters, evaluator
+from mvpy.machine.quote import quote
+from mvpy.machine.rewrite import rewrites
+from mvpy.rewrites.type_parameters import scopes as type_scopes
+from mvpy.rewrites.type_parameters.scopes import ASSIGN, DELETE, Parameters, evaluator
+from mvpy.tree.literals import string
 
 ALIAS = quote("type_alias($name, $value, $parameters)")
 

@@ -21,10 +21,10 @@ Reference
 
 import libcst as cst
 
-from mvpy.let import Let, merged
-from mvpy.quote import quote
-from mvpy.rule import rewrites
-from mvpy.truth import has_parts, truth_of
+from mvpy.machine.quote import quote
+from mvpy.machine.rewrite import rewrites
+from mvpy.machine.truth import has_parts, truth_of
+from mvpy.tree.let import Let, merged
 
 CALL = quote("$operator($operand)")
 OPERATORS = {cst.Minus: "neg", cst.Plus: "pos", cst.BitInvert: "invert", cst.Not: "not_"}

@@ -38,9 +38,9 @@ Reference
 
 import libcst as cst
 
-from mvpy.hoisting import CONSTANTS
-from mvpy.quote import quote
-from mvpy.rule import rewrites
+from mvpy.machine.hoisting import CONSTANTS
+from mvpy.machine.quote import quote
+from mvpy.machine.rewrite import rewrites
 
 UNPACK = quote("$items = unpack($iterable, $count)")
 UNPACK_STARRED = quote("$items = unpack_starred($iterable, $before, $after)")

@@ -26,8 +26,8 @@ Reference
 
 import libcst as cst
 
-from mvpy.quote import parenthesized
-from mvpy.rule import rewrites
+from mvpy.machine.rewrite import rewrites
+from mvpy.tree.nodes import parenthesized
 
 
 @rewrites(cst.ExceptHandler, cst.ExceptStarHandler)

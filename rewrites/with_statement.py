@@ -45,10 +45,10 @@ Reference
 
 import libcst as cst
 
-from mvpy.jumps import holds
-from mvpy.quote import quote
-from mvpy.rule import rewrites
-from mvpy.suite import suite_of
+from mvpy.machine.quote import quote
+from mvpy.machine.rewrite import rewrites
+from mvpy.rewrites.jumps import holds
+from mvpy.tree.suite import suite_of
 
 WITH = quote("""
     methods = context_methods($context)

@@ -48,8 +48,8 @@ Reference
 
 import libcst as cst
 
-from mvpy.quote import quote
-from mvpy.rule import rewrites
+from mvpy.machine.quote import quote
+from mvpy.machine.rewrite import rewrites
 
 DELEGATE = quote("""
     delegate = delegation($iterator)

@@ -22,10 +22,11 @@ from unittest.mock import patch
 
 from nested_programs import SUPPORT, compiles
 
-from mvpy import MVPyError, desugar, pipeline, source
-from mvpy.contents import Contents, kinds_of
+from mvpy import MVPyError, desugar, pipeline
+from mvpy.machine.rewrite import Rewrite
+from mvpy.reading import source
 from mvpy.rewrites import ORDER
-from mvpy.rule import Rewrite
+from mvpy.tree.node_kinds import Contents, kinds_of
 
 ADDRESS = re.compile(r"0x[0-9a-f]+")
 SECONDS = 5

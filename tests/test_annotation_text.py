@@ -9,7 +9,7 @@ import __future__
 import libcst as cst
 import pytest
 
-from mvpy.annotation_text import annotation_text
+from mvpy.rewrites.postponed_annotation.text import annotation_text
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::SyntaxWarning")
 

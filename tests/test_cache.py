@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from mvpy.cache import Cache, new_complaints, seal, users_cache
-from mvpy.cli import main
+from mvpy.command.cli import main
+from mvpy.system.cache import Cache, new_complaints, seal, users_cache
 from mvpy.verification import wasi_build
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="files have owners on POSIX")
@@ -310,7 +310,7 @@ def test_what_was_never_finished_is_removed_later(cache: Cache):
     os.utime(old, (1, 1))
 
     subprocess.run(
-        [sys.executable, "-c", "from mvpy.cache import users_cache; users_cache().put('b', b'')"],
+        [sys.executable, "-c", "from mvpy.system.cache import users_cache; users_cache().put('b', b'')"],
         check=True,
         timeout=60,
     )
@@ -319,7 +319,7 @@ def test_what_was_never_finished_is_removed_later(cache: Cache):
 
 
 def test_processes_agree_on_the_key(cache: Cache):
-    code = "import sys; from mvpy.cache import users_cache; users_cache().put(sys.argv[1], b'data')"
+    code = "import sys; from mvpy.system.cache import users_cache; users_cache().put(sys.argv[1], b'data')"
     names = [f"n{number}" for number in range(8)]
 
     started = [subprocess.Popen([sys.executable, "-c", code, name]) for name in names]

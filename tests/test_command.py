@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 import pytest
 from click.testing import CliRunner, Result
 
-from mvpy.cli import main
+from mvpy.command.cli import main
 from mvpy.errors import InternalError
 
 
@@ -33,7 +33,7 @@ class FakeDesugared:
 
 def fake_desugar_source(text: str, **options) -> FakeDesugared:
     """`a; b` on two lines; a program that says `bug` meets one."""
-    from mvpy.source import parse
+    from mvpy.reading.source import parse
 
     parse(text, options["filename"])
     fake_desugar_source.calls.append(options)
@@ -182,7 +182,7 @@ def test_check_is_fine_with_what_would_not_change(place: Path) -> None:
 
 def test_steps_shows_each_rewrite_with_its_title(place: Path) -> None:
     (place / "a.py").write_text("a; b\n")
-    from mvpy.rule import Rewrite
+    from mvpy.machine.rewrite import Rewrite
 
     title = Rewrite.named("semicolon").title
     expected = f"semicolon: {title}\n--- before\n+++ after\n@@ -1 +1,2 @@\n-a; b\n+a\n+b\n"
@@ -298,7 +298,7 @@ def test_a_difference_goes_alone_to_standard_output(place: Path) -> None:
 def test_what_behaves_differently_is_not_replaced(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (place / "a.py").write_text("a; b\n")
     (place / "b.py").write_text("c; d\n")
-    monkeypatch.setattr("mvpy.verifying.verify_outcomes", lambda outcomes: (3, {"a.py"}))
+    monkeypatch.setattr("mvpy.command.verifying.verify_outcomes", lambda outcomes: (3, {"a.py"}))
 
     result = mvpy("desugar", "--verify", "--in-place", "a.py", "b.py")
 
@@ -307,8 +307,8 @@ def test_what_behaves_differently_is_not_replaced(place: Path, monkeypatch: pyte
 
 
 def test_what_came_from_elsewhere_is_not_taken_for_the_file_of_its_name(place: Path) -> None:
-    from mvpy.batch import Job, desugared
-    from mvpy.verifying import files_of
+    from mvpy.command.batch import Job, desugared
+    from mvpy.command.verifying import files_of
 
     (place / "a.py").write_text("y\n")
     (place / "link.py").symlink_to("a.py")
@@ -756,7 +756,7 @@ def test_the_rewrites_are_listed_in_order() -> None:
 
 
 def test_a_rewrite_tells_all_about_itself() -> None:
-    from mvpy.rule import Rewrite
+    from mvpy.machine.rewrite import Rewrite
 
     doc = Rewrite.named("semicolon").module.__doc__
 
@@ -796,7 +796,7 @@ def test_the_arguments_of_the_programs_follow_two_dashes(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen = []
-    monkeypatch.setattr("mvpy.verifying.verify_all", lambda *given: seen.append(given[:2]) or 0)
+    monkeypatch.setattr("mvpy.command.verifying.verify_all", lambda *given: seen.append(given[:2]) or 0)
 
     mvpy("verify", "a.py", "--", "x", "--help")
 
@@ -820,7 +820,7 @@ def process(*args: str, **options) -> subprocess.CompletedProcess:
 
 
 def test_help_imports_nothing_heavy() -> None:
-    code = "import sys; from mvpy.cli import main; main(['desugar', '--help'], standalone_mode=False)"
+    code = "import sys; from mvpy.command.cli import main; main(['desugar', '--help'], standalone_mode=False)"
     check = "; print('heavy:', sorted({'libcst', 'wasmtime', 'black', 'rich'} & set(sys.modules)))"
 
     done = subprocess.run([sys.executable, "-c", code + check], capture_output=True, text=True, timeout=60)

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as some
 
-from mvpy.constants import HELPERS, constant_expression, constant_name, literal_comment
+from mvpy.helpers.constants import HELPERS, constant_expression, constant_name, literal_comment
 
 STRINGS = [
     *(

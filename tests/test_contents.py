@@ -6,8 +6,9 @@ import libcst as cst
 import pytest
 
 from mvpy import pipeline
-from mvpy.contents import Contents
-from mvpy.walk import Walk, nodes_inside
+from mvpy.machine.walk import Walk
+from mvpy.tree.node_kinds import Contents
+from mvpy.tree.nodes import nodes_inside
 
 PROGRAMS = sorted((Path(__file__).parents[1] / "corpus" / "programs").glob("*.py"))
 

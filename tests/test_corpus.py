@@ -15,9 +15,10 @@ import pytest
 from behaviour import NATIVE, compiles_here, difference, runs_here, target_for
 from corecheck import against, violations
 
-from mvpy import core, desugar
+from mvpy import desugar
+from mvpy.output import judge as core
 from mvpy.pipeline import Desugared
-from mvpy.source import read_source
+from mvpy.reading.source import read_source
 from mvpy.verification import close_sessions, verify
 
 CORPUS = Path(__file__).parents[1] / "corpus"

@@ -15,8 +15,8 @@ import pytest
 from click.testing import CliRunner
 
 from mvpy import desugar
-from mvpy.cli import main
-from mvpy.names import rewrites_called
+from mvpy.command.cli import main
+from mvpy.command.rewrite_names import rewrites_called
 from mvpy.rewrites import ORDER
 
 ROOT = Path(__file__).parents[1]

@@ -11,10 +11,10 @@ import libcst as cst
 import pytest
 from behaviour import compiles_here, difference, runs_here, target_for
 
+from mvpy.machine.rewrite import Rewrite
 from mvpy.pipeline import Desugared, desugar_source
+from mvpy.reading.source import parse, read_source
 from mvpy.rewrites import ORDER
-from mvpy.rule import Rewrite
-from mvpy.source import parse, read_source
 from mvpy.verification import close_sessions
 
 CORPUS = Path(__file__).parents[1] / "corpus"
@@ -129,7 +129,7 @@ def untouched_lines(source: str, rewritten: set[int]) -> list[str]:
 
 def statement_starts(source: str) -> list[int]:
     """The lines at which the statements of a module begin."""
-    from mvpy.positions import statement_lines
+    from mvpy.tree.positions import statement_lines
 
     tree = parse(source)
     lines, _ = statement_lines(tree)

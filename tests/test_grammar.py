@@ -15,8 +15,8 @@ from behaviour import target_for
 from grammar import ALTERNATIVES, Alternative
 
 from mvpy.pipeline import desugar_source
+from mvpy.reading.source import parse, read_source
 from mvpy.rewrites import ORDER
-from mvpy.source import parse, read_source
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 PROGRAMS = sorted(CORPUS.glob("*/*.py"), key=lambda path: (path.stat().st_size, path))

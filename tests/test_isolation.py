@@ -199,7 +199,7 @@ def test_a_child_has_mvpy_from_where_its_parent_has_it(tmp_path: Path, hostile: 
     (copy / "mvpy" / "probe.py").write_text(PROBE)
     start = """if True:
         import json, subprocess, sys
-        from mvpy.isolation import command, environment
+        from mvpy.system.isolation import command, environment
         told = subprocess.run(command("mvpy.probe", ["a", "b c"]), env=environment(), stdout=subprocess.PIPE)
         print(told.stdout.decode())
     """

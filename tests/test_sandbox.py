@@ -16,12 +16,13 @@ from xml.etree import ElementTree
 
 import pytest
 
-from mvpy.verification import NativeHost, WasiHost, close_sessions, private_copy, report, scratch, verify
+from mvpy.system import scratch
+from mvpy.system.scratch import remove_all_in
+from mvpy.verification import NativeHost, WasiHost, close_sessions, private_copy, report, verify
 from mvpy.verification.hosts import Job, WasiSession, session
 from mvpy.verification.mirror import remove
 from mvpy.verification.observe import Observation
 from mvpy.verification.private_copy import Survey
-from mvpy.verification.scratch import remove_all_in
 from mvpy.verification.supervise import Reader
 from mvpy.verification.verdict import HostVerdict, Verification
 from mvpy.verification.wasi_build import Build

@@ -14,7 +14,7 @@ from pathlib import Path
 import libcst as cst
 import pytest
 
-from mvpy.scopes import ScopeError, Scopes, analyse, bound_in, has_node, mangled, names_in
+from mvpy.scopes.analysis import ScopeError, Scopes, analyse, bound_in, has_node, mangled, names_in
 
 STDLIB = Path(sysconfig.get_path("stdlib"))
 MODULES = [

@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 from mvpy import desugar
-from mvpy.cli import main
+from mvpy.command.cli import main
 from mvpy.verification import (
     CommandHost,
     NativeHost,

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from mvpy.workers import in_parallel, in_words
+from mvpy.system.workers import in_parallel, in_words
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
 
@@ -33,7 +33,7 @@ def workers(process: int) -> Iterator[int]:
     for child in children(process):
         fields = Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()
         command = Path(f"/proc/{child}/cmdline").read_bytes()
-        if b"mvpy.workers" in command and int(fields[11]) > 60:
+        if b"mvpy.system.workers" in command and int(fields[11]) > 60:
             yield child
 
 
@@ -203,7 +203,9 @@ def test_where_no_worker_can_be_started_the_work_is_done_here(monkeypatch: pytes
 
 def test_where_workers_die_at_once_the_work_is_done_here(monkeypatch: pytest.MonkeyPatch):
     said: list[str] = []
-    monkeypatch.setattr("mvpy.workers.command", lambda *_: [sys.executable, "-c", "raise SystemExit(1)"])
+    monkeypatch.setattr(
+        "mvpy.system.workers.command", lambda *_: [sys.executable, "-c", "raise SystemExit(1)"]
+    )
 
     assert list(in_parallel(abs, [-1, -2, -3, -4], 2, lost, said.append)) == [1, 2, 3, 4]
     assert said == ["no other process can be started, so this one does the rest alone"]

@@ -18,13 +18,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from mvpy import journal, writing
-from mvpy.batch import Job, internal_error
-from mvpy.cli import main
-from mvpy.journal import Change, new_journal, recover
-from mvpy.signals import Interrupted, deferred, handled
-from mvpy.targets import descriptor, exchange, mark_of, renameat2
-from mvpy.writing import Failure, Write, write_files
+from mvpy.command import journal, writing
+from mvpy.command.batch import Job, internal_error
+from mvpy.command.cli import main
+from mvpy.command.journal import Change, new_journal, recover
+from mvpy.command.signals import Interrupted, deferred, handled
+from mvpy.command.writing import Failure, Write, write_files
+from mvpy.system.targets import descriptor, exchange, mark_of, renameat2
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="there are no signals, devices and modes")
 
@@ -296,7 +296,7 @@ def test_two_outputs_for_one_file(place: Path) -> None:
 
 @pytest.fixture
 def meanwhile(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, Callable[[], object]], list[tuple]]:
-    """Do something right before a function of `mvpy.writing` is called for the first time; its calls."""
+    """Do something right before a function of `mvpy.command.writing` is called for the first time; its calls."""
 
     def arrange(name: str, action: Callable[[], object]) -> list[tuple]:
         real, pending, calls = getattr(writing, name), [action], []
@@ -768,11 +768,11 @@ def test_what_was_ignored_stays_ignored(listening) -> None:
 
 
 def killed(place: Path, moment: str, after: int, *args: str) -> None:
-    """`mvpy desugar ARGS`, killed before the call number *after* of the function *moment* of mvpy.writing."""
+    """`mvpy desugar ARGS`, killed before the call number *after* of the function *moment* of mvpy.command.writing."""
     code = (
         "import os, signal, sys\n"
         "from mvpy import writing\n"
-        "from mvpy.cli import main\n"
+        "from mvpy.command.cli import main\n"
         f"real, left = writing.{moment}, [None] * {after}\n"
         "def call(*args):\n"
         "    if not left: os.kill(os.getpid(), signal.SIGKILL)\n"

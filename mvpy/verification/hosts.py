@@ -20,9 +20,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from mvpy import isolation
+from mvpy.system import isolation
+from mvpy.system.lifetime import at_work
 from mvpy.verification import wasi_build
-from mvpy.verification.lifetime import at_work
 from mvpy.verification.mirror import LinkedMirror, Mirror
 from mvpy.verification.observe import Observation, Remains, observation, reports_in
 from mvpy.verification.private_copy import CopiedMirror

@@ -17,8 +17,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
+from mvpy.system.scratch import FOLDER
 from mvpy.verification.mirror import LEFT_OUT, SCRATCH, Mirror, remove
-from mvpy.verification.scratch import FOLDER
 
 MOST_ENTRIES = 10_000  # files, folders and links
 MOST_BYTES = 256 << 20  # of all files

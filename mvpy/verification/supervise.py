@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mvpy.errors import MVPyError
-from mvpy.verification.lifetime import Abandoned, Guarded
+from mvpy.system.lifetime import Abandoned, Guarded
 from mvpy.verification.observe import Remains
 
 BOOT_SECONDS = 60.0

@@ -17,9 +17,9 @@ from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 
+from mvpy.system.lifetime import Abandoned, abandon, forget
 from mvpy.verification.compare import DIFFERENT, LEVELS, Comparison, Translation, compare, is_hearsay
 from mvpy.verification.hosts import SHIFTED, CommandHost, Host, Job, Say, Session, session, silent
-from mvpy.verification.lifetime import Abandoned, abandon, forget
 from mvpy.verification.observe import Observation
 from mvpy.verification.supervise import HostError, Limits
 from mvpy.verification.wasi_build import WasiError

@@ -3,7 +3,7 @@
     wasi_build WASM big|plain                    compile WASM
     wasi_build --boot CACHE MODULE NAME...       freeze an interpreter that knows the folders NAME...
 
-(each with `mvpy.isolation`, and with the result on standard output).  Compiling takes about 10 s, once.  The key
+(each with `mvpy.system.isolation`, and with the result on standard output).  Compiling takes about 10 s, once.  The key
 of the cache is the bytes of the wasm file, wasmtime's version, the machine and our own files.
 """
 
@@ -20,11 +20,10 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from mvpy import isolation
-from mvpy.cache import new_complaints, temporary_cache, users_cache
 from mvpy.errors import MVPyError
-from mvpy.verification import lifetime
-from mvpy.verification.scratch import Scratch
+from mvpy.system import isolation, lifetime
+from mvpy.system.cache import new_complaints, temporary_cache, users_cache
+from mvpy.system.scratch import Scratch
 
 STACK_MIB = 16
 HERE = Path(__file__).resolve().parent

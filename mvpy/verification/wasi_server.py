@@ -1,6 +1,6 @@
 """The fork server for CPython on WASI: the parent holds a booted interpreter, each child runs one job in it.
 
-    wasi_server CACHE MODULE FROZEN FD     (with `mvpy.isolation`)
+    wasi_server CACHE MODULE FROZEN FD     (with `mvpy.system.isolation`)
 
 MODULE and FROZEN are entries of the CACHE; FROZEN may be "-", for none.
 
@@ -27,8 +27,9 @@ from typing import Any
 
 import wasmtime
 
-from mvpy.cache import Cache
-from mvpy.verification import lifetime, wasi_build, wasm
+from mvpy.system import lifetime
+from mvpy.system.cache import Cache
+from mvpy.verification import wasi_build, wasm
 from mvpy.verification.guest.server import lower, serve, write
 
 VECTORCALL = 64  # offsetof(PyFunctionObject, vectorcall) in CPython 3.12 on wasm32

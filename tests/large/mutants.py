@@ -37,14 +37,14 @@ from mutations import mutant, pieces
 from small_grammars import formatted, patterned, targeted
 from workers import Crashed, Done, TimedOut, in_parallel
 
-from mvpy.class_headers import reordered
-from mvpy.deep import in_deep_thread
 from mvpy.errors import SourceError
 from mvpy.pipeline import desugar_source
-from mvpy.reading import read_program
+from mvpy.reading.class_headers import reordered
+from mvpy.reading.program import read_program
+from mvpy.reading.scanner import scan
+from mvpy.reading.source import read_source
 from mvpy.rewrites import ORDER
-from mvpy.scanner import scan
-from mvpy.source import read_source
+from mvpy.system.deep import in_deep_thread
 
 BATCH = 100  # mutants, of the pieces of one file
 SLOW = 2.0  # seconds of processor time

@@ -23,7 +23,7 @@ from workers import in_parallel, words_of
 
 from mvpy import MVPyError
 from mvpy.pipeline import desugar_source
-from mvpy.source import read_source
+from mvpy.reading.source import read_source
 
 OPTIONS = {"core": {}, "readable": {"level": "readable"}, "core for 3.8": {"target": (3, 8)}}
 FILES = 100  # of the library

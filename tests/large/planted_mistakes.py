@@ -189,7 +189,7 @@ def parses(text: str) -> bool:
 def known_for(jobs: int, tried: int, wanted: str) -> Known:
     """What the compiler gives as it is, for the *wanted* programs; those that can't be desugared are left out."""
     from mvpy.rewrites import ORDER
-    from mvpy.rule import Rewrite
+    from mvpy.machine.rewrite import Rewrite
 
     known = Known()
     for name in ORDER:
@@ -234,7 +234,7 @@ def programs_of_the_corpus() -> Iterator[Program]:
 
 def example(name: str, before: str) -> str:
     import mvpy
-    from mvpy.rule import Rewrite
+    from mvpy.machine.rewrite import Rewrite
 
     since = getattr(Rewrite.named(name).module, "SINCE", EXAMPLES_FOR)
     output = mvpy.desugar(before, only=[name], target=max(EXAMPLES_FOR, since)).code
@@ -248,7 +248,7 @@ def examined(program: Program) -> tuple[str, list[tuple[str, str]]]:
 
 def with_templates(made: partial[str]) -> tuple[str, list[tuple[str, str]]]:
     """What *made* gives, and the templates that it used."""
-    from mvpy.quote import Template
+    from mvpy.machine.quote import Template
 
     used: set[int] = set()
     build = Template.build.func  # type: ignore[attr-defined]
@@ -313,7 +313,7 @@ def behaviour(code: str, program: Program) -> Behaviour:
 def noticed(mistake: Mistake, known: Known, with_examples: bool) -> str:
     """Who notices *mistake*; empty if nobody does."""
     from mvpy.errors import TemplateError
-    from mvpy.quote import Template
+    from mvpy.machine.quote import Template
 
     template = template_objects()[mistake.module, mistake.template]
     right = dict(template.__dict__)

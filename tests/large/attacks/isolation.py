@@ -211,7 +211,7 @@ def a_folder_of_entries_that_is_a_link(folder: Path) -> str | None:
 def children(process: int) -> Iterator[int]:
     """The workers that *process* has started."""
     for child in Path(f"/proc/{process}/task/{process}/children").read_text().split():
-        if b"mvpy.workers" in Path(f"/proc/{child}/cmdline").read_bytes():
+        if b"mvpy.system.workers" in Path(f"/proc/{child}/cmdline").read_bytes():
             yield int(child)
 
 

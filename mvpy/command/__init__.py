@@ -1,0 +1,1 @@
+"""The command line: commands, settings, terminal, files in and out."""

@@ -1,0 +1,116 @@
+"""Names that the output may use without defining them: builtins, operators, helpers, constants.
+
+The expansion of `for` calls `iter`; a program may bind `iter` to something else.  So an expansion never uses
+a name of the program's: it uses a *hosted* name, `_iter`, which the first statements of the output (the
+prelude, see `mvpy.output.prelude_text`) publish in the module `builtins`, where every module, and every function
+whose code is moved to other globals, finds it, and where `globals()` does not show it.
+
+Because all modules of a process share them, a hosted name says all about what it stands for: `_iter` is
+the builtin, `_getitem` the operator, `_unpack` the helper of the prelude, `_s_append` the string "append".
+"""
+
+from __future__ import annotations
+
+import builtins
+import re
+from functools import cache
+from pathlib import Path
+
+from mvpy.helpers.constants import constant_name
+
+OPERATORS = frozenset(
+    "getitem setitem delitem add sub mul matmul truediv floordiv mod lshift rshift and_ or_ xor neg pos invert "
+    "not_ truth is_ is_not eq ne lt le gt ge contains iadd isub imul imatmul itruediv ifloordiv imod ilshift "
+    "irshift iand ior ixor ipow".split()
+)
+BUILTINS = frozenset(name for name in dir(builtins) if not name.startswith("__"))
+
+# How the names of constants begin.
+HOSTED = ("_s_", "_b_", "_f_", "_j_", "_minus_")
+
+PRELUDE = Path(__file__).with_name("prelude")
+
+
+@cache
+def prelude_functions() -> dict[str, Path]:
+    """The helpers written in Python under `mvpy/helpers/prelude/`: name -> file."""
+    found = {}
+    for path in sorted(PRELUDE.glob("*.py")):
+        for name in re.findall(r"^def (\w+)\(", path.read_text(encoding="utf-8"), re.MULTILINE):
+            found[name] = path
+    return found
+
+
+def _origins() -> dict[str, tuple[str, str]]:
+    """Helper -> (module, attribute), for those that are somebody else's; the prelude's own are ("", name)."""
+    table = {name: ("operator", name) for name in OPERATORS}
+    table["power"] = ("operator", "pow")
+    table["exc_info"] = ("sys", "exc_info")
+    table |= {name: ("", name) for name in prelude_functions()}
+    # Constants of the language, for the rewrites of literals.
+    table |= {"none": ("builtins", "None"), "true": ("builtins", "True"), "false": ("builtins", "False")}
+    table["ellipsis"] = ("builtins", "Ellipsis")
+    table["debug"] = ("builtins", "__debug__")
+    # What the prelude's first lines define.
+    table |= {"tuple_of": ("first", "tuple_of"), "end": ("first", "end"), "join": ("first", "join")}
+    table |= {"namespace_of_builtins": ("first", "builtins"), "keep": ("first", "keep")}
+    return table
+
+
+HELPERS: dict[str, tuple[str, str]] = _origins()
+
+
+class Hosted:
+    """The hosted names that one module uses.
+
+    `used` maps each to what it stands for: a helper's name, or ("constant", value).
+    """
+
+    def __init__(self, taken: set[str], partial: bool = False) -> None:
+        self.taken = taken
+        self.partial = partial
+        self.bound: frozenset[str] = frozenset()  # names that some scope of the module binds
+        self.looked_up: frozenset[str] = frozenset()  # names that the mapping of a class may be asked for
+        self.star = False  # is there a `from m import *`?
+        self.used: dict[str, object] = {}
+        self.names: dict[object, str] = {}
+
+    def name(self, helper: str) -> str:
+        """The hosted name of a builtin or helper; a builtin that the module never mentions otherwise may
+        stand as itself where only some rewrites are at work."""
+        found = self.names.get(helper)
+        if found is None:
+            if self.partial and helper in BUILTINS and self.plain_is_safe(helper):
+                found = helper
+            else:
+                found = self.publish(f"_{helper}", helper)
+            self.names[helper] = found
+        return found
+
+    def constant(self, value: object) -> str:
+        """The hosted name of a constant."""
+        key = (type(value), repr(value)) if isinstance(value, (float, complex)) else (type(value), value)
+        found = self.names.get(key)
+        if found is None:
+            found = self.names[key] = self.publish(constant_name(value), ("constant", value))
+        return found
+
+    def publish(self, name: str, what: object) -> str:
+        n = 1
+        free = name
+        while free in self.taken:
+            n += 1
+            free = f"{name}_{n}_"
+        self.used[free] = what
+        return free
+
+    def plain_is_safe(self, builtin: str) -> bool:
+        """Can *builtin* be read by its own name?  Not where the module binds it or plays with builtins,
+        or where what the program means by it and what an expansion does must be told apart."""
+        if self.star or self.taken & {"builtins", "__builtins__"}:
+            return False
+        return builtin not in self.bound and builtin not in self.looked_up
+
+    def owns(self, name: str) -> bool:
+        """Would *name* collide with a hosted name?"""
+        return name[1:] in HELPERS or name[1:] in BUILTINS or name.startswith(HOSTED)

@@ -1,0 +1,509 @@
+"""Hoisting: statements that an expression needs go before it, and nothing changes its turn.
+
+Rules give a `Let` where an expression needs statements.  The walk hands every rebuilt node to `settle`, which
+carries the Lets among its parts one level up: the statements of the last Let must run before it, so every
+part that Python evaluates *earlier* and that could notice is spilled to a temporary first.
+
+    f(a, b if c else d)      ->      callee = f
+                                     first = a
+                                     if c: second = b
+                                     else: second = d
+                                     callee(first, second)
+
+Reading a name can be noticed (it may be unbound, or rebound by what follows); constants and our own
+temporaries cannot.  There are no thunks: a function around the user's code would change `yield`, `await`,
+`super()`, `locals()` and every traceback.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import libcst as cst
+
+from mvpy.machine.quote import quote
+from mvpy.machine.truth import truth_of
+from mvpy.scopes.analysis import has_node, names_in
+from mvpy.tree.evaluation import EVALUATION, rebuilt_target, target_parts
+from mvpy.tree.let import Let
+from mvpy.tree.spacing import maker_of
+
+CONSTANTS = (cst.Integer, cst.Float, cst.Imaginary, cst.SimpleString, cst.Ellipsis)
+CONSTANT_NAMES = frozenset({"True", "False", "None", "__debug__"})
+STATEMENTS = (cst.BaseSmallStatement, cst.BaseStatement)
+
+SPILL = quote("$name = $value")
+SPILL_STARRED = quote("$name = [*$value]")
+SPILL_MAPPING = quote("$name = {**$value}")
+SPILLS = {"": SPILL, "*": SPILL_STARRED, "**": SPILL_MAPPING}
+# The same without displays, for the rewrite that works when these have gone.
+SPILLS_OF_DEEP_NESTING = {
+    "": SPILL,
+    "*": quote("$name = list_extended(list(), $value)"),
+    "**": quote("$name = dict_merged(dict(), $value)"),
+}
+DELETE = quote("del $name")
+EQUAL = cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace(""))
+
+
+def timeless(node: cst.BaseExpression, cx) -> bool:
+    """Can *node* be evaluated later without anyone noticing?"""
+    if isinstance(node, CONSTANTS):
+        return True
+    if isinstance(node, cst.Name):
+        name = node.value
+        return name in CONSTANT_NAMES or name in cx.temporaries or name in cx.host.used
+    return False
+
+
+def combine(parts: Sequence[cst.BaseExpression], cx, stars: Sequence[str] = ()):
+    """*parts*, in evaluation order, without their Lets: (statements, parts, temporaries)."""
+    last = max((i for i, part in enumerate(parts) if part.__class__ is Let and not part.pure), default=-1)
+    statements: list = []
+    temporaries: list[str] = []
+    out = list(parts)
+    for i, part in enumerate(parts):
+        if part.__class__ is Let:
+            statements += part.statements
+            temporaries += part.temporaries
+            part = out[i] = part.value
+        if i < last and not timeless(part, cx):
+            star = stars[i] if i < len(stars) else ""
+            name = cx.name("value")
+            spills = SPILLS_OF_DEEP_NESTING if cx.at_work == "deep_nesting" else SPILLS
+            statements += spills[star](cx, name=name, value=part)
+            temporaries.append(name.value)
+            out[i] = name
+    return tuple(statements), out, tuple(temporaries)
+
+
+def stars_of(node: cst.CSTNode) -> list[str]:
+    """How each part of *node* is starred."""
+    if isinstance(node, cst.Call):
+        from mvpy.tree.evaluation import _Call
+
+        stars = [node.args[i].star for i in _Call.order(node.args)]
+        positional = [arg for arg in node.args if arg.keyword is None and arg.star != "**"]
+        if len(positional) == 1:
+            stars[0] = ""  # the call itself iterates a starred argument that is the only positional one
+        return ["", *stars]
+    if isinstance(node, (cst.Tuple, cst.List, cst.Set)):
+        return ["*" if isinstance(e, cst.StarredElement) else "" for e in node.elements]
+    if isinstance(node, cst.Subscript):
+        return ["", *stars_of_key(node)]
+    if isinstance(node, cst.Assign):
+        return ["", *stars_of(node.targets[0].target)] if target_parts(node.targets[0].target) else [""]
+    if isinstance(node, cst.AnnAssign):
+        return [*([""] if node.value is not None else ()), *stars_of(node.target)]
+    if isinstance(node, cst.Del):
+        return stars_of(node.target) if target_parts(node.target) else []
+    if isinstance(node, cst.Dict):
+        return [s for e in node.elements for s in (["", ""] if hasattr(e, "key") else ["**"])]
+    return []
+
+
+def stars_of_key(node: cst.Subscript) -> list[str]:
+    """How each part between the brackets of *node* is starred."""
+    stars: list[str] = []
+    for element in node.slice:
+        index = element.slice
+        if isinstance(index, cst.Index):
+            stars.append(index.star or "")
+        else:
+            stars += ["" for bound in (index.lower, index.upper, index.step) if bound is not None]
+    return stars
+
+
+def has_let(nodes: Sequence[cst.CSTNode | None]) -> bool:
+    return any(node.__class__ is Let for node in nodes)
+
+
+def hoisted(node: cst.CSTNode, cx):
+    """*node* without Lets among its parts: (statements, node, temporaries)."""
+    parts_of, rebuild = EVALUATION[type(node)]
+    parts = parts_of(node)
+    if not has_let(parts):
+        return (), node, ()
+    statements, parts, temporaries = combine(parts, cx, stars_of(node))
+    return statements, rebuild(node, parts), temporaries
+
+
+def settle_expression(node: cst.BaseExpression, cx) -> cst.BaseExpression:
+    """*node*, or a Let of it, whose parts are free of Lets."""
+    pure = all(part.pure for part in EVALUATION[type(node)][0](node) if part.__class__ is Let)
+    statements, node, temporaries = hoisted(node, cx)
+    if isinstance(node, cst.Yield) and not isinstance(node.value, cst.From) and temporaries:
+        return yielding_nothing_of_ours(node, statements, temporaries, cx)
+    return Let(statements, node, temporaries, pure=pure) if statements or temporaries else node
+
+
+HOLD = quote("$take = holding($value)")
+TAKEN = quote("$take()")
+
+
+def yielding_nothing_of_ours(node: cst.Yield, statements: Sequence, temporaries: Sequence[str], cx) -> Let:
+    """*node*, whose value needs *statements* and *temporaries*: they are released before the generator is suspended.
+
+    What is yielded is the consumer's alone, so it is not kept in a variable either.
+    """
+    take = cx.name("take")
+    statements = (*statements, *HOLD(cx, take=take, value=node.value), *deletions(temporaries, cx))
+    taken = TAKEN.expression(cx, take=take)
+    node = maker_of(node, value=taken, whitespace_after_yield=cst.SimpleWhitespace(" "))
+    return Let(statements, node, (take.value,))
+
+
+def deletions(names: Sequence[str], cx) -> tuple[cst.BaseStatement, ...]:
+    """Statements that release the temporaries *names*."""
+    names = list(dict.fromkeys(names))
+    hidden = [name for name in names if name in cx.hidden]
+    forget = (forgetting(hidden, cx),) if hidden else ()
+    return (*(s for name in names if name not in hidden for s in DELETE(cx, name=cst.Name(name))), *forget)
+
+
+def forgetting(names: Sequence[str], cx) -> cst.SimpleStatementLine:
+    """`_forget(_globals(), _item=0, …)`; with another helper where one of them is hidden among the builtins."""
+    helper = "forget_hidden" if any(name in cx.hidden for name in names) else "forget"
+    arguments = [cst.Arg(cst.Call(cx.helper("globals")))]
+    arguments += [cst.Arg(cst.Integer("0"), keyword=cst.Name(name), equal=EQUAL) for name in names]
+    return cst.SimpleStatementLine([cst.Expr(cst.Call(cx.helper(helper), arguments))])
+
+
+LEAVES = (cst.Return, cst.Raise)
+SCOPED = (
+    cst.FunctionDef, cst.ClassDef, cst.Lambda, cst.GeneratorExp, cst.ListComp, cst.SetComp, cst.DictComp,
+    cst.StarredDictComp,
+)  # fmt: skip
+
+
+def settle_line(line: cst.SimpleStatementLine, cx):
+    """A simple statement on its line, with what its expressions need before and after it."""
+    (small,) = line.body
+    if isinstance(small, cst.AnnAssign) and small.annotation.annotation.__class__ is Let:
+        return settle_annotation(line, cx)
+    if type(small) not in EVALUATION:
+        return line
+    if (
+        isinstance(small, cst.Del)
+        and isinstance(small.target, (cst.Tuple, cst.List))
+        and holds_let(small.target)
+    ):
+        return cx.open(small)
+    if isinstance(small, cst.AugAssign):
+        late = small.value.__class__ is Let and not small.value.pure  # the target is read before the value
+        if late or has_let(target_parts(small.target)):
+            return cx.open(small)
+    if isinstance(small, cst.Assign) and needs_opening(small):
+        return cx.open(small)
+    statements, new, temporaries = hoisted(small, cx)
+    if not statements and not temporaries:
+        return line
+    if isinstance(new, cst.Expr) and isinstance(new.value, cst.Name) and new.value.value in cx.temporaries:
+        return (*statements, *deletions(temporaries, cx))
+    last = maker_of(line, body=[new], leading_lines=())
+    if isinstance(new, LEAVES):
+        return (*statements, *deletions(done_with(temporaries, statements, new), cx), last)
+    return (*statements, last, *deletions(temporaries, cx))
+
+
+def done_with(temporaries: Sequence[str], statements: Sequence, leaving: cst.Return | cst.Raise) -> list[str]:
+    """Those of *temporaries* that nothing needs after *statements*, while *leaving* computes something."""
+    value = leaving.value if isinstance(leaving, cst.Return) else leaving.exc
+    if value is None or isinstance(value, (cst.Name, *CONSTANTS)):
+        return []  # it does nothing but leave, and with the frame goes all
+    if any(has_node(statement, SCOPED) for statement in statements):
+        return []  # what is called then may need them
+    return [name for name in temporaries if name not in names_in(leaving)]
+
+
+ASSIGN = quote("$target = $value")
+
+
+def settle_annotation(line: cst.SimpleStatementLine, cx):
+    """An annotated assignment whose annotation needs statements: the assignment, then those, then the annotation.
+
+    `x[i]: T = v` becomes `x[i] = v; statements; x[i]: T`, where x and i are temporaries: the second time nothing is
+    stored, but because of it there is an `__annotations__`.
+    """
+    (small,) = line.body
+    let, inside = small.annotation.annotation, target_parts(small.target)
+    values = () if small.value is None else (small.value,)
+    later = (Let((), cst.Name("None")),) if inside else ()  # so that the parts of the target are kept
+    statements, parts, temporaries = combine([*values, *inside, *later], cx, stars_of(small))
+    target = rebuilt_target(small.target, parts[len(values) : len(values) + len(inside)])
+    assigned = ASSIGN(cx, target=target, value=parts[0]) if values else ()
+    annotation = small.annotation.with_changes(annotation=let.value)
+    bare = small.with_changes(
+        target=target, annotation=annotation, value=None, equal=cst.MaybeSentinel.DEFAULT
+    )
+    annotated = line.with_changes(body=[bare], leading_lines=())
+    released = deletions((*temporaries, *let.temporaries), cx)
+    return (*statements, *assigned, *let.statements, annotated, *released)
+
+
+def needs_opening(assign: cst.Assign) -> bool:
+    """Is there a Let in a target of a chain, or in one that is unpacked?"""
+    if len(assign.targets) == 1 and not isinstance(assign.targets[0].target, (cst.Tuple, cst.List)):
+        return False
+    return any(holds_let(target.target) for target in assign.targets)
+
+
+def holds_let(target) -> bool:
+    if isinstance(target, (cst.Tuple, cst.List)):
+        return any(holds_let(element.value) for element in target.elements)
+    return has_let(target_parts(target))
+
+
+def settle_if(node: cst.If, cx):
+    """`if`: the statements of its test go before it."""
+    statements, new, temporaries = hoisted(node, cx)
+    if not statements and not temporaries:
+        return node
+    if temporaries:
+        test = cx.name("test")
+        statements = (*statements, *asked(new.test, test, cx), *deletions(temporaries, cx))
+        new = maker_of(new, test=test)
+    return (*statements, maker_of(new, leading_lines=()))
+
+
+def asked(test: cst.BaseExpression, flag: cst.Name, cx) -> tuple[cst.BaseStatement, ...]:
+    """The statements that put the truth of *test* into *flag*."""
+    truth = truth_of(test, cx)
+    asking = SPILL(cx, name=flag, value=truth)
+    return cx.walk_settled(asking) if truth.__class__ is Let else asking
+
+
+WHILE = quote("""
+    again = 1
+    while again:
+        again = 0
+        $statements
+        if $test:
+            again = 1
+            $suite
+""")
+WHILE_ELSE = quote("""
+    again = 1
+    while again:
+        again = 0
+        $statements
+        if $test:
+            again = 1
+            $suite
+    else:
+        $otherwise
+""")
+
+
+def settle_while(node: cst.While, cx):
+    """`while`: its test becomes statements in the loop, run before each turn."""
+    test = node.test
+    if test.__class__ is not Let:
+        return node
+    statements, value = tuple(test.statements), test.value
+    if test.temporaries:
+        flag = cx.name("test")
+        statements = (*statements, *asked(value, flag, cx), *deletions(test.temporaries, cx))
+        value = flag
+    if node.orelse is None:
+        return WHILE(cx, statements=statements, test=value, suite=node.body)
+    return WHILE_ELSE(cx, statements=statements, test=value, suite=node.body, otherwise=node.orelse)
+
+
+def settle_try(node: cst.Try, cx):
+    """A handler whose type needs statements: they run in the handler of everything, which raises again.
+
+    `except A: ... except T(statements): ...` becomes `except A: ... except: statements; try: raise; except T: ...`
+    """
+    for k, handler in enumerate(node.handlers):
+        if handler.type.__class__ is Let:
+            break
+    else:
+        return node
+    let = handler.type
+    again = cst.SimpleStatementLine([cst.Raise()])
+    later = [maker_of(handler, type=let.value, leading_lines=()), *node.handlers[k + 1 :]]
+    inner = settle_try(cst.Try(body=cst.IndentedBlock([again]), handlers=later), cx)
+    inner = inner if isinstance(inner, tuple) else (inner,)
+    block = cst.IndentedBlock([*let.statements, *inner])
+    catch_all = cst.ExceptHandler(body=block, leading_lines=handler.leading_lines)
+    return maker_of(node, handlers=[*node.handlers[:k], catch_all])
+
+
+def settle_try_star(node: cst.TryStar, cx):
+    """A clause whose types need statements: only in the opened form there is room for them."""
+    return cx.open(node) if has_let([handler.type for handler in node.handlers]) else node
+
+
+def settle_with(node: cst.With, cx):
+    """`with`: a later manager that needs statements nests; a target that does is opened."""
+    for k, item in enumerate(node.items):
+        if item.asname is not None and holds_let(item.asname.name):
+            return cx.open(node)
+        if item.item.__class__ is Let and k > 0:
+            inner = maker_of(node, items=node.items[k:], leading_lines=())
+            settled = settle_with(inner, cx)
+            settled = settled if isinstance(settled, tuple) else (settled,)
+            first = [*node.items[: k - 1], maker_of(node.items[k - 1], comma=cst.MaybeSentinel.DEFAULT)]
+            return settle_statement(maker_of(node, items=first, body=cst.IndentedBlock(settled)), cx)
+    return settle_statement(node, cx)
+
+
+def settle_for(node: cst.For, cx):
+    if holds_let(node.target):
+        return cx.open(node)
+    return settle_statement(node, cx)
+
+
+def settle_match(node: cst.Match, cx):
+    """`match`: a guard that needs statements is a branch."""
+    if has_let([case.guard for case in node.cases]):
+        return cx.open(node)
+    return settle_statement(node, cx)
+
+
+def settle_statement(node: cst.BaseCompoundStatement, cx):
+    """A compound statement whose header is evaluated once, before anything else."""
+    statements, new, temporaries = hoisted(node, cx)
+    if not statements and not temporaries:
+        return node
+    return (*statements, maker_of(new, leading_lines=()), *deletions(temporaries, cx))
+
+
+SETTLE = {
+    cst.SimpleStatementLine: settle_line,
+    cst.If: settle_if,
+    cst.While: settle_while,
+    cst.Try: settle_try,
+    cst.TryStar: settle_try_star,
+    cst.With: settle_with,
+    cst.For: settle_for,
+    cst.Match: settle_match,
+}
+
+
+def branches_with_let(node: cst.CSTNode) -> bool:
+    """Does *node* hold a Let where it is not evaluated once, in its place?"""
+    match node:
+        case cst.BooleanOperation():
+            return has_let((node.left, node.right)) or holds_let_in_chain(node)
+        case cst.IfExp():
+            return has_let((node.test, node.body, node.orelse))
+        case cst.Lambda():
+            return node.body.__class__ is Let
+        case cst.ListComp() | cst.SetComp() | cst.GeneratorExp():
+            element = node.elt.value if isinstance(node.elt, cst.StarredElement) else node.elt
+            return element.__class__ is Let or comp_for_with_let(node.for_in)
+        case cst.StarredDictComp():
+            return node.value.__class__ is Let or comp_for_with_let(node.for_in)
+        case cst.DictComp():
+            return has_let((node.key, node.value)) or comp_for_with_let(node.for_in)
+        case cst.FormattedString() | cst.TemplatedString():
+            return any(field_with_let(part) for part in node.parts)
+        case cst.ConcatenatedString():
+            return branches_with_let(node.left) or branches_with_let(node.right)
+        case cst.Set() | cst.Dict():
+            return has_let(parts_from_star(node))
+        case cst.Assert():
+            return has_let((node.test, node.msg))
+        case cst.TypeAlias():
+            return node.value.__class__ is Let or type_parameters_with_let(node)
+        case cst.Comparison(comparisons=[_, _, *_]):
+            return has_let((node.left, *(c.comparator for c in node.comparisons)))
+    return False
+
+
+def parts_from_star(node: cst.Set | cst.Dict) -> list[cst.BaseExpression]:
+    """What *node* evaluates after it has hashed the items before its first star."""
+    stars = stars_of(node)
+    first = next((i for i, star in enumerate(stars) if star), len(stars))
+    return EVALUATION[type(node)][0](node)[first:]
+
+
+def holds_let_in_chain(node: cst.BooleanOperation) -> bool:
+    """Does an operand of the same operator further left hold a Let?"""
+    operator = type(node.operator)
+    while isinstance(node.left, cst.BooleanOperation) and isinstance(node.left.operator, operator):
+        if node.left.lpar:
+            return False
+        node = node.left
+        if has_let((node.left, node.right)):
+            return True
+    return False
+
+
+def pure_lifted(node: cst.BaseExpression):
+    """(a Let of the functions that the branches of *node* define, or None; *node* without them).
+
+    Defining a function of ours can be done before: nobody can tell, and nothing has to be opened for it.
+    """
+    names = {cst.BooleanOperation: ("left", "right"), cst.IfExp: ("test", "body", "orelse")}.get(type(node))
+    if names is None:
+        return None, node
+    lets = {name: part for name in names if (part := getattr(node, name)).__class__ is Let and part.pure}
+    if not lets:
+        return None, node
+    statements = tuple(s for let in lets.values() for s in let.statements)
+    temporaries = tuple(t for let in lets.values() for t in let.temporaries)
+    node = maker_of(node, **{name: let.value for name, let in lets.items()})
+    return Let(statements, node, temporaries, pure=True), node
+
+
+def settle_function(node: cst.FunctionDef, cx):
+    """`def`: what its annotations need is done by the rewrite that sets them."""
+    from mvpy.tree.nodes import parameters
+
+    found = [param.annotation.annotation for param in parameters(node.params) if param.annotation]
+    late = has_let([*found, node.returns and node.returns.annotation])
+    if type_parameters_with_let(node) or late and node.type_parameters is not None:
+        return cx.walk_settled(cx.open_with("type_parameters", node))
+    if late:
+        return cx.walk_settled(cx.open_with("function_annotation", node))
+    return settle_statement(node, cx)
+
+
+def settle_class(node: cst.ClassDef, cx):
+    """`class`: bases and keywords that need statements; with type parameters these belong to a scope of their own."""
+    late = has_let([arg.value for arg in (*node.bases, *node.keywords)])
+    if type_parameters_with_let(node) or late and node.type_parameters is not None:
+        return cx.walk_settled(cx.open_with("type_parameters", node))
+    return settle_statement(node, cx)
+
+
+def type_parameters_with_let(node: cst.FunctionDef | cst.ClassDef | cst.TypeAlias) -> bool:
+    """Is there a Let in a bound, in one of the constraints or in a default of the type parameters of *node*?"""
+    if node.type_parameters is None:
+        return False
+    for item in node.type_parameters.params:
+        bound = getattr(item.param, "bound", None)
+        constraints = [e.value for e in bound.elements] if isinstance(bound, cst.Tuple) else []
+        if has_let([item.default, bound, *constraints]):
+            return True
+    return False
+
+
+def comp_for_with_let(clause: cst.CompFor) -> bool:
+    """Is there a Let in *clause*, the first of a comprehension, or in a later one?  The first iterable is no branch."""
+    if in_each_turn(clause):
+        return True
+    later = clause.inner_for_in
+    while later is not None:
+        if later.iter.__class__ is Let or in_each_turn(later):
+            return True
+        later = later.inner_for_in
+    return False
+
+
+def in_each_turn(clause: cst.CompFor) -> bool:
+    """Is there a Let in what *clause* evaluates in each turn?"""
+    return holds_let(clause.target) or has_let([condition.test for condition in clause.ifs])
+
+
+def field_with_let(part) -> bool:
+    if not isinstance(part, (cst.FormattedStringExpression, cst.TemplatedStringExpression)):
+        return False
+    return part.expression.__class__ is Let or any(field_with_let(p) for p in part.format_spec or ())
+
+
+SETTLE[cst.FunctionDef] = settle_function
+SETTLE[cst.ClassDef] = settle_class

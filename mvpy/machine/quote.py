@@ -1,0 +1,219 @@
+"""Quasi-quotation: write the output as Python, and splice the user's code into it.
+
+    SWAP = quote("tmp = $a\n$b = tmp")
+    SWAP(cx, a=node, b=other)              # -> a tuple of statements
+
+A template is ordinary Python with three kinds of names.
+
+    $hole    the user's code.  A hole is used once, so nothing can be evaluated twice by
+             accident; a hole that is used more than once only takes a Name.
+    local    a name that the template binds.  Each expansion renames it afresh; but not `__class__` and its like.
+    other    a builtin or a helper of the prelude; anything else is a typo, and raises
+             TemplateError when the rewrite is imported.
+
+A hole that is a statement of its own takes statements: a tuple of them, a block with its comments, an
+`else` clause, or None for nothing.  `let` makes an expression out of an expansion that ends in one.
+
+The first expansion compiles the template to a function of straight-line node construction.
+See Note [Sharing] for what that function may reuse.
+"""
+
+# Note [Sharing]
+# ~~~~~~~~~~~~~~
+# LibCST trees are immutable, so the parts of a template that hold no hole and no local can
+# be the same objects in every expansion.  That, and filling slots without re-validating
+# them, makes an expansion about five times cheaper than calling node constructors.
+# The price: one node can sit at several places in the tree, so no pass may key a dict by
+# node identity across an expansion.  Statements are the exception: they are made anew each
+# time, because the table of lines (`Context.lines`) is keyed by them.
+
+from __future__ import annotations
+
+import builtins
+import dataclasses
+import re
+import symtable
+from collections import Counter
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from textwrap import dedent
+
+import libcst as cst
+
+from mvpy.errors import TemplateError
+from mvpy.helpers.hosted_names import HELPERS
+from mvpy.tree.generated import compiled, function
+from mvpy.tree.let import Let
+from mvpy.tree.nodes import maker, parenthesized
+from mvpy.tree.suite import suite_of
+
+HOLE = re.compile(r"\$([a-z_]+)")
+MARK = re.compile(r"__hole_([a-z_]+)__")
+
+BUILTINS = frozenset(dir(builtins)) - {"True", "False", "None"}
+
+
+def quote(text: str) -> Template:
+    """The template that *text* describes, checked now and compiled when first used."""
+    return Template(text)
+
+
+class Template:
+    """A function from holes to statements.  ``template(cx, **holes) -> tuple``"""
+
+    def __init__(self, text: str) -> None:
+        self.source = HOLE.sub(r"__hole_\1__", dedent(text).strip() + "\n")
+        self.holes = Counter(HOLE.findall(text))
+        self.local, self.free = names_in(self.source)
+        if unknown := self.free - BUILTINS - HELPERS.keys():
+            names = ", ".join(sorted(unknown))
+            raise TemplateError(
+                f"{names} in a template is neither bound there, nor a hole, nor a builtin, nor a helper"
+            )
+
+    def __call__(self, cx, **holes) -> tuple[cst.BaseStatement, ...]:
+        if holes.keys() != self.holes.keys():
+            raise TemplateError(f"holes {sorted(self.holes)}, but got {sorted(holes)}")
+        return self.build(cx.fresh, cx.hosted, **holes)
+
+    def let(self, cx, keep: Sequence[str] = (), **holes) -> Let:
+        """The expansion as an expression: the last statement is its value; its locals are deleted afterwards."""
+        if holes.keys() != self.holes.keys():
+            raise TemplateError(f"holes {sorted(self.holes)}, but got {sorted(holes)}")
+        names: list[str] = []
+
+        def fresh(hint: str) -> str:
+            name = cx.fresh(hint)
+            if hint not in FLAGS and hint not in keep:
+                names.append(name)
+            return name
+
+        *statements, last = self.build(fresh, cx.hosted, **holes)
+        return Let(tuple(statements), last.body[0].value, tuple(names))
+
+    def expression(self, cx, **holes) -> cst.BaseExpression:
+        """The expansion of a template that is one expression."""
+        return self(cx, **holes)[0].body[0].value
+
+    @cached_property
+    def build(self) -> Callable[..., tuple[cst.BaseStatement, ...]]:
+        return Compiler(self).compile()
+
+
+# Locals of templates with these names hold 0 or 1, or belong to a handler, which unbinds them: nothing to release.
+FLAGS = frozenset(
+    {"then", "otherwise", "again", "going", "failed", "completed", "left", "test", "caught", "stop"}
+)
+
+
+def names_in(source: str) -> tuple[set[str], set[str]]:
+    """The names that *source* binds, and those that it only reads; holes are neither."""
+    bound: set[str] = set()
+    read: set[str] = set()
+    tables = [symtable.symtable(source.replace("await ", "").replace("async ", ""), "<template>", "exec")]
+    for table in tables:
+        tables += table.get_children()
+        for symbol in table.get_symbols():
+            if not MARK.fullmatch(symbol.get_name()) and not symbol.get_name().startswith("__"):
+                binds = symbol.is_assigned() or symbol.is_parameter()
+                (bound if binds else read).add(symbol.get_name())
+    return bound, read - bound
+
+
+# What a hole takes ----------------------------------------------------------------------
+
+ATOMS = (
+    cst.Name, cst.Attribute, cst.Call, cst.Subscript, cst.Integer, cst.Float, cst.SimpleString,
+    cst.FormattedString, cst.Ellipsis, cst.List, cst.Set, cst.Dict, cst.ListComp, cst.SetComp, cst.DictComp,
+    cst.StarredDictComp, Let,
+)  # fmt: skip
+LOOSE = (cst.Tuple, cst.Yield, cst.NamedExpr, cst.GeneratorExp)
+
+# Where a hole is a whole expression, so that only the loosest ones need parentheses.
+WHOLE = {
+    (cst.Assign, "value"), (cst.AssignTarget, "target"), (cst.Arg, "value"), (cst.Expr, "value"),
+    (cst.If, "test"), (cst.While, "test"), (cst.Return, "value"), (cst.Index, "value"), (cst.For, "iter"),
+    (cst.For, "target"), (cst.Raise, "exc"), (cst.ExceptHandler, "type"), (cst.Del, "target"),
+}  # fmt: skip
+
+
+def operand(node: cst.BaseExpression) -> cst.BaseExpression:
+    """*node*, parenthesized unless it is an atom."""
+    return node if isinstance(node, ATOMS) or node.lpar else parenthesized(node)
+
+
+def whole(node: cst.BaseExpression) -> cst.BaseExpression:
+    """*node*, parenthesized if it can't stand alone."""
+    return parenthesized(node) if isinstance(node, LOOSE) and not node.lpar else node
+
+
+def only_a_name(node: cst.BaseExpression) -> cst.Name:
+    """*node*, which is spliced more than once and so must be free of effects."""
+    if not isinstance(node, (cst.Name, cst.SimpleString)):
+        raise TemplateError(f"a hole used twice takes a Name, not a {type(node).__name__}")
+    return node
+
+
+# Compiling ------------------------------------------------------------------------------
+
+
+class Compiler:
+    """Writes ``build(fresh, hosted, *, holes)`` for one template."""
+
+    def __init__(self, template: Template) -> None:
+        self.template = template
+        self.constants: dict[str, object] = {
+            "_operand": operand, "_whole": whole, "_only_a_name": only_a_name, "_name": maker(cst.Name),
+            "_suite_of": suite_of,
+        }  # fmt: skip
+
+    def compile(self) -> Callable[..., tuple[cst.BaseStatement, ...]]:
+        template = self.template
+        body = self.sequence(cst.parse_module(template.source).body) or "()"
+        lines = [
+            f"def build({', '.join(['_fresh', '_hosted', *template.holes])}):",
+            *(f"    local_{n} = _name(_fresh({n!r}), (), ())" for n in sorted(template.local)),
+            *(f"    local_{n} = _name(_hosted({n!r}), (), ())" for n in sorted(template.free)),
+            f"    return {body}",
+        ]
+        return function(compiled("\n".join(lines), f"template {id(template):x}"), "build", self.constants)
+
+    def node(self, node: cst.CSTNode, where: tuple[type, str] | None = None) -> str | None:
+        """The expression that builds *node*, or None if *node* itself will do."""
+        if isinstance(node, cst.Name):
+            if hole := MARK.fullmatch(node.value):
+                if self.template.holes[hole[1]] > 1:
+                    return f"_only_a_name({hole[1]})"
+                return f"{'_whole' if where in WHOLE else '_operand'}({hole[1]})"
+            named = self.template.local | self.template.free
+            if node.value in named and where not in {(cst.Attribute, "attr"), (cst.Arg, "keyword")}:
+                return f"local_{node.value}"
+        parts = {}
+        for field in dataclasses.fields(node):
+            value = getattr(node, field.name)
+            if isinstance(value, cst.CSTNode):
+                parts[field.name] = self.node(value, (type(node), field.name))
+            elif isinstance(value, Sequence) and not isinstance(value, str):
+                parts[field.name] = self.sequence(value)
+            else:
+                parts[field.name] = None
+        if not any(parts.values()) and not isinstance(node, cst.BaseStatement):
+            return None
+        args = (part or self.constant(getattr(node, name)) for name, part in parts.items())
+        return f"{self.constant(maker(type(node)))}({', '.join(args)})"
+
+    def sequence(self, nodes: Sequence[cst.CSTNode]) -> str | None:
+        parts = [self.statement_hole(node) or self.node(node) for node in nodes]
+        if not any(parts):
+            return None
+        return "(" + "".join(f"{part or self.constant(node)}, " for part, node in zip(parts, nodes)) + ")"
+
+    def statement_hole(self, node: cst.CSTNode) -> str | None:
+        match node:
+            case cst.SimpleStatementLine(body=[cst.Expr(value=cst.Name(value=value))]):
+                return (hole := MARK.fullmatch(value)) and f"*_suite_of({hole[1]})"
+
+    def constant(self, value: object) -> str:
+        name = f"k{len(self.constants)}"
+        self.constants[name] = value
+        return name

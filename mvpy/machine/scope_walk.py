@@ -1,0 +1,394 @@
+"""A walk over one scope: its own names read and bound in another way, nested scopes left alone.
+
+A class body becomes a function whose names live in a mapping; a name declared `global` lives in one too.
+So both rewrites say what reading a name means, what target stores it, and what deletes it, and the walk
+finds every place where the scope itself does so: defaults, decorators, bases and the first iterable of a
+comprehension belong to the scope around them.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+
+import libcst as cst
+
+from mvpy.helpers.operators import IN_PLACE
+from mvpy.machine import hoisting
+from mvpy.machine.quote import quote
+from mvpy.machine.walk import Walk
+from mvpy.scopes.analysis import names_in, normal
+from mvpy.tree.let import Let
+from mvpy.tree.spacing import maker_of
+from mvpy.tree.suite import carrying_comments
+
+HANDLER = quote("""
+    $target = $error
+    try:
+        $suite
+    finally:
+        $again = None
+        $delete
+""")
+STORE = quote("$target = $value")
+BIND = quote("""
+    value = $value
+    $target = value
+    value
+""")
+EMPTY = cst.IndentedBlock([])
+
+
+class ScopeWalk(Walk):
+    """Rewrites the names of one scope.
+
+    *load*(name) gives the expression that reads it, or None to leave it; *store*(name) the target that binds it,
+    or None; *delete*(name) the statements that delete it.
+    """
+
+    def __init__(self, cx, load: Callable, store: Callable, delete: Callable) -> None:
+        super().__init__({}, cx, "names")
+        self.load, self.store, self.delete = load, store, delete
+        self.scope_marker: str | None = ""
+
+    def learn(self, cls: type) -> Callable:
+        own = OWN_STEPS.get(cls)
+        if own is None:
+            return super().learn(cls)
+        step = self.steps[cls] = getattr(self, own)
+        return step
+
+    def target(self, node):
+        if isinstance(node, cst.Name):
+            return self.store(normal(node.value)) or node
+        return super().target(node)
+
+    # Steps of the nodes that read or bind ------------------------------------------------
+
+    def variable(self, node: cst.Name):
+        new = self.load(normal(node.value))
+        return new if new is not None else node
+
+    def function(self, node: cst.FunctionDef):
+        decorators = self.sequence(node.decorators)
+        params = self.parameters(node.params)
+        returns = node.returns and self(node.returns)
+        new = node
+        if (decorators, params, returns) != (node.decorators, node.params, node.returns):
+            new = maker_of(node, decorators=decorators, params=params, returns=returns)
+            self.moved(node, new)
+        # Its parts may need its decorators opened: then an assignment binds the name, and is stored after that.
+        bound = self.bound_by_definition(new)
+        definition, *store = bound if bound.__class__ is tuple else (bound,)
+        return self.settled_at(node, [*self.settled_definition(definition), *store])
+
+    def settled_definition(self, node) -> tuple:
+        """The definition *node*, with what its parts need in the scope around, and its comments above it all."""
+        settled = hoisting.SETTLE[type(node)](node, self.cx) if self.letting else node
+        if settled is node:
+            return (node,)
+        return carrying_comments(node, settled if settled.__class__ is tuple else (settled,))
+
+    def settled_at(self, node, statements: list):
+        """*statements*, where *node* stood."""
+        if entry := self.cx.lines.get(id(node)):
+            self.cx.locate(statements, entry[1])
+        return statements[0] if len(statements) == 1 else tuple(statements)
+
+    def bound_by_definition(self, node):
+        name = self.name_bound_by(node)
+        target = self.store(name)
+        if target is None:
+            return node
+        local = self.definition_name(name)
+        if local != name:
+            named = self.naming(name)
+            decorators = (*node.decorators, cst.Decorator(named))
+            renamed = maker_of(node, name=cst.Name(local), decorators=decorators)
+            self.moved(node, renamed)
+            node = renamed
+        return (node, *STORE(self.cx, target=target, value=cst.Name(local)))
+
+    def opens(self, node: cst.ClassDef) -> bool:
+        """Does the body of the class *node*, which binds a name that stays here, read one that does not?"""
+        return False
+
+    def name_bound_by(self, node: cst.FunctionDef | cst.ClassDef) -> str:
+        """The name that the definition *node* binds in this scope.
+
+        In a class that stays, a private definition stands under its own name, though all else is renamed.
+        """
+        name = normal(node.name.value)
+        stored = self.cx.stored_name(name)
+        if stored != name and self.store(name) is None and self.store(stored) is not None:
+            self.cx.real_names[stored] = name
+            return stored
+        return name
+
+    def naming(self, name: str) -> cst.Call:
+        """The decorator that calls a function *name*, which stands under another name."""
+        name = self.cx.real_names.get(name, name)
+        return cst.Call(self.cx.helper("naming"), [cst.Arg(cst.SimpleString(repr(name)))])
+
+    def qualifying(self, name: str) -> cst.Call:
+        """The decorator that calls a function *name*, also in its `__qualname__`: it is the module's."""
+        name = self.cx.real_names.get(name, name)
+        return cst.Call(self.cx.helper("qualifying"), [cst.Arg(cst.SimpleString(repr(name)))])
+
+    def definition_name(self, name: str) -> str:
+        """The name under which a def that binds *name* may stand in the function that the scope becomes."""
+        return name
+
+    def parameters(self, params: cst.Parameters):
+        """*params* with what belongs to this scope walked: defaults and annotations."""
+        changes = {}
+        for field in ("posonly_params", "params", "kwonly_params"):
+            group = getattr(params, field)
+            new = tuple(map(self.parameter, group))
+            if any(a is not b for a, b in zip(new, group)):
+                changes[field] = new
+        for field in ("star_arg", "star_kwarg"):
+            param = getattr(params, field)
+            if isinstance(param, cst.Param) and (new := self.parameter(param)) is not param:
+                changes[field] = new
+        return maker_of(params, **changes) if changes else params
+
+    def parameter(self, param: cst.Param):
+        default = param.default and self(param.default)
+        annotation = param.annotation and self(param.annotation)
+        if default is param.default and annotation is param.annotation:
+            return param
+        return maker_of(param, default=default, annotation=annotation)
+
+    def lambda_(self, node: cst.Lambda):
+        params = self.parameters(node.params)
+        new = node if params is node.params else maker_of(node, params=params)
+        return self.settled_expression(new, node)
+
+    def comprehension(self, node):
+        first = node.for_in
+        iterable = self(first.iter)
+        new = node if iterable is first.iter else maker_of(node, for_in=maker_of(first, iter=iterable))
+        return self.settled_expression(new, node)
+
+    def settled_expression(self, new: cst.BaseExpression, old: cst.BaseExpression):
+        """*new*, which was *old* and a scope of its own, with what its parts need in the scope around."""
+        return self.expression(new, None, "value", old) if self.letting else new
+
+    def class_(self, node: cst.ClassDef):
+        decorators, bases, keywords = (self.sequence(s) for s in (node.decorators, node.bases, node.keywords))
+        new = node
+        if (decorators, bases, keywords) != (node.decorators, node.bases, node.keywords):
+            new = maker_of(node, decorators=decorators, bases=bases, keywords=keywords)
+            self.moved(node, new)
+        out: list = []
+        for statement in self.settled_definition(new):
+            bound = self.bound_by_class(statement, node) if defines(statement, new) else statement
+            out += bound if bound.__class__ is tuple else (bound,)
+        return self.settled_at(node, out)
+
+    def bound_by_class(self, new: cst.ClassDef, node: cst.ClassDef):
+        """The class *new*, which was *node* in the source, with its name bound where the scope wants it."""
+        name = self.name_bound_by(node)
+        if self.store(name) is None and not self.opens(node):
+            return new
+        if name != normal(node.name.value):
+            new = maker_of(new, name=cst.Name(name))
+            self.moved(node, new)
+        self.cx.origin = node
+        opened = self.cx.open_with("class_definition", new)
+        return self.sequence(opened)
+
+    def named_expression(self, node: cst.NamedExpr):
+        self.cx.position = "value"  # whatever becomes of the whole
+        value = self(node.value)
+        target = self.store(node.target.value)
+        if target is None:
+            return node if value is node.value else self.settled_expression(maker_of(node, value=value), node)
+        if isinstance(target, cst.Attribute):
+            self.letting = True
+            return BIND.let(self.cx, target=target, value=value)
+        (element,) = target.slice
+        arguments = [target.value, element.slice.value, value]
+        call = cst.Call(self.cx.helper("bind"), [cst.Arg(argument) for argument in arguments])
+        return self.settled_expression(call, node)
+
+    def let(self, node: Let):
+        """A Let stands in this scope, and so do its statements."""
+        return dataclasses.replace(
+            node, statements=self.sequence(tuple(node.statements)), value=self(node.value)
+        )
+
+    def renamed_comprehension(self, node: cst.BaseComp):
+        """*node* with its own names rewritten; its first iterable does not belong to its scope."""
+        for_in = self.clause(node.for_in, first=True)
+        if isinstance(node, cst.StarredDictComp):
+            return maker_of(node, for_in=for_in, value=self(node.value))
+        if isinstance(node, cst.DictComp):
+            return maker_of(node, for_in=for_in, key=self(node.key), value=self(node.value))
+        return maker_of(node, for_in=for_in, elt=self(node.elt))
+
+    def clause(self, node: cst.CompFor, first: bool = False):
+        return maker_of(
+            node,
+            target=self.target(node.target),
+            iter=node.iter if first else self(node.iter),
+            ifs=self.sequence(node.ifs),
+            inner_for_in=node.inner_for_in and self.clause(node.inner_for_in),
+        )
+
+    def match(self, node: cst.Match):
+        """`match`: it is opened if a pattern reads or binds a name that lives elsewhere."""
+        names = names_in(
+            cst.Match(cst.Name("None"), [case.with_changes(guard=None, body=EMPTY) for case in node.cases])
+        )
+        if not any(self.load(name) is not None or self.store(name) is not None for name in names):
+            return self.plain_step(cst.Match)(node)
+        line = self.cx.lines.get(id(node), (None, self.cx.line))[1]
+        self.cx.origin = node
+        return self.placed(node, self.sequence(self.cx.open_with("match_statement", node)), line)
+
+    def handler(self, node: cst.ExceptHandler | cst.ExceptStarHandler):
+        type_ = node.type and self(node.type)
+        body = self(node.body)
+        name = node.name and node.name.name.value
+        target = name and self.store(name)
+        if not target:
+            same = type_ is node.type and body is node.body
+            return node if same else maker_of(node, type=type_, body=body)
+        error = self.cx.name("error")
+        again, delete = self.store(name), self.delete(name)
+        suite = HANDLER(self.cx, target=target, error=error, suite=body, again=again, delete=delete)
+        asname = maker_of(node.name, name=error)
+        return maker_of(node, type=type_, name=asname, body=cst.IndentedBlock(suite))
+
+    def line(self, node, old):
+        if node is not old:
+            self.moved(old, node)
+        if len(node.body) == 1:
+            (small,) = node.body
+            match small:
+                case cst.TypeAlias() if self.store(normal(small.name.value)):
+                    return self.placed(node, self.opened("type_statement", small), self.cx.line)
+                case cst.AugAssign() | cst.Del() | cst.AnnAssign() | cst.Import() | cst.ImportFrom():
+                    new = self.small(small)
+                    if new is not None:
+                        return self.placed(node, new, self.cx.line)
+        return super().line(node, node)
+
+    def small(self, small):
+        """What replaces a simple statement that binds a name in its own way, or None."""
+        if isinstance(small, cst.Del):
+            targets = deleted(small.target)
+            if not any(isinstance(t, cst.Name) and self.store(t.value) for t in targets):
+                return None
+            out = []
+            for target in targets:
+                through = isinstance(target, cst.Name) and self.store(target.value)
+                out += self.delete(target.value) if through else [cst.SimpleStatementLine([cst.Del(target)])]
+            return self.settled(tuple(out)) if self.letting else tuple(out)
+        if isinstance(small, cst.AnnAssign) and self.stores_elsewhere(small):
+            return self.opened("annotated_assignment", small)
+        if isinstance(small, (cst.Import, cst.ImportFrom)):
+            name = "import_statement" if isinstance(small, cst.Import) else "from_import"
+            if any(self.store(bound) for bound in bound_by_import(small)):
+                return self.opened(name, small)
+        return None
+
+    def opened(self, rewrite: str, small):
+        """What *rewrite* makes of the statement *small* of this scope, walked."""
+        self.cx.functions.append(self.scope_marker)
+        opened = self.cx.open_with(rewrite, small)
+        self.cx.functions.pop()
+        return self.sequence(opened)
+
+    def stores_elsewhere(self, node: cst.AnnAssign) -> bool:
+        """Does *node* assign to a name that lives elsewhere?"""
+        target = node.target
+        return (
+            node.value is not None and isinstance(target, cst.Name) and bool(self.store(normal(target.value)))
+        )
+
+    def annotated(self, node: cst.AnnAssign):
+        """`x: A = v`: what it evaluates; one that stores elsewhere is for `small`."""
+        if self.stores_elsewhere(node):
+            return node
+        annotation = (
+            node.annotation if self.cx.in_function else self(node.annotation)
+        )  # there nobody evaluates it
+        value = node.value and self(node.value)
+        target = node.target if isinstance(node.target, cst.Name) else self.target(node.target)
+        if (annotation, value, target) == (node.annotation, node.value, node.target):
+            return node
+        return maker_of(node, target=target, annotation=annotation, value=value)
+
+    def augmented(self, node: cst.AugAssign):
+        """`x += v` of a name that lives elsewhere reads it there and stores it there."""
+        value = self(node.value)
+        target = isinstance(node.target, cst.Name) and self.store(node.target.value)
+        if not target:
+            return maker_of(node, target=self.target(node.target), value=value)
+        read = self.load(node.target.value) or node.target
+        call = cst.Call(self.cx.helper(in_place(node.operator)), [cst.Arg(read), cst.Arg(value)])
+        return cst.Assign([cst.AssignTarget(target)], self.settled_expression(call, node.value))
+
+    def deletion(self, node: cst.Del):
+        """`del`: what is inside its targets; names are for `small`."""
+        return node if isinstance(node.target, cst.Name) else maker_of(node, target=self.deleted(node.target))
+
+    def deleted(self, target):
+        if isinstance(target, (cst.Tuple, cst.List)):
+            elements = [maker_of(e, value=self.deleted(e.value)) for e in target.elements]
+            return maker_of(target, elements=tuple(elements))
+        return target if isinstance(target, cst.Name) else self.target(target)
+
+
+def defines(statement, definition) -> bool:
+    """Is *statement* what has become of the *definition*?"""
+    return type(statement) is type(definition) and statement.name is definition.name
+
+
+def in_place(operator: cst.BaseAugOp) -> str:
+    """The helper that carries out an augmented assignment: `iadd` for `+=`."""
+    return IN_PLACE[type(operator)]
+
+
+def bound_by_import(node) -> list[str]:
+    """The names that an import statement binds."""
+    if isinstance(node.names, cst.ImportStar):
+        return ["*"]
+    names = []
+    for alias in node.names:
+        bound = alias.asname.name if alias.asname else alias.name
+        while isinstance(bound, cst.Attribute):
+            bound = bound.value
+        names.append(bound.value)
+    return names
+
+
+def deleted(target) -> list:
+    """The single targets of a `del` statement."""
+    if isinstance(target, (cst.Tuple, cst.List)):
+        return [single for element in target.elements for single in deleted(element.value)]
+    return [target]
+
+
+OWN_STEPS = {
+    cst.Name: "variable",
+    cst.FunctionDef: "function",
+    cst.ClassDef: "class_",
+    cst.Lambda: "lambda_",
+    cst.ListComp: "comprehension",
+    cst.SetComp: "comprehension",
+    cst.DictComp: "comprehension",
+    cst.StarredDictComp: "comprehension",
+    cst.GeneratorExp: "comprehension",
+    cst.NamedExpr: "named_expression",
+    cst.ExceptHandler: "handler",
+    cst.Match: "match",
+    cst.ExceptStarHandler: "handler",
+    cst.AugAssign: "augmented",
+    Let: "let",
+    cst.Del: "deletion",
+    cst.AnnAssign: "annotated",
+}

@@ -1,0 +1,141 @@
+"""Temporaries that nobody shall see: gone from `globals()` after each statement, and from `locals()`.
+
+In a function a temporary is a local like others, so `locals()`, `vars()` and `dir()` would show it; there the
+call is wrapped.  At module level it is a global; after each statement of the module all that it used are
+forgotten.  Where there is a comprehension, they are no globals if the module looks (see `mvpy.machine.kept_variables`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from itertools import groupby
+
+import libcst as cst
+
+from mvpy.machine.hoisting import EQUAL, forgetting
+from mvpy.machine.kept_variables import with_kept_variables
+from mvpy.machine.walk import Walk
+from mvpy.rewrites.class_definition.bodies import with_all_names_shared
+from mvpy.scopes.analysis import bound_in, has_node, names_in
+from mvpy.scopes.liveness import live_after
+
+SHOWING = frozenset({"locals", "vars", "dir"})
+
+
+def hidden(tree: cst.Module, cx) -> cst.Module:
+    """*tree* with its temporaries out of sight."""
+    tree = with_all_names_shared(tree, cx)
+    out: list = []
+    kept: set[str] = set()
+    for line, section, live in sections(tree.body, cx):
+        statements, kept = closed(section, line, kept, live, cx)
+        out += statements
+    tree = tree.with_changes(body=tuple(out))
+    shown = SHOWING & names_in(tree)
+    return shielded(tree, cx) if shown else tree
+
+
+def sections(body: Sequence[cst.BaseStatement], cx) -> list[tuple[int | None, list, frozenset[str]]]:
+    """The *body* of the module in sections: (line, statements, the names that later sections need)."""
+    lines: list[int | None] = []
+    for statement in body:
+        lines.append(cx.section_of(statement, lines[-1] if lines else None))
+    live = live_after(body, [cx.shared.get(line, ()) for line in lines])
+    parts = groupby(zip(lines, body, live), key=lambda part: part[0])
+    together = [(line, list(part)) for line, part in parts]
+    return [(line, [statement for _, statement, _ in part], part[-1][2]) for line, part in together]
+
+
+def closed(
+    section: list, line: int | None, kept: set[str], live: frozenset[str], cx
+) -> tuple[list, set[str]]:
+    """(The statements of one section of the module, the temporaries that are left after it).
+
+    One statement at its end forgets those that nobody needs any more, those *kept* from sections before among them.
+    """
+    cx.section = line or 0
+    if cx.looks_at_names:
+        section = with_kept_variables(section, live | kept, cx)
+    bound = bound_in(section) & cx.temporaries | kept
+    names = sorted(bound - live - deleted_last(section))
+    while names and section and is_release(section[-1], names, cx):
+        section.pop()
+    if not names:
+        return section, bound & live
+    forget = forgetting(names, cx)
+    cx.lines[id(forget)] = (forget, line)
+    return [*section, forget], bound & live
+
+
+def deleted_last(section: list) -> set[str]:
+    """The names that `del` statements at the end of *section* delete."""
+    found = set()
+    for statement in reversed(section):
+        match statement:
+            case cst.SimpleStatementLine(body=[cst.Del(target=cst.Name(value=name))]):
+                found.add(name)
+            case _:
+                break
+    return found
+
+
+def is_release(statement, names: Collection[str], cx) -> bool:
+    """Does *statement* release one of the temporaries *names*, and nothing else?"""
+    match statement:
+        case cst.SimpleStatementLine(
+            body=[
+                cst.Assign(
+                    targets=[cst.AssignTarget(target=cst.Name(value=name))], value=cst.Integer(value="0")
+                )
+            ]
+        ):
+            commented = statement.leading_lines or statement.trailing_whitespace.comment
+            return name in names and not commented
+        case cst.SimpleStatementLine(body=[cst.Expr(value=cst.Call(func=cst.Name(value=name)))]):
+            return cx.host.used.get(name) == "forget_hidden"
+    return False
+
+
+def shielded(tree: cst.Module, cx) -> cst.Module:
+    """*tree* with the calls that show the locals of a function wrapped, so that they do not show temporaries."""
+
+    def wrap(node: cst.FunctionDef, cx):
+        if node.name.value in cx.class_bodies or is_class_body(node, cx):
+            return None
+        names = sorted(
+            (bound_in(node.body.body) | {p.name.value for p in node.params.params}) & cx.temporaries
+        )
+        if not names or not has_node(node.body, (cst.Call,)):
+            return None
+        new = Shield(names, cx)(node.body)
+        return None if new is node.body else (node.with_changes(body=new, leading_lines=()),)
+
+    with cx.unrecorded():
+        return Walk({cst.FunctionDef: [wrap]}, cx).module(tree)
+
+
+def is_class_body(node: cst.FunctionDef, cx) -> bool:
+    return node.name.value in cx.temporaries and node.name.value.startswith("_body")
+
+
+class Shield(Walk):
+    """The calls of `locals()`, `vars()` and `dir()` in one function."""
+
+    def __init__(self, names: list[str], cx) -> None:
+        super().__init__({cst.Call: [self.wrap]}, cx)
+        self.names = names
+
+    def learn(self, cls: type):
+        if cls is cst.FunctionDef or cls is cst.ClassDef:
+            step = self.steps[cls] = lambda node: node
+            return step
+        return super().learn(cls)
+
+    def wrap(self, node: cst.Call, cx):
+        if isinstance(node.func, cst.Name) and node.func.value in SHOWING and not node.args:
+            arguments = [cst.Arg(node.func), cst.Arg(node)]
+            arguments += [
+                cst.Arg(cst.Integer("0"), keyword=cst.Name(name), equal=EQUAL) for name in self.names
+            ]
+            return cst.Call(cx.helper("without_names"), arguments)
+        return None

@@ -1,0 +1,67 @@
+"""The truth of a test, each part of it asked as often as in the test of an `if`.
+
+    if a and b: …               asks a, and then b if a is true
+    flag = _truth(a and b)      asks a, and if it is false once more, as the value
+
+So an expression of several parts has its truth taken where it is a condition.  While its rewrite is still to come,
+the argument of `_truth` is one, for the walk; where it stays as it is, a conditional expression makes one.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+
+import libcst as cst
+
+from mvpy.machine.quote import quote
+from mvpy.tree.let import Let, merged
+
+AS_CONDITION = quote("True if $test else False")
+TRUTH = quote("truth($test)")
+
+
+def truth_of(test: cst.BaseExpression, cx) -> cst.BaseExpression:
+    """The truth of *test*: an expression, or a Let where only statements can tell."""
+    if test.__class__ is Let:
+        return merged(test, truth_of(test.value, cx))
+    if not has_parts(test) or not cx.partial:
+        return TRUTH.expression(cx, test=test)
+    condition = AS_CONDITION.expression(cx, test=test)
+    if not cx.too_late_for("conditional_expression"):
+        return condition
+    if not cx.too_late_for("if_statement"):
+        cx.position = "value"
+        return cx.open(condition)
+    cx.position = "condition"
+    return opened_parts(test, cx)
+
+
+def opened_parts(test: cst.BaseExpression, cx) -> Let:
+    """The truth of *test*, which has parts, with the construct that they are parts of opened."""
+    if isinstance(test, cst.UnaryOperation):
+        opened = opened_parts(test.expression, cx)
+        return dataclasses.replace(opened, value=cst.UnaryOperation(cst.Not(), opened.value))
+    return cx.open(test)
+
+
+def has_parts(test: cst.BaseExpression) -> bool:
+    """Has *test* parts whose truth alone decides, so that its value would be asked once more?"""
+    match test:
+        case cst.BooleanOperation() | cst.Comparison(comparisons=[_, _, *_]):
+            return True
+        case cst.IfExp():
+            return has_parts(test.body) or has_parts(test.orelse)
+        case cst.UnaryOperation(operator=cst.Not()):
+            return has_parts(test.expression)
+    return False
+
+
+def operands_of(node: cst.BooleanOperation) -> list[cst.BaseExpression]:
+    """The operands of `a and b and c`, which nest to the left."""
+    operator, out = type(node.operator), []
+    while True:
+        out.append(node.right)
+        left = node.left
+        if not isinstance(left, cst.BooleanOperation) or left.lpar or not isinstance(left.operator, operator):
+            return [left, *reversed(out)]
+        node = left

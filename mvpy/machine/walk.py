@@ -1,0 +1,612 @@
+"""One walk over a tree, bottom-up, that rebuilds only what changed.
+
+``libcst.CSTTransformer`` rebuilds every node that it visits, and visits every space.  This
+walk skips trivia (spaces, commas, parentheses, operators) and hands back the very node it
+was given when nothing below it changed.  So ``walk(tree) is tree`` means "nothing to do",
+and a walk costs about 1/40 of a ``CSTTransformer`` pass.
+
+The walk also knows four things for the rules: the line of the source at which it is, the position of the
+expression at hand (see `Context.position`), which `Let` goes where (see `mvpy.machine.hoisting`), and where the
+comments of a statement go that is replaced.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from functools import cache
+
+import libcst as cst
+
+from mvpy.machine import hoisting
+from mvpy.tree.evaluation import EVALUATION, OPENED
+from mvpy.tree.generated import compiled, function
+from mvpy.tree.let import Let, merged
+from mvpy.tree.literals import is_template
+from mvpy.tree.node_kinds import kinds_of
+from mvpy.tree.nodes import STATEMENTS, fields_to_walk, maker
+from mvpy.tree.spacing import GAPS, maker_of, spaced
+from mvpy.tree.suite import as_else, carrying_comments, filled, line_of, undocumented
+
+# Rewrites that see lines and suites as they are written.
+LAYOUT = ("line_joining", "one_line_suite", "semicolon")
+# Rewrites that do not change what the text of a postponed annotation is.
+TEXTUAL = (*LAYOUT, "string_concatenation", "postponed_annotation")
+# Kinds of expressions whose rules ask for their position, and where a position other than VALUE is given.
+POSITIONAL = (
+    cst.BooleanOperation, cst.UnaryOperation, cst.Comparison, cst.IfExp, cst.NamedExpr, cst.Yield, cst.Await,
+    cst.FormattedString, cst.TemplatedString, cst.ConcatenatedString, cst.SimpleString, cst.Integer,
+)  # fmt: skip
+POSITIONAL_SET = frozenset(POSITIONAL)
+POSITIONS = {
+    (cst.If, "test"): '"condition"',
+    (cst.While, "test"): '"condition"',
+    (cst.IfExp, "test"): '"condition"',
+    (cst.Assert, "test"): '"condition"',
+    (cst.CompIf, "test"): '"condition"',
+    (cst.MatchCase, "guard"): '"condition"',
+    (cst.Expr, "value"): '"effect"',
+    (
+        cst.Assign,
+        "value",
+    ): '"assigned" if node.targets[0].target.__class__ is Name and not node.targets[1:] else "value"',
+    (
+        cst.UnaryOperation,
+        "expression",
+    ): '"condition" if node.operator.__class__ is Not and position == "condition" else "value"',
+    (cst.IfExp, "body"): "position",
+    (cst.IfExp, "orelse"): "position",
+    (cst.ConcatenatedString, "left"): '"part"',
+    (cst.Attribute, "value"): '"object"',
+    (cst.ConcatenatedString, "right"): '"part"',
+    (cst.BooleanOperation, "left"): "left_position(node, position)",
+    (cst.BooleanOperation, "right"): "right_position(position)",
+}
+# Fields that hold targets: what is inside them is evaluated, they themselves are not.
+TARGETS = {
+    (cst.AssignTarget, "target"), (cst.For, "target"), (cst.CompFor, "target"), (cst.AsName, "name"),
+    (cst.AugAssign, "target"), (cst.AnnAssign, "target"), (cst.Del, "target"),
+}  # fmt: skip
+
+Rule = Callable[[cst.CSTNode, object], object]
+
+
+def left_position(node: cst.BooleanOperation, position: str) -> str:
+    """The position of the left operand of `and`, `or`."""
+    left, only_truth = node.left, position in ("condition", "chain of conditions")
+    if (
+        left.__class__ is cst.BooleanOperation
+        and not left.lpar
+        and left.operator.__class__ is node.operator.__class__
+    ):
+        return (
+            "chain of conditions" if only_truth else "chain of operands"
+        )  # `a and b and c` is one construct
+    return "condition" if only_truth else "operand"
+
+
+def right_position(position: str) -> str:
+    """The position of the right operand of `and`, `or`."""
+    return {"chain of conditions": "condition", "chain of operands": "operand"}.get(position, position)
+
+
+class Walk:
+    """``walk(tree)``: *tree* with every rule applied to every node, children first."""
+
+    def __init__(self, rules: dict[type, list[Rule]], cx, name: str = "", *, skipping: bool = False) -> None:
+        """With *skipping*, statements that hold no node of the kinds in *rules* are not entered."""
+        self.rules, self.cx, self.name = rules, cx, name
+        self.looked_for = kinds_of(rules) if skipping else 0
+        self.steps: dict[type, Callable] = {}
+        self.letting = False
+        self.chained = False  # is the `if` to be visited an `elif`?
+        self.fired = 0
+        self.settler: Walk | None = None
+        self.unfolder: Walk | None = None
+        cx.open = self.open
+        cx.walk_settled = self.settled
+
+    def __call__(self, node):
+        step = self.steps.get(node.__class__) or self.learn(node.__class__)
+        return step(node)
+
+    def module(self, tree: cst.Module) -> cst.Module:
+        """*tree*, walked; the statements of its body are numbered as sections for fresh names."""
+        cx, out = self.cx, []
+        cx.walk = self  # for rules that open a construct into others of their own kind
+        changed = False
+        for statement in tree.body:
+            cx.section, cx.toplevel = cx.section_of(statement, cx.section), statement
+            new = self(statement)
+            changed |= new is not statement
+            if new.__class__ is tuple:
+                cx.split(new, statement)
+            out += new if new.__class__ is tuple else (new,)
+        old = tree
+        if changed:
+            tree = tree.with_changes(body=tuple(out))
+        cx.section = 0
+        for rule in self.rules.get(cst.Module, ()):
+            new = rule(tree, cx)
+            if new is not None:
+                self.fired += 1
+                cx.fired(self.name)
+                tree = new
+        return tree if tree is old else undocumented(tree, old)
+
+    def sequence(self, nodes):
+        steps, out = self.steps, None
+        for i, node in enumerate(nodes):
+            step = steps.get(node.__class__) or self.learn(node.__class__)
+            new = step(node)
+            if new is not node and out is None:
+                out = list(nodes[:i])
+            if out is not None:
+                out += new if new.__class__ is tuple else (new,)
+        return nodes if out is None else tuple(out)
+
+    def learn(self, cls: type) -> Callable:
+        """The step for nodes of type *cls*, remembered."""
+        if cls is cst.Annotation and self.cx.future("annotations") and self.name not in TEXTUAL:
+            step, texts = self.plain_step(cls), self.cx.texts
+            self.steps[cls] = lambda node: step(node) if id(node.annotation) in texts else node
+            return self.steps[cls]
+        if (
+            self.cx.partial
+            and self.name not in LAYOUT
+            and cls in (cst.SimpleStatementSuite, cst.SimpleStatementLine)
+        ):
+            step = self.steps[cls] = self.suite if cls is cst.SimpleStatementSuite else self.shared_line
+            self.line_step = self.plain_step(cst.SimpleStatementLine)
+            return step
+        if cls is cst.Annotation and self.cx.annotations_stay and self.name not in LAYOUT:
+            step = self.steps[cls] = lambda node: node
+            return step
+        return self.plain_step(cls)
+
+    def suite(self, node: cst.SimpleStatementSuite):
+        """A suite on the line of its clause: it gets lines of its own if something in it changes."""
+        lines = [line_of(small) for small in node.body]
+        new = self.sequence(lines)
+        if new is lines:
+            return node
+        return cst.IndentedBlock(filled(tuple(new)), header=node.trailing_whitespace)
+
+    def shared_line(self, node: cst.SimpleStatementLine):
+        """A line of several statements: each gets its own if one of them changes."""
+        if len(node.body) == 1:
+            return self.line_step(node)
+        lines = [line_of(small) for small in node.body]
+        for line in lines:
+            self.cx.placed(node, line)
+        new = self.sequence(lines)
+        return node if new is lines else self.placed(node, tuple(new), self.cx.line)
+
+    def plain_step(self, cls: type) -> Callable:
+        rules, cx = self.rules.get(cls), self.cx
+        make_step = step_maker(cls, bool(rules), bool(self.looked_for))
+        step = make_step(
+            self, cx, rules, self.steps.get, self.learn, self.sequence, self.target, cx.lines,
+            self.looked_for, cx.contents.known.get, cx.contents.of,
+        )  # fmt: skip
+        self.steps.setdefault(cls, step)
+        return step
+
+    def asked(self, args):
+        """The arguments of a call that asks for the truth of its one argument, which is a condition."""
+        (arg,) = args
+        self.cx.position = "condition" if arg.value.__class__ in POSITIONAL_SET else "value"
+        value = self(arg.value)
+        self.cx.position = "value"
+        return args if value is arg.value else (maker_of(arg, value=value),)
+
+    def constraints(self, node: cst.Tuple) -> cst.Tuple:
+        """The display of constraints *node*, which stays one, or it would be a bound."""
+        elements = self.sequence(node.elements)
+        return node if elements is node.elements else maker_of(node, elements=elements)
+
+    def target(self, node):
+        """The target *node*, with what is evaluated inside it walked."""
+        if node.__class__ is cst.Name:
+            return node
+        match node:
+            case cst.Attribute():
+                self.cx.position = "object"
+                value = self(node.value)
+                self.cx.position = "value"
+                return node if value is node.value else maker_of(node, value=value)
+            case cst.Subscript():
+                value, index = self(node.value), self.sequence(node.slice)
+                same = value is node.value and index is node.slice
+                return node if same else maker_of(node, value=value, slice=index)
+            case cst.Tuple() | cst.List():
+                elements, changed = [], False
+                for element in node.elements:
+                    value = self.target(element.value)
+                    changed |= value is not element.value
+                    elements.append(element if value is element.value else maker_of(element, value=value))
+                return maker_of(node, elements=tuple(elements)) if changed else node
+        return node
+
+    # Applying rules ---------------------------------------------------------------------
+
+    def expression(self, node, rules, position, old=None):
+        """What becomes of the expression *node*, whose children are done; it was *old*."""
+        cx = self.cx
+        if (
+            node is not old
+            and node.__class__ in FORMATTED
+            and position != "part"
+            and not self.keeps_fields(node, old)
+        ):
+            cx.position = "value"
+            return self(cx.opened_string(old))
+        cx.origin = old
+        if self.letting:
+            if position.startswith(("part", "chain")):
+                return self.apply(node, rules, position)  # the construct around takes this node apart
+            lifted, node = hoisting.pure_lifted(node)
+            if hoisting.branches_with_let(node):
+                new = self.branch(node, rules, position)
+                return merged(lifted, new) if lifted else new
+            if lifted:
+                return merged(lifted, self.apply(node, rules, position))
+            if type(node) in EVALUATION:
+                settled = hoisting.settle_expression(node, cx)
+                if settled.__class__ is Let:
+                    value = self.apply(settled.value, rules, position)
+                    return merged(settled, value)
+        return self.apply(node, rules, position)
+
+    def keeps_fields(self, node, old) -> bool:
+        """Can the formatted string *old* stay one with the fields of *node*?
+
+        A field cannot take just any expression (it may have no quotes like those around it), and one with `=`
+        shows its text, as every field of a template does.  A part of a concatenation waits for the rest of it.
+        """
+        if self.name == "template_string":
+            return is_template(old) or not any(field.equal for field in formatted_fields(old))
+        if is_template(old):
+            return False
+        if not self.cx.partial or self.name in FORMATTING:
+            return True
+        return fields_are_names(formatted_fields(node), formatted_fields(old))
+
+    def apply(self, node, rules, position):
+        for rule in rules or ():
+            self.cx.position = position
+            new = rule(node, self.cx)
+            if new is not None:
+                self.fired += 1
+                self.cx.fired(self.name)
+                if new.__class__ is Let:
+                    self.letting = True
+                same_kind = new.__class__ is node.__class__  # then the parentheses are the rule's affair
+                return new if same_kind or not getattr(node, "lpar", ()) else in_parentheses(new, node)
+        return node
+
+    def branch(self, node, rules, position):
+        """A construct with a Let in a branch: its rule opens it, this pass's own or the one of its rewrite."""
+        new = self.apply(node, rules, position)
+        if new is node:
+            self.cx.position = position
+            new = self.open(node)
+        return self.settled(new)
+
+    def open(self, node):
+        """What the rewrite that removes *node* makes of it, though it is not its turn."""
+        from mvpy.machine.rewrite import Rewrite
+
+        name = OPENED.get(type(node))
+        if isinstance(node, cst.Assign):
+            name = "chained_assignment" if len(node.targets) > 1 else "unpacking"
+        elif isinstance(node, (cst.With, cst.For)) and node.asynchronous is not None:
+            name = f"async_{name}"
+        rewrite = Rewrite.named(name)
+        for rule in rewrite.rules[type(node)]:
+            new = rule(node, self.cx)
+            if new is not None:
+                self.letting = True
+                return self.cx.walk.reworked(self.settled(new))
+        raise AssertionError(f"{rewrite.name} does not open a {type(node).__name__}")
+
+    def reworked(self, new):
+        """*new*, which another rewrite has made out of turn, after the rules of this walk."""
+        self.letting = True
+        if new.__class__ is tuple:
+            return self.sequence(new)
+        if new.__class__ is Let:
+            return dataclasses.replace(new, statements=self.sequence(tuple(new.statements)))
+        return self(new)
+
+    def settled(self, new):
+        """*new*, fresh from a rule, with the Lets inside its statements in their places."""
+        if self.settler is None:
+            self.settler = Walk({}, self.cx)
+            self.settler.letting, self.settler.settler = True, self.settler
+        if new.__class__ is tuple:
+            return self.settler.sequence(new)
+        if new.__class__ is Let:
+            statements = self.settler.sequence(tuple(new.statements))
+            return merged(dataclasses.replace(new, statements=statements), self.settler(new.value), new.truth)
+        return self.settler(new)
+
+    def statement(self, node, old, rules):
+        """What becomes of the compound statement *node*, whose children are done; it was *old*."""
+        cx = self.cx
+        if id(old) in cx.class_names:
+            from mvpy.rewrites.type_parameters.scopes import with_class_names
+
+            node = with_class_names(node, old, cx)
+        if node is not old:
+            node = undocumented(node, old) if node.__class__ in BLOCKS else node
+            self.moved(old, node)
+        line = cx.lines.get(id(old), (None, cx.line))[1]
+        seen = self.unfolded(node) if rules else node
+        cx.line = line
+        cx.origin = old
+        for rule in rules or ():
+            new = rule(seen, cx)
+            if new is not None:
+                self.fired += 1
+                cx.fired(self.name)
+                if self.letting:
+                    new = self.settled(new)
+                return self.placed(node, new, line)
+        if self.letting and (settle := hoisting.SETTLE.get(type(node))):
+            new = settle(node, cx)
+            if new is not node:
+                return self.placed(node, new if new.__class__ is tuple else (new,), line)
+        return node
+
+    def unfolded(self, node):
+        """*node* with lines of their own for the suites inside, where other rewrites have not seen to it."""
+        if not self.cx.partial or self.name in LAYOUT:
+            return node
+        if self.unfolder is None:
+            from mvpy.machine.rewrite import Rewrite
+
+            rules = {k: r for name in LAYOUT[1:] for k, r in Rewrite.named(name).rules.items()}
+            self.unfolder = Walk(rules, self.cx, "one_line_suite")
+        fired = len(self.cx.sites)
+        new = self.unfolder.bare(node)
+        del self.cx.sites[fired:]
+        self.cx.open = self.open
+        return new
+
+    def bare(self, node):
+        """*node*, walked inside; no rule is applied to itself."""
+        changes = {}
+        for name in ("body", "orelse", "handlers", "cases", "finalbody"):
+            part = getattr(node, name, None)
+            if isinstance(part, cst.CSTNode):
+                new = self(part)
+            elif part:
+                new = self.sequence(part)
+            else:
+                continue
+            if new is not part:
+                changes[name] = new
+        return maker_of(node, **changes) if changes else node
+
+    def line(self, node, old):
+        """What becomes of a simple statement on its line."""
+        cx = self.cx
+        cx.origin = old
+        if node is not old:
+            self.moved(old, node)
+        rules = self.rules
+        for rule in rules.get(cst.SimpleStatementLine, ()):
+            new = rule(node, cx)
+            if new is not None:
+                self.fired += 1
+                cx.fired(self.name)
+                return self.placed(node, new, cx.line)
+        if len(node.body) != 1:
+            return node
+        (small,) = node.body
+        for rule in rules.get(small.__class__, ()):
+            new = rule(small, cx)
+            if new is not None:
+                self.fired += 1
+                cx.fired(self.name)
+                if self.letting or any_let(new):
+                    self.letting = True
+                    new = self.settled(new)
+                return self.placed(node, new, cx.line)
+        if self.letting:
+            if hoisting.branches_with_let(small):
+                return self.placed(node, self.open(small), cx.line)
+            new = hoisting.settle_line(node, cx)
+            if new is not node:
+                return self.placed(node, new, cx.line)
+        return node
+
+    # Keeping ----------------------------------------------------------------------------
+
+    def moved(self, old, new) -> None:
+        """*new* stands where *old* stood."""
+        self.cx.moved(old, new)
+
+    def placed(self, old, new, line):
+        """The statements *new* in the place of *old*: they get its comments and its line."""
+        new = carrying_comments(old, new)
+        self.cx.locate(new, line)
+        return new
+
+
+def any_let(statements) -> bool:
+    """Does one of these simple statements hold a Let?"""
+    for statement in statements:
+        if isinstance(statement, cst.SimpleStatementLine):
+            small = statement.body[0]
+            if type(small) in EVALUATION and hoisting.has_let(EVALUATION[type(small)][0](small)):
+                return True
+        elif isinstance(statement, (cst.If, cst.While)) and statement.test.__class__ is Let:
+            return True
+        elif isinstance(statement, cst.For) and statement.iter.__class__ is Let:
+            return True
+    return False
+
+
+def in_parentheses(new, old):
+    """*new* in the parentheses of *old*: without them, `not(a and b)` would become `not_test`."""
+    if new.__class__ is Let:
+        return dataclasses.replace(new, value=in_parentheses(new.value, old))
+    if getattr(new, "lpar", None) or not isinstance(new, cst.BaseExpression):
+        return new
+    return maker_of(new, lpar=old.lpar, rpar=old.rpar)
+
+
+PARAMETERS = "walk, cx, rules, steps, learn, sequence, walk_target, lines, looked_for, known, contents"
+
+
+@cache
+def step_maker(cls: type, ruled: bool, skipping: bool) -> Callable[..., Callable]:
+    """A function of what PARAMETERS names that gives ``step(node)`` for nodes of type *cls*.
+
+    A walk lasts a millisecond and needs some twenty steps, so that to make a step must cost little.
+    """
+    source = "\n    ".join([f"def made({PARAMETERS}):", *step_lines(cls, ruled, skipping), "return step"])
+    env = {
+        "Not": cst.Not, "Name": cst.Name, "Tuple": cst.Tuple, "left_position": left_position, "right_position": right_position,
+        "POSITIONAL": POSITIONAL_SET, "as_else": as_else, "filled": filled,
+        "make": maker(cls) if dataclasses.is_dataclass(cls) else None, "spaced": spaced,
+    }  # fmt: skip
+    return function(compiled(source, f"step for {cls.__name__}"), "made", env)
+
+
+def step_lines(cls: type, ruled: bool, skipping: bool) -> list[str]:
+    """The lines of ``step(node)`` for nodes of type *cls*; see the module docstring."""
+    children = fields_to_walk(cls)
+    positional = cls in POSITIONAL
+    lines = ["def step(node):"]
+    if cls is Let:
+        return [*lines, "    return node"]
+    scope = issubclass(cls, SCOPES) or cls in FORMATTED
+    if issubclass(cls, STATEMENTS) or scope or cls is cst.ExceptStarHandler:
+        lines.append("    old = node")
+    if issubclass(cls, STATEMENTS):
+        lines.append("    entry = lines.get(id(node))")
+        lines.append("    if entry is not None: cx.line = entry[1]")
+    if issubclass(cls, STATEMENTS) and skipping:
+        lines.append("    if not (known(id(node)) or contents(node))[1] & looked_for:")
+        if cls is cst.If:
+            lines.append("        walk.chained = False")
+        lines.append("        return node")
+    if cls is cst.MatchCase:
+        lines.append("    case = node")
+    if cls is cst.FunctionDef:
+        lines.append("    cx.functions.append(node.name.value)")
+    if cls is cst.ClassDef:
+        lines.append("    cx.functions.append(None)")
+    if positional:
+        lines.append("    position, cx.position = cx.position, 'value'")
+    if cls is cst.If:
+        lines.append("    chained, walk.chained = walk.chained, False")
+    for f in children:
+        lines.append(f"    old_{f} = {f} = node.{f}")
+        block = f == "body" and cls in BLOCKS
+        if block:
+            lines.append("    cx.blocks.append(node)")
+        if (cls, f) == (cst.If, "orelse"):
+            lines.append("    walk.chained = orelse.__class__ is old.__class__")
+        if (cls, f) in TARGETS:
+            lines.append(f"    {f} = walk_target({f})")
+            continue
+        if (cls, f) == (cst.AnnAssign, "annotation"):
+            lines.append("    if cx.in_function: pass  # nobody evaluates it there")
+            lines.append(
+                "    else: annotation = (steps(annotation.__class__) or learn(annotation.__class__))(annotation)"
+            )
+            continue
+        if (cls, f) == (cst.TypeVar, "bound"):
+            lines.append("    if bound.__class__ is Tuple: bound = walk.constraints(bound)")
+            lines.append("    elif bound is None: pass")
+        else:
+            lines.append(f"    if {f} is None: pass")
+        if (cls, f) == (cst.Call, "args"):
+            lines.append(
+                "    elif func.__class__ is Name and cx.host.used.get(func.value) == 'truth': args = walk.asked(args)"
+            )
+        lines.append(f"    elif {f}.__class__ is tuple or {f}.__class__ is list: {f} = {f} and sequence({f})")
+        if position := POSITIONS.get((cls, f)):
+            lines.append(f"    elif {f}.__class__ in POSITIONAL:")
+            lines.append(f"        cx.position = {position}")
+            lines.append(f"        {f} = (steps({f}.__class__) or learn({f}.__class__))({f})")
+            lines.append("        cx.position = 'value'")
+        lines.append(f"    else: {f} = (steps({f}.__class__) or learn({f}.__class__))({f})")
+        if block:
+            lines.append("    cx.blocks.pop()")
+    if cls is cst.If:
+        lines.append("    if orelse.__class__ is tuple: orelse = as_else(orelse)")
+    if cls is cst.IndentedBlock:
+        lines.append("    if body is not old_body: body = filled(body)")
+    if children:
+        fields = (field.name for field in dataclasses.fields(cls))
+        lines.append(f"    if {' or '.join(f'{f} is not old_{f}' for f in children)}:")
+        lines.append(f"        node = make({', '.join(f if f in children else f'node.{f}' for f in fields)})")
+        if cls in GAPS:
+            lines.append("        node = spaced(node)")
+        if cls is cst.ExceptStarHandler:
+            lines.append("        walk.moved(old, node)")
+    if cls is cst.MatchCase:
+        lines.append("    node = walk.apply(node, rules, 'value')")
+        lines.append("    if node is not case: walk.moved(case, node)")
+        return [*lines, "    return node"]
+    if cls is cst.SimpleStatementLine:
+        lines.append("    return walk.line(node, old)")
+    elif issubclass(cls, STATEMENTS):
+        if cls in (cst.FunctionDef, cst.ClassDef):
+            lines.append("    node = walk.statement(node, old, rules)")
+            lines.append("    cx.functions.pop()")
+            return [*lines, "    return node"]
+        lines.append("    if rules is None and not walk.letting and node is old: return node")
+        rules = "None if chained and walk.name != 'line_joining' else rules" if cls is cst.If else "rules"
+        lines.append(f"    return walk.statement(node, old, {rules})")
+    elif issubclass(cls, cst.BaseExpression) and not issubclass(cls, CONSTANT):
+        if not ruled:
+            plain = "node is old or walk.keeps_fields(node, old)" if cls in FORMATTED else "True"
+            lines.append(f"    if not walk.letting and ({plain}): return node")
+        position = "position" if positional else "'value'"
+        lines.append(f"    return walk.expression(node, rules, {position}{', old' if scope else ''})")
+    elif ruled and issubclass(cls, cst.BaseExpression):
+        lines.append(f"    return walk.apply(node, rules, {'position' if positional else repr('value')})")
+    elif ruled and not issubclass(cls, cst.BaseSmallStatement):
+        lines.append("    return walk.apply(node, rules, 'value')")
+    else:
+        lines.append("    return node")
+    return lines
+
+
+FORMATTED = frozenset({cst.FormattedString, cst.ConcatenatedString, cst.TemplatedString})
+FORMATTING = (
+    "template_string",
+    "formatted_string",
+    "self_documenting_field",
+    "string_concatenation",
+    "line_joining",
+    "",
+)
+SCOPES = (cst.FunctionDef, cst.ClassDef, cst.Lambda, cst.BaseComp)
+BLOCKS = (cst.FunctionDef, cst.ClassDef)
+CONSTANT = (cst.Name, cst.Integer, cst.Float, cst.Imaginary, cst.SimpleString, cst.Ellipsis)
+
+
+def formatted_fields(node) -> list[cst.FormattedStringExpression]:
+    """The fields of a formatted string or of a concatenation, with those in their format specifications."""
+    if isinstance(node, cst.ConcatenatedString):
+        return [*formatted_fields(node.left), *formatted_fields(node.right)]
+    found = [part for part in getattr(node, "parts", ()) if isinstance(part, cst.FormattedStringExpression)]
+    for field in found:
+        found += (part for part in field.format_spec or () if isinstance(part, cst.FormattedStringExpression))
+    return found
+
+
+def fields_are_names(new: list, old: list) -> bool:
+    """Are the fields of *new* that differ from *old* names, and none that show their text?"""
+    for field, before in zip(new, old):
+        if field.expression is not before.expression:
+            if field.equal is not None or not isinstance(field.expression, cst.Name):
+                return False
+    return True

@@ -1,0 +1,1 @@
+"""The finished tree becomes a file: judge, printer, prelude, source map."""

@@ -1,0 +1,37 @@
+"""The names of a prelude helper, made hosted names: what it does not bind itself is a builtin or a helper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import libcst as cst
+
+from mvpy.machine.context import Context
+from mvpy.machine.walk import Walk
+from mvpy.scopes.analysis import analyse
+
+LEFT = frozenset({"True", "False", "None", "__debug__"})
+
+
+def with_hosted_names(tree: cst.Module, hosted: Callable[[str], str], helpers) -> cst.Module:
+    """*tree*, one function definition, with its free names hosted and its own name likewise."""
+    scopes = analyse(tree)
+    (definition,) = tree.body
+    bound = set().union(*(scope.bound for scope in scopes.all if scope.kind != "module"))
+
+    def rename(node: cst.Name, cx) -> cst.Name | None:
+        if node.value in bound or node.value in LEFT:
+            return None
+        return cst.Name(hosted(node.value))
+
+    walk = Walk({cst.Name: [rename]}, Context(tree, (3, 13), frozenset(), partial=False))
+    (definition,) = walk.module(tree).body
+    name = cst.Name(f"_{definition.name.value}")
+    return tree.with_changes(body=[without_docstring(definition).with_changes(name=name, leading_lines=())])
+
+
+def without_docstring(definition: cst.FunctionDef) -> cst.FunctionDef:
+    first, *rest = definition.body.body
+    if isinstance(first, cst.SimpleStatementLine) and isinstance(first.body[0], cst.Expr):
+        return definition.with_changes(body=definition.body.with_changes(body=rest))
+    return definition

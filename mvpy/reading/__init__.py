@@ -1,0 +1,1 @@
+"""Bytes become text, and text a tree; or an error in good words."""

@@ -1,0 +1,296 @@
+"""A program's way in and out: bytes, text, libcst tree, and back to bytes.
+
+    source = read_source(data, "program.py")     text with "\\n" at each line's end, and what leads back
+    tree = parse(source)                          or a SourceError that says what is wrong, and where
+    data = encode(text, source)                   in the encoding and with the line endings of the original
+
+Nothing here uses the parser of the Python that runs MVPy: an older Python reads the syntax of a newer one.
+"""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from mvpy.errors import SourceError
+from mvpy.system.deep import in_deep_thread
+
+if TYPE_CHECKING:
+    import libcst as cst
+
+    from mvpy.reading.scanner import Scanner
+
+__all__ = ["Source", "encode", "in_deep_thread", "parse", "read_source"]
+
+COOKIE = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)", re.ASCII)
+BLANK = re.compile(rb"^[ \t\f]*(?:#.*)?$", re.ASCII | re.DOTALL)
+NEWLINE = re.compile(r"\r\n|\r|\n")
+OTHER_MARKS = (
+    (codecs.BOM_UTF32_LE, "UTF-32"), (codecs.BOM_UTF32_BE, "UTF-32"),
+    (codecs.BOM_UTF16_LE, "UTF-16"), (codecs.BOM_UTF16_BE, "UTF-16"),
+)  # fmt: skip
+EXPECTED = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
+NUMBER_WITH_ZERO = re.compile(r"(?<![\w.])0[0_]*[1-9][\d_]*(?![\w.])")
+BAD_NUMBER = re.compile(
+    r"(?<![\w.])\d[\w.]*(?:__|_(?!\w))[\w.]*|(?<![\w.])0[xXoObB](?![\da-fA-F_])\w*|(?<![\w.])0[oObB]\w*"
+)
+STRING_OR_COMMENT = re.compile(
+    r"""'''.*?'''|\"\"\".*?\"\"\"|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|#[^\n]*""", re.DOTALL
+)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A program as text, and what its bytes had besides.
+
+    In *text* every line ends in "\\n".  *newline* is the usual ending of its lines in the file; *endings*
+    are those of all lines, if they are not all the same.  *digest* is that of the bytes.
+    """
+
+    text: str
+    name: str = "<string>"
+    encoding: str = "utf-8"
+    bom: bool = False
+    newline: str = "\n"
+    endings: tuple[str, ...] = ()
+    final_newline: bool = True
+    digest: str = field(default="", compare=False)
+
+
+def read_source(data: bytes, name: str = "<string>") -> Source:
+    """The program that the bytes *data* of the file *name* are, or a SourceError."""
+    for mark, encoding in OTHER_MARKS:
+        if data.startswith(mark):
+            raise SourceError(f"this file is {encoding}, which Python doesn't read; save it as UTF-8", name)
+    bom = data.startswith(codecs.BOM_UTF8)
+    body = data[3:] if bom else data
+    encoding = declared_encoding(body, bom, name)
+    text = decoded(body, encoding, name)
+    refuse_null(text, name)
+    endings = NEWLINE.findall(text)
+    kinds = Counter(endings)
+    newline = kinds.most_common(1)[0][0] if kinds else "\n"
+    if set(kinds) - {"\n"}:
+        text = NEWLINE.sub("\n", text)
+    mixed = tuple(endings) if len(kinds) > 1 else ()
+    ended = not text or text.endswith("\n")
+    return Source(text, name, encoding, bom, newline, mixed, ended, hashlib.sha256(data).hexdigest())
+
+
+def declared_encoding(data: bytes, bom: bool, name: str) -> str:
+    """What PEP 263 says that *data* is encoded in."""
+    lines = re.split(rb"\r\n|\r|\n", data[:4096], maxsplit=2)[:2]
+    for number, line in enumerate(lines, 1):
+        found = COOKIE.match(line)
+        if found:
+            place = SourceError("", name, number, found.start(1) + 1, line.decode("ascii", "replace"))
+            return checked_encoding(found.group(1).decode("ascii"), bom, place)
+        if not BLANK.match(line):
+            break
+    return "utf-8"
+
+
+def checked_encoding(encoding: str, bom: bool, place: SourceError) -> str:
+    """*encoding*, if Python knows it and a program can be written in it."""
+    name = name_for_python(encoding)
+    try:
+        info = codecs.lookup(name)
+        is_text = getattr(info, "_is_text_encoding", True)
+        usable = is_text and "#coding".encode(info.name) == b"#coding"
+    except LookupError:
+        raise about(place, f"unknown encoding '{encoding}'") from None
+    except (UnicodeError, ValueError, TypeError):
+        usable = False
+    if not usable:
+        raise about(place, f"a program can't be encoded in '{encoding}'")
+    if bom and name != "utf-8":
+        words = f"the file starts with the mark of UTF-8, and declares the encoding '{encoding}'"
+        raise about(place, words)
+    return info.name
+
+
+def name_for_python(encoding: str) -> str:
+    """What Python's tokenizer takes *encoding* for: editors write the kind of line ends behind its name.
+
+    All of the names that it does not know here it looks up; none of those goes with the mark of UTF-8.
+    """
+    start = encoding[:12].lower().replace("_", "-") + "-"
+    if start.startswith("utf-8-"):
+        return "utf-8"
+    return "iso-8859-1" if start.startswith(("latin-1-", "iso-8859-1-", "iso-latin-1-")) else encoding
+
+
+def about(place: SourceError, words: str) -> SourceError:
+    """The complaint *words* about *place*."""
+    return SourceError(words, place.name, place.line, place.column, place.text)
+
+
+def decoded(data: bytes, encoding: str, name: str) -> str:
+    """*data* as text, or a SourceError at the first byte that doesn't fit."""
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        shown = encoding.upper() if encoding.startswith("utf") else encoding
+        words = f"this isn't {shown}: byte 0x{data[error.start]:02x}"
+        if encoding == "utf-8" and b"\0" not in data:
+            words += "\nnote: another encoding is declared in the first line: # coding: latin-1"
+        before = data[: error.start].decode(encoding, "replace")
+        behind = data[error.start : error.start + 1000].decode(encoding, "replace")
+        raise after(before, behind, words, name) from None
+
+
+def refuse_null(text: str, name: str) -> None:
+    """A null character ends a program for CPython: it refuses them, and so do we."""
+    at = text.find("\0")
+    if at >= 0:
+        raise after(text[:at], text[at : at + 1000], "a null character is not part of Python", name)
+
+
+def after(before: str, behind: str, words: str, name: str) -> SourceError:
+    """The complaint *words* about the place between *before* and *behind*."""
+    lines = NEWLINE.split(before)
+    line = lines[-1] + NEWLINE.split(behind)[0]
+    return SourceError(words, name, len(lines), len(lines[-1]) + 1, line)
+
+
+def encode(text: str, source: Source, source_map: Sequence[int] = ()) -> bytes:
+    """*text* as bytes, like *source*: byte order mark, encoding, line endings, with or without the last one.
+
+    Where the endings of *source* are mixed, *source_map* tells which line of it each line of *text* is from.
+    """
+    if not source.final_newline:
+        text = text.removesuffix("\n")
+    if source.endings:
+        text = with_endings(text, source, source_map)
+    elif source.newline != "\n":
+        text = text.replace("\n", source.newline)
+    data = text.encode(source.encoding, "backslashreplace")
+    return data if not source.bom or source.encoding == "utf-8-sig" else codecs.BOM_UTF8 + data
+
+
+def with_endings(text: str, source: Source, source_map: Sequence[int]) -> str:
+    """*text*, each line with the ending of the line that it is from."""
+    lines = text.split("\n")
+    parts = []
+    for i, line in enumerate(lines[:-1]):
+        origin = source_map[i] if i < len(source_map) else i + 1 if not source_map else 0
+        known = 0 < origin <= len(source.endings)
+        parts += [line, source.endings[origin - 1] if known else source.newline]
+    return "".join([*parts, lines[-1]])
+
+
+BEHIND_KEYWORD = "Positional argument follows keyword argument"  # what libcst says of a base behind a keyword
+
+
+def parse(source: Source | str, name: str = "<string>") -> cst.Module:
+    """The tree of *source*, or a SourceError.  The tree's text is the source's, to the character."""
+    if isinstance(source, str):
+        source = Source(source, name)
+    return in_deep_thread(parsed, source)
+
+
+def parsed(source: Source) -> cst.Module:
+    """`parse`, on the stack that there is."""
+    from mvpy.reading.scanner import Misspelt, TooMuch
+
+    try:
+        return tree_of(source.text)
+    except Misspelt as error:
+        prefix = "" if isinstance(error, TooMuch) else "this isn't Python: "
+        raise placed(source, prefix + error.words, error.offset) from error.__cause__
+
+
+def tree_of(text: str) -> cst.Module:
+    """The tree of *text*, or Misspelt.  Its text is *text*, but for a layout that libcst can't represent."""
+    from mvpy.reading.layout import is_misread, offset_in, plain
+    from mvpy.reading.scanner import Misspelt, scanned
+
+    scanner = scanned(text)
+    if not scanner.layout:
+        return scanned_tree(text, scanner)
+    if not is_misread(text, scanner.layout):
+        try:
+            tree = scanned_tree(text, scanner)
+            if tree.code == text:
+                return tree
+        except Misspelt:
+            pass  # libcst, too, has an opinion about indentation
+    plainer = plain(text, scanner.layout)
+    try:
+        return scanned_tree(plainer, scanned(plainer))
+    except Misspelt as error:
+        raise type(error)(error.words, offset_in(text, plainer, error.offset)) from error.__cause__
+
+
+def scanned_tree(text: str, scanner: Scanner) -> cst.Module:
+    """The tree of *text*, which *scanner* has passed over, or Misspelt."""
+    import mvpy.reading.libcst_mended  # noqa: F401  (its import mends)
+
+    from mvpy.reading.nested_patterns import deep_parts, in_parts
+    from mvpy.reading.scanner import Misspelt, scanned
+
+    try:
+        parts = deep_parts(text, scanner)
+        if parts:
+            return in_parts(text, parts, lambda short: parser_tree(short, scanned(short)))
+        return parser_tree(text, scanner)
+    except (Misspelt, KeyboardInterrupt, SystemExit, MemoryError, ImportError, OSError):
+        raise
+    except BaseException as error:  # the parser is native: a panic there is no Exception
+        raise Misspelt(other_words(error), 0) from error
+
+
+def parser_tree(text: str, scanner: Scanner) -> cst.Module:
+    """The tree that libcst's parser makes of *text*, which *scanner* has passed over, or Misspelt."""
+    import libcst as cst
+
+    from mvpy.reading.class_headers import reordered
+    from mvpy.reading.layout import parse_module
+
+    try:
+        return parse_module(text, scanner)
+    except cst.ParserSyntaxError as error:
+        other = reordered(text, scanner.lines) if BEHIND_KEYWORD in error.message else text
+        if other == text:
+            raise diagnosed(text, scanner.lines, error.message) from None
+        return tree_of(other)
+
+
+def diagnosed(text: str, lines: list[int], message: str) -> Exception:
+    """What libcst's *message* means, in our words, at its place."""
+    from mvpy.reading.diagnosis import explain
+    from mvpy.reading.scanner import Misspelt
+
+    found = EXPECTED.search(message)
+    if found:
+        expected = {"," if one == "" else one for one in re.split(r", (?!,)|, (?=,,)", found.group(3))}
+        return Misspelt(*explain(text, lines, int(found.group(1)), int(found.group(2)), expected))
+    words = message.removeprefix("tokenizer error: ")
+    pattern = NUMBER_WITH_ZERO if "leading zeros" in words else BAD_NUMBER
+    bare = STRING_OR_COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
+    place = pattern.search(bare)
+    if "leading zeros" in words:
+        words = "a number other than 0 can't start with 0; an octal number starts with 0o"
+    return Misspelt(words, place.start() if place else 0)
+
+
+def other_words(error: BaseException) -> str:
+    """What the parser could not do, where it raised no syntax error."""
+    words = str(error).strip().split("\n")[0].rstrip(".")
+    if "Cannot concatenate string and bytes" in words:
+        return "strings and bytes stand next to each other, and can't be joined"
+    return words[:1].lower() + words[1:] or type(error).__name__
+
+
+def placed(source: Source, words: str, offset: int) -> SourceError:
+    """The complaint *words* about the place *offset* of the text."""
+    text = source.text
+    start = text.rfind("\n", 0, offset) + 1
+    end = text.find("\n", offset)
+    line = text[start : len(text) if end < 0 else end]
+    return SourceError(words, source.name, text.count("\n", 0, offset) + 1, offset - start + 1, line)

@@ -1,0 +1,1 @@
+"""Who binds a name: scopes, qualified names, liveness."""

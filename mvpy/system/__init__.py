@@ -1,0 +1,1 @@
+"""Files, processes and what is remembered from run to run; nothing here knows what a program is."""

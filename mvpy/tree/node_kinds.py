@@ -1,0 +1,65 @@
+"""What kinds of nodes a statement holds, so that a pass skips the statements that hold nothing for it.
+
+Most rewrites find something in few statements, and most statements stay the same for many passes.  So each
+statement is looked through once, and its kinds are kept; a kind is a bit of an integer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from itertools import count
+
+import libcst as cst
+
+from mvpy.tree.let import Let
+from mvpy.tree.nodes import STATEMENTS, fields_to_walk
+
+NUMBERS = count()
+
+
+class Contents:
+    """The kinds of the nodes in each statement."""
+
+    def __init__(self) -> None:
+        self.known: dict[int, tuple[cst.CSTNode, int]] = {}  # the node, too: so nothing else gets its id
+
+    def of(self, node: cst.CSTNode) -> tuple[cst.CSTNode, int]:
+        """The statement *node*, and its kinds."""
+        known = self.known.get(id(node))
+        if known is not None:
+            return known
+        kinds, stack = 0, [node]
+        while stack:
+            at = stack.pop()
+            kind, fields, statement = parts(at.__class__)
+            if statement and at is not node:
+                kinds |= self.of(at)[1]
+                continue
+            kinds |= kind
+            for field in fields:
+                value = getattr(at, field)
+                if value.__class__ is tuple or value.__class__ is list:
+                    stack += value
+                elif value is not None:
+                    stack.append(value)
+        self.known[id(node)] = out = (node, kinds)
+        return out
+
+    def holds(self, statement: cst.CSTNode, cls: type) -> bool:
+        """Is *statement* a node of type *cls*, or is there one in it?"""
+        return bool(self.of(statement)[1] & parts(cls)[0])
+
+
+@cache
+def parts(cls: type) -> tuple[int, tuple[str, ...], bool]:
+    """The kind of *cls*, the fields of its nodes that hold others, and whether they are statements."""
+    return 1 << next(NUMBERS), tuple(fields_to_walk(cls)), issubclass(cls, STATEMENTS)
+
+
+def kinds_of(classes: Iterable[type]) -> int:
+    """The kinds of *classes*; and that of `Let`, which concerns every pass."""
+    out = parts(Let)[0]
+    for cls in classes:
+        out |= parts(cls)[0]
+    return out

@@ -1,0 +1,147 @@
+"""The `class` statement: a function that fills a namespace, and a call that makes a class of it.
+
+    class Cube(Shape):
+        def area(self):
+            return 6 * self.side ** 2
+
+becomes
+
+    def _make_body(_names = 0, _namespace = 0, area = 0):
+        def _body():
+            nonlocal _names, _namespace, area
+            _namespace = locals()
+            _names = globals()
+            _namespace["__module__"] = _load_name(_namespace, _names, "__name__")
+            _namespace["__qualname__"] = "Cube"
+            def area(self):
+                return 6 * self.side ** 2
+            _namespace["area"] = area
+        return _body
+    Cube = _namespace_of_builtins.__build_class__(_class_body(_make_body(), "Cube", "Cube"), "Cube", Shape)
+    del _make_body
+
+Grammar
+    classdef ::= [decorators] "class" classname [type_params] [inheritance] ":" suite
+
+Meaning
+    1. Decorators are evaluated first, then bases and keywords; then the body runs, then the metaclass is
+       called, then the decorators, and only then is the name bound.
+    2. The body's names live in the mapping that `__prepare__` gave: every store, read and deletion goes there,
+       in the order of the source.
+    3. A name that the mapping does not have is looked for among the globals and builtins, at each read; a name
+       of a function around, in that function. Functions inside do not see the names of the body.
+    4. Where a method uses `__class__` or `super`, the namespace gets a `__classcell__`, which `type.__new__`
+       fills before `__set_name__` and `__init_subclass__` run.
+    5. `__module__`, `__qualname__`, `__annotations__`, `__doc__` and what later versions add stand in the
+       namespace in CPython's order.
+    6. The body has no locals: up to 3.12, `locals()` would delete them from the mapping. What it needs for itself
+       lives in the function around it.
+    7. Methods are called, qualified and traced as in CPython.
+    8. `__build_class__` is the one in `builtins` at that time, whatever the program calls by that name.
+
+Differs
+    If the mapping refuses to forget the name of an `except` clause, that error has the exception as its context.
+
+Reference
+    https://docs.python.org/3/reference/compound_stmts.html#class-definitions
+    https://docs.python.org/3/reference/datamodel.html#metaclasses
+    PEP 3115; PEP 3135; https://snarky.ca/unravelling-pythons-classes/
+"""
+
+import libcst as cst
+
+from mvpy.machine.quote import operand, quote
+from mvpy.machine.rewrite import rewrites
+from mvpy.rewrites.class_definition.bodies import with_shared_names
+from mvpy.rewrites.class_definition.body_walk import ClassWalk
+from mvpy.rewrites.private_name.renaming import Renaming
+from mvpy.rewrites.type_parameters.scopes import opened_inside, sharing_cell
+from mvpy.scopes.analysis import normal
+from mvpy.scopes.qualname import qualified_name
+from mvpy.tree.literals import string
+
+BODY = quote("""
+    def $make():
+        $cell
+        def $body():
+            $namespace = locals()
+            $names = globals()
+            $namespace["__module__"] = load_name($namespace, $names, "__name__")
+            $namespace["__qualname__"] = $qualname
+            $statements
+        return $body
+""")
+CELL = quote("""
+    __class__ = None
+    del __class__
+    def $cell():
+        return __class__
+""")
+AROUND = quote("""
+    def $function():
+        return __class__
+""")
+FILL_CELL = quote("""
+    $namespace["__classcell__"] = class_cell($cell)
+    return $namespace["__classcell__"]
+""")
+CLASS_DICT = quote("__classdict__ = $namespace")
+DICT_CELL = quote("""
+    def $cell():
+        return __classdict__
+""")
+FILL_DICT_CELL = quote("set_class_dict($namespace, class_cell($cell))")
+CLASS = quote("$target = $made")
+MADE = quote("class_body($make(), $name, $qualname)")
+BUILD = quote("namespace_of_builtins.__build_class__")
+DELETE = quote("del $body")
+
+
+@rewrites(cst.ClassDef)
+def class_definition(node: cst.ClassDef, cx):
+    if node.type_parameters is not None:
+        return cx.reworked(cx.open_with("type_parameters", node))
+    if not {"type_parameters", "type_statement"} <= cx.enabled:
+        node = opened_inside(node, cx)
+    scope = cx.scopes.of(cx.origin)
+    if "annotated_assignment" not in cx.enabled:
+        (node,) = cx.open_with("annotated_assignment", node)
+    if not {"private_name", "class_definition"} <= cx.enabled:
+        node = Renaming(cx, classes_go=True).renamed(node, None)  # outside of a class Python mangles nothing
+    qualname = qualified_name(scope, cx.real_names, cx.type_scopes)
+    real_name = string(normal(cx.real_names.get(node.name.value, node.name.value)))
+    body, namespace, names = cx.name("body"), cx.name("namespace"), cx.name("names")
+    make = cx.name("make_body")
+    cx.class_bodies.add(make.value)
+    cx.bodies.add(body.value)
+    walk = ClassWalk(scope, namespace, names, cx)
+    statements = walk.body(node)
+    cell: tuple = ()
+    if cx.defers_annotations and any(child.kind == "function" for child in scope.children):
+        dict_reader = cx.name("cell")
+        cell = DICT_CELL(cx, cell=dict_reader)
+        set_up, fill = CLASS_DICT(cx, namespace=namespace), FILL_DICT_CELL(
+            cx, namespace=namespace, cell=dict_reader
+        )
+        statements = (*set_up, *sharing_cell(statements, dict_reader, cx), *fill)
+    if walk.has_cell:
+        reader = cx.name("cell")
+        cell = (*cell, *CELL(cx, cell=reader))
+        statements = (*statements, *FILL_CELL(cx, namespace=namespace, cell=reader))
+    out = BODY(cx, make=make, cell=cell, body=body, namespace=namespace, names=names, qualname=string(qualname),
+               statements=statements)  # fmt: skip
+    made = MADE.expression(cx, make=make, name=real_name, qualname=string(qualname))
+    arguments = [cst.Arg(made), cst.Arg(real_name), *node.bases, *node.keywords]
+    arguments = [a.with_changes(comma=cst.MaybeSentinel.DEFAULT) for a in arguments]
+    made = cst.Call(BUILD.expression(cx), arguments)
+    for decorator in reversed(node.decorators):
+        made = cst.Call(callee(decorator.decorator), [cst.Arg(made)])
+    out = (*with_shared_names(out, cx), *CLASS(cx, target=node.name, made=made), *DELETE(cx, body=make))
+    if around := walk.class_around:
+        return (*AROUND(cx, function=around), *out, *DELETE(cx, body=around))
+    return out
+
+
+def callee(node: cst.BaseExpression) -> cst.BaseExpression:
+    """*node* as something that can be called."""
+    return operand(node)

@@ -1,0 +1,96 @@
+"""Functions that stand for class bodies: they keep no locals of their own.
+
+In such a function `locals()` is the namespace of the class, and up to Python 3.12 asking for it copies every
+local into that mapping, and deletes there what is unbound.  Free variables are left out of this.  So what a
+body binds for itself (its methods before they are stored, temporaries) belongs to the function around it:
+
+    def _make_body(_item=0):
+        def _body():
+            nonlocal _item
+"""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from mvpy.machine.walk import Walk
+from mvpy.scopes.analysis import bound_in, has_node
+from mvpy.tree.clauses import statements_in
+from mvpy.tree.spacing import maker_of
+
+DECLARATIONS = (cst.Nonlocal, cst.Global)
+
+
+def with_shared_names(statements, cx) -> tuple:
+    """*statements*, in which every function that makes a class body shares the names that the body binds."""
+    return tuple(shared(statement, cx) for statement in statements)
+
+
+def with_all_names_shared(tree: cst.Module, cx) -> cst.Module:
+    """*tree*, in which this is so at any depth."""
+    if not cx.class_bodies:
+        return tree
+
+    def share(node: cst.FunctionDef, cx):
+        new = shared(node, cx)
+        return None if new is node else (new.with_changes(leading_lines=()),)
+
+    with cx.unrecorded():
+        return Walk({cst.FunctionDef: [share]}, cx, "class_definition").module(tree)
+
+
+def shared(node, cx):
+    """*node*, if it is a function that makes a class body, with its parameters and the `nonlocal` in the body."""
+    if not isinstance(node, cst.FunctionDef) or node.name.value not in cx.class_bodies:
+        return node
+    *before, body, last = node.body.body
+    statements = list(body.body.body)
+    declared: set[str] = set()
+    given = {param.name.value for param in node.params.params}
+    kept = []
+    for statement in statements:
+        if is_ours(statement, given):
+            declared |= {item.name.value for item in statement.body[0].names}
+            continue
+        if isinstance(statement, cst.SimpleStatementLine) and isinstance(statement.body[0], cst.Nonlocal):
+            declared -= {item.name.value for item in statement.body[0].names}
+        kept.append(statement)
+    users = {
+        item.name.value for statement in kept for small in declarations_in(statement) for item in small.names
+    }
+    names = sorted((bound_in(kept) | declared) - users)
+    if names:
+        items = [cst.NameItem(cst.Name(name)) for name in names]
+        kept.insert(0, cst.SimpleStatementLine([cst.Nonlocal(items)]))
+    params = [cst.Param(cst.Name(name), default=cst.Integer("0")) for name in names]
+    body = moved(body, maker_of(body, body=maker_of(body.body, body=tuple(kept))), cx)
+    new = maker_of(
+        node,
+        params=cst.Parameters(params=params),
+        body=maker_of(node.body, body=(*before, body, last)),
+    )
+    return moved(node, new, cx)
+
+
+def is_ours(statement, given: set[str]) -> bool:
+    """Is *statement* the `nonlocal` that we put first?  Its names, and no others, are *given* around."""
+    match statement:
+        case cst.SimpleStatementLine(
+            body=[cst.Nonlocal(names=[cst.NameItem(name=cst.Name(value=name)), *_])]
+        ):
+            return name in given
+    return False
+
+
+def declarations_in(statement) -> list:
+    """The user's `nonlocal` and `global` statements in *statement*, at any depth of this scope."""
+    if isinstance(statement, cst.SimpleStatementLine):
+        return [small for small in statement.body if isinstance(small, DECLARATIONS)]
+    if isinstance(statement, (cst.FunctionDef, cst.ClassDef)) or not has_node(statement, DECLARATIONS):
+        return []
+    return [small for inner in statements_in(statement) for small in declarations_in(inner)]
+
+
+def moved(old, new, cx):
+    cx.placed(old, new)
+    return new

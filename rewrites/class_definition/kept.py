@@ -1,0 +1,103 @@
+"""Classes that stay, while what is in their bodies is rewritten.
+
+The names of such a body live in the mapping that the metaclass gave, and that may notice every store and every
+look-up.  So what the body needs for itself must not be among them:
+
+- A builtin or helper that the body reads is declared global there; then the mapping is not asked for it.
+- A temporary that would stay, or that such a mapping could see, has no place in the body, nor has a definition
+  that is read again: the class is opened after all, and they are locals of the function that the body becomes.
+
+Which classes these are is known when all rewrites have run, and a class must be opened before they run.  So the
+pipeline runs a second time for them (see `mvpy.pipeline`).
+"""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from mvpy.machine.quote import quote
+from mvpy.machine.temporaries import SHOWING
+from mvpy.machine.walk import Walk
+from mvpy.rewrites.class_definition.body_walk import static_attributes
+from mvpy.scopes.analysis import Scope, analyse
+from mvpy.scopes.plain_classes import plain_classes
+from mvpy.tree.suite import filled, split_docstring, suite_of
+
+
+def lines_to_open(tree: cst.Module, original: cst.Module, cx) -> set[int]:
+    """The lines of the classes in *tree*, as the rewrites left it, that cannot stay; *original* is the source."""
+    source = analyse(original)
+    plain = {line_of(scope, cx) for scope in plain_classes(source)}
+    showing = {line_of(scope, cx) for scope in source.all if scope.kind == "class" and scope.reads & SHOWING}
+    found = cx.read_again - plain | cx.annotated_classes
+    for scope in analyse(tree).all:
+        if scope.kind == "class" and (temporaries := scope.own & cx.temporaries):
+            unseen = line_of(scope, cx) in plain - showing and temporaries <= scope.deletes
+            if not unseen:
+                found.add(line_of(scope, cx))
+    return found
+
+
+def line_of(scope: Scope, cx) -> int:
+    """The line of the source at which the class *scope* begins."""
+    return cx.lines.get(id(scope.node), (None, 0))[1]
+
+
+STORING = quote("storing_attributes($names)")
+TELL = quote("storing_attributes($names)($made)")
+
+
+def rules_for_classes(original: cst.Module, opened: frozenset[int], cx) -> list:
+    """The rules for the classes of *original* where classes stay, one after the other.
+
+    The classes at the lines *opened* are opened after all.  The compiler of 3.13 and later collects the attributes
+    that methods store, and sees no calls: a class is told of them, where the program names what they are
+    collected in, since it costs a line.
+    """
+    rules: list = [opening(opened)] if opened else []
+    if cx.target >= (3, 13) and "attribute" in cx.enabled and "__static_attributes__" in original.code:
+        rules.append(told_of_attributes)
+    return rules
+
+
+def opening(lines: frozenset[int]):
+    """The rule that opens the classes at *lines*, and no others."""
+    from mvpy.rewrites.class_definition import class_definition
+
+    def open_class(node: cst.ClassDef, cx):
+        return class_definition(node, cx) if cx.line in lines else None
+
+    return open_class
+
+
+def told_of_attributes(node: cst.ClassDef, cx):
+    """The class *node*, told of the attributes that its methods assign before a decorator sees it."""
+    names = static_attributes(node, cx)
+    if not names.elements:
+        return None
+    if not node.decorators:
+        return (node, *TELL(cx, made=cst.Name(node.name.value), names=names))
+    decorator = cst.Decorator(STORING.expression(cx, names=names))
+    return (node.with_changes(decorators=[*node.decorators, decorator]),)
+
+
+def with_declared_names(tree: cst.Module, original: cst.Module, cx) -> cst.Module:
+    """*tree*, in which a class declares global what its mapping shall not be asked for."""
+    plain = {line_of(scope, cx) for scope in plain_classes(analyse(original))}
+    ours = {*cx.host.used, *(name for helper, name in cx.host.names.items() if name == helper)}
+
+    def declare(node: cst.ClassDef, cx):
+        scope = cx.scopes.of(cx.origin)
+        names = sorted((scope.reads & ours) - scope.bound - scope.globals)
+        if not names or line_of(scope, cx) in plain:
+            return None
+        body = suite_of(node.body)
+        above, docstring, rest = split_docstring(body) or ((), None, body)
+        items = [cst.NameItem(cst.Name(name)) for name in names]
+        declaration = cst.SimpleStatementLine([cst.Global(items)])
+        new = (*above, *((docstring,) if docstring else ()), declaration, *rest)
+        return (node.with_changes(body=cst.IndentedBlock(filled(new)), leading_lines=()),)
+
+    cx.see(tree)
+    with cx.unrecorded():
+        return Walk({cst.ClassDef: [declare]}, cx, "class_definition").module(tree)

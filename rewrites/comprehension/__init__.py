@@ -1,0 +1,99 @@
+"""A comprehension: a loop that fills a list, a set or a dict.
+
+    squares = [n * n for n in numbers if n % 2]
+
+becomes
+
+    _result = []
+    _collect = _result.append
+    for _n in numbers:
+        if _n % 2:
+            _collect(_n * _n)
+    del _collect
+    _n = None
+    del _n
+    squares = _result
+    del _result
+
+Grammar
+    comprehension ::= flexible_expression comp_for
+    comp_for ::= ["async"] "for" target_list "in" or_test [comp_iter]
+    comp_iter ::= comp_for | "if" or_test [comp_iter]
+
+Meaning
+    1. The first iterable is evaluated, and iter() applied to it, in the scope around.
+    2. The variables belong to the comprehension, in cells of their own for each time it runs.
+    3. Clauses nest from left to right; the element is evaluated last; of a dict's item, the key first.
+    4. A StopIteration in it is one in the code around: this is not list(generator expression).
+    5. From 3.12 on it runs in the frame of the code around; functions inside share cells that each execution makes. Up
+       to 3.11 it is a function of its own, `<listcomp>`, called with the first iterator.
+    6. `:=` binds in the scope around.
+    7. A star before the element (from 3.15 on) unpacks it, as in a display: each time, all of it.
+    8. It gives the module no name: where the module looks at its names, what the statement needs is kept among the
+       builtins meanwhile.
+    9. `locals()` in it shows its variables too, in a function those of both.
+
+Differs
+    From 3.12 on it is still a function where a function in it that uses its variables awaits, binds by `:=`, or is in
+    a comprehension inside; and where it calls `locals()`, `vars()`, `dir()`, `eval()` or `exec()` in a module, or in a
+    function that uses the name of a variable of its too; then `locals()` shows the names of the comprehension only.
+    With `--only` and its like, it may be one in a class that stays, in a module that looks at its names, and where a
+    function in it uses its variables.
+
+Reference
+    https://docs.python.org/3/reference/expressions.html#displays-for-lists-sets-and-dictionaries
+    PEP 709, PEP 798
+"""
+
+import libcst as cst
+
+from mvpy.machine.quote import quote
+from mvpy.machine.rewrite import rewrites
+from mvpy.rewrites.comprehension.captured import may_have_cells
+from mvpy.rewrites.comprehension.frames import runs_in_place
+from mvpy.rewrites.comprehension.loops import in_function, in_place, is_async
+
+LIST = quote("[]")
+SET = quote("set()")
+DICT = quote("{}")
+NEW = {cst.ListComp: LIST, cst.SetComp: SET, cst.DictComp: DICT, cst.StarredDictComp: DICT}
+NAMES = {
+    cst.ListComp: "listcomp", cst.SetComp: "setcomp", cst.DictComp: "dictcomp", cst.StarredDictComp: "dictcomp",
+}  # fmt: skip
+ADDER = {cst.ListComp: "append", cst.SetComp: "add", cst.DictComp: "__setitem__"}
+ADD = quote("$add($element)")
+ADD_ITEM = quote("$add($key, $value)")
+UNPACK = {
+    cst.ListComp: quote("list_extended($result, $unpacked)"),
+    cst.SetComp: quote("$result.update($unpacked)"),
+    cst.StarredDictComp: quote("dict_merged($result, $unpacked)"),
+}
+
+
+@rewrites(cst.ListComp, cst.SetComp, cst.DictComp, cst.StarredDictComp)
+def comprehension(node: cst.ListComp | cst.SetComp | cst.DictComp | cst.StarredDictComp, cx):
+    if cx.only_async and not (cx.scopes.of(cx.origin).is_coroutine or is_async(node)):
+        return None
+    kind = type(node)
+    new = NEW[kind].expression(cx)
+
+    def element(node, result, add):
+        if add is None:
+            return UNPACK[kind](cx, result=result, unpacked=unpacked(node))
+        if isinstance(node, cst.DictComp):
+            return ADD_ITEM(cx, add=add, key=node.key, value=node.value)
+        return ADD(cx, add=add, element=node.elt)
+
+    scope = cx.scopes.of(cx.origin)
+    stays = runs_in_place(scope, cx) or may_have_cells(node, scope, cx)
+    fill = in_place if stays else in_function
+    adder = None if unpacked(node) else ADDER[kind]
+    return fill(node, scope, new, adder, NAMES[kind], element, cx)
+
+
+def unpacked(node: cst.BaseComp) -> cst.BaseExpression | None:
+    """What stands behind the star of *node*, if it has one."""
+    if isinstance(node, cst.StarredDictComp):
+        return node.value
+    element = getattr(node, "elt", None)
+    return element.value if isinstance(element, cst.StarredElement) else None

@@ -1,0 +1,81 @@
+"""The annotated assignments of a module or a class, whose annotations one function evaluates."""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from mvpy.machine.quote import quote
+from mvpy.rewrites.annotated_assignment import has_annotation, is_plain, stored_only
+from mvpy.rewrites.deferred_annotation.functions import seen_from_class
+from mvpy.scopes.analysis import mangled
+from mvpy.tree.clauses import with_statements
+from mvpy.tree.suite import carrying_comments
+
+ANNOTATE_BLOCK = quote("""
+    def $function(requested, /):
+        if requested > 2:
+            raise NotImplementedError
+        $annotations = {}
+        $entries
+        return $annotations
+""")
+ENTRY = quote("$annotations[$name] = $value")
+ENTRY_IF_RUN = quote("""
+    if $index in $run:
+        $annotations[$name] = $value
+""")
+RUN = quote("$run.add($index)")
+
+
+class Block:
+    """The annotated assignments of one module or class.
+
+    *run* is the name of the set that notes which statements were run: *always*, or if they may not be.
+    """
+
+    def __init__(self, cx, run: cst.Name, always: bool, class_name: str | None = None) -> None:
+        self.cx, self.run, self.always, self.class_name = cx, run, always, class_name
+        self.count = 0
+        self.annotations = cx.name("annotations")
+        self.entries: list[cst.BaseStatement] = []
+
+    def function(self) -> tuple[cst.Name, tuple]:
+        """The function that evaluates the annotations, and its name."""
+        name = self.cx.annotate_function()
+        entries = tuple(self.entries)
+        return name, ANNOTATE_BLOCK(self.cx, function=name, annotations=self.annotations, entries=entries)
+
+    def replaced_all(self, body) -> list:
+        """The statements of *body* without annotated assignments."""
+        return [new for statement in body for new in self.replaced(statement, self.always)]
+
+    def replaced(self, statement, conditional: bool) -> tuple:
+        """*statement* without the annotated assignments of this block."""
+        if not has_annotation(statement):
+            return (statement,)
+        if not isinstance(statement, cst.SimpleStatementLine):
+            return (with_statements(statement, lambda inner: self.replaced(inner, True), self.cx),)
+        cx = self.cx
+        new = carrying_comments(statement, self.assigned(statement.body[0], conditional))
+        cx.locate(new, cx.lines.get(id(statement), (None, cx.line))[1])
+        return new
+
+    def assigned(self, node: cst.AnnAssign, conditional: bool) -> tuple:
+        """What one annotated assignment does at its place; its annotation is kept for the function."""
+        cx, target = self.cx, node.target
+        stored = stored_only(node, "class", cx)
+        if not is_plain(target):
+            return stored
+        value, name = node.annotation.annotation, target.value
+        if self.class_name is not None:
+            value = seen_from_class(value, self.class_name, cx)
+            if "private_name" not in cx.enabled:
+                name = mangled(name, self.class_name)
+        entry = {"annotations": self.annotations, "name": cst.SimpleString(f'"{name}"'), "value": value}
+        if not conditional:
+            self.entries += ENTRY(cx, **entry)
+            return stored
+        index = cst.Integer(str(self.count))
+        self.count += 1
+        self.entries += ENTRY_IF_RUN(cx, index=index, run=self.run, **entry)
+        return (*stored, *RUN(cx, run=self.run, index=index))

@@ -1,0 +1,42 @@
+"""Builtins that hosts older than the program lack, and that the prelude supplies: exception groups.
+
+The target decides nothing here: who asks for an output for Python 3.8 wants one that runs there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from mvpy.scopes.analysis import analyse
+from mvpy.tree.nodes import nodes_inside
+
+GROUPS = frozenset({"BaseExceptionGroup", "ExceptionGroup"})
+
+
+def supply_groups(original: cst.Module, cx, is_output: bool) -> None:
+    """Let the prelude supply exception groups to hosts that have none, if *original* finds them in the builtins.
+
+    That is part of what `except_star` is for: nothing older than Python 3.11 has either.  An output of ours has been
+    given them, if it needs them.
+    """
+    if "except_star" not in cx.enabled or is_output or "_supply_exception_groups" in cx.names:
+        return
+    if not any("ExceptionGroup" in line for line in cx.source_lines):
+        return
+    if (cx.names & GROUPS) - analyse(original).module.bound or any(asked_for(original)):
+        cx.helper("supply_exception_groups")
+
+
+def asked_for(tree: cst.CSTNode) -> Iterator[bool]:
+    """Whether each node in *tree* asks the module `builtins` for an exception group."""
+    stack = [tree]
+    while stack:
+        node = stack.pop()
+        stack += nodes_inside(node)
+        match node:
+            case cst.Attribute(value=cst.Name(value="builtins"), attr=cst.Name(value=name)):
+                yield name in GROUPS
+            case cst.ImportFrom(module=cst.Name(value="builtins"), names=[*aliases]):
+                yield any(alias.name.value in GROUPS for alias in aliases)

@@ -1,0 +1,71 @@
+"""The `match` statement: tests of the subject, and names that are bound when all of a pattern holds.
+
+    match shape:
+        case "dot" | None:
+            area = 0
+        case [width, height]:
+            area = width * height
+        case Square(side=Length(metres=0)):
+            area = 0
+        case _:
+            area = unknown
+
+becomes
+
+    _subject = shape
+    _parts = 0
+    _parts_2 = 0
+    if _subject == "dot" or _subject is None:
+        del _subject, _parts, _parts_2
+        area = 0
+    elif _is_sequence(_subject) and len(_subject) == 2:
+        width, height = _subject
+        del _subject, _parts, _parts_2
+        area = width * height
+    elif (
+        (_parts := _class_attributes(_subject, Square, 0, "side"))
+        and (_parts_2 := _class_attributes(_parts[0], Length, 0, "metres"))
+        and _parts_2[0] == 0
+    ):
+        del _subject, _parts, _parts_2
+        area = 0
+    else:
+        del _subject, _parts, _parts_2
+        area = unknown
+
+Grammar
+    match_stmt ::= "match" subject_expr ":" case_block+
+    case_block ::= "case" patterns ["if" guard] ":" suite
+
+Meaning
+    1. The subject is evaluated once. Cases are tried in turn; the first that matches and whose guard is true runs.
+    2. Names are bound when the whole pattern has matched, before the guard, which may still say no.
+    3. A value pattern asks `subject == value`; `None`, `True` and `False` are compared by `is`.
+    4. What is a sequence or a mapping is written in a flag of the type, which bases hand on and `register` sets.
+    5. A sequence pattern asks for the length, and only then for the items: by iteration, around `*_` by index.
+    6. A mapping pattern calls `get` for all its keys before it looks at a value; equal keys are a ValueError. `**rest`
+       is a new dict.
+    7. A class pattern asks `isinstance`, then for all its attributes, and then looks at them. Positional patterns take
+       their names from `__match_args__`; for `int`, `str` and their like the one is for the subject itself.
+    8. Names before `=` in a class pattern are attributes, and not mangled.
+    9. `match`, `case` and `_` are names elsewhere.
+    10. Subject and parts of it are let go before the suite runs.
+
+Differs
+    What a pattern has fetched that fails after that is let go when the next one fetches, or a suite runs.
+    An error in a pattern of several lines stands at the line of its `case`.
+
+Reference
+    https://docs.python.org/3/reference/compound_stmts.html#the-match-statement
+    PEP 634; PEP 636
+"""
+
+import libcst as cst
+
+from mvpy.machine.rewrite import rewrites
+from mvpy.rewrites.match_statement.cases import Matching
+
+
+@rewrites(cst.Match)
+def match_statement(node: cst.Match, cx):
+    return Matching(node, cx).statements()

@@ -1,0 +1,116 @@
+"""Annotations under `from __future__ import annotations`: strings.
+
+    from __future__ import annotations
+    def area(shape: Shape | None) -> float: ...
+
+becomes
+
+    annotations = __import__("__future__").annotations
+    def area(shape: 'Shape | None') -> 'float': ...
+
+Grammar
+    annotation ::= expression
+
+Meaning
+    1. Nothing of an annotation is evaluated.
+    2. The string is the compiler's own spelling of the expression, not the text of the source.
+    3. What the module gives to `exec`, `eval` and `compile` is compiled under the same imports, whatever the feature.
+
+Opens
+    The import from `__future__`, where it stays.
+
+Differs
+    `exec`, `eval` and `compile` called by another name inherit nothing.
+
+Reference
+    PEP 563
+"""
+
+import libcst as cst
+
+from mvpy.machine.context import imports_features
+from mvpy.machine.quote import quote
+from mvpy.machine.rewrite import rewrites
+from mvpy.rewrites.postponed_annotation.text import annotation_text
+
+# The features that the compiler still has to be told of: all others have become the language.
+FLAGS = frozenset({"annotations", "barry_as_FLUFL"})
+ARGUMENTS = {
+    "exec": quote("inheriting_exec($function, $features)"),
+    "eval": quote("inheriting_eval($function, $features)"),
+    "compile": quote("inheriting_compile($function, $features)"),
+}
+COMPILER = quote("inheriting_compiler($function, $features)")
+FEATURE = quote('$name = __import__("__future__").annotations')
+
+
+@rewrites(cst.Annotation, cst.ImportFrom, cst.Call)
+def postponed_annotation(node: cst.Annotation | cst.ImportFrom | cst.Call, cx):
+    if isinstance(node, cst.Call):
+        return inheriting(node, cx)
+    if isinstance(node, cst.ImportFrom):
+        return without_feature(node, cx)
+    if not cx.future("annotations") or id(node.annotation) in cx.texts:
+        return None
+    return node.with_changes(annotation=text_of(node.annotation, cx))
+
+
+def text_of(annotation: cst.BaseExpression, cx) -> cst.SimpleString:
+    """The string that an annotation is, where annotations are postponed."""
+    text = cst.SimpleString(ascii(annotation_text(annotation)))
+    cx.texts[id(text)] = text
+    return text
+
+
+def without_feature(node: cst.ImportFrom, cx):
+    """An import from `__future__` that stays must not postpone the strings again; the name is bound all the same."""
+    if not imports_features(node) or isinstance(node.names, cst.ImportStar):
+        return None
+    kept = [alias for alias in node.names if alias.name.value != "annotations"]
+    if len(kept) == len(node.names):
+        return None
+    (gone,) = (alias for alias in node.names if alias.name.value == "annotations")
+    name = gone.asname.name if gone.asname else cst.Name("annotations")
+    bound = FEATURE(cx, name=name)
+    if not kept:
+        return bound
+    kept[-1] = kept[-1].with_changes(comma=cst.MaybeSentinel.DEFAULT)
+    return (cst.SimpleStatementLine([node.with_changes(names=kept)]), *bound)
+
+
+def inheriting(node: cst.Call, cx):
+    """A call of what may be `exec`, `eval` or `compile`, which hands the features on."""
+    names = features(cx)
+    if not isinstance(node.func, cst.Name) or node.func.value not in ARGUMENTS or not names:
+        return None
+    bare, given = cst.Name(node.func.value), cst.SimpleString(repr(names))
+    if node.func.value == "compile" and any(arg.keyword or arg.star == "**" for arg in node.args):
+        made = COMPILER.expression(cx, function=bare, features=given)
+        return node.with_changes(func=made)
+    positional = [arg for arg in node.args if arg.keyword is None and arg.star != "**"]
+    if not positional or hands_on(positional[0], cx):
+        return None
+    made = ARGUMENTS[node.func.value].expression(cx, function=bare, features=given)
+    made = made.with_changes(args=[*made.args, *(with_comma(arg) for arg in positional)])
+    rest = [arg for arg in node.args if arg.keyword is not None or arg.star == "**"]
+    return node.with_changes(args=[cst.Arg(made, star="*"), *rest])
+
+
+def features(cx) -> str:
+    """The names of the features that calls have to hand on: all, unless their import stays."""
+    if cx.partial and not cx.future("annotations"):
+        return ""
+    return " ".join(sorted(cx.futures & FLAGS))
+
+
+def hands_on(arg: cst.Arg, cx) -> bool:
+    """Is *arg*, the first of a call, what this rewrite has made of its arguments?"""
+    ours = {cx.host.names.get(f"inheriting_{name}") for name in ARGUMENTS}
+    match arg:
+        case cst.Arg(star="*", value=cst.Call(func=cst.Name(value=name))):
+            return name in ours
+    return False
+
+
+def with_comma(arg: cst.Arg) -> cst.Arg:
+    return arg.with_changes(comma=cst.MaybeSentinel.DEFAULT)

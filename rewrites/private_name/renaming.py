@@ -1,0 +1,182 @@
+"""Private names, mangled throughout a module.
+
+https://docs.python.org/3/reference/expressions.html#private-name-mangling
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import libcst as cst
+
+from mvpy.machine.context import VALUE
+from mvpy.scopes.analysis import mangled, normal
+from mvpy.tree.nodes import STATEMENTS, fields_with_nodes
+from mvpy.tree.spacing import maker_of
+
+
+def is_field_with_text(node: cst.CSTNode) -> bool:
+    """Is *node* a field that shows its text because of an `=`?"""
+    return isinstance(node, cst.FormattedStringExpression) and node.equal is not None
+
+
+def are_in(statement: cst.BaseStatement, cx) -> bool:
+    """Is there a class in *statement*, and a name that would be mangled there?"""
+    names = cx.all_names(statement) if cx.contents.holds(statement, cst.ClassDef) else ()
+    return any(name.startswith("__") and not name.endswith("__") for name in names)
+
+
+# What stands before `=` in a call or a class pattern is the name of something in another place.
+KEYWORDS = {(cst.Arg, "keyword"), (cst.MatchKeywordElement, "key")}
+
+
+class Renaming:
+    """Renames private names.  *classes_go* says whether class definitions do not stay.
+
+    Where they stay, Python itself mangles the names of the definitions in them, and not what these are called.
+    """
+
+    def __init__(self, cx, classes_go: bool) -> None:
+        self.cx, self.classes_go = cx, classes_go
+        self.unmangled: frozenset[str] = frozenset()  # type parameters of the class whose header is at hand
+        self.python_renames = not classes_go and "import_statement" not in cx.enabled  # what an import binds
+
+    def renamed(self, node, class_name: str | None):
+        """*node* with its private names mangled for the class *class_name*."""
+        if (
+            class_name is None
+            and isinstance(node, STATEMENTS)
+            and not self.cx.contents.holds(node, cst.ClassDef)
+        ):
+            return node
+        match node:
+            case cst.Name():
+                return self.name(node, class_name)
+            case cst.Annotation() if self.cx.future("annotations"):
+                return node  # it is a text
+            case cst.ClassDef():
+                return self.class_definition(node, class_name)
+            case cst.TypeAlias() | cst.TypeVar() | cst.TypeVarTuple() | cst.ParamSpec():
+                return self.named(node, class_name)
+            case cst.FunctionDef():
+                return self.function_definition(node, class_name)
+            case cst.ImportAlias():
+                return self.imported(node, class_name)
+            case cst.ImportFrom(module=cst.Attribute()):
+                return self.inside(node, class_name, done=("module",))
+            case (
+                cst.FormattedString() | cst.TemplatedString() | cst.ConcatenatedString()
+            ) if self.shows_private(node, class_name):
+                self.cx.position = VALUE
+                node = self.cx.opened_string(node)
+        return self.inside(node, class_name)
+
+    def inside(self, node, class_name: str | None, done: tuple[str, ...] = ()):
+        """*node* with its fields renamed, but for those that are *done*."""
+        changes = {}
+        for field in fields_with_nodes(node.__class__):
+            if field in done or (node.__class__, field) in KEYWORDS:
+                continue
+            value = getattr(node, field)
+            if isinstance(value, (tuple, list)):
+                changes[field] = self.all(value, class_name)
+            elif isinstance(value, cst.CSTNode):
+                changes[field] = self.renamed(value, class_name)
+        return self.changed(node, changes)
+
+    def all(self, nodes: Sequence[cst.CSTNode], class_name: str | None) -> Sequence[cst.CSTNode]:
+        new = tuple(self.renamed(node, class_name) for node in nodes)
+        return new if any(a is not b for a, b in zip(new, nodes)) else nodes
+
+    def name(self, node: cst.Name, class_name: str | None) -> cst.Name:
+        if node.value in self.unmangled or not class_name or not node.value.startswith("__"):
+            return node
+        new = mangled(node.value, class_name)
+        if new == node.value:
+            return node
+        self.cx.names.add(new)
+        return node.with_changes(value=new)
+
+    def named(self, node, class_name: str | None):
+        """A type alias or a type parameter, which is called what it was; where classes stay, Python renames its variable."""
+        new = self.name(node.name, class_name)
+        function = self.inside(node, class_name, done=("name",))
+        if not self.classes_go or new is node.name:
+            return function
+        self.cx.real_names[new.value] = node.name.value
+        return self.changed(function, {"name": new})
+
+    def imported(self, node: cst.ImportAlias, class_name: str | None) -> cst.ImportAlias:
+        """One of the names of an import; of a dotted one the first part is mangled, if it is what is bound."""
+        stays = isinstance(node.name, cst.Attribute) and (node.asname is not None or self.python_renames)
+        name = node.name if stays else self.first_part(node.name, class_name)
+        asname = node.asname and self.renamed(node.asname, class_name)
+        return self.changed(node, {"name": name, "asname": asname})
+
+    def first_part(self, node: cst.Attribute | cst.Name, class_name: str | None) -> cst.Attribute | cst.Name:
+        """The dotted name of a module, its first part mangled: that one is bound, the others are not."""
+        if isinstance(node, cst.Attribute):
+            return self.changed(node, {"value": self.first_part(node.value, class_name)})
+        new = self.name(node, class_name)
+        if new is not node:
+            self.cx.real_names[new.value] = node.value
+        return new
+
+    def class_definition(self, node: cst.ClassDef, class_name: str | None) -> cst.ClassDef:
+        changes = {"decorators": self.all(node.decorators, class_name), **self.header(node, class_name)}
+        changes["body"] = self.renamed(node.body, self.cx.real_names.get(node.name.value, node.name.value))
+        new = self.name(node.name, class_name)
+        if self.classes_go and new is not node.name:
+            self.cx.real_names[new.value] = node.name.value
+            changes["name"] = new
+        return self.changed(node, changes)
+
+    def header(self, node: cst.ClassDef, class_name: str | None) -> dict[str, object]:
+        """The bases and keywords of a class, and its type parameters, which are mangled with its own name."""
+        fields = ("bases", "keywords")
+        if node.type_parameters is None:
+            return {field: self.all(getattr(node, field), class_name) for field in fields}
+        around = self.unmangled
+        self.unmangled = frozenset(item.param.name.value for item in node.type_parameters.params)
+        changes: dict[str, object] = {field: self.all(getattr(node, field), class_name) for field in fields}
+        changes["type_parameters"] = self.renamed(node.type_parameters, class_name)
+        self.unmangled = around
+        return changes
+
+    def function_definition(self, node: cst.FunctionDef, class_name: str | None) -> cst.FunctionDef:
+        new = self.name(node.name, class_name)
+        function = self.inside(node, class_name, done=("name",))
+        if not self.classes_go or new is node.name:
+            return function
+        changes: dict[str, object] = {"name": new}
+        if "decorator" in self.cx.enabled:
+            self.cx.real_names[new.value] = node.name.value  # the rewrite of decorators calls it that
+        else:
+            real_name = cst.SimpleString(f'"{normal(node.name.value)}"')
+            naming = cst.Call(self.cx.helper("naming"), [cst.Arg(real_name)])
+            changes["decorators"] = (*function.decorators, cst.Decorator(naming))
+        return self.changed(function, changes)
+
+    def shows_private(self, node: cst.BaseExpression, class_name: str | None) -> bool:
+        """Does a formatted string show the text of an expression with a private name, at any depth of fields?"""
+        if class_name is None:
+            return False
+        stack: list[cst.CSTNode] = [node]
+        while stack:
+            at = stack.pop()
+            if isinstance(at, cst.TemplatedStringExpression) or is_field_with_text(at):
+                if any(
+                    mangled(name, class_name) != normal(name) for name in self.cx.all_names(at.expression)
+                ):
+                    return True
+            stack += at.children
+        return False
+
+    def changed(self, node, changes: dict[str, object]):
+        """*node* with those *changes* that are any."""
+        changes = {name: value for name, value in changes.items() if value is not getattr(node, name)}
+        if not changes:
+            return node
+        new = maker_of(node, **changes)
+        self.cx.moved(node, new)
+        return new

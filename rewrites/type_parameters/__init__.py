@@ -1,0 +1,157 @@
+"""Type parameters: a function around the definition, whose locals they are.
+
+    @registered
+    def first[T: Item](items: list[T], default: T = nothing()) -> T:
+        return items[0]
+    class Box[T](Base):
+        pass
+
+becomes
+
+    def _type_parameters(_default):
+        def _bound():
+            return Item
+        T = _type_variable("T", bound=_bound)
+        def first(items: list[T], default: T = _default) -> T:
+            return items[0]
+        return _generic(first, (T,))
+    first = registered(_type_scope(_type_parameters, "first")(nothing()))
+    del _type_parameters
+    def _type_parameters():
+        T = _type_variable("T")
+        _parameters = (T,)
+        class Box(Base, _generic_base(_parameters)):
+            __type_params__ = _parameters
+            pass
+        return Box
+    Box = _type_scope(_type_parameters, "Box")()
+    del _type_parameters
+
+Grammar
+    type_params ::= "[" type_param ("," type_param)* "]"
+    type_param ::= typevar | typevartuple | paramspec
+
+Meaning
+    1. Decorators and defaults are evaluated first, outside; annotations, bases and keywords see the type parameters.
+    2. Bounds, constraints and defaults of type parameters are evaluated when they are asked for, and kept; as long as
+       that fails, again.
+    3. A generic class has `Generic[…]` for its last base, and `__type_params__` from the start of its body.
+    4. In a class, all these expressions see the names of the class, whenever they are evaluated.
+    5. The definition is called, qualified and found under its name as if the function around it were not there.
+    6. A private type parameter keeps its name, though its variable is mangled; in a class, with the name of that class.
+
+Opens
+    Classes with decorators or in a class, whose methods use their names.
+
+Differs
+    On CPython 3.12 and later, a type parameter with a bound, constraints or a default that is not made of builtin types
+    alone is no `typing.TypeVar`, though `isinstance` says so. There is no door in Python to one with a late bound.
+
+Reference
+    https://docs.python.org/3/reference/compound_stmts.html#type-parameter-lists
+    https://docs.python.org/3/reference/executionmodel.html#annotation-scopes
+    PEP 695; PEP 696
+"""
+
+import libcst as cst
+
+from mvpy.machine.hoisting import timeless
+from mvpy.machine.quote import quote
+from mvpy.machine.rewrite import rewrites
+from mvpy.rewrites.decorator import comments_of
+from mvpy.rewrites.type_parameters import scopes as type_scopes
+from mvpy.rewrites.type_parameters.scopes import ASSIGN, Parameters, real_name, with_generic_base
+from mvpy.scopes.analysis import normal
+from mvpy.tree.evaluation import EVALUATION
+from mvpy.tree.literals import string
+from mvpy.tree.suite import split_docstring, suite_of
+
+GENERIC = quote("generic($function, $parameters)")
+NAMED = quote("named($function, $name)")
+BASE = quote("generic_base($parameters)")
+DEFAULT = cst.MaybeSentinel.DEFAULT
+SENTINEL = {"type_parameters": None, "whitespace_after_type_parameters": cst.SimpleWhitespace("")}
+
+
+@rewrites(cst.FunctionDef, cst.ClassDef)
+def type_parameters(node: cst.FunctionDef | cst.ClassDef, cx):
+    if node.type_parameters is None:
+        return None
+    parameters = Parameters(node, cx)
+    made = generic_function if isinstance(node, cst.FunctionDef) else generic_class
+    statements, result, defaults = made(node, parameters, cx)
+    scope, call, function = type_scopes.annotation_scope(node, statements, result, cx, defaults)
+    return (*scope, *type_scopes.bound_to(node, call, node.decorators, function, cx))
+
+
+def generic_function(node: cst.FunctionDef, parameters: Parameters, cx):
+    """(statements that define the function *node*, the expression that gives it, the defaults to be handed in)."""
+    parts_of, rebuild = EVALUATION[cst.FunctionDef]
+    bare = node.with_changes(
+        decorators=(), lines_after_decorators=(), leading_lines=comments_of(node), **SENTINEL
+    )
+    parts, defaults = parts_of(bare), []
+    for i, value in enumerate(parts):
+        if not timeless(value, cx):
+            parts[i] = cx.name("default")
+            defaults.append((parts[i], value))
+    bare = rebuild(bare, parts)
+    params, returns = parameters.here(bare.params), bare.returns and parameters.here(bare.returns)
+    name = inner_name(node, cx)
+    bare = bare.with_changes(params=params, returns=returns, name=name)
+    cx.moved_scope(cx.origin, bare)
+    statements = [*parameters.statements, bare]
+    if name is not node.name:
+        cx.real_names[name.value] = real_name(node, cx)
+        statements += NAMED(cx, function=name, name=string(real_name(node, cx)))
+    return statements, GENERIC.expression(cx, function=name, parameters=parameters.display()), defaults
+
+
+def inner_name(node: cst.FunctionDef | cst.ClassDef, cx) -> cst.Name:
+    """The name that *node* has in the scope of its type parameters; nothing there may take it for its own."""
+    return cx.name(normal(node.name.value).strip("_") or "function") if is_sought(node, cx) else node.name
+
+
+def is_sought(node: cst.FunctionDef | cst.ClassDef, cx) -> bool:
+    """Is the name of *node* used inside of it, or is it one of its type parameters?"""
+    scope = cx.scopes.of(cx.origin).parent
+    name = normal(node.name.value)
+    used = name in scope.own | scope.reads or scope.nested_reads_global(name)
+    return used or cx.stored_name(name) != name
+
+
+def generic_class(node: cst.ClassDef, parameters: Parameters, cx):
+    """(statements that make the class *node*, the expression that gives it, nothing)."""
+    tuple_ = cx.name("parameters")
+    bases, keywords = with_generic_base(node, BASE.expression(cx, parameters=tuple_), parameters)
+    body = suite_of(node.body)
+    above, docstring, rest = split_docstring(body) or ((), None, body)
+    kept = ASSIGN(cx, target=cst.Name("__type_params__"), value=tuple_)
+    body = (*above, *((docstring,) if docstring else ()), *kept, *rest)
+    bare = node.with_changes(
+        decorators=(), lines_after_decorators=(), leading_lines=comments_of(node), bases=bases, keywords=keywords,
+        body=cst.IndentedBlock(body), lpar=DEFAULT, rpar=DEFAULT, **SENTINEL,
+    )  # fmt: skip
+    cx.moved_scope(cx.origin, bare)
+    first = (*parameters.statements, *ASSIGN(cx, target=tuple_, value=parameters.display()))
+    name = inner_name(node, cx)
+    if name is node.name:
+        return (*first, bare), name, ()
+    if "class_definition" not in cx.enabled and (declaration := declared(node, cx)):
+        return (declaration, *first, bare), node.name, ()
+    cx.real_names[name.value] = real_name(node, cx)
+    bare = bare.with_changes(name=name)
+    cx.moved_scope(cx.origin, bare)
+    made = (bare,) if "class_definition" in cx.enabled else cx.open_with("class_definition", bare)
+    return (*first, *made), name, ()
+
+
+def declared(node: cst.ClassDef, cx):
+    """The declaration by which a class binds its name where that belongs, if it may do so before its time."""
+    name = normal(node.name.value)
+    own = cx.scopes.of(cx.origin).parent.own
+    if node.decorators or cx.in_class_body or name in own:
+        return None
+    at_top = not cx.blocks or name in cx.scope.globals
+    items = [cst.NameItem(node.name)]
+    return cst.SimpleStatementLine([cst.Global(items) if at_top else cst.Nonlocal(items)])
