@@ -25,6 +25,7 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.docstring import literal
@@ -33,6 +34,11 @@ from mvpy.scopes.analysis import mangled
 from mvpy.tree.clauses import statements_in, with_statements
 from mvpy.tree.evaluation import target_parts
 from mvpy.tree.suite import carrying_comments, introduction
+
+CONTRACT = Contract(
+    removes=Construct("annotated assignment", cst.AnnAssign),
+    grammar=("assignment", "annotated_rhs", "single_subscript_attribute_target"),
+)
 
 ASSIGN = quote("$target = $value")
 EVALUATE = quote("$expression")
@@ -55,11 +61,11 @@ def annotated_assignment(node: cst.FunctionDef | cst.ClassDef | cst.Module | cst
     if cx.defers_annotations and not isinstance(node, cst.FunctionDef):
         return None
     kind = {cst.FunctionDef: "function", cst.ClassDef: "class", cst.Module: "module"}[type(node)]
-    cx.class_name = node.name.value if kind == "class" and "private_name" not in cx.enabled else None
+    cx.class_name = node.name.value if kind == "class" and cx.stays("private name") else None
     new = [new for statement in body for new in replaced(statement, kind, cx)]
     if kind == "function":
         return (node.with_changes(body=node.body.with_changes(body=new), leading_lines=()),)
-    at = introduction(new, futures=kind == "module" and cx.partial)
+    at = introduction(new, futures=kind == "module" and not cx.is_core)
     if kind == "module":
         set_up = (*(RUN_SET(cx) if cx.makes_annotate_functions else ()), *SET_UP_MODULE(cx))
         return node.with_changes(body=[*new[:at], *set_up, *new[at:]])
@@ -128,7 +134,7 @@ def stored_only(node: cst.AnnAssign, kind: str, cx) -> tuple:
 
 def split(node: cst.AnnAssign, cx):
     """A kept annotated assignment whose parts need statements: the assignment, and the annotation without a value."""
-    if "annotated_assignment" in cx.enabled:
+    if not cx.stays(cst.AnnAssign):
         return None
     if cx.in_function:
         return stored_only(node, "function", cx)

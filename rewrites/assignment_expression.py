@@ -25,8 +25,14 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
+
+CONTRACT = Contract(
+    removes=Construct("assignment expression", cst.NamedExpr),
+    grammar=("assignment_expression", "slice", "group", "star_named_expression", "args"),
+)
 
 ASSIGN = quote("""
     value = $value

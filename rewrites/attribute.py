@@ -29,9 +29,24 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.subscription import value_first
+
+CONTRACT = Contract(
+    removes=Construct("attribute reference", cst.Attribute),
+    grammar=(
+        "del_stmt",
+        "primary",
+        "target_with_star_atom",
+        "star_atom",
+        "t_primary",
+        "del_target",
+        "del_t_atom",
+    ),
+    stays_at=("readable",),
+)
 
 GETATTR = quote("getattr($object, $name)")
 SETATTR = quote("setattr($object, $name, $value)")

@@ -23,11 +23,17 @@ Reference
 import libcst as cst
 
 from mvpy.helpers.operators import IN_PLACE
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.hoisting import timeless
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.slicing import index_expression
 from mvpy.tree.spacing import maker_of
+
+CONTRACT = Contract(
+    removes=Construct("augmented assignment", cst.AugAssign),
+    grammar=("assignment", "annotated_rhs", "augassign", "single_target"),
+)
 
 NAME = quote("$target = $operator($target, $value)")
 ATTRIBUTE = quote("$target = $operator($read, $value)")

@@ -29,12 +29,18 @@ from dataclasses import replace
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.hoisting import CONSTANTS, deletions
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.machine.truth import has_parts, operands_of, truth_of
 from mvpy.rewrites.conditional_expression import conditional_expression, knows_truth
 from mvpy.tree.let import Let
+
+CONTRACT = Contract(
+    removes=Construct("boolean operation", cst.BooleanOperation),
+    grammar=("disjunction", "conjunction"),
+)
 
 FIRST = quote("$value = $operand")
 AND = quote("""
@@ -122,8 +128,8 @@ def asked_as_value(operand, flag, negated: bool, cx) -> tuple:
 
 def condition(operands, is_and: bool, cx) -> Let:
     """The truth of the operation, in a flag."""
-    flag = cx.name("test")
-    going = flag if is_and else cx.name("going")
+    flag = cx.flag("test")
+    going = flag if is_and else cx.flag("going")
     out = list(asked(operands[0], flag, False, cx))
     for operand in operands[1:]:
         if not is_and:
@@ -135,7 +141,7 @@ def condition(operands, is_and: bool, cx) -> Let:
 def effect(operands, is_and: bool, cx) -> Let:
     """The operands, as far as they are evaluated; nobody wants the value."""
     *tests, last = operands
-    flag = cx.name("going")
+    flag = cx.flag("going")
     out = list(asked_as_value(tests[0], flag, not is_and, cx))
     for operand in tests[1:]:
         out += IF(cx, flag=flag, statements=asked_as_value(operand, flag, not is_and, cx))
@@ -145,7 +151,7 @@ def effect(operands, is_and: bool, cx) -> Let:
 
 def chain(operands, is_and: bool, truth_wanted: bool, cx) -> Let:
     """The value of the operation, each operand's truth in a flag; the flag knows the value's truth if wanted."""
-    value, flag = cx.name("value"), cx.name("going")
+    value, flag = cx.name("value"), cx.flag("going")
     out: list = []
     for i, operand in enumerate(operands):
         last = i == len(operands) - 1

@@ -21,8 +21,19 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.rewrite import rewrites
+from mvpy.rewrites.set_display import opened_with
 from mvpy.tree.literals import plain_value
+
+CONTRACT = Contract(
+    removes=Construct(
+        "bytes literal", cst.SimpleString, such=lambda node: isinstance(plain_value(node), bytes)
+    ),
+    grammar=("strings", "STRING"),
+    opens=(opened_with(cst.SimpleString, cst.ConcatenatedString),),
+    stays_at=("readable",),
+)
 
 
 @rewrites(cst.SimpleString, cst.ConcatenatedString)

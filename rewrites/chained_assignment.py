@@ -22,9 +22,15 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.hoisting import CONSTANTS
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
+
+CONTRACT = Contract(
+    removes=Construct("chained assignment", cst.Assign, such=lambda node: len(node.targets) > 1),
+    grammar=("assignment", "star_expressions", "star_targets", "star_atom"),
+)
 
 VALUE = quote("$name = $value")
 STORE = quote("$target = $value")

@@ -27,9 +27,16 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.hoisting import timeless
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
+
+CONTRACT = Contract(
+    removes=Construct("comparison", cst.Comparison),
+    grammar=("comparison", "compare_op_bitwise_or_pair"),
+    stays_at=("readable",),
+)
 
 CALL = quote("$operator($left, $right)")
 CONTAINS = quote("contains($container, $item)")

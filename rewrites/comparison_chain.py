@@ -35,11 +35,17 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.boolean_operation import let_go_of
 from mvpy.tree.let import Let
 from mvpy.tree.spacing import maker_of
+
+CONTRACT = Contract(
+    removes=Construct("chain of comparisons", cst.Comparison, such=lambda node: len(node.comparisons) > 1),
+    grammar=("comparison", "compare_op_bitwise_or_pair"),
+)
 
 LINK = quote("""
     $left = $first
@@ -79,7 +85,7 @@ def comparison_chain(node: cst.Comparison, cx):
             let_go=let_go_of(operands[0], left, cx),
         )
     )
-    flag = value if len(rest) == 1 and not truth_wanted else cx.name("going")
+    flag = value if len(rest) == 1 and not truth_wanted else cx.flag("going")
     if flag is not value:
         out += TRUTH(cx, flag=flag, value=value)
     for i, link in enumerate(rest):

@@ -28,11 +28,17 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.hoisting import has_let
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.machine.truth import truth_of
 from mvpy.tree.let import Let
+
+CONTRACT = Contract(
+    removes=Construct("conditional expression", cst.IfExp),
+    grammar=("expression",),
+)
 
 VALUE = quote("""
     if $test:
@@ -50,7 +56,7 @@ EFFECT = quote("""
 """)
 CONDITION = quote("""
     if $test:
-        test = $body
+        test: flag = $body
     else:
         test = $orelse
     test
@@ -89,7 +95,7 @@ def with_truth(node: cst.IfExp, cx) -> Let:
 
     After `else` nobody asks for it a second time: there CPython jumps over that test.
     """
-    value, flag = cx.name("value"), cx.name("going")
+    value, flag = cx.name("value"), cx.flag("going")
     body = VALUE_AND_TRUTH(cx, value=value, arm=node.body, flag=flag, truth=truth_of(value, cx))
     orelse = VALUE_AND_TRUTH(cx, value=value, arm=node.orelse, flag=flag, truth=cst.Name(node.orelse.truth))
     statements = STATEMENTS(cx, test=node.test, body=body, orelse=orelse)

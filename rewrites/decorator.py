@@ -31,11 +31,17 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.hoisting import timeless
 from mvpy.machine.quote import operand, quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.scopes.analysis import normal
 from mvpy.tree.nodes import parameters
+
+CONTRACT = Contract(
+    removes=Construct("decorator", cst.Decorator),
+    grammar=("decorators", "function_def"),
+)
 
 SPILL = quote("$name = $value")
 NAMED = quote("named($function, $name)")
@@ -48,7 +54,7 @@ def decorator(node: cst.FunctionDef | cst.ClassDef, cx):
     if not node.decorators:
         return renamed(node, cx)
     if isinstance(node, cst.ClassDef):
-        return cx.open_with("class_definition", node)
+        return cx.expanded_by("class_definition", node)
     decorators = [d.decorator for d in node.decorators]
     before, names = [], []
     if not silent(node, cx):

@@ -17,11 +17,19 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.hoisting import settle_expression, settle_if
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.tree.evaluation import EVALUATION
 from mvpy.tree.spacing import maker_of
+
+CONTRACT = Contract(
+    removes=Construct("deep nesting"),
+    grammar=(),
+    stays_at=("readable",),
+    always=True,
+)
 
 INNER = quote("""
     inner = $call

@@ -31,10 +31,17 @@ Reference
 import libcst as cst
 
 from mvpy.helpers.hosted_names import BUILTINS
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.machine.scope_walk import deleted
 from mvpy.scopes.analysis import normal
+
+CONTRACT = Contract(
+    removes=Construct("del statement", cst.Del),
+    grammar=("del_stmt", "del_t_atom"),
+    stays_at=("readable",),
+)
 
 UNBIND = quote("""
     $name

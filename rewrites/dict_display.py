@@ -25,11 +25,18 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.set_display import as_tuple
 from mvpy.tree.let import Let
 from mvpy.tree.literals import is_constant
+
+CONTRACT = Contract(
+    removes=Construct("dict", cst.Dict),
+    grammar=("dict", "double_starred_kvpairs", "double_starred_kvpair"),
+    stays_at=("readable",),
+)
 
 START = quote("$items = dict()")
 PUT = quote("setitem($items, $key, $value)")

@@ -23,9 +23,31 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote, whole
 from mvpy.machine.rewrite import rewrites
 from mvpy.tree.literals import Shown, concatenated, formatted_parts
+
+CONTRACT = Contract(
+    removes=Construct(
+        "formatted string literal",
+        cst.FormattedString,
+        cst.ConcatenatedString,
+        such=lambda node: any(isinstance(part, cst.FormattedString) for part in concatenated(node)),
+    ),
+    grammar=(
+        "star_expressions",
+        "strings",
+        "fstring",
+        "fstring_middle",
+        "fstring_replacement_field",
+        "fstring_format_spec",
+        "fstring_conversion",
+        "STRING",
+    ),
+    stays_at=("readable",),
+    sees=("fields",),
+)
 
 CONVERSIONS = {"r": "repr", "s": "str", "a": "ascii"}
 JOIN = quote('"".join($parts)')
@@ -36,9 +58,8 @@ HOSTED_JOIN = quote("join($parts)")
 def formatted_string(node: cst.FormattedString | cst.ConcatenatedString, cx):
     if cx.position == "part":
         return None  # the whole concatenation is one string
-    if isinstance(node, cst.ConcatenatedString):
-        if not any(isinstance(part, cst.FormattedString) for part in concatenated(node)):
-            return None
+    if not CONTRACT.removes.is_at(node):
+        return None
     return joined(formatted_parts(node, Shown(cx.indentation, decoded=cx.target < (3, 14))), cx)
 
 
@@ -50,7 +71,7 @@ def joined(parts, cx) -> cst.BaseExpression:
     if len(pieces) == 1:
         return pieces[0]
     tuple_ = cst.Tuple([cst.Element(p) for p in pieces], lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
-    return (JOIN if cx.partial else HOSTED_JOIN).expression(cx, parts=tuple_)
+    return (HOSTED_JOIN if cx.is_core else JOIN).expression(cx, parts=tuple_)
 
 
 def pieces_of(part, cx) -> list[cst.BaseExpression]:

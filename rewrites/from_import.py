@@ -30,11 +30,17 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.import_statement import dotted_name
 from mvpy.scopes.analysis import normal
 from mvpy.tree.literals import string
+
+CONTRACT = Contract(
+    removes=Construct("import from", cst.ImportFrom),
+    grammar=("import_from", "import_from_targets", "import_from_as_name"),
+)
 
 MODULE = quote("$module = namespace_of_builtins.__import__($name, globals(), locals(), $names, $level)")
 MODULE_IN_FUNCTION = quote(

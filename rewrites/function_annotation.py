@@ -30,12 +30,18 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.hoisting import timeless
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.annotated_assignment import evaluated
 from mvpy.tree.evaluation import EVALUATION
 from mvpy.tree.nodes import parameters
+
+CONTRACT = Contract(
+    removes=Construct("annotation", cst.Annotation),
+    grammar=("function_def_raw", "star_etc", "param"),
+)
 
 SPILL = quote("$name = $value")
 SET = quote("$function.__annotations__ = $annotations")
@@ -50,9 +56,9 @@ def function_annotation(node: cst.FunctionDef, cx):
     if not found or cx.makes_annotate_functions:
         return None
     if node.type_parameters is not None:
-        return cx.reworked(cx.open_with("type_parameters", node))
+        return cx.reworked(cx.expanded_by("type_parameters", node))
     if node.decorators:
-        opened = cx.open_with("decorator", node)
+        opened = cx.expanded_by("decorator", node)
         return tuple(
             n
             for s in opened

@@ -34,12 +34,18 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.comprehension.frames import clauses
 from mvpy.rewrites.comprehension.loops import NAMED, kept_local, loop_over_iterator, loops, one, outer_names
 from mvpy.rewrites.set_display import iterated
 from mvpy.tree.let import Let
+
+CONTRACT = Contract(
+    removes=Construct("generator expression", cst.GeneratorExp),
+    grammar=("primary", "for_if_clauses", "for_if_clause", "genexp"),
+)
 
 YIELD = quote("yield $element")
 YIELD_ITEMS = quote("""
@@ -54,8 +60,6 @@ ASYNC_CALL = quote("$function(async_iterator($iterable))")
 @rewrites(cst.GeneratorExp)
 def generator_expression(node: cst.GeneratorExp, cx):
     scope = cx.scopes.of(cx.origin)
-    if cx.only_async and not (scope.is_coroutine or scope.has_await_or_async):
-        return None
     function, iterator = cx.function_name("genexpr"), cx.name("iterator")
     starred = isinstance(node.elt, cst.StarredElement)
     suite = YIELD_ITEMS(cx, unpacked=node.elt.value) if starred else YIELD(cx, element=node.elt)

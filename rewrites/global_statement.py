@@ -30,6 +30,7 @@ from contextlib import contextmanager
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.machine.scope_walk import ScopeWalk
@@ -37,6 +38,11 @@ from mvpy.scopes.qualname import hidden, read_in
 from mvpy.tree.literals import string
 from mvpy.tree.spacing import maker_of
 from mvpy.tree.suite import filled, suite_of, undocumented
+
+CONTRACT = Contract(
+    removes=Construct("global", cst.Global),
+    grammar=("global_stmt",),
+)
 
 LOAD = quote("load_global(globals(), $name)")
 STORE = quote("globals()[$name] = 0")

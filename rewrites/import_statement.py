@@ -22,9 +22,15 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.scopes.analysis import normal
+
+CONTRACT = Contract(
+    removes=Construct("import", cst.Import),
+    grammar=("import_name", "dotted_as_names", "dotted_as_name"),
+)
 
 IMPORT = quote("$target = namespace_of_builtins.__import__($name, globals(), locals(), None, 0)")
 IMPORT_IN_FUNCTION = quote("$target = namespace_of_builtins.__import__($name, globals(), None, None, 0)")

@@ -38,11 +38,18 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.import_statement import dotted_name
 from mvpy.scopes.analysis import normal
 from mvpy.tree.literals import string
+
+CONTRACT = Contract(
+    removes=Construct("lazy import", cst.LazyImport, cst.LazyImportFrom),
+    grammar=("import_name", "import_from"),
+    since=(3, 15),
+)
 
 IMPORT = quote("$target = lazy_importer()($name, globals(), locals(), None, 0)")
 SUBMODULE = quote("$call = lazy_submodule($name, globals(), locals())")

@@ -25,9 +25,17 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.rewrite import rewrites
 from mvpy.tree.joining import HEADER, OUTSIDE, joined
 from mvpy.tree.positions import header_newlines
+
+CONTRACT = Contract(
+    removes=Construct("line joining"),
+    grammar=("line joining",),
+    first="others see each logical line on one line",
+    sees=("layout", "elif", "texts", "fields"),
+)
 
 TWO = cst.SimpleWhitespace("  ")
 

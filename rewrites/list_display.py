@@ -18,8 +18,15 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.set_display import as_tuple
+
+CONTRACT = Contract(
+    removes=Construct("list", cst.List),
+    grammar=("list", "star_named_expression"),
+    stays_at=("readable",),
+)
 
 
 @rewrites(cst.List)

@@ -23,7 +23,14 @@ Reference
 import libcst as cst
 
 from mvpy.machine.context import OBJECT
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.rewrite import rewrites
+
+CONTRACT = Contract(
+    removes=Construct("parentheses"),
+    grammar=("group",),
+    stays_at=("readable",),
+)
 
 
 @rewrites(cst.Name, cst.Call, cst.Integer)

@@ -22,9 +22,19 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.formatted_string import formatted_string
 from mvpy.tree.literals import formatted_parts, is_template, plain_value
+
+CONTRACT = Contract(
+    removes=Construct(
+        "self-documenting field", cst.FormattedStringExpression, such=lambda node: node.equal is not None
+    ),
+    grammar=("fstring_replacement_field",),
+    first="it shows the text of expressions, before any of them changes",
+    sees=("fields",),
+)
 
 
 @rewrites(cst.FormattedString, cst.ConcatenatedString)

@@ -22,8 +22,18 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.rewrite import rewrites
 from mvpy.tree.literals import plain_value
+
+CONTRACT = Contract(
+    removes=Construct(
+        "string concatenation", cst.ConcatenatedString, such=lambda node: plain_value(node) is not None
+    ),
+    grammar=("strings",),
+    stays_at=("readable",),
+    sees=("texts", "fields"),
+)
 
 
 @rewrites(cst.ConcatenatedString)

@@ -35,10 +35,29 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote, whole
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.formatted_string import joined, literal
 from mvpy.tree.literals import Field, concatenated, is_template, template_parts
+
+CONTRACT = Contract(
+    removes=Construct(
+        "template string literal", cst.TemplatedString, cst.ConcatenatedString, such=is_template
+    ),
+    grammar=(
+        "strings",
+        "tstring",
+        "tstring_middle",
+        "tstring_replacement_field",
+        "tstring_format_spec",
+        "fstring_conversion",
+        "STRING",
+    ),
+    first="it shows the text of expressions, before any of them changes",
+    since=(3, 14),
+    sees=("fields", "templates"),
+)
 
 TEMPLATE = quote("template($strings, $fields)")
 

@@ -21,10 +21,19 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.machine.truth import has_parts, truth_of
+from mvpy.rewrites.set_display import opened_with
 from mvpy.tree.let import Let, merged
+
+CONTRACT = Contract(
+    removes=Construct("unary operation", cst.UnaryOperation),
+    grammar=("inversion", "factor"),
+    opens=(opened_with(cst.UnaryOperation),),
+    stays_at=("readable",),
+)
 
 CALL = quote("$operator($operand)")
 OPERATORS = {cst.Minus: "neg", cst.Plus: "pos", cst.BitInvert: "invert", cst.Not: "not_"}

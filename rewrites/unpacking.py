@@ -38,9 +38,25 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.hoisting import CONSTANTS
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
+
+CONTRACT = Contract(
+    removes=Construct(
+        "unpacking", cst.Assign, such=lambda node: isinstance(node.targets[0].target, (cst.Tuple, cst.List))
+    ),
+    grammar=(
+        "star_expressions",
+        "star_expression",
+        "star_targets",
+        "star_target",
+        "star_atom",
+        "star_targets_list_seq",
+        "star_targets_tuple_seq",
+    ),
+)
 
 UNPACK = quote("$items = unpack($iterable, $count)")
 UNPACK_STARRED = quote("$items = unpack_starred($iterable, $before, $after)")

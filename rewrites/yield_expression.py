@@ -27,8 +27,14 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
+
+CONTRACT = Contract(
+    removes=Construct("yield inside an expression"),
+    grammar=("group",),
+)
 
 YIELD = quote("""
     sent = $yield_

@@ -48,13 +48,19 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
+
+CONTRACT = Contract(
+    removes=Construct("yield from", cst.From),
+    grammar=("yield_expr", "group"),
+)
 
 DELEGATE = quote("""
     delegate = delegation($iterator)
     sent = None
-    going = 1
+    going: flag = 1
     while going:
         try:
             delegate.append(delegate.pop()())

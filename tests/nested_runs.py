@@ -23,7 +23,7 @@ from unittest.mock import patch
 from nested_programs import SUPPORT, compiles
 
 from mvpy import MVPyError, desugar, pipeline
-from mvpy.machine.rewrite import Rewrite
+from mvpy.pipeline import rewrites_in_order
 from mvpy.reading import source
 from mvpy.rewrites import ORDER
 from mvpy.tree.node_kinds import Contents, kinds_of
@@ -91,7 +91,7 @@ def rewrites_for(text: str) -> list[str]:
 
 @cache
 def kinds_of_rules(name: str) -> int:
-    return kinds_of(Rewrite.named(name).rules) & ~kinds_of(())
+    return kinds_of(rewrites_in_order().named(name).rules) & ~kinds_of(())
 
 
 def otherwise(before: dict[str, Any], after: dict[str, Any], whole: bool) -> str:

@@ -182,9 +182,9 @@ def test_check_is_fine_with_what_would_not_change(place: Path) -> None:
 
 def test_steps_shows_each_rewrite_with_its_title(place: Path) -> None:
     (place / "a.py").write_text("a; b\n")
-    from mvpy.machine.rewrite import Rewrite
+    from mvpy.pipeline import rewrites_in_order
 
-    title = Rewrite.named("semicolon").title
+    title = rewrites_in_order().named("semicolon").title
     expected = f"semicolon: {title}\n--- before\n+++ after\n@@ -1 +1,2 @@\n-a; b\n+a\n+b\n"
     assert said(mvpy("desugar", "--steps", "a.py")) == (0, expected, "")
 
@@ -756,9 +756,9 @@ def test_the_rewrites_are_listed_in_order() -> None:
 
 
 def test_a_rewrite_tells_all_about_itself() -> None:
-    from mvpy.machine.rewrite import Rewrite
+    from mvpy.pipeline import rewrites_in_order
 
-    doc = Rewrite.named("semicolon").module.__doc__
+    doc = rewrites_in_order().named("semicolon").module.__doc__
 
     assert said(mvpy("rewrites", "semicolon")) == (0, f"semicolon\n\n{doc.strip()}\n", "")
 

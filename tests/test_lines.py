@@ -4,7 +4,9 @@ import libcst as cst
 import pytest
 
 from mvpy.machine.context import Context
-from mvpy.pipeline import desugar_source
+from mvpy.machine.passes import Passes
+from mvpy.pipeline import desugar_source, rewrites_in_order
+from mvpy.rewrites import ORDER
 
 
 def lines_with(text: str, word: str) -> list[int]:
@@ -50,7 +52,7 @@ def test_a_method_is_stored_where_it_is_defined():
 
 
 def test_a_section_that_splits_takes_its_names_along() -> None:
-    cx = Context(cst.parse_module("x = 1\n"), (3, 13), frozenset(), partial=False)
+    cx = Context(cst.parse_module("x = 1\n"), (3, 13), Passes(rewrites_in_order(), frozenset(ORDER)))
     statement = cst.SimpleStatementLine([cst.Pass()])
     cx.lines[id(statement)] = (statement, 2)
     cx.section = 1

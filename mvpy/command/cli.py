@@ -758,15 +758,15 @@ def rewrites(name: str | None) -> None:
     """List the rewrites, or tell all about one."""
     from mvpy.command.rewrite_names import rewrites_called
     from mvpy.rewrites import ORDER
-    from mvpy.machine.rewrite import Rewrite
+    from mvpy.pipeline import rewrites_in_order
 
     if name is not None:
-        told = [Rewrite.named(one) for one in rewrites_called(name)]
+        told = [rewrites_in_order().named(one) for one in rewrites_called(name)]
         click.echo("\n\n".join(f"{one.name}\n\n{one.words.strip()}" for one in told))
         return
     width = max(map(len, ORDER))
     for one in ORDER:
-        click.echo(f"{one:{width}}  {Rewrite.named(one).title}")
+        click.echo(f"{one:{width}}  {rewrites_in_order().named(one).title}")
 
 
 @main.command()

@@ -76,10 +76,10 @@ def in_lines(text: str) -> list[str]:
 
 def show_steps(before: str, steps: Sequence[tuple[str, str]]) -> None:
     """What each rewrite did to the program *before*."""
-    from mvpy.machine.rewrite import Rewrite
+    from mvpy.pipeline import rewrites_in_order
 
     for name, after in steps:
-        show(difference(before, after, "before", "after"), f"{name}: {Rewrite.named(name).title}")
+        show(difference(before, after, "before", "after"), f"{name}: {rewrites_in_order().named(name).title}")
         before = after
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,10 +12,11 @@ import libcst as cst
 
 from mvpy.helpers.constants import digest
 from mvpy.helpers.hosted_names import BUILTINS, HOSTED, Hosted
+from mvpy.machine.passes import Passes
 from mvpy.scopes.analysis import Scope, Scopes, analyse, has_node, mangled, names_in, normal
 from mvpy.scopes.plain_classes import looked_up
-from mvpy.tree.literals import is_template
 from mvpy.tree.node_kinds import Contents
+from mvpy.tree.nodes import nodes_inside
 from mvpy.tree.suite import statements_inside
 
 # With one of these a module can see which names it has.
@@ -27,7 +28,7 @@ OBJECT = "object"
 
 @dataclass(frozen=True)
 class Site:
-    """One firing of a rewrite: which, at which line of the source, the how-manieth of its kind."""
+    """One firing of a rewrite: which, at which line of the source, its ordinal there."""
 
     rewrite: str
     line: int
@@ -44,13 +45,17 @@ class Context:
     """
 
     def __init__(
-        self, module: cst.Module, target: tuple[int, int], enabled: frozenset[str], partial: bool
+        self, module: cst.Module, target: tuple[int, int], passes: Passes, filename: str = "<string>"
     ) -> None:
+        self.filename = filename
         self.target = target
-        self.enabled = enabled
-        self.partial = partial
+        self.passes = passes
+        self.is_core = passes.is_core  # is the output to be the core?
+        partial = not passes.is_core
         self.names = names_in(module)
         self.temporaries: set[str] = set()
+        self.flags: set[str] = set()  # those of them that hold 0 or 1
+        self.guards: set[str] = set()  # those of the flags that let a suite run once
         self.host = Hosted(self.names, partial)
         self.hosted = self.host.name
         self.read_in_classes: frozenset[str] = frozenset()  # by the source, in the bodies of classes
@@ -77,9 +82,8 @@ class Context:
         self.given_iterators: set[str] = set()  # parameters to which iter() has been applied
         self.sets: dict[int, tuple[cst.BaseExpression, cst.Set]] = {}  # what displays of sets have become
         self.real_names: dict[str, str] = {}  # mangled name of a definition -> what it is called
-        self.only_async = False
-        self.only_constants = False
-        self.at_work = ""
+        self.current_rewrite = ""  # whose turn it is
+        self.is_output = False  # is the program an output of ours?
         self.functions: list[str | None] = []
         self.blocks: list[cst.FunctionDef | cst.ClassDef] = (
             []
@@ -89,6 +93,8 @@ class Context:
         self.class_names: dict[int, tuple[cst.CSTNode, cst.Name, bool]] = (
             {}
         )  # class -> the variable for its names
+        # compound statement -> what is done with it when what is inside has been rewritten: (new, old, self) -> new
+        self.after_children: dict[int, tuple[cst.CSTNode, Callable]] = {}
         self.futures = futures_of(module)
         self.parsed = module
         self.depths: dict[int, tuple[cst.CSTNode, int]] = {}
@@ -99,7 +105,6 @@ class Context:
         self.contents = Contents()
         self.sites: list[Site] = []
         self.seen: Counter[tuple[int, str]] = Counter()
-        self.in_scope: list[int] = [0]
         self.used: defaultdict[int, set[str]] = defaultdict(set)  # fresh names, by section
         self.shared: defaultdict[int, list[frozenset[str]]] = defaultdict(list)  # names of other sections
         self.unbound_temporaries: set[str] = set()
@@ -190,8 +195,11 @@ class Context:
 
     # Names ------------------------------------------------------------------------------
 
-    def fresh(self, hint: str) -> str:
-        """A name like *hint* that the module doesn't use: ``_exit``, ``_exit_2``, ..."""
+    def fresh(self, hint: str, nature: str | None = None) -> str:
+        """A name like *hint* that the module doesn't use: ``_exit``, ``_exit_2``, ...
+
+        *nature* is what a template says of it, see `mvpy.machine.quote`.
+        """
         if f"_{hint}_".startswith(HOSTED):
             hint = f"of_{hint}"  # names like `_s_append` belong to constants
         while True:
@@ -201,8 +209,15 @@ class Context:
             if name not in self.names and not self.takes(name) and not self.host.owns(name):
                 self.used[self.section].add(name)
                 self.temporaries.add(name)
-                self.in_scope[-1] += 1
+                if nature in ("flag", "guard"):
+                    self.flags.add(name)
+                if nature == "guard":
+                    self.guards.add(name)
                 return name
+
+    def flag(self, hint: str) -> cst.Name:
+        """A fresh name for what holds 0 or 1, as a node."""
+        return cst.Name(self.fresh(hint, "flag"))
 
     def takes(self, name: str) -> bool:
         """Is *name* taken in the section at hand?"""
@@ -225,7 +240,7 @@ class Context:
         In the module itself it will be hidden among the builtins, which modules share: so it tells what it is for.
         Where only some rewrites are at work, people will read it: then only a module that looks at names pays.
         """
-        if not self.at_module_level or self.partial and not self.looks_at_names:
+        if not self.at_module_level or not self.is_core and not self.looks_at_names:
             return self.name(hint)
         name = self.name(f"{hint}_{digest(cst.Module([]).code_for_node(self.origin), 6)}")
         self.hidden.add(name.value)
@@ -241,11 +256,14 @@ class Context:
         """The builtin or helper *name*, safe from rebinding."""
         return cst.Name(self.hosted(name))
 
-    def open_with(self, rewrite: str, node):
-        """What *rewrite* makes of *node*, though it is not its turn."""
-        from mvpy.machine.rewrite import Rewrite
+    def expanded(self, node, part: type | None = None):
+        """What becomes of *node*, though it is not its turn, when it or the parts of that kind in it go."""
+        order = self.passes.order
+        return self.expanded_by((order.remover(part) if part else order.remover_of(node)).name, node)
 
-        for rule in Rewrite.named(rewrite).rules[type(node)]:
+    def expanded_by(self, rewrite: str, node):
+        """What *rewrite* makes of *node*, though it is not its turn."""
+        for rule in self.passes.order.named(rewrite).rules[type(node)]:
             new = rule(node, self)
             if new is not None:
                 return new
@@ -256,16 +274,16 @@ class Context:
         self.locate(statements, self.line)
         return self.walk.reworked(self.walk.settled(statements))
 
-    def too_late_for(self, rewrite: str) -> bool:
-        """Would a new construct of *rewrite* stay, though it is enabled, since its turn has come or is over?"""
-        from mvpy.rewrites import ORDER
+    def stays(self, construct: str | type) -> bool:
+        """May *construct*, by its name or its kind of node, be in the output?"""
+        return self.passes.stays(construct)
 
-        return rewrite in self.enabled and ORDER.index(rewrite) <= ORDER.index(self.at_work)
+    def is_gone(self, construct: str | type) -> bool:
+        """Would a new *construct* stay, though it is to go, since its turn has come or is over?"""
+        return self.passes.is_gone(construct, self.current_rewrite)
 
     def all_names(self, node: cst.CSTNode) -> set[str]:
         """Every identifier in *node*, attributes included."""
-        from mvpy.tree.nodes import nodes_inside
-
         found: set[str] = set()
         stack = [node]
         while stack:
@@ -285,7 +303,7 @@ class Context:
 
     def keeps_future(self, node: cst.ImportFrom) -> bool:
         """Must the import *node* stay, because the compiler reads it?"""
-        return self.partial and imports_features(node)
+        return not self.is_core and imports_features(node)
 
     def future(self, feature: str) -> bool:
         """Does the module begin with `from __future__ import` of *feature*?"""
@@ -309,11 +327,7 @@ class Context:
     @property
     def annotations_stay(self) -> bool:
         """Are annotations left to the host, so that nothing in them may be rewritten?"""
-        return (
-            self.annotations_are_texts
-            or self.defers_annotations
-            and "deferred_annotation" not in self.enabled
-        )
+        return self.annotations_are_texts or self.defers_annotations and self.stays("deferred annotation")
 
     def annotate_function(self, hint: str = "annotate") -> cst.Name:
         """A fresh name for a function that evaluates annotations, or other things in annotation scopes."""
@@ -328,16 +342,13 @@ class Context:
     @property
     def annotations_are_texts(self) -> bool:
         """Are annotations never evaluated, and kept as they are written?"""
-        return self.future("annotations") and "postponed_annotation" not in self.enabled
+        return self.future("annotations") and self.stays("postponed annotation")
 
     def opened_string(self, node: cst.BaseExpression) -> cst.BaseExpression:
         """The formatted string or template *node*, put together from its parts."""
-        from mvpy.rewrites.formatted_string import formatted_string
-        from mvpy.rewrites.template_string import template
-
-        if is_template(node):
-            return template(node, node, self)
-        return formatted_string(node, self) or node
+        self.origin = node
+        (rule,) = self.passes.order.remover_of(node).rules[type(node)]
+        return rule(node, self) or node
 
     # Scopes -----------------------------------------------------------------------------
 
@@ -406,9 +417,9 @@ class Context:
 
     # Positions --------------------------------------------------------------------------
 
-    def fired(self, rewrite: str) -> None:
-        """Record that the rewrite at work, or *rewrite* for it, replaced something in the statement at hand."""
-        rewrite = self.at_work or rewrite
+    def fired(self) -> None:
+        """Record that the rewrite at work replaced something in the statement at hand."""
+        rewrite = self.current_rewrite
         self.seen[-1, rewrite] += 1
         self.sites.append(Site(rewrite, self.line, self.seen[-1, rewrite]))
 

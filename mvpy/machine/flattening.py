@@ -130,7 +130,7 @@ def guard_flag(node, cx) -> cst.Name | None:
                 ]
             ),
         ) if (
-            name == stored and name in cx.temporaries and name.startswith(("_then", "_otherwise"))
+            name == stored and name in cx.guards
         ):
             return flag
     return None

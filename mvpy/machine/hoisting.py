@@ -24,8 +24,9 @@ import libcst as cst
 from mvpy.machine.quote import quote
 from mvpy.machine.truth import truth_of
 from mvpy.scopes.analysis import has_node, names_in
-from mvpy.tree.evaluation import EVALUATION, rebuilt_target, target_parts
+from mvpy.tree.evaluation import EVALUATION, _Call, rebuilt_target, target_parts
 from mvpy.tree.let import Let
+from mvpy.tree.nodes import parameters
 from mvpy.tree.spacing import maker_of
 
 CONSTANTS = (cst.Integer, cst.Float, cst.Imaginary, cst.SimpleString, cst.Ellipsis)
@@ -36,8 +37,8 @@ SPILL = quote("$name = $value")
 SPILL_STARRED = quote("$name = [*$value]")
 SPILL_MAPPING = quote("$name = {**$value}")
 SPILLS = {"": SPILL, "*": SPILL_STARRED, "**": SPILL_MAPPING}
-# The same without displays, for the rewrite that works when these have gone.
-SPILLS_OF_DEEP_NESTING = {
+# The same where displays have gone.
+SPILLS_WITHOUT_DISPLAYS = {
     "": SPILL,
     "*": quote("$name = list_extended(list(), $value)"),
     "**": quote("$name = dict_merged(dict(), $value)"),
@@ -70,7 +71,7 @@ def combine(parts: Sequence[cst.BaseExpression], cx, stars: Sequence[str] = ()):
         if i < last and not timeless(part, cx):
             star = stars[i] if i < len(stars) else ""
             name = cx.name("value")
-            spills = SPILLS_OF_DEEP_NESTING if cx.at_work == "deep_nesting" else SPILLS
+            spills = SPILLS_WITHOUT_DISPLAYS if cx.is_gone(cst.List) else SPILLS
             statements += spills[star](cx, name=name, value=part)
             temporaries.append(name.value)
             out[i] = name
@@ -80,8 +81,6 @@ def combine(parts: Sequence[cst.BaseExpression], cx, stars: Sequence[str] = ()):
 def stars_of(node: cst.CSTNode) -> list[str]:
     """How each part of *node* is starred."""
     if isinstance(node, cst.Call):
-        from mvpy.tree.evaluation import _Call
-
         stars = [node.args[i].star for i in _Call.order(node.args)]
         positional = [arg for arg in node.args if arg.keyword is None and arg.star != "**"]
         if len(positional) == 1:
@@ -260,7 +259,7 @@ def settle_if(node: cst.If, cx):
     if not statements and not temporaries:
         return node
     if temporaries:
-        test = cx.name("test")
+        test = cx.flag("test")
         statements = (*statements, *asked(new.test, test, cx), *deletions(temporaries, cx))
         new = maker_of(new, test=test)
     return (*statements, maker_of(new, leading_lines=()))
@@ -274,7 +273,7 @@ def asked(test: cst.BaseExpression, flag: cst.Name, cx) -> tuple[cst.BaseStateme
 
 
 WHILE = quote("""
-    again = 1
+    again: flag = 1
     while again:
         again = 0
         $statements
@@ -283,7 +282,7 @@ WHILE = quote("""
             $suite
 """)
 WHILE_ELSE = quote("""
-    again = 1
+    again: flag = 1
     while again:
         again = 0
         $statements
@@ -302,7 +301,7 @@ def settle_while(node: cst.While, cx):
         return node
     statements, value = tuple(test.statements), test.value
     if test.temporaries:
-        flag = cx.name("test")
+        flag = cx.flag("test")
         statements = (*statements, *asked(value, flag, cx), *deletions(test.temporaries, cx))
         value = flag
     if node.orelse is None:
@@ -451,14 +450,12 @@ def pure_lifted(node: cst.BaseExpression):
 
 def settle_function(node: cst.FunctionDef, cx):
     """`def`: what its annotations need is done by the rewrite that sets them."""
-    from mvpy.tree.nodes import parameters
-
     found = [param.annotation.annotation for param in parameters(node.params) if param.annotation]
     late = has_let([*found, node.returns and node.returns.annotation])
     if type_parameters_with_let(node) or late and node.type_parameters is not None:
-        return cx.walk_settled(cx.open_with("type_parameters", node))
+        return cx.walk_settled(cx.expanded(node, cst.TypeParameters))
     if late:
-        return cx.walk_settled(cx.open_with("function_annotation", node))
+        return cx.walk_settled(cx.expanded(node, cst.Annotation))
     return settle_statement(node, cx)
 
 
@@ -466,7 +463,7 @@ def settle_class(node: cst.ClassDef, cx):
     """`class`: bases and keywords that need statements; with type parameters these belong to a scope of their own."""
     late = has_let([arg.value for arg in (*node.bases, *node.keywords)])
     if type_parameters_with_let(node) or late and node.type_parameters is not None:
-        return cx.walk_settled(cx.open_with("type_parameters", node))
+        return cx.walk_settled(cx.expanded(node, cst.TypeParameters))
     return settle_statement(node, cx)
 
 

@@ -50,7 +50,7 @@ class Keeping(Walk):
     """Keeps the temporaries *names*, globals of the module, among the builtins."""
 
     def __init__(self, names: set[str], cx) -> None:
-        super().__init__({cst.Name: [self.renamed]}, cx)
+        super().__init__({cst.Name: [self.renamed]}, cx, ("fields",))
         self.kept = {name: cst.Name(kept_name(name, cx)) for name in names}
 
     def renamed(self, node: cst.Name, cx) -> cst.Name | None:

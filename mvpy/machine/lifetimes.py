@@ -173,7 +173,7 @@ class Scope:
         if not names:
             return node
         order = as_on_the_stack(names, body, self.cx)
-        template = LET_GO_READABLY if self.cx.partial else LET_GO
+        template = LET_GO if self.cx.is_core else LET_GO_READABLY
         handlers = []
         for handler in node.handlers:
             releases = [s for name in order for s in template(self.cx, name=cst.Name(name))]

@@ -47,7 +47,7 @@ class ScopeWalk(Walk):
     """
 
     def __init__(self, cx, load: Callable, store: Callable, delete: Callable) -> None:
-        super().__init__({}, cx, "names")
+        super().__init__({}, cx)
         self.load, self.store, self.delete = load, store, delete
         self.scope_marker: str | None = ""
 
@@ -196,7 +196,7 @@ class ScopeWalk(Walk):
             new = maker_of(new, name=cst.Name(name))
             self.moved(node, new)
         self.cx.origin = node
-        opened = self.cx.open_with("class_definition", new)
+        opened = self.cx.expanded(new)
         return self.sequence(opened)
 
     def named_expression(self, node: cst.NamedExpr):
@@ -246,7 +246,7 @@ class ScopeWalk(Walk):
             return self.plain_step(cst.Match)(node)
         line = self.cx.lines.get(id(node), (None, self.cx.line))[1]
         self.cx.origin = node
-        return self.placed(node, self.sequence(self.cx.open_with("match_statement", node)), line)
+        return self.placed(node, self.sequence(self.cx.expanded(node)), line)
 
     def handler(self, node: cst.ExceptHandler | cst.ExceptStarHandler):
         type_ = node.type and self(node.type)
@@ -269,7 +269,7 @@ class ScopeWalk(Walk):
             (small,) = node.body
             match small:
                 case cst.TypeAlias() if self.store(normal(small.name.value)):
-                    return self.placed(node, self.opened("type_statement", small), self.cx.line)
+                    return self.placed(node, self.opened(small), self.cx.line)
                 case cst.AugAssign() | cst.Del() | cst.AnnAssign() | cst.Import() | cst.ImportFrom():
                     new = self.small(small)
                     if new is not None:
@@ -288,17 +288,16 @@ class ScopeWalk(Walk):
                 out += self.delete(target.value) if through else [cst.SimpleStatementLine([cst.Del(target)])]
             return self.settled(tuple(out)) if self.letting else tuple(out)
         if isinstance(small, cst.AnnAssign) and self.stores_elsewhere(small):
-            return self.opened("annotated_assignment", small)
+            return self.opened(small)
         if isinstance(small, (cst.Import, cst.ImportFrom)):
-            name = "import_statement" if isinstance(small, cst.Import) else "from_import"
             if any(self.store(bound) for bound in bound_by_import(small)):
-                return self.opened(name, small)
+                return self.opened(small)
         return None
 
-    def opened(self, rewrite: str, small):
-        """What *rewrite* makes of the statement *small* of this scope, walked."""
+    def opened(self, small):
+        """What becomes of the statement *small* of this scope, walked."""
         self.cx.functions.append(self.scope_marker)
-        opened = self.cx.open_with(rewrite, small)
+        opened = self.cx.expanded(small)
         self.cx.functions.pop()
         return self.sequence(opened)
 

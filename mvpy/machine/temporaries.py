@@ -15,7 +15,6 @@ import libcst as cst
 from mvpy.machine.hoisting import EQUAL, forgetting
 from mvpy.machine.kept_variables import with_kept_variables
 from mvpy.machine.walk import Walk
-from mvpy.rewrites.class_definition.bodies import with_all_names_shared
 from mvpy.scopes.analysis import bound_in, has_node, names_in
 from mvpy.scopes.liveness import live_after
 
@@ -24,7 +23,6 @@ SHOWING = frozenset({"locals", "vars", "dir"})
 
 def hidden(tree: cst.Module, cx) -> cst.Module:
     """*tree* with its temporaries out of sight."""
-    tree = with_all_names_shared(tree, cx)
     out: list = []
     kept: set[str] = set()
     for line, section, live in sections(tree.body, cx):
@@ -100,7 +98,7 @@ def shielded(tree: cst.Module, cx) -> cst.Module:
     """*tree* with the calls that show the locals of a function wrapped, so that they do not show temporaries."""
 
     def wrap(node: cst.FunctionDef, cx):
-        if node.name.value in cx.class_bodies or is_class_body(node, cx):
+        if node.name.value in cx.class_bodies or node.name.value in cx.bodies:
             return None
         names = sorted(
             (bound_in(node.body.body) | {p.name.value for p in node.params.params}) & cx.temporaries
@@ -111,18 +109,14 @@ def shielded(tree: cst.Module, cx) -> cst.Module:
         return None if new is node.body else (node.with_changes(body=new, leading_lines=()),)
 
     with cx.unrecorded():
-        return Walk({cst.FunctionDef: [wrap]}, cx).module(tree)
-
-
-def is_class_body(node: cst.FunctionDef, cx) -> bool:
-    return node.name.value in cx.temporaries and node.name.value.startswith("_body")
+        return Walk({cst.FunctionDef: [wrap]}, cx, ("fields",)).module(tree)
 
 
 class Shield(Walk):
     """The calls of `locals()`, `vars()` and `dir()` in one function."""
 
     def __init__(self, names: list[str], cx) -> None:
-        super().__init__({cst.Call: [self.wrap]}, cx)
+        super().__init__({cst.Call: [self.wrap]}, cx, ("fields",))
         self.names = names
 
     def learn(self, cls: type):

@@ -24,12 +24,12 @@ def truth_of(test: cst.BaseExpression, cx) -> cst.BaseExpression:
     """The truth of *test*: an expression, or a Let where only statements can tell."""
     if test.__class__ is Let:
         return merged(test, truth_of(test.value, cx))
-    if not has_parts(test) or not cx.partial:
+    if not has_parts(test) or cx.is_core:
         return TRUTH.expression(cx, test=test)
     condition = AS_CONDITION.expression(cx, test=test)
-    if not cx.too_late_for("conditional_expression"):
+    if not cx.is_gone(cst.IfExp):
         return condition
-    if not cx.too_late_for("if_statement"):
+    if not cx.is_gone(cst.If):
         cx.position = "value"
         return cx.open(condition)
     cx.position = "condition"

@@ -13,13 +13,13 @@ comments of a statement go that is replaced.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cache
 
 import libcst as cst
 
 from mvpy.machine import hoisting
-from mvpy.tree.evaluation import EVALUATION, OPENED
+from mvpy.tree.evaluation import EVALUATION
 from mvpy.tree.generated import compiled, function
 from mvpy.tree.let import Let, merged
 from mvpy.tree.literals import is_template
@@ -28,10 +28,6 @@ from mvpy.tree.nodes import STATEMENTS, fields_to_walk, maker
 from mvpy.tree.spacing import GAPS, maker_of, spaced
 from mvpy.tree.suite import as_else, carrying_comments, filled, line_of, undocumented
 
-# Rewrites that see lines and suites as they are written.
-LAYOUT = ("line_joining", "one_line_suite", "semicolon")
-# Rewrites that do not change what the text of a postponed annotation is.
-TEXTUAL = (*LAYOUT, "string_concatenation", "postponed_annotation")
 # Kinds of expressions whose rules ask for their position, and where a position other than VALUE is given.
 POSITIONAL = (
     cst.BooleanOperation, cst.UnaryOperation, cst.Comparison, cst.IfExp, cst.NamedExpr, cst.Yield, cst.Await,
@@ -93,9 +89,14 @@ def right_position(position: str) -> str:
 class Walk:
     """``walk(tree)``: *tree* with every rule applied to every node, children first."""
 
-    def __init__(self, rules: dict[type, list[Rule]], cx, name: str = "", *, skipping: bool = False) -> None:
-        """With *skipping*, statements that hold no node of the kinds in *rules* are not entered."""
-        self.rules, self.cx, self.name = rules, cx, name
+    def __init__(
+        self, rules: dict[type, list[Rule]], cx, sees: Collection[str] = (), *, skipping=False
+    ) -> None:
+        """*sees* is what it is shown, see `mvpy.machine.contract.SIGHTS`.
+
+        With *skipping*, statements that hold no node of the kinds in *rules* are not entered.
+        """
+        self.rules, self.cx, self.sees = rules, cx, frozenset(sees)
         self.looked_for = kinds_of(rules) if skipping else 0
         self.steps: dict[type, Callable] = {}
         self.letting = False
@@ -130,7 +131,7 @@ class Walk:
             new = rule(tree, cx)
             if new is not None:
                 self.fired += 1
-                cx.fired(self.name)
+                cx.fired()
                 tree = new
         return tree if tree is old else undocumented(tree, old)
 
@@ -147,19 +148,19 @@ class Walk:
 
     def learn(self, cls: type) -> Callable:
         """The step for nodes of type *cls*, remembered."""
-        if cls is cst.Annotation and self.cx.future("annotations") and self.name not in TEXTUAL:
+        if cls is cst.Annotation and self.cx.future("annotations") and "texts" not in self.sees:
             step, texts = self.plain_step(cls), self.cx.texts
             self.steps[cls] = lambda node: step(node) if id(node.annotation) in texts else node
             return self.steps[cls]
         if (
-            self.cx.partial
-            and self.name not in LAYOUT
+            not self.cx.is_core
+            and "layout" not in self.sees
             and cls in (cst.SimpleStatementSuite, cst.SimpleStatementLine)
         ):
             step = self.steps[cls] = self.suite if cls is cst.SimpleStatementSuite else self.shared_line
             self.line_step = self.plain_step(cst.SimpleStatementLine)
             return step
-        if cls is cst.Annotation and self.cx.annotations_stay and self.name not in LAYOUT:
+        if cls is cst.Annotation and self.cx.annotations_stay and "layout" not in self.sees:
             step = self.steps[cls] = lambda node: node
             return step
         return self.plain_step(cls)
@@ -264,11 +265,11 @@ class Walk:
         A field cannot take just any expression (it may have no quotes like those around it), and one with `=`
         shows its text, as every field of a template does.  A part of a concatenation waits for the rest of it.
         """
-        if self.name == "template_string":
+        if "templates" in self.sees:
             return is_template(old) or not any(field.equal for field in formatted_fields(old))
         if is_template(old):
             return False
-        if not self.cx.partial or self.name in FORMATTING:
+        if self.cx.is_core or "fields" in self.sees:
             return True
         return fields_are_names(formatted_fields(node), formatted_fields(old))
 
@@ -278,7 +279,7 @@ class Walk:
             new = rule(node, self.cx)
             if new is not None:
                 self.fired += 1
-                self.cx.fired(self.name)
+                self.cx.fired()
                 if new.__class__ is Let:
                     self.letting = True
                 same_kind = new.__class__ is node.__class__  # then the parentheses are the rule's affair
@@ -295,14 +296,7 @@ class Walk:
 
     def open(self, node):
         """What the rewrite that removes *node* makes of it, though it is not its turn."""
-        from mvpy.machine.rewrite import Rewrite
-
-        name = OPENED.get(type(node))
-        if isinstance(node, cst.Assign):
-            name = "chained_assignment" if len(node.targets) > 1 else "unpacking"
-        elif isinstance(node, (cst.With, cst.For)) and node.asynchronous is not None:
-            name = f"async_{name}"
-        rewrite = Rewrite.named(name)
+        rewrite = self.cx.passes.order.remover_of(node)
         for rule in rewrite.rules[type(node)]:
             new = rule(node, self.cx)
             if new is not None:
@@ -322,7 +316,7 @@ class Walk:
     def settled(self, new):
         """*new*, fresh from a rule, with the Lets inside its statements in their places."""
         if self.settler is None:
-            self.settler = Walk({}, self.cx)
+            self.settler = Walk({}, self.cx, ("fields",))
             self.settler.letting, self.settler.settler = True, self.settler
         if new.__class__ is tuple:
             return self.settler.sequence(new)
@@ -334,10 +328,8 @@ class Walk:
     def statement(self, node, old, rules):
         """What becomes of the compound statement *node*, whose children are done; it was *old*."""
         cx = self.cx
-        if id(old) in cx.class_names:
-            from mvpy.rewrites.type_parameters.scopes import with_class_names
-
-            node = with_class_names(node, old, cx)
+        if waiting := cx.after_children.pop(id(old), None):
+            node = waiting[1](node, old, cx)
         if node is not old:
             node = undocumented(node, old) if node.__class__ in BLOCKS else node
             self.moved(old, node)
@@ -349,7 +341,7 @@ class Walk:
             new = rule(seen, cx)
             if new is not None:
                 self.fired += 1
-                cx.fired(self.name)
+                cx.fired()
                 if self.letting:
                     new = self.settled(new)
                 return self.placed(node, new, line)
@@ -361,13 +353,10 @@ class Walk:
 
     def unfolded(self, node):
         """*node* with lines of their own for the suites inside, where other rewrites have not seen to it."""
-        if not self.cx.partial or self.name in LAYOUT:
+        if self.cx.is_core or "layout" in self.sees:
             return node
         if self.unfolder is None:
-            from mvpy.machine.rewrite import Rewrite
-
-            rules = {k: r for name in LAYOUT[1:] for k, r in Rewrite.named(name).rules.items()}
-            self.unfolder = Walk(rules, self.cx, "one_line_suite")
+            self.unfolder = Walk(self.cx.passes.unfolding(), self.cx, ("layout",))
         fired = len(self.cx.sites)
         new = self.unfolder.bare(node)
         del self.cx.sites[fired:]
@@ -400,7 +389,7 @@ class Walk:
             new = rule(node, cx)
             if new is not None:
                 self.fired += 1
-                cx.fired(self.name)
+                cx.fired()
                 return self.placed(node, new, cx.line)
         if len(node.body) != 1:
             return node
@@ -409,7 +398,7 @@ class Walk:
             new = rule(small, cx)
             if new is not None:
                 self.fired += 1
-                cx.fired(self.name)
+                cx.fired()
                 if self.letting or any_let(new):
                     self.letting = True
                     new = self.settled(new)
@@ -562,7 +551,7 @@ def step_lines(cls: type, ruled: bool, skipping: bool) -> list[str]:
             lines.append("    cx.functions.pop()")
             return [*lines, "    return node"]
         lines.append("    if rules is None and not walk.letting and node is old: return node")
-        rules = "None if chained and walk.name != 'line_joining' else rules" if cls is cst.If else "rules"
+        rules = "None if chained and 'elif' not in walk.sees else rules" if cls is cst.If else "rules"
         lines.append(f"    return walk.statement(node, old, {rules})")
     elif issubclass(cls, cst.BaseExpression) and not issubclass(cls, CONSTANT):
         if not ruled:
@@ -580,14 +569,6 @@ def step_lines(cls: type, ruled: bool, skipping: bool) -> list[str]:
 
 
 FORMATTED = frozenset({cst.FormattedString, cst.ConcatenatedString, cst.TemplatedString})
-FORMATTING = (
-    "template_string",
-    "formatted_string",
-    "self_documenting_field",
-    "string_concatenation",
-    "line_joining",
-    "",
-)
 SCOPES = (cst.FunctionDef, cst.ClassDef, cst.Lambda, cst.BaseComp)
 BLOCKS = (cst.FunctionDef, cst.ClassDef)
 CONSTANT = (cst.Name, cst.Integer, cst.Float, cst.Imaginary, cst.SimpleString, cst.Ellipsis)

@@ -50,15 +50,25 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import operand, quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.class_definition.bodies import with_shared_names
 from mvpy.rewrites.class_definition.body_walk import ClassWalk
+from mvpy.rewrites.class_definition.kept import lines_to_open, rules_for_classes, with_names_in_place
 from mvpy.rewrites.private_name.renaming import Renaming
 from mvpy.rewrites.type_parameters.scopes import opened_inside, sharing_cell
 from mvpy.scopes.analysis import normal
 from mvpy.scopes.qualname import qualified_name
 from mvpy.tree.literals import string
+
+CONTRACT = Contract(
+    removes=Construct("class definition", cst.ClassDef),
+    grammar=("decorators", "class_def", "class_def_raw"),
+    finish=with_names_in_place,
+    where_kept=rules_for_classes,
+    must_open=lines_to_open,
+)
 
 BODY = quote("""
     def $make():
@@ -100,13 +110,13 @@ DELETE = quote("del $body")
 @rewrites(cst.ClassDef)
 def class_definition(node: cst.ClassDef, cx):
     if node.type_parameters is not None:
-        return cx.reworked(cx.open_with("type_parameters", node))
-    if not {"type_parameters", "type_statement"} <= cx.enabled:
+        return cx.reworked(cx.expanded_by("type_parameters", node))
+    if cx.stays(cst.TypeParameters) or cx.stays(cst.TypeAlias):
         node = opened_inside(node, cx)
     scope = cx.scopes.of(cx.origin)
-    if "annotated_assignment" not in cx.enabled:
-        (node,) = cx.open_with("annotated_assignment", node)
-    if not {"private_name", "class_definition"} <= cx.enabled:
+    if cx.stays(cst.AnnAssign):
+        (node,) = cx.expanded_by("annotated_assignment", node)
+    if cx.stays("private name") or cx.stays(cst.ClassDef):
         node = Renaming(cx, classes_go=True).renamed(node, None)  # outside of a class Python mangles nothing
     qualname = qualified_name(scope, cx.real_names, cx.type_scopes)
     real_name = string(normal(cx.real_names.get(node.name.value, node.name.value)))

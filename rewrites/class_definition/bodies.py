@@ -36,7 +36,7 @@ def with_all_names_shared(tree: cst.Module, cx) -> cst.Module:
         return None if new is node else (new.with_changes(leading_lines=()),)
 
     with cx.unrecorded():
-        return Walk({cst.FunctionDef: [share]}, cx, "class_definition").module(tree)
+        return Walk({cst.FunctionDef: [share]}, cx).module(tree)
 
 
 def shared(node, cx):

@@ -56,7 +56,7 @@ def fits_module(scope, cx) -> bool:
     if not cx.looks_at_names:
         return True
     functions = any(map(makes_functions, scope.children))
-    return not cx.partial and not (functions and names_in(clauses(scope.node)[0].iter) & NAMESPACES)
+    return cx.is_core and not (functions and names_in(clauses(scope.node)[0].iter) & NAMESPACES)
 
 
 def fits_class(scope) -> bool:

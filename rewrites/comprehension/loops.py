@@ -63,6 +63,13 @@ CALL = quote("$function(iter($iterable))")
 ASYNC_ITERATOR = quote("async_iterator($iterable)")
 
 
+def waits(node: cst.BaseComp, cx) -> bool:
+    """Does the comprehension or generator expression *node* wait for something?"""
+    scope = cx.scopes.of(cx.origin)
+    inside = scope.has_await_or_async if isinstance(node, cst.GeneratorExp) else is_async(node)
+    return scope.is_coroutine or inside
+
+
 def is_async(node: cst.BaseComp) -> bool:
     return any(clause.asynchronous is not None for clause in clauses(node))
 
@@ -94,12 +101,12 @@ def loop_over_iterator(iterator: cst.Name, cx) -> Callable:
 
     def loop(clause: cst.CompFor, suite: tuple) -> tuple:
         if clause.asynchronous:
-            item, going = cx.name("item"), cx.name("going")
+            item, going = cx.name("item"), cx.flag("going")
             return GIVEN_ASYNC(
                 cx, item=item, going=going, iterator=iterator, target=clause.target, suite=suite
             )
         item = cx.name("item")
-        if cx.partial:
+        if not cx.is_core:
             return GIVEN_ALONE(
                 cx,
                 item=item,
@@ -209,7 +216,7 @@ def in_place(node, scope, new, adder: str | None, name: str, element: Callable, 
         return cells.bound(target, names) if cells else ()
 
     out = loops(renamed, element(renamed, result, add), cx, loop, bound)
-    release = UNBIND if cx.partial and not stands_in_function(scope) else RELEASE
+    release = UNBIND if not cx.is_core and not stands_in_function(scope) else RELEASE
     released = tuple(s for n in sorted(names.values()) for s in release(cx, name=cst.Name(n)))
     released += tuple(s for n in sorted(shown) for s in UNBIND(cx, name=cst.Name(n)))
     done = DELETE(cx, name=add) if add else ()

@@ -50,18 +50,25 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.annotated_assignment import has_annotation
 from mvpy.rewrites.deferred_annotation.blocks import Block
-from mvpy.rewrites.deferred_annotation.functions import seen_from_class
+from mvpy.rewrites.deferred_annotation.functions import seen_from_class, with_own_helpers
 from mvpy.rewrites.function_annotation import annotations, unannotated
 from mvpy.rewrites.type_parameters.scopes import end_of_class
 from mvpy.scopes.analysis import normal
 from mvpy.tree.literals import string
 from mvpy.tree.suite import introduction
 
-SINCE = (3, 14)
+CONTRACT = Contract(
+    removes=Construct("deferred annotation"),
+    grammar=("assignment", "function_def_raw", "star_etc", "param"),
+    since=(3, 14),
+    finish=with_own_helpers,
+)
+
 
 ANNOTATE = quote("""
     def $function(requested, /):
@@ -139,7 +146,7 @@ def module(node: cst.Module, cx):
     """The module without annotated assignments, and at its beginning the function that evaluates the annotations."""
     block = Block(cx, run=RUN_IN_MODULE, always=True)
     body = block.replaced_all(node.body)
-    at = introduction(body, futures=cx.partial)
+    at = introduction(body, futures=not cx.is_core)
     name, annotate = block.function()
     start = [*annotate, *SET_MODULE(cx, function=name), *DELETE(cx, function=name)]
     return node.with_changes(body=[*body[:at], *start, *body[at:]])

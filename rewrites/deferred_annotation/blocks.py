@@ -69,7 +69,7 @@ class Block:
         value, name = node.annotation.annotation, target.value
         if self.class_name is not None:
             value = seen_from_class(value, self.class_name, cx)
-            if "private_name" not in cx.enabled:
+            if cx.stays("private name"):
                 name = mangled(name, self.class_name)
         entry = {"annotations": self.annotations, "name": cst.SimpleString(f'"{name}"'), "value": value}
         if not conditional:

@@ -69,4 +69,4 @@ def with_own_helpers(tree: cst.Module, cx) -> cst.Module:
         return (maker_of(node, params=params, leading_lines=()),)
 
     with cx.unrecorded():
-        return Walk({cst.FunctionDef: [give]}, cx, "deferred_annotation").module(tree)
+        return Walk({cst.FunctionDef: [give]}, cx).module(tree)

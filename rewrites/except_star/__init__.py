@@ -77,9 +77,18 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
+from mvpy.rewrites.except_star.supplied import with_groups_supplied
 from mvpy.tree.suite import comments_above
+
+CONTRACT = Contract(
+    removes=Construct("except* clause", cst.TryStar),
+    grammar=("try_stmt", "except_star_block"),
+    since=(3, 11),
+    finish=with_groups_supplied,
+)
 
 START = quote("""
     $caught = None

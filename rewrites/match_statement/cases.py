@@ -163,7 +163,7 @@ class Matching:
     def test(self, tests: Sequence[cst.BaseExpression]) -> cst.BaseExpression:
         """*tests*, joined by `and`, on several lines if that is long and people will read it."""
         test = joined(tests, cst.And())
-        stays = self.cx.partial and "boolean_operation" not in self.cx.enabled and not has_let(tests)
+        stays = self.cx.stays(cst.BooleanOperation) and not has_let(tests)
         if stays and isinstance(test, cst.BooleanOperation) and not test.lpar:
             return on_lines(test)
         return test

@@ -29,9 +29,16 @@ Reference
 import libcst as cst
 
 from mvpy.machine.context import imports_features
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.postponed_annotation.text import annotation_text
+
+CONTRACT = Contract(
+    removes=Construct("postponed annotation", cst.ImportFrom, such=lambda node: postpones_annotations(node)),
+    grammar=(),
+    sees=("texts",),
+)
 
 # The features that the compiler still has to be told of: all others have become the language.
 FLAGS = frozenset({"annotations", "barry_as_FLUFL"})
@@ -42,6 +49,12 @@ ARGUMENTS = {
 }
 COMPILER = quote("inheriting_compiler($function, $features)")
 FEATURE = quote('$name = __import__("__future__").annotations')
+
+
+def postpones_annotations(node: cst.ImportFrom) -> bool:
+    """Is *node* `from __future__ import annotations`?"""
+    names = () if isinstance(node.names, cst.ImportStar) else node.names
+    return imports_features(node) and any(alias.name.value == "annotations" for alias in names)
 
 
 @rewrites(cst.Annotation, cst.ImportFrom, cst.Call)
@@ -98,7 +111,7 @@ def inheriting(node: cst.Call, cx):
 
 def features(cx) -> str:
     """The names of the features that calls have to hand on: all, unless their import stays."""
-    if cx.partial and not cx.future("annotations"):
+    if not cx.is_core and not cx.future("annotations"):
         return ""
     return " ".join(sorted(cx.futures & FLAGS))
 

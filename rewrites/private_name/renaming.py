@@ -39,7 +39,7 @@ class Renaming:
     def __init__(self, cx, classes_go: bool) -> None:
         self.cx, self.classes_go = cx, classes_go
         self.unmangled: frozenset[str] = frozenset()  # type parameters of the class whose header is at hand
-        self.python_renames = not classes_go and "import_statement" not in cx.enabled  # what an import binds
+        self.python_renames = not classes_go and cx.stays(cst.Import)  # what an import binds
 
     def renamed(self, node, class_name: str | None):
         """*node* with its private names mangled for the class *class_name*."""
@@ -149,7 +149,7 @@ class Renaming:
         if not self.classes_go or new is node.name:
             return function
         changes: dict[str, object] = {"name": new}
-        if "decorator" in self.cx.enabled:
+        if not self.cx.stays(cst.Decorator):
             self.cx.real_names[new.value] = node.name.value  # the rewrite of decorators calls it that
         else:
             real_name = cst.SimpleString(f'"{normal(node.name.value)}"')

@@ -55,6 +55,7 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.hoisting import timeless
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
@@ -65,6 +66,12 @@ from mvpy.scopes.analysis import normal
 from mvpy.tree.evaluation import EVALUATION
 from mvpy.tree.literals import string
 from mvpy.tree.suite import split_docstring, suite_of
+
+CONTRACT = Contract(
+    removes=Construct("type parameters", cst.TypeParameters),
+    grammar=("class_def_raw", "function_def_raw", "type_params", "type_param"),
+    since=(3, 12),
+)
 
 GENERIC = quote("generic($function, $parameters)")
 NAMED = quote("named($function, $name)")
@@ -137,12 +144,12 @@ def generic_class(node: cst.ClassDef, parameters: Parameters, cx):
     name = inner_name(node, cx)
     if name is node.name:
         return (*first, bare), name, ()
-    if "class_definition" not in cx.enabled and (declaration := declared(node, cx)):
+    if cx.stays(cst.ClassDef) and (declaration := declared(node, cx)):
         return (declaration, *first, bare), node.name, ()
     cx.real_names[name.value] = real_name(node, cx)
     bare = bare.with_changes(name=name)
     cx.moved_scope(cx.origin, bare)
-    made = (bare,) if "class_definition" in cx.enabled else cx.open_with("class_definition", bare)
+    made = cx.expanded_by("class_definition", bare) if cx.stays(cst.ClassDef) else (bare,)
     return (*first, *made), name, ()
 
 

@@ -178,7 +178,7 @@ class Parameters:
     def here(self, value):
         """*value*, an expression of the annotation scope or a node that holds some, as the scope finds its names."""
         if self.renamed:
-            value = Walk({cst.Name: [self.rename]}, self.cx)(value)
+            value = Walk({cst.Name: [self.rename]}, self.cx, ("fields",))(value)
         return self.seen(value)
 
     def rename(self, node: cst.Name, cx) -> cst.Name | None:
@@ -301,6 +301,7 @@ def class_names(cx) -> cst.Name:
     if id(block) not in cx.class_names:
         made = variable_in(block, cx)
         cx.class_names[id(block)] = (block, made or cx.name("class_names"), made is not None)
+        cx.after_children[id(block)] = (block, with_class_names)
     return cx.class_names[id(block)][1]
 
 
@@ -363,16 +364,14 @@ def with_class_names(node: cst.ClassDef, old: cst.ClassDef, cx) -> cst.ClassDef:
 
 def opened_inside(node: cst.ClassDef, cx) -> cst.ClassDef:
     """*node*, a class that goes while annotation scopes stay: those in it, which see its names, go as well."""
-    from mvpy.machine.rewrite import Rewrite
-
     if not any(cx.contents.holds(node, kind) for kind in (cst.TypeParameters, cst.TypeAlias)):
         return node
     rules: dict[type, list] = {}
     for name in ("type_parameters", "type_statement"):
-        for kind, found in Rewrite.named(name).rules.items():
+        for kind, found in cx.passes.order.named(name).rules.items():
             rules.setdefault(kind, []).extend(found)
     around, origin = cx.walk, cx.origin
-    walk = Walk(rules, cx, "type_parameters")
+    walk = Walk(rules, cx)
     cx.walk = walk
     cx.blocks.append(origin)
     cx.functions.append(None)

@@ -189,11 +189,11 @@ def parses(text: str) -> bool:
 def known_for(jobs: int, tried: int, wanted: str) -> Known:
     """What the compiler gives as it is, for the *wanted* programs; those that can't be desugared are left out."""
     from mvpy.rewrites import ORDER
-    from mvpy.machine.rewrite import Rewrite
+    from mvpy.pipeline import rewrites_in_order
 
     known = Known()
     for name in ORDER:
-        for before, _ in Rewrite.named(name).examples:
+        for before, _ in rewrites_in_order().named(name).examples:
             after, used = with_templates(partial(example, name, before))
             known.examples[name, before] = after
             for template in used:
@@ -234,9 +234,9 @@ def programs_of_the_corpus() -> Iterator[Program]:
 
 def example(name: str, before: str) -> str:
     import mvpy
-    from mvpy.machine.rewrite import Rewrite
+    from mvpy.pipeline import rewrites_in_order
 
-    since = getattr(Rewrite.named(name).module, "SINCE", EXAMPLES_FOR)
+    since = rewrites_in_order().named(name).contract.since
     output = mvpy.desugar(before, only=[name], target=max(EXAMPLES_FOR, since)).code
     return PRELUDE.sub("", output)
 
