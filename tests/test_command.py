@@ -33,7 +33,7 @@ class FakeDesugared:
 
 def fake_desugar_source(text: str, **options) -> FakeDesugared:
     """`a; b` on two lines; a program that says `bug` meets one."""
-    from mvpy.reading.source import parse
+    from mvpy.reading.parsing import parse
 
     parse(text, options["filename"])
     fake_desugar_source.calls.append(options)

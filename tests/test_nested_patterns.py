@@ -6,7 +6,7 @@ import pytest
 from mvpy.errors import SourceError
 from mvpy.reading.nested_patterns import Shortened, deep_parts
 from mvpy.reading.scanner import Misspelt, scanned
-from mvpy.reading.source import parse
+from mvpy.reading.parsing import parse
 
 DEEP = [
     "[" * 40 + "n" + "]" * 40,

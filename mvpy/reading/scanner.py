@@ -10,6 +10,7 @@ in words.  So this runs first.  One regular expression finds the next character 
 from __future__ import annotations
 
 import re
+import unicodedata
 
 FIELDS = 3  # in each other's format specifications (MAX_EXPR_NESTING)
 BRACKETS = 200  # CPython's own limits (MAXLEVEL and MAXINDENT of its tokenizer)
@@ -332,8 +333,6 @@ def widths(blanks: str) -> tuple[int, int]:
 
 def look_alike(char: str) -> str:
     """What was meant by *char*, in words to be added, or nothing."""
-    import unicodedata
-
     name = unicodedata.name(char, "")
     if "QUOTATION MARK" in name:
         return "; quotes are ' and \""
