@@ -22,6 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mvpy.system.cache import configured_folder
+from mvpy.system.ownership import is_ours
 from mvpy.system.targets import FLAGS, READING, make_folders, mark_of, write_whole
 
 try:
@@ -123,7 +124,7 @@ def own_folder(create: bool = False) -> int | None:
         handle = os.open(path, READING | os.O_DIRECTORY)
     except OSError:
         return None
-    if is_own(os.fstat(handle)):
+    if is_ours(os.fstat(handle)):
         return handle
     os.close(handle)
     return None
@@ -133,11 +134,6 @@ def folder_of_journals() -> Path | None:
     """Where journals are: beside the cache, and one folder for each user, since several may share that place."""
     base = configured_folder()
     return base / f"unfinished-{os.geteuid()}" if base else None
-
-
-def is_own(facts: os.stat_result) -> bool:
-    """Whether it is this user's, and nobody else can write to it."""
-    return facts.st_uid == os.geteuid() and not facts.st_mode & 0o022
 
 
 # What a run that was killed has left.
@@ -183,7 +179,7 @@ def left_behind(folder: int, name: str) -> Iterator[list[object] | None]:
     with suppress(OSError, ValueError, RecursionError):
         handle = os.open(name, READING, dir_fd=folder)
         facts = os.fstat(handle)
-        if stat.S_ISREG(facts.st_mode) and is_own(facts) and facts.st_nlink == 1 and facts.st_size <= MOST:
+        if stat.S_ISREG(facts.st_mode) and is_ours(facts) and facts.st_nlink == 1 and facts.st_size <= MOST:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             with open(handle, "rb", closefd=False) as file:
                 lines = [json.loads(line) for line in file.read().split(b"\n")[:-1]]

@@ -2,7 +2,7 @@
 
 The server (`guest/server.py`, or `wasi_server.py`) forks one child for each job.  This side holds the other
 ends of the child's pipes, reads them, and kills the child's whole process group when a limit is passed.
-A guard (`lifetime.py`) stands above the server, and ends all that is below it when we are gone.
+A guard (`mvpy/system/guard.py`) stands above the server, and ends all that is below it when we are gone.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import select
 import signal
 import socket
 import subprocess
+import tempfile
 import threading
 import time
 from collections.abc import Sequence
@@ -137,8 +138,6 @@ def file_with(data: bytes) -> int:
     """A file without a name that holds *data*, open at its start."""
     if not data:
         return os.open(os.devnull, os.O_RDONLY)
-    import tempfile
-
     with tempfile.TemporaryFile() as file:
         file.write(data)
         file.seek(0)

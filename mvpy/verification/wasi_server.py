@@ -27,8 +27,8 @@ from typing import Any
 
 import wasmtime
 
-from mvpy.system import lifetime
 from mvpy.system.cache import Cache
+from mvpy.system.guard import end_with
 from mvpy.verification import wasi_build, wasm
 from mvpy.verification.guest.server import lower, serve, write
 
@@ -234,7 +234,7 @@ def main() -> None:
     gc.disable()
     server = os.getpid()
     fields, report = serve(control)
-    lifetime.end_with(server)
+    end_with(server)
     mounts, (memory, seconds, written, *rest) = mounts_of(fields)
     lower(resource.RLIMIT_FSIZE, int(written))
     run_out_of(float(seconds))
