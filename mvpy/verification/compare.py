@@ -87,12 +87,12 @@ def compare(left: Observation, right: Observation, translation: Translation = SA
         whole = whole and not here
         if whole:
             level = name
-    if level != DIFFERENT and is_hearsay(left) | is_hearsay(right):
+    if level != DIFFERENT and known_from_stderr_only(left) | known_from_stderr_only(right):
         level = "output"
     return Comparison(level, found)
 
 
-def is_hearsay(seen: Observation) -> bool:
+def known_from_stderr_only(seen: Observation) -> bool:
     """Whether all we can know of the exception is the last line of stderr."""
     return bool(seen.chain) and not seen.reported and not seen.silent
 
@@ -105,7 +105,9 @@ def stdout(left: Observation, right: Observation, translation: Translation) -> s
 def stderr(left: Observation, right: Observation, translation: Translation) -> str:
     """How the error output differs: all of it, the traceback at the end as well, whatever reports say."""
     mine, its = normal_stderr(left), normal_stderr(right, translation)
-    return "" if is_hearsay(left) and is_hearsay(right) else first_difference(mine, its)
+    return (
+        "" if known_from_stderr_only(left) and known_from_stderr_only(right) else first_difference(mine, its)
+    )
 
 
 def exit_status(left: Observation, right: Observation, translation: Translation) -> str:

@@ -1,7 +1,7 @@
 """Run one program on CPython for WASI; started behind the text of `program.py`, with `python -c`.
 
 Two ways.  Plainly: `go(path, argv, ...)`, and the process ends.  Or frozen: `freeze()` tells where `thaw` and
-the buffer for its job lie in memory, and leaves through `os._exit`; the host later calls `thaw` in a copy of
+the buffer for its job lie in memory, and leaves through `os._exit`; the server later calls `thaw` in a copy of
 that memory.  WASI gives no file for the report, so it goes to stderr.
 """
 
@@ -130,7 +130,7 @@ class AsyncioFinder:
 
 
 def thaw() -> None:
-    """Run the job that the host has written into the buffer."""
+    """Run the job that the server has written into the buffer."""
     length = int.from_bytes(buffer[:4], "little")
     word, traced, shift, path, *argv = os.fsdecode(bytes(buffer[4 : 4 + length])).split("\0")
     buffer[: 4 + length] = bytes(4 + length)
