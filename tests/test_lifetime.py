@@ -146,7 +146,7 @@ def test_importing_mvpy_changes_no_signal():
         def all_handlers():
             return [signal.getsignal(number) for number in signal.valid_signals()]
         before = all_handlers()
-        import mvpy, mvpy.command.signals, mvpy.command.verifying, mvpy.verification
+        import mvpy, mvpy.command.signals, mvpy.command.verification_runs, mvpy.verification
         assert all_handlers() == before
     """
 

@@ -58,6 +58,7 @@ def plain(results: Sequence[Verification], out: IO[str]) -> None:
 
 def table_of(results: Sequence[Verification], out: IO[str]) -> None:
     """The same, with lines and colours."""
+    # start-up: rich is for terminals
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
