@@ -20,16 +20,16 @@ def without_current_folder() -> None:
 
 def main() -> None:
     """The command line, from the first byte to the exit code."""
-    import signal  # first of all without_current_folder
+    import signal  # not above: first `without_current_folder`
 
     # Where no command is at work (`signals.handled`), Ctrl-C ends the process without a traceback.
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
 
-    from mvpy.command.streams import complete  # first without_current_folder
+    from mvpy.command.streams import complete  # not above, as well
 
     complete()
-    # Only now: what goes wrong in here is said on streams that are complete.
+    # not above: what goes wrong in here is said on streams that are complete.
     from mvpy.command.cli import main as run_commands
     from mvpy.command.exit_codes import UNHEARD, UNUSABLE
     from mvpy.command.terminal import say

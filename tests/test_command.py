@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 import pytest
 from click.testing import CliRunner, Result
 
-from mvpy.command.cli import main
+from mvpy.command.cli import SUMMARIES, main
 from mvpy.errors import InternalError
 
 
@@ -803,6 +803,10 @@ def test_the_arguments_of_the_programs_follow_two_dashes(
     mvpy("verify", "a.py", "--", "x", "--help")
 
     assert seen == [(("a.py",), ["x", "--help"])]
+
+
+def test_the_help_says_of_each_command_what_that_says_of_itself() -> None:
+    assert {name: (command.help or "").split("\n")[0] for name, command in main.commands.items()} == SUMMARIES
 
 
 def test_the_version_names_what_matters() -> None:

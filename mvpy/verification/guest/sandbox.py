@@ -52,6 +52,7 @@ def complain(code: object) -> None:
 
 def finish() -> None:
     """What `Py_Finalize` does that a program can see."""
+    # not above: a program would find them in `sys.modules`
     import atexit
     import gc
     import threading
@@ -79,7 +80,7 @@ class Timers:
         if timeout is None:
             raise RuntimeError("every task waits for another")
         if timeout > 0:
-            import time
+            import time  # not above: a program would find it in `sys.modules`
 
             time.sleep(timeout)
         return []
@@ -90,7 +91,7 @@ class Timers:
 
 def give_asyncio_a_loop() -> None:
     """WASI has no sockets, which the standard event loops want to wake themselves; ours has timers only."""
-    import asyncio
+    import asyncio  # not above: few programs want it
 
     class Loop(asyncio.BaseEventLoop):
         def __init__(self):
@@ -112,7 +113,7 @@ class AsyncioFinder:
     def find_spec(self, name, path=None, target=None):
         if name != "asyncio":
             return None
-        import importlib.util
+        import importlib.util  # not above: a program would find it in `sys.modules`
 
         sys.meta_path.remove(self)
         spec = importlib.util.find_spec(name)
@@ -140,7 +141,7 @@ def thaw() -> None:
 def freeze() -> None:
     """Import what programs and `finish` are likely to want, and become a snapshot."""
     global buffer
-    import gc
+    import gc  # not above: a program that is not frozen would find it in `sys.modules`
 
     for name in COMMON.split():
         __import__(name)
