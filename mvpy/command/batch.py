@@ -103,12 +103,12 @@ def judged_or_error(job: Job) -> Outcome:
 
 
 def places_outside_the_core(source: Source) -> list[tuple[int, int, str]]:
-    """(line, column, construct) for each place, or a SourceError."""
+    """(line, column, construct) for each place of *source* that is not strict core; a SourceError if it is no Python."""
     return in_deep_thread(violations_in, source)
 
 
 def violations_in(source: Source) -> list[tuple[int, int, str]]:
-    """`places_outside_the_core`, on the stack that there is."""
+    """As `places_outside_the_core`; for deep programs the caller provides a large stack."""
     from mvpy.output.judge import violations  # start-up: libcst
     from mvpy.reading.program import read_program  # start-up: libcst
 

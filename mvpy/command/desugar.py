@@ -12,7 +12,7 @@ import click
 from mvpy.command.base import Command
 from mvpy.command.batch import outcomes, with_options
 from mvpy.command.desugar_outputs import exit_code, summary, write_all
-from mvpy.command.desugar_run import Run, find_programs, finish_killed_runs
+from mvpy.command.desugar_run import CommandLine, Run, find_programs, finish_killed_runs
 from mvpy.command.exit_codes import BROKEN, DIFFERENT, FINDINGS, FINE, UNUSABLE
 from mvpy.command.jobs import Outcome
 from mvpy.command.options import LEVELS, Options, refuse_contradictory
@@ -76,13 +76,14 @@ from mvpy.errors import UsageError
 @CONFIG
 @NO_CACHE
 @click.pass_context
-def desugar(ctx: click.Context, **options: Any) -> None:
+def desugar(ctx: click.Context, **values: Any) -> None:
     """Rewrite programs into the core.
 
     One program goes to standard output; a folder needs -o DIR, --in-place, --diff or --check.
     """
-    set_aside(options, (*EXCLUSIVE, ("only", "level"), ("only", "keep")), ctx)
-    refuse_contradictions(options, ctx)
+    set_aside(values, (*EXCLUSIVE, ("only", "level"), ("only", "keep")), ctx)
+    options = CommandLine(**values)
+    refuse_contradictions(options)
     run = Run(options, job_options(options))
     find_programs(run)
     try:
@@ -103,20 +104,20 @@ EXCLUSIVE = (
 SPELT = {"command": "-c", "verify_": "--verify", "output": "-o"}
 
 
-def refuse_contradictions(options: dict[str, Any], ctx: click.Context) -> None:
+def refuse_contradictions(options: CommandLine) -> None:
     """Complain about options that exclude each other."""
     for one, other in EXCLUSIVE:
-        if options[one] and options[other]:
+        if getattr(options, one) and getattr(options, other):
             raise UsageError(f"{spelt(one)} and {spelt(other)} exclude each other")
-    if options["command"] is not None and options["paths"]:
+    if options.command is not None and options.paths:
         raise UsageError("-c takes the place of files")
-    if options["in_place"] and "-" in options["paths"]:
+    if options.in_place and "-" in options.paths:
         raise UsageError("standard input can't be rewritten in place")
-    if options["stdin_filename"] and options["paths"] and "-" not in options["paths"]:
+    if options.stdin_filename and options.paths and "-" not in options.paths:
         raise UsageError("--stdin-filename is for standard input, which isn't read here")
-    if options["paths"].count("-") > 1:
+    if options.paths.count("-") > 1:
         raise UsageError("standard input can be read only once")
-    if options["runtime"] == "import":
+    if options.runtime == "import":
         raise UsageError("--runtime import isn't there yet: helpers go to the top of each output (inline)")
 
 
@@ -125,30 +126,30 @@ def spelt(name: str) -> str:
     return SPELT.get(name, "--" + name.replace("_", "-"))
 
 
-def job_options(options: dict[str, Any]) -> Options:
-    """What decides the output."""
-    only, keep = full_names(options["only"]), full_names(options["keep"])
-    refuse_contradictory(only, keep, options["level"])
-    until = last_of(options["until"]) if options["until"] is not None else None
-    return Options(only, keep, until, options["level"], options["target"], options["steps"])
+def job_options(options: CommandLine) -> Options:
+    """Those of the *options* that decide the output, with the full names of rewrites."""
+    only, keep = full_names(options.only), full_names(options.keep)
+    refuse_contradictory(only, keep, options.level)
+    until = last_of(options.until) if options.until is not None else None
+    return Options(only, keep, until, options.level, options.target, options.steps)
 
 
 def desugar_all(run: Run) -> int:
     """Do what *run* says; the exit code.  Files are written at the end: Ctrl-C leaves them as they were."""
     options = run.options
-    cached = not (options["no_cache"] or options["time_"] or options["command"] is not None)
+    cached = not (options.no_cache or options.time_ or options.command is not None)
     jobs = with_options(run.jobs, run.job_options, cached)
-    count = options["jobs"] or os.cpu_count() or 1
+    count = options.jobs or os.cpu_count() or 1
     results = []
     for outcome in progress(outcomes(jobs, count, say), "desugaring", len(jobs) if run.loud else 0):
         waiting.check()
-        outcome = with_comments(outcome, options["annotate"])
+        outcome = with_comments(outcome, options.annotate)
         report(run, outcome)
         results.append(outcome)
     for message in run.missing:
         say(message)
     codes = [exit_code(run, outcome) for outcome in results] + [UNUSABLE] * len(run.missing)
-    if options["verify_"]:  # before anything is written: --in-place would replace what is to be compared
+    if options.verify_:  # before anything is written: --in-place would replace what is to be compared
         from mvpy.command.verification_runs import verify_outcomes  # start-up: most runs verify nothing
 
         code, run.different = verify_outcomes([outcome for outcome in results if not outcome.message])
@@ -178,18 +179,18 @@ def report(run: Run, outcome: Outcome) -> None:
         return
     for line, words in outcome.warnings if run.loud else ():
         say(f"{outcome.name}:{line}: SyntaxWarning: {words}")
-    if options["check"] and outcome.status == "desugared":
-        click.echo(f"{outcome.name}: would change", err=options["diff"])
-    if options["diff"]:
+    if options.check and outcome.status == "desugared":
+        click.echo(f"{outcome.name}: would change", err=options.diff)
+    if options.diff:
         lines = difference(outcome.source.text, outcome.code, outcome.name, f"{outcome.name} (desugared)")
         if lines:
             show(lines)
-    if options["steps"]:
+    if options.steps:
         show_steps(outcome.source.text, outcome.steps)
     if outcome.status == "unchanged" and run.loud and not run.many:
         say(f"{outcome.name}: nothing to do")
-    if options["verbose"]:
+    if options.verbose:
         for rewrite, line in sorted(outcome.sites, key=lambda site: (site[1], site[0])):
             say(f"{outcome.name}:{line}: {rewrite}")
-    if options["time_"]:
+    if options.time_:
         show_times(outcome.times)

@@ -24,21 +24,21 @@ def write_all(run: Run, results: Sequence[Outcome]) -> int:
     for outcome in results:
         if outcome.message:
             continue
-        if options["in_place"] and outcome.name in run.different:
+        if options.in_place and outcome.name in run.different:
             say(f"{outcome.name}: left as it was")
             run.kept.add(outcome.name)
             continue
         target = run.targets.get(outcome.name)
-        if target is not None and not (options["in_place"] and outcome.status == "unchanged"):
+        if target is not None and not (options.in_place and outcome.status == "unchanged"):
             own = outcome.name in read and same(target, Path(outcome.name))
             before = outcome.source.digest if own else None
             writes.append(Write(target, outcome.data, like=Path(outcome.name), before=before))
-        elif target is None and not (options["diff"] or options["check"] or options["steps"]):
+        elif target is None and not (options.diff or options.check or options.steps):
             stream = sys.stdout.buffer
             stream.write(outcome.data)
             stream.flush()
-        if options["source_map"]:
-            writes.append(Write(Path(options["source_map"]), source_map_of(outcome)))
+        if options.source_map:
+            writes.append(Write(Path(options.source_map), source_map_of(outcome)))
     writes += [Write(target, source=source) for source, target in run.copies]
     failures: list[Failure] = []
     try:
@@ -80,14 +80,14 @@ def exit_code(run: Run, outcome: Outcome) -> int:
             return UNUSABLE
         case "broken":
             return BROKEN
-        case "desugared" if run.options["check"]:
+        case "desugared" if run.options.check:
             return FINDINGS
     return FINE
 
 
 def summary(run: Run, results: Sequence[Outcome]) -> str:
     """How many files were what."""
-    words = {"desugared": "would change" if run.options["check"] or run.options["diff"] else "desugared"}
+    words = {"desugared": "would change" if run.options.check or run.options.diff else "desugared"}
     words |= {"unchanged": "had nothing to do", "failed": "couldn't be read", "broken": "met a bug of mvpy"}
     words |= {"lost": "lost to a killed process"}
     words |= {"kept": "left as they were", "unwritten": "couldn't be written"}

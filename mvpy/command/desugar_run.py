@@ -7,7 +7,6 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from mvpy.command.jobs import Job
 from mvpy.command.journal import recover
@@ -19,11 +18,40 @@ from mvpy.errors import UnwritableError, UsageError
 from mvpy.system.targets import is_stream, kind_of
 
 
+@dataclass(frozen=True)
+class CommandLine:
+    """The arguments and options of `mvpy desugar`, by the names that click has for them."""
+
+    paths: tuple[str, ...]
+    command: str | None
+    only: tuple[str, ...]
+    keep: tuple[str, ...]
+    until: str | None
+    level: str
+    target: tuple[int, int]
+    runtime: str
+    output: str | None
+    in_place: bool
+    diff: bool
+    check: bool
+    steps: bool
+    time_: bool
+    verify_: bool
+    source_map: str | None
+    annotate: bool
+    stdin_filename: str | None
+    jobs: int | None
+    quiet: bool
+    verbose: bool
+    config: str | None
+    no_cache: bool
+
+
 @dataclass
 class Run:
     """One use of `mvpy desugar`: what was asked for, the jobs, and where each output goes."""
 
-    options: dict[str, Any]  # of the command line
+    options: CommandLine
     job_options: Options
     jobs: list[Job] = field(default_factory=list)
     targets: dict[str, Path] = field(default_factory=dict)  # by the name of the job
@@ -43,31 +71,33 @@ class Run:
     @property
     def loud(self) -> bool:
         """Whether to say more than errors."""
-        return not self.options["quiet"]
+        return not self.options.quiet
 
 
 def find_programs(run: Run) -> None:
     """Fill in the jobs of *run*, and where their outputs go."""
-    options, output = run.options, run.options["output"]
-    paths = options["paths"] or (() if options["command"] is not None else ("-",))
-    if options["command"] is not None:
-        line = options["command"].removesuffix("\n") + "\n"  # Python ends the text of its own -c, too
+    options, output = run.options, run.options.output
+    paths = options.paths or (() if options.command is not None else ("-",))
+    if options.command is not None:
+        line = options.command.removesuffix("\n") + "\n"  # Python ends the text of its own -c, too
         run.jobs.append(Job("<command>", data=line.encode("utf-8", "surrogateescape")))
-    elif not options["paths"] and sys.stdin.isatty():
+    elif not options.paths and sys.stdin.isatty():
         raise UsageError("no program: give files, a folder, - for standard input, or -c CODE")
     folders = [path for path in paths if path != "-" and os.path.isdir(path)]
     run.many = bool(folders) or len(paths) > 1
-    if run.many and not any(options[way] for way in ("output", "in_place", "diff", "check", "steps")):
+    if run.many and not any(
+        getattr(options, way) for way in ("output", "in_place", "diff", "check", "steps")
+    ):
         for path in paths:  # in `--only for with` the last is a file
             if path != "-" and not os.path.lexists(path):
                 raise UsageError(f"{path}: there is no such file")
         raise UsageError(f"{what_needs(folders)} -o DIR, --in-place, --diff or --check")
     if run.many and output and os.path.exists(output) and not os.path.isdir(output):
         raise UsageError(f"-o {output} is {kind_at(output)}; {what_needs(folders)} a folder")
-    for path in paths if options["in_place"] else ():
+    for path in paths if options.in_place else ():
         if os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path)):
             raise UsageError(f"{path} is {kind_at(path)}, and can't be rewritten in place")
-    if options["source_map"] and run.many:
+    if options.source_map and run.many:
         raise UsageError("--source-map is for one file")
     for path in paths:
         if path == "-":
@@ -94,7 +124,7 @@ def what_needs(folders: Sequence[str]) -> str:
 def add_stdin(run: Run) -> None:
     """Standard input as a job."""
     data = sys.stdin.buffer.read()
-    run.jobs.append(Job(run.options["stdin_filename"] or "<stdin>", data=data))
+    run.jobs.append(Job(run.options.stdin_filename or "<stdin>", data=data))
 
 
 def add(run: Run, path: Path, target: Path | None) -> None:
@@ -103,7 +133,7 @@ def add(run: Run, path: Path, target: Path | None) -> None:
     if any(job.name == name for job in run.jobs[-1:]) or name in run.targets:
         return
     run.jobs.append(Job(name, name))
-    if run.options["in_place"]:
+    if run.options.in_place:
         target = path
     if target is not None:
         run.targets[name] = target
@@ -145,7 +175,7 @@ def refuse_collisions(run: Run) -> None:
         if other != name:
             raise UsageError(f"{other} and {name} would both be written to {target}")
     refuse_what_is_read(run)
-    source_map = run.options["source_map"]
+    source_map = run.options.source_map
     if source_map and any(same(target, Path(source_map)) for target in run.targets.values()):
         if is_replaced(Path(source_map)):
             raise UsageError(f"--source-map {source_map} is the file that the program is written to")
@@ -154,10 +184,10 @@ def refuse_collisions(run: Run) -> None:
 def refuse_what_is_read(run: Run) -> None:
     """Complain about an output that would replace another program, or file, of the input."""
     outputs = [(str(source), target) for source, target in run.copies]
-    if not run.options["in_place"]:
+    if not run.options.in_place:
         outputs += run.targets.items()
-    if run.options["source_map"]:
-        outputs.append(("the source map", Path(run.options["source_map"])))
+    if run.options.source_map:
+        outputs.append(("the source map", Path(run.options.source_map)))
     if not outputs:
         return  # nothing is asked about paths, which may lead nowhere
     read = {os.path.realpath(job.path): job.path for job in run.jobs if job.path}
@@ -179,12 +209,12 @@ def is_replaced(path: Path) -> bool:
 def finish_killed_runs(run: Run) -> None:
     """If files are to be written: first finish, or undo, what a run that was killed began to write there."""
     targets = [*run.targets.values(), *(target for _, target in run.copies)]
-    if run.options["source_map"]:
-        targets.append(Path(run.options["source_map"]))
+    if run.options.source_map:
+        targets.append(Path(run.options.source_map))
     if not targets:
         return
     run.so_far = "nothing was written"
-    roots = run.options["paths"] if run.options["in_place"] else [run.options["output"] or ""]
+    roots = run.options.paths if run.options.in_place else [run.options.output or ""]
     with deferred():
         said = recover([Path(root) for root in roots if root], targets)
     for words in said if run.loud else ():

@@ -69,7 +69,7 @@ class Journal:
         self.write([[one.temporary, one.target, one.before, one.after] for one in changes])
 
     def write(self, facts: object) -> None:
-        """One more line.  If it can't be written, there is no journal."""
+        """Add *facts* as one line of JSON.  If that can't be written, the journal is given up."""
         if self.handle >= 0:
             try:
                 write_whole(self.handle, json.dumps(facts).encode() + b"\n")
@@ -77,14 +77,14 @@ class Journal:
                 self.end()
 
     def end(self) -> None:
-        """All is done, or undone."""
+        """Remove the journal: all is done, or undone."""
         if self.handle >= 0:
             with suppress(OSError):
                 os.unlink(self.token, dir_fd=self.folder)
         self.close()
 
     def close(self) -> None:
-        """Let the next run have it."""
+        """Close the files of the journal, and with that release its lock: the next run may finish what is left."""
         for handle in (self.handle, self.folder):
             if handle >= 0:
                 os.close(handle)
@@ -207,7 +207,7 @@ def token_of(path: str) -> str:
 
 
 def texts(value: object) -> list[str]:
-    """*value*, if it is a list of texts."""
+    """*value* if it is a list of texts without null characters, else an empty list."""
     good = isinstance(value, list) and all(isinstance(one, str) and "\0" not in one for one in value)
     return value if good else []  # type: ignore[return-value]
 

@@ -91,7 +91,7 @@ def is_python(path: Path) -> bool:
 
 
 def why_unreadable(error: OSError) -> str:
-    """The system's words for it, in our style."""
+    """Why a file can't be read, in the system's words for *error* or, for what is usual, in ours."""
     known = {FileNotFoundError: "there is no such file", IsADirectoryError: "this is a folder"}
     words = error.strerror or str(error)
     return known.get(type(error), f"it can't be read: {words[:1].lower()}{words[1:]}")

@@ -16,5 +16,5 @@ def words_of(rewrite: str) -> str:
 
 
 def title_of(rewrite: str) -> str:
-    """The first line of it."""
+    """The first line of the docstring of the file of *rewrite*."""
     return words_of(rewrite).split("\n", 1)[0]

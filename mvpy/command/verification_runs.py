@@ -7,8 +7,9 @@ import shlex
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO
 
 from mvpy.command.batch import outcomes, with_options
 from mvpy.command.exit_codes import BROKEN, DIFFERENT, FINE, UNUSABLE
@@ -28,27 +29,46 @@ from mvpy.verification import (
 TIMEOUT, MEMORY = 10.0, 512  # seconds, megabytes
 
 
-def verify_all(paths: Sequence[str], arguments: Sequence[str], options: dict[str, Any]) -> int:
+@dataclass(frozen=True)
+class CommandLine:
+    """The options of `mvpy verify`, by the names that click has for them."""
+
+    target: tuple[int, int]
+    native: str | None
+    wasi_python: str | None
+    host: tuple[str, ...]
+    on: tuple[str, ...]
+    stdin: IO[bytes] | None
+    timeout: float
+    memory: int
+    format_: str
+    jobs: int | None
+    quiet: bool
+    config: str | None
+    no_cache: bool
+
+
+def verify_all(paths: Sequence[str], arguments: Sequence[str], options: CommandLine) -> int:
     """Desugar and verify the programs at *paths*, show the results; the exit code."""
     with impatient(remove_root):
         return verified(paths, arguments, options)
 
 
-def verified(paths: Sequence[str], arguments: Sequence[str], options: dict[str, Any]) -> int:
+def verified(paths: Sequence[str], arguments: Sequence[str], options: CommandLine) -> int:
     """`verify_all`, which a signal ends soon."""
     hosts = chosen_hosts(options)
     if "-" in paths:
         raise UsageError("verify runs files; it can't take a program from standard input")
     programs, missing = programs_at(paths)
     jobs = [Job(program, program) for program in programs]
-    jobs = with_options(jobs, Options(target=options["target"]), not options["no_cache"])
-    stdin = options["stdin"].read() if options["stdin"] else b""
+    jobs = with_options(jobs, Options(target=options.target), not options.no_cache)
+    stdin = options.stdin.read() if options.stdin else b""
     for message in missing:
         say(message)
     unusable: list[str] = []
 
     def tasks() -> Iterator[Task]:
-        for outcome in outcomes(jobs, options["jobs"] or os.cpu_count() or 1, say):
+        for outcome in outcomes(jobs, options.jobs or os.cpu_count() or 1, say):
             if outcome.message:
                 say(outcome.message)
                 unusable.append(outcome.status)
@@ -61,18 +81,18 @@ def verified(paths: Sequence[str], arguments: Sequence[str], options: dict[str, 
     return UNUSABLE if missing or unusable else code
 
 
-def run_tasks(tasks: Iterable[Task], total: int, hosts: Sequence[Host], options: dict[str, Any]) -> int:
+def run_tasks(tasks: Iterable[Task], total: int, hosts: Sequence[Host], options: CommandLine) -> int:
     """Verify *tasks*, of which there may be *total*, on *hosts*, show the results on standard output; 0 or 3."""
-    speak = (lambda words: None) if options["quiet"] else say
-    limits = {"timeout": options["timeout"], "memory": options["memory"] << 20}
+    speak = (lambda words: None) if options.quiet else say
+    limits = {"timeout": options.timeout, "memory": options.memory << 20}
     try:
-        verifying = verify_many(tasks, hosts, jobs=options["jobs"], say=speak, **limits)
-        results = list(progress(verifying, "verifying", 0 if options["quiet"] else total))
+        verifying = verify_many(tasks, hosts, jobs=options.jobs, say=speak, **limits)
+        results = list(progress(verifying, "verifying", 0 if options.quiet else total))
     finally:
         close_sessions()
     if not results:
         return FINE
-    match options["format_"]:
+    match options.format_:
         case "json":
             sys.stdout.write(report.as_json(results))
         case "junit":
@@ -90,13 +110,13 @@ def task_of(outcome: Outcome, path: Path, arguments: Sequence[str] = (), stdin: 
     return Task(path, outcome.data, tuple(arguments), stdin, Translation((), lines or None, nowhere), sites)
 
 
-def chosen_hosts(options: dict[str, Any]) -> list[Host]:
+def chosen_hosts(options: CommandLine) -> list[Host]:
     """The hosts that the options ask for."""
     hosts: list[Host] = [
-        NativeHost("native", os.path.abspath(options["native"]) if options["native"] else sys.executable),
-        WasiHost("wasi", Path(options["wasi_python"]) if options["wasi_python"] else None),
+        NativeHost("native", os.path.abspath(options.native) if options.native else sys.executable),
+        WasiHost("wasi", Path(options.wasi_python) if options.wasi_python else None),
     ]
-    for text in options["host"]:
+    for text in options.host:
         name, equals, command = text.partition("=")
         if not (name and equals and command.strip()):
             raise UsageError(f"--host is NAME=COMMAND, not '{text}'")
@@ -108,10 +128,10 @@ def chosen_hosts(options: dict[str, Any]) -> list[Host]:
             raise UsageError(f"--host {text}: {str(error).lower()}") from None
         hosts.append(CommandHost(name, tuple(words)))
     known = [host.name for host in hosts]
-    for name in options["on"]:
+    for name in options.on:
         if name not in known:
             raise UsageError(f"unknown host '{name}'; there are {', '.join(known)}")
-    return [host for host in hosts if not options["on"] or host.name in options["on"]]
+    return [host for host in hosts if not options.on or host.name in options.on]
 
 
 def verify_outcomes(outcomes: Sequence[Outcome]) -> tuple[int, set[str]]:

@@ -74,9 +74,9 @@ def verify(ctx: click.Context, paths: Sequence[str], **options: Any) -> None:
     What follows `--` are the arguments of the programs.
     """
     # start-up: settings and completions load the file of every command
-    from mvpy.command.verification_runs import verify_all
+    from mvpy.command.verification_runs import CommandLine, verify_all
 
     arguments = ctx.meta.get(ARGUMENTS, [])
     if not paths:
         raise UsageError("no program: give files or a folder")
-    ctx.exit(verify_all(paths, arguments, options))
+    ctx.exit(verify_all(paths, arguments, CommandLine(**options)))

@@ -40,7 +40,7 @@ def parse(source: Source | str, name: str = "<string>") -> cst.Module:
 
 
 def parsed(source: Source) -> cst.Module:
-    """`parse`, on the stack that there is."""
+    """As `parse`; for deep programs the caller provides a large stack."""
     try:
         return tree_of(source.text)
     except Misspelt as error:
