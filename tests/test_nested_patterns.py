@@ -5,8 +5,9 @@ import pytest
 
 from mvpy.errors import SourceError
 from mvpy.reading.nested_patterns import Shortened, deep_parts
-from mvpy.reading.scanner import Misspelt, scanned
+from mvpy.reading.misspelt import Misspelt
 from mvpy.reading.parsing import parse
+from mvpy.reading.scanner import scanned
 
 DEEP = [
     "[" * 40 + "n" + "]" * 40,

@@ -16,8 +16,9 @@ from mvpy.errors import SourceError
 from mvpy.reading.class_headers import reordered
 from mvpy.reading.diagnosis import explain
 from mvpy.reading.layout import is_misread, offset_in, parse_module, plain
+from mvpy.reading.misspelt import Misspelt, TooMuch
 from mvpy.reading.nested_patterns import deep_parts, in_parts
-from mvpy.reading.scanner import Misspelt, Scanner, TooMuch, scanned
+from mvpy.reading.scanner import Scanner, scanned
 from mvpy.reading.source import Source
 from mvpy.system.deep import in_deep_thread
 

@@ -245,7 +245,7 @@ def main() -> None:
 
 
 def numbers(files: str) -> list[int]:
-    """The open files in an argument."""
+    """The numbers in an argument that `lifetime.joined` made."""
     return [int(number) for number in files.split(",") if number]
 
 

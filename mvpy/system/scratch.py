@@ -46,7 +46,7 @@ class Root:
         self.cleared = False
 
     def lend(self) -> str:
-        """A new folder in it."""
+        """The path of a new folder in the root, which is made if there is none."""
         with self.mutex:
             if self.process != os.getpid():  # after a fork: the folder is our parent's
                 self.process, self.path, self.lock, self.users = os.getpid(), "", -1, 0
@@ -85,7 +85,7 @@ ROOT = Root()
 
 @atexit.register
 def remove_root() -> None:
-    """Remove what is left."""
+    """Remove the root of this process, with all folders that are still lent."""
     ROOT.remove()
 
 
@@ -103,7 +103,7 @@ class Scratch:
         self.cleanup()
 
     def cleanup(self) -> None:
-        """Remove it."""
+        """Remove the folder, if that has not been done."""
         if not self.gone:
             self.gone = True
             ROOT.take_back(self.name)

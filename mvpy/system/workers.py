@@ -129,7 +129,7 @@ class Crew:
         return worker.end()
 
     def end(self) -> None:
-        """End all."""
+        """End all workers, whatever they are doing."""
         for worker in self.workers:
             worker.end()
 
@@ -198,7 +198,7 @@ def work_for(file: int) -> None:
 
 
 def main() -> None:
-    """A worker."""
+    """Be a worker: run the functions that come in, and send back their results, until the other side is gone."""
     work_for(0)
     connection: Connection[Any, Any] = Connection(int(sys.argv[1]))
     try:

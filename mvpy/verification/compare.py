@@ -98,7 +98,7 @@ def known_from_stderr_only(seen: Observation) -> bool:
 
 
 def stdout(left: Observation, right: Observation, translation: Translation) -> str:
-    """How the output differs."""
+    """How what was printed on stdout differs, in words; empty if it doesn't."""
     return first_difference(normal_text(left.stdout, left), normal_text(right.stdout, right, translation))
 
 
@@ -111,7 +111,7 @@ def stderr(left: Observation, right: Observation, translation: Translation) -> s
 
 
 def exit_status(left: Observation, right: Observation, translation: Translation) -> str:
-    """How the ends differ."""
+    """How the outcomes and exit statuses differ, in words; empty if they don't."""
     if (left.outcome, left.status) == (right.outcome, right.status):
         return ""
     ends = (f"{left.ending()}{place_of(left, SAME)}", f"{right.ending()}{place_of(right, translation)}")
@@ -173,7 +173,7 @@ def in_tracebacks(
 
 
 def shown(views: list[tuple]) -> str:
-    """A traceback in one line."""
+    """A traceback, seen as *views*, in one line."""
     return " > ".join(" ".join(str(part) for part in view[1:]) for view in views) or "nothing"
 
 

@@ -111,7 +111,7 @@ class WasiHost(Host):
     wasm: Path | None = None
 
     def open(self, say: Say = silent) -> Session:
-        """Compile it if need be, and start its fork server."""
+        """A new session; before it starts its fork server the interpreter is compiled, if need be."""
         with COMPILING:
             build = wasi_build.Build(self.wasm).ready(say)
         return WasiSession(self, build, say)
@@ -170,7 +170,7 @@ class Session:
         return self.mirror.folder
 
     def close(self) -> None:
-        """End it."""
+        """End the server, and remove the mirror."""
         self.server.close()
         self.mirror.close()
 
@@ -189,7 +189,7 @@ class NativeSession(Session):
         super().__init__(host, command, native_environment(), LinkedMirror())
 
     def fields(self, job: Job) -> list[str]:
-        """See `guest/server.py`."""
+        """*job* in the fields that `guest/server.py` reads."""
         path = os.path.join(self.mirror.folder, job.part)
         limits = job.limits
         numbers = [str(limits.memory), str(limits.seconds), str(limits.written)]
@@ -197,7 +197,7 @@ class NativeSession(Session):
         return [self.kind, os.path.dirname(path), *numbers, *trial, *self.command_line(path, job.argv)]
 
     def command_line(self, path: str, argv: Sequence[str]) -> list[str]:
-        """What is run."""
+        """The words of the command that runs the program *path*: here the server itself does, with its arguments *argv*."""
         return [path, *argv]
 
 
@@ -211,11 +211,11 @@ class CommandSession(NativeSession):
         self.command = [file, *host.command[1:]]
 
     def command_line(self, path: str, argv: Sequence[str]) -> list[str]:
-        """The command, the program, its arguments."""
+        """The words of the command, then the program *path* and its arguments *argv*."""
         return [*self.command, path, *argv]
 
     def sorted_out(self, remains: Remains) -> Remains:
-        """There is no report."""
+        """*remains* without a report: only our own guest writes one."""
         return replace(remains, report=b"")
 
 
@@ -258,7 +258,7 @@ class WasiSession(Session):
         return [(self.mirror.folder, wasi_sandbox.APP), temporary, *library]
 
     def fields(self, job: Job) -> list[str]:
-        """See `wasi_server.py`."""
+        """*job* in the fields that `wasi_server.py` reads."""
         mounts = self.mounts()
         flat = [text for mount in mounts for text in mount]
         trial = [self.word, "1" if job.traced else "0", str(job.shift)]
@@ -396,7 +396,7 @@ def answer_of(python: str) -> tuple[str, str]:
 
 
 def wasi_found() -> Found:
-    """The WASI build."""
+    """The WASI build of the package that MVPy depends on, and whether the cache has it compiled."""
     try:
         build = wasi_build.Build()
     except wasi_sandbox.WasiError as error:

@@ -145,7 +145,7 @@ def file_with(data: bytes) -> int:
 
 
 def send(control: socket.socket, fields: Sequence[str], files: Sequence[int]) -> None:
-    """Send a job."""
+    """Send a job to the server: its *fields*, and the open *files* of its child."""
     payload = os.fsencode("\0".join(fields))
     data = b"%d:%s" % (len(payload), payload)
     rights = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", files))]
@@ -223,7 +223,7 @@ class Reader:
         self.full = self.full or len(kept) >= self.most
 
     def listen(self) -> None:
-        """Hear the server."""
+        """Take in what the server says: which child runs, and how it ended."""
         try:
             heard = self.control.recv(4096)
         except OSError:
@@ -259,7 +259,7 @@ class Reader:
                 continue  # already gone
 
     def ending(self) -> tuple[int | None, int | None]:
-        """Exit status and signal."""
+        """How the child ended: (exit status, signal), one of them None; both, if that isn't known."""
         if self.wait_status is None:
             return None, None
         if os.WIFSIGNALED(self.wait_status):

@@ -316,7 +316,7 @@ def with_longer_timeout(limits: Limits) -> Limits:
 
 
 def job_of(task: Task, limits: Limits) -> Job:
-    """The original's run."""
+    """The run of the original of *task* within *limits*."""
     path = task.original.absolute()
     root = task.root.absolute() if task.root else path.parent
     return Job(root, path.relative_to(root), path.read_bytes(), tuple(task.argv), task.stdin, limits)
