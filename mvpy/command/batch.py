@@ -103,7 +103,7 @@ def judged_or_error(job: Job) -> Outcome:
 
 
 def places_outside_the_core(source: Source) -> list[tuple[int, int, str]]:
-    """(line, column, construct) for each place of *source* that is not strict core; a SourceError if it is no Python."""
+    """(line, column, construct) for each place of *source* that is not strict core, or a SourceError."""
     return in_deep_thread(violations_in, source)
 
 

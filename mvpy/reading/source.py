@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from mvpy.errors import SourceError
-from mvpy.system.deep import in_deep_thread
+from mvpy.system.deep import in_deep_thread  # for mvpy/pipeline.py
 
 __all__ = ["Source", "encode", "in_deep_thread", "read_source"]
 
