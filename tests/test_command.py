@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 import pytest
 from click.testing import CliRunner, Result
 
-from mvpy.command.cli import main
+from mvpy.command.cli import SUMMARIES, main
 from mvpy.errors import InternalError
 
 
@@ -33,7 +33,7 @@ class FakeDesugared:
 
 def fake_desugar_source(text: str, **options) -> FakeDesugared:
     """`a; b` on two lines; a program that says `bug` meets one."""
-    from mvpy.reading.source import parse
+    from mvpy.reading.parsing import parse
 
     parse(text, options["filename"])
     fake_desugar_source.calls.append(options)
@@ -298,7 +298,7 @@ def test_a_difference_goes_alone_to_standard_output(place: Path) -> None:
 def test_what_behaves_differently_is_not_replaced(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (place / "a.py").write_text("a; b\n")
     (place / "b.py").write_text("c; d\n")
-    monkeypatch.setattr("mvpy.command.verifying.verify_outcomes", lambda outcomes: (3, {"a.py"}))
+    monkeypatch.setattr("mvpy.command.verification_runs.verify_outcomes", lambda outcomes: (3, {"a.py"}))
 
     result = mvpy("desugar", "--verify", "--in-place", "a.py", "b.py")
 
@@ -308,7 +308,7 @@ def test_what_behaves_differently_is_not_replaced(place: Path, monkeypatch: pyte
 
 def test_what_came_from_elsewhere_is_not_taken_for_the_file_of_its_name(place: Path) -> None:
     from mvpy.command.batch import Job, desugared
-    from mvpy.command.verifying import files_of
+    from mvpy.command.verification_runs import files_of
 
     (place / "a.py").write_text("y\n")
     (place / "link.py").symlink_to("a.py")
@@ -796,11 +796,17 @@ def test_the_arguments_of_the_programs_follow_two_dashes(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen = []
-    monkeypatch.setattr("mvpy.command.verifying.verify_all", lambda *given: seen.append(given[:2]) or 0)
+    monkeypatch.setattr(
+        "mvpy.command.verification_runs.verify_all", lambda *given: seen.append(given[:2]) or 0
+    )
 
     mvpy("verify", "a.py", "--", "x", "--help")
 
     assert seen == [(("a.py",), ["x", "--help"])]
+
+
+def test_the_help_says_of_each_command_what_that_says_of_itself() -> None:
+    assert {name: (command.help or "").split("\n")[0] for name, command in main.commands.items()} == SUMMARIES
 
 
 def test_the_version_names_what_matters() -> None:

@@ -13,7 +13,8 @@ from behaviour import compiles_here, difference, runs_here, target_for
 
 from mvpy.machine.rewrite import Rewrite
 from mvpy.pipeline import Desugared, desugar_source, rewrites_in_order
-from mvpy.reading.source import parse, read_source
+from mvpy.reading.parsing import parse
+from mvpy.reading.source import read_source
 from mvpy.rewrites import ORDER
 from mvpy.verification import close_sessions
 
