@@ -16,11 +16,14 @@ import re
 import subprocess
 import sys
 import tempfile
+from functools import cache
 from pathlib import Path
 
-from mvpy.verification import NativeHost, verify
+from mvpy.verification import Limits, NativeHost, Observation, compare, verify
+from mvpy.verification.hosts import Job, session
 
 NATIVE = NativeHost()
+PATIENT = Limits(seconds=30)
 RUNNING = sys.version_info[:2]
 NEWEST = (3, 15)
 NEEDS = re.compile(r"^# Needs: (?P<library>the library of )?Python 3\.(?P<minor>\d+)$", re.MULTILINE)
@@ -71,11 +74,32 @@ def runs_here(path: Path) -> bool:
     return compiles_here(path) or not needs_library(path)
 
 
+@cache
+def run_of(path: Path) -> Observation | str:
+    """What the program at *path* does, each time that it is run; or why that can't be said."""
+    verified = verify(path, path.read_bytes(), [NATIVE], level="output")
+    return verified.hosts[0].original if verified.passed else verified.reason
+
+
+@cache
 def difference(path: Path, code: str) -> str:
     """What *code* does otherwise than the program at *path*; empty if nothing."""
-    if compiles_here(path):
-        result = verify(path, code, [NATIVE], level="output")
-        return "" if result.passed else result.reason
+    if not compiles_here(path):
+        return difference_from_recorded(path, code)
+    original = run_of(path)
+    if isinstance(original, str):
+        return original
+    job = Job(path.parent, Path(path.name), code.encode(), limits=PATIENT)
+    with session(NATIVE) as mine:
+        desugared = mine.run(job)
+    if desugared.outcome == "failed":
+        return desugared.ending()
+    found = compare(original, desugared)
+    return "" if found.holds("output") else found.reason()
+
+
+def difference_from_recorded(path: Path, code: str) -> str:
+    """What *code* prints otherwise than what is recorded beside the program at *path*."""
     with tempfile.TemporaryDirectory() as folder:
         core = Path(folder, path.name)
         core.write_text(code, encoding="utf-8")

@@ -71,10 +71,40 @@ def test_a_whole_program_prints_what_is_recorded(path: Path):
 
 @every_program
 def test_both_judges_find_the_strict_core(path: Path):
-    code = desugared(path).code
+    assert [found for part in parts(desugared(path).code) for found in judged(part)] == []
 
-    assert core.first_violation(cst.parse_module(code)) is None
-    assert list(violations(ast.parse(code), code)) == []
+
+def parts(code: str) -> list[str]:
+    """*code* without its prelude, and each helper of the prelude in a function of its own."""
+    lines = code.splitlines(keepends=True)
+    preludes = [
+        node
+        for node in ast.parse(code).body
+        if isinstance(node, ast.FunctionDef) and re.fullmatch(r"_prelude\w*", node.name)
+    ]
+    helpers = []
+    for prelude in preludes:
+        inside = [*(node.lineno - 1 for node in prelude.body), prelude.end_lineno]
+        header = "".join(lines[prelude.lineno - 1 : inside[0]])
+        helpers += [header + "".join(lines[start:end]) for start, end in zip(inside, inside[1:])]
+        lines[prelude.lineno - 1 : prelude.end_lineno] = [""] * (inside[-1] - prelude.lineno + 1)
+    return ["".join(lines), *helpers]
+
+
+@cache
+def judged(code: str) -> list[object]:
+    """What both judges find in *code* that is not core."""
+    return [*filter(None, [core.first_violation(cst.parse_module(code))]), *violations(ast.parse(code), code)]
+
+
+def test_both_judges_judge_the_prelude_too():
+    code = "def _prelude():\n    def good():\n        0\n    def bad(a):\n        a.b; 1\n\n\nprint()\n"
+
+    program, good, bad = parts(code)
+    assert program.strip() == "print()"
+    assert (judged(program), judged(good)) == ([], [])
+    assert len(judged(bad)) == 3
+    assert good + bad.removeprefix("def _prelude():\n") + program == code
 
 
 @every_program

@@ -771,7 +771,7 @@ def killed(place: Path, moment: str, after: int, *args: str) -> None:
     """`mvpy desugar ARGS`, killed before the call number *after* of the function *moment* of mvpy.command.writing."""
     code = (
         "import os, signal, sys\n"
-        "from mvpy import writing\n"
+        "from mvpy.command import writing\n"
         "from mvpy.command.cli import main\n"
         f"real, left = writing.{moment}, [None] * {after}\n"
         "def call(*args):\n"
