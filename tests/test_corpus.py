@@ -12,36 +12,24 @@ from pathlib import Path
 
 import libcst as cst
 import pytest
-from behaviour import NATIVE, compiles_here, difference, runs_here, target_for
+from behaviour import compiles_here, core_of, difference, run_with, runs_here, target_for, text_of, without_prelude
 from corecheck import against, violations
 
 from mvpy import desugar
 from mvpy.output import judge as core
 from mvpy.pipeline import Desugared
-from mvpy.reading.source import read_source
-from mvpy.verification import close_sessions, verify
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 FACTS = [path for path in sorted(CORPUS.glob("*/*.py")) if path.parent.name not in ("programs", "traps")]
 WHOLE = sorted((CORPUS / "programs").glob("*.py"))
 PROGRAMS = FACTS + WHOLE
-PRELUDE = re.compile(
-    r"\n\ndef _prelude\w*\(\):\n.*?^except BaseException as _prelude\w*:\n    0\n", re.DOTALL | re.MULTILINE
-)
 
 every_program = pytest.mark.parametrize("path", PROGRAMS, ids=lambda path: f"{path.parent.name}-{path.stem}")
 
 
-@cache
 def desugared(path: Path) -> Desugared:
     """The core of the program at *path*, for the Python that runs the tests, or the oldest that can compile it."""
-    return desugar(path.read_bytes(), filename=str(path), target=target_for(path))
-
-
-@pytest.fixture(scope="module", autouse=True)
-def no_interpreter_outlives_this_file():
-    yield
-    close_sessions()
+    return core_of(path, target_for(path))
 
 
 def says_differs(path: Path) -> bool:
@@ -63,10 +51,9 @@ def test_a_program_behaves_the_same(path: Path):
 
 @pytest.mark.parametrize("path", WHOLE, ids=lambda path: path.stem)
 def test_a_whole_program_prints_what_is_recorded(path: Path):
-    (verdict,) = verify(path, desugared(path).code, [NATIVE], level="output").hosts
+    ran = run_with(path, desugared(path).code)
 
-    assert verdict.desugared is not None, verdict.reason
-    assert verdict.desugared.stdout == path.with_suffix(".out").read_bytes()
+    assert ran.stdout == path.with_suffix(".out").read_bytes(), ran.ending()
 
 
 @every_program
@@ -111,9 +98,8 @@ def test_both_judges_judge_the_prelude_too():
 def test_the_output_runs_no_text(path: Path):
     if not compiles_here(path):
         pytest.skip("the judge can't read the source here")
-    source = read_source(path.read_bytes(), str(path)).text
 
-    assert list(against(source, desugared(path).code)) == []
+    assert list(against(text_of(path), desugared(path).code)) == []
 
 
 @every_program
@@ -128,8 +114,3 @@ def test_the_prelude_is_left_alone_with_the_core(name: str):
     code = desugared(CORPUS / "programs" / f"{name}.py").code
 
     assert desugar(code).code == code
-
-
-def without_prelude(code: str) -> str:
-    """*code* after its prelude, which is nearly the same in all programs, and longer than most of them."""
-    return PRELUDE.sub("", code, count=1)
