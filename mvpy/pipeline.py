@@ -35,6 +35,7 @@ from mvpy.machine.applying import turn_of
 from mvpy.machine.applying import to_be_opened
 from mvpy.machine.applying import finished
 from mvpy.machine.applying import applied
+from mvpy.machine.program import Program
 
 
 @dataclass
@@ -131,10 +132,10 @@ class Desugaring:
 
     def context(self) -> Context:
         """What the rules may ask for, at the beginning."""
-        cx = Context(self.original, self.target, self.passes, self.filename)
-        cx.is_output = self.is_output
-        cx.lines, cx.broken = dict(self.places[0]), set(self.places[1])
-        cx.source_lines = lines_of(self.text)
+        program = Program(self.original, self.target, self.filename, is_output=self.is_output)
+        cx = Context(program, self.passes)
+        cx.lines.known, cx.lines.multiline = dict(self.places[0]), set(self.places[1])
+        cx.lines.source = lines_of(self.text)
         return cx
 
     def printed(self, tree: cst.Module, cx: Context, label: str) -> tuple[str, list[int]]:
@@ -148,7 +149,7 @@ class Desugaring:
             tree = with_early_releases(tree, cx)
         tree = finished(tree, cx)
         refuse_too_deep(tree, cx, self.filename)
-        if is_core or cx.looks_at_names:
+        if is_core or cx.names.are_looked_at:
             tree = hidden(tree, cx)
         if not is_core:
             tree = with_header(tree, header_line(label, self.target)) if label else tree
@@ -166,17 +167,17 @@ def core_of_helper(definition: cst.FunctionDef, imported, target: tuple[int, int
     """
     filename = f"prelude/{definition.name.value}.py"
     tree = cst.Module([definition])
-    cx = Context(tree, target, Passes(rewrites_in_order(), frozenset(ORDER)), filename)
-    cx.in_prelude = True
+    program = Program(tree, target, filename, in_prelude=True)
+    cx = Context(program, Passes(rewrites_in_order(), frozenset(ORDER)))
 
     def hosted(name: str) -> str:
-        return cx.hosted(hosted_helper(imported[name]) if name in imported else name)
+        return cx.names.hosted.name(hosted_helper(imported[name]) if name in imported else name)
 
     tree = with_hosted_names(tree, hosted, cx)
-    cx.lines, cx.broken = statement_lines(tree)
-    cx.names = cx.names - set(cx.host.used)
+    cx.lines.known, cx.lines.multiline = statement_lines(tree)
+    cx.names.of_program = cx.names.of_program - set(cx.names.hosted.used)
     for rewrite in cx.passes:
         cx.current_rewrite = rewrite.name
         tree = applied(rewrite, tree, cx)
     refuse_what_is_not_core(tree, filename)
-    return inside_a_function(tree.body), tuple(cx.host.used.items())
+    return inside_a_function(tree.body), tuple(cx.names.hosted.used.items())

@@ -47,5 +47,5 @@ EFFECT = quote("""
 
 @rewrites(cst.NamedExpr)
 def assignment_expression(node: cst.NamedExpr, cx):
-    template = EFFECT if cx.position == "effect" else ASSIGN
+    template = EFFECT if cx.place.position == "effect" else ASSIGN
     return template.let(cx, target=node.target, value=node.value)

@@ -43,7 +43,7 @@ DELETE = quote("del $name")
 
 @rewrites(cst.AugAssign)
 def augmented_assignment(node: cst.AugAssign, cx):
-    operator = cx.helper(IN_PLACE[type(node.operator)])
+    operator = cx.names.helper(IN_PLACE[type(node.operator)])
     if isinstance(node.target, cst.Name):
         return NAME(cx, target=node.target, operator=operator, value=node.value)
     before, target, names = evaluated_once(node.target, cx)
@@ -58,7 +58,7 @@ def evaluated_once(target: cst.Attribute | cst.Subscript, cx):
     def once(node, hint):
         if timeless(node, cx):
             return node
-        name = cx.name(hint)
+        name = cx.names.new(hint)
         before.extend(SPILL(cx, name=name, value=node))
         names.append(name)
         return name

@@ -81,7 +81,7 @@ def delegated(node: cst.Await, cx, in_async_generator: bool) -> cst.Yield:
     """
     match node.expression:
         case cst.Call(func=cst.Name(value=name), args=[cst.Arg(value=iterator)]) if (
-            cx.host.used.get(name) == "given"
+            cx.names.hosted.used.get(name) == "given"
         ):
             pass
         case awaited:

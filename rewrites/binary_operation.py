@@ -43,5 +43,5 @@ OPERATORS = {
 
 @rewrites(cst.BinaryOperation)
 def binary_operation(node: cst.BinaryOperation, cx):
-    operator = cx.helper(OPERATORS[type(node.operator)])
+    operator = cx.names.helper(OPERATORS[type(node.operator)])
     return CALL.expression(cx, operator=operator, left=node.left, right=node.right)

@@ -79,8 +79,8 @@ def break_statement(node: cst.While | cst.For, cx):
     if holds(suite, (cst.Continue,)):
         (node,) = cx.expanded_by("continue_statement", node)
         suite = suite_of(node.body)
-    looping = cx.flag("looping")
-    broken = cx.flag("broken") if node.orelse else None
+    looping = cx.names.flag("looping")
+    broken = cx.names.flag("broken") if node.orelse else None
 
     def leave(small):
         if not isinstance(small, cst.Break):
@@ -91,7 +91,7 @@ def break_statement(node: cst.While | cst.For, cx):
     endless = always(node.test)
     if not endless:
         again = NEXT(cx, looping=looping, test=truth(node.test, cx))
-        cx.locate(again, cx.line)  # it is the test of the loop
+        cx.lines.locate(again, cx.place.line)  # it is the test of the loop
         suite = (*suite, *again)
     body, going = left_by(cx, suite, leave)
     if going:
@@ -121,5 +121,5 @@ def truth(test: cst.BaseExpression, cx) -> cst.BaseExpression:
         if isinstance(test.comparisons[0].operator, (cst.Is, cst.IsNot)):
             return test
     if not cx.is_core and not has_parts(test):
-        return cst.Call(cx.helper("bool"), [cst.Arg(test)])
+        return cst.Call(cx.names.helper("bool"), [cst.Arg(test)])
     return truth_of(test, cx)

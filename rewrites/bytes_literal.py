@@ -38,5 +38,5 @@ CONTRACT = Contract(
 
 @rewrites(cst.SimpleString, cst.ConcatenatedString)
 def bytes_literal(node: cst.SimpleString | cst.ConcatenatedString, cx):
-    value = None if cx.position == "part" else plain_value(node)
-    return cst.Name(cx.host.constant(value)) if isinstance(value, bytes) else None
+    value = None if cx.place.position == "part" else plain_value(node)
+    return cst.Name(cx.names.hosted.constant(value)) if isinstance(value, bytes) else None

@@ -45,9 +45,9 @@ def chained_assignment(node: cst.Assign, cx):
     if (
         isinstance(node.value, CONSTANTS)
         or isinstance(node.value, cst.Name)
-        and node.value.value in cx.temporaries
+        and node.value.value in cx.names.temporaries
     ):
         return tuple(s for target in targets for s in STORE(cx, target=target, value=node.value))
-    name = cx.name("value")
+    name = cx.names.new("value")
     stores = [s for target in targets for s in STORE(cx, target=target, value=name)]
     return (*VALUE(cx, name=name, value=node.value), *stores, *DELETE(cx, name=name))

@@ -58,11 +58,11 @@ OPERATORS = {
 @rewrites(cst.Comparison)
 def comparison(node: cst.Comparison, cx):
     if len(node.comparisons) > 1:
-        return cx.open(node)
+        return cx.expand_early(node)
     (target,) = node.comparisons
     right = target.comparator
     if not isinstance(target.operator, (cst.In, cst.NotIn)):
-        operator = cx.helper(OPERATORS[type(target.operator)])
+        operator = cx.names.helper(OPERATORS[type(target.operator)])
         return CALL.expression(cx, operator=operator, left=node.left, right=right)
     negated = isinstance(target.operator, cst.NotIn)
     if timeless(node.left, cx) or timeless(right, cx):

@@ -68,8 +68,8 @@ TRUTH = quote("$flag = truth($value)")
 def comparison_chain(node: cst.Comparison, cx):
     if len(node.comparisons) == 1:
         return None
-    left, right, value = cx.name("left"), cx.name("right"), cx.name("value")
-    truth_wanted = cx.position == "condition"
+    left, right, value = cx.names.new("left"), cx.names.new("right"), cx.names.new("value")
+    truth_wanted = cx.place.position == "condition"
     first, *rest = node.comparisons
     operands = [node.left, *(link.comparator for link in node.comparisons)]
     compare = compared(node, left, first, right)
@@ -85,7 +85,7 @@ def comparison_chain(node: cst.Comparison, cx):
             let_go=let_go_of(operands[0], left, cx),
         )
     )
-    flag = value if len(rest) == 1 and not truth_wanted else cx.flag("going")
+    flag = value if len(rest) == 1 and not truth_wanted else cx.names.flag("going")
     if flag is not value:
         out += TRUTH(cx, flag=flag, value=value)
     for i, link in enumerate(rest):

@@ -41,6 +41,6 @@ HELPERS = {"None": "none", "True": "true", "False": "false", "__debug__": "debug
 @rewrites(cst.Name, cst.Ellipsis)
 def constant_name(node: cst.Name | cst.Ellipsis, cx):
     if isinstance(node, cst.Ellipsis):
-        return cx.helper("ellipsis")
+        return cx.names.helper("ellipsis")
     helper = HELPERS.get(node.value)
-    return cx.helper(helper) if helper else None
+    return cx.names.helper(helper) if helper else None

@@ -38,6 +38,7 @@ from mvpy.machine.scope_walk import ScopeWalk
 from mvpy.machine.walk import Walk
 from mvpy.rewrites.await_expression import delegated
 from mvpy.rewrites.comprehension.loops import waits
+from mvpy.rewrites.kept_classes import reads_definition
 from mvpy.scopes.analysis import has_node
 from mvpy.tree.suite import split_docstring, suite_of
 
@@ -76,7 +77,7 @@ def coroutine(node: cst.FunctionDef, cx):
         return tuple(
             new for s in opened for new in (coroutine(s, cx) if isinstance(s, cst.FunctionDef) else (s,))
         )
-    cx.reads_definition()
+    reads_definition(cx)
     name = cst.Name(node.name.value)
     opened = AsynchronousStatements(cx).sequence(suite_of(node.body))
     block = cst.IndentedBlock(opened)

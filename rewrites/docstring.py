@@ -33,6 +33,7 @@ import libcst as cst
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
+from mvpy.rewrites.kept_classes import reads_definition
 from mvpy.tree.literals import plain_value
 from mvpy.tree.suite import (
     carrying_comments,
@@ -87,7 +88,7 @@ def docstring(node: cst.FunctionDef | cst.ClassDef | cst.Module, cx):
         rest = without_docstring(rest)
     body = filled((*above, *carrying_comments(line, ()), *rest))
     doc = literal(line.body[0].value, cx)
-    cx.reads_definition()
+    reads_definition(cx)
     after = SET(cx, function=cst.Name(node.name.value), doc=doc)
     return (node.with_changes(body=node.body.with_changes(body=body), leading_lines=()), *after)
 

@@ -33,4 +33,4 @@ CONTRACT = Contract(
 
 @rewrites(cst.Float)
 def float_literal(node: cst.Float, cx):
-    return cst.Name(cx.host.constant(float_value(node.value)))
+    return cst.Name(cx.names.hosted.constant(float_value(node.value)))

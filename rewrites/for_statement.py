@@ -85,7 +85,7 @@ def for_statement(node: cst.For, cx):
     if holds(suite_of(node.body), (cst.Continue,)):
         return for_statement(cx.expanded_by("continue_statement", node)[-1], cx)
     template = FOR if cx.is_core else FOR_ALONE
-    iterator = cx.name("iterator")
+    iterator = cx.names.new("iterator")
     out = template(
         cx, iterator=iterator, iterable=iterated(node.iter, cx), target=node.target, suite=node.body
     )

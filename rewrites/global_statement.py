@@ -52,14 +52,14 @@ DELETE = quote("delete_global(globals(), $name)")
 @rewrites(cst.FunctionDef, cst.Global)
 def global_statement(node: cst.FunctionDef | cst.Global, cx):
     if isinstance(node, cst.Global):
-        return None if cx.functions else ()  # in the module itself it says nothing
-    scope = cx.scopes.of(cx.origin)
+        return None if cx.place.functions else ()  # in the module itself it says nothing
+    scope = cx.scopes.of(cx.place.origin)
     if not scope.globals and not seen_through(scope):
         return None
     walk = GlobalWalk(scope, cx)
-    cx.blocks.append(cx.origin)
+    cx.place.blocks.append(cx.place.origin)
     body = walk.sequence(suite_of(node.body))
-    cx.blocks.pop()
+    cx.place.blocks.pop()
     new = node.with_changes(body=cst.IndentedBlock(filled(tuple(body))), leading_lines=())
     return (undocumented(new, node),)
 
@@ -123,17 +123,17 @@ class GlobalWalk(ScopeWalk):
 
     def key(self, name: str) -> cst.SimpleString:
         """The key under which the global *name* is in the dictionary of the module."""
-        return string(self.cx.stored_name(name))
+        return string(self.cx.names.stored(name))
 
     def naming(self, name: str) -> cst.Call:
         return self.qualifying(name)
 
     def definition_name(self, name: str) -> str:
-        return self.cx.fresh(name.strip("_") or "function")
+        return self.cx.names.fresh(name.strip("_") or "function")
 
     def line(self, node, old):
         if isinstance(node.body[0], cst.Global):
-            return self.placed(node, (), self.cx.line)
+            return self.placed(node, (), self.cx.place.line)
         return super().line(node, old)
 
 

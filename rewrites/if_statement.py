@@ -85,9 +85,9 @@ def if_statement(node: cst.If, cx):
 def truth(test: cst.BaseExpression, cx) -> cst.BaseExpression:
     """*test* if it can be nothing but a truth value, else the call that gives its truth."""
     match test:
-        case cst.Name(value=name) if name in cx.flags:
+        case cst.Name(value=name) if name in cx.names.flags:
             return test
-        case cst.Call(func=cst.Name(value=name)) if cx.host.used.get(name) in TRUTHS:
+        case cst.Call(func=cst.Name(value=name)) if cx.names.hosted.used.get(name) in TRUTHS:
             return test
         case cst.Integer():
             return test

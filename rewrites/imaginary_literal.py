@@ -33,4 +33,4 @@ CONTRACT = Contract(
 
 @rewrites(cst.Imaginary)
 def imaginary_literal(node: cst.Imaginary, cx):
-    return cst.Name(cx.host.constant(imaginary_value(node.value)))
+    return cst.Name(cx.names.hosted.constant(imaginary_value(node.value)))

@@ -50,10 +50,10 @@ def import_statement(node: cst.Import, cx):
 def imported(alias: cst.ImportAlias, cx) -> tuple:
     """The statements that import one module and bind it."""
     dotted = dotted_name(alias.name)
-    inside = cx.in_function
+    inside = cx.place.in_function
     first, dot, rest = dotted.partition(".")
     if dot:
-        dotted = cx.real_names.get(first, first) + dot + rest  # mangled is only what is bound
+        dotted = cx.names.real.get(first, first) + dot + rest  # mangled is only what is bound
     name = cst.SimpleString(f'"{dotted}"')
     if alias.asname is None:
         target = cst.Name(first)

@@ -86,8 +86,8 @@ def jump_through_finally(node: cst.With | cst.Try | cst.TryStar, cx):
     parts = protected(node)
     if isinstance(node, cst.With) and len(node.items) > 1:
         return item_by_item(node, cx)
-    flags = {kind: cx.flag(JUMPS[kind]) for kind in kinds}
-    result = cx.name("result") if any(map(returns_value, parts)) else None
+    flags = {kind: cx.names.flag(JUMPS[kind]) for kind in kinds}
+    result = cx.names.new("result") if any(map(returns_value, parts)) else None
     new = node
     for kind in kinds:
         new = without(new, kind, flags[kind], result, cx)

@@ -66,8 +66,8 @@ class Leaving:
 
     def locate(self, new: Sequence[cst.BaseStatement], old: cst.BaseStatement) -> None:
         """The statements *new* stand where *old* stood, of which we may only want to know whether it jumps."""
-        if self.cx is not None and (entry := self.cx.lines.get(id(old))):
-            self.cx.locate(new, entry[1])
+        if self.cx is not None and (entry := self.cx.lines.known.get(id(old))):
+            self.cx.lines.locate(new, entry[1])
 
     def guarded(self, segment: list, guard: bool) -> tuple:
         if not segment or not guard:
@@ -197,7 +197,7 @@ def left_by(cx, statements, replace: Replace, *, through_loops: bool = False, ne
     new, _ = trial.suite(statements)
     if not trial.guards and not need:
         return new, None
-    going = cx.flag("going")
+    going = cx.names.flag("going")
     new, _ = Leaving(cx, replace, going, through_loops=through_loops).suite(statements)
     return new, going
 

@@ -57,9 +57,9 @@ RETURN = quote("return $value")
 
 @rewrites(cst.Lambda)
 def lambda_expression(node: cst.Lambda, cx):
-    function = cx.function_name("lambda")
+    function = cx.names.function("lambda")
     body = cst.IndentedBlock(RETURN(cx, value=node.body))
     definition = cst.FunctionDef(function, node.params, body)
-    named = NAMED(cx, function=cx.put_away(function), name=cst.SimpleString('"<lambda>"'))
+    named = NAMED(cx, function=cx.names.hide(function), name=cst.SimpleString('"<lambda>"'))
     pure = all(timeless(part, cx) for part in EVALUATION[cst.FunctionDef][0](definition))
     return Let((definition, *named), function, (function.value,), pure=pure)

@@ -74,21 +74,21 @@ def imported(alias: cst.ImportAlias, cx) -> tuple:
     if alias.asname is None or "." not in dotted:
         target = alias.asname.name if alias.asname else cst.Name(dotted.partition(".")[0])
         return IMPORT(cx, target=target, name=string(dotted))
-    call = cx.name("call")
+    call = cx.names.new("call")
     bound = BIND(cx, target=alias.asname.name, call=call)
     return (*SUBMODULE(cx, call=call, name=string(dotted)), *bound, *DELETE(cx, name=call))
 
 
 def imported_from(node: cst.LazyImportFrom, cx) -> tuple:
     """The statements that bind names of one module."""
-    source, module = cx.name("source"), string(dotted_name(node.module))
+    source, module = cx.names.new("source"), string(dotted_name(node.module))
     level = cst.Integer(str(len(node.relative)))
     wanted = [string(normal(alias.name.value)) for alias in node.names]
     names = cst.Tuple([cst.Element(name) for name in wanted], lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
     out = list(SOURCE(cx, source=source, name=module, same_name=module, names=names, level=level, same=level))
     temporaries = []
     for name, alias in zip(wanted, node.names):
-        call = cx.name("call")
+        call = cx.names.new("call")
         temporaries.append(call)
         out += ASK(cx, call=call, source=source, name=name)
         out += BIND(cx, target=alias.asname.name if alias.asname else alias.name, call=call)

@@ -47,7 +47,7 @@ TWO = cst.SimpleWhitespace("  ")
 def line_joining(node, cx):
     if isinstance(node, (cst.ExceptHandler, cst.ExceptStarHandler, cst.MatchCase)):
         return joined_clause(node)
-    if id(cx.origin) not in cx.broken and id(node) not in cx.broken:
+    if id(cx.place.origin) not in cx.lines.multiline and id(node) not in cx.lines.multiline:
         return None
     comments: list[cst.EmptyLine] = []
     new = joined(node, comments, HEADER if isinstance(node, cst.BaseCompoundStatement) else OUTSIDE)

@@ -31,4 +31,4 @@ CONTRACT = Contract(
 
 @rewrites(cst.List)
 def list_display(node: cst.List, cx):
-    return cst.Call(cx.helper("list"), [cst.Arg(as_tuple(node.elements))] if node.elements else [])
+    return cst.Call(cx.names.helper("list"), [cst.Arg(as_tuple(node.elements))] if node.elements else [])

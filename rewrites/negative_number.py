@@ -45,4 +45,4 @@ def negative_number(node: cst.UnaryOperation, cx):
     value = -VALUES[type(number)](number.value)
     if value == 0 and isinstance(value, int):
         return cst.Integer("0")
-    return cst.Name(cx.host.constant(value))
+    return cst.Name(cx.names.hosted.constant(value))

@@ -39,7 +39,7 @@ CONTRACT = Contract(
 
 @rewrites(cst.FormattedString, cst.ConcatenatedString)
 def self_documenting_field(node: cst.FormattedString | cst.ConcatenatedString, cx):
-    if cx.position == "part" or plain_value(node) is not None or is_template(node):
+    if cx.place.position == "part" or plain_value(node) is not None or is_template(node):
         return None
     return formatted_string(node, cx) if any(map(documents, formatted_parts(node))) else None
 

@@ -23,6 +23,7 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Note
 from mvpy.machine.contract import Construct, Contract, Opening
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
@@ -36,6 +37,8 @@ CONTRACT = Contract(
     stays_at=("readable",),
 )
 
+# What has become of a display of a set: by id, that, and the display.
+SETS: Note[dict[int, tuple[cst.BaseExpression, cst.Set]]] = Note(dict)
 FIRST = quote("$items = set($first)")
 ADD = quote("$items.add($item)")
 UPDATE = quote("$items.update($iterable)")
@@ -47,9 +50,9 @@ FROZEN = quote("constant_set($items)")
 def set_display(node: cst.Set | cst.For | cst.CompFor, cx):
     if isinstance(node, cst.Set):
         made = made_set(node, cx)
-        cx.sets[id(made)] = (made, node)
+        SETS.of(cx)[id(made)] = (made, node)
         return made
-    made, display = cx.sets.get(id(node.iter), (None, None))
+    made, display = SETS.of(cx).get(id(node.iter), (None, None))
     iterable = iterated(display, cx)
     if iterable is display:
         return None
@@ -71,13 +74,13 @@ def opened_with(*kinds: type[cst.CSTNode]) -> Opening:
 def made_set(node: cst.Set, cx) -> cst.BaseExpression:
     """What makes the set that *node* displays."""
     if cx.target < (3, 9):
-        return cst.Call(cx.helper("set"), [cst.Arg(as_tuple(node.elements))])
+        return cst.Call(cx.names.helper("set"), [cst.Arg(as_tuple(node.elements))])
     if is_constant_set(node) and len(node.elements) > 2:
         return OF_CONSTANTS.expression(cx, items=as_tuple(node.elements))
     at_once = items_made_at_once(node.elements, cx)
     if at_once == len(node.elements):
-        return cst.Call(cx.helper("set"), [cst.Arg(as_tuple(node.elements))])
-    items = cx.name("items")
+        return cst.Call(cx.names.helper("set"), [cst.Arg(as_tuple(node.elements))])
+    items = cx.names.new("items")
     statements = FIRST(cx, items=items, first=as_tuple(node.elements[:at_once]))
     for element in node.elements[at_once:]:
         if isinstance(element, cst.StarredElement):

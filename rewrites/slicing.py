@@ -79,7 +79,7 @@ def item(part: cst.Index | cst.Slice, cx) -> cst.BaseExpression:
     if isinstance(part, cst.Index):
         return part.value
     bounds = [cst.Arg(bound or NONE) for bound in (part.lower, part.upper, part.step)]
-    return cst.Call(cx.helper("slice"), bounds)
+    return cst.Call(cx.names.helper("slice"), bounds)
 
 
 def index_expression(node: cst.Subscript, cx) -> cst.BaseExpression:

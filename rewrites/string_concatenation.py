@@ -38,6 +38,6 @@ CONTRACT = Contract(
 
 @rewrites(cst.ConcatenatedString)
 def string_concatenation(node: cst.ConcatenatedString, cx):
-    if cx.position == "part" or plain_value(node) is None:
+    if cx.place.position == "part" or plain_value(node) is None:
         return None
     return cst.SimpleString(ascii(plain_value(node)), lpar=node.lpar, rpar=node.rpar)

@@ -45,5 +45,5 @@ CONTRACT = Contract(
 
 @rewrites(cst.SimpleString, cst.ConcatenatedString)
 def string_literal(node: cst.SimpleString | cst.ConcatenatedString, cx):
-    value = None if cx.position == "part" else plain_value(node)
-    return cst.Name(cx.host.constant(value)) if isinstance(value, str) else None
+    value = None if cx.place.position == "part" else plain_value(node)
+    return cst.Name(cx.names.hosted.constant(value)) if isinstance(value, str) else None

@@ -84,5 +84,5 @@ def value_first(value, others, cx) -> tuple:
     """(statements, value, statements): *value* evaluated before *others*, which stand to its left in the call."""
     if timeless(value, cx) or all(timeless(other, cx) for other in others):
         return (), value, ()
-    name = cx.name("value")
+    name = cx.names.new("value")
     return SPILL(cx, name=name, value=value), name, deletions([name.value], cx)

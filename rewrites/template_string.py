@@ -64,9 +64,9 @@ TEMPLATE = quote("template($strings, $fields)")
 
 @rewrites(cst.TemplatedString, cst.ConcatenatedString)
 def template_string(node: cst.TemplatedString | cst.ConcatenatedString, cx):
-    if cx.position == "part" or not is_template(node):
+    if cx.place.position == "part" or not is_template(node):
         return None  # the whole concatenation is one string
-    return template(node, cx.origin, cx)
+    return template(node, cx.place.origin, cx)
 
 
 def template(node: cst.BaseExpression, shown: cst.BaseExpression, cx) -> cst.BaseExpression:
@@ -74,7 +74,7 @@ def template(node: cst.BaseExpression, shown: cst.BaseExpression, cx) -> cst.Bas
     if len(concatenated(shown)) != len(concatenated(node)):
         shown = node
     strings, fields = [""], []
-    for part, text in template_parts(node, shown, cx.indentation, cx.target):
+    for part, text in template_parts(node, shown, cx.lines.indentation, cx.target):
         if isinstance(part, str):
             strings[-1] += part
         else:

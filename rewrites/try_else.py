@@ -56,7 +56,7 @@ ELSE = quote("""
 def try_else(node: cst.Try | cst.TryStar, cx):
     if node.orelse is None:
         return None
-    completed = cx.flag("completed")
+    completed = cx.names.flag("completed")
     body = (*suite_of(node.body), *DONE(cx, completed=completed))
     guarded = node.with_changes(body=cst.IndentedBlock(body), orelse=None, finalbody=None, leading_lines=())
     out = (*START(cx, completed=completed), guarded, *ELSE(cx, completed=completed, otherwise=node.orelse))

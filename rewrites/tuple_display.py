@@ -49,5 +49,5 @@ def tuple_display(node: cst.Tuple, cx):
     ]
     if len(arguments) == 1 and arguments[0].star:
         # A second star makes it a display for the compiler, with the error message of one.
-        arguments.append(cst.Arg(cst.Call(cx.helper("tuple_of")), star="*"))
-    return cst.Call(cx.helper("tuple_of"), arguments)
+        arguments.append(cst.Arg(cst.Call(cx.names.helper("tuple_of")), star="*"))
+    return cst.Call(cx.names.helper("tuple_of"), arguments)

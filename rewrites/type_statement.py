@@ -54,7 +54,7 @@ def type_statement(node: cst.TypeAlias, cx):
     if node.type_parameters is not None:
         parameters = Parameters(node, cx)
         return in_scope(node, parameters.statements, parameters.seen, parameters.names, cx)
-    if cx.in_class_body:
+    if cx.place.in_class_body:
         return in_scope(node, (), type_scopes.sight(set(), cx), (), cx)
     evaluate, alias, value = evaluated(node, node.value, (), cx)
     return (*evaluate, *ASSIGN(cx, target=node.name, value=alias), *DELETE(cx, name=value))

@@ -93,5 +93,5 @@ def is_iterator(node: cst.BaseExpression, cx) -> bool:
     """Is *node* the iterator of an `await`?"""
     match node:
         case cst.Call(func=cst.Name(value=name)):
-            return cx.host.used.get(name) in ("awaitable", "awaitable_of", "next_awaitable")
+            return cx.names.hosted.used.get(name) in ("awaitable", "awaitable_of", "next_awaitable")
     return False

@@ -25,7 +25,7 @@ def turn_of(
         return applied(rewrite, tree, cx, check=check)
     if rewrite.contract.where_kept is not None:
         with cx.unrecorded():
-            for rules in rewrite.contract.where_kept(cx.parsed, opened, cx):
+            for rules in rewrite.contract.where_kept(cx.program.module, opened, cx):
                 tree = applied(rewrite, tree, cx, rules=rules)
     return tree
 
@@ -34,20 +34,22 @@ def applied(
     rewrite: Rewrite, tree: cst.Module, cx: Context, *, rules: Rules | None = None, check: bool = False
 ) -> cst.Module:
     """*tree* after *rewrite*, or after other *rules* in its place."""
-    cx.see(tree)
+    cx.scopes.see(tree)
     walk = Walk(rules or rewrite.rules, cx, rewrite.contract.sees, skipping=True)
     try:
         new = walk.module(tree)
         if check:
             fired = walk.fired
-            cx.see(new)
+            cx.scopes.see(new)
             walk.module(new)
             if walk.fired != fired:
-                raise InternalError(rewrite.name, cx.filename, cx.line, "it left something to rewrite")
+                raise InternalError(
+                    rewrite.name, cx.program.filename, cx.place.line, "it left something to rewrite"
+                )
     except MVPyError:
         raise
     except Exception as error:
-        raise InternalError(rewrite.name, cx.filename, cx.line) from error
+        raise InternalError(rewrite.name, cx.program.filename, cx.place.line) from error
     return new
 
 
@@ -56,7 +58,7 @@ def to_be_opened(tree: cst.Module, cx: Context) -> frozenset[int]:
     found: set[int] = set()
     for rewrite in cx.passes:
         if rewrite.contract.must_open is not None and not cx.is_core:
-            found |= rewrite.contract.must_open(tree, cx.parsed, cx)
+            found |= rewrite.contract.must_open(tree, cx.program.module, cx)
     return frozenset(found)
 
 

@@ -81,7 +81,7 @@ class Template:
     def __call__(self, cx, **holes) -> tuple[cst.BaseStatement, ...]:
         if holes.keys() != self.holes.keys():
             raise TemplateError(f"holes {sorted(self.holes)}, but got {sorted(holes)}")
-        return self.build(cx.fresh, cx.hosted, **holes)
+        return self.build(cx.names.fresh, cx.names.hosted.name, **holes)
 
     def let(self, cx, keep: Sequence[str] = (), **holes) -> Let:
         """The expansion as an expression: the last statement is its value; its locals are deleted afterwards."""
@@ -90,12 +90,12 @@ class Template:
         names: list[str] = []
 
         def fresh(hint: str, nature: str | None = None) -> str:
-            name = cx.fresh(hint, nature)
+            name = cx.names.fresh(hint, nature)
             if nature is None and hint not in keep:
                 names.append(name)
             return name
 
-        *statements, last = self.build(fresh, cx.hosted, **holes)
+        *statements, last = self.build(fresh, cx.names.hosted.name, **holes)
         return Let(tuple(statements), last.body[0].value, tuple(names))
 
     def expression(self, cx, **holes) -> cst.BaseExpression:

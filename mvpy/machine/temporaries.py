@@ -37,8 +37,8 @@ def sections(body: Sequence[cst.BaseStatement], cx) -> list[tuple[int | None, li
     """The *body* of the module in sections: (line, statements, the names that later sections need)."""
     lines: list[int | None] = []
     for statement in body:
-        lines.append(cx.section_of(statement, lines[-1] if lines else None))
-    live = live_after(body, [cx.shared.get(line, ()) for line in lines])
+        lines.append(cx.lines.section_of(statement, lines[-1] if lines else None))
+    live = live_after(body, [cx.names.shared.get(line, ()) for line in lines])
     parts = groupby(zip(lines, body, live), key=lambda part: part[0])
     together = [(line, list(part)) for line, part in parts]
     return [(line, [statement for _, statement, _ in part], part[-1][2]) for line, part in together]
@@ -51,17 +51,17 @@ def closed(
 
     One statement at its end forgets those that nobody needs any more, those *kept* from sections before among them.
     """
-    cx.section = line or 0
-    if cx.looks_at_names:
+    cx.place.section = line or 0
+    if cx.names.are_looked_at:
         section = with_kept_variables(section, live | kept, cx)
-    bound = bound_in(section) & cx.temporaries | kept
+    bound = bound_in(section) & cx.names.temporaries | kept
     names = sorted(bound - live - deleted_last(section))
     while names and section and is_release(section[-1], names, cx):
         section.pop()
     if not names:
         return section, bound & live
     forget = forgetting(names, cx)
-    cx.lines[id(forget)] = (forget, line)
+    cx.lines.known[id(forget)] = (forget, line)
     return [*section, forget], bound & live
 
 
@@ -90,7 +90,7 @@ def is_release(statement, names: Collection[str], cx) -> bool:
             commented = statement.leading_lines or statement.trailing_whitespace.comment
             return name in names and not commented
         case cst.SimpleStatementLine(body=[cst.Expr(value=cst.Call(func=cst.Name(value=name)))]):
-            return cx.host.used.get(name) == "forget_hidden"
+            return cx.names.hosted.used.get(name) == "forget_hidden"
     return False
 
 
@@ -98,10 +98,10 @@ def shielded(tree: cst.Module, cx) -> cst.Module:
     """*tree* with the calls that show the locals of a function wrapped, so that they do not show temporaries."""
 
     def wrap(node: cst.FunctionDef, cx):
-        if node.name.value in cx.class_bodies or node.name.value in cx.bodies:
+        if node.name.value in cx.names.makers or node.name.value in cx.names.bodies:
             return None
         names = sorted(
-            (bound_in(node.body.body) | {p.name.value for p in node.params.params}) & cx.temporaries
+            (bound_in(node.body.body) | {p.name.value for p in node.params.params}) & cx.names.temporaries
         )
         if not names or not has_node(node.body, (cst.Call,)):
             return None
@@ -131,5 +131,5 @@ class Shield(Walk):
             arguments += [
                 cst.Arg(cst.Integer("0"), keyword=cst.Name(name), equal=EQUAL) for name in self.names
             ]
-            return cst.Call(cx.helper("without_names"), arguments)
+            return cst.Call(cx.names.helper("without_names"), arguments)
         return None

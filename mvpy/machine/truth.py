@@ -30,9 +30,9 @@ def truth_of(test: cst.BaseExpression, cx) -> cst.BaseExpression:
     if not cx.is_gone(cst.IfExp):
         return condition
     if not cx.is_gone(cst.If):
-        cx.position = "value"
-        return cx.open(condition)
-    cx.position = "condition"
+        cx.place.position = "value"
+        return cx.expand_early(condition)
+    cx.place.position = "condition"
     return opened_parts(test, cx)
 
 
@@ -41,7 +41,7 @@ def opened_parts(test: cst.BaseExpression, cx) -> Let:
     if isinstance(test, cst.UnaryOperation):
         opened = opened_parts(test.expression, cx)
         return dataclasses.replace(opened, value=cst.UnaryOperation(cst.Not(), opened.value))
-    return cx.open(test)
+    return cx.expand_early(test)
 
 
 def has_parts(test: cst.BaseExpression) -> bool:

@@ -82,7 +82,7 @@ def core_text(
     refuse_what_is_not_core(tree, filename, lambda node: line_of(node, tree, cx))
     header = header_line("core", cx.target)
     opening = ""
-    prelude = prelude_text(cx.host, cx.target, core_of_helper)
+    prelude = prelude_text(cx.names.hosted, cx.target, core_of_helper)
     if not prelude:
         tree = with_header(tree, header)
     else:
@@ -97,7 +97,7 @@ def core_text(
     mapping = [0] * offset
     last = 0
     for node in nodes[first:]:
-        entry = cx.lines.get(id(node)) if node is not None else None
+        entry = cx.lines.known.get(id(node)) if node is not None else None
         last = entry[1] if entry else last
         mapping.append(last)
     return code, mapping
@@ -120,7 +120,7 @@ def line_of(node, tree: cst.Module, cx: Context) -> int:
     stack = [(statement, 0) for statement in tree.body]
     while stack:
         at, line = stack.pop()
-        line = cx.lines.get(id(at), (None, line))[1]
+        line = cx.lines.of(at, line)
         if at is node:
             return line
         stack.extend((child, line) for child in at.children)
@@ -133,8 +133,8 @@ def assembled(
     """*tree*, which is ordinary Python, as text with the prelude that it needs, and its source map."""
     tree = tree.with_changes(body=futures_first(tree.body))
     code = tree.code
-    origins = source_lines(tree, code, source, cx.lines)
-    prelude = prelude_text(cx.host, cx.target, core_of_helper)
+    origins = source_lines(tree, code, source, cx.lines.known)
+    prelude = prelude_text(cx.names.hosted, cx.target, core_of_helper)
     if not prelude:
         return code, origins
     prelude += CLOSING.code

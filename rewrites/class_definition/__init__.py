@@ -113,29 +113,29 @@ def class_definition(node: cst.ClassDef, cx):
         return cx.reworked(cx.expanded_by("type_parameters", node))
     if cx.stays(cst.TypeParameters) or cx.stays(cst.TypeAlias):
         node = opened_inside(node, cx)
-    scope = cx.scopes.of(cx.origin)
+    scope = cx.scopes.of(cx.place.origin)
     if cx.stays(cst.AnnAssign):
         (node,) = cx.expanded_by("annotated_assignment", node)
     if cx.stays("private name") or cx.stays(cst.ClassDef):
         node = Renaming(cx, classes_go=True).renamed(node, None)  # outside of a class Python mangles nothing
-    qualname = qualified_name(scope, cx.real_names, cx.type_scopes)
-    real_name = string(normal(cx.real_names.get(node.name.value, node.name.value)))
-    body, namespace, names = cx.name("body"), cx.name("namespace"), cx.name("names")
-    make = cx.name("make_body")
-    cx.class_bodies.add(make.value)
-    cx.bodies.add(body.value)
+    qualname = qualified_name(scope, cx.names.real, cx.names.scopes)
+    real_name = string(normal(cx.names.real.get(node.name.value, node.name.value)))
+    body, namespace, names = cx.names.new("body"), cx.names.new("namespace"), cx.names.new("names")
+    make = cx.names.new("make_body")
+    cx.names.makers.add(make.value)
+    cx.names.bodies.add(body.value)
     walk = ClassWalk(scope, namespace, names, cx)
     statements = walk.body(node)
     cell: tuple = ()
-    if cx.defers_annotations and any(child.kind == "function" for child in scope.children):
-        dict_reader = cx.name("cell")
+    if cx.program.defers_annotations and any(child.kind == "function" for child in scope.children):
+        dict_reader = cx.names.new("cell")
         cell = DICT_CELL(cx, cell=dict_reader)
         set_up, fill = CLASS_DICT(cx, namespace=namespace), FILL_DICT_CELL(
             cx, namespace=namespace, cell=dict_reader
         )
         statements = (*set_up, *sharing_cell(statements, dict_reader, cx), *fill)
     if walk.has_cell:
-        reader = cx.name("cell")
+        reader = cx.names.new("cell")
         cell = (*cell, *CELL(cx, cell=reader))
         statements = (*statements, *FILL_CELL(cx, namespace=namespace, cell=reader))
     out = BODY(cx, make=make, cell=cell, body=body, namespace=namespace, names=names, qualname=string(qualname),

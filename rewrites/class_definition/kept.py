@@ -21,6 +21,7 @@ from mvpy.machine.temporaries import SHOWING
 from mvpy.machine.walk import Walk
 from mvpy.rewrites.class_definition.bodies import with_all_names_shared
 from mvpy.rewrites.class_definition.body_walk import static_attributes
+from mvpy.rewrites.kept_classes import ANNOTATED, READ_AGAIN
 from mvpy.scopes.analysis import Scope, analyse
 from mvpy.scopes.plain_classes import plain_classes
 from mvpy.tree.suite import filled, split_docstring, suite_of
@@ -31,9 +32,9 @@ def lines_to_open(tree: cst.Module, original: cst.Module, cx) -> set[int]:
     source = analyse(original)
     plain = {line_of(scope, cx) for scope in plain_classes(source)}
     showing = {line_of(scope, cx) for scope in source.all if scope.kind == "class" and scope.reads & SHOWING}
-    found = cx.read_again - plain | cx.annotated_classes
+    found = READ_AGAIN.of(cx) - plain | ANNOTATED.of(cx)
     for scope in analyse(tree).all:
-        if scope.kind == "class" and (temporaries := scope.own & cx.temporaries):
+        if scope.kind == "class" and (temporaries := scope.own & cx.names.temporaries):
             unseen = line_of(scope, cx) in plain - showing and temporaries <= scope.deletes
             if not unseen:
                 found.add(line_of(scope, cx))
@@ -42,7 +43,7 @@ def lines_to_open(tree: cst.Module, original: cst.Module, cx) -> set[int]:
 
 def line_of(scope: Scope, cx) -> int:
     """The line of the source at which the class *scope* begins."""
-    return cx.lines.get(id(scope.node), (None, 0))[1]
+    return cx.lines.of(scope.node)
 
 
 STORING = quote("storing_attributes($names)")
@@ -66,7 +67,7 @@ def opening(lines: frozenset[int]):
     """The rule that opens the classes at *lines*, and no others."""
 
     def open_class(node: cst.ClassDef, cx):
-        return cx.expanded(node) if cx.line in lines else None
+        return cx.expanded(node) if cx.place.line in lines else None
 
     return open_class
 
@@ -89,11 +90,14 @@ def with_names_in_place(tree: cst.Module, cx) -> cst.Module:
 
 def with_declared_names(tree: cst.Module, cx) -> cst.Module:
     """*tree*, in which a class declares global what its mapping shall not be asked for."""
-    plain = {line_of(scope, cx) for scope in plain_classes(analyse(cx.parsed))}
-    ours = {*cx.host.used, *(name for helper, name in cx.host.names.items() if name == helper)}
+    plain = {line_of(scope, cx) for scope in plain_classes(analyse(cx.program.module))}
+    ours = {
+        *cx.names.hosted.used,
+        *(name for helper, name in cx.names.hosted.names.items() if name == helper),
+    }
 
     def declare(node: cst.ClassDef, cx):
-        scope = cx.scopes.of(cx.origin)
+        scope = cx.scopes.of(cx.place.origin)
         names = sorted((scope.reads & ours) - scope.bound - scope.globals)
         if not names or line_of(scope, cx) in plain:
             return None
@@ -104,6 +108,6 @@ def with_declared_names(tree: cst.Module, cx) -> cst.Module:
         new = (*above, *((docstring,) if docstring else ()), declaration, *rest)
         return (node.with_changes(body=cst.IndentedBlock(filled(new)), leading_lines=()),)
 
-    cx.see(tree)
+    cx.scopes.see(tree)
     with cx.unrecorded():
         return Walk({cst.ClassDef: [declare]}, cx).module(tree)

@@ -88,7 +88,7 @@ def comprehension(node: cst.ListComp | cst.SetComp | cst.DictComp | cst.StarredD
             return ADD_ITEM(cx, add=add, key=node.key, value=node.value)
         return ADD(cx, add=add, element=node.elt)
 
-    scope = cx.scopes.of(cx.origin)
+    scope = cx.scopes.of(cx.place.origin)
     stays = runs_in_place(scope, cx) or may_have_cells(node, scope, cx)
     fill = in_place if stays else in_function
     adder = None if unpacked(node) else ADDER[kind]

@@ -57,6 +57,7 @@ from mvpy.rewrites.annotated_assignment import has_annotation
 from mvpy.rewrites.deferred_annotation.blocks import Block
 from mvpy.rewrites.deferred_annotation.functions import seen_from_class, with_own_helpers
 from mvpy.rewrites.function_annotation import annotations, unannotated
+from mvpy.rewrites.kept_classes import opens_class
 from mvpy.rewrites.type_parameters.scopes import end_of_class
 from mvpy.scopes.analysis import normal
 from mvpy.tree.literals import string
@@ -88,8 +89,8 @@ RUN_IN_MODULE = cst.Name("__conditional_annotations__")
 @rewrites(cst.FunctionDef, cst.ClassDef, cst.Module)
 def deferred_annotation(node: cst.FunctionDef | cst.ClassDef | cst.Module, cx):
     if isinstance(node, cst.FunctionDef):
-        return function(node, cx) if cx.makes_annotate_functions else None
-    if not cx.defers_annotations:
+        return function(node, cx) if cx.program.makes_annotate_functions else None
+    if not cx.program.defers_annotations:
         return None
     body = node.body if isinstance(node, cst.Module) else node.body.body
     if body and isinstance(body[0], cst.BaseSmallStatement) or not any(map(has_annotation, body)):
@@ -102,11 +103,11 @@ def function(node: cst.FunctionDef, cx):
     found = annotations(node, cx)
     if not found:
         return None
-    if cx.in_class_body and cx.defers_annotations:
-        found = [(name, seen_from_class(value, cx.blocks[-1].name.value, cx)) for name, value in found]
-        cx.opens_class(cx.blocks[-1])
+    if cx.place.in_class_body and cx.program.defers_annotations:
+        found = [(name, seen_from_class(value, cx.place.blocks[-1].name.value, cx)) for name, value in found]
+        opens_class(cx.place.blocks[-1], cx)
     elements = [cst.DictElement(cst.SimpleString(f'"{name}"'), value) for name, value in found]
-    name = cx.annotate_function()
+    name = cx.names.annotate_function()
     annotate = ANNOTATE(cx, function=name, annotations=cst.Dict(elements))
     decorator = cst.Decorator(decorated(node, name, cx))
     bare = node.with_changes(
@@ -120,18 +121,18 @@ def function(node: cst.FunctionDef, cx):
 
 def decorated(node: cst.FunctionDef, annotate: cst.Name, cx) -> cst.BaseExpression:
     """The decorator that gives the function *node* its *annotate*; that of a generic function says the name."""
-    if cx.blocks and cx.blocks[-1].name.value in cx.type_scopes:
+    if cx.place.blocks and cx.place.blocks[-1].name.value in cx.names.scopes:
         name = normal(node.name.value)
         return GENERIC_DECORATOR.expression(
-            cx, function=annotate, generic=string(cx.real_names.get(name, name))
+            cx, function=annotate, generic=string(cx.names.real.get(name, name))
         )
     return DECORATOR.expression(cx, function=annotate)
 
 
 def class_(node: cst.ClassDef, cx):
     """The class without annotated assignments, and at its end the function that evaluates the annotations."""
-    cx.opens_class(cx.origin)
-    block = Block(cx, run=cx.name("run"), always=False, class_name=node.name.value)
+    opens_class(cx.place.origin, cx)
+    block = Block(cx, run=cx.names.new("run"), always=False, class_name=node.name.value)
     body = block.replaced_all(node.body.body)
     at = introduction(body, futures=False)
     set_up = RUN_SET(cx, run=block.run) if block.count else ()

@@ -21,12 +21,14 @@ def with_groups_supplied(tree: cst.Module, cx) -> cst.Module:
     That is part of what `except_star` is for: nothing older than Python 3.11 has either.  An output of ours has been
     given them, if it needs them.
     """
-    if cx.stays(cst.TryStar) or cx.is_output or "_supply_exception_groups" in cx.names:
+    if cx.stays(cst.TryStar) or cx.program.is_output or "_supply_exception_groups" in cx.names.of_program:
         return tree
-    if not any("ExceptionGroup" in line for line in cx.source_lines):
+    if not any("ExceptionGroup" in line for line in cx.lines.source):
         return tree
-    if (cx.names & GROUPS) - analyse(cx.parsed).module.bound or any(asked_for(cx.parsed)):
-        cx.helper("supply_exception_groups")
+    if (cx.names.of_program & GROUPS) - analyse(cx.program.module).module.bound or any(
+        asked_for(cx.program.module)
+    ):
+        cx.names.helper("supply_exception_groups")
     return tree
 
 

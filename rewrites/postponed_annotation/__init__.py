@@ -28,10 +28,11 @@ Reference
 
 import libcst as cst
 
-from mvpy.machine.context import imports_features
 from mvpy.machine.contract import Construct, Contract
+from mvpy.machine.program import imports_features
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
+from mvpy.machine.walk import ANNOTATION_TEXTS
 from mvpy.rewrites.postponed_annotation.text import annotation_text
 
 CONTRACT = Contract(
@@ -63,7 +64,7 @@ def postponed_annotation(node: cst.Annotation | cst.ImportFrom | cst.Call, cx):
         return inheriting(node, cx)
     if isinstance(node, cst.ImportFrom):
         return without_feature(node, cx)
-    if not cx.future("annotations") or id(node.annotation) in cx.texts:
+    if not cx.program.imports_future("annotations") or id(node.annotation) in ANNOTATION_TEXTS.of(cx):
         return None
     return node.with_changes(annotation=text_of(node.annotation, cx))
 
@@ -71,7 +72,7 @@ def postponed_annotation(node: cst.Annotation | cst.ImportFrom | cst.Call, cx):
 def text_of(annotation: cst.BaseExpression, cx) -> cst.SimpleString:
     """The string that an annotation is, where annotations are postponed."""
     text = cst.SimpleString(ascii(annotation_text(annotation)))
-    cx.texts[id(text)] = text
+    ANNOTATION_TEXTS.of(cx)[id(text)] = text
     return text
 
 
@@ -111,14 +112,14 @@ def inheriting(node: cst.Call, cx):
 
 def features(cx) -> str:
     """The names of the features that calls have to hand on: all, unless their import stays."""
-    if not cx.is_core and not cx.future("annotations"):
+    if not cx.is_core and not cx.program.imports_future("annotations"):
         return ""
-    return " ".join(sorted(cx.futures & FLAGS))
+    return " ".join(sorted(cx.program.futures & FLAGS))
 
 
 def hands_on(arg: cst.Arg, cx) -> bool:
     """Is *arg*, the first of a call, what this rewrite has made of its arguments?"""
-    ours = {cx.host.names.get(f"inheriting_{name}") for name in ARGUMENTS}
+    ours = {cx.names.hosted.names.get(f"inheriting_{name}") for name in ARGUMENTS}
     match arg:
         case cst.Arg(star="*", value=cst.Call(func=cst.Name(value=name))):
             return name in ours
