@@ -16,14 +16,23 @@ import re
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
-from mvpy.verification import NativeHost, verify
+from mvpy.pipeline import Desugared, desugar_source
+from mvpy.reading.source import read_source
+from mvpy.verification import Limits, NativeHost, Observation, compare
+from mvpy.verification.hosts import SHIFTED, Job, session
 
 NATIVE = NativeHost()
+PATIENT = Limits(seconds=30)
 RUNNING = sys.version_info[:2]
 NEWEST = (3, 15)
 NEEDS = re.compile(r"^# Needs: (?P<library>the library of )?Python 3\.(?P<minor>\d+)$", re.MULTILINE)
+PRELUDE = re.compile(
+    r"\n\ndef _prelude\w*\(\):\n.*?^except BaseException as _prelude\w*:\n    0\n", re.DOTALL | re.MULTILINE
+)
 CHANGED = re.compile(r"^# Changed in: Python (?P<versions>3\.\d+(, 3\.\d+)*)$", re.MULTILINE)
 
 
@@ -71,11 +80,54 @@ def runs_here(path: Path) -> bool:
     return compiles_here(path) or not needs_library(path)
 
 
+@cache
+def text_of(path: Path) -> str:
+    """The text of the program at *path*."""
+    return read_source(path.read_bytes(), str(path)).text
+
+
+@cache
+def core_of(path: Path, target: tuple[int, int]) -> Desugared:
+    """The program at *path* in the strict core, for the Python *target*."""
+    return desugar_source(text_of(path), filename=str(path), target=target)
+
+
+@cache
+def run_of(path: Path) -> Observation | str:
+    """What the program at *path* does, each time that it is run; or why that can't be said."""
+    job = Job(path.parent, Path(path.name), path.read_bytes())
+    with session(NATIVE) as mine:
+        first, again = mine.run(job), mine.run(replace(job, shift=SHIFTED))
+    found = compare(first, again)
+    if not first.complete or not found.holds("output"):
+        return f"two runs of the original: {first.ending()}; {found.reason()}"
+    return first
+
+
+@cache
+def run_with(path: Path, code: str) -> Observation:
+    """What *code* does in the place of the program at *path*."""
+    job = Job(path.parent, Path(path.name), code.encode(), limits=PATIENT)
+    with session(NATIVE) as mine:
+        return mine.run(job)
+
+
+@cache
 def difference(path: Path, code: str) -> str:
     """What *code* does otherwise than the program at *path*; empty if nothing."""
-    if compiles_here(path):
-        result = verify(path, code, [NATIVE], level="output")
-        return "" if result.passed else result.reason
+    if not compiles_here(path):
+        return difference_from_recorded(path, code)
+    original, desugared = run_of(path), run_with(path, code)
+    if isinstance(original, str):
+        return original
+    if desugared.outcome == "failed":
+        return desugared.ending()
+    found = compare(original, desugared)
+    return "" if found.holds("output") else found.reason()
+
+
+def difference_from_recorded(path: Path, code: str) -> str:
+    """What *code* prints otherwise than what is recorded beside the program at *path*."""
     with tempfile.TemporaryDirectory() as folder:
         core = Path(folder, path.name)
         core.write_text(code, encoding="utf-8")
@@ -86,3 +138,8 @@ def difference(path: Path, code: str) -> str:
     if run.returncode:
         return run.stderr.decode()
     return "" if printed == recorded else f"printed\n{printed}\ninstead of\n{recorded}"
+
+
+def without_prelude(code: str) -> str:
+    """*code* after its prelude, which is nearly the same in all programs, and longer than most of them."""
+    return PRELUDE.sub(lambda found: "" if code[found.start() - 1] == "\n" else "\n", code, count=1)

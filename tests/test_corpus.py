@@ -12,36 +12,33 @@ from pathlib import Path
 
 import libcst as cst
 import pytest
-from behaviour import NATIVE, compiles_here, difference, runs_here, target_for
+from behaviour import (
+    compiles_here,
+    core_of,
+    difference,
+    run_with,
+    runs_here,
+    target_for,
+    text_of,
+    without_prelude,
+)
 from corecheck import against, violations
 
 from mvpy import desugar
 from mvpy.output import judge as core
 from mvpy.pipeline import Desugared
-from mvpy.reading.source import read_source
-from mvpy.verification import close_sessions, verify
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 FACTS = [path for path in sorted(CORPUS.glob("*/*.py")) if path.parent.name not in ("programs", "traps")]
 WHOLE = sorted((CORPUS / "programs").glob("*.py"))
 PROGRAMS = FACTS + WHOLE
-PRELUDE = re.compile(
-    r"\n\ndef _prelude\w*\(\):\n.*?^except BaseException as _prelude\w*:\n    0\n", re.DOTALL | re.MULTILINE
-)
 
 every_program = pytest.mark.parametrize("path", PROGRAMS, ids=lambda path: f"{path.parent.name}-{path.stem}")
 
 
-@cache
 def desugared(path: Path) -> Desugared:
     """The core of the program at *path*, for the Python that runs the tests, or the oldest that can compile it."""
-    return desugar(path.read_bytes(), filename=str(path), target=target_for(path))
-
-
-@pytest.fixture(scope="module", autouse=True)
-def no_interpreter_outlives_this_file():
-    yield
-    close_sessions()
+    return core_of(path, target_for(path))
 
 
 def says_differs(path: Path) -> bool:
@@ -63,27 +60,55 @@ def test_a_program_behaves_the_same(path: Path):
 
 @pytest.mark.parametrize("path", WHOLE, ids=lambda path: path.stem)
 def test_a_whole_program_prints_what_is_recorded(path: Path):
-    (verdict,) = verify(path, desugared(path).code, [NATIVE], level="output").hosts
+    ran = run_with(path, desugared(path).code)
 
-    assert verdict.desugared is not None, verdict.reason
-    assert verdict.desugared.stdout == path.with_suffix(".out").read_bytes()
+    assert ran.stdout == path.with_suffix(".out").read_bytes(), ran.ending()
 
 
 @every_program
 def test_both_judges_find_the_strict_core(path: Path):
-    code = desugared(path).code
+    assert [found for part in parts(desugared(path).code) for found in judged(part)] == []
 
-    assert core.first_violation(cst.parse_module(code)) is None
-    assert list(violations(ast.parse(code), code)) == []
+
+def parts(code: str) -> list[str]:
+    """*code* without its prelude, and each helper of the prelude in a function of its own."""
+    lines = code.splitlines(keepends=True)
+    preludes = [
+        node
+        for node in ast.parse(code).body
+        if isinstance(node, ast.FunctionDef) and re.fullmatch(r"_prelude\w*", node.name)
+    ]
+    helpers = []
+    for prelude in preludes:
+        inside = [*(node.lineno - 1 for node in prelude.body), prelude.end_lineno]
+        header = "".join(lines[prelude.lineno - 1 : inside[0]])
+        helpers += [header + "".join(lines[start:end]) for start, end in zip(inside, inside[1:])]
+        lines[prelude.lineno - 1 : prelude.end_lineno] = [""] * (inside[-1] - prelude.lineno + 1)
+    return ["".join(lines), *helpers]
+
+
+@cache
+def judged(code: str) -> list[object]:
+    """What both judges find in *code* that is not core."""
+    return [*filter(None, [core.first_violation(cst.parse_module(code))]), *violations(ast.parse(code), code)]
+
+
+def test_both_judges_judge_the_prelude_too():
+    code = "def _prelude():\n    def good():\n        0\n    def bad(a):\n        a.b; 1\n\n\nprint()\n"
+
+    program, good, bad = parts(code)
+    assert program.strip() == "print()"
+    assert (judged(program), judged(good)) == ([], [])
+    assert len(judged(bad)) == 3
+    assert good + bad.removeprefix("def _prelude():\n") + program == code
 
 
 @every_program
 def test_the_output_runs_no_text(path: Path):
     if not compiles_here(path):
         pytest.skip("the judge can't read the source here")
-    source = read_source(path.read_bytes(), str(path)).text
 
-    assert list(against(source, desugared(path).code)) == []
+    assert list(against(text_of(path), desugared(path).code)) == []
 
 
 @every_program
@@ -98,8 +123,3 @@ def test_the_prelude_is_left_alone_with_the_core(name: str):
     code = desugared(CORPUS / "programs" / f"{name}.py").code
 
     assert desugar(code).code == code
-
-
-def without_prelude(code: str) -> str:
-    """*code* after its prelude, which is nearly the same in all programs, and longer than most of them."""
-    return PRELUDE.sub("", code, count=1)

@@ -12,10 +12,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from behaviour import NEWEST, difference, later_target_for, runs_here, target_for
-
-from mvpy import desugar
-from mvpy.verification import close_sessions
+from behaviour import NEWEST, core_of, difference, later_target_for, runs_here, target_for
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 PROGRAMS = [path for path in sorted(CORPUS.glob("*/*.py")) if path.parent.name != "traps"]
@@ -30,15 +27,9 @@ def name_of(path: Path) -> str:
     return f"{path.parent.name}-{path.stem}"
 
 
-@pytest.fixture(scope="module", autouse=True)
-def no_interpreter_outlives_this_file():
-    yield
-    close_sessions()
-
-
 def difference_for(path: Path, target: tuple[int, int]) -> str:
     """What the core of the program at *path* for *target* does otherwise than the program."""
-    return difference(path, desugar(path.read_bytes(), filename=str(path), target=target).code)
+    return difference(path, core_of(path, target).code)
 
 
 @pytest.mark.parametrize("path", PROGRAMS, ids=name_of)

@@ -860,7 +860,9 @@ def pytest_generate_tests(metafunc) -> None:
     if "interpreter" in metafunc.fixturenames:
         metafunc.parametrize("interpreter", interpreters())
     if "module" in metafunc.fixturenames:
-        metafunc.parametrize("module", sorted(path.name for path in (ROOT / "mvpy" / "prelude").glob("*.py")))
+        metafunc.parametrize(
+            "module", sorted(path.name for path in (ROOT / "mvpy" / "helpers" / "prelude").glob("*.py"))
+        )
 
 
 def test_the_helpers_do_what_cpython_does(interpreter: str) -> None:
@@ -883,7 +885,7 @@ print(has_special(items().aclose(), "__await__"))
 
 
 def test_the_helpers_keep_to_a_small_language(module: str) -> None:
-    tree = ast.parse((ROOT / "mvpy" / "prelude" / module).read_text("utf-8"))
+    tree = ast.parse((ROOT / "mvpy" / "helpers" / "prelude" / module).read_text("utf-8"))
 
     assert [
         f"{type(node).__name__} in line {node.lineno}" for node in ast.walk(tree) if is_too_rich(node)
@@ -926,7 +928,7 @@ def raises_what_it_keeps(function: ast.FunctionDef) -> bool:
 
 
 def test_no_helper_makes_a_cycle_of_an_exception_and_its_frame(module: str) -> None:
-    tree = ast.parse((ROOT / "mvpy" / "prelude" / module).read_text("utf-8"))
+    tree = ast.parse((ROOT / "mvpy" / "helpers" / "prelude" / module).read_text("utf-8"))
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
 
     assert [function.name for function in functions if raises_what_it_keeps(function)] == []
@@ -1166,7 +1168,7 @@ def test_a_class_is_called_what_cpython_calls_it() -> None:
 
 
 def test_no_two_helpers_have_one_name():
-    folder = Path(__file__).parents[1] / "mvpy" / "prelude"
+    folder = Path(__file__).parents[1] / "mvpy" / "helpers" / "prelude"
     texts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.py"))]
     names = [name for text in texts for name in re.findall(r"^def (\w+)", text, re.MULTILINE)]
 

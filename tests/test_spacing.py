@@ -42,6 +42,7 @@ def programs(operand: str) -> list[str]:
         except SyntaxError:
             continue
         found.append(source)
+    assert len(found) > len(PLACES) // 2
     return found
 
 
