@@ -18,6 +18,7 @@ from click.testing import CliRunner, Result
 
 from mvpy.command.cli import SUMMARIES, main
 from mvpy.errors import InternalError
+from mvpy.rewrites import ORDER, semicolon
 
 
 @dataclass
@@ -746,8 +747,6 @@ def test_junit_of_check_is_well_formed_whatever_the_names(place: Path, name: str
 
 
 def test_the_rewrites_are_listed_in_order() -> None:
-    from mvpy.rewrites import ORDER, semicolon
-
     result = mvpy("rewrites")
 
     assert [line.split()[0] for line in result.stdout.splitlines()] == list(ORDER)
