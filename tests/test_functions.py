@@ -21,10 +21,7 @@ BEING_REMOVED = {
     ("mvpy/helpers/prelude/context.py", "manager_methods"),
     ("mvpy/helpers/prelude/functions.py", "renamed_code"),
     ("mvpy/output/printer.py", "_write_header"),
-    ("mvpy/pipeline.py", "_desugar"),
-    ("mvpy/pipeline.py", "after_rewrites"),
     ("mvpy/pipeline.py", "desugar_source"),
-    ("mvpy/pipeline.py", "rewritten"),
     ("rewrites/comprehension/loops.py", "in_function"),
     ("rewrites/comprehension/loops.py", "in_place"),
 }

@@ -58,19 +58,8 @@ ALLOWED: dict[str, dict[str, str]] = {
 
 # BEING REMOVED: these may go, and no other may come.
 BEING_REMOVED = {
-    "mvpy/machine/context.py": """
-        mvpy.machine.rewrite mvpy.rewrites mvpy.rewrites.formatted_string mvpy.rewrites.template_string mvpy.tree.nodes
-    """,
     "mvpy/machine/docstrings.py": "ast inspect",
-    "mvpy/machine/hoisting.py": "mvpy.tree.evaluation mvpy.tree.nodes",
-    "mvpy/machine/walk.py": "mvpy.machine.rewrite mvpy.rewrites.type_parameters.scopes",
     "mvpy/output/judge.py": "libcst.metadata",
-    "mvpy/output/prelude_text.py": "mvpy.helpers.constants mvpy.pipeline",
-    "mvpy/pipeline.py": """
-        mvpy.helpers.hosted_names mvpy.output.prelude_names mvpy.output.printer mvpy.reading.source mvpy.rewrites
-    """,
-    "rewrites/class_definition/kept.py": "mvpy.rewrites.class_definition",
-    "rewrites/type_parameters/scopes.py": "mvpy.machine.rewrite",
 }
 
 
