@@ -1,406 +1,559 @@
 #!/usr/bin/env python3
-"""Mistakes planted in the templates, to see whether the tests notice them.
+"""Mistakes planted in the compiler, to see whether the tests notice them.
 
-    python tests/large/planted_mistakes.py [--sample N] [--match REGEX] [--programs REGEX] [--python 3.8=PATH ...]
+    python tests/large/planted_mistakes.py [--files REGEX] [--seed N] [--per-file N] [--jobs N] [--json FILE]
 
-Each line of each template of `rewrites/` and `mvpy/` is left out in turn, and swapped with the one below
-it.  A mistake is noticed when the template can't be made any more, when an example in a docstring comes out
-differently, or when a program of the corpus whose desugaring uses the template fails or does something
-else than its right core.  Some templates serve only some versions: with `--python`, programs are also
-desugared for, and run on, another Python, as the tests do when they are run there.  Printed are the share of mistakes that were noticed, and every survivor.
+From every file of the compiler (`rewrites/`, `mvpy/pipeline.py` and the wings below it) mistakes are drawn: see
+`mistakes.py` for their kinds.  Each is planted alone, in a process of its own; no file of the project changes.
+Then the tests are asked that `pytest --fast` and, for a mistake in a rewrite, `pytest --rewrite NAME` run, the
+quickest and most specific first, until one of them notices:
 
-Nothing is written: each mistake is made in a process of its own, forked from one that has MVPy loaded.
+1. The compiler is loaded; the examples in a rewrite's docstring come out as they did.
+2. The programs of the corpus that run the line of the mistake are desugared, in the ways in which the tests do it.  Where the
+   output is another than the right one, it is run, and does something else.  (Where it is the same, running it shows nothing.)
+3. pytest, with a copy of the project: the tests of the wing, then all others of the fast tier.
+
+Printed are the share that was noticed, who noticed, and every survivor with what became of what.
+Python 3.12 or newer: which lines a program runs is told by `sys.monitoring`.
 """
 
 from __future__ import annotations
 
-import argparse
 import ast
-import importlib
 import json
-import random
+import multiprocessing
+import os
+import pickle
 import re
+import resource
+import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import cache, partial
+from dataclasses import asdict, dataclass, field
+from importlib.abc import Loader, MetaPathFinder
+from importlib.util import spec_from_file_location, spec_from_loader
+from multiprocessing.connection import wait
 from pathlib import Path
-from textwrap import dedent
 from typing import Any
 
+import black  # noqa: F401  what the tests load is loaded once, before the processes part
+import libcst as cst  # noqa: F401
+import libcst.matchers  # noqa: F401
 import library
-from workers import Done, in_parallel, words_of
+import pytest  # noqa: F401
+from mistakes import Mistake, drawn
 
-sys.path.insert(0, str(library.PROJECT / "tests"))
+PROJECT = library.PROJECT
+TESTS = PROJECT / "tests"
+CORPUS = PROJECT / "corpus"
+sys.path.insert(0, str(TESTS))
+FORK = multiprocessing.get_context("fork")
 
-from behaviour import needed, needs_library  # noqa: E402
-
-CORPUS = library.PROJECT / "corpus"
-EXAMPLES_FOR = (
-    3,
-    12,
-)  # the version that the examples in docstrings show, unless the rewrite is for later ones
-HOLE = re.compile(r"\$(\w+)")
-PRELUDE = re.compile(
-    r"def _prelude\w*\(\):\n.*?^except BaseException as _prelude\w*:\n    0\n", re.DOTALL | re.MULTILINE
-)
-Behaviour = tuple[str, int, str]  # output, exit code, last line of the errors
-Version = tuple[int, int]
-RUNNING = sys.version_info[:2]
-PYTHONS = {RUNNING: sys.executable}
+COMPILER = re.compile(r"rewrites/.*|mvpy/(pipeline\.py|(machine|output|helpers|reading|scopes|tree)/.*)")
+SECONDS = 20  # of processor time, for one program, which takes less than two; then the mistake is noticed
+MOST_RUNS = 150  # of programs whose output is another, for one mistake
+# The tests that know most of a wing, which are asked first.
+KNOWING = {
+    "mvpy/reading/": "source legality nested_patterns mutants literals",
+    "mvpy/scopes/": "scopes",
+    "mvpy/output/": "printer output lines releases",
+    "mvpy/tree/": "output lines spacing joining literals releases source",
+    "mvpy/machine/": "lines releases output truth nesting scopes",
+    "mvpy/helpers/": "prelude constants output",
+    "mvpy/pipeline.py": "output lines",
+    "rewrites/": "rewrites lines output truth releases targets spacing",
+}
+# What they find in the corpus is found in step 2 already.
+BEHAVIOUR = "not behaves_the_same and not prints_what_is_recorded"
 
 
 @dataclass(frozen=True)
 class Program:
-    """A program of the corpus, the Python that runs its core, and which rewrites make it: all, *only*, all but *keep*."""
+    """A program of the corpus, and how it is desugared: in full, its rewrite alone, all but its rewrite, for a later Python."""
 
     path: Path
-    host: Version
-    only: str = ""
-    keep: str = ""
+    way: str
+    target: tuple[int, int]
 
     @property
-    def target(self) -> Version:
-        """The Python that it is desugared for: its host, or the oldest that can compile it."""
-        return max(self.host, needed(self.path))
+    def folder(self) -> str:
+        return self.path.parent.name
 
     def __str__(self) -> str:
-        how = f" with --only {self.only}" if self.only else f" with --keep {self.keep}" if self.keep else ""
-        return f"{self.path.parent.name}/{self.path.stem} for 3.{self.target[1]} on 3.{self.host[1]}{how}"
-
-
-@dataclass(frozen=True)
-class Mistake:
-    """A template of a module, the text that takes its place, and what was done to it."""
-
-    module: str
-    template: str
-    text: str
-    words: str
-
-    def __str__(self) -> str:
-        return f"{self.module}.{self.template}: {self.words}"
+        return f"{self.folder}/{self.path.stem}, {self.way}"
 
 
 @dataclass
 class Known:
-    """What the right compiler gives: examples, cores, and which template serves where."""
+    """What the right compiler gives."""
 
+    programs: list[Program] = field(default_factory=list)
+    codes: list[str] = field(default_factory=list)
+    runs: list[tuple[str, int, str]] = field(default_factory=list)
+    by_line: dict[str, list[int]] = field(default_factory=dict)  # file:line -> programs that run it
     examples: dict[tuple[str, str], str] = field(default_factory=dict)  # (rewrite, before) -> after
-    shown: dict[tuple[str, str], list[tuple[str, str]]] = field(default_factory=dict)  # template -> examples
-    cores: dict[Program, str] = field(default_factory=dict)
-    users: dict[tuple[str, str], list[Program]] = field(
-        default_factory=dict
-    )  # (module, template) -> programs
-
-
-# Mistakes -------------------------------------------------------------------------------
-
-
-def modules_with_templates() -> list[str]:
-    """The modules that call `quote`, by their dotted names."""
-    names = []
-    for folder, package in (("rewrites", "mvpy.rewrites"), ("mvpy", "mvpy")):
-        for path in sorted((library.PROJECT / folder).glob("*.py")):
-            if re.search(r"^\w+ = quote\(", path.read_text(encoding="utf-8"), re.MULTILINE):
-                names.append(f"{package}.{path.stem}")
-    return names
-
-
-def templates_of(module: str) -> dict[str, str]:
-    """The templates that the file of *module* gives names to: name -> text."""
-    path = importlib.import_module(module).__file__
-    assert path is not None
-    found = {}
-    for statement in ast.parse(Path(path).read_text(encoding="utf-8")).body:
-        match statement:
-            case ast.Assign(
-                targets=[ast.Name(id=name)],
-                value=ast.Call(func=ast.Name(id="quote"), args=[ast.Constant(value=text)]),
-            ):
-                found[name] = dedent(text).strip() + "\n"
-    return found
-
-
-def mistakes_in(module: str) -> Iterator[Mistake]:
-    """Every mistake that can be made in the templates of *module*."""
-    for name, text in templates_of(module).items():
-        seen = {text}
-        for changed, words in changes(text):
-            if changed not in seen and parses(changed):
-                seen.add(changed)
-                yield Mistake(module, name, changed, words)
-
-
-def changes(text: str) -> Iterator[tuple[str, str]]:
-    """*text* with one line left out, or two in each other's places, and what was done."""
-    lines = text.splitlines()
-    for at, line in enumerate(lines):
-        rest = lines[:at] + lines[at + 1 :]
-        alone = lines[:at] + [line[: indentation(line)] + "0"] + lines[at + 1 :]
-        for changed in (rest, without_header(lines, at), alone):
-            if parses(joined := "\n".join(changed) + "\n"):
-                yield joined, f"without `{line.strip()}`"
-                break
-    for at, (line, below) in enumerate(zip(lines, lines[1:])):
-        if indentation(line) == indentation(below) and not line.endswith(":") and not below.endswith(":"):
-            swapped = [*lines[:at], below, line, *lines[at + 2 :]]
-            yield "\n".join(swapped) + "\n", f"`{below.strip()}` before `{line.strip()}`"
-
-
-def without_header(lines: list[str], at: int) -> list[str]:
-    """*lines* without the header at *at*, its suite in its place; of `try`, without its clauses too."""
-    header = lines[at]
-    if not header.endswith(":"):
-        return ["("]  # not a header: no program
-    out, inside, dropped = lines[:at], True, False
-    for line in lines[at + 1 :]:
-        if inside and indentation(line) > indentation(header):
-            out.append(line[4:])
-        elif indentation(line) == indentation(header) and re.match(r"\s*(except|else|finally|elif)\b", line):
-            inside, dropped = False, True
-        elif dropped and indentation(line) > indentation(header):
-            continue
-        else:
-            inside = dropped = False
-            out.append(line)
-    return out
-
-
-def indentation(line: str) -> int:
-    return len(line) - len(line.lstrip())
-
-
-def parses(text: str) -> bool:
-    """Is *text*, a template, a suite that could stand in an asynchronous function?"""
-    inside = "".join(f"        {line}\n" for line in HOLE.sub(r"hole_\1", text).splitlines())
-    try:
-        ast.parse(f"async def function():\n    while 1:\n{inside}")
-    except SyntaxError:
-        return False
-    return bool(text.strip())
 
 
 # What is right --------------------------------------------------------------------------
 
 
-def known_for(jobs: int, tried: int, wanted: str) -> Known:
-    """What the compiler gives as it is, for the *wanted* programs; those that can't be desugared are left out."""
-    from mvpy.rewrites import ORDER
-    from mvpy.pipeline import rewrites_in_order
-
-    known = Known()
-    for name in ORDER:
-        for before, _ in rewrites_in_order().named(name).examples:
-            after, used = with_templates(partial(example, name, before))
-            known.examples[name, before] = after
-            for template in used:
-                known.shown.setdefault(template, []).append((name, before))
-    programs = [one for one in programs_of_the_corpus() if re.search(wanted, str(one))]
-    for n, (program, outcome) in enumerate(in_parallel(examined, programs, jobs=jobs, seconds=120), 1):
-        match outcome:
-            case Done((code, used)):
-                known.cores[program] = code
-                for template in used:
-                    known.users.setdefault(template, []).append(program)
-            case _:
-                print(f"left out, it is wrong already: {program}", flush=True)
-        if n % 100 == 0:
-            print(f"{n} of {len(programs)} programs of the corpus are known", flush=True)
-    for (module, _), users in known.users.items():
-        own = module.rpartition(".")[2]
-        users.sort(key=lambda user: (user.path.parent.name != own, user.path.stat().st_size))
-        del users[tried:]
+def known_for(cache: Path | None) -> Known:
+    """What the compiler gives as it is; kept in the folder *cache* under the compiler and the corpus."""
+    digest = (
+        f"{library.fingerprint_of_the_compiler()}-{sys.version_info[1]}-{len(list(CORPUS.rglob('*.py')))}"
+    )
+    place = cache / f"known-{digest}" if cache else None
+    if place and place.exists():
+        return pickle.loads(place.read_bytes())
+    ours, theirs = FORK.Pipe()
+    process = FORK.Process(target=send, args=(theirs, learn))
+    process.start()
+    theirs.close()
+    known = ours.recv()
+    process.join()
+    if place:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(pickle.dumps(known))
     return known
 
 
-def programs_of_the_corpus() -> Iterator[Program]:
-    """Each program in all ways in which the tests desugar it."""
+def send(connection, function, *args) -> None:
+    connection.send(function(*args))
+    connection.close()
+
+
+def learn() -> Known:
+    """Desugar and run the programs that the tests do, and see which lines of the compiler each runs."""
+    load_compiler()
+    known = Known()
+    lines = Lines()
+    for program in sorted(programs(), key=lambda one: (one.path.stat().st_size, str(one))):
+        with lines:
+            try:
+                code = output_of(program)
+            except Exception as error:
+                print(f"left out, it is wrong already: {program}: {error}", flush=True)
+                continue
+        number = len(known.programs)
+        known.programs.append(program)
+        known.codes.append(code)
+        known.runs.append(behaviour(code, program.path))
+        for line in lines.seen:
+            known.by_line.setdefault(line, []).append(number)
+        if number % 200 == 0:
+            print(f"{number} outputs are known", flush=True)
+    for name, before in examples():
+        known.examples[name, before] = example(name, before)
+    return known
+
+
+class Lines:
+    """`with lines: …` sets `lines.seen` to the lines of the compiler that were run, as "file:line"."""
+
+    def __init__(self) -> None:
+        self.seen: set[str] = set()
+        monitoring = sys.monitoring
+        self.tool = 3
+        monitoring.use_tool_id(self.tool, "planted mistakes")
+        monitoring.register_callback(self.tool, monitoring.events.LINE, self.note)
+
+    def note(self, code: Any, line: int) -> Any:
+        file = code.co_filename
+        if file.startswith(str(PROJECT)):
+            self.seen.add(f"{file[len(str(PROJECT)) + 1 :]}:{line}")
+        return sys.monitoring.DISABLE
+
+    def __enter__(self) -> None:
+        self.seen = set()
+        sys.monitoring.restart_events()
+        sys.monitoring.set_events(self.tool, sys.monitoring.events.LINE)
+
+    def __exit__(self, *_: object) -> None:
+        sys.monitoring.set_events(self.tool, 0)
+
+
+def load_compiler() -> None:
+    """Import the compiler, all rewrites and all templates included."""
+    from mvpy.pipeline import rewrites_in_order
+    from mvpy.rewrites import ORDER
+
+    for name in ORDER:
+        rewrites_in_order().named(name)
+
+
+def programs() -> Iterator[Program]:
+    """The programs of the corpus in all ways in which the tests desugar them."""
+    from behaviour import later_target_for, needed, runs_here, target_for
+
     from mvpy.rewrites import ORDER
 
     for path in sorted(CORPUS.glob("*/*.py")):
-        head = path.read_text(encoding="utf-8")[:300]
-        if "# Differs:" in head:
+        if not runs_here(path) or "# Differs:" in path.read_text(encoding="utf-8")[:300]:
             continue
-        yield from (
-            Program(path, host) for host in PYTHONS if host >= needed(path) or not needs_library(path)
-        )
+        if path.parent.name == "traps" and needed(path) > (3, 8):
+            continue
+        yield Program(path, "in full", target_for(path))
         if path.parent.name in ORDER:
-            yield Program(path, RUNNING, only=path.parent.name)
-            yield Program(path, RUNNING, keep=path.parent.name)
+            yield Program(path, "alone", target_for(path))
+            if needed(path) <= sys.version_info[:2]:
+                yield Program(path, "without it", target_for(path))
+        if (later := later_target_for(path)) != target_for(path) and is_sampled(path):
+            yield Program(path, "for later", later)
 
 
-def example(name: str, before: str) -> str:
-    import mvpy
-    from mvpy.pipeline import rewrites_in_order
-
-    since = rewrites_in_order().named(name).contract.since
-    output = mvpy.desugar(before, only=[name], target=max(EXAMPLES_FOR, since)).code
-    return PRELUDE.sub("", output)
+def is_sampled(path: Path) -> bool:
+    return (
+        bool(re.search(r"# Changed in", path.read_text(encoding="utf-8")[:400]))
+        or path.stat().st_size % 8 == 0
+    )
 
 
-def examined(program: Program) -> tuple[str, list[tuple[str, str]]]:
-    """The core of *program*, and the templates that were used."""
-    return with_templates(partial(core_of, program))
+def output_of(program: Program) -> str:
+    """What the compiler at hand makes of *program*."""
+    from mvpy.pipeline import desugar_source
+    from mvpy.reading.source import read_source
+
+    text = read_source(program.path.read_bytes(), str(program.path)).text
+    only = [program.folder] if program.way == "alone" else []
+    keep = [program.folder] if program.way == "without it" else []
+    return desugar_source(
+        text,
+        filename=str(program.path),
+        only=only,
+        keep=keep,
+        target=program.target,
+        check=program.way == "alone",
+    ).code
 
 
-def with_templates(made: partial[str]) -> tuple[str, list[tuple[str, str]]]:
-    """What *made* gives, and the templates that it used."""
-    from mvpy.machine.quote import Template
-
-    used: set[int] = set()
-    build = Template.build.func  # type: ignore[attr-defined]
-
-    def noted(template: Template) -> Any:
-        make_right = build(template)
-
-        def make(*args: Any, **holes: Any) -> Any:
-            used.add(id(template))
-            return make_right(*args, **holes)
-
-        return make
-
-    for template in template_objects().values():
-        template.__dict__["build"] = noted(template)
-    try:
-        code = made()
-    finally:
-        for template in template_objects().values():
-            del template.__dict__["build"]
-    return code, [name for name, template in template_objects().items() if id(template) in used]
-
-
-def core_of(program: Program) -> str:
-    import mvpy
-
-    only, keep = ([name] if name else [] for name in (program.only, program.keep))
-    source = program.path.read_bytes()
-    return mvpy.desugar(source, filename=program.path.name, only=only, keep=keep, target=program.target).code
-
-
-@cache
-def template_objects() -> dict[tuple[str, str], Any]:
-    """The templates, by module and name."""
-    return {
-        (module, name): getattr(importlib.import_module(module), name)
-        for module in modules_with_templates()
-        for name in templates_of(module)
-    }
-
-
-def behaviour(code: str, program: Program) -> Behaviour:
-    """What *code* does, run as a file of the name of *program* on its Python."""
-    path = program.path
-    command = [PYTHONS[program.host], "-s", "-X", "utf8", "-W", "ignore", path.name]
+def behaviour(code: str, path: Path) -> tuple[str, int, str]:
+    """What *code* does as a file named as *path* is: output, status, the last line of its errors."""
+    command = [sys.executable, "-s", "-X", "utf8", "-W", "ignore", path.name]
     with tempfile.TemporaryDirectory() as folder:
-        core = Path(folder, path.name)
-        core.write_text(code, encoding=library.encoding_of(path), errors="backslashreplace")
+        for beside in path.parent.glob("*"):
+            if beside.is_dir() and beside.name != "__pycache__":
+                os.symlink(beside, Path(folder, beside.name))
+        Path(folder, path.name).write_text(
+            code, encoding=library.encoding_of(path), errors="backslashreplace"
+        )
         try:
-            run = subprocess.run(
-                command, capture_output=True, stdin=subprocess.DEVNULL, timeout=30, cwd=folder
+            done = subprocess.run(
+                command, capture_output=True, stdin=subprocess.DEVNULL, timeout=60, cwd=folder
             )
         except subprocess.TimeoutExpired:
             return "", -1, "too slow"
-    errors = run.stderr.decode(errors="replace").strip().split("\n")[-1]
-    return run.stdout.decode(errors="replace"), run.returncode, errors
+    errors = done.stderr.decode(errors="replace").strip().split("\n")[-1]
+    return (
+        done.stdout.decode(errors="replace").replace(folder, ""),
+        done.returncode,
+        errors.replace(folder, ""),
+    )
+
+
+def examples() -> Iterator[tuple[str, str]]:
+    """(rewrite, before) of the examples in docstrings."""
+    from mvpy.pipeline import rewrites_in_order
+    from mvpy.rewrites import ORDER
+
+    return ((name, before) for name in ORDER for before, _ in rewrites_in_order().named(name).examples)
+
+
+def example(name: str, before: str) -> str:
+    """What becomes of an example, without its prelude."""
+    from behaviour import without_prelude
+
+    from mvpy.pipeline import rewrites_in_order
+    from mvpy.pipeline import desugar_source
+
+    since = getattr(rewrites_in_order().named(name).module, "SINCE", (3, 12))
+    return without_prelude(desugar_source(before, only=[name], target=max((3, 12), since)).code)
 
 
 # Noticing -------------------------------------------------------------------------------
 
 
-def noticed(mistake: Mistake, known: Known, with_examples: bool) -> str:
-    """Who notices *mistake*; empty if nobody does."""
-    from mvpy.errors import TemplateError
-    from mvpy.machine.quote import Template
+class Planted(MetaPathFinder, Loader):
+    """Loads the module of a mistake with the mistake."""
 
-    template = template_objects()[mistake.module, mistake.template]
-    right = dict(template.__dict__)
+    def __init__(self, mistake: Mistake) -> None:
+        path = PROJECT / mistake.file
+        self.path = path
+        self.text = mistake.applied(path.read_text(encoding="utf-8"))
+        dotted = mistake.file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+        self.name = f"mvpy.{dotted}" if dotted.startswith("rewrites") else dotted
+
+    def find_spec(self, fullname, path=None, target=None):
+        if fullname != self.name:
+            return None
+        if self.path.name == "__init__.py":
+            return spec_from_file_location(
+                fullname, self.path, loader=self, submodule_search_locations=[str(self.path.parent)]
+            )
+        return spec_from_loader(fullname, self, origin=str(self.path))
+
+    def exec_module(self, module) -> None:
+        module.__file__ = str(self.path)
+        exec(compile(self.text, str(self.path), "exec", dont_inherit=True), vars(module))
+
+    def get_source(self, fullname: str) -> str:
+        return self.text
+
+
+def noticed(mistake: Mistake, known: Known, copy: Path | None) -> str:
+    """Who notices *mistake*; empty if nobody does.  Without a *copy* of the project pytest is not asked."""
+    return noticed_by_the_corpus(mistake, known) or (noticed_by_pytest(mistake, copy) if copy else "")
+
+
+def noticed_by_the_corpus(mistake: Mistake, known: Known) -> str:
+    sys.meta_path.insert(0, Planted(mistake))
+    signal.signal(signal.SIGXCPU, too_long)
     try:
-        template.__dict__.clear()
+        load_compiler()
+    except Exception as error:
+        return f"loading: {type(error).__name__}"
+    own = rewrite_of(mistake.file)
+    for (name, before), after in known.examples.items():
+        if name == own and gives_another(example, (name, before), after):
+            return f"an example of {name}"
+    runs = 0
+    for number in programs_for(mistake, known):
+        program = known.programs[number]
+        if program.way == "without it" and program.folder != own and number % 16:
+            continue
+        limit_time()
         try:
-            Template.__init__(template, mistake.text)
-        except TemplateError:
-            return "the template itself"
-        place = mistake.module, mistake.template
-        for name, before in known.shown.get(place, ()) if with_examples else ():
-            if gives_another(partial(example, name, before), known.examples[name, before]):
-                return f"an example of {name}"
-        for program in known.users.get(place, ()):
-            try:
-                code = core_of(program)
-            except Exception:
-                return f"{program}, which can't be desugared"
-            core = known.cores[program]
-            if code != core and behaviour(code, program) != behaviour(core, program):
-                return str(program)
-        return ""
-    finally:
-        template.__dict__.clear()
-        template.__dict__.update(right)
+            code = output_of(program)
+        except BaseException as error:
+            return f"{program}: {type(error).__name__}"
+        if code == known.codes[number] or runs > MOST_RUNS:
+            continue
+        runs += 1
+        if behaviour(code, program.path) != known.runs[number]:
+            return str(program)
+    return ""
 
 
-def gives_another(made: partial[str], wanted: str) -> bool:
+def limit_time() -> None:
+    """Let this process have SECONDS more."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    soft = int(used.ru_utime + used.ru_stime) + SECONDS
+    resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+
+
+def too_long(*_: object) -> None:
+    limit_time()
+    raise TimeoutError("the limit of time")
+
+
+def rewrite_of(file: str) -> str:
+    """The rewrite that *file* is a part of; empty if it is none's."""
+    return file.split("/")[1].removesuffix(".py") if file.startswith("rewrites/") else ""
+
+
+def gives_another(function, args: tuple, wanted: str) -> bool:
+    limit_time()
     try:
-        return made() != wanted
+        return function(*args) != wanted
     except Exception:
         return True
 
 
-def arguments() -> argparse.Namespace:
-    parser = library.command_line(__doc__)
-    parser.add_argument("--match", default="", metavar="REGEX", help="only modules whose name holds this")
-    parser.add_argument("--programs", default="", metavar="REGEX", help="only programs whose name holds this")
-    parser.add_argument("--sample", type=int, metavar="N", help="only N mistakes, chosen by --seed")
-    parser.add_argument("--every", type=int, default=1, metavar="N", help="only each N-th mistake")
-    parser.add_argument("--survivors", type=Path, metavar="JSON", help="only those that survived before")
+def programs_for(mistake: Mistake, known: Known) -> list[int]:
+    """The programs that run a line of *mistake*: those of its rewrite first, small ones first; and some others."""
+    lines = set(mistake.lines)
+    if mistake.names:
+        lines |= set(lines_with(mistake.file, mistake.names))
+    found: dict[int, None] = {}
+    for line in sorted(lines):
+        found |= dict.fromkeys(known.by_line.get(f"{mistake.file}:{line}", ()))
+    if not found:  # what is run once and remembered
+        found = dict.fromkeys(range(0, len(known.programs), 25))
+    own = rewrite_of(mistake.file)
+    by_folder = sorted(found, key=lambda number: (known.programs[number].folder != own, number))
+    some = [number for number in range(0, len(known.programs), 60) if number not in found]
+    return [*by_folder, *some]
+
+
+def lines_with(file: str, names: tuple[str, ...]) -> Iterator[int]:
+    """The lines of *file* that read one of *names*, or are in the function or class of that name."""
+    for node in ast.walk(ast.parse((PROJECT / file).read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Name) and node.id in names and isinstance(node.ctx, ast.Load):
+            yield node.lineno
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name in names:
+            yield from range(node.lineno, (node.end_lineno or node.lineno) + 1)
+
+
+def noticed_by_pytest(mistake: Mistake, copy: Path) -> str:
+    """The first test that fails in the project's *copy* with the mistake."""
+    path = copy / mistake.file
+    right = path.read_text(encoding="utf-8")
+    path.write_text(mistake.applied(right), encoding="utf-8")
+    knowing = next((names for wing, names in KNOWING.items() if mistake.file.startswith(wing)), "").split()
+    first = [f"tests/test_{name}.py" for name in knowing]
+    rest = [
+        f"tests/{path.name}"
+        for path in sorted((copy / "tests").glob("test_*.py"))
+        if f"tests/{path.name}" not in first
+    ]
+    ways = [["--fast", *first], ["--fast", *rest]]
+    if own := rewrite_of(mistake.file):
+        ways.insert(0, ["--rewrite", own])
+    try:
+        for way in ways:
+            if words := failure(way, copy):
+                return words
+        return ""
+    finally:
+        path.write_text(right, encoding="utf-8")
+
+
+def failure(arguments: list[str], copy: Path) -> str:
+    """The first test that fails; empty if none does."""
+    command = [
+        sys.executable,
+        "-B",
+        "-m",
+        "pytest",
+        "-x",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:randomly",
+    ]
+    environment = library.environment() | {"PYTHONPATH": str(copy)}
+    try:
+        done = subprocess.run(
+            [*command, "-k", BEHAVIOUR, "--tb=no", *arguments],
+            cwd=copy, capture_output=True, text=True, timeout=1500, env=environment, stdin=subprocess.DEVNULL,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        return "pytest: the limit of time"
+    if done.returncode in (0, 5):
+        return ""
+    failed = re.search(r"^(?:FAILED|ERROR) (.*?)(?: - .*)?$", done.stdout, re.MULTILINE)
+    return f"pytest: {failed[1] if failed else done.stdout[-200:] + done.stderr[-200:]}"
+
+
+def copied(folder: Path) -> Path:
+    """A copy of the project in *folder*, whose compiler is the one that is imported there."""
+    copy = folder / "project"
+    ignored = shutil.ignore_patterns("__pycache__", ".git", "*.egg-info", ".hypothesis", ".pytest_cache")
+    shutil.copytree(PROJECT, copy, ignore=ignored, symlinks=True)
+    os.symlink("../rewrites", copy / "mvpy" / "rewrites")
+    return copy
+
+
+# All of them ----------------------------------------------------------------------------
+
+
+def answers(
+    mistakes: list[Mistake], known: Known, jobs: int, copies: bool
+) -> Iterator[tuple[Mistake, str, float]]:
+    """Each of *mistakes* with who noticed it, and the seconds that took, in the order in which they are done."""
+    with tempfile.TemporaryDirectory(prefix="planted-") as folder:
+        idle = [copied(Path(folder, str(number))) if copies else None for number in range(jobs)]
+        for copy in filter(None, idle[:1]):
+            if words := failure(["--fast", "tests/test_lines.py", "tests/test_rewrites.py"], copy):
+                sys.exit(f"a copy of the project does not pass its own tests: {words}")
+        waiting = iter(mistakes)
+        busy: dict[Any, tuple[Mistake, Path | None, Any, float]] = {}
+        while True:
+            while idle and (mistake := next(waiting, None)) is not None:
+                ours, theirs = FORK.Pipe()
+                copy = idle.pop()
+                process = FORK.Process(target=send, args=(theirs, noticed, mistake, known, copy))
+                process.start()
+                theirs.close()
+                busy[ours] = mistake, copy, process, time.monotonic()
+            if not busy:
+                return
+            for ours in wait(list(busy)):
+                mistake, copy, process, began = busy.pop(ours)
+                try:
+                    by = ours.recv()
+                except EOFError:
+                    by = "the process died"
+                process.join()
+                idle.append(copy)
+                yield mistake, by, time.monotonic() - began
+
+
+def drawn_mistakes(wanted: str, per_file: int, seed: int) -> list[Mistake]:
+    """The mistakes in the files of the compiler whose names hold *wanted*."""
+    found: list[Mistake] = []
+    for top in ("rewrites", "mvpy"):
+        for path in sorted((PROJECT / top).rglob("*.py")):
+            file = path.relative_to(PROJECT).as_posix()
+            if COMPILER.fullmatch(file) and re.search(wanted, file):
+                found += drawn(file, path.read_text(encoding="utf-8"), per_file, seed)
+    return found
+
+
+def wing_of(file: str) -> str:
+    return "rewrites" if file.startswith("rewrites/") else "/".join(file.split("/")[:2])
+
+
+def arguments():
+    parser = library.command_line(__doc__, cache="what the right compiler gives")
+    parser.add_argument("--files", default="", metavar="REGEX", help="only files whose name holds this")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--per-file", type=int, default=5, metavar="N")
     parser.add_argument(
-        "--python", action="append", default=[], metavar="3.X=PATH", help="one more Python to run programs on"
+        "--survivors", type=Path, metavar="JSON", help="only those that survived in this earlier run"
     )
-    parser.add_argument("--tried", type=int, default=1000, help="at most so many programs for a mistake")
-    parser.add_argument("--without-examples", action="store_true", help="leave the docstrings out")
+    parser.add_argument("--corpus-only", action="store_true", help="leave the third step out: pytest")
+    parser.add_argument("--list", action="store_true", help="show the mistakes, and plant none")
     return parser.parse_args()
 
 
 def main() -> int:
     options = arguments()
-    for text in options.python:
-        version, _, path = text.partition("=")
-        PYTHONS[3, int(version.removeprefix("3."))] = path
-    mistakes = [
-        mistake
-        for module in modules_with_templates()
-        if re.search(options.match, module)
-        for mistake in mistakes_in(module)
-    ]
+    mistakes = drawn_mistakes(options.files, options.per_file, options.seed)
     if options.survivors:
-        before = json.loads(options.survivors.read_text())["mistakes"]
-        mistakes = [mistake for mistake in mistakes if not before.get(str(mistake), "new")]
-    mistakes = mistakes[:: options.every]
-    if options.sample and options.sample < len(mistakes):
-        mistakes = random.Random(options.seed).sample(mistakes, options.sample)
-    print(f"{len(mistakes)} mistakes in {len(template_objects())} templates", flush=True)
-    known = known_for(options.jobs, options.tried, options.programs)
-    answers: dict[str, str] = {}
-    check = partial(noticed, known=known, with_examples=not options.without_examples)
-    for n, (mistake, outcome) in enumerate(in_parallel(check, mistakes, jobs=options.jobs, seconds=900), 1):
-        answers[str(mistake)] = by = words_of(outcome)
-        print(f"{n}/{len(mistakes)} {mistake}: {f'noticed by {by}' if by else 'SURVIVES'}", flush=True)
-    survivors = sorted(words for words, by in answers.items() if not by)
+        before = {
+            one["mistake"]
+            for one in json.loads(options.survivors.read_text())["mistakes"]
+            if not one["noticed by"]
+        }
+        mistakes = [mistake for mistake in mistakes if str(mistake) in before]
+    print(f"{len(mistakes)} mistakes in {len({mistake.file for mistake in mistakes})} files", flush=True)
+    if options.list:
+        print(*mistakes, sep="\n")
+        return 0
+    known = known_for(options.cache)
+    print(f"{len(known.programs)} outputs of the right compiler are known", flush=True)
+    found: list[dict[str, Any]] = []
+    for mistake, by, seconds in answers(
+        mistakes, known, options.jobs or os.cpu_count() or 1, not options.corpus_only
+    ):
+        found.append(
+            {"mistake": str(mistake), "noticed by": by, "seconds": round(seconds, 1), **asdict(mistake)}
+        )
+        words = f"noticed by {by}" if by else "SURVIVES"
+        print(f"{len(found)}/{len(mistakes)} {mistake}: {words} ({seconds:.0f} s)", flush=True)
+        if options.json:
+            options.json.write_text(
+                json.dumps({"schema": 2, "seed": options.seed, "mistakes": found}, indent=1)
+            )
+    survivors = [one for one in found if not one["noticed by"]]
     print("\nsurvivors:" if survivors else "\nno survivors")
-    for words in survivors:
-        module, template = words.split(":")[0].rsplit(".", 1)
+    for one in sorted(survivors, key=lambda one: (one["file"], one["line"])):
         print(
-            f"    {words}{'' if known.users.get((module, template)) else ' (no program uses the template)'}"
+            f"\n{one['file']}:{one['line']}: {one['operator']}\n    {one['before']}\n  became\n    {one['after']}"
         )
-    print(f"\nnoticed: {library.share(len(answers) - len(survivors), len(answers))}")
-    if options.json:
-        options.json.write_text(
-            json.dumps({"schema": 1, "seed": options.seed, "mistakes": answers}, indent=1)
-        )
-    return int(not answers or len(survivors) > 0.05 * len(answers))
+    kinds = Counter(re.split(r":|, |/", one["noticed by"])[0] for one in found if one["noticed by"])
+    print(f"\nnoticed by: {dict(kinds.most_common(12))}")
+    for wing in sorted({wing_of(one["file"]) for one in found}):
+        own = [one for one in found if wing_of(one["file"]) == wing]
+        print(f"{wing}: {library.share(sum(bool(one['noticed by']) for one in own), len(own))}")
+    print(f"noticed: {library.share(len(found) - len(survivors), len(found))}")
+    return int(not found or len(survivors) > 0.05 * len(found))
 
 
 if __name__ == "__main__":
