@@ -22,7 +22,7 @@ from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.hoisting import settle_expression, settle_if
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
-from mvpy.tree.evaluation import EVALUATION
+from mvpy.tree.evaluation import parts, rebuilt
 from mvpy.tree.spacing import maker_of
 
 CONTRACT = Contract(
@@ -45,16 +45,15 @@ DEPTHS: Note[dict[int, tuple[cst.CSTNode, int]]] = Note(dict)
 def deep_nesting(node: cst.Call | cst.If, cx):
     if isinstance(node, cst.If):
         return deep_test(node, cx)
-    parts_of, rebuild = EVALUATION[cst.Call]
-    parts = parts_of(node)
-    depths = [DEPTHS.of(cx).get(id(part), NOWHERE)[1] for part in parts]
+    inside = parts(node)
+    depths = [DEPTHS.of(cx).get(id(part), NOWHERE)[1] for part in inside]
     if max(depths) < DEEPEST:
         DEPTHS.of(cx)[id(node)] = (node, 1 + max(depths))
         return None
-    parts = [INNER.let(cx, call=part) if depth == DEEPEST else part for part, depth in zip(parts, depths)]
-    let = settle_expression(rebuild(node, parts), cx)
-    left = set(map(id, parts_of(let.value)))
-    depth = 1 + max((depth for part, depth in zip(parts, depths) if id(part) in left), default=0)
+    inside = [INNER.let(cx, call=part) if depth == DEEPEST else part for part, depth in zip(inside, depths)]
+    let = settle_expression(rebuilt(node, inside), cx)
+    left = set(map(id, parts(let.value)))
+    depth = 1 + max((depth for part, depth in zip(inside, depths) if id(part) in left), default=0)
     DEPTHS.of(cx)[id(let.value)] = (let.value, depth)
     return let
 

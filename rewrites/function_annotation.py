@@ -36,7 +36,7 @@ from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.annotated_assignment import evaluated
 from mvpy.rewrites.kept_classes import reads_definition
-from mvpy.tree.evaluation import EVALUATION
+from mvpy.tree.evaluation import parts, rebuilt
 from mvpy.tree.nodes import parameters
 
 CONTRACT = Contract(
@@ -72,14 +72,13 @@ def function_annotation(node: cst.FunctionDef, cx):
     before, names = [], []
     bare = node
     if not all(timeless(value, cx) for _, value in found):
-        parts_of, rebuild = EVALUATION[cst.FunctionDef]
-        parts = parts_of(node)
-        for i, value in enumerate(parts):
+        inside = parts(node)
+        for i, value in enumerate(inside):
             if not timeless(value, cx):
-                parts[i] = cx.names.new("default")
-                names.append(parts[i])
-                before += SPILL(cx, name=parts[i], value=value)
-        bare = rebuild(node, parts)
+                inside[i] = cx.names.new("default")
+                names.append(inside[i])
+                before += SPILL(cx, name=inside[i], value=value)
+        bare = rebuilt(node, inside)
     elements = [cst.DictElement(cst.SimpleString(f'"{name}"'), value) for name, value in found]
     table = cx.names.new("annotations")
     before += SPILL(cx, name=table, value=cst.Dict(elements))

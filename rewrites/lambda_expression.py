@@ -30,7 +30,7 @@ from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.hoisting import timeless
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
-from mvpy.tree.evaluation import EVALUATION
+from mvpy.tree.evaluation import parts
 from mvpy.tree.let import Let
 
 CONTRACT = Contract(
@@ -61,5 +61,5 @@ def lambda_expression(node: cst.Lambda, cx):
     body = cst.IndentedBlock(RETURN(cx, value=node.body))
     definition = cst.FunctionDef(function, node.params, body)
     named = NAMED(cx, function=cx.names.hide(function), name=cst.SimpleString('"<lambda>"'))
-    pure = all(timeless(part, cx) for part in EVALUATION[cst.FunctionDef][0](definition))
+    pure = all(timeless(part, cx) for part in parts(definition))
     return Let((definition, *named), function, (function.value,), pure=pure)

@@ -24,14 +24,13 @@ import libcst as cst
 from mvpy.machine.quote import quote
 from mvpy.machine.truth import truth_of
 from mvpy.scopes.analysis import has_node, names_in
-from mvpy.tree.evaluation import EVALUATION, _Call, rebuilt_target, target_parts
+from mvpy.tree.evaluation import branch_fields, branches, in_targets, parts, rebuilt, stars, target_parts
 from mvpy.tree.let import Let
 from mvpy.tree.nodes import parameters
 from mvpy.tree.spacing import maker_of
 
 CONSTANTS = (cst.Integer, cst.Float, cst.Imaginary, cst.SimpleString, cst.Ellipsis)
 CONSTANT_NAMES = frozenset({"True", "False", "None", "__debug__"})
-STATEMENTS = (cst.BaseSmallStatement, cst.BaseStatement)
 
 SPILL = quote("$name = $value")
 SPILL_STARRED = quote("$name = [*$value]")
@@ -78,58 +77,22 @@ def combine(parts: Sequence[cst.BaseExpression], cx, stars: Sequence[str] = ()):
     return tuple(statements), out, tuple(temporaries)
 
 
-def stars_of(node: cst.CSTNode) -> list[str]:
-    """How each part of *node* is starred."""
-    if isinstance(node, cst.Call):
-        stars = [node.args[i].star for i in _Call.order(node.args)]
-        positional = [arg for arg in node.args if arg.keyword is None and arg.star != "**"]
-        if len(positional) == 1:
-            stars[0] = ""  # the call itself iterates a starred argument that is the only positional one
-        return ["", *stars]
-    if isinstance(node, (cst.Tuple, cst.List, cst.Set)):
-        return ["*" if isinstance(e, cst.StarredElement) else "" for e in node.elements]
-    if isinstance(node, cst.Subscript):
-        return ["", *stars_of_key(node)]
-    if isinstance(node, cst.Assign):
-        return ["", *stars_of(node.targets[0].target)] if target_parts(node.targets[0].target) else [""]
-    if isinstance(node, cst.AnnAssign):
-        return [*([""] if node.value is not None else ()), *stars_of(node.target)]
-    if isinstance(node, cst.Del):
-        return stars_of(node.target) if target_parts(node.target) else []
-    if isinstance(node, cst.Dict):
-        return [s for e in node.elements for s in (["", ""] if hasattr(e, "key") else ["**"])]
-    return []
-
-
-def stars_of_key(node: cst.Subscript) -> list[str]:
-    """How each part between the brackets of *node* is starred."""
-    stars: list[str] = []
-    for element in node.slice:
-        index = element.slice
-        if isinstance(index, cst.Index):
-            stars.append(index.star or "")
-        else:
-            stars += ["" for bound in (index.lower, index.upper, index.step) if bound is not None]
-    return stars
-
-
 def has_let(nodes: Sequence[cst.CSTNode | None]) -> bool:
     return any(node.__class__ is Let for node in nodes)
 
 
 def hoisted(node: cst.CSTNode, cx):
     """*node* without Lets among its parts: (statements, node, temporaries)."""
-    parts_of, rebuild = EVALUATION[type(node)]
-    parts = parts_of(node)
-    if not has_let(parts):
+    inside = parts(node)
+    if not has_let(inside):
         return (), node, ()
-    statements, parts, temporaries = combine(parts, cx, stars_of(node))
-    return statements, rebuild(node, parts), temporaries
+    statements, inside, temporaries = combine(inside, cx, stars(node))
+    return statements, rebuilt(node, inside), temporaries
 
 
 def settle_expression(node: cst.BaseExpression, cx) -> cst.BaseExpression:
     """*node*, or a Let of it, whose parts are free of Lets."""
-    pure = all(part.pure for part in EVALUATION[type(node)][0](node) if part.__class__ is Let)
+    pure = all(part.pure for part in parts(node) if part.__class__ is Let)
     statements, node, temporaries = hoisted(node, cx)
     if isinstance(node, cst.Yield) and not isinstance(node.value, cst.From) and temporaries:
         return yielding_nothing_of_ours(node, statements, temporaries, cx)
@@ -180,20 +143,8 @@ def settle_line(line: cst.SimpleStatementLine, cx):
     (small,) = line.body
     if isinstance(small, cst.AnnAssign) and small.annotation.annotation.__class__ is Let:
         return settle_annotation(line, cx)
-    if type(small) not in EVALUATION:
-        return line
-    if (
-        isinstance(small, cst.Del)
-        and isinstance(small.target, (cst.Tuple, cst.List))
-        and holds_let(small.target)
-    ):
-        return cx.expand_early(small)
-    if isinstance(small, cst.AugAssign):
-        late = small.value.__class__ is Let and not small.value.pure  # the target is read before the value
-        if late or has_let(target_parts(small.target)):
-            return cx.expand_early(small)
-    if isinstance(small, cst.Assign) and needs_opening(small):
-        return cx.expand_early(small)
+    if isinstance(small, cst.AugAssign) and small.value.__class__ is Let and not small.value.pure:
+        return cx.expand_early(small)  # the target is read before the value
     statements, new, temporaries = hoisted(small, cx)
     if not statements and not temporaries:
         return line
@@ -229,32 +180,16 @@ def settle_annotation(line: cst.SimpleStatementLine, cx):
     stored, but because of it there is an `__annotations__`.
     """
     (small,) = line.body
-    let, inside = small.annotation.annotation, target_parts(small.target)
-    values = () if small.value is None else (small.value,)
-    later = (Let((), cst.Name("None")),) if inside else ()  # so that the parts of the target are kept
-    statements, parts, temporaries = combine([*values, *inside, *later], cx, stars_of(small))
-    target = rebuilt_target(small.target, parts[len(values) : len(values) + len(inside)])
-    assigned = ASSIGN(cx, target=target, value=parts[0]) if values else ()
+    let, inside = small.annotation.annotation, parts(small)
+    later = (Let((), cst.Name("None")),) if target_parts(small.target) else ()  # so that they are kept
+    statements, kept, temporaries = combine([*inside, *later], cx, stars(small))
+    small = rebuilt(small, kept[: len(inside)])
+    assigned = () if small.value is None else ASSIGN(cx, target=small.target, value=small.value)
     annotation = small.annotation.with_changes(annotation=let.value)
-    bare = small.with_changes(
-        target=target, annotation=annotation, value=None, equal=cst.MaybeSentinel.DEFAULT
-    )
+    bare = small.with_changes(annotation=annotation, value=None, equal=cst.MaybeSentinel.DEFAULT)
     annotated = line.with_changes(body=[bare], leading_lines=())
     released = deletions((*temporaries, *let.temporaries), cx)
     return (*statements, *assigned, *let.statements, annotated, *released)
-
-
-def needs_opening(assign: cst.Assign) -> bool:
-    """Is there a Let in a target of a chain, or in one that is unpacked?"""
-    if len(assign.targets) == 1 and not isinstance(assign.targets[0].target, (cst.Tuple, cst.List)):
-        return False
-    return any(holds_let(target.target) for target in assign.targets)
-
-
-def holds_let(target) -> bool:
-    if isinstance(target, (cst.Tuple, cst.List)):
-        return any(holds_let(element.value) for element in target.elements)
-    return has_let(target_parts(target))
 
 
 def settle_if(node: cst.If, cx):
@@ -333,15 +268,10 @@ def settle_try(node: cst.Try, cx):
     return maker_of(node, handlers=[*node.handlers[:k], catch_all])
 
 
-def settle_try_star(node: cst.TryStar, cx):
-    """A clause whose types need statements: only in the opened form there is room for them."""
-    return cx.expand_early(node) if has_let([handler.type for handler in node.handlers]) else node
-
-
 def settle_with(node: cst.With, cx):
     """`with`: a later manager that needs statements nests; a target that does is opened."""
     for k, item in enumerate(node.items):
-        if item.asname is not None and holds_let(item.asname.name):
+        if item.asname is not None and has_let(in_targets(item.asname.name)):
             return cx.expand_early(node)
         if item.item.__class__ is Let and k > 0:
             inner = maker_of(node, items=node.items[k:], leading_lines=())
@@ -352,21 +282,10 @@ def settle_with(node: cst.With, cx):
     return settle_statement(node, cx)
 
 
-def settle_for(node: cst.For, cx):
-    if holds_let(node.target):
-        return cx.expand_early(node)
-    return settle_statement(node, cx)
-
-
-def settle_match(node: cst.Match, cx):
-    """`match`: a guard that needs statements is a branch."""
-    if has_let([case.guard for case in node.cases]):
-        return cx.expand_early(node)
-    return settle_statement(node, cx)
-
-
 def settle_statement(node: cst.BaseCompoundStatement, cx):
-    """A compound statement whose header is evaluated once, before anything else."""
+    """A compound statement whose header is evaluated before anything else; one with branches has to be opened."""
+    if branches_with_let(node):
+        return cx.expand_early(node)
     statements, new, temporaries = hoisted(node, cx)
     if not statements and not temporaries:
         return node
@@ -378,61 +297,16 @@ SETTLE = {
     cst.If: settle_if,
     cst.While: settle_while,
     cst.Try: settle_try,
-    cst.TryStar: settle_try_star,
+    cst.TryStar: settle_statement,
     cst.With: settle_with,
-    cst.For: settle_for,
-    cst.Match: settle_match,
+    cst.For: settle_statement,
+    cst.Match: settle_statement,
 }
 
 
 def branches_with_let(node: cst.CSTNode) -> bool:
-    """Does *node* hold a Let where it is not evaluated once, in its place?"""
-    match node:
-        case cst.BooleanOperation():
-            return has_let((node.left, node.right)) or holds_let_in_chain(node)
-        case cst.IfExp():
-            return has_let((node.test, node.body, node.orelse))
-        case cst.Lambda():
-            return node.body.__class__ is Let
-        case cst.ListComp() | cst.SetComp() | cst.GeneratorExp():
-            element = node.elt.value if isinstance(node.elt, cst.StarredElement) else node.elt
-            return element.__class__ is Let or comp_for_with_let(node.for_in)
-        case cst.StarredDictComp():
-            return node.value.__class__ is Let or comp_for_with_let(node.for_in)
-        case cst.DictComp():
-            return has_let((node.key, node.value)) or comp_for_with_let(node.for_in)
-        case cst.FormattedString() | cst.TemplatedString():
-            return any(field_with_let(part) for part in node.parts)
-        case cst.ConcatenatedString():
-            return branches_with_let(node.left) or branches_with_let(node.right)
-        case cst.Set() | cst.Dict():
-            return has_let(parts_from_star(node))
-        case cst.Assert():
-            return has_let((node.test, node.msg))
-        case cst.TypeAlias():
-            return node.value.__class__ is Let or type_parameters_with_let(node)
-        case cst.Comparison(comparisons=[_, _, *_]):
-            return has_let((node.left, *(c.comparator for c in node.comparisons)))
-    return False
-
-
-def parts_from_star(node: cst.Set | cst.Dict) -> list[cst.BaseExpression]:
-    """What *node* evaluates after it has hashed the items before its first star."""
-    stars = stars_of(node)
-    first = next((i for i, star in enumerate(stars) if star), len(stars))
-    return EVALUATION[type(node)][0](node)[first:]
-
-
-def holds_let_in_chain(node: cst.BooleanOperation) -> bool:
-    """Does an operand of the same operator further left hold a Let?"""
-    operator = type(node.operator)
-    while isinstance(node.left, cst.BooleanOperation) and isinstance(node.left.operator, operator):
-        if node.left.lpar:
-            return False
-        node = node.left
-        if has_let((node.left, node.right)):
-            return True
-    return False
+    """Does *node* hold a Let where it is not evaluated once, in its turn?"""
+    return has_let(branches(node))
 
 
 def pure_lifted(node: cst.BaseExpression):
@@ -440,9 +314,7 @@ def pure_lifted(node: cst.BaseExpression):
 
     Defining a function of ours can be done before: nobody can tell, and nothing has to be opened for it.
     """
-    names = {cst.BooleanOperation: ("left", "right"), cst.IfExp: ("test", "body", "orelse")}.get(type(node))
-    if names is None:
-        return None, node
+    names = branch_fields(node.__class__)
     lets = {name: part for name in names if (part := getattr(node, name)).__class__ is Let and part.pure}
     if not lets:
         return None, node
@@ -456,7 +328,7 @@ def settle_function(node: cst.FunctionDef, cx):
     """`def`: what its annotations need is done by the rewrite that sets them."""
     found = [param.annotation.annotation for param in parameters(node.params) if param.annotation]
     late = has_let([*found, node.returns and node.returns.annotation])
-    if type_parameters_with_let(node) or late and node.type_parameters is not None:
+    if branches_with_let(node) or late and node.type_parameters is not None:
         return cx.settled(cx.expanded(node, "type parameters"))
     if late:
         return cx.settled(cx.expanded(node, cst.Annotation))
@@ -466,44 +338,9 @@ def settle_function(node: cst.FunctionDef, cx):
 def settle_class(node: cst.ClassDef, cx):
     """`class`: bases and keywords that need statements; with type parameters these belong to a scope of their own."""
     late = has_let([arg.value for arg in (*node.bases, *node.keywords)])
-    if type_parameters_with_let(node) or late and node.type_parameters is not None:
+    if branches_with_let(node) or late and node.type_parameters is not None:
         return cx.settled(cx.expanded(node, "type parameters"))
     return settle_statement(node, cx)
-
-
-def type_parameters_with_let(node: cst.FunctionDef | cst.ClassDef | cst.TypeAlias) -> bool:
-    """Is there a Let in a bound, in one of the constraints or in a default of the type parameters of *node*?"""
-    if node.type_parameters is None:
-        return False
-    for item in node.type_parameters.params:
-        bound = getattr(item.param, "bound", None)
-        constraints = [e.value for e in bound.elements] if isinstance(bound, cst.Tuple) else []
-        if has_let([item.default, bound, *constraints]):
-            return True
-    return False
-
-
-def comp_for_with_let(clause: cst.CompFor) -> bool:
-    """Is there a Let in *clause*, the first of a comprehension, or in a later one?  The first iterable is no branch."""
-    if in_each_turn(clause):
-        return True
-    later = clause.inner_for_in
-    while later is not None:
-        if later.iter.__class__ is Let or in_each_turn(later):
-            return True
-        later = later.inner_for_in
-    return False
-
-
-def in_each_turn(clause: cst.CompFor) -> bool:
-    """Is there a Let in what *clause* evaluates in each turn?"""
-    return holds_let(clause.target) or has_let([condition.test for condition in clause.ifs])
-
-
-def field_with_let(part) -> bool:
-    if not isinstance(part, (cst.FormattedStringExpression, cst.TemplatedStringExpression)):
-        return False
-    return part.expression.__class__ is Let or any(field_with_let(p) for p in part.format_spec or ())
 
 
 SETTLE[cst.FunctionDef] = settle_function

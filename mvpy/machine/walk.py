@@ -20,7 +20,7 @@ import libcst as cst
 
 from mvpy.machine import hoisting
 from mvpy.machine.context import Note
-from mvpy.tree.evaluation import EVALUATION
+from mvpy.tree.evaluation import is_expression, parts
 from mvpy.tree.generated import compiled, function
 from mvpy.tree.let import Let, merged
 from mvpy.tree.literals import is_template
@@ -261,7 +261,7 @@ class Walk:
                 return merged(lifted, new) if lifted else new
             if lifted:
                 return merged(lifted, self.apply(node, rules, position))
-            if type(node) in EVALUATION:
+            if is_expression(node.__class__):
                 settled = hoisting.settle_expression(node, cx)
                 if settled.__class__ is Let:
                     value = self.apply(settled.value, rules, position)
@@ -438,7 +438,7 @@ def any_let(statements) -> bool:
     for statement in statements:
         if isinstance(statement, cst.SimpleStatementLine):
             small = statement.body[0]
-            if type(small) in EVALUATION and hoisting.has_let(EVALUATION[type(small)][0](small)):
+            if hoisting.has_let(parts(small)):
                 return True
         elif isinstance(statement, (cst.If, cst.While)) and statement.test.__class__ is Let:
             return True

@@ -17,7 +17,6 @@ Note [Steps]
 
 from __future__ import annotations
 
-import dataclasses
 import typing
 import unicodedata
 from collections.abc import Callable, Sequence
@@ -27,6 +26,7 @@ import libcst as cst
 
 from mvpy.errors import MVPyError
 from mvpy.tree.generated import compiled, function
+from mvpy.tree.nodes import leads_to, possible_children
 
 CONSTANTS = frozenset({"None", "True", "False"})  # libcst reads these three as names
 
@@ -672,60 +672,6 @@ def source_of_step(fields: list[str], reads_names: bool) -> str:
 
 def in_source_order(cls: type) -> tuple[str, ...]:
     return SOURCE_ORDER.get(cls) or tuple(possible_children(cls))
-
-
-def leads_to(cls: type, field: str, goals: tuple[type, ...]) -> bool:
-    """Whether the *field* of a *cls* can hold, at any depth, a node of one of the types *goals*."""
-    return not possible_children(cls)[field].isdisjoint(on_the_way_to(goals))
-
-
-@cache
-def on_the_way_to(goals: tuple[type, ...]) -> frozenset[type]:
-    """The types *goals*, and those that can hold one of them at any depth."""
-    found = {cls for cls in holders() if issubclass(cls, goals)}
-    pending = list(found)
-    while pending:
-        new = holders()[pending.pop()] - found
-        found |= new
-        pending += new
-    return frozenset(found)
-
-
-@cache
-def holders() -> dict[type, set[type]]:
-    """For each type of node, the types that have a field for it."""
-    every = kinds_of_node(cst.CSTNode)
-    held_by: dict[type, set[type]] = {cls: set() for cls in every}
-    for cls in every:
-        for held in frozenset().union(*possible_children(cls).values()):
-            held_by[held].add(cls)
-    return held_by
-
-
-@cache
-def possible_children(cls: type) -> dict[str, frozenset[type]]:
-    """For each field of *cls* that can hold nodes: the types they can have."""
-    if not dataclasses.is_dataclass(cls):
-        return {}
-    hints = typing.get_type_hints(cls)
-    held = {field.name: types_allowed(hints[field.name]) for field in dataclasses.fields(cls)}
-    return {name: types for name, types in held.items() if types}
-
-
-@cache
-def types_allowed(hint: object) -> frozenset[type]:
-    """The types of node that the annotation *hint* allows."""
-    if isinstance(hint, type) and issubclass(hint, cst.CSTNode):
-        return kinds_of_node(hint)
-    return frozenset().union(*map(types_allowed, typing.get_args(hint)))
-
-
-@cache
-def kinds_of_node(cls: type) -> frozenset[type]:
-    """*cls* and its subclasses, down to the last."""
-    # libcst makes each class twice, to give it slots; the first one is still somebody's subclass.
-    subclasses = (subclass for subclass in cls.__subclasses__() if "__slots__" in vars(subclass))
-    return frozenset({cls}).union(*map(kinds_of_node, subclasses))
 
 
 def steps_for(binding: dict[type, Step]) -> Steps:

@@ -35,7 +35,7 @@ from mvpy.machine.scope_walk import ScopeWalk
 from mvpy.rewrites.comprehension.frames import clauses, may_run_in_place, seen_by_function
 from mvpy.rewrites.set_display import iterated
 from mvpy.scopes.analysis import has_node, names_in
-from mvpy.tree.evaluation import EVALUATION
+from mvpy.tree.evaluation import parts, rebuilt
 from mvpy.tree.nodes import nodes_inside
 from mvpy.tree.spacing import maker_of
 
@@ -115,12 +115,12 @@ class CellWalk(ScopeWalk):
         self.makers: dict[str, cst.FunctionDef] = {}  # by the name under which each is called
 
     def lambda_(self, node: cst.Lambda):
-        defaults, rebuild = EVALUATION[cst.Lambda]
-        parameters = [self.cx.names.new("default") for _ in defaults(node)]
-        inside = rebuild(node, parameters)
+        defaults = parts(node)
+        parameters = [self.cx.names.new("default") for _ in defaults]
+        inside = rebuilt(node, parameters)
         if not names_in(inside) & self.captured:
             return super().lambda_(node)
-        return self.made(inside, parameters, [self(default) for default in defaults(node)], node)
+        return self.made(inside, parameters, [self(default) for default in defaults], node)
 
     def comprehension(self, node):
         if not isinstance(node, cst.GeneratorExp):

@@ -63,7 +63,7 @@ from mvpy.rewrites.decorator import comments_of
 from mvpy.rewrites.type_parameters import scopes as type_scopes
 from mvpy.rewrites.type_parameters.scopes import ASSIGN, Parameters, real_name, with_generic_base
 from mvpy.scopes.analysis import normal
-from mvpy.tree.evaluation import EVALUATION
+from mvpy.tree.evaluation import parts, rebuilt
 from mvpy.tree.literals import string
 from mvpy.tree.suite import split_docstring, suite_of
 
@@ -95,16 +95,15 @@ def type_parameters(node: cst.FunctionDef | cst.ClassDef, cx):
 
 def generic_function(node: cst.FunctionDef, parameters: Parameters, cx):
     """(statements that define the function *node*, the expression that gives it, the defaults to be handed in)."""
-    parts_of, rebuild = EVALUATION[cst.FunctionDef]
     bare = node.with_changes(
         decorators=(), lines_after_decorators=(), leading_lines=comments_of(node), **SENTINEL
     )
-    parts, defaults = parts_of(bare), []
-    for i, value in enumerate(parts):
+    inside, defaults = parts(bare), []
+    for i, value in enumerate(inside):
         if not timeless(value, cx):
-            parts[i] = cx.names.new("default")
-            defaults.append((parts[i], value))
-    bare = rebuild(bare, parts)
+            inside[i] = cx.names.new("default")
+            defaults.append((inside[i], value))
+    bare = rebuilt(bare, inside)
     params, returns = parameters.here(bare.params), bare.returns and parameters.here(bare.returns)
     name = inner_name(node, cx)
     bare = bare.with_changes(params=params, returns=returns, name=name)

@@ -1,0 +1,331 @@
+"""One description of each kind of node: what its fields hold, in the order in which Python evaluates them.
+
+Walk, hoisting, node kinds and scopes read this table; none of them knows a kind of node by itself.  A line reads
+
+    describe(cst.IfExp, test=decides("condition"), body=branch(same), orelse=branch(same))
+
+"of `a if c else b` the test comes first, and its value is a condition; then one of the others, whose value is
+whatever the value of the whole is."  A field has
+
+a *role*
+    once        evaluated whenever the construct is, in its turn, and before it has begun with anything else: what
+                such a field needs can be done before the construct, after what the fields to its left need
+    branch      maybe not evaluated, or more than once, or when the construct has begun
+    decides     evaluated once and first, but what else is evaluated depends on it: handled like a branch
+    annotation  evaluated by the rewrites of annotations, if it is evaluated at all
+    suite       statements
+    pattern     compared with something; what looks like an expression in it is none
+    binds       a name that is bound here
+    word        a name that is no variable
+
+a *position*: what becomes of the value, see `mvpy.machine.place`
+
+a *scope*: the kind of scope that the node opens and the field belongs to; else it belongs to the scope around
+
+and, where a kind is odd, a function beside the table, which has the reason.  A field may hold a node that is no
+expression (an `Arg`, a `Parameters`): what that one holds has its turn where the field has its own.
+
+Fields that hold nothing but spaces, signs and brackets are not described.
+
+Source: The Python Language Reference, 6.16 Evaluation order; 7 and 8 for the statements.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+from typing import Any
+
+import libcst as cst
+
+Node = Any  # of the kind that the line describes
+Position = Callable[[Node, str], str]  # from the node and its own position
+
+
+class Role(Enum):
+    ONCE = auto()
+    BRANCH = auto()
+    ANNOTATION = auto()
+    SUITE = auto()
+    PATTERN = auto()
+    BINDS = auto()
+    WORD = auto()
+
+
+@dataclass(frozen=True)
+class Field:
+    """What a field is to its node; see the module docstring.
+
+    target      what is stored to: it is not evaluated, only what stands inside it
+    scope       the kind of scope that the node opens and this belongs to
+    in_place    how many of the nodes here have their turn; the others are branches
+    order       the indices of the nodes here, in the order of evaluation
+    star        with which star the node here is evaluated
+    joined      is the expression here only a piece of the construct around?
+    bare        a name needs no parentheses here
+    """
+
+    role: Role
+    position: str | Position = "value"
+    target: bool = False
+    scope: str = ""
+    in_place: Callable[[Node], int] | None = None
+    order: Callable[[Sequence[Node]], Sequence[int]] | None = None
+    star: Callable[[Node, Node], str] | None = None
+    joined: Callable[[Node, Node], bool] | None = None
+    bare: bool = False
+
+    def count(self, node: Node, several: int) -> int:
+        """How many of the *several* nodes here have their turn."""
+        if self.role is not Role.ONCE:
+            return 0
+        return several if self.in_place is None else self.in_place(node)
+
+
+def once(position: str | Position = "value", **more: Any) -> Field:
+    return Field(Role.ONCE, position, **more)
+
+
+def branch(position: str | Position = "value", **more: Any) -> Field:
+    return Field(Role.BRANCH, position, **more)
+
+
+def suite(scope: str = "") -> Field:
+    return Field(Role.SUITE, scope=scope)
+
+
+decides = branch
+ONCE, BRANCH, SUITE = once(), branch(), suite()
+TARGET = once(target=True)
+LATER_TARGET = branch(target=True)  # stored to when the construct has begun
+ANNOTATION, PATTERN, BINDS, WORD = map(Field, (Role.ANNOTATION, Role.PATTERN, Role.BINDS, Role.WORD))
+
+TABLE: dict[type[cst.CSTNode], dict[str, Field]] = {}
+
+
+def describe(*kinds: type[cst.CSTNode], **fields: Field) -> None:
+    """Enter *kinds*, whose *fields* are evaluated in this order."""
+    TABLE.update(dict.fromkeys(kinds, fields))
+
+
+# What is odd: positions
+
+
+def same(node: cst.IfExp, position: str) -> str:
+    """The value of this is the value of the whole."""
+    return position
+
+
+def negated(node: cst.UnaryOperation, position: str) -> str:
+    """The truth of `not a` asks for nothing but the truth of `a`."""
+    return "condition" if position == "condition" and isinstance(node.operator, cst.Not) else "value"
+
+
+def left_operand(node: cst.BooleanOperation, position: str) -> str:
+    """`a and b and c` is one construct, and libcst has `a and b` for its left operand."""
+    only_truth = position in ("condition", "chain of conditions")
+    if in_chain(node, node.left):
+        return "chain of conditions" if only_truth else "chain of operands"
+    return "condition" if only_truth else "operand"
+
+
+def right_operand(node: cst.BooleanOperation, position: str) -> str:
+    return {"chain of conditions": "condition", "chain of operands": "operand"}.get(position, position)
+
+
+def assigned(node: cst.Assign, position: str) -> str:
+    """The value of `name = value` has a name already."""
+    target, *others = node.targets
+    return "assigned" if isinstance(target.target, cst.Name) and not others else "value"
+
+
+# What is odd: turns
+
+
+def in_chain(node: cst.BooleanOperation, left: cst.BaseExpression) -> bool:
+    """Is *left* the beginning of a chain that *node* goes on with?"""
+    return (
+        isinstance(left, cst.BooleanOperation)
+        and not left.lpar
+        and left.operator.__class__ is node.operator.__class__
+    )
+
+
+def always(node: cst.ConcatenatedString, part: cst.BaseString) -> bool:
+    """`f"{a}" f"{b}"` is one string."""
+    return True
+
+
+def is_display(node: cst.TypeVar, bound: cst.BaseExpression) -> bool:
+    """`T: (int, str)` has two constraints; it has no bound."""
+    return isinstance(bound, cst.Tuple)
+
+
+def unchained(node: cst.Comparison) -> int:
+    """`a < b < c` means `a < b and b < c`: from `c` on there are branches, and the whole is opened for one."""
+    return int(len(node.comparisons) == 1)
+
+
+def unhashed(node: cst.Set | cst.Dict) -> int:
+    """When a display comes to a star, it has hashed what stands before."""
+    starred = (isinstance(e, (cst.StarredElement, cst.StarredDictElement)) for e in node.elements)
+    return next((i for i, star in enumerate(starred) if star), len(node.elements))
+
+
+def first(node: cst.With) -> int:
+    """The later managers are evaluated when the first has been entered."""
+    return 1
+
+
+def unchained_target(node: cst.Assign) -> int:
+    """`a.b = c.d = value` stores to the first target before it evaluates what the second needs."""
+    return int(len(node.targets) == 1)
+
+
+def positional_first(args: Sequence[cst.Arg]) -> list[int]:
+    """A call evaluates positional and `*` arguments, then keyword and `**` arguments, each in their order."""
+    late = [arg.keyword is not None or arg.star == "**" for arg in args]
+    return sorted(range(len(args)), key=late.__getitem__)
+
+
+def star_of_argument(node: cst.Call, arg: cst.Arg) -> str:
+    """A starred argument that is the only positional one is iterated by the call itself, after all else."""
+    alone = sum(other.keyword is None and other.star != "**" for other in node.args) == 1
+    return "" if alone and arg.star == "*" else arg.star
+
+
+def star_of_index(node: cst.Index, value: cst.BaseExpression) -> str:
+    return node.star or ""
+
+
+def one_star(node: cst.StarredElement, value: cst.BaseExpression) -> str:
+    return "*"
+
+
+def two_stars(node: cst.StarredDictElement, value: cst.BaseExpression) -> str:
+    return "**"
+
+
+# Expressions
+
+describe(cst.Attribute, value=once("object"), attr=WORD)
+describe(cst.Subscript, value=ONCE, slice=ONCE)
+describe(cst.SubscriptElement, slice=ONCE)
+describe(cst.Index, value=once(star=star_of_index))
+describe(cst.Slice, lower=ONCE, upper=ONCE, step=ONCE)
+describe(cst.Call, func=ONCE, args=once(order=positional_first, star=star_of_argument))
+describe(cst.Arg, value=once(bare=True), keyword=WORD)
+
+describe(cst.UnaryOperation, expression=once(negated))
+describe(cst.BinaryOperation, left=ONCE, right=ONCE)
+describe(cst.Comparison, left=once(in_place=unchained), comparisons=once(in_place=unchained))
+describe(cst.ComparisonTarget, comparator=ONCE)
+describe(cst.BooleanOperation, left=decides(left_operand, joined=in_chain), right=branch(right_operand))
+describe(cst.IfExp, test=decides("condition"), body=branch(same), orelse=branch(same))
+describe(cst.NamedExpr, value=ONCE, target=BINDS)
+describe(cst.Await, expression=ONCE)
+describe(cst.Yield, value=ONCE)
+describe(cst.From, item=ONCE)
+
+describe(cst.Tuple, cst.List, elements=ONCE)
+describe(cst.Set, cst.Dict, elements=once(in_place=unhashed))
+describe(cst.Element, value=ONCE)
+describe(cst.StarredElement, value=once(star=one_star))
+describe(cst.DictElement, key=ONCE, value=ONCE)
+describe(cst.StarredDictElement, value=once(star=two_stars))
+
+# A string is formatted field by field, so that before its second field something has been done already.
+describe(cst.FormattedString, cst.TemplatedString, parts=BRANCH)
+describe(cst.FormattedStringExpression, cst.TemplatedStringExpression, expression=ONCE, format_spec=BRANCH)
+describe(cst.ConcatenatedString, left=branch("part", joined=always), right=branch("part", joined=always))
+
+# The iterable of a clause does not belong to the scope of that clause: the first one is evaluated around it all.
+describe(cst.ListComp, cst.SetComp, cst.GeneratorExp, for_in=ONCE, elt=branch(scope="comprehension"))
+describe(cst.DictComp, for_in=ONCE, key=branch(scope="comprehension"), value=branch(scope="comprehension"))
+describe(cst.StarredDictComp, for_in=ONCE, value=branch(scope="comprehension"))
+describe(
+    cst.CompFor,
+    iter=ONCE,
+    target=branch(target=True, scope="comprehension"),
+    ifs=branch(scope="comprehension"),
+    inner_for_in=branch(scope="comprehension"),
+)
+describe(cst.CompIf, test=once("condition"))
+describe(cst.Lambda, params=ONCE, body=branch(scope="lambda"))
+
+# Simple statements
+
+describe(cst.Expr, value=once("effect"))
+describe(cst.Assign, value=once(assigned, bare=True), targets=once(in_place=unchained_target))
+describe(cst.AssignTarget, target=TARGET)
+describe(cst.AugAssign, target=LATER_TARGET, value=ONCE)  # the target is read before the value is evaluated
+describe(cst.AnnAssign, value=once(bare=True), target=TARGET, annotation=ANNOTATION)
+describe(cst.Annotation, annotation=ANNOTATION)
+describe(cst.Del, target=TARGET)
+describe(cst.Return, value=ONCE)
+describe(cst.Raise, exc=ONCE, cause=ONCE)
+describe(cst.Assert, test=decides("condition"), msg=BRANCH)
+describe(cst.Global, cst.Nonlocal, names=ONCE)
+describe(cst.NameItem, name=BINDS)
+describe(cst.Import, cst.LazyImport, names=BINDS)
+describe(cst.ImportFrom, cst.LazyImportFrom, module=WORD, names=BINDS)
+describe(cst.ImportAlias, name=BINDS, asname=ONCE)
+describe(cst.AsName, name=TARGET)
+describe(cst.TypeAlias, name=BINDS, type_parameters=branch(scope="type"), value=branch(scope="type"))
+
+# Compound statements
+
+describe(cst.Module, cst.IndentedBlock, cst.SimpleStatementSuite, cst.SimpleStatementLine, body=SUITE)
+describe(cst.If, test=once("condition"), body=SUITE, orelse=SUITE)
+describe(cst.While, test=branch("condition"), body=SUITE, orelse=SUITE)
+describe(cst.For, iter=ONCE, target=LATER_TARGET, body=SUITE, orelse=SUITE)
+describe(cst.With, items=once(in_place=first), body=SUITE)
+describe(cst.WithItem, item=ONCE, asname=BRANCH)
+describe(cst.Try, cst.TryStar, body=SUITE, handlers=BRANCH, orelse=SUITE, finalbody=SUITE)
+describe(cst.ExceptHandler, cst.ExceptStarHandler, type=ONCE, name=BINDS, body=SUITE)
+describe(cst.Else, cst.Finally, body=SUITE)
+describe(cst.Match, subject=ONCE, cases=BRANCH)
+describe(cst.MatchCase, pattern=PATTERN, guard=once("condition"), body=SUITE)
+
+# Definitions
+
+describe(
+    cst.FunctionDef,
+    decorators=ONCE,
+    params=ONCE,
+    type_parameters=branch(scope="type"),
+    returns=ANNOTATION,
+    name=BINDS,
+    body=suite("function"),
+)
+describe(
+    cst.ClassDef,
+    decorators=ONCE,
+    type_parameters=branch(scope="type"),
+    bases=ONCE,
+    keywords=ONCE,
+    body=suite("class"),
+    name=BINDS,
+)
+describe(cst.Decorator, decorator=ONCE)
+describe(cst.Parameters, posonly_params=ONCE, params=ONCE, kwonly_params=ONCE, star_arg=ONCE, star_kwarg=ONCE)
+describe(cst.Param, default=ONCE, annotation=ANNOTATION, name=BINDS)
+describe(cst.TypeParameters, params=ONCE)
+describe(cst.TypeParam, param=ONCE, default=branch(scope="type"))
+describe(cst.TypeVar, bound=branch(scope="type", joined=is_display), name=BINDS)
+describe(cst.TypeVarTuple, cst.ParamSpec, name=BINDS)
+
+# Patterns
+
+describe(cst.MatchValue, cst.MatchSingleton, value=ONCE)
+describe(cst.MatchTuple, cst.MatchList, patterns=PATTERN)
+describe(cst.MatchSequenceElement, value=PATTERN)
+describe(cst.MatchStar, name=BINDS)
+describe(cst.MatchMapping, elements=PATTERN, rest=BINDS)
+describe(cst.MatchMappingElement, key=PATTERN, pattern=PATTERN)
+describe(cst.MatchClass, cls=ONCE, patterns=PATTERN, kwds=PATTERN)
+describe(cst.MatchKeywordElement, key=WORD, pattern=PATTERN)
+describe(cst.MatchAs, pattern=PATTERN, name=BINDS)
+describe(cst.MatchOr, patterns=PATTERN)
+describe(cst.MatchOrElement, pattern=PATTERN)
