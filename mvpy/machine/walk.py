@@ -20,71 +20,15 @@ import libcst as cst
 
 from mvpy.machine import hoisting
 from mvpy.machine.context import Note
-from mvpy.tree.evaluation import is_expression, parts
-from mvpy.tree.generated import compiled, function
+from mvpy.machine.steps import DEFINITIONS, FORMATTED, POSITIONAL, step_maker
+from mvpy.tree.evaluation import is_expression, let_inside
 from mvpy.tree.let import Let, merged
 from mvpy.tree.literals import is_template
 from mvpy.tree.node_kinds import kinds_of
-from mvpy.tree.nodes import STATEMENTS, fields_to_walk, maker
-from mvpy.tree.spacing import GAPS, maker_of, spaced
-from mvpy.tree.suite import as_else, carrying_comments, filled, line_of, undocumented
-
-# Kinds of expressions whose rules ask for their position, and where a position other than VALUE is given.
-POSITIONAL = (
-    cst.BooleanOperation, cst.UnaryOperation, cst.Comparison, cst.IfExp, cst.NamedExpr, cst.Yield, cst.Await,
-    cst.FormattedString, cst.TemplatedString, cst.ConcatenatedString, cst.SimpleString, cst.Integer,
-)  # fmt: skip
-POSITIONAL_SET = frozenset(POSITIONAL)
-POSITIONS = {
-    (cst.If, "test"): '"condition"',
-    (cst.While, "test"): '"condition"',
-    (cst.IfExp, "test"): '"condition"',
-    (cst.Assert, "test"): '"condition"',
-    (cst.CompIf, "test"): '"condition"',
-    (cst.MatchCase, "guard"): '"condition"',
-    (cst.Expr, "value"): '"effect"',
-    (
-        cst.Assign,
-        "value",
-    ): '"assigned" if node.targets[0].target.__class__ is Name and not node.targets[1:] else "value"',
-    (
-        cst.UnaryOperation,
-        "expression",
-    ): '"condition" if node.operator.__class__ is Not and position == "condition" else "value"',
-    (cst.IfExp, "body"): "position",
-    (cst.IfExp, "orelse"): "position",
-    (cst.ConcatenatedString, "left"): '"part"',
-    (cst.Attribute, "value"): '"object"',
-    (cst.ConcatenatedString, "right"): '"part"',
-    (cst.BooleanOperation, "left"): "left_position(node, position)",
-    (cst.BooleanOperation, "right"): "right_position(position)",
-}
-# Fields that hold targets: what is inside them is evaluated, they themselves are not.
-TARGETS = {
-    (cst.AssignTarget, "target"), (cst.For, "target"), (cst.CompFor, "target"), (cst.AsName, "name"),
-    (cst.AugAssign, "target"), (cst.AnnAssign, "target"), (cst.Del, "target"),
-}  # fmt: skip
+from mvpy.tree.spacing import maker_of
+from mvpy.tree.suite import carrying_comments, filled, line_of, undocumented
 
 Rule = Callable[[cst.CSTNode, object], object]
-
-
-def left_position(node: cst.BooleanOperation, position: str) -> str:
-    """The position of the left operand of `and`, `or`."""
-    left, only_truth = node.left, position in ("condition", "chain of conditions")
-    if (
-        left.__class__ is cst.BooleanOperation
-        and not left.lpar
-        and left.operator.__class__ is node.operator.__class__
-    ):
-        return (
-            "chain of conditions" if only_truth else "chain of operands"
-        )  # `a and b and c` is one construct
-    return "condition" if only_truth else "operand"
-
-
-def right_position(position: str) -> str:
-    """The position of the right operand of `and`, `or`."""
-    return {"chain of conditions": "condition", "chain of operands": "operand"}.get(position, position)
 
 
 # Annotations that are texts already, by id; nothing else in an annotation is looked at where they are postponed.
@@ -196,16 +140,20 @@ class Walk:
         rules, cx = self.rules.get(cls), self.cx
         make_step = step_maker(cls, bool(rules), bool(self.looked_for))
         step = make_step(
-            self, cx, cx.place, rules, self.steps.get, self.learn, self.sequence, self.target, cx.lines.known,
+            self, cx.place, rules, self.steps.get, self.learn, self.sequence, self.target, cx.lines.known,
             self.looked_for, cx.contents.known.get, cx.contents.of,
         )  # fmt: skip
         self.steps.setdefault(cls, step)
         return step
 
+    def asks_for_truth(self, func: cst.Name) -> bool:
+        """Is *func*, which is called, the helper that asks for a truth?"""
+        return self.cx.names.hosted.used.get(func.value) == "truth"
+
     def asked(self, args):
         """The arguments of a call that asks for the truth of its one argument, which is a condition."""
         (arg,) = args
-        self.cx.place.position = "condition" if arg.value.__class__ in POSITIONAL_SET else "value"
+        self.cx.place.position = "condition" if arg.value.__class__ in POSITIONAL else "value"
         value = self(arg.value)
         self.cx.place.position = "value"
         return args if value is arg.value else (maker_of(arg, value=value),)
@@ -255,17 +203,23 @@ class Walk:
         if self.letting:
             if position.startswith(("part", "chain")):
                 return self.apply(node, rules, position)  # the construct around takes this node apart
-            lifted, node = hoisting.pure_lifted(node)
-            if hoisting.branches_with_let(node):
-                new = self.branch(node, rules, position)
-                return merged(lifted, new) if lifted else new
-            if lifted:
-                return merged(lifted, self.apply(node, rules, position))
-            if is_expression(node.__class__):
-                settled = hoisting.settle_expression(node, cx)
-                if settled.__class__ is Let:
-                    value = self.apply(settled.value, rules, position)
-                    return merged(settled, value)
+            if let_inside(node):
+                return self.around_let(node, rules, position)
+        return self.apply(node, rules, position)
+
+    def around_let(self, node, rules, position):
+        """What becomes of the expression *node*, right inside of which is a Let."""
+        lifted, node = hoisting.pure_lifted(node)
+        if hoisting.branches_with_let(node):
+            new = self.branch(node, rules, position)
+            return merged(lifted, new) if lifted else new
+        if lifted:
+            return merged(lifted, self.apply(node, rules, position))
+        if is_expression(node.__class__):
+            settled = hoisting.settle_expression(node, self.cx)
+            if settled.__class__ is Let:
+                value = self.apply(settled.value, rules, position)
+                return merged(settled, value)
         return self.apply(node, rules, position)
 
     def keeps_fields(self, node, old) -> bool:
@@ -340,7 +294,7 @@ class Walk:
         if waiting := cx.place.after_children.pop(id(old), None):
             node = waiting[1](node, old, cx)
         if node is not old:
-            node = undocumented(node, old) if node.__class__ in BLOCKS else node
+            node = undocumented(node, old) if node.__class__ in DEFINITIONS else node
             self.moved(old, node)
         line = cx.lines.of(old, cx.place.line)
         seen = self.unfolded(node) if rules else node
@@ -412,7 +366,7 @@ class Walk:
                     self.letting = True
                     new = self.settled(new)
                 return self.placed(node, new, cx.place.line)
-        if self.letting:
+        if self.letting and let_inside(small):
             if hoisting.branches_with_let(small):
                 return self.placed(node, self.expand_early(small), cx.place.line)
             new = hoisting.settle_line(node, cx)
@@ -434,17 +388,8 @@ class Walk:
 
 
 def any_let(statements) -> bool:
-    """Does one of these simple statements hold a Let?"""
-    for statement in statements:
-        if isinstance(statement, cst.SimpleStatementLine):
-            small = statement.body[0]
-            if hoisting.has_let(parts(small)):
-                return True
-        elif isinstance(statement, (cst.If, cst.While)) and statement.test.__class__ is Let:
-            return True
-        elif isinstance(statement, cst.For) and statement.iter.__class__ is Let:
-            return True
-    return False
+    """Does one of these statements hold a Let?"""
+    return any(let_inside(s.body[0] if isinstance(s, cst.SimpleStatementLine) else s) for s in statements)
 
 
 def in_parentheses(new, old):
@@ -454,133 +399,6 @@ def in_parentheses(new, old):
     if getattr(new, "lpar", None) or not isinstance(new, cst.BaseExpression):
         return new
     return maker_of(new, lpar=old.lpar, rpar=old.rpar)
-
-
-PARAMETERS = "walk, cx, place, rules, steps, learn, sequence, walk_target, lines, looked_for, known, contents"
-
-
-@cache
-def step_maker(cls: type, ruled: bool, skipping: bool) -> Callable[..., Callable]:
-    """A function of what PARAMETERS names that gives ``step(node)`` for nodes of type *cls*.
-
-    A walk lasts a millisecond and needs some twenty steps, so that to make a step must cost little.
-    """
-    source = "\n    ".join([f"def made({PARAMETERS}):", *step_lines(cls, ruled, skipping), "return step"])
-    env = {
-        "Not": cst.Not, "Name": cst.Name, "Tuple": cst.Tuple, "left_position": left_position, "right_position": right_position,
-        "POSITIONAL": POSITIONAL_SET, "as_else": as_else, "filled": filled,
-        "make": maker(cls) if dataclasses.is_dataclass(cls) else None, "spaced": spaced,
-    }  # fmt: skip
-    return function(compiled(source, f"step for {cls.__name__}"), "made", env)
-
-
-def step_lines(cls: type, ruled: bool, skipping: bool) -> list[str]:
-    """The lines of ``step(node)`` for nodes of type *cls*; see the module docstring."""
-    children = fields_to_walk(cls)
-    positional = cls in POSITIONAL
-    lines = ["def step(node):"]
-    if cls is Let:
-        return [*lines, "    return node"]
-    scope = issubclass(cls, SCOPES) or cls in FORMATTED
-    if issubclass(cls, STATEMENTS) or scope or cls is cst.ExceptStarHandler:
-        lines.append("    old = node")
-    if issubclass(cls, STATEMENTS):
-        lines.append("    entry = lines.get(id(node))")
-        lines.append("    if entry is not None: place.line = entry[1]")
-    if issubclass(cls, STATEMENTS) and skipping:
-        lines.append("    if not (known(id(node)) or contents(node))[1] & looked_for:")
-        if cls is cst.If:
-            lines.append("        walk.chained = False")
-        lines.append("        return node")
-    if cls is cst.MatchCase:
-        lines.append("    case = node")
-    if cls is cst.FunctionDef:
-        lines.append("    place.functions.append(node.name.value)")
-    if cls is cst.ClassDef:
-        lines.append("    place.functions.append(None)")
-    if positional:
-        lines.append("    position, place.position = place.position, 'value'")
-    if cls is cst.If:
-        lines.append("    chained, walk.chained = walk.chained, False")
-    for f in children:
-        lines.append(f"    old_{f} = {f} = node.{f}")
-        block = f == "body" and cls in BLOCKS
-        if block:
-            lines.append("    place.blocks.append(node)")
-        if (cls, f) == (cst.If, "orelse"):
-            lines.append("    walk.chained = orelse.__class__ is old.__class__")
-        if (cls, f) in TARGETS:
-            lines.append(f"    {f} = walk_target({f})")
-            continue
-        if (cls, f) == (cst.AnnAssign, "annotation"):
-            lines.append("    if place.in_function: pass  # nobody evaluates it there")
-            lines.append(
-                "    else: annotation = (steps(annotation.__class__) or learn(annotation.__class__))(annotation)"
-            )
-            continue
-        if (cls, f) == (cst.TypeVar, "bound"):
-            lines.append("    if bound.__class__ is Tuple: bound = walk.constraints(bound)")
-            lines.append("    elif bound is None: pass")
-        else:
-            lines.append(f"    if {f} is None: pass")
-        if (cls, f) == (cst.Call, "args"):
-            lines.append(
-                "    elif func.__class__ is Name and cx.names.hosted.used.get(func.value) == 'truth': args = walk.asked(args)"
-            )
-        lines.append(f"    elif {f}.__class__ is tuple or {f}.__class__ is list: {f} = {f} and sequence({f})")
-        if position := POSITIONS.get((cls, f)):
-            lines.append(f"    elif {f}.__class__ in POSITIONAL:")
-            lines.append(f"        place.position = {position}")
-            lines.append(f"        {f} = (steps({f}.__class__) or learn({f}.__class__))({f})")
-            lines.append("        place.position = 'value'")
-        lines.append(f"    else: {f} = (steps({f}.__class__) or learn({f}.__class__))({f})")
-        if block:
-            lines.append("    place.blocks.pop()")
-    if cls is cst.If:
-        lines.append("    if orelse.__class__ is tuple: orelse = as_else(orelse)")
-    if cls is cst.IndentedBlock:
-        lines.append("    if body is not old_body: body = filled(body)")
-    if children:
-        fields = (field.name for field in dataclasses.fields(cls))
-        lines.append(f"    if {' or '.join(f'{f} is not old_{f}' for f in children)}:")
-        lines.append(f"        node = make({', '.join(f if f in children else f'node.{f}' for f in fields)})")
-        if cls in GAPS:
-            lines.append("        node = spaced(node)")
-        if cls is cst.ExceptStarHandler:
-            lines.append("        walk.moved(old, node)")
-    if cls is cst.MatchCase:
-        lines.append("    node = walk.apply(node, rules, 'value')")
-        lines.append("    if node is not case: walk.moved(case, node)")
-        return [*lines, "    return node"]
-    if cls is cst.SimpleStatementLine:
-        lines.append("    return walk.line(node, old)")
-    elif issubclass(cls, STATEMENTS):
-        if cls in (cst.FunctionDef, cst.ClassDef):
-            lines.append("    node = walk.statement(node, old, rules)")
-            lines.append("    place.functions.pop()")
-            return [*lines, "    return node"]
-        lines.append("    if rules is None and not walk.letting and node is old: return node")
-        rules = "None if chained and 'elif' not in walk.sees else rules" if cls is cst.If else "rules"
-        lines.append(f"    return walk.statement(node, old, {rules})")
-    elif issubclass(cls, cst.BaseExpression) and not issubclass(cls, CONSTANT):
-        if not ruled:
-            plain = "node is old or walk.keeps_fields(node, old)" if cls in FORMATTED else "True"
-            lines.append(f"    if not walk.letting and ({plain}): return node")
-        position = "position" if positional else "'value'"
-        lines.append(f"    return walk.expression(node, rules, {position}{', old' if scope else ''})")
-    elif ruled and issubclass(cls, cst.BaseExpression):
-        lines.append(f"    return walk.apply(node, rules, {'position' if positional else repr('value')})")
-    elif ruled and not issubclass(cls, cst.BaseSmallStatement):
-        lines.append("    return walk.apply(node, rules, 'value')")
-    else:
-        lines.append("    return node")
-    return lines
-
-
-FORMATTED = frozenset({cst.FormattedString, cst.ConcatenatedString, cst.TemplatedString})
-SCOPES = (cst.FunctionDef, cst.ClassDef, cst.Lambda, cst.BaseComp)
-BLOCKS = (cst.FunctionDef, cst.ClassDef)
-CONSTANT = (cst.Name, cst.Integer, cst.Float, cst.Imaginary, cst.SimpleString, cst.Ellipsis)
 
 
 def formatted_fields(node) -> list[cst.FormattedStringExpression]:

@@ -33,8 +33,9 @@ Source: The Python Language Reference, 6.16 Evaluation order; 7 and 8 for the st
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from enum import Enum, auto
+from functools import cache
 from typing import Any
 
 import libcst as cst
@@ -62,7 +63,7 @@ class Field:
     in_place    how many of the nodes here have their turn; the others are branches
     order       the indices of the nodes here, in the order of evaluation
     star        with which star the node here is evaluated
-    joined      is the expression here only a piece of the construct around?
+    joined      is what is here only a piece of the construct around?
     bare        a name needs no parentheses here
     """
 
@@ -91,8 +92,8 @@ def branch(position: str | Position = "value", **more: Any) -> Field:
     return Field(Role.BRANCH, position, **more)
 
 
-def suite(scope: str = "") -> Field:
-    return Field(Role.SUITE, scope=scope)
+def suite(scope: str = "", **more: Any) -> Field:
+    return Field(Role.SUITE, scope=scope, **more)
 
 
 decides = branch
@@ -101,12 +102,14 @@ TARGET = once(target=True)
 LATER_TARGET = branch(target=True)  # stored to when the construct has begun
 ANNOTATION, PATTERN, BINDS, WORD = map(Field, (Role.ANNOTATION, Role.PATTERN, Role.BINDS, Role.WORD))
 
+WALKED = (Role.ONCE, Role.BRANCH, Role.ANNOTATION, Role.SUITE)
+
 TABLE: dict[type[cst.CSTNode], dict[str, Field]] = {}
 
 
-def describe(*kinds: type[cst.CSTNode], **fields: Field) -> None:
-    """Enter *kinds*, whose *fields* are evaluated in this order."""
-    TABLE.update(dict.fromkeys(kinds, fields))
+def describe(*kinds: type[cst.CSTNode], **described: Field) -> None:
+    """Enter *kinds*, whose fields are evaluated in the order in which they are *described*."""
+    TABLE.update(dict.fromkeys(kinds, described))
 
 
 # What is odd: positions
@@ -160,6 +163,10 @@ def always(node: cst.ConcatenatedString, part: cst.BaseString) -> bool:
 def is_display(node: cst.TypeVar, bound: cst.BaseExpression) -> bool:
     """`T: (int, str)` has two constraints; it has no bound."""
     return isinstance(bound, cst.Tuple)
+
+
+def is_elif(node: cst.If, orelse: cst.If | cst.Else) -> bool:
+    return isinstance(orelse, cst.If)
 
 
 def unchained(node: cst.Comparison) -> int:
@@ -277,7 +284,7 @@ describe(cst.TypeAlias, name=BINDS, type_parameters=branch(scope="type"), value=
 # Compound statements
 
 describe(cst.Module, cst.IndentedBlock, cst.SimpleStatementSuite, cst.SimpleStatementLine, body=SUITE)
-describe(cst.If, test=once("condition"), body=SUITE, orelse=SUITE)
+describe(cst.If, test=once("condition"), body=SUITE, orelse=suite(joined=is_elif))
 describe(cst.While, test=branch("condition"), body=SUITE, orelse=SUITE)
 describe(cst.For, iter=ONCE, target=LATER_TARGET, body=SUITE, orelse=SUITE)
 describe(cst.With, items=once(in_place=first), body=SUITE)
@@ -329,3 +336,13 @@ describe(cst.MatchKeywordElement, key=WORD, pattern=PATTERN)
 describe(cst.MatchAs, pattern=PATTERN, name=BINDS)
 describe(cst.MatchOr, patterns=PATTERN)
 describe(cst.MatchOrElement, pattern=PATTERN)
+
+
+@cache
+def walked_fields(cls: type) -> dict[str, Field]:
+    """The fields of *cls* with something to walk: as libcst has them, since fresh names are numbered in that order."""
+    described = TABLE.get(cls)
+    if described is None:
+        return {}
+    in_order = ((field.name, described.get(field.name)) for field in fields(cls))
+    return {name: field for name, field in in_order if field is not None and field.role in WALKED}

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import libcst as cst
 
 from mvpy.tree.description import TABLE, Field, Role
+from mvpy.tree.let import Let
 from mvpy.tree.nodes import possible_children
 from mvpy.tree.spacing import maker_of
 
@@ -49,8 +50,12 @@ def is_expression(cls: type) -> bool:
 @cache
 def evaluated_fields(cls: type) -> tuple[tuple[str, Field], ...]:
     """The fields of *cls* with what is evaluated, in the order of evaluation."""
-    fields = TABLE.get(cls, {}).items()
-    return tuple((name, field) for name, field in fields if field.role in (Role.ONCE, Role.BRANCH))
+    return fields_of_roles(cls, Role.ONCE, Role.BRANCH)
+
+
+@cache
+def fields_of_roles(cls: type, *roles: Role) -> tuple[tuple[str, Field], ...]:
+    return tuple((name, field) for name, field in TABLE.get(cls, {}).items() if field.role in roles)
 
 
 def held(node: cst.CSTNode) -> Iterator[Held]:
@@ -77,8 +82,18 @@ def has_parts(target: cst.CSTNode) -> bool:
 def parts(node: cst.CSTNode) -> list[cst.BaseExpression]:
     """The expressions that are evaluated whenever *node* is, in the order of evaluation."""
     out: list[cst.BaseExpression] = []
-    for one in in_turn(node):
-        out += [one.child] if one.is_whole else parts(one.child)
+    for name, field in fields_of_roles(node.__class__, Role.ONCE):
+        value = getattr(node, name)
+        nodes = value if value.__class__ is tuple or value.__class__ is list else (value,)
+        if field.order is not None:
+            nodes = [nodes[i] for i in field.order(nodes)]
+        if field.in_place is not None:
+            nodes = nodes[: field.in_place(node)]
+        for child in nodes:
+            if not field.target and is_expression(child.__class__):
+                out.append(child)
+            elif not field.target or has_parts(child):
+                out += parts(child)
     return out
 
 
@@ -179,3 +194,29 @@ def branch_fields(cls: type) -> tuple[str, ...]:
     return tuple(
         name for name, field in evaluated_fields(cls) if field.role is Role.BRANCH and not field.scope
     )
+
+
+@cache
+def fields_with_expressions(cls: type) -> tuple[tuple[str, Field], ...]:
+    return fields_of_roles(cls, Role.ONCE, Role.BRANCH, Role.ANNOTATION)
+
+
+def let_inside(node: cst.CSTNode) -> bool:
+    """Is there a Let right inside *node*, in its turn or not?  Asked of every node; most have none."""
+    for name, field in fields_with_expressions(node.__class__):
+        value = getattr(node, name)
+        cls = value.__class__
+        if cls is Let:
+            return True
+        if cls is tuple or cls is list:
+            for child in value:
+                cls = child.__class__
+                if cls is Let or not is_expression(cls) and let_inside(child):
+                    return True
+        elif field.target:
+            if cls is not cst.Name and any(part.__class__ is Let for part in in_targets(value)):
+                return True
+        elif not is_expression(cls) or field.joined and field.joined(node, value):
+            if let_inside(value):
+                return True
+    return False

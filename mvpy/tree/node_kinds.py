@@ -12,8 +12,9 @@ from itertools import count
 
 import libcst as cst
 
+from mvpy.tree.description import walked_fields
 from mvpy.tree.let import Let
-from mvpy.tree.nodes import STATEMENTS, fields_to_walk
+from mvpy.tree.nodes import STATEMENTS
 
 NUMBERS = count()
 
@@ -54,7 +55,7 @@ class Contents:
 @cache
 def parts(cls: type) -> tuple[int, tuple[str, ...], bool]:
     """The kind of *cls*, the fields of its nodes that hold others, and whether they are statements."""
-    return 1 << next(NUMBERS), tuple(fields_to_walk(cls)), issubclass(cls, STATEMENTS)
+    return 1 << next(NUMBERS), tuple(walked_fields(cls)), issubclass(cls, STATEMENTS)
 
 
 def kinds_of(classes: Iterable[type]) -> int:

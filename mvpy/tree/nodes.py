@@ -54,23 +54,6 @@ TRIVIA = (
 STATEMENTS = (cst.SimpleStatementLine, cst.BaseCompoundStatement)
 
 
-# Fields that hold names which are neither read nor evaluated.
-UNWALKED = {
-    (cst.Attribute, "attr"), (cst.Arg, "keyword"), (cst.Param, "name"), (cst.FunctionDef, "name"),
-    (cst.ClassDef, "name"), (cst.NameItem, "name"), (cst.Import, "names"), (cst.ImportFrom, "names"),
-    (cst.ImportFrom, "module"), (cst.ExceptHandler, "name"), (cst.ExceptStarHandler, "name"), (cst.NamedExpr, "target"),
-    (cst.TypeAlias, "name"), (cst.TypeVar, "name"), (cst.TypeVarTuple, "name"), (cst.ParamSpec, "name"),
-    (cst.MatchCase, "pattern"),  # what looks like an expression in it is none
-    (cst.LazyImport, "names"), (cst.LazyImportFrom, "names"), (cst.LazyImportFrom, "module"),
-}  # fmt: skip
-
-
-@cache
-def fields_to_walk(cls: type) -> list[str]:
-    """The fields of *cls* that can hold something to walk: no trivia, no names that are only names."""
-    return [name for name in fields_with_nodes(cls) if (cls, name) not in UNWALKED]
-
-
 def nodes_inside(node: cst.CSTNode) -> list[cst.CSTNode]:
     """The nodes right inside *node* but trivia: faster than `node.children`."""
     inside: list[cst.CSTNode] = []
