@@ -26,7 +26,15 @@ TRAPS = json.loads((CORPUS / "traps" / "expected.json").read_text(encoding="utf-
 MOST_TRAPS, MOST_NESTS = 12, 2  # for one rewrite
 
 # The files that go through all rewrites.
-GENERAL = ("test_corpus", "test_each_rewrite_alone", "test_grammar", "test_nesting", "test_rewrites", "test_spacing", "test_traps")
+GENERAL = (
+    "test_corpus",
+    "test_each_rewrite_alone",
+    "test_grammar",
+    "test_nesting",
+    "test_rewrites",
+    "test_spacing",
+    "test_traps",
+)
 # The files that are about some rewrites, beside them.
 CONCERNS = {
     "test_annotation_text": "postponed_annotation",
@@ -133,7 +141,9 @@ def is_about(value: object, name: str) -> bool:
 def traps_of(name: str) -> frozenset[str]:
     """The smallest traps that hold an alternative of the grammar that the rewrite *name* takes."""
     paths = sorted((CORPUS / "traps" / trap for trap in TRAPS), key=lambda path: (path.stat().st_size, path))
-    return frozenset(found.name for found in first(paths, MOST_TRAPS, lambda path: holds_construct(text_of(path), name)))
+    return frozenset(
+        found.name for found in first(paths, MOST_TRAPS, lambda path: holds_construct(text_of(path), name))
+    )
 
 
 @cache
@@ -186,4 +196,11 @@ def is_quick(item: pytest.Item) -> bool:
     path = item.callspec.params.get("path") if hasattr(item, "callspec") else None
     if not one_in or path is None:
         return False
-    return path.parent.name == "programs" or zlib.crc32(f"{path.parent.name}/{path.name}".encode()) % one_in == 0
+    return path.parent.name == "programs" or ranks(path.parent)[path.name] % one_in == 0
+
+
+@cache
+def ranks(folder: Path) -> dict[str, int]:
+    """The programs of *folder*, numbered; which has which number, says chance."""
+    names = sorted((path.name for path in folder.glob("*.py")), key=lambda name: zlib.crc32(name.encode()))
+    return {name: number for number, name in enumerate(names)}

@@ -12,7 +12,16 @@ from pathlib import Path
 
 import libcst as cst
 import pytest
-from behaviour import compiles_here, core_of, difference, run_with, runs_here, target_for, text_of, without_prelude
+from behaviour import (
+    compiles_here,
+    core_of,
+    difference,
+    run_with,
+    runs_here,
+    target_for,
+    text_of,
+    without_prelude,
+)
 from corecheck import against, violations
 
 from mvpy import desugar

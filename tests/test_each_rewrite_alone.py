@@ -57,9 +57,7 @@ every_rewrite = pytest.mark.parametrize("name", ORDER)
 @cache
 def alone(name: str, path: Path) -> Desugared:
     """The program at *path* after the rewrite *name* only, which was run twice to see that nothing is left."""
-    return desugar_source(
-        text_of(path), filename=str(path), only=[name], target=target_for(path), check=True
-    )
+    return desugar_source(text_of(path), filename=str(path), only=[name], target=target_for(path), check=True)
 
 
 @cache

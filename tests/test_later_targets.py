@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 from behaviour import NEWEST, core_of, difference, later_target_for, runs_here, target_for
 
-
 CORPUS = Path(__file__).parents[1] / "corpus"
 PROGRAMS = [path for path in sorted(CORPUS.glob("*/*.py")) if path.parent.name != "traps"]
 CHANGING = [path for path in PROGRAMS if later_target_for(path) != NEWEST]

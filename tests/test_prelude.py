@@ -860,7 +860,9 @@ def pytest_generate_tests(metafunc) -> None:
     if "interpreter" in metafunc.fixturenames:
         metafunc.parametrize("interpreter", interpreters())
     if "module" in metafunc.fixturenames:
-        metafunc.parametrize("module", sorted(path.name for path in (ROOT / "mvpy" / "helpers" / "prelude").glob("*.py")))
+        metafunc.parametrize(
+            "module", sorted(path.name for path in (ROOT / "mvpy" / "helpers" / "prelude").glob("*.py"))
+        )
 
 
 def test_the_helpers_do_what_cpython_does(interpreter: str) -> None:

@@ -1,6 +1,6 @@
 """Small mistakes in a Python file, by named operators on its syntax tree.
 
-    drop        a statement becomes `pass`; in a template, a line is left out
+    drop        a statement becomes `pass`; a part of a condition, or a line of a template, is left out
     swap        two operands, arguments, or statements that follow one another, change places
     negate      a condition becomes its opposite
     off by one  a number is one more, `<` becomes `<=`
@@ -49,7 +49,9 @@ class Mistake:
         return text[: self.start] + self.after + text[self.start + len(self.before) :]
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.operator}: {shortened(self.before)} -> {shortened(self.after)}"
+        return (
+            f"{self.file}:{self.line}: {self.operator}: {shortened(self.before)} -> {shortened(self.after)}"
+        )
 
 
 def shortened(text: str) -> str:
@@ -143,19 +145,23 @@ class Maker:
                 return
             case ast.stmt() if isinstance(node, SIMPLE) and function is not None:
                 yield "drop", self.span(node), "pass"
+            case ast.BinOp(left=left, right=right) if isinstance(node.op, (ast.BitOr, ast.BitAnd)):
+                yield "drop", self.span(node), self.source(left)  # swapped, they mean the same
             case ast.BinOp(left=left, right=right):
                 yield "swap", self.span(node), self.exchanged(node, left, right)
-            case ast.BoolOp(values=[left, right, *_]):
-                yield "swap", self.span(node), self.exchanged(node, left, right)
-            case ast.Compare(left=left, ops=[operator], comparators=[right]):
-                if type(operator) in BOUNDARIES:
-                    old, new = self.source(node), BOUNDARIES[type(operator)]
-                    between = self.text[self.span(left)[1] : self.span(right)[0]]
-                    sign = between.strip(" ()\n")
-                    yield "off by one", self.span(node), old.replace(between, between.replace(sign, new), 1)
-                else:
-                    yield "swap", self.span(node), self.exchanged(node, left, right)
-            case ast.Call(args=[first, second, *_]) if not any(isinstance(one, ast.Starred) for one in (first, second)):
+            case ast.BoolOp(values=values):
+                for value in values:
+                    yield "drop", self.span(node), self.without(node, value)
+            case ast.Compare(left=left, ops=[operator], comparators=[right]) if type(operator) in BOUNDARIES:
+                old, new = self.source(node), BOUNDARIES[type(operator)]
+                between = self.text[self.span(left)[1] : self.span(right)[0]]
+                sign = between.strip(" ()\n")
+                yield "off by one", self.span(node), old.replace(between, between.replace(sign, new), 1)
+            case ast.Compare(ops=[_]):
+                yield "negate", self.span(node), f"(not ({self.source(node)}))"
+            case ast.Call(args=[first, second, *_]) if not any(
+                isinstance(one, ast.Starred) for one in (first, second)
+            ):
                 yield "swap", self.span(node), self.exchanged(node, first, second)
             case ast.Constant(value=int(value)) if not isinstance(value, bool):
                 yield "off by one", self.span(node), str(value + 1)
@@ -178,6 +184,11 @@ class Maker:
         text = self.text
         return text[start:a] + text[c:d] + text[b:c] + text[a:b] + text[d:end]
 
+    def without(self, node: ast.BoolOp, value: ast.expr) -> str:
+        """The text of the condition *node* without its part *value*."""
+        rest = [f"({self.source(one)})" for one in node.values if one is not value]
+        return f"({(' and ' if isinstance(node.op, ast.And) else ' or ').join(rest)})"
+
     def swapped_statements(self, statement: ast.stmt) -> Iterator[Mistake]:
         """Two simple statements of a block in *statement*, each on lines of its own, in each other's places."""
         for node in ast.walk(statement):
@@ -185,12 +196,16 @@ class Maker:
                 if not isinstance(block, list):
                     continue
                 for one, two in zip(block, block[1:]):
-                    ordinary = isinstance(one, SIMPLE) and isinstance(two, SIMPLE) and one.end_lineno < two.lineno
+                    ordinary = (
+                        isinstance(one, SIMPLE) and isinstance(two, SIMPLE) and one.end_lineno < two.lineno
+                    )
                     if not ordinary or isinstance(one, ast.Expr) and isinstance(one.value, ast.Constant):
                         continue
                     (a, b), (c, d) = self.span(one), self.span(two)
                     after = self.text[c:d] + self.text[b:c] + self.text[a:b]
-                    yield Mistake(self.file, "swap", one.lineno, a, self.text[a:d], after, (one.lineno, two.lineno))
+                    yield Mistake(
+                        self.file, "swap", one.lineno, a, self.text[a:d], after, (one.lineno, two.lineno)
+                    )
 
     def in_template(self, statement: ast.Assign, names: tuple[str, ...]) -> Iterator[Mistake]:
         """A line of the template *statement* left out, or in the place of the next."""
@@ -214,9 +229,15 @@ def parts(node: ast.AST) -> Iterator[ast.AST]:
     for field, value in ast.iter_fields(node):
         if field in ("annotation", "returns", "decorator_list", "ctx", "type_params", "format_spec"):
             continue
-        if isinstance(node, (ast.JoinedStr, ast.arguments)) or isinstance(node, ast.Compare) and field == "ops":
+        if (
+            isinstance(node, (ast.JoinedStr, ast.arguments))
+            or isinstance(node, ast.Compare)
+            and field == "ops"
+        ):
             continue
-        yield from (one for one in (value if isinstance(value, list) else [value]) if isinstance(one, ast.AST))
+        yield from (
+            one for one in (value if isinstance(value, list) else [value]) if isinstance(one, ast.AST)
+        )
 
 
 def names_bound_by(statement: ast.stmt) -> Iterator[str]:

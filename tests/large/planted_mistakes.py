@@ -56,7 +56,7 @@ FORK = multiprocessing.get_context("fork")
 
 COMPILER = re.compile(r"rewrites/.*|mvpy/(pipeline\.py|(machine|output|helpers|reading|scopes|tree)/.*)")
 SECONDS = 20  # of processor time, for one program, which takes less than two; then the mistake is noticed
-MOST_RUNS = 150  # of programs whose output is another, for one mistake
+MOST_PROGRAMS, MOST_RUNS = 250, 100  # for one mistake: desugared; run, because their output is another
 # The tests that know most of a wing, which are asked first.
 KNOWING = {
     "mvpy/reading/": "source legality nested_patterns mutants literals",
@@ -104,7 +104,9 @@ class Known:
 
 def known_for(cache: Path | None) -> Known:
     """What the compiler gives as it is; kept in the folder *cache* under the compiler and the corpus."""
-    digest = f"{library.fingerprint_of_the_compiler()}-{sys.version_info[1]}-{len(list(CORPUS.rglob('*.py')))}"
+    digest = (
+        f"{library.fingerprint_of_the_compiler()}-{sys.version_info[1]}-{len(list(CORPUS.rglob('*.py')))}"
+    )
     place = cache / f"known-{digest}" if cache else None
     if place and place.exists():
         return pickle.loads(place.read_bytes())
@@ -205,7 +207,10 @@ def programs() -> Iterator[Program]:
 
 
 def is_sampled(path: Path) -> bool:
-    return bool(re.search(r"# Changed in", path.read_text(encoding="utf-8")[:400])) or path.stat().st_size % 8 == 0
+    return (
+        bool(re.search(r"# Changed in", path.read_text(encoding="utf-8")[:400]))
+        or path.stat().st_size % 8 == 0
+    )
 
 
 def output_of(program: Program) -> str:
@@ -217,7 +222,12 @@ def output_of(program: Program) -> str:
     only = [program.folder] if program.way == "alone" else []
     keep = [program.folder] if program.way == "without it" else []
     return desugar_source(
-        text, filename=str(program.path), only=only, keep=keep, target=program.target, check=program.way == "alone"
+        text,
+        filename=str(program.path),
+        only=only,
+        keep=keep,
+        target=program.target,
+        check=program.way == "alone",
     ).code
 
 
@@ -228,13 +238,21 @@ def behaviour(code: str, path: Path) -> tuple[str, int, str]:
         for beside in path.parent.glob("*"):
             if beside.is_dir() and beside.name != "__pycache__":
                 os.symlink(beside, Path(folder, beside.name))
-        Path(folder, path.name).write_text(code, encoding=library.encoding_of(path), errors="backslashreplace")
+        Path(folder, path.name).write_text(
+            code, encoding=library.encoding_of(path), errors="backslashreplace"
+        )
         try:
-            done = subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL, timeout=60, cwd=folder)
+            done = subprocess.run(
+                command, capture_output=True, stdin=subprocess.DEVNULL, timeout=60, cwd=folder
+            )
         except subprocess.TimeoutExpired:
             return "", -1, "too slow"
     errors = done.stderr.decode(errors="replace").strip().split("\n")[-1]
-    return done.stdout.decode(errors="replace").replace(folder, ""), done.returncode, errors.replace(folder, "")
+    return (
+        done.stdout.decode(errors="replace").replace(folder, ""),
+        done.returncode,
+        errors.replace(folder, ""),
+    )
 
 
 def examples() -> Iterator[tuple[str, str]]:
@@ -358,7 +376,7 @@ def programs_for(mistake: Mistake, known: Known) -> list[int]:
     own = rewrite_of(mistake.file)
     by_folder = sorted(found, key=lambda number: (known.programs[number].folder != own, number))
     some = [number for number in range(0, len(known.programs), 60) if number not in found]
-    return [*by_folder, *some]
+    return [*by_folder[:MOST_PROGRAMS], *some]
 
 
 def lines_with(file: str, names: tuple[str, ...]) -> Iterator[int]:
@@ -378,7 +396,9 @@ def noticed_by_pytest(mistake: Mistake, copy: Path) -> str:
     knowing = next((names for wing, names in KNOWING.items() if mistake.file.startswith(wing)), "").split()
     first = [f"tests/test_{name}.py" for name in knowing]
     rest = [
-        f"tests/{path.name}" for path in sorted((copy / "tests").glob("test_*.py")) if f"tests/{path.name}" not in first
+        f"tests/{path.name}"
+        for path in sorted((copy / "tests").glob("test_*.py"))
+        if f"tests/{path.name}" not in first
     ]
     ways = [["--fast", *first], ["--fast", *rest]]
     if own := rewrite_of(mistake.file):
@@ -394,7 +414,18 @@ def noticed_by_pytest(mistake: Mistake, copy: Path) -> str:
 
 def failure(arguments: list[str], copy: Path) -> str:
     """The first test that fails; empty if none does."""
-    command = [sys.executable, "-B", "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly"]
+    command = [
+        sys.executable,
+        "-B",
+        "-m",
+        "pytest",
+        "-x",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:randomly",
+    ]
     environment = library.environment() | {"PYTHONPATH": str(copy)}
     try:
         done = subprocess.run(
@@ -421,7 +452,9 @@ def copied(folder: Path) -> Path:
 # All of them ----------------------------------------------------------------------------
 
 
-def answers(mistakes: list[Mistake], known: Known, jobs: int, copies: bool) -> Iterator[tuple[Mistake, str, float]]:
+def answers(
+    mistakes: list[Mistake], known: Known, jobs: int, copies: bool
+) -> Iterator[tuple[Mistake, str, float]]:
     """Each of *mistakes* with who noticed it, and the seconds that took, in the order in which they are done."""
     with tempfile.TemporaryDirectory(prefix="planted-") as folder:
         idle = [copied(Path(folder, str(number))) if copies else None for number in range(jobs)]
@@ -471,7 +504,9 @@ def arguments():
     parser.add_argument("--files", default="", metavar="REGEX", help="only files whose name holds this")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--per-file", type=int, default=5, metavar="N")
-    parser.add_argument("--survivors", type=Path, metavar="JSON", help="only those that survived in this earlier run")
+    parser.add_argument(
+        "--survivors", type=Path, metavar="JSON", help="only those that survived in this earlier run"
+    )
     parser.add_argument("--corpus-only", action="store_true", help="leave the third step out: pytest")
     parser.add_argument("--list", action="store_true", help="show the mistakes, and plant none")
     return parser.parse_args()
@@ -481,7 +516,11 @@ def main() -> int:
     options = arguments()
     mistakes = drawn_mistakes(options.files, options.per_file, options.seed)
     if options.survivors:
-        before = {one["mistake"] for one in json.loads(options.survivors.read_text())["mistakes"] if not one["noticed by"]}
+        before = {
+            one["mistake"]
+            for one in json.loads(options.survivors.read_text())["mistakes"]
+            if not one["noticed by"]
+        }
         mistakes = [mistake for mistake in mistakes if str(mistake) in before]
     print(f"{len(mistakes)} mistakes in {len({mistake.file for mistake in mistakes})} files", flush=True)
     if options.list:
@@ -490,16 +529,24 @@ def main() -> int:
     known = known_for(options.cache)
     print(f"{len(known.programs)} outputs of the right compiler are known", flush=True)
     found: list[dict[str, Any]] = []
-    for mistake, by, seconds in answers(mistakes, known, options.jobs or os.cpu_count() or 1, not options.corpus_only):
-        found.append({"mistake": str(mistake), "noticed by": by, "seconds": round(seconds, 1), **asdict(mistake)})
+    for mistake, by, seconds in answers(
+        mistakes, known, options.jobs or os.cpu_count() or 1, not options.corpus_only
+    ):
+        found.append(
+            {"mistake": str(mistake), "noticed by": by, "seconds": round(seconds, 1), **asdict(mistake)}
+        )
         words = f"noticed by {by}" if by else "SURVIVES"
         print(f"{len(found)}/{len(mistakes)} {mistake}: {words} ({seconds:.0f} s)", flush=True)
         if options.json:
-            options.json.write_text(json.dumps({"schema": 2, "seed": options.seed, "mistakes": found}, indent=1))
+            options.json.write_text(
+                json.dumps({"schema": 2, "seed": options.seed, "mistakes": found}, indent=1)
+            )
     survivors = [one for one in found if not one["noticed by"]]
     print("\nsurvivors:" if survivors else "\nno survivors")
     for one in sorted(survivors, key=lambda one: (one["file"], one["line"])):
-        print(f"\n{one['file']}:{one['line']}: {one['operator']}\n    {one['before']}\n  became\n    {one['after']}")
+        print(
+            f"\n{one['file']}:{one['line']}: {one['operator']}\n    {one['before']}\n  became\n    {one['after']}"
+        )
     kinds = Counter(re.split(r":|, |/", one["noticed by"])[0] for one in found if one["noticed by"])
     print(f"\nnoticed by: {dict(kinds.most_common(12))}")
     for wing in sorted({wing_of(one["file"]) for one in found}):
