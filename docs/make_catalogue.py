@@ -14,6 +14,7 @@ from textwrap import dedent
 
 import mvpy.rewrites
 from mvpy.machine.rewrite import Rewrite
+from mvpy.pipeline import rewrites_in_order
 
 CATALOGUE = Path(__file__).with_name("rewrites.md")
 ORDER_FILE = Path(mvpy.rewrites.__file__)
@@ -42,7 +43,7 @@ def catalogue() -> str:
     parts = [OPENING, *contents()]
     for heading, words, names in chapters():
         parts += [f"## {heading}", words]
-        parts += [entry(Rewrite.named(name)) for name in names]
+        parts += [entry(rewrites_in_order().named(name)) for name in names]
     return "\n\n".join(part.strip() for part in parts) + "\n"
 
 

@@ -27,7 +27,7 @@ def __getattr__(name: str) -> "Any":
     """The parts of the interface that need an import."""
     if name not in LAZY:
         raise AttributeError(f"module 'mvpy' has no attribute '{name}'")
-    from importlib import import_module
+    from importlib import import_module  # start-up: see above
 
     return getattr(import_module(LAZY[name]), name)
 
@@ -51,12 +51,13 @@ def desugar(
 
     *only*, *keep* and *until* name rewrites; *level* is "core" or "readable"; *target* is the Python whose
     behaviour decides where versions differ.  A SourceError says where *source* is not Python, a UsageError
-    which of these wishes is none.
+    which of these options is wrong.
     """
+    # start-up: libcst, and see above
+    from mvpy.command.options import refuse_contradictory, refuse_unknown
     from mvpy.command.rewrite_names import full_names, last_of
     from mvpy.pipeline import desugar_source
     from mvpy.reading.source import read_source
-    from mvpy.command.wishes import refuse_contradictory, refuse_unknown
 
     only, keep = full_names(only), full_names(keep)
     refuse_contradictory(only, keep, level)
@@ -76,6 +77,7 @@ def desugar(
 
 def check(source: "str | bytes", filename: str = "<string>") -> "list[tuple[int, int, str]]":
     """(line, column, construct) for every place in *source* that is not strict core."""
+    # start-up: see above
     from mvpy.command.batch import places_outside_the_core
     from mvpy.reading.source import Source, read_source
 

@@ -20,27 +20,30 @@ def without_current_folder() -> None:
 
 def main() -> None:
     """The command line, from the first byte to the exit code."""
-    import signal
+    import signal  # not above: first `without_current_folder`
 
     # Where no command is at work (`signals.handled`), Ctrl-C ends the process without a traceback.
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
 
-    from mvpy.command.streams import complete
+    from mvpy.command.streams import complete  # not above, as well
 
     complete()
-    from mvpy.command import cli
+    # not above: what goes wrong in here is said on streams that are complete.
+    from mvpy.command.cli import main as run_commands
+    from mvpy.command.exit_codes import UNHEARD, UNUSABLE
+    from mvpy.command.terminal import say
 
     try:
         try:
-            cli.main(prog_name="mvpy")
+            run_commands(prog_name="mvpy")
         finally:
             sys.stdout.flush()
     except BrokenPipeError:
-        sys.exit(cli.UNHEARD)
+        sys.exit(UNHEARD)
     except OSError as error:  # of standard output: where no command was at work, or when all was done
-        cli.say(f"{error.filename or 'error'}: {error.strerror or error}")
-        sys.exit(cli.UNUSABLE)
+        say(f"{error.filename or 'error'}: {error.strerror or error}")
+        sys.exit(UNUSABLE)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,17 @@ class TemplateError(MVPyError):
     """A template can't mean what it says.  A bug in a rewrite, found when the rewrite is imported."""
 
 
+class ContractError(MVPyError):
+    """A rewrite does not fit its contract, or the order: its file, and what is wrong.  Found when it is loaded."""
+
+    def __init__(self, file: str, words: str) -> None:
+        super().__init__(file, words)
+        self.file, self.words = file, words
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.words}"
+
+
 class UsageError(MVPyError):
     """What was asked for can't be done: an unknown name, options that exclude each other, a missing file."""
 

@@ -25,6 +25,7 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.docstring import literal
@@ -33,6 +34,11 @@ from mvpy.scopes.analysis import mangled
 from mvpy.tree.clauses import statements_in, with_statements
 from mvpy.tree.evaluation import target_parts
 from mvpy.tree.suite import carrying_comments, introduction
+
+CONTRACT = Contract(
+    removes=Construct("annotated assignment", cst.AnnAssign),
+    grammar=("assignment", "annotated_rhs", "single_subscript_attribute_target"),
+)
 
 ASSIGN = quote("$target = $value")
 EVALUATE = quote("$expression")
@@ -52,16 +58,16 @@ def annotated_assignment(node: cst.FunctionDef | cst.ClassDef | cst.Module | cst
     body = node.body.body if not isinstance(node, cst.Module) else node.body
     if isinstance(body, cst.BaseSmallStatement) or not any(map(has_annotation, body)):
         return None
-    if cx.defers_annotations and not isinstance(node, cst.FunctionDef):
+    if cx.program.defers_annotations and not isinstance(node, cst.FunctionDef):
         return None
     kind = {cst.FunctionDef: "function", cst.ClassDef: "class", cst.Module: "module"}[type(node)]
-    cx.class_name = node.name.value if kind == "class" and "private_name" not in cx.enabled else None
-    new = [new for statement in body for new in replaced(statement, kind, cx)]
+    class_name = node.name.value if kind == "class" and cx.stays("private name") else None
+    new = [new for statement in body for new in replaced(statement, kind, class_name, cx)]
     if kind == "function":
         return (node.with_changes(body=node.body.with_changes(body=new), leading_lines=()),)
-    at = introduction(new, futures=kind == "module" and cx.partial)
+    at = introduction(new, futures=kind == "module" and not cx.is_core)
     if kind == "module":
-        set_up = (*(RUN_SET(cx) if cx.makes_annotate_functions else ()), *SET_UP_MODULE(cx))
+        set_up = (*(RUN_SET(cx) if cx.program.makes_annotate_functions else ()), *SET_UP_MODULE(cx))
         return node.with_changes(body=[*new[:at], *set_up, *new[at:]])
     doc = [documented(new[0], cx)] if at else []
     new = [*SET_UP(cx), *doc, *new[at:]]
@@ -87,26 +93,26 @@ def has_annotation(statement) -> bool:
     return False
 
 
-def replaced(statement, kind: str, cx) -> tuple:
+def replaced(statement, kind: str, class_name: str | None, cx) -> tuple:
     """*statement* without the annotated assignments of this scope."""
     if not has_annotation(statement):
         return (statement,)
     if isinstance(statement, cst.SimpleStatementLine):
-        new = carrying_comments(statement, assigned(statement.body[0], kind, cx))
+        new = carrying_comments(statement, assigned(statement.body[0], kind, class_name, cx))
         for line in new:
-            cx.lines.setdefault(id(line), (line, cx.lines.get(id(statement), (None, cx.line))[1]))
+            cx.lines.known.setdefault(id(line), (line, cx.lines.of(statement, cx.place.line)))
         return new
-    return (with_statements(statement, lambda inner: replaced(inner, kind, cx), cx),)
+    return (with_statements(statement, lambda inner: replaced(inner, kind, class_name, cx), cx),)
 
 
-def assigned(node: cst.AnnAssign, kind: str, cx) -> tuple:
-    """The statements that one annotated assignment stands for."""
+def assigned(node: cst.AnnAssign, kind: str, class_name: str | None, cx) -> tuple:
+    """The statements that one annotated assignment stands for; *class_name* is for names that Python does not mangle."""
     target, stored = node.target, stored_only(node, kind, cx)
     if kind == "function":
         return stored
     annotation = evaluated(node.annotation.annotation, cx)
     if is_plain(target):
-        name = mangled(target.value, cx.class_name) if cx.class_name else target.value
+        name = mangled(target.value, class_name) if class_name else target.value
         return (*stored, kept(name, annotation))
     return (*stored, *EVALUATE(cx, expression=annotation))
 
@@ -128,13 +134,13 @@ def stored_only(node: cst.AnnAssign, kind: str, cx) -> tuple:
 
 def split(node: cst.AnnAssign, cx):
     """A kept annotated assignment whose parts need statements: the assignment, and the annotation without a value."""
-    if "annotated_assignment" in cx.enabled:
+    if not cx.stays(cst.AnnAssign):
         return None
-    if cx.in_function:
+    if cx.place.in_function:
         return stored_only(node, "function", cx)
     target = node.target
     if not isinstance(target, cst.Name):  # a name in brackets is neither annotated nor bound
-        target = cst.Name(cx.fresh("target"), lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
+        target = cst.Name(cx.names.fresh("target"), lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
     return (
         *stored_only(node, "module", cx),
         cst.SimpleStatementLine([cst.AnnAssign(target, node.annotation)]),

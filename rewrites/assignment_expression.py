@@ -25,8 +25,14 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
+
+CONTRACT = Contract(
+    removes=Construct("assignment expression", cst.NamedExpr),
+    grammar=("assignment_expression", "slice", "group", "star_named_expression", "args"),
+)
 
 ASSIGN = quote("""
     value = $value
@@ -41,5 +47,5 @@ EFFECT = quote("""
 
 @rewrites(cst.NamedExpr)
 def assignment_expression(node: cst.NamedExpr, cx):
-    template = EFFECT if cx.position == "effect" else ASSIGN
+    template = EFFECT if cx.place.position == "effect" else ASSIGN
     return template.let(cx, target=node.target, value=node.value)

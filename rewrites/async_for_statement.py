@@ -35,12 +35,18 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 
+CONTRACT = Contract(
+    removes=Construct("asynchronous for loop", cst.For, such=lambda node: node.asynchronous is not None),
+    grammar=("for_stmt",),
+)
+
 FOR = quote("""
     iterator = async_iterator($iterable)
-    going = 1
+    going: flag = 1
     while going:
         try:
             item = await given(next_awaitable(iterator))
@@ -54,7 +60,7 @@ FOR = quote("""
 """)
 FOR_ELSE = quote("""
     iterator = async_iterator($iterable)
-    going = 1
+    going: flag = 1
     while going:
         try:
             item = await given(next_awaitable(iterator))

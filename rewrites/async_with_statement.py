@@ -32,11 +32,19 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.jumps import holds
 from mvpy.rewrites.with_statement import opened_inside
 from mvpy.tree.suite import suite_of
+
+CONTRACT = Contract(
+    removes=Construct(
+        "asynchronous with statement", cst.With, such=lambda node: node.asynchronous is not None
+    ),
+    grammar=("with_stmt", "with_item"),
+)
 
 WITH = quote("""
     methods = async_context_methods($context)
@@ -73,7 +81,7 @@ def async_with_statement(node: cst.With, cx):
         return None
     suite = opened_inside(suite_of(node.body), async_with_statement, cx)
     if holds(suite, (cst.Return,), through_loops=True) or any(holds(suite, kinds) for kinds in JUMPS):
-        opened = cx.open_with("jump_through_finally", node)
+        opened = cx.expanded_by("jump_through_finally", node)
         return tuple(
             n for s in opened for n in (async_with_statement(s, cx) if isinstance(s, cst.With) else (s,))
         )

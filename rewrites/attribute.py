@@ -29,9 +29,24 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.subscription import value_first
+
+CONTRACT = Contract(
+    removes=Construct("attribute reference", cst.Attribute),
+    grammar=(
+        "del_stmt",
+        "primary",
+        "target_with_star_atom",
+        "star_atom",
+        "t_primary",
+        "del_target",
+        "del_t_atom",
+    ),
+    stays_at=("readable",),
+)
 
 GETATTR = quote("getattr($object, $name)")
 SETATTR = quote("setattr($object, $name, $value)")
@@ -49,7 +64,7 @@ def attribute(node, cx):
         case cst.Attribute(value=cst.Call(func=cst.Name(value="super"), args=[])) if may_lack_argument(
             node, cx
         ):
-            argument = cst.Name(cx.scope.parameters[0])
+            argument = cst.Name(cx.scopes.here.parameters[0])
             return GETATTR_OF_SUPER.let(cx, argument=argument, object=node.value, name=name_of(node, cx))
         case cst.Attribute():
             return GETATTR.expression(cx, object=node.value, name=name_of(node, cx))
@@ -63,12 +78,12 @@ def attribute(node, cx):
 
 def name_of(node: cst.Attribute, cx) -> cst.SimpleString:
     """The name of the attribute, as a literal."""
-    return cst.SimpleString(f'"{cx.stored_name(node.attr.value)}"')
+    return cst.SimpleString(f'"{cx.names.stored(node.attr.value)}"')
 
 
 def may_lack_argument(node: cst.Attribute, cx) -> bool:
     """Can *node*, of `super()`, be fetched by the instruction, and find the first parameter deleted?"""
-    scope = cx.scope
+    scope = cx.scopes.here
     if node.attr.value == "__class__":  # which the compiler leaves to `super` itself
         return False
     if scope.kind != "function" or not has_first_parameter(scope.node) or "__class__" not in scope.free:

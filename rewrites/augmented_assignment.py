@@ -23,11 +23,17 @@ Reference
 import libcst as cst
 
 from mvpy.helpers.operators import IN_PLACE
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.hoisting import timeless
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.slicing import index_expression
 from mvpy.tree.spacing import maker_of
+
+CONTRACT = Contract(
+    removes=Construct("augmented assignment", cst.AugAssign),
+    grammar=("assignment", "annotated_rhs", "augassign", "single_target"),
+)
 
 NAME = quote("$target = $operator($target, $value)")
 ATTRIBUTE = quote("$target = $operator($read, $value)")
@@ -37,7 +43,7 @@ DELETE = quote("del $name")
 
 @rewrites(cst.AugAssign)
 def augmented_assignment(node: cst.AugAssign, cx):
-    operator = cx.helper(IN_PLACE[type(node.operator)])
+    operator = cx.names.helper(IN_PLACE[type(node.operator)])
     if isinstance(node.target, cst.Name):
         return NAME(cx, target=node.target, operator=operator, value=node.value)
     before, target, names = evaluated_once(node.target, cx)
@@ -52,7 +58,7 @@ def evaluated_once(target: cst.Attribute | cst.Subscript, cx):
     def once(node, hint):
         if timeless(node, cx):
             return node
-        name = cx.name(hint)
+        name = cx.names.new(hint)
         before.extend(SPILL(cx, name=name, value=node))
         names.append(name)
         return name

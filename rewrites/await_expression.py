@@ -49,9 +49,20 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract, Opening
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
+from mvpy.rewrites.comprehension.loops import waits
 from mvpy.scopes.analysis import has_node
+
+CONTRACT = Contract(
+    removes=Construct("await", cst.Await),
+    grammar=("await_primary",),
+    opens=(
+        Opening("comprehension", "in what is no coroutine function it cannot wait", waits),
+        Opening("generator_expression", "in what is no coroutine function it cannot wait", waits),
+    ),
+)
 
 AWAITABLE = quote("awaitable($object)")
 
@@ -60,7 +71,7 @@ AWAITABLE = quote("awaitable($object)")
 def await_expression(node: cst.FunctionDef, cx):
     if node.asynchronous is None or not has_node(node.body, (cst.Await,)):
         return None
-    return cx.open_with("coroutine", node)
+    return cx.expanded_by("coroutine", node)
 
 
 def delegated(node: cst.Await, cx, in_async_generator: bool) -> cst.Yield:
@@ -70,12 +81,12 @@ def delegated(node: cst.Await, cx, in_async_generator: bool) -> cst.Yield:
     """
     match node.expression:
         case cst.Call(func=cst.Name(value=name), args=[cst.Arg(value=iterator)]) if (
-            cx.host.used.get(name) == "given"
+            cx.names.hosted.used.get(name) == "given"
         ):
             pass
         case awaited:
             iterator = AWAITABLE.expression(cx, object=awaited)
     delegating = cst.Yield(cst.From(iterator), lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
-    if "yield_from" in cx.enabled and not in_async_generator:
+    if not cx.stays(cst.From) and not in_async_generator:
         return delegating
-    return cx.open_with("yield_from", delegating)
+    return cx.expanded_by("yield_from", delegating)

@@ -21,8 +21,17 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
+from mvpy.rewrites.set_display import opened_with
+
+CONTRACT = Contract(
+    removes=Construct("binary operation", cst.BinaryOperation),
+    grammar=("bitwise_or", "bitwise_xor", "bitwise_and", "shift_expr", "sum", "term", "power"),
+    opens=(opened_with(cst.BinaryOperation),),
+    stays_at=("readable",),
+)
 
 CALL = quote("$operator($left, $right)")
 OPERATORS = {
@@ -34,5 +43,5 @@ OPERATORS = {
 
 @rewrites(cst.BinaryOperation)
 def binary_operation(node: cst.BinaryOperation, cx):
-    operator = cx.helper(OPERATORS[type(node.operator)])
+    operator = cx.names.helper(OPERATORS[type(node.operator)])
     return CALL.expression(cx, operator=operator, left=node.left, right=node.right)

@@ -29,12 +29,18 @@ from dataclasses import replace
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.hoisting import CONSTANTS, deletions
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.machine.truth import has_parts, operands_of, truth_of
 from mvpy.rewrites.conditional_expression import conditional_expression, knows_truth
 from mvpy.tree.let import Let
+
+CONTRACT = Contract(
+    removes=Construct("boolean operation", cst.BooleanOperation),
+    grammar=("disjunction", "conjunction"),
+)
 
 FIRST = quote("$value = $operand")
 AND = quote("""
@@ -59,7 +65,7 @@ ASKS_TWICE = ((3, 12), (3, 13))
 
 @rewrites(cst.BooleanOperation)
 def boolean_operation(node: cst.BooleanOperation, cx):
-    position = cx.position
+    position = cx.place.position
     if position.startswith("chain"):
         return None  # the whole chain is one construct
     operands = operands_of(node)
@@ -71,7 +77,7 @@ def boolean_operation(node: cst.BooleanOperation, cx):
     if position == "effect":
         return effect(operands, is_and, cx)
     if len(operands) == 2 and not knows_truth(operands[0]) and not truth_wanted:
-        value = cx.name("value")
+        value = cx.names.new("value")
         let_go, template = let_go_of(operands[0], value, cx), AND if is_and else OR
         rest = template(cx, value=value, let_go=let_go, operand=operands[1])
         return Let((*FIRST(cx, value=value, operand=operands[0]), *rest), value, (value.value,))
@@ -80,7 +86,7 @@ def boolean_operation(node: cst.BooleanOperation, cx):
 
 def let_go_of(operand, value: cst.Name, cx) -> tuple:
     """What lets go of *operand*, which is in *value*, before the next is evaluated; a variable keeps its object."""
-    variable = isinstance(operand, cst.Name) and operand.value not in cx.temporaries
+    variable = isinstance(operand, cst.Name) and operand.value not in cx.names.temporaries
     return () if variable or isinstance(operand, CONSTANTS) else LET_GO(cx, value=value)
 
 
@@ -92,12 +98,12 @@ def opened(operand: cst.BaseExpression, cx, truth_wanted: bool = True) -> cst.Ba
     if not truth_wanted:
         return operand
     if isinstance(operand, cst.BooleanOperation):
-        cx.position = "operand"
-        return cx.walk_settled(boolean_operation(operand, cx))
+        cx.place.position = "operand"
+        return cx.settled(boolean_operation(operand, cx))
     if isinstance(operand, cst.IfExp):
         orelse = opened(operand.orelse, cx)
         if knows_truth(orelse):
-            cx.position = "operand"
+            cx.place.position = "operand"
             return conditional_expression(operand.with_changes(orelse=orelse), cx)
     return operand
 
@@ -115,15 +121,15 @@ def asked_as_value(operand, flag, negated: bool, cx) -> tuple:
     """The statements that evaluate *operand*, and then ask for its truth."""
     if not has_parts(operand):
         return asked(operand, flag, negated, cx)
-    value = cx.name("value")
+    value = cx.names.new("value")
     evaluated = FIRST(cx, value=value, operand=operand)
     return (*evaluated, *asked(value, flag, negated, cx), *deletions((value.value,), cx))
 
 
 def condition(operands, is_and: bool, cx) -> Let:
     """The truth of the operation, in a flag."""
-    flag = cx.name("test")
-    going = flag if is_and else cx.name("going")
+    flag = cx.names.flag("test")
+    going = flag if is_and else cx.names.flag("going")
     out = list(asked(operands[0], flag, False, cx))
     for operand in operands[1:]:
         if not is_and:
@@ -135,7 +141,7 @@ def condition(operands, is_and: bool, cx) -> Let:
 def effect(operands, is_and: bool, cx) -> Let:
     """The operands, as far as they are evaluated; nobody wants the value."""
     *tests, last = operands
-    flag = cx.name("going")
+    flag = cx.names.flag("going")
     out = list(asked_as_value(tests[0], flag, not is_and, cx))
     for operand in tests[1:]:
         out += IF(cx, flag=flag, statements=asked_as_value(operand, flag, not is_and, cx))
@@ -145,7 +151,7 @@ def effect(operands, is_and: bool, cx) -> Let:
 
 def chain(operands, is_and: bool, truth_wanted: bool, cx) -> Let:
     """The value of the operation, each operand's truth in a flag; the flag knows the value's truth if wanted."""
-    value, flag = cx.name("value"), cx.name("going")
+    value, flag = cx.names.new("value"), cx.names.flag("going")
     out: list = []
     for i, operand in enumerate(operands):
         last = i == len(operands) - 1

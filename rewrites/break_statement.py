@@ -34,11 +34,17 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.machine.truth import has_parts, truth_of
 from mvpy.rewrites.jumps import holds, left_by
 from mvpy.tree.suite import suite_of
+
+CONTRACT = Contract(
+    removes=Construct("break", cst.Break),
+    grammar=("break_stmt",),
+)
 
 ENDLESS = quote("""
     $looping = 1
@@ -66,15 +72,15 @@ def break_statement(node: cst.While | cst.For, cx):
     if not holds(suite, (cst.Break,)):
         return None
     if isinstance(node, cst.For):
-        opened = cx.open_with("async_for_statement" if node.asynchronous else "for_statement", node)
+        opened = cx.expanded_by("async_for_statement" if node.asynchronous else "for_statement", node)
         return tuple(
             new for s in opened for new in (break_statement(s, cx) if isinstance(s, cst.While) else (s,))
         )
     if holds(suite, (cst.Continue,)):
-        (node,) = cx.open_with("continue_statement", node)
+        (node,) = cx.expanded_by("continue_statement", node)
         suite = suite_of(node.body)
-    looping = cx.name("looping")
-    broken = cx.name("broken") if node.orelse else None
+    looping = cx.names.flag("looping")
+    broken = cx.names.flag("broken") if node.orelse else None
 
     def leave(small):
         if not isinstance(small, cst.Break):
@@ -85,7 +91,7 @@ def break_statement(node: cst.While | cst.For, cx):
     endless = always(node.test)
     if not endless:
         again = NEXT(cx, looping=looping, test=truth(node.test, cx))
-        cx.locate(again, cx.line)  # it is the test of the loop
+        cx.lines.locate(again, cx.place.line)  # it is the test of the loop
         suite = (*suite, *again)
     body, going = left_by(cx, suite, leave)
     if going:
@@ -114,6 +120,6 @@ def truth(test: cst.BaseExpression, cx) -> cst.BaseExpression:
     if isinstance(test, cst.Comparison) and len(test.comparisons) == 1:
         if isinstance(test.comparisons[0].operator, (cst.Is, cst.IsNot)):
             return test
-    if cx.partial and not has_parts(test):
-        return cst.Call(cx.helper("bool"), [cst.Arg(test)])
+    if not cx.is_core and not has_parts(test):
+        return cst.Call(cx.names.helper("bool"), [cst.Arg(test)])
     return truth_of(test, cx)

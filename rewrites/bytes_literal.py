@@ -21,11 +21,22 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.rewrite import rewrites
+from mvpy.rewrites.set_display import opened_with
 from mvpy.tree.literals import plain_value
+
+CONTRACT = Contract(
+    removes=Construct(
+        "bytes literal", cst.SimpleString, such=lambda node: isinstance(plain_value(node), bytes)
+    ),
+    grammar=("strings", "STRING"),
+    opens=(opened_with(cst.SimpleString, cst.ConcatenatedString),),
+    stays_at=("readable",),
+)
 
 
 @rewrites(cst.SimpleString, cst.ConcatenatedString)
 def bytes_literal(node: cst.SimpleString | cst.ConcatenatedString, cx):
-    value = None if cx.position == "part" else plain_value(node)
-    return cst.Name(cx.host.constant(value)) if isinstance(value, bytes) else None
+    value = None if cx.place.position == "part" else plain_value(node)
+    return cst.Name(cx.names.hosted.constant(value)) if isinstance(value, bytes) else None

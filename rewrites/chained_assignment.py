@@ -22,9 +22,15 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.hoisting import CONSTANTS
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
+
+CONTRACT = Contract(
+    removes=Construct("chained assignment", cst.Assign, such=lambda node: len(node.targets) > 1),
+    grammar=("assignment", "star_expressions", "star_targets", "star_atom"),
+)
 
 VALUE = quote("$name = $value")
 STORE = quote("$target = $value")
@@ -39,9 +45,9 @@ def chained_assignment(node: cst.Assign, cx):
     if (
         isinstance(node.value, CONSTANTS)
         or isinstance(node.value, cst.Name)
-        and node.value.value in cx.temporaries
+        and node.value.value in cx.names.temporaries
     ):
         return tuple(s for target in targets for s in STORE(cx, target=target, value=node.value))
-    name = cx.name("value")
+    name = cx.names.new("value")
     stores = [s for target in targets for s in STORE(cx, target=target, value=name)]
     return (*VALUE(cx, name=name, value=node.value), *stores, *DELETE(cx, name=name))

@@ -27,9 +27,16 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.hoisting import timeless
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
+
+CONTRACT = Contract(
+    removes=Construct("comparison", cst.Comparison),
+    grammar=("comparison", "compare_op_bitwise_or_pair"),
+    stays_at=("readable",),
+)
 
 CALL = quote("$operator($left, $right)")
 CONTAINS = quote("contains($container, $item)")
@@ -51,11 +58,11 @@ OPERATORS = {
 @rewrites(cst.Comparison)
 def comparison(node: cst.Comparison, cx):
     if len(node.comparisons) > 1:
-        return cx.open(node)
+        return cx.expand_early(node)
     (target,) = node.comparisons
     right = target.comparator
     if not isinstance(target.operator, (cst.In, cst.NotIn)):
-        operator = cx.helper(OPERATORS[type(target.operator)])
+        operator = cx.names.helper(OPERATORS[type(target.operator)])
         return CALL.expression(cx, operator=operator, left=node.left, right=right)
     negated = isinstance(target.operator, cst.NotIn)
     if timeless(node.left, cx) or timeless(right, cx):

@@ -35,11 +35,17 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.boolean_operation import let_go_of
 from mvpy.tree.let import Let
 from mvpy.tree.spacing import maker_of
+
+CONTRACT = Contract(
+    removes=Construct("chain of comparisons", cst.Comparison, such=lambda node: len(node.comparisons) > 1),
+    grammar=("comparison", "compare_op_bitwise_or_pair"),
+)
 
 LINK = quote("""
     $left = $first
@@ -62,8 +68,8 @@ TRUTH = quote("$flag = truth($value)")
 def comparison_chain(node: cst.Comparison, cx):
     if len(node.comparisons) == 1:
         return None
-    left, right, value = cx.name("left"), cx.name("right"), cx.name("value")
-    truth_wanted = cx.position == "condition"
+    left, right, value = cx.names.new("left"), cx.names.new("right"), cx.names.new("value")
+    truth_wanted = cx.place.position == "condition"
     first, *rest = node.comparisons
     operands = [node.left, *(link.comparator for link in node.comparisons)]
     compare = compared(node, left, first, right)
@@ -79,7 +85,7 @@ def comparison_chain(node: cst.Comparison, cx):
             let_go=let_go_of(operands[0], left, cx),
         )
     )
-    flag = value if len(rest) == 1 and not truth_wanted else cx.name("going")
+    flag = value if len(rest) == 1 and not truth_wanted else cx.names.flag("going")
     if flag is not value:
         out += TRUTH(cx, flag=flag, value=value)
     for i, link in enumerate(rest):

@@ -28,11 +28,17 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.hoisting import has_let
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.machine.truth import truth_of
 from mvpy.tree.let import Let
+
+CONTRACT = Contract(
+    removes=Construct("conditional expression", cst.IfExp),
+    grammar=("expression",),
+)
 
 VALUE = quote("""
     if $test:
@@ -50,7 +56,7 @@ EFFECT = quote("""
 """)
 CONDITION = quote("""
     if $test:
-        test = $body
+        test: flag = $body
     else:
         test = $orelse
     test
@@ -69,13 +75,13 @@ VALUE_AND_TRUTH = quote("""
 
 @rewrites(cst.IfExp)
 def conditional_expression(node: cst.IfExp, cx):
-    if cx.position == "condition":
+    if cx.place.position == "condition":
         body, orelse = truth_of(node.body, cx), truth_of(node.orelse, cx)
         let = CONDITION.let(cx, test=node.test, body=body, orelse=orelse)
-        return cx.walk_settled(let) if has_let((body, orelse)) else let
-    if cx.position == "operand" and knows_truth(node.orelse):
+        return cx.settled(let) if has_let((body, orelse)) else let
+    if cx.place.position == "operand" and knows_truth(node.orelse):
         return with_truth(node, cx)
-    template = EFFECT if cx.position == "effect" else VALUE
+    template = EFFECT if cx.place.position == "effect" else VALUE
     return template.let(cx, test=node.test, body=node.body, orelse=node.orelse)
 
 
@@ -89,8 +95,8 @@ def with_truth(node: cst.IfExp, cx) -> Let:
 
     After `else` nobody asks for it a second time: there CPython jumps over that test.
     """
-    value, flag = cx.name("value"), cx.name("going")
+    value, flag = cx.names.new("value"), cx.names.flag("going")
     body = VALUE_AND_TRUTH(cx, value=value, arm=node.body, flag=flag, truth=truth_of(value, cx))
     orelse = VALUE_AND_TRUTH(cx, value=value, arm=node.orelse, flag=flag, truth=cst.Name(node.orelse.truth))
     statements = STATEMENTS(cx, test=node.test, body=body, orelse=orelse)
-    return cx.walk_settled(Let(statements, value, (value.value,), flag.value))
+    return cx.settled(Let(statements, value, (value.value,), flag.value))

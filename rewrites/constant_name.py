@@ -19,7 +19,21 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.rewrite import rewrites
+from mvpy.rewrites.set_display import opened_with
+
+CONTRACT = Contract(
+    removes=Construct(
+        "constant",
+        cst.Name,
+        cst.Ellipsis,
+        such=lambda node: isinstance(node, cst.Ellipsis) or node.value in HELPERS,
+    ),
+    grammar=("atom",),
+    opens=(opened_with(cst.Name, cst.Ellipsis),),
+    stays_at=("readable",),
+)
 
 HELPERS = {"None": "none", "True": "true", "False": "false", "__debug__": "debug"}
 
@@ -27,6 +41,6 @@ HELPERS = {"None": "none", "True": "true", "False": "false", "__debug__": "debug
 @rewrites(cst.Name, cst.Ellipsis)
 def constant_name(node: cst.Name | cst.Ellipsis, cx):
     if isinstance(node, cst.Ellipsis):
-        return cx.helper("ellipsis")
+        return cx.names.helper("ellipsis")
     helper = HELPERS.get(node.value)
-    return cx.helper(helper) if helper else None
+    return cx.names.helper(helper) if helper else None

@@ -27,10 +27,16 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.jumps import holds, left_by
 from mvpy.tree.suite import suite_of
+
+CONTRACT = Contract(
+    removes=Construct("continue", cst.Continue),
+    grammar=("continue_stmt",),
+)
 
 GOING = quote("$going = 1")
 

@@ -31,13 +31,27 @@ from dataclasses import replace
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract, Opening
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.machine.scope_walk import ScopeWalk
 from mvpy.machine.walk import Walk
 from mvpy.rewrites.await_expression import delegated
+from mvpy.rewrites.comprehension.loops import waits
+from mvpy.rewrites.kept_classes import reads_definition
 from mvpy.scopes.analysis import has_node
 from mvpy.tree.suite import split_docstring, suite_of
+
+CONTRACT = Contract(
+    removes=Construct(
+        "coroutine function definition", cst.FunctionDef, such=lambda node: node.asynchronous is not None
+    ),
+    grammar=("function_def_raw",),
+    opens=(
+        Opening("comprehension", "in what is no coroutine function it cannot wait", waits),
+        Opening("generator_expression", "in what is no coroutine function it cannot wait", waits),
+    ),
+)
 
 GENERATOR = quote("""
     if 0:
@@ -54,18 +68,18 @@ def coroutine(node: cst.FunctionDef, cx):
     if node.asynchronous is None:
         return None
     if node.decorators:
-        opened = cx.open_with("decorator", node)
+        opened = cx.expanded_by("decorator", node)
         return tuple(
             new for s in opened for new in (coroutine(s, cx) if isinstance(s, cst.FunctionDef) else (s,))
         )
     if split_docstring(node.body.body):
-        opened = cx.open_with("docstring", node)
+        opened = cx.expanded_by("docstring", node)
         return tuple(
             new for s in opened for new in (coroutine(s, cx) if isinstance(s, cst.FunctionDef) else (s,))
         )
-    cx.reads_definition()
+    reads_definition(cx)
     name = cst.Name(node.name.value)
-    opened = Opening(cx).sequence(suite_of(node.body))
+    opened = AsynchronousStatements(cx).sequence(suite_of(node.body))
     block = cst.IndentedBlock(opened)
     awaits = has_node(block, (cst.Await,))
     generates = has_node(block, (cst.Yield,))
@@ -78,14 +92,14 @@ def coroutine(node: cst.FunctionDef, cx):
     return (node.with_changes(asynchronous=None, body=cst.IndentedBlock(body), leading_lines=()), *made)
 
 
-class Opening(ScopeWalk):
+class AsynchronousStatements(ScopeWalk):
     """The body of a coroutine function, without `async for` and `async with`."""
 
     def __init__(self, cx) -> None:
         super().__init__(cx, lambda name: None, lambda name: None, lambda name: ())
         self.rules = {
-            cst.For: [lambda n, cx: cx.open_with("async_for_statement", n) if n.asynchronous else None],
-            cst.With: [lambda n, cx: cx.open_with("async_with_statement", n) if n.asynchronous else None],
+            cst.For: [lambda n, cx: cx.expanded_by("async_for_statement", n) if n.asynchronous else None],
+            cst.With: [lambda n, cx: cx.expanded_by("async_with_statement", n) if n.asynchronous else None],
         }
 
 
@@ -115,7 +129,7 @@ class Suspensions(Walk):
     """What an `await` in an asynchronous generator comes down to, its `yield` marked as one that suspends."""
 
     def __init__(self, cx) -> None:
-        super().__init__({cst.Yield: [self.suspend]}, cx, "coroutine")
+        super().__init__({cst.Yield: [self.suspend]}, cx)
 
     def suspend(self, node: cst.Yield, cx):
         return node.with_changes(value=SUSPENDED.expression(cx, value=node.value))

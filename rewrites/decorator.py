@@ -31,11 +31,18 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Note
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.hoisting import timeless
 from mvpy.machine.quote import operand, quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.scopes.analysis import normal
 from mvpy.tree.nodes import parameters
+
+CONTRACT = Contract(
+    removes=Construct("decorator", cst.Decorator),
+    grammar=("decorators", "function_def"),
+)
 
 SPILL = quote("$name = $value")
 NAMED = quote("named($function, $name)")
@@ -48,24 +55,24 @@ def decorator(node: cst.FunctionDef | cst.ClassDef, cx):
     if not node.decorators:
         return renamed(node, cx)
     if isinstance(node, cst.ClassDef):
-        return cx.open_with("class_definition", node)
+        return cx.expanded_by("class_definition", node)
     decorators = [d.decorator for d in node.decorators]
     before, names = [], []
     if not silent(node, cx):
         for i, value in enumerate(decorators):
             if not timeless(value, cx):
-                decorators[i] = cx.name("decorator")
+                decorators[i] = cx.names.new("decorator")
                 before += SPILL(cx, name=decorators[i], value=value)
                 names.append(decorators[i])
     name = normal(node.name.value)
-    hidden = node.name if name in cx.temporaries else cx.name(name.strip("_") or "function")
+    hidden = node.name if name in cx.names.temporaries else cx.names.new(name.strip("_") or "function")
     after: tuple = ()
     if naming := call_of_naming(decorators[-1], cx):
         decorators.pop()
         after = naming(cx, function=hidden, name=node.decorators[-1].decorator.args[0].value)
     elif hidden is not node.name:
-        real_name = cst.SimpleString(f'"{cx.real_names.get(name, name)}"')
-        declared = {name, cx.stored_name(name)} & cx.scope.globals
+        real_name = cst.SimpleString(f'"{cx.names.real.get(name, name)}"')
+        declared = {name, cx.names.stored(name)} & cx.scopes.here.globals
         after = (QUALIFIED if declared else NAMED)(cx, function=hidden, name=real_name)
     made: cst.BaseExpression = hidden
     for value in reversed(decorators):
@@ -79,12 +86,17 @@ def decorator(node: cst.FunctionDef | cst.ClassDef, cx):
     return (*before, bare, *after, *bound, *(s for n in names for s in DELETE(cx, name=n)))
 
 
+RENAMED: Note[dict[int, cst.BaseSuite]] = Note(
+    dict
+)  # the bodies of functions that have got their names, by id
+
+
 def renamed(node, cx):
     """A function whose name was mangled is still called what it was."""
-    name = isinstance(node, cst.FunctionDef) and cx.real_names.get(node.name.value)
-    if not name or id(node.body) in cx.texts:
+    name = isinstance(node, cst.FunctionDef) and cx.names.real.get(node.name.value)
+    if not name or id(node.body) in RENAMED.of(cx):
         return None
-    cx.texts[id(node.body)] = node.body
+    RENAMED.of(cx)[id(node.body)] = node.body
     return (
         node.with_changes(leading_lines=()),
         *NAMED(cx, function=node.name, name=cst.SimpleString(f'"{name}"')),
@@ -95,7 +107,7 @@ def call_of_naming(node: cst.BaseExpression, cx):
     """The template that does what *node* does, if it is a decorator that names the function."""
     match node:
         case cst.Call(func=cst.Name(value=name)):
-            return {"naming": NAMED, "qualifying": QUALIFIED}.get(cx.host.used.get(name))
+            return {"naming": NAMED, "qualifying": QUALIFIED}.get(cx.names.hosted.used.get(name))
     return None
 
 

@@ -17,17 +17,28 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Note
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.hoisting import settle_expression, settle_if
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.tree.evaluation import EVALUATION
 from mvpy.tree.spacing import maker_of
 
+CONTRACT = Contract(
+    removes=Construct("deep nesting"),
+    grammar=(),
+    stays_at=("readable",),
+    always=True,
+)
+
 INNER = quote("""
     inner = $call
     inner
 """)
 DEEPEST = 60
+# How deep calls are nested: by id, the call, and its depth.
+DEPTHS: Note[dict[int, tuple[cst.CSTNode, int]]] = Note(dict)
 
 
 @rewrites(cst.Call, cst.If)
@@ -36,21 +47,21 @@ def deep_nesting(node: cst.Call | cst.If, cx):
         return deep_test(node, cx)
     parts_of, rebuild = EVALUATION[cst.Call]
     parts = parts_of(node)
-    depths = [cx.depths.get(id(part), NOWHERE)[1] for part in parts]
+    depths = [DEPTHS.of(cx).get(id(part), NOWHERE)[1] for part in parts]
     if max(depths) < DEEPEST:
-        cx.depths[id(node)] = (node, 1 + max(depths))
+        DEPTHS.of(cx)[id(node)] = (node, 1 + max(depths))
         return None
     parts = [INNER.let(cx, call=part) if depth == DEEPEST else part for part, depth in zip(parts, depths)]
     let = settle_expression(rebuild(node, parts), cx)
     left = set(map(id, parts_of(let.value)))
     depth = 1 + max((depth for part, depth in zip(parts, depths) if id(part) in left), default=0)
-    cx.depths[id(let.value)] = (let.value, depth)
+    DEPTHS.of(cx)[id(let.value)] = (let.value, depth)
     return let
 
 
 def deep_test(node: cst.If, cx):
     """The test of an `if`, which will be one deeper: its truth is asked for in a call."""
-    if cx.depths.get(id(node.test), NOWHERE)[1] < DEEPEST:
+    if DEPTHS.of(cx).get(id(node.test), NOWHERE)[1] < DEEPEST:
         return None
     return settle_if(maker_of(node, test=INNER.let(cx, call=node.test)), cx)
 

@@ -20,9 +20,17 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.machine.scope_walk import deleted
+
+CONTRACT = Contract(
+    removes=Construct(
+        "list of targets of del", cst.Del, such=lambda node: isinstance(node.target, (cst.Tuple, cst.List))
+    ),
+    grammar=("del_stmt", "star_expressions", "del_targets", "del_t_atom"),
+)
 
 DELETE = quote("del $target")
 NOTHING = quote("0")

@@ -31,10 +31,17 @@ Reference
 import libcst as cst
 
 from mvpy.helpers.hosted_names import BUILTINS
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.machine.scope_walk import deleted
 from mvpy.scopes.analysis import normal
+
+CONTRACT = Contract(
+    removes=Construct("del statement", cst.Del),
+    grammar=("del_stmt", "del_t_atom"),
+    stays_at=("readable",),
+)
 
 UNBIND = quote("""
     $name
@@ -62,11 +69,11 @@ def unbound(target, cx) -> tuple:
     """The statements that delete one target."""
     if not isinstance(target, cst.Name):
         return DELETE(cx, target=target)
-    if target.value in cx.temporaries:
+    if target.value in cx.names.temporaries:
         return RELEASE(cx, name=target)
     bare = cst.Name(target.value)
     if template := of_namespace(normal(target.value), cx):
-        return template(cx, name=cst.SimpleString(f'"{cx.stored_name(target.value)}"'))
+        return template(cx, name=cst.SimpleString(f'"{cx.names.stored(target.value)}"'))
     return UNBIND(cx, name=bare, target=bare)
 
 
@@ -74,8 +81,10 @@ def of_namespace(name: str, cx):
     """The template that deletes *name* where reading it could find another, that of the module or the builtin, or
     import it.
     """
-    if cx.in_class_body and name not in cx.scope.globals:
-        return None if name in cx.scope.nonlocals else OF_CLASS
-    if (name in BUILTINS or cx.imports_lazily) and (not cx.blocks or name in cx.scope.globals):
+    if cx.place.in_class_body and name not in cx.scopes.here.globals:
+        return None if name in cx.scopes.here.nonlocals else OF_CLASS
+    if (name in BUILTINS or cx.program.imports_lazily) and (
+        not cx.place.blocks or name in cx.scopes.here.globals
+    ):
         return OF_MODULE
     return None

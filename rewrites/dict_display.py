@@ -25,11 +25,18 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.set_display import as_tuple
 from mvpy.tree.let import Let
 from mvpy.tree.literals import is_constant
+
+CONTRACT = Contract(
+    removes=Construct("dict", cst.Dict),
+    grammar=("dict", "double_starred_kvpairs", "double_starred_kvpair"),
+    stays_at=("readable",),
+)
 
 START = quote("$items = dict()")
 PUT = quote("setitem($items, $key, $value)")
@@ -77,12 +84,12 @@ def is_large(part) -> bool:
 
 def one_by_one(parts, cx) -> Let:
     """The display as statements that fill a dict."""
-    items = cx.name("items")
+    items = cx.names.new("items")
     statements: tuple = ()
     names = [items.value]
     for n, part in enumerate(parts):
         if is_large(part):
-            target = items if n == 0 else cx.name("more")
+            target = items if n == 0 else cx.names.new("more")
             statements += START(cx, items=target)
             for pair in part:
                 statements += PUT(cx, items=target, key=pair.key, value=pair.value)
@@ -101,16 +108,16 @@ def one_by_one(parts, cx) -> Let:
 def dict_of(pairs: list[cst.DictElement], cx) -> cst.Call:
     """The dict of *pairs*; keys whose hash the program may see are hashed in its own frame."""
     if not pairs:
-        return cst.Call(cx.helper("dict"))
+        return cst.Call(cx.names.helper("dict"))
     if all(is_constant(pair.key) for pair in pairs):
         parts = [part for pair in pairs for part in (pair.key, pair.value)]
-        return cst.Call(cx.helper("dict_of"), [cst.Arg(part) for part in parts])
+        return cst.Call(cx.names.helper("dict_of"), [cst.Arg(part) for part in parts])
     tuples = [as_tuple([cst.Element(pair.key), cst.Element(pair.value)]) for pair in pairs]
-    return cst.Call(cx.helper("dict"), [cst.Arg(as_tuple([cst.Element(pair) for pair in tuples]))])
+    return cst.Call(cx.names.helper("dict"), [cst.Arg(as_tuple([cst.Element(pair) for pair in tuples]))])
 
 
 def merged(left, right, cx):
     """*left* updated by *right*; *left* may be missing."""
     if left is None:
         return right
-    return cst.Call(cx.helper("dict_merged"), [cst.Arg(left), cst.Arg(right)])
+    return cst.Call(cx.names.helper("dict_merged"), [cst.Arg(left), cst.Arg(right)])

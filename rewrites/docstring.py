@@ -30,8 +30,10 @@ from itertools import takewhile
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
+from mvpy.rewrites.kept_classes import reads_definition
 from mvpy.tree.literals import plain_value
 from mvpy.tree.suite import (
     carrying_comments,
@@ -39,7 +41,20 @@ from mvpy.tree.suite import (
     is_future_import,
     split_docstring,
     starts_with_docstring,
+    suite_of,
     without_docstring,
+)
+
+CONTRACT = Contract(
+    removes=Construct(
+        "docstring",
+        cst.FunctionDef,
+        cst.ClassDef,
+        cst.Module,
+        such=lambda node: split_docstring(suite_of(node.body)) is not None,
+    ),
+    grammar=("strings", "STRING"),
+    stays_at=("readable",),
 )
 
 SET = quote("$function.__doc__ = $doc")
@@ -64,7 +79,7 @@ def docstring(node: cst.FunctionDef | cst.ClassDef | cst.Module, cx):
         body = (*above, *of_module(line, cx), *rest)
         return (node.with_changes(body=node.body.with_changes(body=body), leading_lines=()),)
     if node.decorators:
-        opened = cx.open_with("decorator", node)
+        opened = cx.expanded_by("decorator", node)
         return tuple(
             new for s in opened for new in (docstring(s, cx) if isinstance(s, cst.FunctionDef) else (s,))
         )
@@ -73,7 +88,7 @@ def docstring(node: cst.FunctionDef | cst.ClassDef | cst.Module, cx):
         rest = without_docstring(rest)
     body = filled((*above, *carrying_comments(line, ()), *rest))
     doc = literal(line.body[0].value, cx)
-    cx.reads_definition()
+    reads_definition(cx)
     after = SET(cx, function=cst.Name(node.name.value), doc=doc)
     return (node.with_changes(body=node.body.with_changes(body=body), leading_lines=()), *after)
 
@@ -87,7 +102,7 @@ def of_module(line: cst.SimpleStatementLine, cx) -> tuple:
 def literal(node: cst.BaseExpression, cx) -> cst.BaseExpression:
     """The docstring as the compiler keeps it; the Python that runs the output finds out which."""
     value = plain_value(node)
-    text = dedented(value) if cx.partial and cx.target >= (3, 13) else value
+    text = dedented(value) if not cx.is_core and cx.target >= (3, 13) else value
     return DOC.expression(cx, doc=cst.SimpleString(ascii(text)))
 
 

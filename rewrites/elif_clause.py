@@ -32,9 +32,15 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.tree.comment_statement import CommentStatement
+
+CONTRACT = Contract(
+    removes=Construct("elif clause", cst.If, such=lambda node: isinstance(node.orelse, cst.If)),
+    grammar=("if_stmt", "elif_stmt", "else_block"),
+)
 
 IF = quote("""
     $otherwise = 1
@@ -57,13 +63,13 @@ ELSE = quote("""
 def elif_clause(node: cst.If, cx):
     if not isinstance(node.orelse, cst.If):
         return None
-    otherwise = cx.name("otherwise")
+    otherwise = cx.names.flag("otherwise")
     out = [*IF(cx, otherwise=otherwise, test=node.test, suite=node.body)]
     clause = node.orelse
     while isinstance(clause, cst.If):
         out += above(clause)
         new = ELIF(cx, otherwise=otherwise, test=clause.test, suite=clause.body)
-        cx.locate_part(new, cx.lines.get(id(clause), (None, cx.line))[1])
+        cx.lines.locate_part(new, cx.lines.of(clause, cx.place.line))
         out += new
         clause = clause.orelse
     if clause is not None:

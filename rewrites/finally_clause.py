@@ -35,6 +35,7 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.class_definition.bodies import DECLARATIONS
@@ -44,6 +45,11 @@ from mvpy.scopes.analysis import has_node
 from mvpy.tree.clauses import with_statements
 from mvpy.tree.suite import suite_of
 from mvpy.tree.without_comments import uncommented
+
+CONTRACT = Contract(
+    removes=Construct("finally clause", cst.Try, cst.TryStar, such=lambda node: node.finalbody is not None),
+    grammar=("try_stmt", "finally_block"),
+)
 
 TRIES = (cst.Try, cst.TryStar)
 FINALLY = quote("""
@@ -63,7 +69,7 @@ def finally_clause(node: cst.Try | cst.TryStar, cx):
     if any(
         holds(part, (kind,), through_loops=kind is cst.Return) for part in protected(node) for kind in JUMPS
     ):
-        opened = cx.open_with("jump_through_finally", node)
+        opened = cx.expanded_by("jump_through_finally", node)
         return tuple(
             new for s in opened for new in (finally_clause(s, cx) or (s,) if isinstance(s, TRIES) else (s,))
         )

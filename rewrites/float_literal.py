@@ -18,10 +18,19 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.rewrite import rewrites
+from mvpy.rewrites.set_display import opened_with
 from mvpy.tree.literals import float_value
+
+CONTRACT = Contract(
+    removes=Construct("float literal", cst.Float),
+    grammar=("NUMBER",),
+    opens=(opened_with(cst.Float),),
+    stays_at=("readable",),
+)
 
 
 @rewrites(cst.Float)
 def float_literal(node: cst.Float, cx):
-    return cst.Name(cx.host.constant(float_value(node.value)))
+    return cst.Name(cx.names.hosted.constant(float_value(node.value)))

@@ -39,11 +39,17 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.jumps import holds
 from mvpy.rewrites.set_display import iterated
 from mvpy.tree.suite import suite_of
+
+CONTRACT = Contract(
+    removes=Construct("for loop", cst.For, such=lambda node: node.asynchronous is None),
+    grammar=("for_stmt",),
+)
 
 FOR = quote("""
     $iterator = iter($iterable)
@@ -77,9 +83,9 @@ def for_statement(node: cst.For, cx):
     if node.asynchronous:
         return None
     if holds(suite_of(node.body), (cst.Continue,)):
-        return for_statement(cx.open_with("continue_statement", node)[-1], cx)
-    template = FOR_ALONE if cx.partial else FOR
-    iterator = cx.name("iterator")
+        return for_statement(cx.expanded_by("continue_statement", node)[-1], cx)
+    template = FOR if cx.is_core else FOR_ALONE
+    iterator = cx.names.new("iterator")
     out = template(
         cx, iterator=iterator, iterable=iterated(node.iter, cx), target=node.target, suite=node.body
     )

@@ -23,9 +23,31 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote, whole
 from mvpy.machine.rewrite import rewrites
 from mvpy.tree.literals import Shown, concatenated, formatted_parts
+
+CONTRACT = Contract(
+    removes=Construct(
+        "formatted string literal",
+        cst.FormattedString,
+        cst.ConcatenatedString,
+        such=lambda node: any(isinstance(part, cst.FormattedString) for part in concatenated(node)),
+    ),
+    grammar=(
+        "star_expressions",
+        "strings",
+        "fstring",
+        "fstring_middle",
+        "fstring_replacement_field",
+        "fstring_format_spec",
+        "fstring_conversion",
+        "STRING",
+    ),
+    stays_at=("readable",),
+    sees=("fields",),
+)
 
 CONVERSIONS = {"r": "repr", "s": "str", "a": "ascii"}
 JOIN = quote('"".join($parts)')
@@ -34,12 +56,11 @@ HOSTED_JOIN = quote("join($parts)")
 
 @rewrites(cst.FormattedString, cst.ConcatenatedString)
 def formatted_string(node: cst.FormattedString | cst.ConcatenatedString, cx):
-    if cx.position == "part":
+    if cx.place.position == "part":
         return None  # the whole concatenation is one string
-    if isinstance(node, cst.ConcatenatedString):
-        if not any(isinstance(part, cst.FormattedString) for part in concatenated(node)):
-            return None
-    return joined(formatted_parts(node, Shown(cx.indentation, decoded=cx.target < (3, 14))), cx)
+    if not CONTRACT.removes.is_at(node):
+        return None
+    return joined(formatted_parts(node, Shown(cx.lines.indentation, decoded=cx.target < (3, 14))), cx)
 
 
 def joined(parts, cx) -> cst.BaseExpression:
@@ -50,7 +71,7 @@ def joined(parts, cx) -> cst.BaseExpression:
     if len(pieces) == 1:
         return pieces[0]
     tuple_ = cst.Tuple([cst.Element(p) for p in pieces], lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
-    return (JOIN if cx.partial else HOSTED_JOIN).expression(cx, parts=tuple_)
+    return (HOSTED_JOIN if cx.is_core else JOIN).expression(cx, parts=tuple_)
 
 
 def pieces_of(part, cx) -> list[cst.BaseExpression]:
@@ -66,15 +87,15 @@ def pieces_of(part, cx) -> list[cst.BaseExpression]:
     ):
         return [*out, late(value, CONVERSIONS[part.conversion], joined(part.spec, cx), cx)]
     if part.conversion:
-        value = cst.Call(cx.helper(CONVERSIONS[part.conversion]), [cst.Arg(value)])
+        value = cst.Call(cx.names.helper(CONVERSIONS[part.conversion]), [cst.Arg(value)])
     spec = [cst.Arg(joined(part.spec, cx))] if part.spec else []
-    return [*out, cst.Call(cx.helper("format"), [cst.Arg(value), *spec])]
+    return [*out, cst.Call(cx.names.helper("format"), [cst.Arg(value), *spec])]
 
 
 def late(value, conversion: str, spec, cx) -> cst.Call:
     """A field converted after its specification has been evaluated, as up to CPython 3.12."""
-    arguments = [cst.Arg(value), cst.Arg(cx.helper(conversion)), cst.Arg(spec)]
-    return cst.Call(cx.helper("converted_and_formatted"), arguments)
+    arguments = [cst.Arg(value), cst.Arg(cx.names.helper(conversion)), cst.Arg(spec)]
+    return cst.Call(cx.names.helper("converted_and_formatted"), arguments)
 
 
 def literal(value: str) -> cst.SimpleString:

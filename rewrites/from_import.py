@@ -30,11 +30,18 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
+from mvpy.machine.program import imports_features
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.import_statement import dotted_name
 from mvpy.scopes.analysis import normal
 from mvpy.tree.literals import string
+
+CONTRACT = Contract(
+    removes=Construct("import from", cst.ImportFrom),
+    grammar=("import_from", "import_from_targets", "import_from_as_name"),
+)
 
 MODULE = quote("$module = namespace_of_builtins.__import__($name, globals(), locals(), $names, $level)")
 MODULE_IN_FUNCTION = quote(
@@ -47,16 +54,16 @@ DELETE = quote("del $module")
 
 @rewrites(cst.ImportFrom)
 def from_import(node: cst.ImportFrom, cx):
-    if cx.keeps_future(node):
+    if not cx.is_core and imports_features(node):  # the compiler reads it
         return None
-    module = cx.name("module")
+    module = cx.names.new("module")
     star = isinstance(node.names, cst.ImportStar)
     wanted = ["*"] if star else [normal(alias.name.value) for alias in node.names]
     asked = [
-        string(cx.real_names.get(name, name)) for name in wanted
+        string(cx.names.real.get(name, name)) for name in wanted
     ]  # mangled is only what is fetched and bound
     names = cst.Tuple([cst.Element(name) for name in asked], lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
-    out = list((MODULE_IN_FUNCTION if cx.in_function else MODULE)(
+    out = list((MODULE_IN_FUNCTION if cx.place.in_function else MODULE)(
         cx, module=module, name=string(dotted_name(node.module)), names=names,
         level=cst.Integer(str(len(node.relative))),
     ))  # fmt: skip

@@ -30,12 +30,19 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.hoisting import timeless
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.annotated_assignment import evaluated
+from mvpy.rewrites.kept_classes import reads_definition
 from mvpy.tree.evaluation import EVALUATION
 from mvpy.tree.nodes import parameters
+
+CONTRACT = Contract(
+    removes=Construct("annotation", cst.Annotation),
+    grammar=("function_def_raw", "star_etc", "param"),
+)
 
 SPILL = quote("$name = $value")
 SET = quote("$function.__annotations__ = $annotations")
@@ -47,12 +54,12 @@ PLAIN = cst.MaybeSentinel.DEFAULT
 @rewrites(cst.FunctionDef)
 def function_annotation(node: cst.FunctionDef, cx):
     found = annotations(node, cx)
-    if not found or cx.makes_annotate_functions:
+    if not found or cx.program.makes_annotate_functions:
         return None
     if node.type_parameters is not None:
-        return cx.reworked(cx.open_with("type_parameters", node))
+        return cx.reworked(cx.expanded_by("type_parameters", node))
     if node.decorators:
-        opened = cx.open_with("decorator", node)
+        opened = cx.expanded_by("decorator", node)
         return tuple(
             n
             for s in opened
@@ -65,14 +72,14 @@ def function_annotation(node: cst.FunctionDef, cx):
         parts = parts_of(node)
         for i, value in enumerate(parts):
             if not timeless(value, cx):
-                parts[i] = cx.name("default")
+                parts[i] = cx.names.new("default")
                 names.append(parts[i])
                 before += SPILL(cx, name=parts[i], value=value)
         bare = rebuild(node, parts)
     elements = [cst.DictElement(cst.SimpleString(f'"{name}"'), value) for name, value in found]
-    table = cx.name("annotations")
+    table = cx.names.new("annotations")
     before += SPILL(cx, name=table, value=cst.Dict(elements))
-    cx.reads_definition()
+    reads_definition(cx)
     after = SET(cx, function=cst.Name(node.name.value), annotations=table)
     bare = bare.with_changes(params=unannotated(bare.params), returns=None)
     deleted = [s for name in (*names, table) for s in DELETE(cx, name=name)]
@@ -90,7 +97,7 @@ def annotations(node: cst.FunctionDef, cx) -> list[tuple[str, cst.BaseExpression
     order += [p for p in (params.star_arg,) if isinstance(p, cst.Param)]
     order += [*params.kwonly_params, *(p for p in (params.star_kwarg,) if p)]
     out = [
-        (cx.stored_name(p.name.value), value_of(p.annotation.annotation, cx)) for p in order if p.annotation
+        (cx.names.stored(p.name.value), value_of(p.annotation.annotation, cx)) for p in order if p.annotation
     ]
     return [*out, ("return", evaluated(node.returns.annotation, cx))] if node.returns else out
 

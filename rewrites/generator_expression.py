@@ -34,12 +34,19 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
+from mvpy.rewrites.comprehension.captured import GIVEN_ITERATORS
 from mvpy.rewrites.comprehension.frames import clauses
 from mvpy.rewrites.comprehension.loops import NAMED, kept_local, loop_over_iterator, loops, one, outer_names
 from mvpy.rewrites.set_display import iterated
 from mvpy.tree.let import Let
+
+CONTRACT = Contract(
+    removes=Construct("generator expression", cst.GeneratorExp),
+    grammar=("primary", "for_if_clauses", "for_if_clause", "genexp"),
+)
 
 YIELD = quote("yield $element")
 YIELD_ITEMS = quote("""
@@ -53,19 +60,17 @@ ASYNC_CALL = quote("$function(async_iterator($iterable))")
 
 @rewrites(cst.GeneratorExp)
 def generator_expression(node: cst.GeneratorExp, cx):
-    scope = cx.scopes.of(cx.origin)
-    if cx.only_async and not (scope.is_coroutine or scope.has_await_or_async):
-        return None
-    function, iterator = cx.function_name("genexpr"), cx.name("iterator")
+    scope = cx.scopes.of(cx.place.origin)
+    function, iterator = cx.names.function("genexpr"), cx.names.new("iterator")
     starred = isinstance(node.elt, cst.StarredElement)
     suite = YIELD_ITEMS(cx, unpacked=node.elt.value) if starred else YIELD(cx, element=node.elt)
     suite = loops(node, suite, cx, loop_over_iterator(iterator, cx))
     body = cst.IndentedBlock((*outer_names(scope), *suite))
     waits = cst.Asynchronous() if scope.is_coroutine or scope.has_await_or_async else None
     definition = cst.FunctionDef(function, one(iterator), body, asynchronous=waits)
-    named = NAMED(cx, function=cx.put_away(function), name=cst.SimpleString('"<genexpr>"'))
+    named = NAMED(cx, function=cx.names.hide(function), name=cst.SimpleString('"<genexpr>"'))
     first = clauses(node)[0]
-    if isinstance(first.iter, cst.Name) and first.iter.value in cx.given_iterators:
+    if isinstance(first.iter, cst.Name) and first.iter.value in GIVEN_ITERATORS.of(cx):
         call = GIVEN.expression(cx, function=function, iterator=first.iter)
         return Let((*kept_local(scope, cx), definition, *named), call, (function.value,), pure=True)
     call = (ASYNC_CALL if first.asynchronous else CALL).expression(

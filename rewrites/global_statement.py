@@ -30,6 +30,7 @@ from contextlib import contextmanager
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.machine.scope_walk import ScopeWalk
@@ -37,6 +38,11 @@ from mvpy.scopes.qualname import hidden, read_in
 from mvpy.tree.literals import string
 from mvpy.tree.spacing import maker_of
 from mvpy.tree.suite import filled, suite_of, undocumented
+
+CONTRACT = Contract(
+    removes=Construct("global", cst.Global),
+    grammar=("global_stmt",),
+)
 
 LOAD = quote("load_global(globals(), $name)")
 STORE = quote("globals()[$name] = 0")
@@ -46,14 +52,14 @@ DELETE = quote("delete_global(globals(), $name)")
 @rewrites(cst.FunctionDef, cst.Global)
 def global_statement(node: cst.FunctionDef | cst.Global, cx):
     if isinstance(node, cst.Global):
-        return None if cx.functions else ()  # in the module itself it says nothing
-    scope = cx.scopes.of(cx.origin)
+        return None if cx.place.functions else ()  # in the module itself it says nothing
+    scope = cx.scopes.of(cx.place.origin)
     if not scope.globals and not seen_through(scope):
         return None
     walk = GlobalWalk(scope, cx)
-    cx.blocks.append(cx.origin)
+    cx.place.blocks.append(cx.place.origin)
     body = walk.sequence(suite_of(node.body))
-    cx.blocks.pop()
+    cx.place.blocks.pop()
     new = node.with_changes(body=cst.IndentedBlock(filled(tuple(body))), leading_lines=())
     return (undocumented(new, node),)
 
@@ -117,17 +123,17 @@ class GlobalWalk(ScopeWalk):
 
     def key(self, name: str) -> cst.SimpleString:
         """The key under which the global *name* is in the dictionary of the module."""
-        return string(self.cx.stored_name(name))
+        return string(self.cx.names.stored(name))
 
     def naming(self, name: str) -> cst.Call:
         return self.qualifying(name)
 
     def definition_name(self, name: str) -> str:
-        return self.cx.fresh(name.strip("_") or "function")
+        return self.cx.names.fresh(name.strip("_") or "function")
 
     def line(self, node, old):
         if isinstance(node.body[0], cst.Global):
-            return self.placed(node, (), self.cx.line)
+            return self.placed(node, (), self.cx.place.line)
         return super().line(node, old)
 
 

@@ -32,21 +32,32 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract, Opening
 from mvpy.machine.hoisting import deletions
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.machine.truth import truth_of
 from mvpy.tree.let import Let
 
+CONTRACT = Contract(
+    removes=Construct("if statement", cst.If),
+    grammar=("if_stmt", "else_block"),
+    opens=(
+        Opening("continue_statement", "the suite becomes a loop, whose `continue` it would be"),
+        Opening("break_statement", "the suite becomes a loop, whose `break` it would be"),
+    ),
+    stays_at=("readable",),
+)
+
 IF = quote("""
-    then = $test
+    then: guard = $test
     while then:
         then = 0
         $suite
 """)
 IF_ELSE = quote("""
-    then = $test
-    otherwise = 1
+    then: guard = $test
+    otherwise: guard = 1
     while then:
         then = 0
         otherwise = 0
@@ -61,7 +72,7 @@ TRUTHS = ("truth", "not_", "is_", "is_not", "contains", "bool")
 @rewrites(cst.If)
 def if_statement(node: cst.If, cx):
     if isinstance(node.orelse, cst.If):
-        opened = cx.open_with("elif_clause", node)
+        opened = cx.expanded_by("elif_clause", node)
         return tuple(new for s in opened for new in (if_statement(s, cx) if isinstance(s, cst.If) else (s,)))
     test, before = truth(node.test, cx), ()
     if isinstance(test, Let):
@@ -74,16 +85,10 @@ def if_statement(node: cst.If, cx):
 def truth(test: cst.BaseExpression, cx) -> cst.BaseExpression:
     """*test* if it can be nothing but a truth value, else the call that gives its truth."""
     match test:
-        case cst.Name(value=name) if name in cx.temporaries and name.strip("_0123456789") in FLAGS:
+        case cst.Name(value=name) if name in cx.names.flags:
             return test
-        case cst.Call(func=cst.Name(value=name)) if cx.host.used.get(name) in TRUTHS:
+        case cst.Call(func=cst.Name(value=name)) if cx.names.hosted.used.get(name) in TRUTHS:
             return test
         case cst.Integer():
             return test
     return truth_of(test, cx)
-
-
-FLAGS = {
-    "then", "otherwise", "test", "going", "looping", "broken", "completed", "again", "returning", "breaking",
-    "continuing", "failed",
-}  # fmt: skip

@@ -18,10 +18,19 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.rewrite import rewrites
+from mvpy.rewrites.set_display import opened_with
 from mvpy.tree.literals import imaginary_value
+
+CONTRACT = Contract(
+    removes=Construct("imaginary literal", cst.Imaginary),
+    grammar=("NUMBER",),
+    opens=(opened_with(cst.Imaginary),),
+    stays_at=("readable",),
+)
 
 
 @rewrites(cst.Imaginary)
 def imaginary_literal(node: cst.Imaginary, cx):
-    return cst.Name(cx.host.constant(imaginary_value(node.value)))
+    return cst.Name(cx.names.hosted.constant(imaginary_value(node.value)))

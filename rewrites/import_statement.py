@@ -22,9 +22,15 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.scopes.analysis import normal
+
+CONTRACT = Contract(
+    removes=Construct("import", cst.Import),
+    grammar=("import_name", "dotted_as_names", "dotted_as_name"),
+)
 
 IMPORT = quote("$target = namespace_of_builtins.__import__($name, globals(), locals(), None, 0)")
 IMPORT_IN_FUNCTION = quote("$target = namespace_of_builtins.__import__($name, globals(), None, None, 0)")
@@ -44,10 +50,10 @@ def import_statement(node: cst.Import, cx):
 def imported(alias: cst.ImportAlias, cx) -> tuple:
     """The statements that import one module and bind it."""
     dotted = dotted_name(alias.name)
-    inside = cx.in_function
+    inside = cx.place.in_function
     first, dot, rest = dotted.partition(".")
     if dot:
-        dotted = cx.real_names.get(first, first) + dot + rest  # mangled is only what is bound
+        dotted = cx.names.real.get(first, first) + dot + rest  # mangled is only what is bound
     name = cst.SimpleString(f'"{dotted}"')
     if alias.asname is None:
         target = cst.Name(first)

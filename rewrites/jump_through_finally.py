@@ -35,9 +35,17 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.jumps import holds, left_by, returns_value
+
+CONTRACT = Contract(
+    removes=Construct(
+        "jump through finally", cst.With, cst.Try, cst.TryStar, such=lambda node: bool(jumps_through(node))
+    ),
+    grammar=("break_stmt", "continue_stmt"),
+)
 
 START = quote("$jumping = 0")
 GOING = quote("$going = 1")
@@ -62,20 +70,24 @@ CONTINUE = quote("""
 JUMPS = {cst.Return: "returning", cst.Break: "breaking", cst.Continue: "continuing"}
 
 
+def jumps_through(node: cst.With | cst.Try | cst.TryStar) -> list[type]:
+    """The kinds of jumps that leave *node* and its `finally` suite, or its managers."""
+    if not isinstance(node, cst.With) and node.finalbody is None:
+        return []
+    parts = protected(node)
+    return [kind for kind in JUMPS if any(holds(p, (kind,), through_loops=kind is cst.Return) for p in parts)]
+
+
 @rewrites(cst.With, cst.Try, cst.TryStar)
 def jump_through_finally(node: cst.With | cst.Try | cst.TryStar, cx):
-    if not isinstance(node, cst.With) and node.finalbody is None:
-        return None
-    parts = protected(node)
-    kinds = [
-        kind for kind in JUMPS if any(holds(p, (kind,), through_loops=kind is cst.Return) for p in parts)
-    ]
+    kinds = jumps_through(node)
     if not kinds:
         return None
+    parts = protected(node)
     if isinstance(node, cst.With) and len(node.items) > 1:
         return item_by_item(node, cx)
-    flags = {kind: cx.name(JUMPS[kind]) for kind in kinds}
-    result = cx.name("result") if any(map(returns_value, parts)) else None
+    flags = {kind: cx.names.flag(JUMPS[kind]) for kind in kinds}
+    result = cx.names.new("result") if any(map(returns_value, parts)) else None
     new = node
     for kind in kinds:
         new = without(new, kind, flags[kind], result, cx)

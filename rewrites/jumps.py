@@ -66,8 +66,8 @@ class Leaving:
 
     def locate(self, new: Sequence[cst.BaseStatement], old: cst.BaseStatement) -> None:
         """The statements *new* stand where *old* stood, of which we may only want to know whether it jumps."""
-        if self.cx is not None and (entry := self.cx.lines.get(id(old))):
-            self.cx.locate(new, entry[1])
+        if self.cx is not None and (entry := self.cx.lines.known.get(id(old))):
+            self.cx.lines.locate(new, entry[1])
 
     def guarded(self, segment: list, guard: bool) -> tuple:
         if not segment or not guard:
@@ -138,7 +138,7 @@ class Leaving:
     def try_statement(self, node: cst.Try | cst.TryStar, in_loop: bool):
         if node.finalbody is not None and any(map(self.holds_jump, node.finalbody.body.body)):
             # A jump in `finally` discards the exception: only in the opened form can it be told to.
-            return self.suite(self.cx.open_with("finally_clause", node), in_loop)
+            return self.suite(self.cx.expanded_by("finally_clause", node), in_loop)
         body, left = self.block(node.body, in_loop)
         handlers = []
         any_left = left
@@ -197,7 +197,7 @@ def left_by(cx, statements, replace: Replace, *, through_loops: bool = False, ne
     new, _ = trial.suite(statements)
     if not trial.guards and not need:
         return new, None
-    going = cx.name("going")
+    going = cx.names.flag("going")
     new, _ = Leaving(cx, replace, going, through_loops=through_loops).suite(statements)
     return new, going
 

@@ -26,11 +26,30 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.hoisting import timeless
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.tree.evaluation import EVALUATION
 from mvpy.tree.let import Let
+
+CONTRACT = Contract(
+    removes=Construct("lambda", cst.Lambda),
+    grammar=(
+        "expression",
+        "group",
+        "lambdef",
+        "lambda_parameters",
+        "lambda_slash_no_default",
+        "lambda_slash_with_default",
+        "lambda_star_etc",
+        "lambda_kwds",
+        "lambda_param_no_default",
+        "lambda_param_with_default",
+        "lambda_param_maybe_default",
+    ),
+    stays_at=("readable",),
+)
 
 NAMED = quote("named($function, $name)")
 RETURN = quote("return $value")
@@ -38,9 +57,9 @@ RETURN = quote("return $value")
 
 @rewrites(cst.Lambda)
 def lambda_expression(node: cst.Lambda, cx):
-    function = cx.function_name("lambda")
+    function = cx.names.function("lambda")
     body = cst.IndentedBlock(RETURN(cx, value=node.body))
     definition = cst.FunctionDef(function, node.params, body)
-    named = NAMED(cx, function=cx.put_away(function), name=cst.SimpleString('"<lambda>"'))
+    named = NAMED(cx, function=cx.names.hide(function), name=cst.SimpleString('"<lambda>"'))
     pure = all(timeless(part, cx) for part in EVALUATION[cst.FunctionDef][0](definition))
     return Let((definition, *named), function, (function.value,), pure=pure)

@@ -38,11 +38,18 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.import_statement import dotted_name
 from mvpy.scopes.analysis import normal
 from mvpy.tree.literals import string
+
+CONTRACT = Contract(
+    removes=Construct("lazy import", cst.LazyImport, cst.LazyImportFrom),
+    grammar=("import_name", "import_from"),
+    since=(3, 15),
+)
 
 IMPORT = quote("$target = lazy_importer()($name, globals(), locals(), None, 0)")
 SUBMODULE = quote("$call = lazy_submodule($name, globals(), locals())")
@@ -67,21 +74,21 @@ def imported(alias: cst.ImportAlias, cx) -> tuple:
     if alias.asname is None or "." not in dotted:
         target = alias.asname.name if alias.asname else cst.Name(dotted.partition(".")[0])
         return IMPORT(cx, target=target, name=string(dotted))
-    call = cx.name("call")
+    call = cx.names.new("call")
     bound = BIND(cx, target=alias.asname.name, call=call)
     return (*SUBMODULE(cx, call=call, name=string(dotted)), *bound, *DELETE(cx, name=call))
 
 
 def imported_from(node: cst.LazyImportFrom, cx) -> tuple:
     """The statements that bind names of one module."""
-    source, module = cx.name("source"), string(dotted_name(node.module))
+    source, module = cx.names.new("source"), string(dotted_name(node.module))
     level = cst.Integer(str(len(node.relative)))
     wanted = [string(normal(alias.name.value)) for alias in node.names]
     names = cst.Tuple([cst.Element(name) for name in wanted], lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
     out = list(SOURCE(cx, source=source, name=module, same_name=module, names=names, level=level, same=level))
     temporaries = []
     for name, alias in zip(wanted, node.names):
-        call = cx.name("call")
+        call = cx.names.new("call")
         temporaries.append(call)
         out += ASK(cx, call=call, source=source, name=name)
         out += BIND(cx, target=alias.asname.name if alias.asname else alias.name, call=call)

@@ -25,9 +25,17 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.rewrite import rewrites
 from mvpy.tree.joining import HEADER, OUTSIDE, joined
 from mvpy.tree.positions import header_newlines
+
+CONTRACT = Contract(
+    removes=Construct("line joining"),
+    grammar=("line joining",),
+    first="others see each logical line on one line",
+    sees=("layout", "elif", "texts", "fields"),
+)
 
 TWO = cst.SimpleWhitespace("  ")
 
@@ -39,7 +47,7 @@ TWO = cst.SimpleWhitespace("  ")
 def line_joining(node, cx):
     if isinstance(node, (cst.ExceptHandler, cst.ExceptStarHandler, cst.MatchCase)):
         return joined_clause(node)
-    if id(cx.origin) not in cx.broken and id(node) not in cx.broken:
+    if id(cx.place.origin) not in cx.lines.multiline and id(node) not in cx.lines.multiline:
         return None
     comments: list[cst.EmptyLine] = []
     new = joined(node, comments, HEADER if isinstance(node, cst.BaseCompoundStatement) else OUTSIDE)

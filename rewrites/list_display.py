@@ -18,10 +18,17 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.set_display import as_tuple
+
+CONTRACT = Contract(
+    removes=Construct("list", cst.List),
+    grammar=("list", "star_named_expression"),
+    stays_at=("readable",),
+)
 
 
 @rewrites(cst.List)
 def list_display(node: cst.List, cx):
-    return cst.Call(cx.helper("list"), [cst.Arg(as_tuple(node.elements))] if node.elements else [])
+    return cst.Call(cx.names.helper("list"), [cst.Arg(as_tuple(node.elements))] if node.elements else [])

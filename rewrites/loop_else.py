@@ -29,9 +29,15 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.jumps import holds
 from mvpy.tree.suite import suite_of
+
+CONTRACT = Contract(
+    removes=Construct("else clause of a loop", cst.While, cst.For, such=lambda node: node.orelse is not None),
+    grammar=("while_stmt", "for_stmt", "else_block"),
+)
 
 
 @rewrites(cst.While, cst.For)
@@ -39,5 +45,5 @@ def loop_else(node: cst.While | cst.For, cx):
     if node.orelse is None:
         return None
     if holds(suite_of(node.body), (cst.Break,)):
-        return cx.open_with("break_statement", node)
+        return cx.expanded_by("break_statement", node)
     return (node.with_changes(orelse=None, leading_lines=()), *suite_of(node.orelse))

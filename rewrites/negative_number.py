@@ -18,8 +18,21 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.rewrite import rewrites
+from mvpy.rewrites.set_display import opened_with
 from mvpy.tree.literals import float_value, imaginary_value, integer_value
+
+CONTRACT = Contract(
+    removes=Construct(
+        "negative number",
+        cst.UnaryOperation,
+        such=lambda node: isinstance(node.operator, cst.Minus) and type(node.expression) in VALUES,
+    ),
+    grammar=("factor",),
+    opens=(opened_with(cst.UnaryOperation),),
+    stays_at=("readable",),
+)
 
 VALUES = {cst.Integer: integer_value, cst.Float: float_value, cst.Imaginary: imaginary_value}
 
@@ -32,4 +45,4 @@ def negative_number(node: cst.UnaryOperation, cx):
     value = -VALUES[type(number)](number.value)
     if value == 0 and isinstance(value, int):
         return cst.Integer("0")
-    return cst.Name(cx.host.constant(value))
+    return cst.Name(cx.names.hosted.constant(value))

@@ -22,13 +22,20 @@ Reference
 
 import libcst as cst
 
-from mvpy.machine.context import OBJECT
+from mvpy.machine.contract import Construct, Contract
+from mvpy.machine.place import OBJECT
 from mvpy.machine.rewrite import rewrites
+
+CONTRACT = Contract(
+    removes=Construct("parentheses"),
+    grammar=("group",),
+    stays_at=("readable",),
+)
 
 
 @rewrites(cst.Name, cst.Call, cst.Integer)
 def parenthesized_expression(node: cst.Name | cst.Call | cst.Integer, cx):
-    if not node.lpar or cx.position == OBJECT and isinstance(node, cst.Integer):
+    if not node.lpar or cx.place.position == OBJECT and isinstance(node, cst.Integer):
         return None
     if holds_comments(node) or holds_lines(node):
         return None

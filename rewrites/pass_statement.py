@@ -21,8 +21,15 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
+
+CONTRACT = Contract(
+    removes=Construct("pass", cst.Pass),
+    grammar=("pass_stmt",),
+    stays_at=("readable",),
+)
 
 NOTHING = quote("0")
 

@@ -25,8 +25,14 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
+
+CONTRACT = Contract(
+    removes=Construct("raise from", cst.Raise, such=lambda node: node.cause is not None),
+    grammar=("raise_stmt",),
+)
 
 RAISE_FROM = quote("raise raised_from($exception, $cause)")
 

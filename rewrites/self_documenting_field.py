@@ -22,14 +22,24 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.formatted_string import formatted_string
 from mvpy.tree.literals import formatted_parts, is_template, plain_value
 
+CONTRACT = Contract(
+    removes=Construct(
+        "self-documenting field", cst.FormattedStringExpression, such=lambda node: node.equal is not None
+    ),
+    grammar=("fstring_replacement_field",),
+    first="it shows the text of expressions, before any of them changes",
+    sees=("fields",),
+)
+
 
 @rewrites(cst.FormattedString, cst.ConcatenatedString)
 def self_documenting_field(node: cst.FormattedString | cst.ConcatenatedString, cx):
-    if cx.position == "part" or plain_value(node) is not None or is_template(node):
+    if cx.place.position == "part" or plain_value(node) is not None or is_template(node):
         return None
     return formatted_string(node, cx) if any(map(documents, formatted_parts(node))) else None
 

@@ -23,12 +23,22 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Note
+from mvpy.machine.contract import Construct, Contract, Opening
 from mvpy.machine.quote import quote
-from mvpy.machine.rewrite import Rewrite, rewrites
+from mvpy.machine.rewrite import rewrites
 from mvpy.scopes.analysis import has_node
 from mvpy.tree.let import Let
 from mvpy.tree.literals import is_constant
 
+CONTRACT = Contract(
+    removes=Construct("set", cst.Set),
+    grammar=("set", "star_named_expression"),
+    stays_at=("readable",),
+)
+
+# What has become of a display of a set: by id, that, and the display.
+SETS: Note[dict[int, tuple[cst.BaseExpression, cst.Set]]] = Note(dict)
 FIRST = quote("$items = set($first)")
 ADD = quote("$items.add($item)")
 UPDATE = quote("$items.update($iterable)")
@@ -39,12 +49,10 @@ FROZEN = quote("constant_set($items)")
 @rewrites(cst.Set, cst.For, cst.CompFor)
 def set_display(node: cst.Set | cst.For | cst.CompFor, cx):
     if isinstance(node, cst.Set):
-        if cx.only_constants and not loses_constants(node, cx):
-            return None
         made = made_set(node, cx)
-        cx.sets[id(made)] = (made, node)
+        SETS.of(cx)[id(made)] = (made, node)
         return made
-    made, display = cx.sets.get(id(node.iter), (None, None))
+    made, display = SETS.of(cx).get(id(node.iter), (None, None))
     iterable = iterated(display, cx)
     if iterable is display:
         return None
@@ -52,22 +60,27 @@ def set_display(node: cst.Set | cst.For | cst.CompFor, cx):
     return new if isinstance(node, cst.CompFor) else (new,)
 
 
-def loses_constants(node: cst.Set, cx) -> bool:
-    """Will the compiler no longer know the items of *node*, a set of constants, after the rewrite at work?"""
-    goes = tuple(Rewrite.named(cx.at_work).rules)
-    return is_constant_set(node) and len(node.elements) > 1 and has_node(node, goes)
+def opened_with(*kinds: type[cst.CSTNode]) -> Opening:
+    """Sets of constants go with nodes of *kinds*, after which the compiler no longer knows what is in them."""
+
+    def loses_constants(node: cst.Set, cx) -> bool:
+        return is_constant_set(node) and len(node.elements) > 1 and has_node(node, kinds)
+
+    return Opening(
+        "set_display", "the compiler puts sets of constants in an order of its own", loses_constants
+    )
 
 
 def made_set(node: cst.Set, cx) -> cst.BaseExpression:
     """What makes the set that *node* displays."""
     if cx.target < (3, 9):
-        return cst.Call(cx.helper("set"), [cst.Arg(as_tuple(node.elements))])
+        return cst.Call(cx.names.helper("set"), [cst.Arg(as_tuple(node.elements))])
     if is_constant_set(node) and len(node.elements) > 2:
         return OF_CONSTANTS.expression(cx, items=as_tuple(node.elements))
     at_once = items_made_at_once(node.elements, cx)
     if at_once == len(node.elements):
-        return cst.Call(cx.helper("set"), [cst.Arg(as_tuple(node.elements))])
-    items = cx.name("items")
+        return cst.Call(cx.names.helper("set"), [cst.Arg(as_tuple(node.elements))])
+    items = cx.names.new("items")
     statements = FIRST(cx, items=items, first=as_tuple(node.elements[:at_once]))
     for element in node.elements[at_once:]:
         if isinstance(element, cst.StarredElement):

@@ -21,7 +21,24 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.rewrite import rewrites
+
+CONTRACT = Contract(
+    removes=Construct("slice", cst.Slice),
+    grammar=(
+        "del_stmt",
+        "primary",
+        "slices",
+        "slice",
+        "target_with_star_atom",
+        "star_atom",
+        "t_primary",
+        "del_target",
+        "del_t_atom",
+    ),
+    stays_at=("readable",),
+)
 
 NONE = cst.Name("None")
 
@@ -62,7 +79,7 @@ def item(part: cst.Index | cst.Slice, cx) -> cst.BaseExpression:
     if isinstance(part, cst.Index):
         return part.value
     bounds = [cst.Arg(bound or NONE) for bound in (part.lower, part.upper, part.step)]
-    return cst.Call(cx.helper("slice"), bounds)
+    return cst.Call(cx.names.helper("slice"), bounds)
 
 
 def index_expression(node: cst.Subscript, cx) -> cst.BaseExpression:

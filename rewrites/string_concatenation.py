@@ -22,12 +22,22 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.rewrite import rewrites
 from mvpy.tree.literals import plain_value
+
+CONTRACT = Contract(
+    removes=Construct(
+        "string concatenation", cst.ConcatenatedString, such=lambda node: plain_value(node) is not None
+    ),
+    grammar=("strings",),
+    stays_at=("readable",),
+    sees=("texts", "fields"),
+)
 
 
 @rewrites(cst.ConcatenatedString)
 def string_concatenation(node: cst.ConcatenatedString, cx):
-    if cx.position == "part" or plain_value(node) is None:
+    if cx.place.position == "part" or plain_value(node) is None:
         return None
     return cst.SimpleString(ascii(plain_value(node)), lpar=node.lpar, rpar=node.rpar)

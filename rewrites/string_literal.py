@@ -25,11 +25,25 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract, Opening
 from mvpy.machine.rewrite import rewrites
+from mvpy.rewrites.set_display import opened_with
 from mvpy.tree.literals import plain_value
+
+CONTRACT = Contract(
+    removes=Construct(
+        "string literal", cst.SimpleString, such=lambda node: isinstance(plain_value(node), str)
+    ),
+    grammar=("strings", "STRING"),
+    opens=(
+        Opening("docstring", "what is no literal is no docstring"),
+        opened_with(cst.SimpleString, cst.ConcatenatedString),
+    ),
+    stays_at=("readable",),
+)
 
 
 @rewrites(cst.SimpleString, cst.ConcatenatedString)
 def string_literal(node: cst.SimpleString | cst.ConcatenatedString, cx):
-    value = None if cx.position == "part" else plain_value(node)
-    return cst.Name(cx.host.constant(value)) if isinstance(value, str) else None
+    value = None if cx.place.position == "part" else plain_value(node)
+    return cst.Name(cx.names.hosted.constant(value)) if isinstance(value, str) else None

@@ -33,10 +33,27 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.hoisting import deletions, timeless
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.slicing import index_expression
+
+CONTRACT = Contract(
+    removes=Construct("subscription", cst.Subscript),
+    grammar=(
+        "del_stmt",
+        "primary",
+        "slices",
+        "slice",
+        "target_with_star_atom",
+        "star_atom",
+        "t_primary",
+        "del_target",
+        "del_t_atom",
+    ),
+    stays_at=("readable",),
+)
 
 GETITEM = quote("getitem($value, $index)")
 SETITEM = quote("setitem($value, $index, $stored)")
@@ -67,5 +84,5 @@ def value_first(value, others, cx) -> tuple:
     """(statements, value, statements): *value* evaluated before *others*, which stand to its left in the call."""
     if timeless(value, cx) or all(timeless(other, cx) for other in others):
         return (), value, ()
-    name = cx.name("value")
+    name = cx.names.new("value")
     return SPILL(cx, name=name, value=value), name, deletions([name.value], cx)

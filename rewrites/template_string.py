@@ -35,19 +35,38 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote, whole
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.formatted_string import joined, literal
 from mvpy.tree.literals import Field, concatenated, is_template, template_parts
+
+CONTRACT = Contract(
+    removes=Construct(
+        "template string literal", cst.TemplatedString, cst.ConcatenatedString, such=is_template
+    ),
+    grammar=(
+        "strings",
+        "tstring",
+        "tstring_middle",
+        "tstring_replacement_field",
+        "tstring_format_spec",
+        "fstring_conversion",
+        "STRING",
+    ),
+    first="it shows the text of expressions, before any of them changes",
+    since=(3, 14),
+    sees=("fields", "templates"),
+)
 
 TEMPLATE = quote("template($strings, $fields)")
 
 
 @rewrites(cst.TemplatedString, cst.ConcatenatedString)
 def template_string(node: cst.TemplatedString | cst.ConcatenatedString, cx):
-    if cx.position == "part" or not is_template(node):
+    if cx.place.position == "part" or not is_template(node):
         return None  # the whole concatenation is one string
-    return template(node, cx.origin, cx)
+    return template(node, cx.place.origin, cx)
 
 
 def template(node: cst.BaseExpression, shown: cst.BaseExpression, cx) -> cst.BaseExpression:
@@ -55,7 +74,7 @@ def template(node: cst.BaseExpression, shown: cst.BaseExpression, cx) -> cst.Bas
     if len(concatenated(shown)) != len(concatenated(node)):
         shown = node
     strings, fields = [""], []
-    for part, text in template_parts(node, shown, cx.indentation, cx.target):
+    for part, text in template_parts(node, shown, cx.lines.indentation, cx.target):
         if isinstance(part, str):
             strings[-1] += part
         else:

@@ -34,9 +34,15 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.tree.suite import suite_of
+
+CONTRACT = Contract(
+    removes=Construct("else clause of try", cst.Try, cst.TryStar, such=lambda node: node.orelse is not None),
+    grammar=("try_stmt", "else_block"),
+)
 
 START = quote("$completed = 0")
 DONE = quote("$completed = 1")
@@ -50,7 +56,7 @@ ELSE = quote("""
 def try_else(node: cst.Try | cst.TryStar, cx):
     if node.orelse is None:
         return None
-    completed = cx.name("completed")
+    completed = cx.names.flag("completed")
     body = (*suite_of(node.body), *DONE(cx, completed=completed))
     guarded = node.with_changes(body=cst.IndentedBlock(body), orelse=None, finalbody=None, leading_lines=())
     out = (*START(cx, completed=completed), guarded, *ELSE(cx, completed=completed, otherwise=node.orelse))

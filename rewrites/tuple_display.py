@@ -22,7 +22,24 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.rewrite import rewrites
+from mvpy.rewrites.set_display import opened_with
+
+CONTRACT = Contract(
+    removes=Construct("tuple", cst.Tuple),
+    grammar=(
+        "annotated_rhs",
+        "return_stmt",
+        "star_expressions",
+        "star_expression",
+        "yield_expr",
+        "tuple",
+        "star_named_expression",
+    ),
+    opens=(opened_with(cst.Tuple),),
+    stays_at=("readable",),
+)
 
 
 @rewrites(cst.Tuple)
@@ -32,5 +49,5 @@ def tuple_display(node: cst.Tuple, cx):
     ]
     if len(arguments) == 1 and arguments[0].star:
         # A second star makes it a display for the compiler, with the error message of one.
-        arguments.append(cst.Arg(cst.Call(cx.helper("tuple_of")), star="*"))
-    return cst.Call(cx.helper("tuple_of"), arguments)
+        arguments.append(cst.Arg(cst.Call(cx.names.helper("tuple_of")), star="*"))
+    return cst.Call(cx.names.helper("tuple_of"), arguments)

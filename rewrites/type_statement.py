@@ -33,11 +33,18 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.type_parameters import scopes as type_scopes
 from mvpy.rewrites.type_parameters.scopes import ASSIGN, DELETE, Parameters, evaluator
 from mvpy.tree.literals import string
+
+CONTRACT = Contract(
+    removes=Construct("type alias", cst.TypeAlias),
+    grammar=("type_alias", "type_params", "type_param"),
+    since=(3, 12),
+)
 
 ALIAS = quote("type_alias($name, $value, $parameters)")
 
@@ -47,7 +54,7 @@ def type_statement(node: cst.TypeAlias, cx):
     if node.type_parameters is not None:
         parameters = Parameters(node, cx)
         return in_scope(node, parameters.statements, parameters.seen, parameters.names, cx)
-    if cx.in_class_body:
+    if cx.place.in_class_body:
         return in_scope(node, (), type_scopes.sight(set(), cx), (), cx)
     evaluate, alias, value = evaluated(node, node.value, (), cx)
     return (*evaluate, *ASSIGN(cx, target=node.name, value=alias), *DELETE(cx, name=value))

@@ -21,10 +21,19 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.machine.truth import has_parts, truth_of
+from mvpy.rewrites.set_display import opened_with
 from mvpy.tree.let import Let, merged
+
+CONTRACT = Contract(
+    removes=Construct("unary operation", cst.UnaryOperation),
+    grammar=("inversion", "factor"),
+    opens=(opened_with(cst.UnaryOperation),),
+    stays_at=("readable",),
+)
 
 CALL = quote("$operator($operand)")
 OPERATORS = {cst.Minus: "neg", cst.Plus: "pos", cst.BitInvert: "invert", cst.Not: "not_"}
@@ -32,8 +41,8 @@ OPERATORS = {cst.Minus: "neg", cst.Plus: "pos", cst.BitInvert: "invert", cst.Not
 
 @rewrites(cst.UnaryOperation)
 def unary_operation(node: cst.UnaryOperation, cx):
-    operand, operator = node.expression, cx.helper(OPERATORS[type(node.operator)])
-    if cx.position == "condition" and has_parts(operand):
+    operand, operator = node.expression, cx.names.helper(OPERATORS[type(node.operator)])
+    if cx.place.position == "condition" and has_parts(operand):
         operand = truth_of(operand, cx)
     if isinstance(operand, Let):
         return merged(operand, CALL.expression(cx, operator=operator, operand=operand.value))

@@ -38,9 +38,25 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.hoisting import CONSTANTS
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
+
+CONTRACT = Contract(
+    removes=Construct(
+        "unpacking", cst.Assign, such=lambda node: isinstance(node.targets[0].target, (cst.Tuple, cst.List))
+    ),
+    grammar=(
+        "star_expressions",
+        "star_expression",
+        "star_targets",
+        "star_target",
+        "star_atom",
+        "star_targets_list_seq",
+        "star_targets_tuple_seq",
+    ),
+)
 
 UNPACK = quote("$items = unpack($iterable, $count)")
 UNPACK_STARRED = quote("$items = unpack_starred($iterable, $before, $after)")
@@ -66,7 +82,7 @@ def unpacked(target: cst.Tuple | cst.List, value: cst.BaseExpression, cx) -> tup
     kept = keeps_items(elements, cx)
     if not kept and (values := items_of_display(value, elements)):
         return one_by_one(elements, values, cx)
-    items = cx.name("items" if kept else "take")
+    items = cx.names.new("items" if kept else "take")
     starred = [i for i, element in enumerate(elements) if isinstance(element, cst.StarredElement)]
     if starred:
         template = UNPACK_STARRED if kept else TAKE_STARRED
@@ -98,7 +114,7 @@ def one_by_one(elements, values: list[cst.BaseExpression], cx) -> tuple:
     for element, value in zip(elements, values):
         item, done = value, ()
         if not isinstance(value, CONSTANTS):
-            item = cx.name("item")
+            item = cx.names.new("item")
             before += KEEP(cx, item=item, value=value)
             done = DELETE(cx, name=item)
         if isinstance(element.value, (cst.Tuple, cst.List)):
@@ -111,7 +127,7 @@ def one_by_one(elements, values: list[cst.BaseExpression], cx) -> tuple:
 def keeps_items(elements, cx) -> bool:
     """Are the targets *elements* variables, and none twice, so that they keep all items?"""
     targets = [element.value for element in elements]
-    if cx.in_class_body or not all(isinstance(target, cst.Name) for target in targets):
+    if cx.place.in_class_body or not all(isinstance(target, cst.Name) for target in targets):
         return False
     return len({target.value for target in targets}) == len(targets)
 

@@ -26,8 +26,20 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.rewrite import rewrites
 from mvpy.tree.nodes import parenthesized
+
+CONTRACT = Contract(
+    removes=Construct(
+        "exceptions without parentheses",
+        cst.ExceptHandler,
+        cst.ExceptStarHandler,
+        such=lambda node: isinstance(node.type, cst.Tuple) and not node.type.lpar,
+    ),
+    grammar=("except_block", "except_star_block"),
+    since=(3, 14),
+)
 
 
 @rewrites(cst.ExceptHandler, cst.ExceptStarHandler)

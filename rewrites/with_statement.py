@@ -45,10 +45,16 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.jumps import holds
 from mvpy.tree.suite import suite_of
+
+CONTRACT = Contract(
+    removes=Construct("with statement", cst.With, such=lambda node: node.asynchronous is None),
+    grammar=("with_stmt", "with_item"),
+)
 
 WITH = quote("""
     methods = context_methods($context)
@@ -85,7 +91,7 @@ def with_statement(node: cst.With, cx):
         return None
     suite = opened_inside(suite_of(node.body), with_statement, cx)
     if holds(suite, (cst.Return,), through_loops=True) or any(holds(suite, kinds) for kinds in JUMPS):
-        opened = cx.open_with("jump_through_finally", node)
+        opened = cx.expanded_by("jump_through_finally", node)
         return tuple(
             new for s in opened for new in (with_statement(s, cx) if isinstance(s, cst.With) else (s,))
         )

@@ -27,8 +27,14 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
+
+CONTRACT = Contract(
+    removes=Construct("yield inside an expression"),
+    grammar=("group",),
+)
 
 YIELD = quote("""
     sent = $yield_
@@ -38,6 +44,6 @@ YIELD = quote("""
 
 @rewrites(cst.Yield)
 def yield_expression(node: cst.Yield, cx):
-    if isinstance(node.value, cst.From) or cx.position in ("effect", "assigned"):
+    if isinstance(node.value, cst.From) or cx.place.position in ("effect", "assigned"):
         return None
     return YIELD.let(cx, yield_=node.with_changes(lpar=(), rpar=()))

@@ -48,13 +48,19 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
+
+CONTRACT = Contract(
+    removes=Construct("yield from", cst.From),
+    grammar=("yield_expr", "group"),
+)
 
 DELEGATE = quote("""
     delegate = delegation($iterator)
     sent = None
-    going = 1
+    going: flag = 1
     while going:
         try:
             delegate.append(delegate.pop()())
@@ -87,5 +93,5 @@ def is_iterator(node: cst.BaseExpression, cx) -> bool:
     """Is *node* the iterator of an `await`?"""
     match node:
         case cst.Call(func=cst.Name(value=name)):
-            return cx.host.used.get(name) in ("awaitable", "awaitable_of", "next_awaitable")
+            return cx.names.hosted.used.get(name) in ("awaitable", "awaitable_of", "next_awaitable")
     return False

@@ -23,8 +23,8 @@ from unittest.mock import patch
 from nested_programs import SUPPORT, compiles
 
 from mvpy import MVPyError, desugar, pipeline
-from mvpy.machine.rewrite import Rewrite
-from mvpy.reading import source
+from mvpy.pipeline import rewrites_in_order
+from mvpy.reading import parsing
 from mvpy.rewrites import ORDER
 from mvpy.tree.node_kinds import Contents, kinds_of
 
@@ -74,7 +74,7 @@ def remembering() -> Iterator[None]:
     """What is the same for every choice of rewrites, and takes half the time of one alone, is done once."""
     with contextlib.ExitStack() as changes:
         for module, name in (
-            (source, "parse"),
+            (parsing, "parse"),
             (pipeline, "statement_lines"),
             (pipeline, "read_program"),
         ):
@@ -85,13 +85,13 @@ def remembering() -> Iterator[None]:
 
 def rewrites_for(text: str) -> list[str]:
     """The rewrites that take nodes of types that the program *text* has."""
-    kinds = Contents().of(source.parse(text))[1]
+    kinds = Contents().of(parsing.parse(text))[1]
     return [name for name in ORDER if kinds & kinds_of_rules(name)]
 
 
 @cache
 def kinds_of_rules(name: str) -> int:
-    return kinds_of(Rewrite.named(name).rules) & ~kinds_of(())
+    return kinds_of(rewrites_in_order().named(name).rules) & ~kinds_of(())
 
 
 def otherwise(before: dict[str, Any], after: dict[str, Any], whole: bool) -> str:

@@ -16,8 +16,9 @@ from xml.etree import ElementTree
 import pytest
 from click.testing import CliRunner, Result
 
-from mvpy.command.cli import main
+from mvpy.command.cli import SUMMARIES, main
 from mvpy.errors import InternalError
+from mvpy.rewrites import ORDER, semicolon
 
 
 @dataclass
@@ -33,7 +34,7 @@ class FakeDesugared:
 
 def fake_desugar_source(text: str, **options) -> FakeDesugared:
     """`a; b` on two lines; a program that says `bug` meets one."""
-    from mvpy.reading.source import parse
+    from mvpy.reading.parsing import parse
 
     parse(text, options["filename"])
     fake_desugar_source.calls.append(options)
@@ -182,9 +183,7 @@ def test_check_is_fine_with_what_would_not_change(place: Path) -> None:
 
 def test_steps_shows_each_rewrite_with_its_title(place: Path) -> None:
     (place / "a.py").write_text("a; b\n")
-    from mvpy.machine.rewrite import Rewrite
-
-    title = Rewrite.named("semicolon").title
+    title = semicolon.__doc__.split("\n")[0]
     expected = f"semicolon: {title}\n--- before\n+++ after\n@@ -1 +1,2 @@\n-a; b\n+a\n+b\n"
     assert said(mvpy("desugar", "--steps", "a.py")) == (0, expected, "")
 
@@ -298,7 +297,7 @@ def test_a_difference_goes_alone_to_standard_output(place: Path) -> None:
 def test_what_behaves_differently_is_not_replaced(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (place / "a.py").write_text("a; b\n")
     (place / "b.py").write_text("c; d\n")
-    monkeypatch.setattr("mvpy.command.verifying.verify_outcomes", lambda outcomes: (3, {"a.py"}))
+    monkeypatch.setattr("mvpy.command.verification_runs.verify_outcomes", lambda outcomes: (3, {"a.py"}))
 
     result = mvpy("desugar", "--verify", "--in-place", "a.py", "b.py")
 
@@ -308,7 +307,7 @@ def test_what_behaves_differently_is_not_replaced(place: Path, monkeypatch: pyte
 
 def test_what_came_from_elsewhere_is_not_taken_for_the_file_of_its_name(place: Path) -> None:
     from mvpy.command.batch import Job, desugared
-    from mvpy.command.verifying import files_of
+    from mvpy.command.verification_runs import files_of
 
     (place / "a.py").write_text("y\n")
     (place / "link.py").symlink_to("a.py")
@@ -748,19 +747,15 @@ def test_junit_of_check_is_well_formed_whatever_the_names(place: Path, name: str
 
 
 def test_the_rewrites_are_listed_in_order() -> None:
-    from mvpy.rewrites import ORDER
-
     result = mvpy("rewrites")
 
     assert [line.split()[0] for line in result.stdout.splitlines()] == list(ORDER)
 
 
 def test_a_rewrite_tells_all_about_itself() -> None:
-    from mvpy.machine.rewrite import Rewrite
+    said_of_itself = semicolon.__doc__.strip()
 
-    doc = Rewrite.named("semicolon").module.__doc__
-
-    assert said(mvpy("rewrites", "semicolon")) == (0, f"semicolon\n\n{doc.strip()}\n", "")
+    assert said(mvpy("rewrites", "semicolon")) == (0, f"semicolon\n\n{said_of_itself}\n", "")
 
 
 def test_verify_wants_a_known_host(place: Path) -> None:
@@ -796,11 +791,17 @@ def test_the_arguments_of_the_programs_follow_two_dashes(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen = []
-    monkeypatch.setattr("mvpy.command.verifying.verify_all", lambda *given: seen.append(given[:2]) or 0)
+    monkeypatch.setattr(
+        "mvpy.command.verification_runs.verify_all", lambda *given: seen.append(given[:2]) or 0
+    )
 
     mvpy("verify", "a.py", "--", "x", "--help")
 
     assert seen == [(("a.py",), ["x", "--help"])]
+
+
+def test_the_help_says_of_each_command_what_that_says_of_itself() -> None:
+    assert {name: (command.help or "").split("\n")[0] for name, command in main.commands.items()} == SUMMARIES
 
 
 def test_the_version_names_what_matters() -> None:

@@ -6,6 +6,7 @@ import libcst as cst
 import pytest
 
 from mvpy import pipeline
+from mvpy.machine import applying
 from mvpy.machine.walk import Walk
 from mvpy.tree.node_kinds import Contents
 from mvpy.tree.nodes import nodes_inside
@@ -14,15 +15,15 @@ PROGRAMS = sorted((Path(__file__).parents[1] / "corpus" / "programs").glob("*.py
 
 
 class EnteringAll(Walk):
-    def __init__(self, rules, cx, name="", *, skipping=False):
-        super().__init__(rules, cx, name)
+    def __init__(self, rules, cx, sees=(), *, skipping=False):
+        super().__init__(rules, cx, sees)
 
 
 @pytest.mark.parametrize("path", PROGRAMS, ids=lambda path: path.stem)
 def test_skipping_changes_nothing(path, monkeypatch):
     text = path.read_text(encoding="utf-8")
     skipping = pipeline.desugar_source(text, filename=path.name, target=(3, 13))
-    monkeypatch.setattr(pipeline, "Walk", EnteringAll)
+    monkeypatch.setattr(applying, "Walk", EnteringAll)
     entering = pipeline.desugar_source(text, filename=path.name, target=(3, 13))
 
     assert skipping.code == entering.code

@@ -13,9 +13,8 @@ import pytest
 from behaviour import compiles_here, core_of, difference, runs_here, target_for, text_of, without_prelude
 from grammar import ALTERNATIVES
 
-from mvpy.machine.rewrite import Rewrite
-from mvpy.pipeline import Desugared, desugar_source
-from mvpy.reading.source import parse
+from mvpy.pipeline import Desugared, desugar_source, rewrites_in_order
+from mvpy.reading.parsing import parse
 from mvpy.rewrites import ORDER
 from mvpy.tree.positions import statement_lines
 
@@ -124,7 +123,7 @@ def test_it_fires_where_its_construct_stands(name: str, path: Path):
     if name in ELSEWHERE:
         pytest.skip("where it fires is not where its construct stands")
     own = [alternative for alternative in ALTERNATIVES if name in alternative.rewrites]
-    kinds = {kind.__name__ for kind in Rewrite.named(name).rules} if name in AROUND else set()
+    kinds = {kind.__name__ for kind in rewrites_in_order().named(name).rules} if name in AROUND else set()
     held = nodes_by_line(text_of(path))
 
     off = {
@@ -171,7 +170,7 @@ def test_what_is_taken_before_is_in_the_corpus():
 
 @every_program
 def test_a_statement_without_the_construct_stays_as_it_was(name: str, path: Path):
-    if cst.Module in Rewrite.named(name).rules:
+    if cst.Module in rewrites_in_order().named(name).rules:
         pytest.skip("it takes the module as a whole")
     source, output = text_of(path), alone(name, path)
     rewritten = {site.line for site in output.sites}
@@ -207,7 +206,7 @@ def statement_starts(source: str) -> list[int]:
 def test_a_program_without_any_construct_of_a_rewrite_is_not_changed(name: str):
     source = text_of(CORPUS / "programs" / f"{name}.py")
     kinds = kinds_in(parse(source))
-    absent = [rewrite for rewrite in ORDER if not kinds & set(Rewrite.named(rewrite).rules)]
+    absent = [rewrite for rewrite in ORDER if not kinds & set(rewrites_in_order().named(rewrite).rules)]
 
     assert len(absent) > 3
     assert not desugar_source(source, only=absent).changed

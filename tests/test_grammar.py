@@ -15,7 +15,8 @@ from behaviour import target_for
 from grammar import ALTERNATIVES, Alternative
 
 from mvpy.pipeline import desugar_source
-from mvpy.reading.source import parse, read_source
+from mvpy.reading.parsing import parse
+from mvpy.reading.source import read_source
 from mvpy.rewrites import ORDER
 
 CORPUS = Path(__file__).parents[1] / "corpus"

@@ -146,7 +146,7 @@ def test_importing_mvpy_changes_no_signal():
         def all_handlers():
             return [signal.getsignal(number) for number in signal.valid_signals()]
         before = all_handlers()
-        import mvpy, mvpy.command.signals, mvpy.command.verifying, mvpy.verification
+        import mvpy, mvpy.command.signals, mvpy.command.verification_runs, mvpy.verification
         assert all_handlers() == before
     """
 
@@ -231,7 +231,7 @@ def test_a_guard_that_is_killed_takes_the_server_and_the_program_along(start):
 
 
 def has_scopes() -> bool:
-    from mvpy.system.lifetime import enclosing
+    from mvpy.system.guard import enclosing
 
     return enclosing().__name__ == "enclose"
 
@@ -262,18 +262,18 @@ for process in (server, parent(server), {os.getpid()}):
 
 
 def test_descendants_are_found_without_proc_as_well(monkeypatch):
-    from mvpy.system import lifetime
+    from mvpy.system import guard
 
     def refuse(process: int) -> list[int]:
         raise FileNotFoundError
 
     child = subprocess.Popen(["sh", "-c", "sleep 60 & wait"])
     try:
-        assert until(lambda: len(lifetime.children_of(child.pid)) == 1)
-        below = lifetime.children_of(child.pid)
-        monkeypatch.setattr(lifetime, "children_of", refuse)
+        assert until(lambda: len(guard.children_of(child.pid)) == 1)
+        below = guard.children_of(child.pid)
+        monkeypatch.setattr(guard, "children_of", refuse)
 
-        assert {child.pid, *below} <= set(lifetime.descendants())
+        assert {child.pid, *below} <= set(guard.descendants())
     finally:
         for process in [*below, child.pid]:
             os.kill(process, signal.SIGKILL)
@@ -300,37 +300,37 @@ print([file for file in sorted(map(int, os.listdir("/proc/self/fd"))) if is_hand
 
 
 def test_a_thread_that_ends_while_we_look_hides_nobody(monkeypatch):
-    from mvpy.system import lifetime
+    from mvpy.system import guard
 
     child = subprocess.Popen(["sleep", "60"])
     real = os.listdir
     gone = lambda path: ["999999999", *real(path)] if path.endswith("/task") else real(path)  # noqa: E731
     monkeypatch.setattr(os, "listdir", gone)
-    monkeypatch.setattr(lifetime, "table_of_processes", None)  # which takes long, where there is one at all
+    monkeypatch.setattr(guard, "table_of_processes", None)  # which takes long, where there is one at all
     try:
-        assert child.pid in lifetime.descendants()
+        assert child.pid in guard.descendants()
     finally:
         child.kill()
         child.wait()
 
 
 def test_without_ps_nobody_is_found_and_nothing_breaks(monkeypatch):
-    from mvpy.system import lifetime
+    from mvpy.system import guard
 
     monkeypatch.setenv("PATH", "/nowhere")
 
-    assert lifetime.table_of_processes() == []
+    assert guard.table_of_processes() == []
 
 
 def test_who_dies_before_it_reads_why_did_not_say_goodbye():
-    from mvpy.system import lifetime
+    from mvpy.system import guard
 
     ours, theirs = socket.socketpair()
     with theirs:
         theirs.send(b"2")
         ours.close()
 
-        assert not lifetime.said_goodbye(theirs.fileno())
+        assert not guard.said_goodbye(theirs.fileno())
 
 
 @pytest.mark.skipif(not HAS_WASI, reason="no CPython for WASI")

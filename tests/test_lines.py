@@ -4,7 +4,10 @@ import libcst as cst
 import pytest
 
 from mvpy.machine.context import Context
-from mvpy.pipeline import desugar_source
+from mvpy.machine.passes import Passes
+from mvpy.machine.program import Program
+from mvpy.pipeline import desugar_source, rewrites_in_order
+from mvpy.rewrites import ORDER
 
 
 def lines_with(text: str, word: str) -> list[int]:
@@ -50,16 +53,16 @@ def test_a_method_is_stored_where_it_is_defined():
 
 
 def test_a_section_that_splits_takes_its_names_along() -> None:
-    cx = Context(cst.parse_module("x = 1\n"), (3, 13), frozenset(), partial=False)
+    cx = Context(Program(cst.parse_module("x = 1\n"), (3, 13)), Passes(rewrites_in_order(), frozenset(ORDER)))
     statement = cst.SimpleStatementLine([cst.Pass()])
-    cx.lines[id(statement)] = (statement, 2)
-    cx.section = 1
-    first = cx.fresh("value")
+    cx.lines.known[id(statement)] = (statement, 2)
+    cx.place.section = 1
+    first = cx.names.fresh("value")
 
     cx.split((statement,), statement)
-    cx.section = 2
+    cx.place.section = 2
 
-    assert cx.fresh("value") != first
+    assert cx.names.fresh("value") != first
 
 
 CASES = """\

@@ -4,9 +4,10 @@ import libcst as cst
 import pytest
 
 from mvpy.errors import SourceError
+from mvpy.reading.misspelt import Misspelt
 from mvpy.reading.nested_patterns import Shortened, deep_parts
-from mvpy.reading.scanner import Misspelt, scanned
-from mvpy.reading.source import parse
+from mvpy.reading.parsing import parse
+from mvpy.reading.scanner import scanned
 
 DEEP = [
     "[" * 40 + "n" + "]" * 40,

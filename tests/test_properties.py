@@ -12,7 +12,7 @@ from programs_strategy import Writer, programs
 
 from mvpy import desugar
 from mvpy.output import judge as core
-from mvpy.reading.source import parse
+from mvpy.reading.parsing import parse
 from mvpy.rewrites import ORDER
 
 SEED = 20240501

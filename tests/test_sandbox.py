@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 import pytest
 
 from mvpy.system import scratch
-from mvpy.system.scratch import remove_all_in
+from mvpy.system.removal import remove_all_in
 from mvpy.verification import NativeHost, WasiHost, close_sessions, private_copy, report, verify
 from mvpy.verification.hosts import Job, WasiSession, session
 from mvpy.verification.mirror import remove

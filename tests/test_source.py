@@ -10,7 +10,9 @@ import pytest
 import mvpy
 
 from mvpy.errors import InternalError, SourceError
-from mvpy.reading.source import Source, encode, in_deep_thread, parse, read_source
+from mvpy.reading.parsing import parse
+from mvpy.reading.source import Source, encode, read_source
+from mvpy.system.deep import in_deep_thread
 from mvpy.tree.positions import statement_lines
 
 ROUND_TRIPS = [
@@ -527,6 +529,6 @@ def test_a_parser_that_can_not_be_loaded_is_no_mistake_of_the_program(
     def fail(*args):
         raise failure
 
-    monkeypatch.setattr("mvpy.reading.layout.parse_module", fail)
+    monkeypatch.setattr("mvpy.reading.parsing.parse_module", fail)
     with pytest.raises(type(failure)):
         mvpy.check("x = 1\n")

@@ -163,7 +163,7 @@ def compilers(process: int) -> list[int]:
 def is_compiling(process: int) -> bool:
     try:
         busy = len(os.listdir(f"/proc/{process}/task")) > 1
-        return busy and b"wasi_build" in Path(f"/proc/{process}/cmdline").read_bytes()
+        return busy and b"wasi_compiler" in Path(f"/proc/{process}/cmdline").read_bytes()
     except OSError:
         return False
 

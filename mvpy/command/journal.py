@@ -22,6 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mvpy.system.cache import configured_folder
+from mvpy.system.ownership import is_ours
 from mvpy.system.targets import FLAGS, READING, make_folders, mark_of, write_whole
 
 try:
@@ -68,7 +69,7 @@ class Journal:
         self.write([[one.temporary, one.target, one.before, one.after] for one in changes])
 
     def write(self, facts: object) -> None:
-        """One more line.  If it can't be written, there is no journal."""
+        """Add *facts* as one line of JSON.  If that can't be written, the journal is given up."""
         if self.handle >= 0:
             try:
                 write_whole(self.handle, json.dumps(facts).encode() + b"\n")
@@ -76,14 +77,14 @@ class Journal:
                 self.end()
 
     def end(self) -> None:
-        """All is done, or undone."""
+        """Remove the journal: all is done, or undone."""
         if self.handle >= 0:
             with suppress(OSError):
                 os.unlink(self.token, dir_fd=self.folder)
         self.close()
 
     def close(self) -> None:
-        """Let the next run have it."""
+        """Close the files of the journal, and with that release its lock: the next run may finish what is left."""
         for handle in (self.handle, self.folder):
             if handle >= 0:
                 os.close(handle)
@@ -123,7 +124,7 @@ def own_folder(create: bool = False) -> int | None:
         handle = os.open(path, READING | os.O_DIRECTORY)
     except OSError:
         return None
-    if is_own(os.fstat(handle)):
+    if is_ours(os.fstat(handle)):
         return handle
     os.close(handle)
     return None
@@ -133,11 +134,6 @@ def folder_of_journals() -> Path | None:
     """Where journals are: beside the cache, and one folder for each user, since several may share that place."""
     base = configured_folder()
     return base / f"unfinished-{os.geteuid()}" if base else None
-
-
-def is_own(facts: os.stat_result) -> bool:
-    """Whether it is this user's, and nobody else can write to it."""
-    return facts.st_uid == os.geteuid() and not facts.st_mode & 0o022
 
 
 # What a run that was killed has left.
@@ -183,7 +179,7 @@ def left_behind(folder: int, name: str) -> Iterator[list[object] | None]:
     with suppress(OSError, ValueError, RecursionError):
         handle = os.open(name, READING, dir_fd=folder)
         facts = os.fstat(handle)
-        if stat.S_ISREG(facts.st_mode) and is_own(facts) and facts.st_nlink == 1 and facts.st_size <= MOST:
+        if stat.S_ISREG(facts.st_mode) and is_ours(facts) and facts.st_nlink == 1 and facts.st_size <= MOST:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             with open(handle, "rb", closefd=False) as file:
                 lines = [json.loads(line) for line in file.read().split(b"\n")[:-1]]
@@ -211,7 +207,7 @@ def token_of(path: str) -> str:
 
 
 def texts(value: object) -> list[str]:
-    """*value*, if it is a list of texts."""
+    """*value* if it is a list of texts without null characters, else an empty list."""
     good = isinstance(value, list) and all(isinstance(one, str) and "\0" not in one for one in value)
     return value if good else []  # type: ignore[return-value]
 

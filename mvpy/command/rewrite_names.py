@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from mvpy.errors import UsageError
+from mvpy.rewrites import ORDER
 
 
 def full_names(names: Iterable[str] | str) -> tuple[str, ...]:
@@ -26,8 +27,6 @@ def last_of(name: str) -> str:
 
 def rewrites_called(name: str) -> list[str]:
     """The rewrites called *name*: that one, or those whose name starts with this word, singular or plural."""
-    from mvpy.rewrites import ORDER
-
     wanted = name.strip().lower().replace("-", "_").replace(" ", "_")
     if wanted in ORDER:
         return [wanted]

@@ -55,13 +55,13 @@ def apply(context: click.Context, option: click.Parameter, value: str | None) ->
         return value
     table = section(file)
     if table is not None:
-        context.default_map = {**(context.default_map or {}), **checked(table, context.command, file)}
+        context.default_map = {**(context.default_map or {}), **checked(table, context, file)}
     return value
 
 
-def checked(table: Mapping[str, Any], command: click.Command, file: Path) -> dict[str, Any]:
-    """The settings of *table* that *command* has; a key that no command has is a mistake."""
-    own, known = long_options(command), every_setting()
+def checked(table: Mapping[str, Any], context: click.Context, file: Path) -> dict[str, Any]:
+    """The settings of *table* that the command at hand has; a key that no command has is a mistake."""
+    own, known = long_options(context.command), every_setting(context)
     settings: dict[str, Any] = {}
     for key, value in table.items():
         if key in NOT_SETTINGS:
@@ -84,15 +84,15 @@ def long_options(command: click.Command) -> dict[str, click.Parameter]:
     }
 
 
-def every_setting() -> set[str]:
+def every_setting(context: click.Context) -> set[str]:
     """The keys of all settings, of whatever command."""
-    from mvpy.command.cli import main
+    group = context.find_root().command
+    commands = group.commands.values() if isinstance(group, click.Group) else [group]
+    return {key for command in commands for key in long_options(command)} - NOT_SETTINGS
 
-    return {key for command in main.commands.values() for key in long_options(command)} - NOT_SETTINGS
 
-
-def set_aside(given: dict[str, Any], contradictory: Sequence[tuple[str, str]], ctx: click.Context) -> None:
-    """Forget in *given* the settings that contradict an option of the command line: that wins.
+def set_aside(options: dict[str, Any], contradictory: Sequence[tuple[str, str]], ctx: click.Context) -> None:
+    """Forget in *options* the settings that contradict an option of the command line: that wins.
 
     Each of the pairs *contradictory* names options of which one may be given.
     """
@@ -100,7 +100,7 @@ def set_aside(given: dict[str, Any], contradictory: Sequence[tuple[str, str]], c
         for name, other in (pair, pair[::-1]):
             source = ctx.get_parameter_source(other)
             if source is ParameterSource.COMMANDLINE and is_setting(name, ctx):
-                given[name] = NOT_GIVEN.get(name, type(given[name])())
+                options[name] = NOT_GIVEN.get(name, type(options[name])())
 
 
 def is_setting(name: str, ctx: click.Context) -> bool:

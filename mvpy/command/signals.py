@@ -64,7 +64,7 @@ class Waiting:
             raise Interrupted(self.came)
 
     def receive(self, number: int, frame: FrameType | None) -> None:
-        """The handler."""
+        """What Python calls when the signal *number* comes: remember it, and raise it unless it has to wait."""
         if self.impatient and not self.came:
             leave_soon(number)
         self.came = self.came or number

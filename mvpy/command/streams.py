@@ -36,7 +36,7 @@ class Stream(io.FileIO):
         self.broken = False
 
     def write(self, data: Any) -> int | None:  # type: ignore[override]
-        """As for every file."""
+        """How many bytes of *data* are written; after an error all of them are let go."""
         if not self.broken:
             try:
                 return super().write(data)
@@ -47,7 +47,7 @@ class Stream(io.FileIO):
         return memoryview(data).nbytes
 
     def readall(self) -> bytes:
-        """As for every file."""
+        """All bytes that there are to read."""
         try:
             return super().readall()
         except OSError as error:

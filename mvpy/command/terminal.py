@@ -1,4 +1,4 @@
-"""What people see: differences, steps, times, original lines as comments.
+"""What people see: messages, differences, steps, times.
 
 Colour is for terminals only, and not under NO_COLOR; rich is imported only then.
 """
@@ -13,6 +13,8 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 import click
+
+from mvpy.command.rewrite_words import title_of
 
 T = TypeVar("T")
 
@@ -36,6 +38,7 @@ def progress(items: Iterable[T], doing: str, total: int) -> Iterable[T]:
     if total < 4 or not colourful("stderr"):
         yield from items
         return
+    # start-up: rich, 20 ms, is for terminals
     from rich.console import Console
     from rich.progress import track
 
@@ -47,6 +50,7 @@ def show(lines: Iterable[str], heading: str = "") -> None:
     if not colourful():
         click.echo("\n".join(filter(None, [heading, *lines])))
         return
+    # start-up: rich, as above
     from rich.console import Console
     from rich.text import Text
 
@@ -76,10 +80,8 @@ def in_lines(text: str) -> list[str]:
 
 def show_steps(before: str, steps: Sequence[tuple[str, str]]) -> None:
     """What each rewrite did to the program *before*."""
-    from mvpy.machine.rewrite import Rewrite
-
     for name, after in steps:
-        show(difference(before, after, "before", "after"), f"{name}: {Rewrite.named(name).title}")
+        show(difference(before, after, "before", "after"), f"{name}: {title_of(name)}")
         before = after
 
 
@@ -90,35 +92,6 @@ def show_times(times: dict[str, float]) -> None:
     say(f"{sum(times.values()) * 1000:9.1f} ms  in all")
 
 
-def annotated(source: str, code: str, source_map: Sequence[int]) -> tuple[str, list[int]]:
-    """*code* with each line of *source* as a comment above what became of it, and its source map."""
-    from mvpy.reading.scanner import scan
-
-    originals = source.split("\n")
-    starts = line_numbers(code, scan(code))
-    result: list[str] = []
-    mapping: list[int] = []
-    done = 0
-    for i, line in enumerate(code.split("\n")):
-        origin = source_map[i] if i < len(source_map) else 0
-        if origin > done and i in starts:
-            blanks = line[: len(line) - len(line.lstrip())]
-            comments = [
-                f"{blanks}# | {original}".rstrip() for original in originals[done:origin] if original.strip()
-            ]
-            result += comments
-            mapping += [0] * len(comments)
-            done = origin
-        result.append(line)
-        mapping.append(origin)
-    return "\n".join(result), mapping
-
-
-def line_numbers(code: str, offsets: Iterable[int]) -> set[int]:
-    """The numbers, from 0, of the lines that *offsets*, in ascending order, are in."""
-    numbers, line, last = set(), 0, 0
-    for offset in offsets:
-        line += code.count("\n", last, offset)
-        last = offset
-        numbers.add(line)
-    return numbers
+def files(count: int) -> str:
+    """ "1 file", "2 files"."""
+    return f"{count} {'file' if count == 1 else 'files'}"

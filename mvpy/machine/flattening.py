@@ -99,7 +99,7 @@ def refuse_too_deep(tree: cst.Module, cx, filename: str) -> None:
     stack = [(statement, 0, 0) for statement in tree.body if isinstance(statement, cst.BaseCompoundStatement)]
     while stack:
         node, depth, line = stack.pop()
-        line = cx.lines.get(id(node), (None, line))[1]
+        line = cx.lines.of(node, line)
         if depth == INDENTS:
             raise SourceError(TOO_DEEP, filename, line)
         for inner in statements_in(node):
@@ -130,7 +130,7 @@ def guard_flag(node, cx) -> cst.Name | None:
                 ]
             ),
         ) if (
-            name == stored and name in cx.temporaries and name.startswith(("_then", "_otherwise"))
+            name == stored and name in cx.names.guards
         ):
             return flag
     return None
@@ -198,7 +198,7 @@ class Flattening:
 
     def taken_apart(self, node: cst.While, flag: cst.Name) -> tuple:
         """The pieces of a guard, beside one another."""
-        go = self.cx.name("go")
+        go = self.cx.names.new("go")
         _, *body = node.body.body
         above = suite_of(maker_of(node.body, body=()))  # the comments of its header and its end
         out = [*START(self.cx, go=go, then=flag), *above[:1], *self.pieces(body, go), *above[1:]]
@@ -216,7 +216,7 @@ class Flattening:
 
         def close() -> None:
             if piece:
-                out.extend(RUN(self.cx, run=self.cx.name("run"), go=go, piece=tuple(piece)))
+                out.extend(RUN(self.cx, run=self.cx.names.new("run"), go=go, piece=tuple(piece)))
                 piece.clear()
 
         for statement in statements:
@@ -226,7 +226,7 @@ class Flattening:
                 close()
                 out += self.taken_apart(statement, flag)
             elif isinstance(statement, cst.For) and plain(statement):
-                items = self.cx.name("items")
+                items = self.cx.names.new("items")
                 out += NOTHING(self.cx, items=items)
                 piece += ENTER(self.cx, more=items, test=statement.iter)
                 close()
@@ -234,7 +234,7 @@ class Flattening:
                 out.append(self.kept(statement, maker_of(loop, iter=items)))
                 out += ZERO(self.cx, flag=items)
             elif isinstance(statement, cst.While) and plain(statement):
-                more = self.cx.name("more")
+                more = self.cx.names.new("more")
                 out += ZERO(self.cx, flag=more)
                 piece += ENTER(self.cx, more=more, test=statement.test)
                 close()

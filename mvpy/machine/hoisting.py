@@ -24,8 +24,9 @@ import libcst as cst
 from mvpy.machine.quote import quote
 from mvpy.machine.truth import truth_of
 from mvpy.scopes.analysis import has_node, names_in
-from mvpy.tree.evaluation import EVALUATION, rebuilt_target, target_parts
+from mvpy.tree.evaluation import EVALUATION, _Call, rebuilt_target, target_parts
 from mvpy.tree.let import Let
+from mvpy.tree.nodes import parameters
 from mvpy.tree.spacing import maker_of
 
 CONSTANTS = (cst.Integer, cst.Float, cst.Imaginary, cst.SimpleString, cst.Ellipsis)
@@ -36,8 +37,8 @@ SPILL = quote("$name = $value")
 SPILL_STARRED = quote("$name = [*$value]")
 SPILL_MAPPING = quote("$name = {**$value}")
 SPILLS = {"": SPILL, "*": SPILL_STARRED, "**": SPILL_MAPPING}
-# The same without displays, for the rewrite that works when these have gone.
-SPILLS_OF_DEEP_NESTING = {
+# The same where displays have gone.
+SPILLS_WITHOUT_DISPLAYS = {
     "": SPILL,
     "*": quote("$name = list_extended(list(), $value)"),
     "**": quote("$name = dict_merged(dict(), $value)"),
@@ -52,7 +53,7 @@ def timeless(node: cst.BaseExpression, cx) -> bool:
         return True
     if isinstance(node, cst.Name):
         name = node.value
-        return name in CONSTANT_NAMES or name in cx.temporaries or name in cx.host.used
+        return name in CONSTANT_NAMES or name in cx.names.temporaries or name in cx.names.hosted.used
     return False
 
 
@@ -69,8 +70,8 @@ def combine(parts: Sequence[cst.BaseExpression], cx, stars: Sequence[str] = ()):
             part = out[i] = part.value
         if i < last and not timeless(part, cx):
             star = stars[i] if i < len(stars) else ""
-            name = cx.name("value")
-            spills = SPILLS_OF_DEEP_NESTING if cx.at_work == "deep_nesting" else SPILLS
+            name = cx.names.new("value")
+            spills = SPILLS_WITHOUT_DISPLAYS if cx.is_gone(cst.List) else SPILLS
             statements += spills[star](cx, name=name, value=part)
             temporaries.append(name.value)
             out[i] = name
@@ -80,8 +81,6 @@ def combine(parts: Sequence[cst.BaseExpression], cx, stars: Sequence[str] = ()):
 def stars_of(node: cst.CSTNode) -> list[str]:
     """How each part of *node* is starred."""
     if isinstance(node, cst.Call):
-        from mvpy.tree.evaluation import _Call
-
         stars = [node.args[i].star for i in _Call.order(node.args)]
         positional = [arg for arg in node.args if arg.keyword is None and arg.star != "**"]
         if len(positional) == 1:
@@ -146,7 +145,7 @@ def yielding_nothing_of_ours(node: cst.Yield, statements: Sequence, temporaries:
 
     What is yielded is the consumer's alone, so it is not kept in a variable either.
     """
-    take = cx.name("take")
+    take = cx.names.new("take")
     statements = (*statements, *HOLD(cx, take=take, value=node.value), *deletions(temporaries, cx))
     taken = TAKEN.expression(cx, take=take)
     node = maker_of(node, value=taken, whitespace_after_yield=cst.SimpleWhitespace(" "))
@@ -156,17 +155,17 @@ def yielding_nothing_of_ours(node: cst.Yield, statements: Sequence, temporaries:
 def deletions(names: Sequence[str], cx) -> tuple[cst.BaseStatement, ...]:
     """Statements that release the temporaries *names*."""
     names = list(dict.fromkeys(names))
-    hidden = [name for name in names if name in cx.hidden]
+    hidden = [name for name in names if name in cx.names.hidden]
     forget = (forgetting(hidden, cx),) if hidden else ()
     return (*(s for name in names if name not in hidden for s in DELETE(cx, name=cst.Name(name))), *forget)
 
 
 def forgetting(names: Sequence[str], cx) -> cst.SimpleStatementLine:
     """`_forget(_globals(), _item=0, …)`; with another helper where one of them is hidden among the builtins."""
-    helper = "forget_hidden" if any(name in cx.hidden for name in names) else "forget"
-    arguments = [cst.Arg(cst.Call(cx.helper("globals")))]
+    helper = "forget_hidden" if any(name in cx.names.hidden for name in names) else "forget"
+    arguments = [cst.Arg(cst.Call(cx.names.helper("globals")))]
     arguments += [cst.Arg(cst.Integer("0"), keyword=cst.Name(name), equal=EQUAL) for name in names]
-    return cst.SimpleStatementLine([cst.Expr(cst.Call(cx.helper(helper), arguments))])
+    return cst.SimpleStatementLine([cst.Expr(cst.Call(cx.names.helper(helper), arguments))])
 
 
 LEAVES = (cst.Return, cst.Raise)
@@ -188,17 +187,21 @@ def settle_line(line: cst.SimpleStatementLine, cx):
         and isinstance(small.target, (cst.Tuple, cst.List))
         and holds_let(small.target)
     ):
-        return cx.open(small)
+        return cx.expand_early(small)
     if isinstance(small, cst.AugAssign):
         late = small.value.__class__ is Let and not small.value.pure  # the target is read before the value
         if late or has_let(target_parts(small.target)):
-            return cx.open(small)
+            return cx.expand_early(small)
     if isinstance(small, cst.Assign) and needs_opening(small):
-        return cx.open(small)
+        return cx.expand_early(small)
     statements, new, temporaries = hoisted(small, cx)
     if not statements and not temporaries:
         return line
-    if isinstance(new, cst.Expr) and isinstance(new.value, cst.Name) and new.value.value in cx.temporaries:
+    if (
+        isinstance(new, cst.Expr)
+        and isinstance(new.value, cst.Name)
+        and new.value.value in cx.names.temporaries
+    ):
         return (*statements, *deletions(temporaries, cx))
     last = maker_of(line, body=[new], leading_lines=())
     if isinstance(new, LEAVES):
@@ -260,7 +263,7 @@ def settle_if(node: cst.If, cx):
     if not statements and not temporaries:
         return node
     if temporaries:
-        test = cx.name("test")
+        test = cx.names.flag("test")
         statements = (*statements, *asked(new.test, test, cx), *deletions(temporaries, cx))
         new = maker_of(new, test=test)
     return (*statements, maker_of(new, leading_lines=()))
@@ -270,11 +273,11 @@ def asked(test: cst.BaseExpression, flag: cst.Name, cx) -> tuple[cst.BaseStateme
     """The statements that put the truth of *test* into *flag*."""
     truth = truth_of(test, cx)
     asking = SPILL(cx, name=flag, value=truth)
-    return cx.walk_settled(asking) if truth.__class__ is Let else asking
+    return cx.settled(asking) if truth.__class__ is Let else asking
 
 
 WHILE = quote("""
-    again = 1
+    again: flag = 1
     while again:
         again = 0
         $statements
@@ -283,7 +286,7 @@ WHILE = quote("""
             $suite
 """)
 WHILE_ELSE = quote("""
-    again = 1
+    again: flag = 1
     while again:
         again = 0
         $statements
@@ -302,7 +305,7 @@ def settle_while(node: cst.While, cx):
         return node
     statements, value = tuple(test.statements), test.value
     if test.temporaries:
-        flag = cx.name("test")
+        flag = cx.names.flag("test")
         statements = (*statements, *asked(value, flag, cx), *deletions(test.temporaries, cx))
         value = flag
     if node.orelse is None:
@@ -332,14 +335,14 @@ def settle_try(node: cst.Try, cx):
 
 def settle_try_star(node: cst.TryStar, cx):
     """A clause whose types need statements: only in the opened form there is room for them."""
-    return cx.open(node) if has_let([handler.type for handler in node.handlers]) else node
+    return cx.expand_early(node) if has_let([handler.type for handler in node.handlers]) else node
 
 
 def settle_with(node: cst.With, cx):
     """`with`: a later manager that needs statements nests; a target that does is opened."""
     for k, item in enumerate(node.items):
         if item.asname is not None and holds_let(item.asname.name):
-            return cx.open(node)
+            return cx.expand_early(node)
         if item.item.__class__ is Let and k > 0:
             inner = maker_of(node, items=node.items[k:], leading_lines=())
             settled = settle_with(inner, cx)
@@ -351,14 +354,14 @@ def settle_with(node: cst.With, cx):
 
 def settle_for(node: cst.For, cx):
     if holds_let(node.target):
-        return cx.open(node)
+        return cx.expand_early(node)
     return settle_statement(node, cx)
 
 
 def settle_match(node: cst.Match, cx):
     """`match`: a guard that needs statements is a branch."""
     if has_let([case.guard for case in node.cases]):
-        return cx.open(node)
+        return cx.expand_early(node)
     return settle_statement(node, cx)
 
 
@@ -451,14 +454,12 @@ def pure_lifted(node: cst.BaseExpression):
 
 def settle_function(node: cst.FunctionDef, cx):
     """`def`: what its annotations need is done by the rewrite that sets them."""
-    from mvpy.tree.nodes import parameters
-
     found = [param.annotation.annotation for param in parameters(node.params) if param.annotation]
     late = has_let([*found, node.returns and node.returns.annotation])
     if type_parameters_with_let(node) or late and node.type_parameters is not None:
-        return cx.walk_settled(cx.open_with("type_parameters", node))
+        return cx.settled(cx.expanded(node, cst.TypeParameters))
     if late:
-        return cx.walk_settled(cx.open_with("function_annotation", node))
+        return cx.settled(cx.expanded(node, cst.Annotation))
     return settle_statement(node, cx)
 
 
@@ -466,7 +467,7 @@ def settle_class(node: cst.ClassDef, cx):
     """`class`: bases and keywords that need statements; with type parameters these belong to a scope of their own."""
     late = has_let([arg.value for arg in (*node.bases, *node.keywords)])
     if type_parameters_with_let(node) or late and node.type_parameters is not None:
-        return cx.walk_settled(cx.open_with("type_parameters", node))
+        return cx.settled(cx.expanded(node, cst.TypeParameters))
     return settle_statement(node, cx)
 
 

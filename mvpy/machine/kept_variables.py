@@ -26,9 +26,9 @@ def with_kept_variables(section: list, shared: Collection[str], cx) -> list:
     Those that are *shared* with other sections stay what they are.
     """
     bound = bound_in(section)
-    if not bound & cx.kept_variables:
+    if not bound & cx.names.kept:
         return section
-    names = (bound & cx.temporaries).difference(shared)
+    names = (bound & cx.names.temporaries).difference(shared)
     with cx.unrecorded():
         names -= bound_in(Keeping(names, cx).sequence(section))  # some are bound by more than assignments
         kept = list(Keeping(names, cx).sequence(section))
@@ -36,21 +36,21 @@ def with_kept_variables(section: list, shared: Collection[str], cx) -> list:
         cst.Arg(cst.Integer("0"), keyword=cst.Name(kept_name(name, cx)), equal=EQUAL)
         for name in sorted(names)
     ]
-    let_go = cst.SimpleStatementLine([cst.Expr(cst.Call(cx.helper("let_go"), arguments))])
-    cx.placed(section[-1], let_go)
+    let_go = cst.SimpleStatementLine([cst.Expr(cst.Call(cx.names.helper("let_go"), arguments))])
+    cx.lines.placed(section[-1], let_go)
     return [*kept, let_go]
 
 
 def kept_name(name: str, cx) -> str:
     """What the temporary *name* of the module at hand is called among the builtins."""
-    return f"{name}_{cx.module_digest}"
+    return f"{name}_{cx.program.digest}"
 
 
 class Keeping(Walk):
     """Keeps the temporaries *names*, globals of the module, among the builtins."""
 
     def __init__(self, names: set[str], cx) -> None:
-        super().__init__({cst.Name: [self.renamed]}, cx)
+        super().__init__({cst.Name: [self.renamed]}, cx, ("fields",))
         self.kept = {name: cst.Name(kept_name(name, cx)) for name in names}
 
     def renamed(self, node: cst.Name, cx) -> cst.Name | None:
@@ -59,9 +59,9 @@ class Keeping(Walk):
     def line(self, node, old):
         match node.body[0]:
             case cst.Assign(targets=[cst.AssignTarget(target=cst.Name(value=name))], value=value):
-                if name in self.kept and not self.cx.blocks:
+                if name in self.kept and not self.cx.place.blocks:
                     argument = cst.Arg(value, keyword=self.kept[name], equal=EQUAL)
-                    call = cst.Call(self.cx.helper("keep"), [argument])
+                    call = cst.Call(self.cx.names.helper("keep"), [argument])
                     new = cst.SimpleStatementLine([cst.Expr(call)])
-                    return self.placed(node, (new,), self.cx.line)
+                    return self.placed(node, (new,), self.cx.place.line)
         return super().line(node, old)

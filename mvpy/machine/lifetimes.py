@@ -41,15 +41,15 @@ NOTHING_OF_THE_PROGRAM = frozenset({"truth", "not_", "is_", "is_not", "contains"
 
 def with_early_releases(tree: cst.Module, cx) -> cst.Module:
     """*tree*, whose temporaries live no longer than they have to."""
-    if not cx.temporaries:
+    if not cx.names.temporaries:
         return tree
     out: list = []
     section: list = []
     current = None
     for statement in (*tree.body, None):
-        line = None if statement is None else cx.section_of(statement, current)
+        line = None if statement is None else cx.lines.section_of(statement, current)
         if section and line != current:
-            cx.section = current or 0
+            cx.place.section = current or 0
             out += Scope(section, cx).suite(section)
             section = []
         current = line
@@ -72,7 +72,7 @@ def released(statement, cx) -> str | None:
             pass
         case _:
             return None
-    if name not in cx.temporaries or statement.leading_lines or statement.trailing_whitespace.comment:
+    if name not in cx.names.temporaries or statement.leading_lines or statement.trailing_whitespace.comment:
         return None
     return name
 
@@ -97,7 +97,7 @@ class Scope:
                 found |= names_in(node)
             else:
                 stack += nodes_inside(node)
-        return found & self.cx.temporaries
+        return found & self.cx.names.temporaries
 
     @cached_property
     def uses(self) -> Counter[str]:
@@ -122,7 +122,7 @@ class Scope:
     def temporaries_in(self, statement: cst.CSTNode) -> set[str]:
         """The temporaries that stand in *statement*; kept, since every release behind it may ask."""
         if statement not in self.names:
-            self.names[statement] = names_in(statement) & self.cx.temporaries
+            self.names[statement] = names_in(statement) & self.cx.names.temporaries
         return self.names[statement]
 
     def release(self, statement, out: list) -> None:
@@ -160,7 +160,7 @@ class Scope:
     def letting_go(self, node: cst.Try | cst.TryStar):
         """*node*, whose handlers first let go the temporaries that are in use, or used up, in its suite only."""
         body = node.body.body
-        bound = bound_in(body) & self.cx.temporaries - self.cx.hidden
+        bound = bound_in(body) & self.cx.names.temporaries - self.cx.names.hidden
         brought = self.brought_into(node)
         if not (bound or brought) or not node.handlers:
             return node
@@ -173,13 +173,13 @@ class Scope:
         if not names:
             return node
         order = as_on_the_stack(names, body, self.cx)
-        template = LET_GO_READABLY if self.cx.partial else LET_GO
+        template = LET_GO if self.cx.is_core else LET_GO_READABLY
         handlers = []
         for handler in node.handlers:
             releases = [s for name in order for s in template(self.cx, name=cst.Name(name))]
             suite = suite_of(handler.body)
             for statement in releases:
-                self.cx.placed(suite[0], statement)
+                self.cx.lines.placed(suite[0], statement)
             handlers.append(handler.with_changes(body=cst.IndentedBlock([*releases, *suite])))
         new = node.with_changes(handlers=handlers)
         self.cx.moved(node, new)
@@ -193,7 +193,7 @@ class Scope:
         body = node.body.body
         start = next((i for i, statement in enumerate(body) if may_fail(statement, self.cx)), len(body))
         names = [name for name in (released(s, self.cx) for s in body[start:]) if name]
-        names = [name for name in names if name not in self.cx.hidden]
+        names = [name for name in names if name not in self.cx.names.hidden]
         if not names:
             return names
         bound = bound_in([statement for statement in body if not released(statement, self.cx)])
@@ -208,7 +208,7 @@ def may_fail(statement: cst.BaseStatement, cx) -> bool:
         case cst.SimpleStatementLine(
             body=[cst.Assign(targets=[cst.AssignTarget(target=cst.Name())], value=cst.Name(value=name))]
         ):
-            return name not in cx.temporaries
+            return name not in cx.names.temporaries
     return released(statement, cx) is None
 
 
@@ -219,7 +219,7 @@ def counted(statements: Sequence, cx) -> Counter[str]:
     while stack:
         node = stack.pop()
         if node.__class__ is cst.Name:
-            if node.value in cx.temporaries:
+            if node.value in cx.names.temporaries:
                 found[node.value] += 1
         else:
             stack += nodes_inside(node)
@@ -238,7 +238,7 @@ def holding(statements: Sequence, cx) -> dict[str, None]:
             case cst.SimpleStatementLine(
                 body=[cst.Assign(targets=[cst.AssignTarget(target=cst.Name(value=name))], value=value)]
             ):
-                if name in cx.temporaries and not is_ours(value, cx):
+                if name in cx.names.temporaries and not is_ours(value, cx):
                     found[name] = None
             case _:
                 stack += reversed(statements_inside(statement))
@@ -255,7 +255,7 @@ def assigned_in_expressions(statements: Sequence, cx) -> dict[str, None]:
             continue
         if isinstance(node, cst.NamedExpr) and isinstance(node.target, cst.Name):
             name = node.target.value
-            if name in cx.temporaries and not is_ours(node.value, cx):
+            if name in cx.names.temporaries and not is_ours(node.value, cx):
                 found[name] = None
         stack += reversed(nodes_inside(node))
     return found
@@ -290,7 +290,7 @@ def is_ours(value: cst.BaseExpression, cx) -> bool:
         case cst.Name(value=name):
             return name in ("True", "False", "None")
         case cst.Call(func=cst.Name(value=name)):
-            return cx.host.used.get(name, name) in NOTHING_OF_THE_PROGRAM
+            return cx.names.hosted.used.get(name, name) in NOTHING_OF_THE_PROGRAM
     return False
 
 
@@ -301,7 +301,7 @@ def let_go_inside(statements: Sequence, cx) -> set[str]:
     while stack:
         statement = stack.pop()
         if isinstance(statement, cst.Try) and any(handler.type is None for handler in statement.handlers):
-            found |= bound_in(statement.body.body) & cx.temporaries
+            found |= bound_in(statement.body.body) & cx.names.temporaries
         if not isinstance(statement, (cst.FunctionDef, cst.ClassDef)):
             stack += statements_inside(statement)
     return found
@@ -321,7 +321,7 @@ def consumed(statement) -> cst.BaseExpression | None:
 
 def held(statement: cst.SimpleStatementLine, cx) -> tuple:
     """A statement that evaluates what *statement* unpacks, and *statement*, which then takes it and keeps nothing."""
-    take = cx.name("take")
+    take = cx.names.new("take")
     (hold,) = HOLD(cx, take=take, value=consumed(statement))
     (small,) = statement.body
     new = statement.with_changes(
@@ -329,5 +329,5 @@ def held(statement: cst.SimpleStatementLine, cx) -> tuple:
     )
     hold = hold.with_changes(leading_lines=statement.leading_lines)
     cx.moved(statement, new)
-    cx.placed(statement, hold)
+    cx.lines.placed(statement, hold)
     return hold, new

@@ -8,6 +8,9 @@ A template is ordinary Python with three kinds of names.
     $hole    the user's code.  A hole is used once, so nothing can be evaluated twice by
              accident; a hole that is used more than once only takes a Name.
     local    a name that the template binds.  Each expansion renames it afresh; but not `__class__` and its like.
+             A local holds a value, which is let go when it has been used, unless its first assignment says what
+             else it is: `again: flag = 1` holds 0 or 1, and so does `then: guard = $test`, which lets the suite of
+             `while then:` run once.  What `except … as` binds, it unbinds itself.
     other    a builtin or a helper of the prelude; anything else is a typo, and raises
              TemplateError when the rewrite is imported.
 
@@ -47,6 +50,7 @@ from mvpy.tree.let import Let
 from mvpy.tree.nodes import maker, parenthesized
 from mvpy.tree.suite import suite_of
 
+NATURE = re.compile(r"^([ ]*)(\w+): (flag|guard)(?= = )", re.MULTILINE)
 HOLE = re.compile(r"\$([a-z_]+)")
 MARK = re.compile(r"__hole_([a-z_]+)__")
 
@@ -62,7 +66,10 @@ class Template:
     """A function from holes to statements.  ``template(cx, **holes) -> tuple``"""
 
     def __init__(self, text: str) -> None:
-        self.source = HOLE.sub(r"__hole_\1__", dedent(text).strip() + "\n")
+        plain = dedent(text).strip() + "\n"
+        self.natures = {name: nature for _, name, nature in NATURE.findall(plain)}
+        self.natures |= {name: "caught" for name in re.findall(r"except .* as (\w+):", plain)}
+        self.source = HOLE.sub(r"__hole_\1__", NATURE.sub(r"\1\2", plain))
         self.holes = Counter(HOLE.findall(text))
         self.local, self.free = names_in(self.source)
         if unknown := self.free - BUILTINS - HELPERS.keys():
@@ -74,7 +81,7 @@ class Template:
     def __call__(self, cx, **holes) -> tuple[cst.BaseStatement, ...]:
         if holes.keys() != self.holes.keys():
             raise TemplateError(f"holes {sorted(self.holes)}, but got {sorted(holes)}")
-        return self.build(cx.fresh, cx.hosted, **holes)
+        return self.build(cx.names.fresh, cx.names.hosted.name, **holes)
 
     def let(self, cx, keep: Sequence[str] = (), **holes) -> Let:
         """The expansion as an expression: the last statement is its value; its locals are deleted afterwards."""
@@ -82,13 +89,13 @@ class Template:
             raise TemplateError(f"holes {sorted(self.holes)}, but got {sorted(holes)}")
         names: list[str] = []
 
-        def fresh(hint: str) -> str:
-            name = cx.fresh(hint)
-            if hint not in FLAGS and hint not in keep:
+        def fresh(hint: str, nature: str | None = None) -> str:
+            name = cx.names.fresh(hint, nature)
+            if nature is None and hint not in keep:
                 names.append(name)
             return name
 
-        *statements, last = self.build(fresh, cx.hosted, **holes)
+        *statements, last = self.build(fresh, cx.names.hosted.name, **holes)
         return Let(tuple(statements), last.body[0].value, tuple(names))
 
     def expression(self, cx, **holes) -> cst.BaseExpression:
@@ -98,12 +105,6 @@ class Template:
     @cached_property
     def build(self) -> Callable[..., tuple[cst.BaseStatement, ...]]:
         return Compiler(self).compile()
-
-
-# Locals of templates with these names hold 0 or 1, or belong to a handler, which unbinds them: nothing to release.
-FLAGS = frozenset(
-    {"then", "otherwise", "again", "going", "failed", "completed", "left", "test", "caught", "stop"}
-)
 
 
 def names_in(source: str) -> tuple[set[str], set[str]]:
@@ -172,7 +173,10 @@ class Compiler:
         body = self.sequence(cst.parse_module(template.source).body) or "()"
         lines = [
             f"def build({', '.join(['_fresh', '_hosted', *template.holes])}):",
-            *(f"    local_{n} = _name(_fresh({n!r}), (), ())" for n in sorted(template.local)),
+            *(
+                f"    local_{n} = _name(_fresh({n!r}, {template.natures.get(n)!r}), (), ())"
+                for n in sorted(template.local)
+            ),
             *(f"    local_{n} = _name(_hosted({n!r}), (), ())" for n in sorted(template.free)),
             f"    return {body}",
         ]

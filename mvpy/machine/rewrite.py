@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
-from importlib import import_module
 from textwrap import dedent
 from types import ModuleType
 
 import libcst as cst
 
+from mvpy.errors import ContractError
+from mvpy.machine.contract import Contract
 from mvpy.machine.docstrings import docstring
 
+Rules = dict[type, list]
 EXAMPLE = re.compile(r"((?:    .*\n|\n)+)becomes\n((?:    .*\n|\n)+)")
+
+
+def narrowed(rewrite: Rewrite, such: Callable[[cst.CSTNode, object], bool]) -> Rules:
+    """The rules of *rewrite* that leave its construct alone unless *such*(node, cx)."""
+    construct = rewrite.contract.removes
+
+    def narrow(rule):
+        return lambda node, cx: (rule(node, cx) if not construct.is_at(node) or such(node, cx) else None)
+
+    return {kind: [narrow(rule) for rule in rules] for kind, rules in rewrite.rules.items()}
 
 
 def rewrites(*kinds: type[cst.CSTNode]):
@@ -36,19 +48,27 @@ class Rewrite:
 
     name: str
     module: ModuleType
-    rules: dict[type, list] = field(default_factory=dict)
+    contract: Contract
+    rules: Rules = field(default_factory=dict)
 
     @classmethod
-    @cache
-    def named(cls, name: str) -> Rewrite:
-        """The rewrite in the file `rewrites/NAME.py`."""
-        module = import_module(f"mvpy.rewrites.{name}")
-        rewrite = cls(name, module)
+    def of(cls, module: ModuleType) -> Rewrite:
+        """The rewrite that is in *module*, a file or folder of `rewrites/`."""
+        name = module.__name__.rpartition(".")[2]
+        contract = getattr(module, "CONTRACT", None)
+        if not isinstance(contract, Contract):
+            raise ContractError(f"rewrites/{name}", "it has no CONTRACT")
+        rewrite = cls(name, module, contract)
         for value in vars(module).values():
             if getattr(value, "__module__", None) == module.__name__:
                 for kind in getattr(value, "rewrites", ()):
                     rewrite.rules.setdefault(kind, []).append(value)
         return rewrite
+
+    @property
+    def file(self) -> str:
+        """Where it is, as errors name it."""
+        return f"rewrites/{self.name}"
 
     @property
     def words(self) -> str:

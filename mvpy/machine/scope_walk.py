@@ -47,7 +47,7 @@ class ScopeWalk(Walk):
     """
 
     def __init__(self, cx, load: Callable, store: Callable, delete: Callable) -> None:
-        super().__init__({}, cx, "names")
+        super().__init__({}, cx)
         self.load, self.store, self.delete = load, store, delete
         self.scope_marker: str | None = ""
 
@@ -91,8 +91,8 @@ class ScopeWalk(Walk):
 
     def settled_at(self, node, statements: list):
         """*statements*, where *node* stood."""
-        if entry := self.cx.lines.get(id(node)):
-            self.cx.locate(statements, entry[1])
+        if entry := self.cx.lines.known.get(id(node)):
+            self.cx.lines.locate(statements, entry[1])
         return statements[0] if len(statements) == 1 else tuple(statements)
 
     def bound_by_definition(self, node):
@@ -119,21 +119,21 @@ class ScopeWalk(Walk):
         In a class that stays, a private definition stands under its own name, though all else is renamed.
         """
         name = normal(node.name.value)
-        stored = self.cx.stored_name(name)
+        stored = self.cx.names.stored(name)
         if stored != name and self.store(name) is None and self.store(stored) is not None:
-            self.cx.real_names[stored] = name
+            self.cx.names.real[stored] = name
             return stored
         return name
 
     def naming(self, name: str) -> cst.Call:
         """The decorator that calls a function *name*, which stands under another name."""
-        name = self.cx.real_names.get(name, name)
-        return cst.Call(self.cx.helper("naming"), [cst.Arg(cst.SimpleString(repr(name)))])
+        name = self.cx.names.real.get(name, name)
+        return cst.Call(self.cx.names.helper("naming"), [cst.Arg(cst.SimpleString(repr(name)))])
 
     def qualifying(self, name: str) -> cst.Call:
         """The decorator that calls a function *name*, also in its `__qualname__`: it is the module's."""
-        name = self.cx.real_names.get(name, name)
-        return cst.Call(self.cx.helper("qualifying"), [cst.Arg(cst.SimpleString(repr(name)))])
+        name = self.cx.names.real.get(name, name)
+        return cst.Call(self.cx.names.helper("qualifying"), [cst.Arg(cst.SimpleString(repr(name)))])
 
     def definition_name(self, name: str) -> str:
         """The name under which a def that binds *name* may stand in the function that the scope becomes."""
@@ -195,12 +195,12 @@ class ScopeWalk(Walk):
         if name != normal(node.name.value):
             new = maker_of(new, name=cst.Name(name))
             self.moved(node, new)
-        self.cx.origin = node
-        opened = self.cx.open_with("class_definition", new)
+        self.cx.place.origin = node
+        opened = self.cx.expanded(new)
         return self.sequence(opened)
 
     def named_expression(self, node: cst.NamedExpr):
-        self.cx.position = "value"  # whatever becomes of the whole
+        self.cx.place.position = "value"  # whatever becomes of the whole
         value = self(node.value)
         target = self.store(node.target.value)
         if target is None:
@@ -210,7 +210,7 @@ class ScopeWalk(Walk):
             return BIND.let(self.cx, target=target, value=value)
         (element,) = target.slice
         arguments = [target.value, element.slice.value, value]
-        call = cst.Call(self.cx.helper("bind"), [cst.Arg(argument) for argument in arguments])
+        call = cst.Call(self.cx.names.helper("bind"), [cst.Arg(argument) for argument in arguments])
         return self.settled_expression(call, node)
 
     def let(self, node: Let):
@@ -244,9 +244,9 @@ class ScopeWalk(Walk):
         )
         if not any(self.load(name) is not None or self.store(name) is not None for name in names):
             return self.plain_step(cst.Match)(node)
-        line = self.cx.lines.get(id(node), (None, self.cx.line))[1]
-        self.cx.origin = node
-        return self.placed(node, self.sequence(self.cx.open_with("match_statement", node)), line)
+        line = self.cx.lines.of(node, self.cx.place.line)
+        self.cx.place.origin = node
+        return self.placed(node, self.sequence(self.cx.expanded(node)), line)
 
     def handler(self, node: cst.ExceptHandler | cst.ExceptStarHandler):
         type_ = node.type and self(node.type)
@@ -256,7 +256,7 @@ class ScopeWalk(Walk):
         if not target:
             same = type_ is node.type and body is node.body
             return node if same else maker_of(node, type=type_, body=body)
-        error = self.cx.name("error")
+        error = self.cx.names.new("error")
         again, delete = self.store(name), self.delete(name)
         suite = HANDLER(self.cx, target=target, error=error, suite=body, again=again, delete=delete)
         asname = maker_of(node.name, name=error)
@@ -269,11 +269,11 @@ class ScopeWalk(Walk):
             (small,) = node.body
             match small:
                 case cst.TypeAlias() if self.store(normal(small.name.value)):
-                    return self.placed(node, self.opened("type_statement", small), self.cx.line)
+                    return self.placed(node, self.opened(small), self.cx.place.line)
                 case cst.AugAssign() | cst.Del() | cst.AnnAssign() | cst.Import() | cst.ImportFrom():
                     new = self.small(small)
                     if new is not None:
-                        return self.placed(node, new, self.cx.line)
+                        return self.placed(node, new, self.cx.place.line)
         return super().line(node, node)
 
     def small(self, small):
@@ -288,18 +288,17 @@ class ScopeWalk(Walk):
                 out += self.delete(target.value) if through else [cst.SimpleStatementLine([cst.Del(target)])]
             return self.settled(tuple(out)) if self.letting else tuple(out)
         if isinstance(small, cst.AnnAssign) and self.stores_elsewhere(small):
-            return self.opened("annotated_assignment", small)
+            return self.opened(small)
         if isinstance(small, (cst.Import, cst.ImportFrom)):
-            name = "import_statement" if isinstance(small, cst.Import) else "from_import"
             if any(self.store(bound) for bound in bound_by_import(small)):
-                return self.opened(name, small)
+                return self.opened(small)
         return None
 
-    def opened(self, rewrite: str, small):
-        """What *rewrite* makes of the statement *small* of this scope, walked."""
-        self.cx.functions.append(self.scope_marker)
-        opened = self.cx.open_with(rewrite, small)
-        self.cx.functions.pop()
+    def opened(self, small):
+        """What becomes of the statement *small* of this scope, walked."""
+        self.cx.place.functions.append(self.scope_marker)
+        opened = self.cx.expanded(small)
+        self.cx.place.functions.pop()
         return self.sequence(opened)
 
     def stores_elsewhere(self, node: cst.AnnAssign) -> bool:
@@ -314,7 +313,7 @@ class ScopeWalk(Walk):
         if self.stores_elsewhere(node):
             return node
         annotation = (
-            node.annotation if self.cx.in_function else self(node.annotation)
+            node.annotation if self.cx.place.in_function else self(node.annotation)
         )  # there nobody evaluates it
         value = node.value and self(node.value)
         target = node.target if isinstance(node.target, cst.Name) else self.target(node.target)
@@ -329,7 +328,7 @@ class ScopeWalk(Walk):
         if not target:
             return maker_of(node, target=self.target(node.target), value=value)
         read = self.load(node.target.value) or node.target
-        call = cst.Call(self.cx.helper(in_place(node.operator)), [cst.Arg(read), cst.Arg(value)])
+        call = cst.Call(self.cx.names.helper(in_place(node.operator)), [cst.Arg(read), cst.Arg(value)])
         return cst.Assign([cst.AssignTarget(target)], self.settled_expression(call, node.value))
 
     def deletion(self, node: cst.Del):

@@ -15,7 +15,6 @@ import libcst as cst
 from mvpy.machine.hoisting import EQUAL, forgetting
 from mvpy.machine.kept_variables import with_kept_variables
 from mvpy.machine.walk import Walk
-from mvpy.rewrites.class_definition.bodies import with_all_names_shared
 from mvpy.scopes.analysis import bound_in, has_node, names_in
 from mvpy.scopes.liveness import live_after
 
@@ -24,7 +23,6 @@ SHOWING = frozenset({"locals", "vars", "dir"})
 
 def hidden(tree: cst.Module, cx) -> cst.Module:
     """*tree* with its temporaries out of sight."""
-    tree = with_all_names_shared(tree, cx)
     out: list = []
     kept: set[str] = set()
     for line, section, live in sections(tree.body, cx):
@@ -39,8 +37,8 @@ def sections(body: Sequence[cst.BaseStatement], cx) -> list[tuple[int | None, li
     """The *body* of the module in sections: (line, statements, the names that later sections need)."""
     lines: list[int | None] = []
     for statement in body:
-        lines.append(cx.section_of(statement, lines[-1] if lines else None))
-    live = live_after(body, [cx.shared.get(line, ()) for line in lines])
+        lines.append(cx.lines.section_of(statement, lines[-1] if lines else None))
+    live = live_after(body, [cx.names.shared.get(line, ()) for line in lines])
     parts = groupby(zip(lines, body, live), key=lambda part: part[0])
     together = [(line, list(part)) for line, part in parts]
     return [(line, [statement for _, statement, _ in part], part[-1][2]) for line, part in together]
@@ -53,17 +51,17 @@ def closed(
 
     One statement at its end forgets those that nobody needs any more, those *kept* from sections before among them.
     """
-    cx.section = line or 0
-    if cx.looks_at_names:
+    cx.place.section = line or 0
+    if cx.names.are_looked_at:
         section = with_kept_variables(section, live | kept, cx)
-    bound = bound_in(section) & cx.temporaries | kept
+    bound = bound_in(section) & cx.names.temporaries | kept
     names = sorted(bound - live - deleted_last(section))
     while names and section and is_release(section[-1], names, cx):
         section.pop()
     if not names:
         return section, bound & live
     forget = forgetting(names, cx)
-    cx.lines[id(forget)] = (forget, line)
+    cx.lines.known[id(forget)] = (forget, line)
     return [*section, forget], bound & live
 
 
@@ -92,7 +90,7 @@ def is_release(statement, names: Collection[str], cx) -> bool:
             commented = statement.leading_lines or statement.trailing_whitespace.comment
             return name in names and not commented
         case cst.SimpleStatementLine(body=[cst.Expr(value=cst.Call(func=cst.Name(value=name)))]):
-            return cx.host.used.get(name) == "forget_hidden"
+            return cx.names.hosted.used.get(name) == "forget_hidden"
     return False
 
 
@@ -100,10 +98,10 @@ def shielded(tree: cst.Module, cx) -> cst.Module:
     """*tree* with the calls that show the locals of a function wrapped, so that they do not show temporaries."""
 
     def wrap(node: cst.FunctionDef, cx):
-        if node.name.value in cx.class_bodies or is_class_body(node, cx):
+        if node.name.value in cx.names.makers or node.name.value in cx.names.bodies:
             return None
         names = sorted(
-            (bound_in(node.body.body) | {p.name.value for p in node.params.params}) & cx.temporaries
+            (bound_in(node.body.body) | {p.name.value for p in node.params.params}) & cx.names.temporaries
         )
         if not names or not has_node(node.body, (cst.Call,)):
             return None
@@ -111,18 +109,14 @@ def shielded(tree: cst.Module, cx) -> cst.Module:
         return None if new is node.body else (node.with_changes(body=new, leading_lines=()),)
 
     with cx.unrecorded():
-        return Walk({cst.FunctionDef: [wrap]}, cx).module(tree)
-
-
-def is_class_body(node: cst.FunctionDef, cx) -> bool:
-    return node.name.value in cx.temporaries and node.name.value.startswith("_body")
+        return Walk({cst.FunctionDef: [wrap]}, cx, ("fields",)).module(tree)
 
 
 class Shield(Walk):
     """The calls of `locals()`, `vars()` and `dir()` in one function."""
 
     def __init__(self, names: list[str], cx) -> None:
-        super().__init__({cst.Call: [self.wrap]}, cx)
+        super().__init__({cst.Call: [self.wrap]}, cx, ("fields",))
         self.names = names
 
     def learn(self, cls: type):
@@ -137,5 +131,5 @@ class Shield(Walk):
             arguments += [
                 cst.Arg(cst.Integer("0"), keyword=cst.Name(name), equal=EQUAL) for name in self.names
             ]
-            return cst.Call(cx.helper("without_names"), arguments)
+            return cst.Call(cx.names.helper("without_names"), arguments)
         return None

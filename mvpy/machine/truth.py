@@ -24,15 +24,15 @@ def truth_of(test: cst.BaseExpression, cx) -> cst.BaseExpression:
     """The truth of *test*: an expression, or a Let where only statements can tell."""
     if test.__class__ is Let:
         return merged(test, truth_of(test.value, cx))
-    if not has_parts(test) or not cx.partial:
+    if not has_parts(test) or cx.is_core:
         return TRUTH.expression(cx, test=test)
     condition = AS_CONDITION.expression(cx, test=test)
-    if not cx.too_late_for("conditional_expression"):
+    if not cx.is_gone(cst.IfExp):
         return condition
-    if not cx.too_late_for("if_statement"):
-        cx.position = "value"
-        return cx.open(condition)
-    cx.position = "condition"
+    if not cx.is_gone(cst.If):
+        cx.place.position = "value"
+        return cx.expand_early(condition)
+    cx.place.position = "condition"
     return opened_parts(test, cx)
 
 
@@ -41,7 +41,7 @@ def opened_parts(test: cst.BaseExpression, cx) -> Let:
     if isinstance(test, cst.UnaryOperation):
         opened = opened_parts(test.expression, cx)
         return dataclasses.replace(opened, value=cst.UnaryOperation(cst.Not(), opened.value))
-    return cx.open(test)
+    return cx.expand_early(test)
 
 
 def has_parts(test: cst.BaseExpression) -> bool:

@@ -13,13 +13,14 @@ comments of a statement go that is replaced.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cache
 
 import libcst as cst
 
 from mvpy.machine import hoisting
-from mvpy.tree.evaluation import EVALUATION, OPENED
+from mvpy.machine.context import Note
+from mvpy.tree.evaluation import EVALUATION
 from mvpy.tree.generated import compiled, function
 from mvpy.tree.let import Let, merged
 from mvpy.tree.literals import is_template
@@ -28,10 +29,6 @@ from mvpy.tree.nodes import STATEMENTS, fields_to_walk, maker
 from mvpy.tree.spacing import GAPS, maker_of, spaced
 from mvpy.tree.suite import as_else, carrying_comments, filled, line_of, undocumented
 
-# Rewrites that see lines and suites as they are written.
-LAYOUT = ("line_joining", "one_line_suite", "semicolon")
-# Rewrites that do not change what the text of a postponed annotation is.
-TEXTUAL = (*LAYOUT, "string_concatenation", "postponed_annotation")
 # Kinds of expressions whose rules ask for their position, and where a position other than VALUE is given.
 POSITIONAL = (
     cst.BooleanOperation, cst.UnaryOperation, cst.Comparison, cst.IfExp, cst.NamedExpr, cst.Yield, cst.Await,
@@ -90,12 +87,21 @@ def right_position(position: str) -> str:
     return {"chain of conditions": "condition", "chain of operands": "operand"}.get(position, position)
 
 
+# Annotations that are texts already, by id; nothing else in an annotation is looked at where they are postponed.
+ANNOTATION_TEXTS: Note[dict[int, cst.CSTNode]] = Note(dict)
+
+
 class Walk:
     """``walk(tree)``: *tree* with every rule applied to every node, children first."""
 
-    def __init__(self, rules: dict[type, list[Rule]], cx, name: str = "", *, skipping: bool = False) -> None:
-        """With *skipping*, statements that hold no node of the kinds in *rules* are not entered."""
-        self.rules, self.cx, self.name = rules, cx, name
+    def __init__(
+        self, rules: dict[type, list[Rule]], cx, sees: Collection[str] = (), *, skipping=False
+    ) -> None:
+        """*sees* is what it is shown, see `mvpy.machine.contract.SIGHTS`.
+
+        With *skipping*, statements that hold no node of the kinds in *rules* are not entered.
+        """
+        self.rules, self.cx, self.sees = rules, cx, frozenset(sees)
         self.looked_for = kinds_of(rules) if skipping else 0
         self.steps: dict[type, Callable] = {}
         self.letting = False
@@ -103,8 +109,8 @@ class Walk:
         self.fired = 0
         self.settler: Walk | None = None
         self.unfolder: Walk | None = None
-        cx.open = self.open
-        cx.walk_settled = self.settled
+        cx.expand_early = self.expand_early
+        cx.settled = self.settled
 
     def __call__(self, node):
         step = self.steps.get(node.__class__) or self.learn(node.__class__)
@@ -116,7 +122,7 @@ class Walk:
         cx.walk = self  # for rules that open a construct into others of their own kind
         changed = False
         for statement in tree.body:
-            cx.section, cx.toplevel = cx.section_of(statement, cx.section), statement
+            cx.place.section, cx.place.toplevel = cx.lines.section_of(statement, cx.place.section), statement
             new = self(statement)
             changed |= new is not statement
             if new.__class__ is tuple:
@@ -125,12 +131,12 @@ class Walk:
         old = tree
         if changed:
             tree = tree.with_changes(body=tuple(out))
-        cx.section = 0
+        cx.place.section = 0
         for rule in self.rules.get(cst.Module, ()):
             new = rule(tree, cx)
             if new is not None:
                 self.fired += 1
-                cx.fired(self.name)
+                cx.fired()
                 tree = new
         return tree if tree is old else undocumented(tree, old)
 
@@ -147,19 +153,23 @@ class Walk:
 
     def learn(self, cls: type) -> Callable:
         """The step for nodes of type *cls*, remembered."""
-        if cls is cst.Annotation and self.cx.future("annotations") and self.name not in TEXTUAL:
-            step, texts = self.plain_step(cls), self.cx.texts
+        if (
+            cls is cst.Annotation
+            and self.cx.program.imports_future("annotations")
+            and "texts" not in self.sees
+        ):
+            step, texts = self.plain_step(cls), ANNOTATION_TEXTS.of(self.cx)
             self.steps[cls] = lambda node: step(node) if id(node.annotation) in texts else node
             return self.steps[cls]
         if (
-            self.cx.partial
-            and self.name not in LAYOUT
+            not self.cx.is_core
+            and "layout" not in self.sees
             and cls in (cst.SimpleStatementSuite, cst.SimpleStatementLine)
         ):
             step = self.steps[cls] = self.suite if cls is cst.SimpleStatementSuite else self.shared_line
             self.line_step = self.plain_step(cst.SimpleStatementLine)
             return step
-        if cls is cst.Annotation and self.cx.annotations_stay and self.name not in LAYOUT:
+        if cls is cst.Annotation and self.cx.annotations_stay and "layout" not in self.sees:
             step = self.steps[cls] = lambda node: node
             return step
         return self.plain_step(cls)
@@ -178,15 +188,15 @@ class Walk:
             return self.line_step(node)
         lines = [line_of(small) for small in node.body]
         for line in lines:
-            self.cx.placed(node, line)
+            self.cx.lines.placed(node, line)
         new = self.sequence(lines)
-        return node if new is lines else self.placed(node, tuple(new), self.cx.line)
+        return node if new is lines else self.placed(node, tuple(new), self.cx.place.line)
 
     def plain_step(self, cls: type) -> Callable:
         rules, cx = self.rules.get(cls), self.cx
         make_step = step_maker(cls, bool(rules), bool(self.looked_for))
         step = make_step(
-            self, cx, rules, self.steps.get, self.learn, self.sequence, self.target, cx.lines,
+            self, cx, cx.place, rules, self.steps.get, self.learn, self.sequence, self.target, cx.lines.known,
             self.looked_for, cx.contents.known.get, cx.contents.of,
         )  # fmt: skip
         self.steps.setdefault(cls, step)
@@ -195,9 +205,9 @@ class Walk:
     def asked(self, args):
         """The arguments of a call that asks for the truth of its one argument, which is a condition."""
         (arg,) = args
-        self.cx.position = "condition" if arg.value.__class__ in POSITIONAL_SET else "value"
+        self.cx.place.position = "condition" if arg.value.__class__ in POSITIONAL_SET else "value"
         value = self(arg.value)
-        self.cx.position = "value"
+        self.cx.place.position = "value"
         return args if value is arg.value else (maker_of(arg, value=value),)
 
     def constraints(self, node: cst.Tuple) -> cst.Tuple:
@@ -211,9 +221,9 @@ class Walk:
             return node
         match node:
             case cst.Attribute():
-                self.cx.position = "object"
+                self.cx.place.position = "object"
                 value = self(node.value)
-                self.cx.position = "value"
+                self.cx.place.position = "value"
                 return node if value is node.value else maker_of(node, value=value)
             case cst.Subscript():
                 value, index = self(node.value), self.sequence(node.slice)
@@ -239,9 +249,9 @@ class Walk:
             and position != "part"
             and not self.keeps_fields(node, old)
         ):
-            cx.position = "value"
+            cx.place.position = "value"
             return self(cx.opened_string(old))
-        cx.origin = old
+        cx.place.origin = old
         if self.letting:
             if position.startswith(("part", "chain")):
                 return self.apply(node, rules, position)  # the construct around takes this node apart
@@ -264,21 +274,21 @@ class Walk:
         A field cannot take just any expression (it may have no quotes like those around it), and one with `=`
         shows its text, as every field of a template does.  A part of a concatenation waits for the rest of it.
         """
-        if self.name == "template_string":
+        if "templates" in self.sees:
             return is_template(old) or not any(field.equal for field in formatted_fields(old))
         if is_template(old):
             return False
-        if not self.cx.partial or self.name in FORMATTING:
+        if self.cx.is_core or "fields" in self.sees:
             return True
         return fields_are_names(formatted_fields(node), formatted_fields(old))
 
     def apply(self, node, rules, position):
         for rule in rules or ():
-            self.cx.position = position
+            self.cx.place.position = position
             new = rule(node, self.cx)
             if new is not None:
                 self.fired += 1
-                self.cx.fired(self.name)
+                self.cx.fired()
                 if new.__class__ is Let:
                     self.letting = True
                 same_kind = new.__class__ is node.__class__  # then the parentheses are the rule's affair
@@ -289,20 +299,13 @@ class Walk:
         """A construct with a Let in a branch: its rule opens it, this pass's own or the one of its rewrite."""
         new = self.apply(node, rules, position)
         if new is node:
-            self.cx.position = position
-            new = self.open(node)
+            self.cx.place.position = position
+            new = self.expand_early(node)
         return self.settled(new)
 
-    def open(self, node):
+    def expand_early(self, node):
         """What the rewrite that removes *node* makes of it, though it is not its turn."""
-        from mvpy.machine.rewrite import Rewrite
-
-        name = OPENED.get(type(node))
-        if isinstance(node, cst.Assign):
-            name = "chained_assignment" if len(node.targets) > 1 else "unpacking"
-        elif isinstance(node, (cst.With, cst.For)) and node.asynchronous is not None:
-            name = f"async_{name}"
-        rewrite = Rewrite.named(name)
+        rewrite = self.cx.passes.order.remover_of(node)
         for rule in rewrite.rules[type(node)]:
             new = rule(node, self.cx)
             if new is not None:
@@ -322,7 +325,7 @@ class Walk:
     def settled(self, new):
         """*new*, fresh from a rule, with the Lets inside its statements in their places."""
         if self.settler is None:
-            self.settler = Walk({}, self.cx)
+            self.settler = Walk({}, self.cx, ("fields",))
             self.settler.letting, self.settler.settler = True, self.settler
         if new.__class__ is tuple:
             return self.settler.sequence(new)
@@ -334,22 +337,20 @@ class Walk:
     def statement(self, node, old, rules):
         """What becomes of the compound statement *node*, whose children are done; it was *old*."""
         cx = self.cx
-        if id(old) in cx.class_names:
-            from mvpy.rewrites.type_parameters.scopes import with_class_names
-
-            node = with_class_names(node, old, cx)
+        if waiting := cx.place.after_children.pop(id(old), None):
+            node = waiting[1](node, old, cx)
         if node is not old:
             node = undocumented(node, old) if node.__class__ in BLOCKS else node
             self.moved(old, node)
-        line = cx.lines.get(id(old), (None, cx.line))[1]
+        line = cx.lines.of(old, cx.place.line)
         seen = self.unfolded(node) if rules else node
-        cx.line = line
-        cx.origin = old
+        cx.place.line = line
+        cx.place.origin = old
         for rule in rules or ():
             new = rule(seen, cx)
             if new is not None:
                 self.fired += 1
-                cx.fired(self.name)
+                cx.fired()
                 if self.letting:
                     new = self.settled(new)
                 return self.placed(node, new, line)
@@ -361,17 +362,14 @@ class Walk:
 
     def unfolded(self, node):
         """*node* with lines of their own for the suites inside, where other rewrites have not seen to it."""
-        if not self.cx.partial or self.name in LAYOUT:
+        if self.cx.is_core or "layout" in self.sees:
             return node
         if self.unfolder is None:
-            from mvpy.machine.rewrite import Rewrite
-
-            rules = {k: r for name in LAYOUT[1:] for k, r in Rewrite.named(name).rules.items()}
-            self.unfolder = Walk(rules, self.cx, "one_line_suite")
+            self.unfolder = Walk(self.cx.passes.unfolding(), self.cx, ("layout",))
         fired = len(self.cx.sites)
         new = self.unfolder.bare(node)
         del self.cx.sites[fired:]
-        self.cx.open = self.open
+        self.cx.expand_early = self.expand_early
         return new
 
     def bare(self, node):
@@ -392,7 +390,7 @@ class Walk:
     def line(self, node, old):
         """What becomes of a simple statement on its line."""
         cx = self.cx
-        cx.origin = old
+        cx.place.origin = old
         if node is not old:
             self.moved(old, node)
         rules = self.rules
@@ -400,8 +398,8 @@ class Walk:
             new = rule(node, cx)
             if new is not None:
                 self.fired += 1
-                cx.fired(self.name)
-                return self.placed(node, new, cx.line)
+                cx.fired()
+                return self.placed(node, new, cx.place.line)
         if len(node.body) != 1:
             return node
         (small,) = node.body
@@ -409,17 +407,17 @@ class Walk:
             new = rule(small, cx)
             if new is not None:
                 self.fired += 1
-                cx.fired(self.name)
+                cx.fired()
                 if self.letting or any_let(new):
                     self.letting = True
                     new = self.settled(new)
-                return self.placed(node, new, cx.line)
+                return self.placed(node, new, cx.place.line)
         if self.letting:
             if hoisting.branches_with_let(small):
-                return self.placed(node, self.open(small), cx.line)
+                return self.placed(node, self.expand_early(small), cx.place.line)
             new = hoisting.settle_line(node, cx)
             if new is not node:
-                return self.placed(node, new, cx.line)
+                return self.placed(node, new, cx.place.line)
         return node
 
     # Keeping ----------------------------------------------------------------------------
@@ -431,7 +429,7 @@ class Walk:
     def placed(self, old, new, line):
         """The statements *new* in the place of *old*: they get its comments and its line."""
         new = carrying_comments(old, new)
-        self.cx.locate(new, line)
+        self.cx.lines.locate(new, line)
         return new
 
 
@@ -458,7 +456,7 @@ def in_parentheses(new, old):
     return maker_of(new, lpar=old.lpar, rpar=old.rpar)
 
 
-PARAMETERS = "walk, cx, rules, steps, learn, sequence, walk_target, lines, looked_for, known, contents"
+PARAMETERS = "walk, cx, place, rules, steps, learn, sequence, walk_target, lines, looked_for, known, contents"
 
 
 @cache
@@ -488,7 +486,7 @@ def step_lines(cls: type, ruled: bool, skipping: bool) -> list[str]:
         lines.append("    old = node")
     if issubclass(cls, STATEMENTS):
         lines.append("    entry = lines.get(id(node))")
-        lines.append("    if entry is not None: cx.line = entry[1]")
+        lines.append("    if entry is not None: place.line = entry[1]")
     if issubclass(cls, STATEMENTS) and skipping:
         lines.append("    if not (known(id(node)) or contents(node))[1] & looked_for:")
         if cls is cst.If:
@@ -497,25 +495,25 @@ def step_lines(cls: type, ruled: bool, skipping: bool) -> list[str]:
     if cls is cst.MatchCase:
         lines.append("    case = node")
     if cls is cst.FunctionDef:
-        lines.append("    cx.functions.append(node.name.value)")
+        lines.append("    place.functions.append(node.name.value)")
     if cls is cst.ClassDef:
-        lines.append("    cx.functions.append(None)")
+        lines.append("    place.functions.append(None)")
     if positional:
-        lines.append("    position, cx.position = cx.position, 'value'")
+        lines.append("    position, place.position = place.position, 'value'")
     if cls is cst.If:
         lines.append("    chained, walk.chained = walk.chained, False")
     for f in children:
         lines.append(f"    old_{f} = {f} = node.{f}")
         block = f == "body" and cls in BLOCKS
         if block:
-            lines.append("    cx.blocks.append(node)")
+            lines.append("    place.blocks.append(node)")
         if (cls, f) == (cst.If, "orelse"):
             lines.append("    walk.chained = orelse.__class__ is old.__class__")
         if (cls, f) in TARGETS:
             lines.append(f"    {f} = walk_target({f})")
             continue
         if (cls, f) == (cst.AnnAssign, "annotation"):
-            lines.append("    if cx.in_function: pass  # nobody evaluates it there")
+            lines.append("    if place.in_function: pass  # nobody evaluates it there")
             lines.append(
                 "    else: annotation = (steps(annotation.__class__) or learn(annotation.__class__))(annotation)"
             )
@@ -527,17 +525,17 @@ def step_lines(cls: type, ruled: bool, skipping: bool) -> list[str]:
             lines.append(f"    if {f} is None: pass")
         if (cls, f) == (cst.Call, "args"):
             lines.append(
-                "    elif func.__class__ is Name and cx.host.used.get(func.value) == 'truth': args = walk.asked(args)"
+                "    elif func.__class__ is Name and cx.names.hosted.used.get(func.value) == 'truth': args = walk.asked(args)"
             )
         lines.append(f"    elif {f}.__class__ is tuple or {f}.__class__ is list: {f} = {f} and sequence({f})")
         if position := POSITIONS.get((cls, f)):
             lines.append(f"    elif {f}.__class__ in POSITIONAL:")
-            lines.append(f"        cx.position = {position}")
+            lines.append(f"        place.position = {position}")
             lines.append(f"        {f} = (steps({f}.__class__) or learn({f}.__class__))({f})")
-            lines.append("        cx.position = 'value'")
+            lines.append("        place.position = 'value'")
         lines.append(f"    else: {f} = (steps({f}.__class__) or learn({f}.__class__))({f})")
         if block:
-            lines.append("    cx.blocks.pop()")
+            lines.append("    place.blocks.pop()")
     if cls is cst.If:
         lines.append("    if orelse.__class__ is tuple: orelse = as_else(orelse)")
     if cls is cst.IndentedBlock:
@@ -559,10 +557,10 @@ def step_lines(cls: type, ruled: bool, skipping: bool) -> list[str]:
     elif issubclass(cls, STATEMENTS):
         if cls in (cst.FunctionDef, cst.ClassDef):
             lines.append("    node = walk.statement(node, old, rules)")
-            lines.append("    cx.functions.pop()")
+            lines.append("    place.functions.pop()")
             return [*lines, "    return node"]
         lines.append("    if rules is None and not walk.letting and node is old: return node")
-        rules = "None if chained and walk.name != 'line_joining' else rules" if cls is cst.If else "rules"
+        rules = "None if chained and 'elif' not in walk.sees else rules" if cls is cst.If else "rules"
         lines.append(f"    return walk.statement(node, old, {rules})")
     elif issubclass(cls, cst.BaseExpression) and not issubclass(cls, CONSTANT):
         if not ruled:
@@ -580,14 +578,6 @@ def step_lines(cls: type, ruled: bool, skipping: bool) -> list[str]:
 
 
 FORMATTED = frozenset({cst.FormattedString, cst.ConcatenatedString, cst.TemplatedString})
-FORMATTING = (
-    "template_string",
-    "formatted_string",
-    "self_documenting_field",
-    "string_concatenation",
-    "line_joining",
-    "",
-)
 SCOPES = (cst.FunctionDef, cst.ClassDef, cst.Lambda, cst.BaseComp)
 BLOCKS = (cst.FunctionDef, cst.ClassDef)
 CONSTANT = (cst.Name, cst.Integer, cst.Float, cst.Imaginary, cst.SimpleString, cst.Ellipsis)

@@ -9,10 +9,11 @@ tests hold it against an independent one that is written on `ast`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import libcst as cst
 
+from mvpy.errors import InternalError
 from mvpy.tree.comment_statement import CommentStatement
 from mvpy.tree.nodes import parameters
 from mvpy.tree.positions import columns_in
@@ -40,6 +41,17 @@ def construct_name(node: cst.CSTNode) -> str:
 def first_violation(module: cst.Module):
     """(node, construct) for something in *module* that is not core, or None.  Whitespace is not judged."""
     return next(walk_violations(module), None)
+
+
+def refuse_what_is_not_core(
+    module: cst.Module, filename: str, line_of: Callable[[cst.CSTNode], int] = lambda node: 0
+) -> None:
+    """An InternalError if something in *module* is not core; *line_of* says where it was in the source."""
+    if found := first_violation(module):
+        node, construct = found
+        words = construct_name(node)
+        said = construct if words == construct else f"{construct} ({words})"
+        raise InternalError("core", filename, line_of(node), f"{said} is left")
 
 
 def walk_violations(module: cst.Module):

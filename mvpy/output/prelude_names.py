@@ -6,14 +6,13 @@ from collections.abc import Callable
 
 import libcst as cst
 
-from mvpy.machine.context import Context
 from mvpy.machine.walk import Walk
 from mvpy.scopes.analysis import analyse
 
 LEFT = frozenset({"True", "False", "None", "__debug__"})
 
 
-def with_hosted_names(tree: cst.Module, hosted: Callable[[str], str], helpers) -> cst.Module:
+def with_hosted_names(tree: cst.Module, hosted: Callable[[str], str], cx) -> cst.Module:
     """*tree*, one function definition, with its free names hosted and its own name likewise."""
     scopes = analyse(tree)
     (definition,) = tree.body
@@ -24,7 +23,7 @@ def with_hosted_names(tree: cst.Module, hosted: Callable[[str], str], helpers) -
             return None
         return cst.Name(hosted(node.value))
 
-    walk = Walk({cst.Name: [rename]}, Context(tree, (3, 13), frozenset(), partial=False))
+    walk = Walk({cst.Name: [rename]}, cx, ("fields",))
     (definition,) = walk.module(tree).body
     name = cst.Name(f"_{definition.name.value}")
     return tree.with_changes(body=[without_docstring(definition).with_changes(name=name, leading_lines=())])

@@ -17,11 +17,14 @@ Everything happens in one function, so nothing of it stays in `globals()`; its o
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 
 import libcst as cst
 
+from mvpy.helpers.constants import constant_expression, literal_comment
 from mvpy.helpers.hosted_names import BUILTINS, HELPERS, Hosted, prelude_functions
+from mvpy.output.printer import print_core
 
 OPENING = """\
 def _prelude():
@@ -93,11 +96,17 @@ FIRST = {
 }
 
 
-def prelude_text(host: Hosted, target: tuple[int, int]) -> str:
+# The core text of a helper, and the hosted names that it uses: (name, what it stands for).
+Core = tuple[str, tuple[tuple[str, object], ...]]
+# Gives it, for (the definition, what the imports of its file bind, the target).
+CoreOfHelper = Callable[[cst.FunctionDef, Mapping[str, tuple[str, str]], tuple[int, int]], Core]
+
+
+def prelude_text(host: Hosted, target: tuple[int, int], core_of_helper: CoreOfHelper) -> str:
     """The prelude for the names that *host* has handed out, or "" where there are none."""
     if not host.used:
         return ""
-    functions, used = needed(host, target)
+    functions, used = needed(host, target, core_of_helper)
     lines = []
     modules = sorted(
         {origin[0] for what in used.values() if (origin := origin_of(what))} - {"", "first", "builtins"}
@@ -136,8 +145,6 @@ def published(name: str, value: str) -> str:
 
 def constant_lines(name: str, value: object) -> str:
     """The statements that publish one constant, under the literal it stands for."""
-    from mvpy.helpers.constants import constant_expression, literal_comment
-
     expression = constant_expression(value, {})
     line = f"    publish({name}={expression})\n"
     comment = literal_comment(value)
@@ -151,8 +158,6 @@ def constant_lines(name: str, value: object) -> str:
 @lru_cache(10_000)
 def wrapped(statement: str) -> str:
     """*statement*, a call in the prelude, over as many lines as it needs."""
-    from mvpy.pipeline import inside_a_function
-
     text = inside_a_function(cst.parse_module(statement.strip() + "\n").body)
     return "".join(f"    {line}\n" for line in text.splitlines())
 
@@ -193,7 +198,9 @@ def value_of(module: str, attribute: str) -> str:
 # The helpers written in Python ----------------------------------------------------------
 
 
-def needed(host: Hosted, target: tuple[int, int]) -> tuple[list[tuple[str, str]], dict[str, object]]:
+def needed(
+    host: Hosted, target: tuple[int, int], core_of_helper: CoreOfHelper
+) -> tuple[list[tuple[str, str]], dict[str, object]]:
     """The helpers that the used names need, with those that they need: ([(text, name)], all names used)."""
     used = dict(host.used)
     done: dict[str, str] = {}
@@ -202,7 +209,7 @@ def needed(host: Hosted, target: tuple[int, int]) -> tuple[list[tuple[str, str]]
         helper = todo.pop()
         if helper in done:
             continue
-        text, more = desugared_helper(helper, target)
+        text, more = desugared_helper(helper, target, core_of_helper)
         done[helper] = text
         for name, what in more:
             if name not in used:
@@ -212,10 +219,17 @@ def needed(host: Hosted, target: tuple[int, int]) -> tuple[list[tuple[str, str]]
     return [(done[helper], f"_{helper}") for helper in sorted(done)], used
 
 
+def inside_a_function(body) -> str:
+    """The text of core statements, as the prelude will have them: the width of lines depends on it."""
+    nested = print_core(cst.Module([OUTER.with_changes(body=cst.IndentedBlock(body))]))
+    return "\n".join(line[4:] for line in nested.split("\n")[1:])
+
+
+OUTER = cst.parse_statement("def outer():\n    0\n")
+
+
 def relaid(text: str) -> str:
     """The core function *text*, laid out again because its names have changed."""
-    from mvpy.pipeline import inside_a_function
-
     return inside_a_function(cst.parse_module(text).body)
 
 
@@ -241,10 +255,8 @@ def helper_module(path) -> tuple[cst.Module, dict[str, tuple[str, str]]]:
 
 
 @cache
-def desugared_helper(helper: str, target: tuple[int, int]) -> tuple[str, tuple[tuple[str, object], ...]]:
+def desugared_helper(helper: str, target: tuple[int, int], core_of_helper: CoreOfHelper) -> Core:
     """The core text of one helper, and the hosted names that it uses."""
-    from mvpy.pipeline import core_of_helper
-
     tree, imported = helper_module(prelude_functions()[helper])
     (definition,) = (s for s in tree.body if isinstance(s, cst.FunctionDef) and s.name.value == helper)
     return core_of_helper(definition, imported, target)

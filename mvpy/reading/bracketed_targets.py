@@ -11,7 +11,8 @@ import re
 import libcst as cst
 
 from mvpy.reading.diagnosis import offset_of
-from mvpy.reading.scanner import Misspelt, Scanner
+from mvpy.reading.misspelt import Misspelt
+from mvpy.reading.scanner import Scanner
 
 COLON = re.compile(r"(?:[ \t\f]|\\\n)*:(?!=)")
 STATEMENT_STARTS = re.compile(r"[;:](?:[ \t\f]|\\\n)*\Z")

@@ -10,7 +10,7 @@ import re
 import libcst as cst
 
 from mvpy.reading import bracketed_targets
-from mvpy.reading.scanner import Misspelt
+from mvpy.reading.misspelt import Misspelt
 from mvpy.tree.literals import with_character_names
 
 NAME = re.compile(r"(?<=\\N\{)\w+[ -][\w -]*(?=\})")

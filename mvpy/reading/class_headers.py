@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from mvpy.reading.scanner import TOKEN
+from mvpy.reading.chains import TOKEN
 
 CLASS = re.compile(r"class\b[^\S\n]+\w+")
 

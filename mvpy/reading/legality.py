@@ -15,6 +15,7 @@ import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import libcst as cst
+from libcst.metadata import MetadataWrapper, PositionProvider
 
 from mvpy.errors import SourceError
 from mvpy.reading.older_syntax import InOlderSyntax
@@ -62,8 +63,6 @@ def refuse_first(wrong: Iterable[Wrong], module: cst.Module, text: str, filename
     found = list(wrong)
     if not found:
         return
-    from libcst.metadata import MetadataWrapper, PositionProvider
-
     places = MetadataWrapper(module, unsafe_skip_copy=True).resolve(PositionProvider)
     node, words = min(found, key=lambda one: (places[one[0]].start.line, places[one[0]].start.column))
     start = places[node].start

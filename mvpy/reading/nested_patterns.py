@@ -14,7 +14,9 @@ from dataclasses import dataclass, field
 
 import libcst as cst
 
-from mvpy.reading.scanner import TOKEN, Misspelt, Scanner
+from mvpy.reading.chains import TOKEN
+from mvpy.reading.misspelt import Misspelt
+from mvpy.reading.scanner import Scanner
 
 CASE = re.compile(r"case(?!\w)")
 MATCH = re.compile(r"match(?!\w)")

@@ -11,7 +11,7 @@ import libcst as cst
 
 from mvpy.reading.annotation_scope_rules import refuse_in_annotation_scopes
 from mvpy.reading.legality import refuse_illegal, refuse_misplaced_lazy_imports, refuse_mixtures
-from mvpy.reading.source import parse
+from mvpy.reading.parsing import parse
 
 
 def read_program(

@@ -10,14 +10,14 @@ in words.  So this runs first.  One regular expression finds the next character 
 from __future__ import annotations
 
 import re
+import unicodedata
+
+from mvpy.reading.chains import refuse_chains
+from mvpy.reading.misspelt import Misspelt, TooMuch
 
 FIELDS = 3  # in each other's format specifications (MAX_EXPR_NESTING)
 BRACKETS = 200  # CPython's own limits (MAXLEVEL and MAXINDENT of its tokenizer)
 INDENTS = 99
-OPERATORS = 3_500  # CPython 3.11 gives up between 2 900 and 6 000; libcst takes 7 s for 3 000, 36 s for 5 000
-LAMBDAS = 1_000  # in one another; CPython gives up at 3 000, for which libcst needs 1.7 GB
-ELIFS = 10_000
-STRINGS = 2_900  # libcst's parser stops at 3 000 neighbours
 CODE = 4_000_000  # characters outside strings and comments; libcst needs 1.6 kB of memory for each
 
 INTERESTING = re.compile(r"""["'#()\[\]{}\n$?`!\\\0]|[^\0-\x7f]+""")
@@ -42,18 +42,6 @@ RAW_SPEC = {quote: re.compile(r"[{}]|\\[^{}]|" + quote + "|\n", re.DOTALL) for q
 SPEC = {quote: re.compile(r"\\N\{[^}\n]*\}|" + raw.pattern, re.DOTALL) for quote, raw in RAW_SPEC.items()}
 CONVERSION = re.compile(r"![sra]((?:[ \t\f]|\n|\\\n|#[^\n]*\n)*+)[:}]")
 BLANKS = re.compile(r"(?:[ \t\f]|\n|\\\n|#[^\n]*\n)*+")
-
-
-class Misspelt(Exception):
-    """A program that can't be parsed: the words, and the offset in its text."""
-
-    def __init__(self, words: str, offset: int) -> None:
-        super().__init__(words, offset)
-        self.words, self.offset = words, offset
-
-
-class TooMuch(Misspelt):
-    """A program that Python may take, and MVPy doesn't."""
 
 
 def scan(text: str) -> list[int]:
@@ -332,8 +320,6 @@ def widths(blanks: str) -> tuple[int, int]:
 
 def look_alike(char: str) -> str:
     """What was meant by *char*, in words to be added, or nothing."""
-    import unicodedata
-
     name = unicodedata.name(char, "")
     if "QUOTATION MARK" in name:
         return "; quotes are ' and \""
@@ -356,95 +342,3 @@ def unclosed(kind: str, at: int, quote: str) -> Misspelt:
         )
         return Misspelt(what, at)
     return Misspelt(f"'{kind}' was never closed", at)
-
-
-TOKEN = re.compile(
-    r"""[rRbBuUfFtT]{0,2}(?:'''(?:[^'\\]|\\.|'(?!''))*+'''|\"\"\"(?:[^"\\]|\\.|"(?!""))*+\"\"\""""
-    r"""|'(?:[^'\\\n]|\\.)*+'|"(?:[^"\\\n]|\\.)*+")"""
-    r"""|\#[^\n]*|\d[\w.]*|\w+|\*\*=?|//=?|<<=?|>>=?|[-+*/%@&|^<>=!]=|->|\S""",
-    re.DOTALL,
-)
-CHAINED = {
-    "+",
-    "-",
-    "*",
-    "/",
-    "%",
-    "@",
-    "&",
-    "|",
-    "^",
-    "~",
-    ".",
-    "**",
-    "//",
-    "<<",
-    ">>",
-    "if",
-    "lambda",
-    "not",
-    "await",
-}
-ENDS = {",", ":", ";", "="}
-
-
-def refuse_chains(text: str, lines: list[int]) -> None:
-    """Complain about an expression or an `if` with more links than the parser's stack holds."""
-    elifs: dict[str, int] = {}
-    for start, end in zip(lines, [*lines[1:], len(text)]):
-        if end - start > 2 * STRINGS:
-            refuse_chain(text, start, end)
-        if text.startswith("elif", start):
-            blanks = text[text.rfind("\n", 0, start) + 1 : start]
-            elifs[blanks] = elifs.get(blanks, 0) + 1
-            if elifs[blanks] > ELIFS:
-                raise TooMuch(f"more than {ELIFS} 'elif' in a row are too many for mvpy", start)
-        elif elifs and text.startswith("if", start):
-            elifs.pop(text[text.rfind("\n", 0, start) + 1 : start], None)
-
-
-def refuse_chain(text: str, start: int, end: int) -> None:
-    """Complain about one logical line with a chain that is too long."""
-    stack, neighbours = [Links()], 0
-    for found in TOKEN.finditer(text, start, end):
-        token = found.group()
-        if token[0] == "#":
-            continue
-        neighbours = neighbours + 1 if token[-1] in "'\"" else 0
-        stack[-1].see(token, token in "([" and neighbours == 0)
-        if token in "([{":
-            stack.append(Links())
-        elif token in ")]}" and len(stack) > 1:
-            stack.pop()
-        links = stack[-1]
-        for count, most, what in (
-            (links.operators, OPERATORS, "operators in one expression"),
-            (links.lambdas, LAMBDAS, "'lambda' in one another"),
-            (neighbours, STRINGS, "string literals in a row"),
-        ):
-            if count > most:
-                raise TooMuch(f"more than {most} {what} are too many for mvpy", found.start())
-
-
-class Links:
-    """The links of the expression at hand, between two brackets: its operators, and the lambdas in one another."""
-
-    __slots__ = ("operators", "lambdas", "headers")
-
-    def __init__(self) -> None:
-        self.operators = self.lambdas = 0
-        self.headers = 0  # lambdas whose colon is still to come
-
-    def see(self, token: str, trails: bool) -> None:
-        """Count *token*; a bracket that *trails* what is called or subscribed is a link too."""
-        if token in CHAINED or trails:
-            self.operators += 1
-        if token in ENDS:
-            self.operators = 0
-        if token == "lambda":
-            self.lambdas += 1
-            self.headers += 1
-        elif token == ":" and self.headers:
-            self.headers -= 1
-        elif token in ENDS and not self.headers:
-            self.lambdas = 0

@@ -1,10 +1,7 @@
-"""A program's way in and out: bytes, text, libcst tree, and back to bytes.
+"""A program's way in and out: bytes become text, and text becomes bytes again.
 
-    source = read_source(data, "program.py")     text with "\\n" at each line's end, and what leads back
-    tree = parse(source)                          or a SourceError that says what is wrong, and where
-    data = encode(text, source)                   in the encoding and with the line endings of the original
-
-Nothing here uses the parser of the Python that runs MVPy: an older Python reads the syntax of a newer one.
+source = read_source(data, "program.py")     text with "\\n" at each line's end, and what leads back
+data = encode(text, source)                   in the encoding and with the line endings of the original
 """
 
 from __future__ import annotations
@@ -15,17 +12,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from mvpy.errors import SourceError
-from mvpy.system.deep import in_deep_thread
+from mvpy.system.deep import in_deep_thread  # for mvpy/pipeline.py
 
-if TYPE_CHECKING:
-    import libcst as cst
-
-    from mvpy.reading.scanner import Scanner
-
-__all__ = ["Source", "encode", "in_deep_thread", "parse", "read_source"]
+__all__ = ["Source", "encode", "in_deep_thread", "read_source"]
 
 COOKIE = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)", re.ASCII)
 BLANK = re.compile(rb"^[ \t\f]*(?:#.*)?$", re.ASCII | re.DOTALL)
@@ -34,14 +25,6 @@ OTHER_MARKS = (
     (codecs.BOM_UTF32_LE, "UTF-32"), (codecs.BOM_UTF32_BE, "UTF-32"),
     (codecs.BOM_UTF16_LE, "UTF-16"), (codecs.BOM_UTF16_BE, "UTF-16"),
 )  # fmt: skip
-EXPECTED = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
-NUMBER_WITH_ZERO = re.compile(r"(?<![\w.])0[0_]*[1-9][\d_]*(?![\w.])")
-BAD_NUMBER = re.compile(
-    r"(?<![\w.])\d[\w.]*(?:__|_(?!\w))[\w.]*|(?<![\w.])0[xXoObB](?![\da-fA-F_])\w*|(?<![\w.])0[oObB]\w*"
-)
-STRING_OR_COMMENT = re.compile(
-    r"""'''.*?'''|\"\"\".*?\"\"\"|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|#[^\n]*""", re.DOTALL
-)
 
 
 @dataclass(frozen=True)
@@ -182,115 +165,3 @@ def with_endings(text: str, source: Source, source_map: Sequence[int]) -> str:
         known = 0 < origin <= len(source.endings)
         parts += [line, source.endings[origin - 1] if known else source.newline]
     return "".join([*parts, lines[-1]])
-
-
-BEHIND_KEYWORD = "Positional argument follows keyword argument"  # what libcst says of a base behind a keyword
-
-
-def parse(source: Source | str, name: str = "<string>") -> cst.Module:
-    """The tree of *source*, or a SourceError.  The tree's text is the source's, to the character."""
-    if isinstance(source, str):
-        source = Source(source, name)
-    return in_deep_thread(parsed, source)
-
-
-def parsed(source: Source) -> cst.Module:
-    """`parse`, on the stack that there is."""
-    from mvpy.reading.scanner import Misspelt, TooMuch
-
-    try:
-        return tree_of(source.text)
-    except Misspelt as error:
-        prefix = "" if isinstance(error, TooMuch) else "this isn't Python: "
-        raise placed(source, prefix + error.words, error.offset) from error.__cause__
-
-
-def tree_of(text: str) -> cst.Module:
-    """The tree of *text*, or Misspelt.  Its text is *text*, but for a layout that libcst can't represent."""
-    from mvpy.reading.layout import is_misread, offset_in, plain
-    from mvpy.reading.scanner import Misspelt, scanned
-
-    scanner = scanned(text)
-    if not scanner.layout:
-        return scanned_tree(text, scanner)
-    if not is_misread(text, scanner.layout):
-        try:
-            tree = scanned_tree(text, scanner)
-            if tree.code == text:
-                return tree
-        except Misspelt:
-            pass  # libcst, too, has an opinion about indentation
-    plainer = plain(text, scanner.layout)
-    try:
-        return scanned_tree(plainer, scanned(plainer))
-    except Misspelt as error:
-        raise type(error)(error.words, offset_in(text, plainer, error.offset)) from error.__cause__
-
-
-def scanned_tree(text: str, scanner: Scanner) -> cst.Module:
-    """The tree of *text*, which *scanner* has passed over, or Misspelt."""
-    import mvpy.reading.libcst_mended  # noqa: F401  (its import mends)
-
-    from mvpy.reading.nested_patterns import deep_parts, in_parts
-    from mvpy.reading.scanner import Misspelt, scanned
-
-    try:
-        parts = deep_parts(text, scanner)
-        if parts:
-            return in_parts(text, parts, lambda short: parser_tree(short, scanned(short)))
-        return parser_tree(text, scanner)
-    except (Misspelt, KeyboardInterrupt, SystemExit, MemoryError, ImportError, OSError):
-        raise
-    except BaseException as error:  # the parser is native: a panic there is no Exception
-        raise Misspelt(other_words(error), 0) from error
-
-
-def parser_tree(text: str, scanner: Scanner) -> cst.Module:
-    """The tree that libcst's parser makes of *text*, which *scanner* has passed over, or Misspelt."""
-    import libcst as cst
-
-    from mvpy.reading.class_headers import reordered
-    from mvpy.reading.layout import parse_module
-
-    try:
-        return parse_module(text, scanner)
-    except cst.ParserSyntaxError as error:
-        other = reordered(text, scanner.lines) if BEHIND_KEYWORD in error.message else text
-        if other == text:
-            raise diagnosed(text, scanner.lines, error.message) from None
-        return tree_of(other)
-
-
-def diagnosed(text: str, lines: list[int], message: str) -> Exception:
-    """What libcst's *message* means, in our words, at its place."""
-    from mvpy.reading.diagnosis import explain
-    from mvpy.reading.scanner import Misspelt
-
-    found = EXPECTED.search(message)
-    if found:
-        expected = {"," if one == "" else one for one in re.split(r", (?!,)|, (?=,,)", found.group(3))}
-        return Misspelt(*explain(text, lines, int(found.group(1)), int(found.group(2)), expected))
-    words = message.removeprefix("tokenizer error: ")
-    pattern = NUMBER_WITH_ZERO if "leading zeros" in words else BAD_NUMBER
-    bare = STRING_OR_COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
-    place = pattern.search(bare)
-    if "leading zeros" in words:
-        words = "a number other than 0 can't start with 0; an octal number starts with 0o"
-    return Misspelt(words, place.start() if place else 0)
-
-
-def other_words(error: BaseException) -> str:
-    """What the parser could not do, where it raised no syntax error."""
-    words = str(error).strip().split("\n")[0].rstrip(".")
-    if "Cannot concatenate string and bytes" in words:
-        return "strings and bytes stand next to each other, and can't be joined"
-    return words[:1].lower() + words[1:] or type(error).__name__
-
-
-def placed(source: Source, words: str, offset: int) -> SourceError:
-    """The complaint *words* about the place *offset* of the text."""
-    text = source.text
-    start = text.rfind("\n", 0, offset) + 1
-    end = text.find("\n", offset)
-    line = text[start : len(text) if end < 0 else end]
-    return SourceError(words, source.name, text.count("\n", 0, offset) + 1, offset - start + 1, line)

@@ -28,6 +28,8 @@ from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
+from mvpy.system.ownership import why_not_ours
+from mvpy.system.scratch import Scratch
 from mvpy.system.targets import make_folders
 
 SEAL = 32  # bytes
@@ -36,7 +38,6 @@ KEY_MARK = b"mvpy cache key\n"
 PART = ".part-"  # how the names of unfinished files begin
 OLD = 3600.0  # seconds after which an unfinished file is one that was given up
 MOST = 1 << 26  # bytes of an ordinary entry
-OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
 swept: set[Path] = set()  # the folders in which this process has looked for unfinished files
 complaints: dict[str, str] = {}  # for each thing that is wrong, the first path of which it is true
@@ -154,10 +155,8 @@ class Cache:
 
 def refuse_strangers(facts: os.stat_result, name: str = "") -> None:
     """Complain about the file *name* if it belongs to another, or others can write to it."""
-    if facts.st_uid != os.geteuid():
-        raise Odd("it belongs to another user", name)
-    if facts.st_mode & OTHERS_WRITE:
-        raise Odd("other users can write to it", name)
+    if words := why_not_ours(facts):
+        raise Odd(words, name)
 
 
 def seal(key: bytes, name: str, data: bytes) -> bytes:
@@ -250,8 +249,6 @@ def configured_folder() -> Path | None:
 @cache
 def temporary_cache() -> Cache:
     """A cache for this process and its children; it lasts as long as this process."""
-    from mvpy.system.scratch import Scratch
-
     return Cache(Path(Scratch().name))
 
 

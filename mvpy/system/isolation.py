@@ -58,7 +58,7 @@ class Finder:
         self.places = places
 
     def find_spec(self, name: str, path: object = None, target: object = None) -> object:
-        """What the import system asks."""
+        """The spec of the module *name*, if it is one of ours; *path* and *target* do not matter."""
         if name not in self.places:
             return None
         file, folders = self.places[name]
@@ -66,7 +66,7 @@ class Finder:
 
 
 def main() -> None:
-    """What is described above."""
+    """Find packages at the places in `sys.argv`, and call `main()` of the module that it names."""
     _, places, module, *arguments = sys.argv
     ours, needed = json.loads(places)
     sys.meta_path.insert(0, Finder(ours))  # type: ignore[arg-type]

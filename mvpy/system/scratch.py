@@ -1,20 +1,17 @@
 """Temporary folders that do not stay, whatever ends us.
 
 One folder for each process, `mvpy-run-…` among the system's temporary files; whoever needs a folder gets one in
-it.  It goes with the last of them.  If we are killed, a guard (see `lifetime.py`) removes it, or else the next
+it.  It goes with the last of them.  If we are killed, a guard (see `guard.py`) removes it, or else the next
 run: a file in it is locked as long as anybody of us lives, and the system releases the lock of the dead.
 
 Everybody may write where temporary files are.  So what is removed is a folder, never a link; it is ours; and it
 holds the file LOCK with the words SIGN, which only we can have put there.
-
-This file runs in guards, too, so it imports nothing but the standard library.
 """
 
 from __future__ import annotations
 
 import atexit
 import os
-import secrets
 import stat
 import tempfile
 import threading
@@ -26,11 +23,13 @@ try:
 except ImportError:  # a system without it has no servers either
     fcntl = None  # type: ignore[assignment]
 
+from mvpy.system.ownership import is_ours
+from mvpy.system.removal import FOLDER, empty, removed
+
 PREFIX = "mvpy-run-"
 MAKING = "mvpy-new-"  # what such a folder is called until its lock is held
 LOCK = "lock"
 SIGN = b"A temporary folder of mvpy verify.  It may be removed when nobody holds a lock on this file.\n"
-FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC  # opens a folder, never through a link
 MAKING_SECONDS = 60.0  # nobody takes longer to make one
 
 
@@ -47,7 +46,7 @@ class Root:
         self.cleared = False
 
     def lend(self) -> str:
-        """A new folder in it."""
+        """The path of a new folder in the root, which is made if there is none."""
         with self.mutex:
             if self.process != os.getpid():  # after a fork: the folder is our parent's
                 self.process, self.path, self.lock, self.users = os.getpid(), "", -1, 0
@@ -86,7 +85,7 @@ ROOT = Root()
 
 @atexit.register
 def remove_root() -> None:
-    """Remove what is left."""
+    """Remove the root of this process, with all folders that are still lent."""
     ROOT.remove()
 
 
@@ -104,7 +103,7 @@ class Scratch:
         self.cleanup()
 
     def cleanup(self) -> None:
-        """Remove it."""
+        """Remove the folder, if that has not been done."""
         if not self.gone:
             self.gone = True
             ROOT.take_back(self.name)
@@ -124,63 +123,6 @@ def made() -> tuple[str, int]:
             return path, lock
 
 
-def removed(path: str) -> bool:
-    """Remove the folder *path* with all that is in it; says whether it is gone."""
-    for _ in range(3):  # somebody who was killed a moment ago may still have made something
-        remove_all_in(path)
-        with suppress(OSError):
-            os.rmdir(path)
-        if not os.path.lexists(path):
-            return True
-    return False
-
-
-def remove_all_in(top: str) -> None:
-    """Remove what is in the folder *top*, as far as that can be done; nothing if *top* has become a link."""
-    with suppress(OSError):
-        folder = os.open(top, FOLDER)
-        try:
-            empty(folder)
-        finally:
-            os.close(folder)
-
-
-def empty(top: int) -> None:
-    """Remove what is in the open folder *top*; a link is removed, and never followed.
-
-    Folders inside are first moved up into *top*, under names that nobody can have guessed: a program may have
-    nested them deeper than a path can say.
-    """
-    waiting = [""]
-    while waiting:
-        name = waiting.pop()
-        with suppress(OSError):
-            here = os.open(name or ".", FOLDER, dir_fd=top)
-            try:
-                waiting += [moved for moved in emptied(here, top) if moved]
-            finally:
-                os.close(here)
-            if name:
-                os.rmdir(name, dir_fd=top)
-
-
-def emptied(here: int, top: int) -> list[str]:
-    """Remove the files in the folder *here*, move the folders up into *top*; give their new names there."""
-    with os.scandir(here) as entries:
-        found = [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
-    moved = []
-    for name, is_folder in found:
-        with suppress(OSError):
-            if not is_folder:
-                os.unlink(name, dir_fd=here)
-                continue
-            os.chmod(name, 0o700, dir_fd=here)
-            new = f".mvpy-{secrets.token_hex(8)}"
-            os.rename(name, new, src_dir_fd=here, dst_dir_fd=top)
-            moved.append(new)
-    return moved
-
-
 def clear_left_behind() -> None:
     """Remove the folders of those who were killed."""
     if not fcntl:
@@ -197,7 +139,7 @@ def clear(path: str) -> None:
     """Remove the folder *path* if it is one of ours, and nobody lives in it."""
     folder = os.open(path, FOLDER)
     try:
-        if not is_ours(os.fstat(folder), stat.S_ISDIR):
+        if not is_ours(os.fstat(folder)):
             return
         if os.path.basename(path).startswith(MAKING):
             if time.time() - os.fstat(folder).st_mtime > MAKING_SECONDS and set(os.listdir(folder)) <= {LOCK}:
@@ -207,18 +149,14 @@ def clear(path: str) -> None:
             return
         lock = os.open(LOCK, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, dir_fd=folder)
         try:
-            if is_ours(os.fstat(lock), stat.S_ISREG) and os.read(lock, len(SIGN) + 1) == SIGN:
+            facts = os.fstat(lock)
+            if is_ours(facts) and stat.S_ISREG(facts.st_mode) and os.read(lock, len(SIGN) + 1) == SIGN:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 remove_ours(path, folder)
         finally:
             os.close(lock)
     finally:
         os.close(folder)
-
-
-def is_ours(facts: os.stat_result, kind) -> bool:
-    """Whether *facts* are of a file of this *kind* that belongs to us, and only we can write to."""
-    return facts.st_uid == os.geteuid() and kind(facts.st_mode) and not facts.st_mode & 0o022
 
 
 def remove_ours(path: str, folder: int) -> None:

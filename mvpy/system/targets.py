@@ -7,6 +7,7 @@ disk, which a program would spoil.
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import os
 import stat
@@ -136,8 +137,6 @@ def exchange(one: str | Path, other: str | Path) -> bool:
 @cache
 def renameat2() -> Callable[..., int] | None:
     """The function of the C library, where it has one."""
-    import ctypes
-
     with suppress(AttributeError, OSError, TypeError):
         call = ctypes.CDLL(None).renameat2
         call.argtypes = [ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_uint]

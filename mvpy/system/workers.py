@@ -13,6 +13,7 @@ input is a pipe that nobody writes to: when it closes, whoever started the worke
 
 from __future__ import annotations
 
+import fcntl
 import os
 import select
 import signal
@@ -128,7 +129,7 @@ class Crew:
         return worker.end()
 
     def end(self) -> None:
-        """End all."""
+        """End all workers, whatever they are doing."""
         for worker in self.workers:
             worker.end()
 
@@ -180,8 +181,6 @@ def work_for(file: int) -> None:
     Its death counts, not that of the thread which started us, as with the death signals of Linux.  The signal comes
     also while a library keeps the interpreter busy; where there are no such signals, a thread notices.
     """
-    import fcntl
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGIO, signal.SIG_DFL)
     with suppress(OSError, AttributeError):
@@ -199,7 +198,7 @@ def work_for(file: int) -> None:
 
 
 def main() -> None:
-    """A worker."""
+    """Be a worker: run the functions that come in, and send back their results, until the other side is gone."""
     work_for(0)
     connection: Connection[Any, Any] = Connection(int(sys.argv[1]))
     try:

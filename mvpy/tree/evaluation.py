@@ -3,8 +3,7 @@
 For every kind of node that holds expressions, two functions: `parts(node)` gives the expressions that are
 evaluated whenever the construct is, in the order of evaluation, and `rebuild(node, parts)` puts others in
 their place.  Expressions that may not be evaluated at all (a branch), or more than once (a loop), or in
-another scope (a lambda), are not parts; the constructs that have such are in OPENED, with the rewrite whose
-rule opens them.
+another scope (a lambda), are not parts.
 
 Source: The Python Language Reference, 6.16 Evaluation order; 7 and 8 for the statements.
 """
@@ -323,32 +322,3 @@ class _ClassDef:
         bases = [maker_of(arg, value=next(rest)) for arg in node.bases]
         keywords = [maker_of(arg, value=next(rest)) for arg in node.keywords]
         return maker_of(node, decorators=decorators, bases=bases, keywords=keywords)
-
-
-# Which rewrite opens a construct when a part that is not evaluated just once, in its place, needs statements.
-OPENED: dict[type, str] = {
-    cst.BooleanOperation: "boolean_operation",
-    cst.IfExp: "conditional_expression",
-    cst.Lambda: "lambda_expression",
-    cst.ListComp: "comprehension",
-    cst.SetComp: "comprehension",
-    cst.DictComp: "comprehension",
-    cst.StarredDictComp: "comprehension",
-    cst.GeneratorExp: "generator_expression",
-    cst.FormattedString: "formatted_string",
-    cst.TemplatedString: "template_string",
-    cst.ConcatenatedString: "formatted_string",
-    cst.Assert: "assert_statement",
-    cst.AugAssign: "augmented_assignment",
-    cst.ClassDef: "class_definition",
-    cst.With: "with_statement",
-    cst.For: "for_statement",
-    cst.Match: "match_statement",
-    cst.TryStar: "except_star",
-    cst.Del: "delete_list",
-    cst.Comparison: "comparison_chain",
-    cst.Set: "set_display",
-    cst.Dict: "dict_display",
-    cst.FunctionDef: "decorator",
-    cst.TypeAlias: "type_statement",
-}

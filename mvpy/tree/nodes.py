@@ -100,3 +100,16 @@ def node_types(hint: object) -> Iterator[type]:
         yield hint
     for arg in typing.get_args(hint):
         yield from node_types(arg)
+
+
+def identifiers_in(node: cst.CSTNode) -> set[str]:
+    """Every identifier in *node*, attributes included."""
+    found: set[str] = set()
+    stack = [node]
+    while stack:
+        at = stack.pop()
+        if at.__class__ is cst.Name:
+            found.add(at.value)
+        else:
+            stack += nodes_inside(at)
+    return found

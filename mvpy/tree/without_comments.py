@@ -40,5 +40,5 @@ def clean(node, cx):
     if not changes:
         return node
     new = maker_of(node, **changes)
-    cx.placed(node, new)
+    cx.lines.placed(node, new)
     return new

@@ -14,7 +14,7 @@ from mvpy.verification.hosts import CommandHost, Host, NativeHost, WasiHost, ava
 from mvpy.verification.observe import Observation
 from mvpy.verification.supervise import HostError, Limits
 from mvpy.verification.verdict import HostVerdict, Task, Verification, verify, verify_many
-from mvpy.verification.wasi_build import WasiError
+from mvpy.verification.wasi_sandbox import WasiError
 
 __all__ = [
     "LEVELS",

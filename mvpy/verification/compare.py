@@ -87,29 +87,31 @@ def compare(left: Observation, right: Observation, translation: Translation = SA
         whole = whole and not here
         if whole:
             level = name
-    if level != DIFFERENT and is_hearsay(left) | is_hearsay(right):
+    if level != DIFFERENT and known_from_stderr_only(left) | known_from_stderr_only(right):
         level = "output"
     return Comparison(level, found)
 
 
-def is_hearsay(seen: Observation) -> bool:
+def known_from_stderr_only(seen: Observation) -> bool:
     """Whether all we can know of the exception is the last line of stderr."""
     return bool(seen.chain) and not seen.reported and not seen.silent
 
 
 def stdout(left: Observation, right: Observation, translation: Translation) -> str:
-    """How the output differs."""
+    """How what was printed on stdout differs, in words; empty if it doesn't."""
     return first_difference(normal_text(left.stdout, left), normal_text(right.stdout, right, translation))
 
 
 def stderr(left: Observation, right: Observation, translation: Translation) -> str:
     """How the error output differs: all of it, the traceback at the end as well, whatever reports say."""
     mine, its = normal_stderr(left), normal_stderr(right, translation)
-    return "" if is_hearsay(left) and is_hearsay(right) else first_difference(mine, its)
+    return (
+        "" if known_from_stderr_only(left) and known_from_stderr_only(right) else first_difference(mine, its)
+    )
 
 
 def exit_status(left: Observation, right: Observation, translation: Translation) -> str:
-    """How the ends differ."""
+    """How the outcomes and exit statuses differ, in words; empty if they don't."""
     if (left.outcome, left.status) == (right.outcome, right.status):
         return ""
     ends = (f"{left.ending()}{place_of(left, SAME)}", f"{right.ending()}{place_of(right, translation)}")
@@ -171,7 +173,7 @@ def in_tracebacks(
 
 
 def shown(views: list[tuple]) -> str:
-    """A traceback in one line."""
+    """A traceback, seen as *views*, in one line."""
     return " > ".join(" ".join(str(part) for part in view[1:]) for view in views) or "nothing"
 
 

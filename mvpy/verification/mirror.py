@@ -12,7 +12,8 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 
-from mvpy.system.scratch import Scratch, remove_all_in
+from mvpy.system.removal import remove_all_in
+from mvpy.system.scratch import Scratch
 
 LEFT_OUT = "__pycache__"
 SCRATCH = ".mvpy-scratch"  # a file that marks our temporary folder, so that no mirror shows another

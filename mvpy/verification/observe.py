@@ -108,7 +108,7 @@ class Remains:
 
 
 def sign_of(kind: str, word: str) -> bytes:
-    """As in `guest/program.py`."""
+    """The mark of this *kind* in a run with this *word*; `guest/program.py` writes it."""
     return f"\0mvpy: {kind} {word}\0".encode()
 
 

@@ -17,7 +17,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from mvpy.system.scratch import FOLDER
+from mvpy.system.removal import FOLDER
 from mvpy.verification.mirror import LEFT_OUT, SCRATCH, Mirror, remove
 
 MOST_ENTRIES = 10_000  # files, folders and links

@@ -58,6 +58,7 @@ def plain(results: Sequence[Verification], out: IO[str]) -> None:
 
 def table_of(results: Sequence[Verification], out: IO[str]) -> None:
     """The same, with lines and colours."""
+    # start-up: rich is for terminals
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -71,7 +72,7 @@ def table_of(results: Sequence[Verification], out: IO[str]) -> None:
 
 
 def row(result: Verification, verdict: HostVerdict) -> tuple[str, str, str, str, str]:
-    """The cells of one line."""
+    """The cells of the line for one program on one host, as text of one line."""
     file, host = on_one_line(str(result.file)), on_one_line(verdict.host)
     return (file, host, verdict.outcome, verdict.level or "-", f"{verdict.seconds:.2f}s")
 
@@ -167,7 +168,7 @@ TAGS = {"different": "failure", "failed": "error", "nondeterministic": "skipped"
 
 
 def case_of(result: Verification, verdict: HostVerdict) -> ElementTree.Element:
-    """One test case."""
+    """The test case of one program on one host."""
     case = ElementTree.Element(
         "testcase", classname=class_name(result.file), time=f"{verdict.seconds:.3f}",
         name=printable(f"{result.file.name} on {verdict.host}"),

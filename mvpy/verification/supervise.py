@@ -2,7 +2,7 @@
 
 The server (`guest/server.py`, or `wasi_server.py`) forks one child for each job.  This side holds the other
 ends of the child's pipes, reads them, and kills the child's whole process group when a limit is passed.
-A guard (`lifetime.py`) stands above the server, and ends all that is below it when we are gone.
+A guard (`mvpy/system/guard.py`) stands above the server, and ends all that is below it when we are gone.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import select
 import signal
 import socket
 import subprocess
+import tempfile
 import threading
 import time
 from collections.abc import Sequence
@@ -137,8 +138,6 @@ def file_with(data: bytes) -> int:
     """A file without a name that holds *data*, open at its start."""
     if not data:
         return os.open(os.devnull, os.O_RDONLY)
-    import tempfile
-
     with tempfile.TemporaryFile() as file:
         file.write(data)
         file.seek(0)
@@ -146,7 +145,7 @@ def file_with(data: bytes) -> int:
 
 
 def send(control: socket.socket, fields: Sequence[str], files: Sequence[int]) -> None:
-    """Send a job."""
+    """Send a job to the server: its *fields*, and the open *files* of its child."""
     payload = os.fsencode("\0".join(fields))
     data = b"%d:%s" % (len(payload), payload)
     rights = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", files))]
@@ -224,7 +223,7 @@ class Reader:
         self.full = self.full or len(kept) >= self.most
 
     def listen(self) -> None:
-        """Hear the server."""
+        """Take in what the server says: which child runs, and how it ended."""
         try:
             heard = self.control.recv(4096)
         except OSError:
@@ -260,7 +259,7 @@ class Reader:
                 continue  # already gone
 
     def ending(self) -> tuple[int | None, int | None]:
-        """Exit status and signal."""
+        """How the child ended: (exit status, signal), one of them None; both, if that isn't known."""
         if self.wait_status is None:
             return None, None
         if os.WIFSIGNALED(self.wait_status):

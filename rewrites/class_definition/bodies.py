@@ -28,7 +28,7 @@ def with_shared_names(statements, cx) -> tuple:
 
 def with_all_names_shared(tree: cst.Module, cx) -> cst.Module:
     """*tree*, in which this is so at any depth."""
-    if not cx.class_bodies:
+    if not cx.names.makers:
         return tree
 
     def share(node: cst.FunctionDef, cx):
@@ -36,12 +36,12 @@ def with_all_names_shared(tree: cst.Module, cx) -> cst.Module:
         return None if new is node else (new.with_changes(leading_lines=()),)
 
     with cx.unrecorded():
-        return Walk({cst.FunctionDef: [share]}, cx, "class_definition").module(tree)
+        return Walk({cst.FunctionDef: [share]}, cx).module(tree)
 
 
 def shared(node, cx):
     """*node*, if it is a function that makes a class body, with its parameters and the `nonlocal` in the body."""
-    if not isinstance(node, cst.FunctionDef) or node.name.value not in cx.class_bodies:
+    if not isinstance(node, cst.FunctionDef) or node.name.value not in cx.names.makers:
         return node
     *before, body, last = node.body.body
     statements = list(body.body.body)
@@ -92,5 +92,5 @@ def declarations_in(statement) -> list:
 
 
 def moved(old, new, cx):
-    cx.placed(old, new)
+    cx.lines.placed(old, new)
     return new

@@ -58,7 +58,7 @@ class ClassWalk(ScopeWalk):
         statements = suite_of(node.body)
         before: tuple = ()
         if self.cx.target >= (3, 13):
-            before = FIRST_LINE(self.cx, namespace=self.namespace, line=cst.Integer(str(self.cx.line)))
+            before = FIRST_LINE(self.cx, namespace=self.namespace, line=cst.Integer(str(self.cx.place.line)))
         parameters, statements = self.type_parameters(statements)
         before = (*before, *parameters)
         real = [i for i, s in enumerate(statements) if isinstance(s, cst.SimpleStatementLine)]
@@ -84,7 +84,7 @@ class ClassWalk(ScopeWalk):
                         )
                     ]
                 ) if (
-                    name in self.cx.temporaries
+                    name in self.cx.names.temporaries
                 ):
                     return self.sequence((statement,)), (*statements[:i], *statements[i + 1 :])
         return (), statements
@@ -94,7 +94,7 @@ class ClassWalk(ScopeWalk):
 
     def line(self, node, old):
         if isinstance(node.body[0], cst.Global):
-            return self.placed(node, (), self.cx.line)
+            return self.placed(node, (), self.cx.place.line)
         return super().line(node, old)
 
     def precedes(self, statements) -> bool:
@@ -105,13 +105,13 @@ class ClassWalk(ScopeWalk):
         if (
             name == "__classdict__"
             or name in self.nonlocals
-            or name in self.cx.temporaries
-            or name in self.cx.host.used
+            or name in self.cx.names.temporaries
+            or name in self.cx.names.hosted.used
         ):
             return False
         if name == "__build_class__":
             return name in self.scope.reads or name in self.scope.bound
-        return self.cx.host.names.get(name) != name or name in self.cx.read_in_classes
+        return self.cx.names.hosted.names.get(name) != name or name in self.cx.names.read_in_classes
 
     def load_name(self, name: str):
         if name in self.nonlocals:
@@ -137,7 +137,7 @@ class ClassWalk(ScopeWalk):
         return name == "__class__" and self.has_cell
 
     def reader_around(self) -> cst.Name:
-        self.class_around = self.class_around or self.cx.name("class_around")
+        self.class_around = self.class_around or self.cx.names.new("class_around")
         return self.class_around
 
     def store_name(self, name: str):
@@ -157,8 +157,8 @@ class ClassWalk(ScopeWalk):
 
     def definition_name(self, name: str) -> str:
         """A name for the function that no function inside takes for the one it is looking for."""
-        if name in self.globals or name in self.cx.real_names or self.scope.nested_reads_global(name):
-            return self.cx.fresh(self.cx.real_names.get(name, name).strip("_") or "function")
+        if name in self.globals or name in self.cx.names.real or self.scope.nested_reads_global(name):
+            return self.cx.names.fresh(self.cx.names.real.get(name, name).strip("_") or "function")
         return name
 
 
@@ -177,7 +177,11 @@ def static_attributes(node: cst.ClassDef, cx) -> cst.Tuple:
     while stack:
         at, where = stack.pop()
         inside = where
-        if isinstance(at, cst.ClassDef) or isinstance(at, cst.FunctionDef) and at.name.value in cx.bodies:
+        if (
+            isinstance(at, cst.ClassDef)
+            or isinstance(at, cst.FunctionDef)
+            and at.name.value in cx.names.bodies
+        ):
             inside = INNER_BODY
         elif isinstance(at, FUNCTIONS) and not makes_body(at, cx):
             inside = FUNCTION
@@ -186,7 +190,7 @@ def static_attributes(node: cst.ClassDef, cx) -> cst.Tuple:
         if where != BODY:
             found |= stored_by(at)
         stack += [(part, inside) for part in nodes_inside(at)]
-    private = f"_{cx.real_names.get(node.name.value, node.name.value).lstrip('_')}__"
+    private = f"_{cx.names.real.get(node.name.value, node.name.value).lstrip('_')}__"
     found = {
         name[len(private) - 2 :] if name.startswith(private) and not name.endswith("__") else name
         for name in found
@@ -197,7 +201,7 @@ def static_attributes(node: cst.ClassDef, cx) -> cst.Tuple:
 
 def makes_body(node: cst.CSTNode, cx) -> bool:
     """Is *node* the function that a class inside has become?"""
-    return isinstance(node, cst.FunctionDef) and node.name.value in cx.class_bodies
+    return isinstance(node, cst.FunctionDef) and node.name.value in cx.names.makers
 
 
 def stored_by(node: cst.CSTNode) -> set[str]:

@@ -16,9 +16,12 @@ from __future__ import annotations
 import libcst as cst
 
 from mvpy.machine.quote import quote
+from mvpy.machine.rewrite import Rules
 from mvpy.machine.temporaries import SHOWING
 from mvpy.machine.walk import Walk
+from mvpy.rewrites.class_definition.bodies import with_all_names_shared
 from mvpy.rewrites.class_definition.body_walk import static_attributes
+from mvpy.rewrites.kept_classes import ANNOTATED, READ_AGAIN
 from mvpy.scopes.analysis import Scope, analyse
 from mvpy.scopes.plain_classes import plain_classes
 from mvpy.tree.suite import filled, split_docstring, suite_of
@@ -29,9 +32,9 @@ def lines_to_open(tree: cst.Module, original: cst.Module, cx) -> set[int]:
     source = analyse(original)
     plain = {line_of(scope, cx) for scope in plain_classes(source)}
     showing = {line_of(scope, cx) for scope in source.all if scope.kind == "class" and scope.reads & SHOWING}
-    found = cx.read_again - plain | cx.annotated_classes
+    found = READ_AGAIN.of(cx) - plain | ANNOTATED.of(cx)
     for scope in analyse(tree).all:
-        if scope.kind == "class" and (temporaries := scope.own & cx.temporaries):
+        if scope.kind == "class" and (temporaries := scope.own & cx.names.temporaries):
             unseen = line_of(scope, cx) in plain - showing and temporaries <= scope.deletes
             if not unseen:
                 found.add(line_of(scope, cx))
@@ -40,32 +43,31 @@ def lines_to_open(tree: cst.Module, original: cst.Module, cx) -> set[int]:
 
 def line_of(scope: Scope, cx) -> int:
     """The line of the source at which the class *scope* begins."""
-    return cx.lines.get(id(scope.node), (None, 0))[1]
+    return cx.lines.of(scope.node)
 
 
 STORING = quote("storing_attributes($names)")
 TELL = quote("storing_attributes($names)($made)")
 
 
-def rules_for_classes(original: cst.Module, opened: frozenset[int], cx) -> list:
+def rules_for_classes(original: cst.Module, opened: frozenset[int], cx) -> list[Rules]:
     """The rules for the classes of *original* where classes stay, one after the other.
 
     The classes at the lines *opened* are opened after all.  The compiler of 3.13 and later collects the attributes
     that methods store, and sees no calls: a class is told of them, where the program names what they are
     collected in, since it costs a line.
     """
-    rules: list = [opening(opened)] if opened else []
-    if cx.target >= (3, 13) and "attribute" in cx.enabled and "__static_attributes__" in original.code:
-        rules.append(told_of_attributes)
+    rules: list[Rules] = [{cst.ClassDef: [opening(opened)]}] if opened else []
+    if cx.target >= (3, 13) and not cx.stays(cst.Attribute) and "__static_attributes__" in original.code:
+        rules.append({cst.ClassDef: [told_of_attributes]})
     return rules
 
 
 def opening(lines: frozenset[int]):
     """The rule that opens the classes at *lines*, and no others."""
-    from mvpy.rewrites.class_definition import class_definition
 
     def open_class(node: cst.ClassDef, cx):
-        return class_definition(node, cx) if cx.line in lines else None
+        return cx.expanded(node) if cx.place.line in lines else None
 
     return open_class
 
@@ -81,13 +83,21 @@ def told_of_attributes(node: cst.ClassDef, cx):
     return (node.with_changes(decorators=[*node.decorators, decorator]),)
 
 
-def with_declared_names(tree: cst.Module, original: cst.Module, cx) -> cst.Module:
+def with_names_in_place(tree: cst.Module, cx) -> cst.Module:
+    """*tree*, when all rewrites have run: classes that stay, and those that do not, keep nothing of ours."""
+    return with_all_names_shared(tree if cx.is_core else with_declared_names(tree, cx), cx)
+
+
+def with_declared_names(tree: cst.Module, cx) -> cst.Module:
     """*tree*, in which a class declares global what its mapping shall not be asked for."""
-    plain = {line_of(scope, cx) for scope in plain_classes(analyse(original))}
-    ours = {*cx.host.used, *(name for helper, name in cx.host.names.items() if name == helper)}
+    plain = {line_of(scope, cx) for scope in plain_classes(analyse(cx.program.module))}
+    ours = {
+        *cx.names.hosted.used,
+        *(name for helper, name in cx.names.hosted.names.items() if name == helper),
+    }
 
     def declare(node: cst.ClassDef, cx):
-        scope = cx.scopes.of(cx.origin)
+        scope = cx.scopes.of(cx.place.origin)
         names = sorted((scope.reads & ours) - scope.bound - scope.globals)
         if not names or line_of(scope, cx) in plain:
             return None
@@ -98,6 +108,6 @@ def with_declared_names(tree: cst.Module, original: cst.Module, cx) -> cst.Modul
         new = (*above, *((docstring,) if docstring else ()), declaration, *rest)
         return (node.with_changes(body=cst.IndentedBlock(filled(new)), leading_lines=()),)
 
-    cx.see(tree)
+    cx.scopes.see(tree)
     with cx.unrecorded():
-        return Walk({cst.ClassDef: [declare]}, cx, "class_definition").module(tree)
+        return Walk({cst.ClassDef: [declare]}, cx).module(tree)

@@ -47,11 +47,17 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.comprehension.captured import may_have_cells
 from mvpy.rewrites.comprehension.frames import runs_in_place
-from mvpy.rewrites.comprehension.loops import in_function, in_place, is_async
+from mvpy.rewrites.comprehension.loops import in_function, in_place
+
+CONTRACT = Contract(
+    removes=Construct("comprehension", cst.ListComp, cst.SetComp, cst.DictComp, cst.StarredDictComp),
+    grammar=("for_if_clauses", "for_if_clause", "listcomp", "setcomp", "dictcomp"),
+)
 
 LIST = quote("[]")
 SET = quote("set()")
@@ -72,8 +78,6 @@ UNPACK = {
 
 @rewrites(cst.ListComp, cst.SetComp, cst.DictComp, cst.StarredDictComp)
 def comprehension(node: cst.ListComp | cst.SetComp | cst.DictComp | cst.StarredDictComp, cx):
-    if cx.only_async and not (cx.scopes.of(cx.origin).is_coroutine or is_async(node)):
-        return None
     kind = type(node)
     new = NEW[kind].expression(cx)
 
@@ -84,7 +88,7 @@ def comprehension(node: cst.ListComp | cst.SetComp | cst.DictComp | cst.StarredD
             return ADD_ITEM(cx, add=add, key=node.key, value=node.value)
         return ADD(cx, add=add, element=node.elt)
 
-    scope = cx.scopes.of(cx.origin)
+    scope = cx.scopes.of(cx.place.origin)
     stays = runs_in_place(scope, cx) or may_have_cells(node, scope, cx)
     fill = in_place if stays else in_function
     adder = None if unpacked(node) else ADDER[kind]

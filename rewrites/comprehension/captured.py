@@ -29,6 +29,7 @@ from collections.abc import Iterator
 
 import libcst as cst
 
+from mvpy.machine.context import Note
 from mvpy.machine.quote import quote
 from mvpy.machine.scope_walk import ScopeWalk
 from mvpy.rewrites.comprehension.frames import clauses, may_run_in_place, seen_by_function
@@ -44,6 +45,7 @@ LOCAL = quote("""
     if 0:
         $name = None
 """)
+GIVEN_ITERATORS: Note[set[str]] = Note(set)  # parameters to which iter() has been applied
 TRANSPARENT = quote("transparent($function)")
 ITERATED = quote("iter($iterable)")
 
@@ -54,7 +56,7 @@ def may_have_cells(node: cst.BaseComp, scope, cx) -> bool:
     Not where people will read the outcome, and not where a function that uses them cannot be made elsewhere; nor where
     a target has parts that could see half of it bound.
     """
-    if cx.partial or cx.in_prelude or scope.has_await_or_async or scope.is_coroutine:
+    if not cx.is_core or cx.program.in_prelude or scope.has_await_or_async or scope.is_coroutine:
         return False
     if not may_run_in_place(scope, cx) or scope.reads & {"super", "__class__"}:
         return False
@@ -114,7 +116,7 @@ class CellWalk(ScopeWalk):
 
     def lambda_(self, node: cst.Lambda):
         defaults, rebuild = EVALUATION[cst.Lambda]
-        parameters = [self.cx.name("default") for _ in defaults(node)]
+        parameters = [self.cx.names.new("default") for _ in defaults(node)]
         inside = rebuild(node, parameters)
         if not names_in(inside) & self.captured:
             return super().lambda_(node)
@@ -123,20 +125,20 @@ class CellWalk(ScopeWalk):
     def comprehension(self, node):
         if not isinstance(node, cst.GeneratorExp):
             return super().comprehension(node)
-        iterator = self.cx.name("iterator")
+        iterator = self.cx.names.new("iterator")
         inside = maker_of(node, for_in=maker_of(node.for_in, iter=iterator))
         if not names_in(inside) & self.captured:
             return super().comprehension(node)
-        self.cx.given_iterators.add(iterator.value)
+        GIVEN_ITERATORS.of(self.cx).add(iterator.value)
         iterable = ITERATED.expression(self.cx, iterable=iterated(self(node.for_in.iter), self.cx))
         return self.made(inside, [iterator], [iterable], node)
 
     def made(self, inside: cst.BaseExpression, parameters: list, arguments: list, old: cst.BaseExpression):
         """A call of a new function with the *parameters*, which gives the function *inside*."""
-        make = self.cx.name("make")
+        make = self.cx.names.new("make")
         params = cst.Parameters(params=[cst.Param(parameter) for parameter in parameters])
         body = cst.IndentedBlock(RETURN(self.cx, result=inside))
-        self.makers[make.value] = cst.FunctionDef(self.cx.name("make"), params, body)
+        self.makers[make.value] = cst.FunctionDef(self.cx.names.new("make"), params, body)
         return self.settled_expression(cst.Call(make, [cst.Arg(argument) for argument in arguments]), old)
 
 
@@ -148,7 +150,7 @@ class Cells:
 
     def __init__(self, name: cst.Name, captured: set[str], makers: dict[str, cst.FunctionDef], cx) -> None:
         self.name, self.makers, self.cx = name, makers, cx
-        self.binders = {variable: cx.name("into_cell") for variable in sorted(captured)}
+        self.binders = {variable: cx.names.new("into_cell") for variable in sorted(captured)}
 
     def definition(self) -> cst.FunctionDef:
         """The function with the cells, which gives the functions that bind them and those that use them."""
@@ -167,11 +169,11 @@ class Cells:
 
     def binder(self, variable: str) -> cst.FunctionDef:
         """A function that binds the *variable* of the function around it."""
-        value = self.cx.name("value")
+        value = self.cx.names.new("value")
         declared = cst.SimpleStatementLine([cst.Nonlocal([cst.NameItem(cst.Name(variable))])])
         body = (declared, *STORE(self.cx, name=cst.Name(variable), value=value))
         params = cst.Parameters(params=[cst.Param(value)])
-        return cst.FunctionDef(self.cx.name("into_cell"), params, cst.IndentedBlock(body))
+        return cst.FunctionDef(self.cx.names.new("into_cell"), params, cst.IndentedBlock(body))
 
     @property
     def functions(self) -> list[cst.Name]:
@@ -180,7 +182,7 @@ class Cells:
 
     def taken(self) -> tuple:
         """The statements that make the cells, and take the functions for them."""
-        made = self.cx.name("functions")
+        made = self.cx.names.new("functions")
         out = [*STORE(self.cx, name=made, value=cst.Call(self.name))]
         for i, function in enumerate(self.functions):
             index = cst.SubscriptElement(cst.Index(cst.Integer(str(i))))

@@ -35,7 +35,7 @@ def runs_in_place(scope, cx) -> bool:
 def may_run_in_place(scope, cx) -> bool:
     """Does the comprehension run in the frame of the code around it, and can the loop stand there?"""
     parent = scope.parent
-    if cx.target < (3, 12) and not cx.in_prelude:
+    if cx.target < (3, 12) and not cx.program.in_prelude:
         return False
     if parent.kind == "type" or parent.kind == "module" and not fits_module(scope, cx):
         return False
@@ -53,10 +53,10 @@ def fits_module(scope, cx) -> bool:
     `mvpy.machine.kept_variables`), which only the whole core can do; and functions of ours, which are globals for a moment,
     must not be made while the loop goes through a namespace.
     """
-    if not cx.looks_at_names:
+    if not cx.names.are_looked_at:
         return True
     functions = any(map(makes_functions, scope.children))
-    return not cx.partial and not (functions and names_in(clauses(scope.node)[0].iter) & NAMESPACES)
+    return cx.is_core and not (functions and names_in(clauses(scope.node)[0].iter) & NAMESPACES)
 
 
 def fits_class(scope) -> bool:
@@ -118,7 +118,7 @@ def names_can_stay(scope, cx) -> bool:
     if around.kind in ("module", "class"):
         return False
     used = around.own | around.reads | around.free | around.globals | around.nonlocals
-    return around.name not in cx.bodies and not (
+    return around.name not in cx.names.bodies and not (
         scope.own & used or any(map(around.nested_reads_global, scope.own))
     )
 

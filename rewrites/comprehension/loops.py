@@ -63,6 +63,13 @@ CALL = quote("$function(iter($iterable))")
 ASYNC_ITERATOR = quote("async_iterator($iterable)")
 
 
+def waits(node: cst.BaseComp, cx) -> bool:
+    """Does the comprehension or generator expression *node* wait for something?"""
+    scope = cx.scopes.of(cx.place.origin)
+    inside = scope.has_await_or_async if isinstance(node, cst.GeneratorExp) else is_async(node)
+    return scope.is_coroutine or inside
+
+
 def is_async(node: cst.BaseComp) -> bool:
     return any(clause.asynchronous is not None for clause in clauses(node))
 
@@ -94,16 +101,16 @@ def loop_over_iterator(iterator: cst.Name, cx) -> Callable:
 
     def loop(clause: cst.CompFor, suite: tuple) -> tuple:
         if clause.asynchronous:
-            item, going = cx.name("item"), cx.name("going")
+            item, going = cx.names.new("item"), cx.names.flag("going")
             return GIVEN_ASYNC(
                 cx, item=item, going=going, iterator=iterator, target=clause.target, suite=suite
             )
-        item = cx.name("item")
-        if cx.partial:
+        item = cx.names.new("item")
+        if not cx.is_core:
             return GIVEN_ALONE(
                 cx,
                 item=item,
-                no_more=cx.name("no_more"),
+                no_more=cx.names.new("no_more"),
                 iterator=iterator,
                 target=clause.target,
                 suite=suite,
@@ -115,10 +122,10 @@ def loop_over_iterator(iterator: cst.Name, cx) -> Callable:
 
 def started(new, adder: str | None, cx) -> tuple[tuple, cst.Name, cst.Name | None]:
     """The statements before the loops, the result and the function that adds to it, if there is to be one."""
-    result = cx.name("result")
+    result = cx.names.new("result")
     if adder is None:
         return STORE(cx, name=result, value=new), result, None
-    add = cx.name("collect")
+    add = cx.names.new("collect")
     attribute = cst.Attribute(result, cst.Name(adder))
     return (*STORE(cx, name=result, value=new), *STORE(cx, name=add, value=attribute)), result, add
 
@@ -128,14 +135,14 @@ STORE = quote("$name = $value")
 
 def in_function(node, scope, new, adder: str | None, name: str, element: Callable, cx) -> Let:
     """The comprehension as a function of its own, called with the first iterator."""
-    function, iterator = cx.function_name(name), cx.name("iterator")
+    function, iterator = cx.names.function(name), cx.names.new("iterator")
     start, result, add = started(new, adder, cx)
     suite = loops(node, element(node, result, add), cx, loop_over_iterator(iterator, cx))
     body = (*outer_names(scope), *start, *suite, *RETURN(cx, result=result))
     definition = cst.FunctionDef(
         function, one(iterator), cst.IndentedBlock(body), asynchronous=asynchronous(scope)
     )
-    named = NAMED(cx, function=cx.put_away(function), name=cst.SimpleString(f'"<{name}>"'))
+    named = NAMED(cx, function=cx.names.hide(function), name=cst.SimpleString(f'"<{name}>"'))
     iterable = iterated(clauses(node)[0].iter, cx)
     if not scope.is_coroutine:
         call = CALL.expression(cx, function=function, iterable=iterable)
@@ -191,15 +198,15 @@ def kept_local(scope, cx) -> tuple:
 def in_place(node, scope, new, adder: str | None, name: str, element: Callable, cx) -> Let:
     """The comprehension as loops in the frame around, its variables renamed."""
     shown = scope.own if shows_names(scope) else set()
-    names = {own: cx.fresh(own.strip("_") or "variable") for own in sorted(scope.own - shown)}
+    names = {own: cx.names.fresh(own.strip("_") or "variable") for own in sorted(scope.own - shown)}
     first, *_ = clauses(node)
     captured = captured_in(node, scope, cx)
     walk = CellWalk(names, captured, cx)
     renamed = walk.renamed_comprehension(node)
-    cells = Cells(cx.function_name(name), captured, walk.makers, cx) if captured else None
+    cells = Cells(cx.names.function(name), captured, walk.makers, cx) if captured else None
     start, result, add = started(new, adder, cx)
-    if cx.at_module_level:
-        cx.kept_variables |= {result.value, *names.values()}
+    if cx.scopes.in_module_itself:
+        cx.names.kept |= {result.value, *names.values()}
 
     def loop(clause: cst.CompFor, suite: tuple) -> tuple:
         template = ASYNC_FOR if clause.asynchronous else FOR
@@ -209,7 +216,7 @@ def in_place(node, scope, new, adder: str | None, name: str, element: Callable, 
         return cells.bound(target, names) if cells else ()
 
     out = loops(renamed, element(renamed, result, add), cx, loop, bound)
-    release = UNBIND if cx.partial and not stands_in_function(scope) else RELEASE
+    release = UNBIND if not cx.is_core and not stands_in_function(scope) else RELEASE
     released = tuple(s for n in sorted(names.values()) for s in release(cx, name=cst.Name(n)))
     released += tuple(s for n in sorted(shown) for s in UNBIND(cx, name=cst.Name(n)))
     done = DELETE(cx, name=add) if add else ()
@@ -219,7 +226,7 @@ def in_place(node, scope, new, adder: str | None, name: str, element: Callable, 
 
 def with_cells(let: Let, cells: Cells, name: str, scope, cx) -> Let:
     """*let*, the loops of the comprehension *scope*, with the functions that they need for its *cells*."""
-    named = NAMED(cx, function=cx.put_away(cells.name), name=cst.SimpleString(f'"<{name}>"'))
+    named = NAMED(cx, function=cx.names.hide(cells.name), name=cst.SimpleString(f'"<{name}>"'))
     before = (*kept_local(scope, cx), cells.definition(), *named, *cells.taken())
     after = tuple(s for function in cells.functions for s in RELEASE(cx, name=function))
     return Let((*before, *let.statements, *after), let.value, (*let.temporaries, cells.name.value))

@@ -50,18 +50,26 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.annotated_assignment import has_annotation
 from mvpy.rewrites.deferred_annotation.blocks import Block
-from mvpy.rewrites.deferred_annotation.functions import seen_from_class
+from mvpy.rewrites.deferred_annotation.functions import seen_from_class, with_own_helpers
 from mvpy.rewrites.function_annotation import annotations, unannotated
+from mvpy.rewrites.kept_classes import opens_class
 from mvpy.rewrites.type_parameters.scopes import end_of_class
 from mvpy.scopes.analysis import normal
 from mvpy.tree.literals import string
 from mvpy.tree.suite import introduction
 
-SINCE = (3, 14)
+CONTRACT = Contract(
+    removes=Construct("deferred annotation"),
+    grammar=("assignment", "function_def_raw", "star_etc", "param"),
+    since=(3, 14),
+    finish=with_own_helpers,
+)
+
 
 ANNOTATE = quote("""
     def $function(requested, /):
@@ -81,8 +89,8 @@ RUN_IN_MODULE = cst.Name("__conditional_annotations__")
 @rewrites(cst.FunctionDef, cst.ClassDef, cst.Module)
 def deferred_annotation(node: cst.FunctionDef | cst.ClassDef | cst.Module, cx):
     if isinstance(node, cst.FunctionDef):
-        return function(node, cx) if cx.makes_annotate_functions else None
-    if not cx.defers_annotations:
+        return function(node, cx) if cx.program.makes_annotate_functions else None
+    if not cx.program.defers_annotations:
         return None
     body = node.body if isinstance(node, cst.Module) else node.body.body
     if body and isinstance(body[0], cst.BaseSmallStatement) or not any(map(has_annotation, body)):
@@ -95,11 +103,11 @@ def function(node: cst.FunctionDef, cx):
     found = annotations(node, cx)
     if not found:
         return None
-    if cx.in_class_body and cx.defers_annotations:
-        found = [(name, seen_from_class(value, cx.blocks[-1].name.value, cx)) for name, value in found]
-        cx.opens_class(cx.blocks[-1])
+    if cx.place.in_class_body and cx.program.defers_annotations:
+        found = [(name, seen_from_class(value, cx.place.blocks[-1].name.value, cx)) for name, value in found]
+        opens_class(cx.place.blocks[-1], cx)
     elements = [cst.DictElement(cst.SimpleString(f'"{name}"'), value) for name, value in found]
-    name = cx.annotate_function()
+    name = cx.names.annotate_function()
     annotate = ANNOTATE(cx, function=name, annotations=cst.Dict(elements))
     decorator = cst.Decorator(decorated(node, name, cx))
     bare = node.with_changes(
@@ -113,18 +121,18 @@ def function(node: cst.FunctionDef, cx):
 
 def decorated(node: cst.FunctionDef, annotate: cst.Name, cx) -> cst.BaseExpression:
     """The decorator that gives the function *node* its *annotate*; that of a generic function says the name."""
-    if cx.blocks and cx.blocks[-1].name.value in cx.type_scopes:
+    if cx.place.blocks and cx.place.blocks[-1].name.value in cx.names.scopes:
         name = normal(node.name.value)
         return GENERIC_DECORATOR.expression(
-            cx, function=annotate, generic=string(cx.real_names.get(name, name))
+            cx, function=annotate, generic=string(cx.names.real.get(name, name))
         )
     return DECORATOR.expression(cx, function=annotate)
 
 
 def class_(node: cst.ClassDef, cx):
     """The class without annotated assignments, and at its end the function that evaluates the annotations."""
-    cx.opens_class(cx.origin)
-    block = Block(cx, run=cx.name("run"), always=False, class_name=node.name.value)
+    opens_class(cx.place.origin, cx)
+    block = Block(cx, run=cx.names.new("run"), always=False, class_name=node.name.value)
     body = block.replaced_all(node.body.body)
     at = introduction(body, futures=False)
     set_up = RUN_SET(cx, run=block.run) if block.count else ()
@@ -139,7 +147,7 @@ def module(node: cst.Module, cx):
     """The module without annotated assignments, and at its beginning the function that evaluates the annotations."""
     block = Block(cx, run=RUN_IN_MODULE, always=True)
     body = block.replaced_all(node.body)
-    at = introduction(body, futures=cx.partial)
+    at = introduction(body, futures=not cx.is_core)
     name, annotate = block.function()
     start = [*annotate, *SET_MODULE(cx, function=name), *DELETE(cx, function=name)]
     return node.with_changes(body=[*body[:at], *start, *body[at:]])

@@ -36,12 +36,12 @@ class Block:
     def __init__(self, cx, run: cst.Name, always: bool, class_name: str | None = None) -> None:
         self.cx, self.run, self.always, self.class_name = cx, run, always, class_name
         self.count = 0
-        self.annotations = cx.name("annotations")
+        self.annotations = cx.names.new("annotations")
         self.entries: list[cst.BaseStatement] = []
 
     def function(self) -> tuple[cst.Name, tuple]:
         """The function that evaluates the annotations, and its name."""
-        name = self.cx.annotate_function()
+        name = self.cx.names.annotate_function()
         entries = tuple(self.entries)
         return name, ANNOTATE_BLOCK(self.cx, function=name, annotations=self.annotations, entries=entries)
 
@@ -57,7 +57,7 @@ class Block:
             return (with_statements(statement, lambda inner: self.replaced(inner, True), self.cx),)
         cx = self.cx
         new = carrying_comments(statement, self.assigned(statement.body[0], conditional))
-        cx.locate(new, cx.lines.get(id(statement), (None, cx.line))[1])
+        cx.lines.locate(new, cx.lines.of(statement, cx.place.line))
         return new
 
     def assigned(self, node: cst.AnnAssign, conditional: bool) -> tuple:
@@ -69,7 +69,7 @@ class Block:
         value, name = node.annotation.annotation, target.value
         if self.class_name is not None:
             value = seen_from_class(value, self.class_name, cx)
-            if "private_name" not in cx.enabled:
+            if cx.stays("private name"):
                 name = mangled(name, self.class_name)
         entry = {"annotations": self.annotations, "name": cst.SimpleString(f'"{name}"'), "value": value}
         if not conditional:

@@ -14,6 +14,7 @@ from mvpy.machine.quote import quote
 from mvpy.machine.walk import Walk
 from mvpy.scopes.analysis import mangled, normal
 from mvpy.tree.literals import string
+from mvpy.tree.nodes import identifiers_in
 from mvpy.tree.spacing import maker_of
 
 CONSTANTS = frozenset({"None", "True", "False", "__debug__"})
@@ -55,13 +56,13 @@ class NamesOfClass(cst.CSTTransformer):
 
 def with_own_helpers(tree: cst.Module, cx) -> cst.Module:
     """*tree*, in which the functions that evaluate annotations have all that they call as defaults."""
-    if not cx.annotate_functions:
+    if not cx.names.annotating:
         return tree
 
     def give(node: cst.FunctionDef, cx):
-        if node.name.value not in cx.annotate_functions or node.params.kwonly_params:
+        if node.name.value not in cx.names.annotating or node.params.kwonly_params:
             return None
-        used = sorted(cx.all_names(node.body) & cx.host.used.keys())
+        used = sorted(identifiers_in(node.body) & cx.names.hosted.used.keys())
         if not used:
             return None
         given = [cst.Param(cst.Name(name), default=cst.Name(name)) for name in used]
@@ -69,4 +70,4 @@ def with_own_helpers(tree: cst.Module, cx) -> cst.Module:
         return (maker_of(node, params=params, leading_lines=()),)
 
     with cx.unrecorded():
-        return Walk({cst.FunctionDef: [give]}, cx, "deferred_annotation").module(tree)
+        return Walk({cst.FunctionDef: [give]}, cx).module(tree)

@@ -77,9 +77,18 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
+from mvpy.rewrites.except_star.supplied import with_groups_supplied
 from mvpy.tree.suite import comments_above
+
+CONTRACT = Contract(
+    removes=Construct("except* clause", cst.TryStar),
+    grammar=("try_stmt", "except_star_block"),
+    since=(3, 11),
+    finish=with_groups_supplied,
+)
 
 START = quote("""
     $caught = None
@@ -132,17 +141,17 @@ END = quote("""
 
 @rewrites(cst.TryStar)
 def except_star(node: cst.TryStar, cx):
-    caught, matches = cx.name("caught"), cx.name("matches")
+    caught, matches = cx.names.new("caught"), cx.names.new("matches")
     first, *later = node.handlers
     (guarded,) = TRY(cx, body=node.body, caught=caught, matches=matches, types=first.type)
     suite = clause(first, caught, matches, cx)
-    cx.stand_at((guarded, *suite), first)
+    cx.lines.stand_at((guarded, *suite), first)
     guarded = guarded.with_changes(orelse=node.orelse)
     out = [*START(cx, caught=caught, matches=matches), guarded, *comments_above(first), *suite]
     for handler in later:
         types = NEXT(cx, caught=caught, matches=matches, types=handler.type)
         statements = (*types, *clause(handler, caught, matches, cx))
-        cx.stand_at(statements, handler)
+        cx.lines.stand_at(statements, handler)
         out += [*comments_above(handler), *statements]
     out += END(cx, caught=caught)
     if node.finalbody is None:

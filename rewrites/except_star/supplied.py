@@ -15,18 +15,21 @@ from mvpy.tree.nodes import nodes_inside
 GROUPS = frozenset({"BaseExceptionGroup", "ExceptionGroup"})
 
 
-def supply_groups(original: cst.Module, cx, is_output: bool) -> None:
-    """Let the prelude supply exception groups to hosts that have none, if *original* finds them in the builtins.
+def with_groups_supplied(tree: cst.Module, cx) -> cst.Module:
+    """*tree*; the prelude supplies exception groups to hosts that have none, if the program finds them in the builtins.
 
     That is part of what `except_star` is for: nothing older than Python 3.11 has either.  An output of ours has been
     given them, if it needs them.
     """
-    if "except_star" not in cx.enabled or is_output or "_supply_exception_groups" in cx.names:
-        return
-    if not any("ExceptionGroup" in line for line in cx.source_lines):
-        return
-    if (cx.names & GROUPS) - analyse(original).module.bound or any(asked_for(original)):
-        cx.helper("supply_exception_groups")
+    if cx.stays(cst.TryStar) or cx.program.is_output or "_supply_exception_groups" in cx.names.of_program:
+        return tree
+    if not any("ExceptionGroup" in line for line in cx.lines.source):
+        return tree
+    if (cx.names.of_program & GROUPS) - analyse(cx.program.module).module.bound or any(
+        asked_for(cx.program.module)
+    ):
+        cx.names.helper("supply_exception_groups")
+    return tree
 
 
 def asked_for(tree: cst.CSTNode) -> Iterator[bool]:

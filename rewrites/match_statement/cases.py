@@ -74,7 +74,7 @@ class Matching:
 
     def __init__(self, node: cst.Match, cx) -> None:
         self.node, self.cx = node, cx
-        self.subject = cx.name("subject")
+        self.subject = cx.names.new("subject")
         self.temporaries = Temporaries(cx)
         self.always_bound: list[str] = []
         self.cases = [self.case(case, line) for case, line in zip(node.cases, lines_of_cases(cx))]
@@ -111,7 +111,7 @@ class Matching:
             orelse = self.clause(last, last.tests, suite, cst.Else(cst.IndentedBlock(self.release())))
         elif cases:
             orelse = cst.Else(cst.IndentedBlock(suite), leading_lines=last.node.leading_lines)
-            self.cx.locate(suite, last.line)
+            self.cx.lines.locate(suite, last.line)
         else:
             return (*remark(last.node.leading_lines), *suite)
         for case in reversed(cases):
@@ -125,7 +125,7 @@ class Matching:
 
     def row(self) -> Statements:
         """The cases one after the other, each run if those before it did not match."""
-        unmatched = self.cx.name("unmatched")
+        unmatched = self.cx.names.new("unmatched")
         out: list[cst.BaseStatement] = [*FLAG(self.cx, unmatched=unmatched)]
         for case in self.cases:
             tests = case.tests if case is self.cases[0] else [unmatched, *case.tests]
@@ -136,7 +136,7 @@ class Matching:
             if tests:
                 out.append(self.clause(case, tests, suite, orelse))
             else:
-                self.cx.locate_part(suite, case.line)
+                self.cx.lines.locate_part(suite, case.line)
                 out += (*remark(case.node.leading_lines), *suite)
         return tuple(out)
 
@@ -153,7 +153,7 @@ class Matching:
         """`if` for *case*, which may become an `elif`."""
         (clause,) = self.tested(tests or [cst.Name("True")], suite)
         clause = clause.with_changes(orelse=orelse, leading_lines=case.node.leading_lines)
-        self.cx.locate_part((clause,), case.line)
+        self.cx.lines.locate_part((clause,), case.line)
         return clause
 
     def tested(self, tests: Sequence[cst.BaseExpression], suite: Statements) -> Statements:
@@ -163,7 +163,7 @@ class Matching:
     def test(self, tests: Sequence[cst.BaseExpression]) -> cst.BaseExpression:
         """*tests*, joined by `and`, on several lines if that is long and people will read it."""
         test = joined(tests, cst.And())
-        stays = self.cx.partial and "boolean_operation" not in self.cx.enabled and not has_let(tests)
+        stays = self.cx.stays(cst.BooleanOperation) and not has_let(tests)
         if stays and isinstance(test, cst.BooleanOperation) and not test.lpar:
             return on_lines(test)
         return test
@@ -180,7 +180,7 @@ class Matching:
 
 def lines_of_cases(cx) -> list[int]:
     """The lines of the source at which the cases of the statement at hand begin."""
-    return [cx.lines.get(id(case), (None, cx.line))[1] for case in cx.origin.cases]
+    return [cx.lines.of(case, cx.place.line) for case in cx.place.origin.cases]
 
 
 def remark(lines: Sequence[cst.EmptyLine]) -> tuple[CommentStatement, ...]:

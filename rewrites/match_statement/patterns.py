@@ -81,7 +81,7 @@ class Temporaries:
     def name(self, hint: str, n: int) -> cst.Name:
         """The *n*-th temporary called *hint*."""
         if (hint, n) not in self.names:
-            self.names[hint, n] = self.cx.name(hint)
+            self.names[hint, n] = self.cx.names.new(hint)
         return self.names[hint, n]
 
 

@@ -28,10 +28,18 @@ Reference
 
 import libcst as cst
 
-from mvpy.machine.context import imports_features
+from mvpy.machine.contract import Construct, Contract
+from mvpy.machine.program import imports_features
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
+from mvpy.machine.walk import ANNOTATION_TEXTS
 from mvpy.rewrites.postponed_annotation.text import annotation_text
+
+CONTRACT = Contract(
+    removes=Construct("postponed annotation", cst.ImportFrom, such=lambda node: postpones_annotations(node)),
+    grammar=(),
+    sees=("texts",),
+)
 
 # The features that the compiler still has to be told of: all others have become the language.
 FLAGS = frozenset({"annotations", "barry_as_FLUFL"})
@@ -44,13 +52,19 @@ COMPILER = quote("inheriting_compiler($function, $features)")
 FEATURE = quote('$name = __import__("__future__").annotations')
 
 
+def postpones_annotations(node: cst.ImportFrom) -> bool:
+    """Is *node* `from __future__ import annotations`?"""
+    names = () if isinstance(node.names, cst.ImportStar) else node.names
+    return imports_features(node) and any(alias.name.value == "annotations" for alias in names)
+
+
 @rewrites(cst.Annotation, cst.ImportFrom, cst.Call)
 def postponed_annotation(node: cst.Annotation | cst.ImportFrom | cst.Call, cx):
     if isinstance(node, cst.Call):
         return inheriting(node, cx)
     if isinstance(node, cst.ImportFrom):
         return without_feature(node, cx)
-    if not cx.future("annotations") or id(node.annotation) in cx.texts:
+    if not cx.program.imports_future("annotations") or id(node.annotation) in ANNOTATION_TEXTS.of(cx):
         return None
     return node.with_changes(annotation=text_of(node.annotation, cx))
 
@@ -58,7 +72,7 @@ def postponed_annotation(node: cst.Annotation | cst.ImportFrom | cst.Call, cx):
 def text_of(annotation: cst.BaseExpression, cx) -> cst.SimpleString:
     """The string that an annotation is, where annotations are postponed."""
     text = cst.SimpleString(ascii(annotation_text(annotation)))
-    cx.texts[id(text)] = text
+    ANNOTATION_TEXTS.of(cx)[id(text)] = text
     return text
 
 
@@ -98,14 +112,14 @@ def inheriting(node: cst.Call, cx):
 
 def features(cx) -> str:
     """The names of the features that calls have to hand on: all, unless their import stays."""
-    if cx.partial and not cx.future("annotations"):
+    if not cx.is_core and not cx.program.imports_future("annotations"):
         return ""
-    return " ".join(sorted(cx.futures & FLAGS))
+    return " ".join(sorted(cx.program.futures & FLAGS))
 
 
 def hands_on(arg: cst.Arg, cx) -> bool:
     """Is *arg*, the first of a call, what this rewrite has made of its arguments?"""
-    ours = {cx.host.names.get(f"inheriting_{name}") for name in ARGUMENTS}
+    ours = {cx.names.hosted.names.get(f"inheriting_{name}") for name in ARGUMENTS}
     match arg:
         case cst.Arg(star="*", value=cst.Call(func=cst.Name(value=name))):
             return name in ours

@@ -29,13 +29,19 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.private_name import renaming as private_names
+
+CONTRACT = Contract(
+    removes=Construct("private name"),
+    grammar=(),
+)
 
 
 @rewrites(cst.Module)
 def private_name(node: cst.Module, cx):
     if not any(private_names.are_in(statement, cx) for statement in node.body):
         return None
-    new = private_names.Renaming(cx, classes_go="class_definition" in cx.enabled).renamed(node, None)
+    new = private_names.Renaming(cx, classes_go=not cx.stays(cst.ClassDef)).renamed(node, None)
     return None if new is node else new

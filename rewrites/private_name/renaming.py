@@ -9,9 +9,9 @@ from collections.abc import Sequence
 
 import libcst as cst
 
-from mvpy.machine.context import VALUE
+from mvpy.machine.place import VALUE
 from mvpy.scopes.analysis import mangled, normal
-from mvpy.tree.nodes import STATEMENTS, fields_with_nodes
+from mvpy.tree.nodes import STATEMENTS, fields_with_nodes, identifiers_in
 from mvpy.tree.spacing import maker_of
 
 
@@ -22,7 +22,7 @@ def is_field_with_text(node: cst.CSTNode) -> bool:
 
 def are_in(statement: cst.BaseStatement, cx) -> bool:
     """Is there a class in *statement*, and a name that would be mangled there?"""
-    names = cx.all_names(statement) if cx.contents.holds(statement, cst.ClassDef) else ()
+    names = identifiers_in(statement) if cx.contents.holds(statement, cst.ClassDef) else ()
     return any(name.startswith("__") and not name.endswith("__") for name in names)
 
 
@@ -39,7 +39,7 @@ class Renaming:
     def __init__(self, cx, classes_go: bool) -> None:
         self.cx, self.classes_go = cx, classes_go
         self.unmangled: frozenset[str] = frozenset()  # type parameters of the class whose header is at hand
-        self.python_renames = not classes_go and "import_statement" not in cx.enabled  # what an import binds
+        self.python_renames = not classes_go and cx.stays(cst.Import)  # what an import binds
 
     def renamed(self, node, class_name: str | None):
         """*node* with its private names mangled for the class *class_name*."""
@@ -52,7 +52,7 @@ class Renaming:
         match node:
             case cst.Name():
                 return self.name(node, class_name)
-            case cst.Annotation() if self.cx.future("annotations"):
+            case cst.Annotation() if self.cx.program.imports_future("annotations"):
                 return node  # it is a text
             case cst.ClassDef():
                 return self.class_definition(node, class_name)
@@ -67,7 +67,7 @@ class Renaming:
             case (
                 cst.FormattedString() | cst.TemplatedString() | cst.ConcatenatedString()
             ) if self.shows_private(node, class_name):
-                self.cx.position = VALUE
+                self.cx.place.position = VALUE
                 node = self.cx.opened_string(node)
         return self.inside(node, class_name)
 
@@ -94,7 +94,7 @@ class Renaming:
         new = mangled(node.value, class_name)
         if new == node.value:
             return node
-        self.cx.names.add(new)
+        self.cx.names.of_program.add(new)
         return node.with_changes(value=new)
 
     def named(self, node, class_name: str | None):
@@ -103,7 +103,7 @@ class Renaming:
         function = self.inside(node, class_name, done=("name",))
         if not self.classes_go or new is node.name:
             return function
-        self.cx.real_names[new.value] = node.name.value
+        self.cx.names.real[new.value] = node.name.value
         return self.changed(function, {"name": new})
 
     def imported(self, node: cst.ImportAlias, class_name: str | None) -> cst.ImportAlias:
@@ -119,15 +119,15 @@ class Renaming:
             return self.changed(node, {"value": self.first_part(node.value, class_name)})
         new = self.name(node, class_name)
         if new is not node:
-            self.cx.real_names[new.value] = node.value
+            self.cx.names.real[new.value] = node.value
         return new
 
     def class_definition(self, node: cst.ClassDef, class_name: str | None) -> cst.ClassDef:
         changes = {"decorators": self.all(node.decorators, class_name), **self.header(node, class_name)}
-        changes["body"] = self.renamed(node.body, self.cx.real_names.get(node.name.value, node.name.value))
+        changes["body"] = self.renamed(node.body, self.cx.names.real.get(node.name.value, node.name.value))
         new = self.name(node.name, class_name)
         if self.classes_go and new is not node.name:
-            self.cx.real_names[new.value] = node.name.value
+            self.cx.names.real[new.value] = node.name.value
             changes["name"] = new
         return self.changed(node, changes)
 
@@ -149,11 +149,11 @@ class Renaming:
         if not self.classes_go or new is node.name:
             return function
         changes: dict[str, object] = {"name": new}
-        if "decorator" in self.cx.enabled:
-            self.cx.real_names[new.value] = node.name.value  # the rewrite of decorators calls it that
+        if not self.cx.stays(cst.Decorator):
+            self.cx.names.real[new.value] = node.name.value  # the rewrite of decorators calls it that
         else:
             real_name = cst.SimpleString(f'"{normal(node.name.value)}"')
-            naming = cst.Call(self.cx.helper("naming"), [cst.Arg(real_name)])
+            naming = cst.Call(self.cx.names.helper("naming"), [cst.Arg(real_name)])
             changes["decorators"] = (*function.decorators, cst.Decorator(naming))
         return self.changed(function, changes)
 
@@ -165,9 +165,7 @@ class Renaming:
         while stack:
             at = stack.pop()
             if isinstance(at, cst.TemplatedStringExpression) or is_field_with_text(at):
-                if any(
-                    mangled(name, class_name) != normal(name) for name in self.cx.all_names(at.expression)
-                ):
+                if any(mangled(name, class_name) != normal(name) for name in identifiers_in(at.expression)):
                     return True
             stack += at.children
         return False

@@ -55,6 +55,7 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.hoisting import timeless
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
@@ -65,6 +66,12 @@ from mvpy.scopes.analysis import normal
 from mvpy.tree.evaluation import EVALUATION
 from mvpy.tree.literals import string
 from mvpy.tree.suite import split_docstring, suite_of
+
+CONTRACT = Contract(
+    removes=Construct("type parameters", cst.TypeParameters),
+    grammar=("class_def_raw", "function_def_raw", "type_params", "type_param"),
+    since=(3, 12),
+)
 
 GENERIC = quote("generic($function, $parameters)")
 NAMED = quote("named($function, $name)")
@@ -93,36 +100,38 @@ def generic_function(node: cst.FunctionDef, parameters: Parameters, cx):
     parts, defaults = parts_of(bare), []
     for i, value in enumerate(parts):
         if not timeless(value, cx):
-            parts[i] = cx.name("default")
+            parts[i] = cx.names.new("default")
             defaults.append((parts[i], value))
     bare = rebuild(bare, parts)
     params, returns = parameters.here(bare.params), bare.returns and parameters.here(bare.returns)
     name = inner_name(node, cx)
     bare = bare.with_changes(params=params, returns=returns, name=name)
-    cx.moved_scope(cx.origin, bare)
+    cx.scopes.moved(cx.place.origin, bare)
     statements = [*parameters.statements, bare]
     if name is not node.name:
-        cx.real_names[name.value] = real_name(node, cx)
+        cx.names.real[name.value] = real_name(node, cx)
         statements += NAMED(cx, function=name, name=string(real_name(node, cx)))
     return statements, GENERIC.expression(cx, function=name, parameters=parameters.display()), defaults
 
 
 def inner_name(node: cst.FunctionDef | cst.ClassDef, cx) -> cst.Name:
     """The name that *node* has in the scope of its type parameters; nothing there may take it for its own."""
-    return cx.name(normal(node.name.value).strip("_") or "function") if is_sought(node, cx) else node.name
+    return (
+        cx.names.new(normal(node.name.value).strip("_") or "function") if is_sought(node, cx) else node.name
+    )
 
 
 def is_sought(node: cst.FunctionDef | cst.ClassDef, cx) -> bool:
     """Is the name of *node* used inside of it, or is it one of its type parameters?"""
-    scope = cx.scopes.of(cx.origin).parent
+    scope = cx.scopes.of(cx.place.origin).parent
     name = normal(node.name.value)
     used = name in scope.own | scope.reads or scope.nested_reads_global(name)
-    return used or cx.stored_name(name) != name
+    return used or cx.names.stored(name) != name
 
 
 def generic_class(node: cst.ClassDef, parameters: Parameters, cx):
     """(statements that make the class *node*, the expression that gives it, nothing)."""
-    tuple_ = cx.name("parameters")
+    tuple_ = cx.names.new("parameters")
     bases, keywords = with_generic_base(node, BASE.expression(cx, parameters=tuple_), parameters)
     body = suite_of(node.body)
     above, docstring, rest = split_docstring(body) or ((), None, body)
@@ -132,26 +141,26 @@ def generic_class(node: cst.ClassDef, parameters: Parameters, cx):
         decorators=(), lines_after_decorators=(), leading_lines=comments_of(node), bases=bases, keywords=keywords,
         body=cst.IndentedBlock(body), lpar=DEFAULT, rpar=DEFAULT, **SENTINEL,
     )  # fmt: skip
-    cx.moved_scope(cx.origin, bare)
+    cx.scopes.moved(cx.place.origin, bare)
     first = (*parameters.statements, *ASSIGN(cx, target=tuple_, value=parameters.display()))
     name = inner_name(node, cx)
     if name is node.name:
         return (*first, bare), name, ()
-    if "class_definition" not in cx.enabled and (declaration := declared(node, cx)):
+    if cx.stays(cst.ClassDef) and (declaration := declared(node, cx)):
         return (declaration, *first, bare), node.name, ()
-    cx.real_names[name.value] = real_name(node, cx)
+    cx.names.real[name.value] = real_name(node, cx)
     bare = bare.with_changes(name=name)
-    cx.moved_scope(cx.origin, bare)
-    made = (bare,) if "class_definition" in cx.enabled else cx.open_with("class_definition", bare)
+    cx.scopes.moved(cx.place.origin, bare)
+    made = cx.expanded_by("class_definition", bare) if cx.stays(cst.ClassDef) else (bare,)
     return (*first, *made), name, ()
 
 
 def declared(node: cst.ClassDef, cx):
     """The declaration by which a class binds its name where that belongs, if it may do so before its time."""
     name = normal(node.name.value)
-    own = cx.scopes.of(cx.origin).parent.own
-    if node.decorators or cx.in_class_body or name in own:
+    own = cx.scopes.of(cx.place.origin).parent.own
+    if node.decorators or cx.place.in_class_body or name in own:
         return None
-    at_top = not cx.blocks or name in cx.scope.globals
+    at_top = not cx.place.blocks or name in cx.scopes.here.globals
     items = [cst.NameItem(node.name)]
     return cst.SimpleStatementLine([cst.Global(items) if at_top else cst.Nonlocal(items)])

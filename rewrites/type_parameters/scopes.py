@@ -21,6 +21,7 @@ from collections.abc import Callable, Sequence
 import libcst as cst
 
 from mvpy.helpers.hosted_names import BUILTINS
+from mvpy.machine.context import Note
 from mvpy.machine.quote import operand, quote
 from mvpy.machine.scope_walk import ScopeWalk
 from mvpy.machine.walk import Walk
@@ -89,18 +90,18 @@ def annotation_scope(
     It runs *statements* and returns *result*.  Its parameters are the names in *defaults*, for these values, and in
     a class the cell with the names of the class.
     """
-    function = cx.name("type_parameters")
-    cx.type_scopes.add(function.value)
+    function = cx.names.new("type_parameters")
+    cx.names.scopes.add(function.value)
     given = []
-    if cx.in_class_body:
+    if cx.place.in_class_body:
         given.append((CLASS_DICT, READ_CLASS.expression(cx, names=class_names(cx))))
     given += defaults
     (definition,) = SCOPE(cx, function=function, statements=tuple(statements), result=result)
     params = cst.Parameters(params=[cst.Param(name) for name, _ in given])
     definition = definition.with_changes(params=params)
-    cx.moved_scope(node.type_parameters or node, definition)
-    declared = {node.name.value, cx.stored_name(node.name.value)} & cx.scope.globals
-    template = SCOPE_OF_GLOBAL if declared and cx.blocks else SCOPE_CALLED
+    cx.scopes.moved(node.type_parameters or node, definition)
+    declared = {node.name.value, cx.names.stored(node.name.value)} & cx.scopes.here.globals
+    template = SCOPE_OF_GLOBAL if declared and cx.place.blocks else SCOPE_CALLED
     scope = template.expression(cx, function=function, name=string(real_name(node, cx)))
     return (definition,), cst.Call(scope, [cst.Arg(value) for _, value in given]), function
 
@@ -108,7 +109,7 @@ def annotation_scope(
 def real_name(node, cx) -> str:
     """What the definition *node* is called, whatever it is mangled to."""
     name = normal(node.name.value)
-    return cx.real_names.get(name, name)
+    return cx.names.real.get(name, name)
 
 
 def bound_to(node, made: Expression, decorators: Sequence[cst.Decorator], function: cst.Name, cx) -> tuple:
@@ -124,9 +125,9 @@ def evaluator(hint: str, value: Expression, cx) -> tuple[cst.Name, tuple[cst.Bas
     https://docs.python.org/3/library/annotationlib.html#annotationlib.call_evaluate_function
     """
     if cx.target < (3, 14):
-        function = cx.name(hint)
+        function = cx.names.new(hint)
         return function, EVALUATE(cx, function=function, value=value)
-    function = cx.annotate_function("evaluate_" + hint)
+    function = cx.names.annotate_function("evaluate_" + hint)
     return function, EVALUATE_AS(cx, function=function, value=value)
 
 
@@ -157,7 +158,7 @@ class Parameters:
         template = {cst.TypeVar: VARIABLE, cst.TypeVarTuple: VARIABLE_TUPLE}.get(
             type(item.param), SPECIFICATION
         )
-        call = template.expression(self.cx, name=string(self.cx.real_names.get(name, name)))
+        call = template.expression(self.cx, name=string(self.cx.names.real.get(name, name)))
         arguments, steady = [], True
         for hint, value in parts_of(item):
             steady = steady and is_steady(value, self.names, self.cx) and not item.star
@@ -178,7 +179,7 @@ class Parameters:
     def here(self, value):
         """*value*, an expression of the annotation scope or a node that holds some, as the scope finds its names."""
         if self.renamed:
-            value = Walk({cst.Name: [self.rename]}, self.cx)(value)
+            value = Walk({cst.Name: [self.rename]}, self.cx, ("fields",))(value)
         return self.seen(value)
 
     def rename(self, node: cst.Name, cx) -> cst.Name | None:
@@ -233,7 +234,7 @@ def is_steady(value: Expression, known: Sequence[str], cx) -> bool:
     """Is *value* the same whenever it is evaluated?  It is made of builtin types and of the type parameters *known*."""
     match value:
         case cst.Name(value=name):
-            return name in ("None", *known) or name in STEADY_NAMES and name not in cx.names_bound
+            return name in ("None", *known) or name in STEADY_NAMES and name not in cx.scopes.bound_anywhere
         case cst.Integer() | cst.Ellipsis() | cst.SimpleString():
             return True
         case cst.BinaryOperation(left=left, operator=cst.BitOr(), right=right):
@@ -254,14 +255,14 @@ def is_steady(value: Expression, known: Sequence[str], cx) -> bool:
 
 def sight(own: set[str], cx) -> Seen:
     """What an expression of an annotation scope with these *own* names becomes, so that it finds the names it reads."""
-    if not cx.in_class_body:
+    if not cx.place.in_class_body:
         return lambda value: value
-    sight = ClassSight(own, cx.scope, cx)
+    sight = ClassSight(own, cx.scopes.here, cx)
 
     def see(value: Expression) -> Expression:
-        origin = cx.origin
+        origin = cx.place.origin
         value = sight(value)
-        cx.origin = origin
+        cx.place.origin = origin
         return value
 
     return see
@@ -277,9 +278,9 @@ class ClassSight(ScopeWalk):
     def load_name(self, name: str) -> Expression | None:
         if name in self.own or name in ("True", "False", "None", "__debug__", "__class__"):
             return None
-        if name in self.cx.temporaries or name in self.cx.host.used:
+        if name in self.cx.names.temporaries or name in self.cx.names.hosted.used:
             return None
-        stored = self.cx.stored_name(name)
+        stored = self.cx.names.stored(name)
         key = string(stored)
         if name in self.scope.globals:
             return FROM_GLOBALS.expression(self.cx, name=key)
@@ -295,18 +296,23 @@ def parenthesized(node: Expression) -> Expression:
     return node.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
 
 
+# By the id of a class: it, the variable for its names, and whether an earlier rewrite has made that.
+CLASS_NAMES: Note[dict[int, tuple[cst.CSTNode, cst.Name, bool]]] = Note(dict)
+
+
 def class_names(cx) -> cst.Name:
     """The variable of the class at hand that holds the cell with its names."""
-    block = cx.blocks[-1]
-    if id(block) not in cx.class_names:
+    block = cx.place.blocks[-1]
+    if id(block) not in CLASS_NAMES.of(cx):
         made = variable_in(block, cx)
-        cx.class_names[id(block)] = (block, made or cx.name("class_names"), made is not None)
-    return cx.class_names[id(block)][1]
+        CLASS_NAMES.of(cx)[id(block)] = (block, made or cx.names.new("class_names"), made is not None)
+        cx.place.after_children[id(block)] = (block, with_class_names)
+    return CLASS_NAMES.of(cx)[id(block)][1]
 
 
 def variable_in(node: cst.ClassDef, cx) -> cst.Name | None:
     """The variable that an earlier rewrite has given the class *node* for this."""
-    ours = cx.host.names.get("class_names")
+    ours = cx.names.hosted.names.get("class_names")
     for statement in suite_of(node.body)[:2]:
         match statement:
             case cst.SimpleStatementLine(
@@ -318,7 +324,7 @@ def variable_in(node: cst.ClassDef, cx) -> cst.Name | None:
 
 def end_of_class(statements: Sequence[cst.BaseStatement], cx) -> int:
     """The place in *statements* of a class where the cell with its names is put away; their end where none is."""
-    ours = cx.host.names.get("class_dict_cell")
+    ours = cx.names.hosted.names.get("class_dict_cell")
     for i, statement in enumerate(statements):
         match statement:
             case cst.SimpleStatementLine(
@@ -335,7 +341,7 @@ def sharing_cell(
 
     Where annotations are deferred, their functions have one already; a class fills only one.
     """
-    ours = cx.host.names.get("class_names")
+    ours = cx.names.hosted.names.get("class_names")
 
     def shared(statement: cst.BaseStatement) -> cst.BaseStatement:
         match statement:
@@ -351,7 +357,7 @@ def sharing_cell(
 
 def with_class_names(node: cst.ClassDef, old: cst.ClassDef, cx) -> cst.ClassDef:
     """The class *node*, which was *old*, with the cell for its names if an annotation scope in it has asked for one."""
-    _, names, made = cx.class_names.pop(id(old), (None, None, True))
+    _, names, made = CLASS_NAMES.of(cx).pop(id(old), (None, None, True))
     if made:
         return node
     body = suite_of(node.body)
@@ -363,21 +369,24 @@ def with_class_names(node: cst.ClassDef, old: cst.ClassDef, cx) -> cst.ClassDef:
 
 def opened_inside(node: cst.ClassDef, cx) -> cst.ClassDef:
     """*node*, a class that goes while annotation scopes stay: those in it, which see its names, go as well."""
-    from mvpy.machine.rewrite import Rewrite
-
     if not any(cx.contents.holds(node, kind) for kind in (cst.TypeParameters, cst.TypeAlias)):
         return node
     rules: dict[type, list] = {}
     for name in ("type_parameters", "type_statement"):
-        for kind, found in Rewrite.named(name).rules.items():
+        for kind, found in cx.passes.order.named(name).rules.items():
             rules.setdefault(kind, []).extend(found)
-    around, origin = cx.walk, cx.origin
-    walk = Walk(rules, cx, "type_parameters")
+    around, origin = cx.walk, cx.place.origin
+    walk = Walk(rules, cx)
     cx.walk = walk
-    cx.blocks.append(origin)
-    cx.functions.append(None)
+    cx.place.blocks.append(origin)
+    cx.place.functions.append(None)
     body = walk(node.body)
-    cx.functions.pop()
-    cx.blocks.pop()
-    cx.walk, cx.open, cx.walk_settled, cx.origin = around, around.open, around.settled, origin
+    cx.place.functions.pop()
+    cx.place.blocks.pop()
+    cx.walk, cx.expand_early, cx.settled, cx.place.origin = (
+        around,
+        around.expand_early,
+        around.settled,
+        origin,
+    )
     return with_class_names(node.with_changes(body=body), origin, cx)

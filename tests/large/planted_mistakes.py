@@ -179,11 +179,11 @@ class Lines:
 
 def load_compiler() -> None:
     """Import the compiler, all rewrites and all templates included."""
-    from mvpy.machine.rewrite import Rewrite
+    from mvpy.pipeline import rewrites_in_order
     from mvpy.rewrites import ORDER
 
     for name in ORDER:
-        Rewrite.named(name)
+        rewrites_in_order().named(name)
 
 
 def programs() -> Iterator[Program]:
@@ -257,20 +257,20 @@ def behaviour(code: str, path: Path) -> tuple[str, int, str]:
 
 def examples() -> Iterator[tuple[str, str]]:
     """(rewrite, before) of the examples in docstrings."""
-    from mvpy.machine.rewrite import Rewrite
+    from mvpy.pipeline import rewrites_in_order
     from mvpy.rewrites import ORDER
 
-    return ((name, before) for name in ORDER for before, _ in Rewrite.named(name).examples)
+    return ((name, before) for name in ORDER for before, _ in rewrites_in_order().named(name).examples)
 
 
 def example(name: str, before: str) -> str:
     """What becomes of an example, without its prelude."""
     from behaviour import without_prelude
 
-    from mvpy.machine.rewrite import Rewrite
+    from mvpy.pipeline import rewrites_in_order
     from mvpy.pipeline import desugar_source
 
-    since = getattr(Rewrite.named(name).module, "SINCE", (3, 12))
+    since = getattr(rewrites_in_order().named(name).module, "SINCE", (3, 12))
     return without_prelude(desugar_source(before, only=[name], target=max((3, 12), since)).code)
 
 

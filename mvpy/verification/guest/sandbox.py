@@ -1,7 +1,7 @@
 """Run one program on CPython for WASI; started behind the text of `program.py`, with `python -c`.
 
 Two ways.  Plainly: `go(path, argv, ...)`, and the process ends.  Or frozen: `freeze()` tells where `thaw` and
-the buffer for its job lie in memory, and leaves through `os._exit`; the host later calls `thaw` in a copy of
+the buffer for its job lie in memory, and leaves through `os._exit`; the server later calls `thaw` in a copy of
 that memory.  WASI gives no file for the report, so it goes to stderr.
 """
 
@@ -52,6 +52,7 @@ def complain(code: object) -> None:
 
 def finish() -> None:
     """What `Py_Finalize` does that a program can see."""
+    # not above: a program would find them in `sys.modules`
     import atexit
     import gc
     import threading
@@ -79,7 +80,7 @@ class Timers:
         if timeout is None:
             raise RuntimeError("every task waits for another")
         if timeout > 0:
-            import time
+            import time  # not above: a program would find it in `sys.modules`
 
             time.sleep(timeout)
         return []
@@ -90,7 +91,7 @@ class Timers:
 
 def give_asyncio_a_loop() -> None:
     """WASI has no sockets, which the standard event loops want to wake themselves; ours has timers only."""
-    import asyncio
+    import asyncio  # not above: few programs want it
 
     class Loop(asyncio.BaseEventLoop):
         def __init__(self):
@@ -112,7 +113,7 @@ class AsyncioFinder:
     def find_spec(self, name, path=None, target=None):
         if name != "asyncio":
             return None
-        import importlib.util
+        import importlib.util  # not above: a program would find it in `sys.modules`
 
         sys.meta_path.remove(self)
         spec = importlib.util.find_spec(name)
@@ -130,7 +131,7 @@ class AsyncioFinder:
 
 
 def thaw() -> None:
-    """Run the job that the host has written into the buffer."""
+    """Run the job that the server has written into the buffer."""
     length = int.from_bytes(buffer[:4], "little")
     word, traced, shift, path, *argv = os.fsdecode(bytes(buffer[4 : 4 + length])).split("\0")
     buffer[: 4 + length] = bytes(4 + length)
@@ -140,7 +141,7 @@ def thaw() -> None:
 def freeze() -> None:
     """Import what programs and `finish` are likely to want, and become a snapshot."""
     global buffer
-    import gc
+    import gc  # not above: a program that is not frozen would find it in `sys.modules`
 
     for name in COMMON.split():
         __import__(name)

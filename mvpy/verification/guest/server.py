@@ -126,7 +126,7 @@ def write(file: int, data: bytes) -> None:
 
 def main() -> object:
     """Serve; in a child, run its job.  Gives what `sys.exit` is to be given."""
-    import program
+    import program  # only who runs this file by its path finds it
 
     sys.path[:] = PATH
     control = _socket.socket(fileno=int(sys.argv[1]))

@@ -7,72 +7,92 @@ import shlex
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO
 
+from mvpy.command.batch import outcomes, with_options
+from mvpy.command.exit_codes import BROKEN, DIFFERENT, FINE, UNUSABLE
+from mvpy.command.jobs import Job, Outcome
+from mvpy.command.options import Options
+from mvpy.command.program_files import programs_at
 from mvpy.command.signals import impatient
 from mvpy.command.terminal import progress, say
 from mvpy.errors import UsageError
+from mvpy.reading.source import encode
+from mvpy.system.scratch import Scratch, remove_root
+from mvpy.system.targets import mark_of
+from mvpy.verification import (
+    CommandHost, Host, NativeHost, Task, Translation, WasiHost, close_sessions, report, verify_many,
+)  # fmt: skip
 
-if TYPE_CHECKING:
-    from mvpy.command.batch import Outcome
-    from mvpy.verification import Host, Task
-
-FINE, UNUSABLE, DIFFERENT, BROKEN = 0, 2, 3, 4
 TIMEOUT, MEMORY = 10.0, 512  # seconds, megabytes
 
 
-def verify_all(paths: Sequence[str], arguments: Sequence[str], given: dict[str, Any]) -> int:
+@dataclass(frozen=True)
+class CommandLine:
+    """The options of `mvpy verify`, by the names that click has for them."""
+
+    target: tuple[int, int]
+    native: str | None
+    wasi_python: str | None
+    host: tuple[str, ...]
+    on: tuple[str, ...]
+    stdin: IO[bytes] | None
+    timeout: float
+    memory: int
+    format_: str
+    jobs: int | None
+    quiet: bool
+    config: str | None
+    no_cache: bool
+
+
+def verify_all(paths: Sequence[str], arguments: Sequence[str], options: CommandLine) -> int:
     """Desugar and verify the programs at *paths*, show the results; the exit code."""
-    from mvpy.system.scratch import remove_root
-
     with impatient(remove_root):
-        return verified(paths, arguments, given)
+        return verified(paths, arguments, options)
 
 
-def verified(paths: Sequence[str], arguments: Sequence[str], given: dict[str, Any]) -> int:
+def verified(paths: Sequence[str], arguments: Sequence[str], options: CommandLine) -> int:
     """`verify_all`, which a signal ends soon."""
-    from mvpy.command.batch import Job, Options, outcomes, programs_at, with_options
-
-    hosts = chosen_hosts(given)
+    hosts = chosen_hosts(options)
     if "-" in paths:
         raise UsageError("verify runs files; it can't take a program from standard input")
     programs, missing = programs_at(paths)
-    options = Options(target=given["target"])
-    jobs = with_options([Job(program, program) for program in programs], options, not given["no_cache"])
-    stdin = given["stdin"].read() if given["stdin"] else b""
+    jobs = [Job(program, program) for program in programs]
+    jobs = with_options(jobs, Options(target=options.target), not options.no_cache)
+    stdin = options.stdin.read() if options.stdin else b""
     for message in missing:
         say(message)
     unusable: list[str] = []
 
     def tasks() -> Iterator[Task]:
-        for outcome in outcomes(jobs, given["jobs"] or os.cpu_count() or 1, say):
+        for outcome in outcomes(jobs, options.jobs or os.cpu_count() or 1, say):
             if outcome.message:
                 say(outcome.message)
                 unusable.append(outcome.status)
             else:
                 yield task_of(outcome, Path(outcome.name), arguments, stdin)
 
-    code = run_tasks(tasks(), len(jobs), hosts, given)
+    code = run_tasks(tasks(), len(jobs), hosts, options)
     if "broken" in unusable:
         return BROKEN
     return UNUSABLE if missing or unusable else code
 
 
-def run_tasks(tasks: Iterable[Task], total: int, hosts: Sequence[Host], given: dict[str, Any]) -> int:
+def run_tasks(tasks: Iterable[Task], total: int, hosts: Sequence[Host], options: CommandLine) -> int:
     """Verify *tasks*, of which there may be *total*, on *hosts*, show the results on standard output; 0 or 3."""
-    from mvpy.verification import close_sessions, report, verify_many
-
-    speak = (lambda words: None) if given["quiet"] else say
-    limits = {"timeout": given["timeout"], "memory": given["memory"] << 20}
+    speak = (lambda words: None) if options.quiet else say
+    limits = {"timeout": options.timeout, "memory": options.memory << 20}
     try:
-        verifying = verify_many(tasks, hosts, jobs=given["jobs"], say=speak, **limits)
-        results = list(progress(verifying, "verifying", 0 if given["quiet"] else total))
+        verifying = verify_many(tasks, hosts, jobs=options.jobs, say=speak, **limits)
+        results = list(progress(verifying, "verifying", 0 if options.quiet else total))
     finally:
         close_sessions()
     if not results:
         return FINE
-    match given["format_"]:
+    match options.format_:
         case "json":
             sys.stdout.write(report.as_json(results))
         case "junit":
@@ -84,23 +104,19 @@ def run_tasks(tasks: Iterable[Task], total: int, hosts: Sequence[Host], given: d
 
 def task_of(outcome: Outcome, path: Path, arguments: Sequence[str] = (), stdin: bytes = b"") -> Task:
     """The program at *path* and what became of it."""
-    from mvpy.verification import Task, Translation
-
     lines = {i: line for i, line in enumerate(outcome.source_map, 1) if line}
     nowhere = {i for i, line in enumerate(outcome.source_map, 1) if not line}
     sites = [line for _, line in outcome.sites]
     return Task(path, outcome.data, tuple(arguments), stdin, Translation((), lines or None, nowhere), sites)
 
 
-def chosen_hosts(given: dict[str, Any]) -> list[Host]:
+def chosen_hosts(options: CommandLine) -> list[Host]:
     """The hosts that the options ask for."""
-    from mvpy.verification import CommandHost, NativeHost, WasiHost
-
     hosts: list[Host] = [
-        NativeHost("native", os.path.abspath(given["native"]) if given["native"] else sys.executable),
-        WasiHost("wasi", Path(given["wasi_python"]) if given["wasi_python"] else None),
+        NativeHost("native", os.path.abspath(options.native) if options.native else sys.executable),
+        WasiHost("wasi", Path(options.wasi_python) if options.wasi_python else None),
     ]
-    for text in given["host"]:
+    for text in options.host:
         name, equals, command = text.partition("=")
         if not (name and equals and command.strip()):
             raise UsageError(f"--host is NAME=COMMAND, not '{text}'")
@@ -112,10 +128,10 @@ def chosen_hosts(given: dict[str, Any]) -> list[Host]:
             raise UsageError(f"--host {text}: {str(error).lower()}") from None
         hosts.append(CommandHost(name, tuple(words)))
     known = [host.name for host in hosts]
-    for name in given["on"]:
+    for name in options.on:
         if name not in known:
             raise UsageError(f"unknown host '{name}'; there are {', '.join(known)}")
-    return [host for host in hosts if not given["on"] or host.name in given["on"]]
+    return [host for host in hosts if not options.on or host.name in options.on]
 
 
 def verify_outcomes(outcomes: Sequence[Outcome]) -> tuple[int, set[str]]:
@@ -123,9 +139,6 @@ def verify_outcomes(outcomes: Sequence[Outcome]) -> tuple[int, set[str]]:
 
     Gives 0 or 3, and the names of those that behave differently.
     """
-    from mvpy.verification import NativeHost, WasiHost, close_sessions, verify_many
-    from mvpy.system.scratch import remove_root
-
     code, different = FINE, set()
     try:
         with impatient(remove_root), files_of(outcomes) as paths:
@@ -146,10 +159,6 @@ def verify_outcomes(outcomes: Sequence[Outcome]) -> tuple[int, set[str]]:
 @contextmanager
 def files_of(outcomes: Sequence[Outcome]) -> Iterator[list[Path]]:
     """The files that the originals are in; for a program from elsewhere, whatever its name, a temporary one."""
-    from mvpy.reading.source import encode
-    from mvpy.system.targets import mark_of
-    from mvpy.system.scratch import Scratch
-
     with Scratch() as folder:
         paths = []
         for number, outcome in enumerate(outcomes):

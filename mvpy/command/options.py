@@ -1,8 +1,10 @@
-"""What may be wished for, on the command line and in Python: which rewrites, how far, for which Python."""
+"""The options that decide an output, on the command line and in Python: which rewrites, how far, for which Python."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from mvpy.errors import UsageError
@@ -11,8 +13,20 @@ OLDEST, NEWEST = (3, 8), (3, 15)
 LEVELS = ("core", "readable")
 
 
+@dataclass(frozen=True)
+class Options:
+    """What decides the output for a text.  Its repr is part of the cache's key."""
+
+    only: tuple[str, ...] = ()
+    keep: tuple[str, ...] = ()
+    until: str | None = None
+    level: str = "core"
+    target: tuple[int, int] = sys.version_info[:2]
+    steps: bool = False
+
+
 def refuse_contradictory(only: Sequence[str], keep: Sequence[str], level: str) -> None:
-    """A UsageError if these wishes, with the full names of rewrites, can't all be granted."""
+    """A UsageError if these options, with the full names of rewrites, contradict each other."""
     if level != "core" and only:
         raise UsageError("--level and --only exclude each other")
     both = [name for name in only if name in keep]

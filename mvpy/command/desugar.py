@@ -1,0 +1,195 @@
+"""`mvpy desugar`: rewrite programs into the core."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from typing import Any
+
+import click
+
+from mvpy.command.base import Command
+from mvpy.command.batch import outcomes, with_options
+from mvpy.command.desugar_outputs import exit_code, summary, write_all
+from mvpy.command.desugar_run import CommandLine, Run, find_programs, finish_killed_runs
+from mvpy.command.exit_codes import BROKEN, DIFFERENT, FINDINGS, FINE, UNUSABLE
+from mvpy.command.jobs import Outcome
+from mvpy.command.options import LEVELS, Options, refuse_contradictory
+from mvpy.command.parameters import (
+    CONFIG, JOBS, NO_CACHE, PATHS, QUIET, TARGET, naming_rewrites, rewrite_names,
+)  # fmt: skip
+from mvpy.command.rewrite_names import full_names, last_of
+from mvpy.command.settings import set_aside
+from mvpy.command.signals import Interrupted, waiting
+from mvpy.command.terminal import difference, progress, say, show, show_steps, show_times
+from mvpy.errors import UsageError
+
+
+@click.command(cls=Command)
+@PATHS
+@click.option("-c", "--command", metavar="CODE", help="Desugar this text.")
+@naming_rewrites("--only", "Run only these rewrites.")
+@naming_rewrites("--keep", "Run all rewrites but these.")
+@click.option(
+    "--until",
+    metavar="NAME",
+    shell_complete=rewrite_names,
+    help="Run the rewrites up to and including this one.",
+)
+@click.option(
+    "--level",
+    type=click.Choice(LEVELS),
+    default="core",
+    show_default=True,
+    help="How much goes.",
+)
+@TARGET
+@click.option(
+    "--runtime",
+    type=click.Choice(["inline", "import"]),
+    default="inline",
+    show_default=True,
+    help="Where helpers go.",
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="PATH",
+    type=click.Path(),
+    help="Write to this file, or mirror a folder into this one.",
+)
+@click.option("--in-place", is_flag=True, help="Replace the files.")
+@click.option("--diff", is_flag=True, help="Show what would change.")
+@click.option("--check", is_flag=True, help="Exit with 1 if a file would change; write nothing.")
+@click.option("--steps", is_flag=True, help="Show what each rewrite does.")
+@click.option("--time", "time_", is_flag=True, help="Say how long each rewrite took.")
+@click.option("--verify", "verify_", is_flag=True, help="Run the result, too; exit with 3 on a difference.")
+@click.option(
+    "--source-map", metavar="FILE", type=click.Path(dir_okay=False), help="Write where each line came from."
+)
+@click.option("--annotate", is_flag=True, help="Put each original line as a comment above what became of it.")
+@click.option("--stdin-filename", metavar="NAME", help="The name for standard input in messages.")
+@JOBS
+@QUIET
+@click.option("-v", "--verbose", is_flag=True, help="Name each place that was rewritten.")
+@CONFIG
+@NO_CACHE
+@click.pass_context
+def desugar(ctx: click.Context, **values: Any) -> None:
+    """Rewrite programs into the core.
+
+    One program goes to standard output; a folder needs -o DIR, --in-place, --diff or --check.
+    """
+    set_aside(values, (*EXCLUSIVE, ("only", "level"), ("only", "keep")), ctx)
+    options = CommandLine(**values)
+    refuse_contradictions(options)
+    run = Run(options, job_options(options))
+    find_programs(run)
+    try:
+        finish_killed_runs(run)
+        ctx.exit(desugar_all(run))
+    except Interrupted as error:
+        error.so_far = run.so_far
+        raise
+
+
+# What contradicts what: each row names options of which one may be given.
+EXCLUSIVE = (
+    ("in_place", "output"), ("in_place", "diff"), ("in_place", "check"), ("in_place", "command"),
+    ("in_place", "steps"), ("output", "diff"), ("output", "check"),
+    ("steps", "diff"), ("steps", "check"), ("annotate", "check"),
+    ("verify_", "diff"), ("verify_", "check"), ("quiet", "verbose"), ("stdin_filename", "command"),
+)  # fmt: skip
+SPELT = {"command": "-c", "verify_": "--verify", "output": "-o"}
+
+
+def refuse_contradictions(options: CommandLine) -> None:
+    """Complain about options that exclude each other."""
+    for one, other in EXCLUSIVE:
+        if getattr(options, one) and getattr(options, other):
+            raise UsageError(f"{spelt(one)} and {spelt(other)} exclude each other")
+    if options.command is not None and options.paths:
+        raise UsageError("-c takes the place of files")
+    if options.in_place and "-" in options.paths:
+        raise UsageError("standard input can't be rewritten in place")
+    if options.stdin_filename and options.paths and "-" not in options.paths:
+        raise UsageError("--stdin-filename is for standard input, which isn't read here")
+    if options.paths.count("-") > 1:
+        raise UsageError("standard input can be read only once")
+    if options.runtime == "import":
+        raise UsageError("--runtime import isn't there yet: helpers go to the top of each output (inline)")
+
+
+def spelt(name: str) -> str:
+    """The option as the user writes it."""
+    return SPELT.get(name, "--" + name.replace("_", "-"))
+
+
+def job_options(options: CommandLine) -> Options:
+    """Those of the *options* that decide the output, with the full names of rewrites."""
+    only, keep = full_names(options.only), full_names(options.keep)
+    refuse_contradictory(only, keep, options.level)
+    until = last_of(options.until) if options.until is not None else None
+    return Options(only, keep, until, options.level, options.target, options.steps)
+
+
+def desugar_all(run: Run) -> int:
+    """Do what *run* says; the exit code.  Files are written at the end: Ctrl-C leaves them as they were."""
+    options = run.options
+    cached = not (options.no_cache or options.time_ or options.command is not None)
+    jobs = with_options(run.jobs, run.job_options, cached)
+    count = options.jobs or os.cpu_count() or 1
+    results = []
+    for outcome in progress(outcomes(jobs, count, say), "desugaring", len(jobs) if run.loud else 0):
+        waiting.check()
+        outcome = with_comments(outcome, options.annotate)
+        report(run, outcome)
+        results.append(outcome)
+    for message in run.missing:
+        say(message)
+    codes = [exit_code(run, outcome) for outcome in results] + [UNUSABLE] * len(run.missing)
+    if options.verify_:  # before anything is written: --in-place would replace what is to be compared
+        from mvpy.command.verification_runs import verify_outcomes  # start-up: most runs verify nothing
+
+        code, run.different = verify_outcomes([outcome for outcome in results if not outcome.message])
+        codes.append(code)
+    waiting.check()
+    codes.append(write_all(run, results))
+    if run.many and run.loud and results:
+        say(summary(run, results))
+    return max(codes, key=(FINE, FINDINGS, DIFFERENT, UNUSABLE, BROKEN).index, default=FINE)
+
+
+def with_comments(outcome: Outcome, wanted: bool) -> Outcome:
+    """*outcome*, annotated if that is *wanted*."""
+    if not wanted or outcome.status != "desugared":
+        return outcome
+    from mvpy.command.annotation import annotated  # start-up: the scanner, 5 ms
+
+    code, source_map = annotated(outcome.source.text, outcome.code, outcome.source_map)
+    return replace(outcome, code=code, source_map=source_map)
+
+
+def report(run: Run, outcome: Outcome) -> None:
+    """Show what is to be shown of one *outcome*."""
+    options = run.options
+    if outcome.message:
+        say(outcome.message)
+        return
+    for line, words in outcome.warnings if run.loud else ():
+        say(f"{outcome.name}:{line}: SyntaxWarning: {words}")
+    if options.check and outcome.status == "desugared":
+        click.echo(f"{outcome.name}: would change", err=options.diff)
+    if options.diff:
+        lines = difference(outcome.source.text, outcome.code, outcome.name, f"{outcome.name} (desugared)")
+        if lines:
+            show(lines)
+    if options.steps:
+        show_steps(outcome.source.text, outcome.steps)
+    if outcome.status == "unchanged" and run.loud and not run.many:
+        say(f"{outcome.name}: nothing to do")
+    if options.verbose:
+        for rewrite, line in sorted(outcome.sites, key=lambda site: (site[1], site[0])):
+            say(f"{outcome.name}:{line}: {rewrite}")
+    if options.time_:
+        show_times(outcome.times)

@@ -1,0 +1,85 @@
+"""The arguments and options that several commands take."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import click
+
+from mvpy.command.options import is_known
+from mvpy.command.settings import apply
+from mvpy.rewrites import ORDER
+
+
+def apply_settings(ctx: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """`--config`, given or not."""
+    return value if ctx.resilient_parsing else apply(ctx, option, value)
+
+
+def as_version(ctx: click.Context, option: click.Parameter, value: str | None) -> tuple[int, int]:
+    """`--target-version 3.13` as (3, 13)."""
+    if value is None:
+        return sys.version_info[:2]
+    try:
+        major, minor = map(int, value.removeprefix("py").split("."))
+    except ValueError:
+        raise click.BadParameter(f"'{value}' is not a version like 3.13.", ctx, option) from None
+    if not is_known((major, minor)):
+        raise click.BadParameter(f"{major}.{minor} is not between 3.8 and 3.15.", ctx, option)
+    return major, minor
+
+
+def as_names(ctx: click.Context, option: click.Parameter, value: Sequence[str]) -> tuple[str, ...]:
+    """`--only for,with` and `--only for --only with` as ("for", "with")."""
+    names = tuple(name.strip() for part in value for name in part.split(",") if name.strip())
+    if value and not names:
+        raise click.BadParameter("it names nothing.", ctx, option)
+    return names
+
+
+def rewrite_names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """The completions of the name of a rewrite, or of the last of several."""
+    done, comma, last = incomplete.rpartition(",")
+    return [f"{done}{comma}{name}" for name in ORDER if name.startswith(last)]
+
+
+def naming_rewrites(option: str, words: str) -> Callable[[Any], Any]:
+    """The *option*, whose values are names of rewrites; *words* are its help."""
+    return click.option(
+        option,
+        metavar="NAMES",
+        multiple=True,
+        callback=as_names,
+        shell_complete=rewrite_names,
+        help=words,
+    )
+
+
+PATHS = click.argument("paths", nargs=-1, is_eager=True, type=click.Path(allow_dash=True))
+CONFIG = click.option(
+    "--config", metavar="FILE", is_eager=True, callback=apply_settings,
+    type=click.Path(exists=True, dir_okay=False),
+    help="Read [tool.mvpy] from this file instead of the nearest pyproject.toml.",
+)  # fmt: skip
+JOBS = click.option(
+    "-j", "--jobs", metavar="N", type=click.IntRange(1), help="Work on N files at once (default: all cores)."
+)
+QUIET = click.option("-q", "--quiet", is_flag=True, help="Nothing but results and errors.")
+TARGET = click.option(
+    "--target-version",
+    "target",
+    metavar="3.X",
+    callback=as_version,
+    help="Behave as this Python where versions differ.",
+)
+NO_CACHE = click.option("--no-cache", is_flag=True, help="Neither use nor fill the cache.")
+FORMAT = click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "junit"]),
+    default="text",
+    show_default=True,
+    help="How results are written.",
+)

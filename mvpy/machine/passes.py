@@ -1,0 +1,131 @@
+"""The rewrites as passes: their order, held against their contracts; and what follows from the contracts.
+
+    Order(rewrites)                      raises ContractError if they cannot run in this order
+    passes = Passes(order, enabled)      some of them
+    passes.stays(cst.ClassDef)           will there be class definitions in the output?
+    passes.is_gone(cst.List, "unpacking")   are list displays gone when the rewrite of unpacking is at work?
+
+A rule asks for constructs, never for rewrites: which rewrite is enabled, and where it stands, is known here only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import libcst as cst
+
+from mvpy.errors import ContractError
+from mvpy.machine.contract import LEVELS, SIGHTS, Contract, Opening
+from mvpy.machine.rewrite import Rewrite, Rules
+
+
+class Order:
+    """The *rewrites*, in the order in which they run."""
+
+    def __init__(self, rewrites: Sequence[Rewrite]) -> None:
+        self.rewrites = tuple(rewrites)
+        self.names = tuple(rewrite.name for rewrite in rewrites)
+        self.number = {name: n for n, name in enumerate(self.names)}
+        self.last: dict[str | type, Rewrite] = {}  # construct, or kind of node -> who removes it
+        self.removers: dict[type, list[Rewrite]] = {}
+        for rewrite in rewrites:
+            check(rewrite, self.number)
+            construct = rewrite.contract.removes
+            if construct.name in self.last:
+                other = self.last[construct.name].name
+                raise ContractError(rewrite.file, f"`{other}` removes the {construct.name}, too")
+            self.last[construct.name] = rewrite
+            for kind in construct.kinds:
+                if construct.such is None or kind not in self.last:
+                    self.last[kind] = rewrite
+                self.removers.setdefault(kind, []).append(rewrite)
+
+    def named(self, name: str) -> Rewrite:
+        """The rewrite called *name*."""
+        return self.rewrites[self.number[name]]
+
+    def remover(self, construct: str | type) -> Rewrite:
+        """The rewrite that removes *construct*, a name or a kind of node."""
+        return self.last[construct]
+
+    def remover_of(self, node: cst.CSTNode) -> Rewrite:
+        """The rewrite that removes *node*: the first whose construct it is."""
+        for rewrite in self.removers.get(node.__class__, ()):
+            if rewrite.contract.removes.is_at(node):
+                return rewrite
+        raise LookupError(f"no rewrite removes a {type(node).__name__}")
+
+    def chosen(
+        self, only: Sequence[str], keep: Sequence[str], until: str | None, level: str
+    ) -> frozenset[str]:
+        """The names of the rewrites that these options enable."""
+        return frozenset(
+            rewrite.name for rewrite in self.rewrites
+            if (not only or rewrite.name in only)
+            and level not in rewrite.contract.stays_at
+            and (rewrite.name not in keep or rewrite.contract.always)
+            and (until is None or self.number[rewrite.name] <= self.number[until])
+        )  # fmt: skip
+
+
+def check(rewrite: Rewrite, number: dict[str, int]) -> None:
+    """A ContractError if the contract of *rewrite* does not fit it, or the order, in which *number* has the places."""
+    name, contract = rewrite.name, rewrite.contract
+    if not rewrite.rules:
+        raise ContractError(rewrite.file, "it has no rule: no function is marked with @rewrites")
+    for other, reason in contract.after.items():
+        if other not in number:
+            raise ContractError(rewrite.file, f"it is to run after `{other}`, which is no rewrite")
+        if number[other] > number[name]:
+            raise ContractError(rewrite.file, f"it stands before `{other}` in ORDER, but {reason}")
+    for opening in contract.opens:
+        if opening.rewrite not in number:
+            raise ContractError(
+                rewrite.file, f"it opens what `{opening.rewrite}` removes, which is no rewrite"
+            )
+    for said, known in ((contract.stays_at, LEVELS), (contract.sees, SIGHTS)):
+        if unknown := set(said) - set(known):
+            word = min(unknown)
+            raise ContractError(
+                rewrite.file, f"its contract says {word!r}, where there is {', '.join(known)}"
+            )
+
+
+class Passes:
+    """The rewrites of an *order* that are *enabled*."""
+
+    def __init__(self, order: Order, enabled: frozenset[str]) -> None:
+        self.order, self.enabled = order, enabled
+        self.is_core = len(enabled) == len(order.rewrites)
+
+    def __iter__(self) -> Iterator[Rewrite]:
+        """All rewrites in their order, those that are not enabled among them."""
+        return iter(self.order.rewrites)
+
+    def stays(self, construct: str | type) -> bool:
+        """May *construct*, a name or a kind of node, be in the output?"""
+        return self.order.remover(construct).name not in self.enabled
+
+    def is_gone(self, construct: str | type, at_work: str) -> bool:
+        """Would a new *construct* stay, though it is to go, because its turn has come when *at_work* works?"""
+        name, number = self.order.remover(construct).name, self.order.number
+        return name in self.enabled and number[name] <= number[at_work]
+
+    def openings(self, rewrite: Rewrite) -> Iterator[tuple[Rewrite, Opening]]:
+        """What *rewrite* opens that would stay."""
+        for opening in rewrite.contract.opens:
+            if opening.rewrite not in self.enabled:
+                yield self.order.named(opening.rewrite), opening
+
+    def unfolding(self) -> Rules:
+        """The rules that give each statement a line of its own, whichever rewrites are enabled."""
+        rules: Rules = {}
+        for rewrite in self.order.rewrites:
+            if is_unfolding(rewrite.contract):
+                rules |= rewrite.rules
+        return rules
+
+
+def is_unfolding(contract: Contract) -> bool:
+    """Does a rewrite with this *contract* give statements lines of their own?"""
+    return "layout" in contract.sees and "elif" not in contract.sees

@@ -1,0 +1,66 @@
+"""What is known of a program before anything changes."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import libcst as cst
+
+from mvpy.helpers.constants import digest
+from mvpy.scopes.analysis import has_node
+
+
+class Program:
+    """The *module* as it was read from *filename*, and the Python whose compiler decides, such as (3, 13).
+
+    *is_output* says that it is an output of ours, *in_prelude* that it is a helper.
+    """
+
+    def __init__(
+        self, module: cst.Module, target: tuple[int, int], filename: str = "<string>",
+        is_output: bool = False, in_prelude: bool = False,
+    ) -> None:  # fmt: skip
+        self.module, self.target, self.filename = module, target, filename
+        self.is_output, self.in_prelude = is_output, in_prelude
+        self.futures = futures_of(module)
+
+    def imports_future(self, feature: str) -> bool:
+        """Does it begin with `from __future__ import` of *feature*?"""
+        return feature in self.futures
+
+    @cached_property
+    def imports_lazily(self) -> bool:
+        """Are there lazy imports, so that reading a global may import?"""
+        return has_node(self.module, (cst.LazyImport, cst.LazyImportFrom))
+
+    @cached_property
+    def digest(self) -> str:
+        """What tells this module from others: of its text, so that each run gives the same."""
+        return digest(self.module.code, 6)
+
+    @property
+    def defers_annotations(self) -> bool:
+        """Are annotations evaluated when somebody asks for them?"""
+        return self.makes_annotate_functions and not self.imports_future("annotations")
+
+    @property
+    def makes_annotate_functions(self) -> bool:
+        """Does a function have an `__annotate__`, though it may only give texts?"""
+        return self.target >= (3, 14) and not self.in_prelude
+
+
+def imports_features(node: cst.ImportFrom) -> bool:
+    """Is *node* `from __future__ import …`?"""
+    return isinstance(node.module, cst.Name) and node.module.value == "__future__" and not node.relative
+
+
+def futures_of(module: cst.Module) -> frozenset[str]:
+    """The features that *module* imports from `__future__`."""
+    found = set()
+    for statement in module.body:
+        if not isinstance(statement, cst.SimpleStatementLine):
+            break
+        for small in statement.body:
+            if isinstance(small, cst.ImportFrom) and imports_features(small):
+                found |= {alias.name.value for alias in small.names}
+    return frozenset(found)

@@ -1,0 +1,74 @@
+"""The scopes of the module as the rewrite at work found it, looked at when a rule asks."""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from mvpy.helpers.hosted_names import BUILTINS
+from mvpy.machine.place import Place
+from mvpy.scopes.analysis import Scope, Scopes, analyse
+
+
+class ScopesAtHand:
+    """Who binds a name, in the module at hand."""
+
+    def __init__(self, place: Place) -> None:
+        self.place = place
+        self.tree: cst.Module | None = None
+        self.known: Scopes | None = None
+        self.moves: list[tuple[cst.CSTNode, cst.CSTNode]] = []
+        self.bound: tuple[cst.Module | None, frozenset[str]] | None = None
+
+    def see(self, tree: cst.Module) -> None:
+        """From now on the module stands as *tree*."""
+        self.tree, self.known, self.moves = tree, None, []
+
+    def moved(self, old: cst.CSTNode, new: cst.CSTNode) -> None:
+        """*new* stands where *old* stood, and opens the scope that *old* opened."""
+        if self.known is not None:
+            self.known.moved(old, new)
+        elif isinstance(new, (cst.FunctionDef, cst.ClassDef)):
+            self.moves.append((old, new))
+
+    def now(self) -> Scopes:
+        """The scopes, analysed at last."""
+        if self.known is None:
+            assert self.tree is not None
+            self.known = analyse(self.tree)
+            for old, new in self.moves:
+                self.known.moved(old, new)
+        return self.known
+
+    def of(self, node: cst.CSTNode) -> Scope:
+        """The scope that *node* opens."""
+        return self.now().of(node)
+
+    @property
+    def module(self) -> Scope:
+        """The scope of the module."""
+        return self.now().module
+
+    @property
+    def all(self) -> list[Scope]:
+        """All scopes of the module."""
+        return self.now().all
+
+    @property
+    def here(self) -> Scope:
+        """The scope of the function, class or module in whose body the rule is at work."""
+        return self.of(self.place.blocks[-1]) if self.place.blocks else self.module
+
+    @property
+    def in_module_itself(self) -> bool:
+        """Does the lambda or comprehension at hand stand in the module itself, in nothing that has a scope?"""
+        scope = self.now().find(self.place.origin)
+        return scope is not None and scope.parent is not None and scope.parent.kind == "module"
+
+    @property
+    def bound_anywhere(self) -> frozenset[str]:
+        """The names that some scope of the module binds, and what hides every builtin: a `from m import *`."""
+        if self.bound is None or self.bound[0] is not self.tree:
+            bound = frozenset().union(*(scope.bound for scope in self.all))
+            star = any(scope.star_import for scope in self.all)
+            self.bound = (self.tree, bound | BUILTINS if star else bound)
+        return self.bound[1]

@@ -1,0 +1,145 @@
+"""The finished tree becomes the text of a file: the line that says what it is, the prelude, the program; a source map."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import libcst as cst
+
+from mvpy.machine.context import Context
+from mvpy.output.judge import refuse_what_is_not_core
+from mvpy.output.prelude_text import CoreOfHelper, prelude_text
+from mvpy.output.printer import print_core_with_lines
+from mvpy.tree.positions import source_lines
+from mvpy.tree.suite import futures_first, introduction
+
+VERSION = "0.1"
+HEADER = re.compile(r"# mvpy [\d.]+, .+, for Python \d+\.\d+")
+
+
+def label_of(keep: Sequence[str], until: str | None, level: str) -> str:
+    """How far a program is desugared, for the first line of its output."""
+    limits = [f"keep {' '.join(keep)}"] if keep else []
+    limits += [f"until {until}"] if until else []
+    return ", ".join([level, *limits] if level != "core" else limits or [level])
+
+
+def header_line(label: str, target: tuple[int, int]) -> str:
+    """The first line of an output that is not only a choice of rewrites."""
+    return f"# mvpy {VERSION}, {label}, for Python {target[0]}.{target[1]}"
+
+
+def without_header(tree: cst.Module) -> cst.Module:
+    """*tree* without the first line that an earlier desugaring wrote."""
+    for i, line in enumerate(tree.header):
+        if line.comment and HEADER.fullmatch(line.comment.value):
+            return tree.with_changes(header=[*tree.header[:i], *tree.header[i + 1 :]])
+    return tree
+
+
+def same_but_header(code: str, other: str) -> bool:
+    """Are these texts the same but for the first line of an output?"""
+    return HEADER.sub("", code, count=1) == HEADER.sub("", other, count=1)
+
+
+DONE = re.compile(r"# mvpy [\d.]+, (core|readable), for Python \d+\.\d+")
+
+
+def is_output(tree: cst.Module) -> bool:
+    """Does *tree* begin with the line of an output in which no rewrite was left out?"""
+    return any(line.comment and DONE.fullmatch(line.comment.value) for line in tree.header)
+
+
+def with_header(tree: cst.Module, line: str) -> cst.Module:
+    """*tree*, with the comment *line* first; after the shebang and the encoding declaration."""
+    at = 0
+    while at < min(2, len(tree.header)) and (comment := tree.header[at].comment):
+        if not (at == 0 and comment.value.startswith("#!")) and not CODING.match(comment.value):
+            break
+        at += 1
+    header = [*tree.header[:at], cst.EmptyLine(comment=cst.Comment(line)), *tree.header[at:]]
+    return tree.with_changes(header=header)
+
+
+CODING = re.compile(r"#.*?coding[:=][ \t]*[-\w.]+")
+
+
+# Runs the prelude, and forgets it.
+CLOSING = cst.parse_module("""\
+_prelude()
+try:
+    raise BaseException
+except BaseException as _prelude:
+    0
+""")
+
+
+def core_text(
+    tree: cst.Module, cx: Context, filename: str, core_of_helper: CoreOfHelper
+) -> tuple[str, list[int]]:
+    """The strict core of *tree* as text, with its source map; it is judged first."""
+    refuse_what_is_not_core(tree, filename, lambda node: line_of(node, tree, cx))
+    header = header_line("core", cx.target)
+    opening = ""
+    prelude = prelude_text(cx.names.hosted, cx.target, core_of_helper)
+    if not prelude:
+        tree = with_header(tree, header)
+    else:
+        opening = f"{header}\n\n\n{prelude}"
+        tree = tree.with_changes(body=(*CLOSING.body, *tree.body))
+    body, nodes = print_core_with_lines(tree)
+    shebang, body = split_first_lines(body) if prelude else ("", body)
+    blank = len(body) - len(body.lstrip("\n")) if prelude else 0
+    code = shebang + opening + body[blank:]
+    offset = (shebang + opening).count("\n")
+    first = shebang.count("\n") + blank
+    mapping = [0] * offset
+    last = 0
+    for node in nodes[first:]:
+        entry = cx.lines.known.get(id(node)) if node is not None else None
+        last = entry[1] if entry else last
+        mapping.append(last)
+    return code, mapping
+
+
+def split_first_lines(body: str) -> tuple[str, str]:
+    """The shebang and the encoding declaration of *body*, which must stay its first lines, and the rest."""
+    at, n = 0, 0
+    for n in range(2):
+        line = body[at : body.find("\n", at) + 1]
+        if not (n == 0 and line.startswith("#!")) and not CODING.match(line):
+            break
+        at += len(line)
+    return body[:at], body[at:]
+
+
+def line_of(node, tree: cst.Module, cx: Context) -> int:
+    """The line of the source of the statement that holds *node*."""
+    best = 0
+    stack = [(statement, 0) for statement in tree.body]
+    while stack:
+        at, line = stack.pop()
+        line = cx.lines.of(at, line)
+        if at is node:
+            return line
+        stack.extend((child, line) for child in at.children)
+    return best
+
+
+def assembled(
+    tree: cst.Module, source: str, cx: Context, core_of_helper: CoreOfHelper
+) -> tuple[str, list[int]]:
+    """*tree*, which is ordinary Python, as text with the prelude that it needs, and its source map."""
+    tree = tree.with_changes(body=futures_first(tree.body))
+    code = tree.code
+    origins = source_lines(tree, code, source, cx.lines.known)
+    prelude = prelude_text(cx.names.hosted, cx.target, core_of_helper)
+    if not prelude:
+        return code, origins
+    prelude += CLOSING.code
+    at = introduction(tree.body)
+    rest = tree.with_changes(header=(), body=tree.body[at:]).code
+    first = code.removesuffix(rest)
+    before = first.count("\n")
+    return first + prelude + rest, [*origins[:before], *[0] * prelude.count("\n"), *origins[before:]]
