@@ -18,7 +18,7 @@ from grammar import ALTERNATIVES, Alternative
 from nested_programs import FRAMES, Nest
 
 from mvpy.machine.rewrite import Rewrite
-from mvpy.reading.source import parse
+from mvpy.reading.parsing import parse
 from mvpy.rewrites import ORDER
 
 CORPUS = Path(__file__).parents[1] / "corpus"
