@@ -64,7 +64,7 @@ def drawn(file: str, text: str, count: int, seed: int) -> list[Mistake]:
     """*count* mistakes in the *file* with *text*: by turns of each operator that finds places, no two at one place."""
     chance = random.Random(f"{seed} {file}")
     by_operator: dict[str, list[Mistake]] = {}
-    for mistake in every(file, text):
+    for mistake in Maker(file, text).mistakes():
         by_operator.setdefault(mistake.operator, []).append(mistake)
     for found in by_operator.values():
         chance.shuffle(found)
@@ -75,22 +75,21 @@ def drawn(file: str, text: str, count: int, seed: int) -> list[Mistake]:
     while len(out) < count and (waiting := [found for found in waiting if found]):
         for found in waiting:
             mistake = found.pop()
-            if len(out) < count and (mistake.start, mistake.operator) not in taken:
+            if len(out) == count or (mistake.start, mistake.operator) in taken or mistake.before == mistake.after:
+                continue
+            if is_python(mistake.applied(text)):
                 taken.add((mistake.start, mistake.operator))
                 out.append(mistake)
     return out
 
 
-def every(file: str, text: str) -> Iterator[Mistake]:
-    """Every mistake that can be made in the *file* with *text*, and leaves it Python."""
-    for mistake in Maker(file, text).mistakes():
-        if mistake.before == mistake.after:
-            continue
-        try:
-            ast.parse(mistake.applied(text))
-        except SyntaxError:
-            continue
-        yield mistake
+def is_python(text: str) -> bool:
+    """Whether *text* is Python."""
+    try:
+        ast.parse(text)
+    except SyntaxError:
+        return False
+    return True
 
 
 class Maker:
