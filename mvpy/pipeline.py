@@ -28,7 +28,7 @@ from mvpy.output.prelude_names import with_hosted_names
 from mvpy.output.prelude_text import Core, hosted_helper, inside_a_function
 from mvpy.reading.legality import jumps_in_finally
 from mvpy.reading.program import read_program
-from mvpy.reading.source import in_deep_thread
+from mvpy.system.deep import in_deep_thread
 from mvpy.rewrites import ORDER
 from mvpy.tree.positions import lines_of, statement_lines
 from mvpy.machine.applying import turn_of
@@ -123,12 +123,16 @@ class Desugaring:
                 tree = turn_of(rewrite, tree, opened, cx, check)
                 if rewrite.name in self.passes.enabled:
                     self.times[rewrite.name] = perf_counter() - started
-                    if steps and tree is not before:
+                    if tree is not before and steps:
                         self.steps.append((rewrite.name, assembled(tree, self.text, cx, core_of_helper)[0]))
+                    self.seen(rewrite, tree, cx)
             more = to_be_opened(tree, cx) - opened
             if not more:
                 return tree, cx
             opened |= more
+
+    def seen(self, rewrite: Rewrite, tree: cst.Module, cx: Context) -> None:
+        """For those who watch: *tree* is what *rewrite* has left."""
 
     def context(self) -> Context:
         """What the rules may ask for, at the beginning."""

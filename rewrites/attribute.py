@@ -45,6 +45,9 @@ CONTRACT = Contract(
         "del_target",
         "del_t_atom",
     ),
+    after={
+        "unpacking": "its targets become those of assignments",
+    },
     stays_at=("readable",),
 )
 

@@ -40,6 +40,9 @@ from mvpy.tree.let import Let
 CONTRACT = Contract(
     removes=Construct("boolean operation", cst.BooleanOperation),
     grammar=("disjunction", "conjunction"),
+    after={
+        "comprehension": "its conditions belong to its loop",
+    },
 )
 
 FIRST = quote("$value = $operand")

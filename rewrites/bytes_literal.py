@@ -31,6 +31,9 @@ CONTRACT = Contract(
         "bytes literal", cst.SimpleString, such=lambda node: isinstance(plain_value(node), bytes)
     ),
     grammar=("strings", "STRING"),
+    after={
+        "match_statement": "the value of a literal pattern becomes an operand",
+    },
     opens=(opened_with(cst.SimpleString, cst.ConcatenatedString),),
     stays_at=("readable",),
 )

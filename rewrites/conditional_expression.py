@@ -38,6 +38,9 @@ from mvpy.tree.let import Let
 CONTRACT = Contract(
     removes=Construct("conditional expression", cst.IfExp),
     grammar=("expression",),
+    after={
+        "type_statement": "in a class a name is looked for in two places",
+    },
 )
 
 VALUE = quote("""

@@ -31,6 +31,9 @@ CONTRACT = Contract(
         such=lambda node: isinstance(node, cst.Ellipsis) or node.value in HELPERS,
     ),
     grammar=("atom",),
+    after={
+        "boolean_operation": "what has been asked is let go with None",
+    },
     opens=(opened_with(cst.Name, cst.Ellipsis),),
     stays_at=("readable",),
 )

@@ -47,6 +47,10 @@ CONTRACT = Contract(
         "coroutine function definition", cst.FunctionDef, such=lambda node: node.asynchronous is not None
     ),
     grammar=("function_def_raw",),
+    after={
+        "class_definition": "a method is a coroutine function before it is stored among the names of the class",
+        "comprehension": "an asynchronous comprehension waits in the function around",
+    },
     opens=(
         Opening("comprehension", "in what is no coroutine function it cannot wait", waits),
         Opening("generator_expression", "in what is no coroutine function it cannot wait", waits),

@@ -42,6 +42,9 @@ from mvpy.tree.nodes import parameters
 CONTRACT = Contract(
     removes=Construct("decorator", cst.Decorator),
     grammar=("decorators", "function_def"),
+    after={
+        "global_statement": "a definition whose name is global is called by one",
+    },
 )
 
 SPILL = quote("$name = $value")

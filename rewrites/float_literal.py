@@ -26,6 +26,9 @@ from mvpy.tree.literals import float_value
 CONTRACT = Contract(
     removes=Construct("float literal", cst.Float),
     grammar=("NUMBER",),
+    after={
+        "match_statement": "the value of a literal pattern becomes an operand",
+    },
     opens=(opened_with(cst.Float),),
     stays_at=("readable",),
 )

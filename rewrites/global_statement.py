@@ -42,6 +42,11 @@ from mvpy.tree.suite import filled, suite_of, undocumented
 CONTRACT = Contract(
     removes=Construct("global", cst.Global),
     grammar=("global_stmt",),
+    after={
+        "comprehension": "what `:=` binds in one is bound around it",
+        "generator_expression": "what `:=` binds in one is bound around it",
+        "annotated_assignment": "an annotation binds its name, unless that is in brackets",
+    },
 )
 
 LOAD = quote("load_global(globals(), $name)")

@@ -26,6 +26,9 @@ from mvpy.tree.literals import imaginary_value
 CONTRACT = Contract(
     removes=Construct("imaginary literal", cst.Imaginary),
     grammar=("NUMBER",),
+    after={
+        "match_statement": "the value of a literal pattern becomes an operand",
+    },
     opens=(opened_with(cst.Imaginary),),
     stays_at=("readable",),
 )

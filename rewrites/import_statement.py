@@ -30,6 +30,9 @@ from mvpy.scopes.analysis import normal
 CONTRACT = Contract(
     removes=Construct("import", cst.Import),
     grammar=("import_name", "dotted_as_names", "dotted_as_name"),
+    after={
+        "private_name": "the name of a module is not mangled, and what it binds is",
+    },
 )
 
 IMPORT = quote("$target = namespace_of_builtins.__import__($name, globals(), locals(), None, 0)")

@@ -30,6 +30,9 @@ CONTRACT = Contract(
         such=lambda node: isinstance(node.operator, cst.Minus) and type(node.expression) in VALUES,
     ),
     grammar=("factor",),
+    after={
+        "set_display": "the compiler knows a set of constants by its literals",
+    },
     opens=(opened_with(cst.UnaryOperation),),
     stays_at=("readable",),
 )

@@ -35,6 +35,10 @@ CONTRACT = Contract(
         "string literal", cst.SimpleString, such=lambda node: isinstance(plain_value(node), str)
     ),
     grammar=("strings", "STRING"),
+    after={
+        "attribute": "the name of an attribute becomes a string",
+        "delete_statement": "the name that is not bound becomes a string",
+    },
     opens=(
         Opening("docstring", "what is no literal is no docstring"),
         opened_with(cst.SimpleString, cst.ConcatenatedString),

@@ -52,6 +52,9 @@ CONTRACT = Contract(
         "del_target",
         "del_t_atom",
     ),
+    after={
+        "delete_list": "its targets are deleted one by one",
+    },
     stays_at=("readable",),
 )
 

@@ -37,6 +37,10 @@ CONTRACT = Contract(
         "tuple",
         "star_named_expression",
     ),
+    after={
+        "dict_display": "pairs are put into tuples",
+        "subscription": "several indices are one tuple",
+    },
     opens=(opened_with(cst.Tuple),),
     stays_at=("readable",),
 )

@@ -31,6 +31,9 @@ from mvpy.tree.let import Let, merged
 CONTRACT = Contract(
     removes=Construct("unary operation", cst.UnaryOperation),
     grammar=("inversion", "factor"),
+    after={
+        "set_display": "the compiler knows a set of constants by its literals",
+    },
     opens=(opened_with(cst.UnaryOperation),),
     stays_at=("readable",),
 )

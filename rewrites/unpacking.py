@@ -56,6 +56,14 @@ CONTRACT = Contract(
         "star_targets_list_seq",
         "star_targets_tuple_seq",
     ),
+    after={
+        "for_statement": "its target becomes that of an assignment",
+        "async_for_statement": "its target becomes that of an assignment",
+        "with_statement": "its target becomes that of an assignment",
+        "async_with_statement": "its target becomes that of an assignment",
+        "chained_assignment": "its target becomes that of an assignment",
+        "match_statement": "what a sequence pattern asks is unpacked",
+    },
 )
 
 UNPACK = quote("$items = unpack($iterable, $count)")

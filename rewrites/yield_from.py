@@ -55,6 +55,9 @@ from mvpy.machine.rewrite import rewrites
 CONTRACT = Contract(
     removes=Construct("yield from", cst.From),
     grammar=("yield_expr", "group"),
+    after={
+        "coroutine": "what is awaited is delegated to",
+    },
 )
 
 DELEGATE = quote("""

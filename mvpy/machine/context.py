@@ -91,10 +91,12 @@ class Context:
         deferred = self.program.defers_annotations and self.stays("deferred annotation")
         return self.annotations_are_texts or deferred
 
-    def expanded(self, node, part: type | None = None):
-        """What becomes of *node*, though it is not its turn, when it or the parts of that kind in it go."""
+    def expanded(self, node, construct: str | type | None = None):
+        """What becomes of *node*, though it is not its turn, when it goes, or a *construct* that is a part of it."""
         order = self.passes.order
-        return self.expanded_by((order.remover(part) if part else order.remover_of(node)).name, node)
+        return self.expanded_by(
+            (order.remover(construct) if construct else order.remover_of(node)).name, node
+        )
 
     def expanded_by(self, rewrite: str, node):
         """What *rewrite* makes of *node*, though it is not its turn."""

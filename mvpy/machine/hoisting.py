@@ -457,7 +457,7 @@ def settle_function(node: cst.FunctionDef, cx):
     found = [param.annotation.annotation for param in parameters(node.params) if param.annotation]
     late = has_let([*found, node.returns and node.returns.annotation])
     if type_parameters_with_let(node) or late and node.type_parameters is not None:
-        return cx.settled(cx.expanded(node, cst.TypeParameters))
+        return cx.settled(cx.expanded(node, "type parameters"))
     if late:
         return cx.settled(cx.expanded(node, cst.Annotation))
     return settle_statement(node, cx)
@@ -467,7 +467,7 @@ def settle_class(node: cst.ClassDef, cx):
     """`class`: bases and keywords that need statements; with type parameters these belong to a scope of their own."""
     late = has_let([arg.value for arg in (*node.bases, *node.keywords)])
     if type_parameters_with_let(node) or late and node.type_parameters is not None:
-        return cx.settled(cx.expanded(node, cst.TypeParameters))
+        return cx.settled(cx.expanded(node, "type parameters"))
     return settle_statement(node, cx)
 
 

@@ -196,7 +196,7 @@ class ScopeWalk(Walk):
             new = maker_of(new, name=cst.Name(name))
             self.moved(node, new)
         self.cx.place.origin = node
-        opened = self.cx.expanded(new)
+        opened = self.cx.expanded(new, cst.ClassDef)
         return self.sequence(opened)
 
     def named_expression(self, node: cst.NamedExpr):

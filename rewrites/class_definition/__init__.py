@@ -65,6 +65,13 @@ from mvpy.tree.literals import string
 CONTRACT = Contract(
     removes=Construct("class definition", cst.ClassDef),
     grammar=("decorators", "class_def", "class_def_raw"),
+    after={
+        "private_name": "outside of a class nothing is mangled",
+        "type_parameters": "what they make in a class is a part of its body",
+        "type_statement": "what it makes in a class is a part of its body",
+        "annotated_assignment": "a body sets up its annotations among its other statements",
+        "deferred_annotation": "the function that evaluates annotations is a part of the body",
+    },
     finish=with_names_in_place,
     where_kept=rules_for_classes,
     must_open=lines_to_open,
@@ -111,7 +118,7 @@ DELETE = quote("del $body")
 def class_definition(node: cst.ClassDef, cx):
     if node.type_parameters is not None:
         return cx.reworked(cx.expanded_by("type_parameters", node))
-    if cx.stays(cst.TypeParameters) or cx.stays(cst.TypeAlias):
+    if cx.stays("type parameters") or cx.stays(cst.TypeAlias):
         node = opened_inside(node, cx)
     scope = cx.scopes.of(cx.place.origin)
     if cx.stays(cst.AnnAssign):

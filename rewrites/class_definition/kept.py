@@ -67,7 +67,7 @@ def opening(lines: frozenset[int]):
     """The rule that opens the classes at *lines*, and no others."""
 
     def open_class(node: cst.ClassDef, cx):
-        return cx.expanded(node) if cx.place.line in lines else None
+        return cx.expanded(node, cst.ClassDef) if cx.place.line in lines else None
 
     return open_class
 

@@ -68,7 +68,9 @@ from mvpy.tree.literals import string
 from mvpy.tree.suite import split_docstring, suite_of
 
 CONTRACT = Contract(
-    removes=Construct("type parameters", cst.TypeParameters),
+    removes=Construct(
+        "type parameters", cst.FunctionDef, cst.ClassDef, such=lambda node: node.type_parameters is not None
+    ),
     grammar=("class_def_raw", "function_def_raw", "type_params", "type_param"),
     since=(3, 12),
 )
