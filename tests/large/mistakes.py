@@ -75,7 +75,11 @@ def drawn(file: str, text: str, count: int, seed: int) -> list[Mistake]:
     while len(out) < count and (waiting := [found for found in waiting if found]):
         for found in waiting:
             mistake = found.pop()
-            if len(out) == count or (mistake.start, mistake.operator) in taken or mistake.before == mistake.after:
+            if (
+                len(out) == count
+                or (mistake.start, mistake.operator) in taken
+                or mistake.before == mistake.after
+            ):
                 continue
             if is_python(mistake.applied(text)):
                 taken.add((mistake.start, mistake.operator))

@@ -164,8 +164,9 @@ class Lines:
 
     def note(self, code: Any, line: int) -> Any:
         file = code.co_filename
-        if file.startswith(str(PROJECT)):
-            self.seen.add(f"{file[len(str(PROJECT)) + 1 :]}:{line}")
+        if file.startswith(f"{PROJECT}/"):
+            below = file.removeprefix(f"{PROJECT}/")
+            self.seen.add(f"{re.sub('^mvpy/rewrites/', 'rewrites/', below)}:{line}")
         return sys.monitoring.DISABLE
 
     def __enter__(self) -> None:
