@@ -122,5 +122,99 @@ def test_before_becomes_after(name: str, before: str, after: str):
     assert without_blank_lines(PRELUDE.sub("", output)) == without_blank_lines(after)
 
 
+# What the examples in the docstrings have no room for: (rewrite, target, before, after).
+MORE_EXAMPLES = [
+    (
+        "if_statement",
+        (3, 12),
+        "if a:\n    b()\n",
+        "_then = _truth(a)\nwhile _then:\n    _then = 0\n    b()\n",
+    ),
+    (
+        "conditional_expression",
+        (3, 12),
+        "if (a if b else c):\n    d()\n",
+        "if b:\n    _test = _truth(a)\nelse:\n    _test = _truth(c)\nif (_test):\n    d()\n",
+    ),
+    (
+        "async_with_statement",
+        (3, 12),
+        "async def f():\n    async with a:\n        b()\n",
+        """\
+async def f():
+    _methods = _async_context_methods(a)
+    await _given(_awaitable_of(_methods.pop()(), "__aenter__"))
+    try:
+        b()
+    except:
+        if not await _given(_awaitable_of(_methods.pop()(*_exc_info()), "__aexit__")):
+            raise
+    else:
+        await _given(_awaitable_of(_methods.pop()(None, None, None), "__aexit__"))
+    del _methods
+""",
+    ),
+    (
+        "function_annotation",
+        (3, 12),
+        "def f(a: b, c=1) -> d: pass\n",
+        """\
+_annotations = {"a": b, "return": d}
+def f(a, c=1):
+    pass
+f.__annotations__ = _annotations
+del _annotations
+""",
+    ),
+    ("function_annotation", (3, 14), "def f(a: b): pass\n", "def f(a: b): pass\n"),
+    (
+        "augmented_assignment",
+        (3, 12),
+        "a().b[c()] += d\n",
+        """\
+_object_2 = a().b
+_index = c()
+_object_2[_index] = _iadd(_object_2[_index], d)
+del _object_2
+del _index
+""",
+    ),
+    (
+        "docstring",
+        (3, 12),
+        'def f():\n    """One.\n\n       Two.\n    """\n',
+        "def f():\n    0\nf.__doc__ = _docstring('One.\\n\\n       Two.\\n    ')\n",
+    ),
+    (
+        "docstring",
+        (3, 13),
+        'def f():\n    """One.\n\n       Two.\n    """\n',
+        "def f():\n    0\nf.__doc__ = _docstring('One.\\n\\nTwo.\\n')\n",
+    ),
+    (
+        "break_statement",
+        (3, 12),
+        "while a is b:\n    break\n",
+        """\
+_looping = a is b
+while _looping:
+    _going = 1
+    _looping = 0
+    _going = 0
+    if _going:
+        _looping = a is b
+""",
+    ),
+    ("chained_assignment", (3, 12), "a = b = 1\n", "a = 1\nb = 1\n"),
+]
+
+
+@pytest.mark.parametrize(("name", "target", "before", "after"), MORE_EXAMPLES)
+def test_before_becomes_after_here_too(name: str, target: tuple[int, int], before: str, after: str):
+    output = desugar(before, only=[name], target=target).code
+
+    assert without_blank_lines(PRELUDE.sub("", output)) == without_blank_lines(after)
+
+
 def without_blank_lines(text: str) -> str:
     return "".join(line + "\n" for line in text.splitlines() if line.strip())
