@@ -57,7 +57,8 @@ from mvpy.rewrites.class_definition.bodies import with_shared_names
 from mvpy.rewrites.class_definition.body_walk import ClassWalk
 from mvpy.rewrites.class_definition.kept import lines_to_open, rules_for_classes, with_names_in_place
 from mvpy.rewrites.private_name.renaming import Renaming
-from mvpy.rewrites.type_parameters.scopes import opened_inside, sharing_cell
+from mvpy.rewrites.type_parameters.class_names import sharing_cell
+from mvpy.rewrites.type_parameters.opened import opened_inside
 from mvpy.scopes.analysis import normal
 from mvpy.scopes.qualname import qualified_name
 from mvpy.tree.literals import string
