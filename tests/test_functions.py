@@ -22,8 +22,6 @@ BEING_REMOVED = {
     ("mvpy/helpers/prelude/functions.py", "renamed_code"),
     ("mvpy/output/printer.py", "_write_header"),
     ("mvpy/pipeline.py", "desugar_source"),
-    ("rewrites/comprehension/loops.py", "in_function"),
-    ("rewrites/comprehension/loops.py", "in_place"),
 }
 
 
