@@ -1,8 +1,8 @@
-"""Write docs/rewrites.md, the catalogue of the rewrites, from their docstrings.
+"""Write docs/rewrites.md, the catalogue of the rewrites, from their docstrings and contracts.
 
     python docs/make_catalogue.py
 
-The docstrings are the truth; this file gives them a page. `tests/test_docs.py` fails when the page is old.
+These are the truth; this file gives them a page. `tests/test_docs.py` fails when the page is old.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 from textwrap import dedent
 
 import mvpy.rewrites
+from mvpy.machine.leavings import leavings
 from mvpy.machine.rewrite import Rewrite
 from mvpy.pipeline import rewrites_in_order
 
@@ -28,7 +29,10 @@ One rewrite takes one construct away. They run in the order of this page, and ea
 one takes away. *Opens* names the constructs that are opened too, when only some rewrites are asked for and
 the construct stands inside. The examples are run by the tests.
 
-This page is written by `python docs/make_catalogue.py` from the docstrings in `rewrites/`. Change those, not
+*Contract* is what the rewrite promises to the others, and what the tests hold it to: the construct that is gone when it has
+run; why it runs after some others; at which level its construct stays; and what it may leave for others.
+
+This page is written by `python docs/make_catalogue.py` from the docstrings and contracts in `rewrites/`. Change those, not
 this. The same words are at hand as `mvpy rewrites NAME`. [The grammar](grammar.md) says which rewrite takes which syntax.
 """
 
@@ -72,7 +76,28 @@ def entry(rewrite: Rewrite) -> str:
         parts += [fenced(before), "becomes", fenced(after)]
     for heading, text in sections(doc):
         parts += said(heading, text)
-    return "\n\n".join(parts)
+    return "\n\n".join([*parts, promised(rewrite)])
+
+
+def promised(rewrite: Rewrite) -> str:
+    """What the contract of *rewrite* says, and what follows from it."""
+    contract, order = rewrite.contract, rewrites_in_order()
+    said = [f"removes `{contract.removes.name}`"]
+    if contract.since > (3, 8):
+        said.append("for Python {}.{} and later".format(*contract.since))
+    if contract.first:
+        said.append(f"runs before all others: {contract.first}")
+    said += [f"runs after {link(name)}: {reason}" for name, reason in contract.after.items()]
+    said += [f"opens {link(one.rewrite)}: {one.because}" for one in contract.opens]
+    said += [f"does not run for `{level}`" for level in contract.stays_at]
+    if left := sorted(leavings(rewrite, order), key=order.number.__getitem__):
+        said.append(f"may leave what these remove: {', '.join(map(link, left))}")
+    return "*Contract*: " + "; ".join(said) + "."
+
+
+def link(name: str) -> str:
+    """The rewrite *name*, as a link to its entry."""
+    return f"[{name}](#{name})"
 
 
 def sections(doc: str) -> Iterator[tuple[str, str]]:

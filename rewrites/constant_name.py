@@ -32,7 +32,8 @@ CONTRACT = Contract(
     ),
     grammar=("atom",),
     after={
-        "boolean_operation": "what has been asked is let go with None",
+        "subscription": "a bound that a slice lacks becomes None",
+        "augmented_assignment": "a bound that a slice lacks becomes None",
     },
     opens=(opened_with(cst.Name, cst.Ellipsis),),
     stays_at=("readable",),

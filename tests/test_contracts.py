@@ -7,11 +7,20 @@ from pathlib import Path
 import libcst as cst
 import pytest
 from behaviour import target_for, text_of
+from grammar import ALTERNATIVES
+from dataclasses import replace
+import re
+from types import ModuleType
 
+from mvpy.errors import ContractError
 from mvpy.machine.context import Context
-from mvpy.machine.passes import Passes
+from mvpy.machine.contract import LEVELS, Construct, Contract, Opening
+from mvpy.machine.leavings import check_leavings
+from mvpy.machine.passes import Order, Passes
 from mvpy.machine.rewrite import Rewrite
+from mvpy.output.judge import walk_violations
 from mvpy.pipeline import Desugaring, rewrites_in_order
+from mvpy.reading.parsing import parse
 from mvpy.system.deep import in_deep_thread
 from mvpy.tree.nodes import nodes_inside
 
@@ -72,3 +81,174 @@ def test_after_each_rewrite_what_was_taken_is_gone(path: Path):
     in_deep_thread(way.result, "core", False, False)
 
     assert way.left == []
+
+
+# --- the order, and what follows from the contracts -----------------------------------------------
+
+
+def test_no_rewrite_makes_what_is_gone():
+    check_leavings(ORDER)
+
+
+def test_what_stays_at_a_level_is_what_the_contracts_say():
+    enabled = ORDER.chosen((), (), None, "readable")
+
+    assert set(ORDER.names) - enabled == {
+        name for name, one in CONTRACTS.items() if "readable" in one.stays_at
+    }
+    assert ORDER.chosen((), (), None, "core") == set(ORDER.names)
+
+
+@every_rewrite
+def test_a_contract_names_the_rules_of_the_grammar_whose_alternatives_it_takes(rewrite: Rewrite):
+    taken = {one.rule for one in ALTERNATIVES if rewrite.name in one.rewrites}
+
+    assert set(rewrite.contract.grammar) == taken
+
+
+@every_rewrite
+def test_the_construct_is_in_the_example_and_nowhere_in_what_becomes_of_it(rewrite: Rewrite):
+    construct = rewrite.contract.removes
+    if not construct.kinds:
+        pytest.skip("it cannot be seen at a node")
+    for before, after in rewrite.examples:
+        assert found(construct, parse(before)), f"{construct.name} is not in the example"
+        if rewrite.name not in OF_MORE_THAN_ONE:
+            assert not found(construct, parse(after)), f"{construct.name} is left in the example"
+
+
+# A part of the construct that stays: the `for` of an asynchronous comprehension, say.
+OF_MORE_THAN_ONE: frozenset[str] = frozenset()
+
+
+def found(construct: Construct, tree: cst.Module) -> list[cst.CSTNode]:
+    """The nodes of *construct* in *tree*."""
+    stack: list[cst.CSTNode] = [tree]
+    nodes = []
+    while stack:
+        node = stack.pop()
+        nodes += [node] if construct.is_at(node) else []
+        stack += nodes_inside(node)
+    return nodes
+
+
+# What the judge says where contracts tell more, or less, apart.
+JUDGED = {
+    "assignment to attribute reference": "attribute reference", "assignment to list": "unpacking",
+    "assignment to subscription": "subscription", "assignment to tuple": "unpacking",
+    "list comprehension": "comprehension", "set comprehension": "comprehension",
+    "dict comprehension": "comprehension", "ellipsis literal": "constant", "lazy import from": "lazy import",
+    "the constant False": "constant", "the constant None": "constant", "the constant True": "constant",
+    "the constant __debug__": "constant", "yield": "yield inside an expression",
+}  # fmt: skip
+
+
+def test_a_construct_is_called_what_the_judge_calls_it():
+    said = {word for path in PROGRAMS for _, word in walk_violations(parse(text_of(path), str(path)))}
+    known = {contract.removes.name for contract in CONTRACTS.values()}
+
+    assert {JUDGED.get(word, word) for word in said} <= known
+    assert JUDGED.keys() <= said
+
+
+# --- each declaration, falsified ------------------------------------------------------------------
+
+
+def order_with(**changed: Contract) -> Order:
+    """The order, with other contracts for some rewrites."""
+    return Order([replace(one, contract=changed.get(one.name, one.contract)) for one in ORDER.rewrites])
+
+
+def changed(name: str, **changes: object) -> Contract:
+    """The contract of the rewrite *name*, with *changes*."""
+    return replace(CONTRACTS[name], **changes)  # type: ignore[arg-type]
+
+
+def complaint(made) -> str:
+    """What the ContractError says that *made*() raises."""
+    with pytest.raises(ContractError) as error:
+        made()
+    return str(error.value)
+
+
+def moved(name: str, before: str) -> list[Rewrite]:
+    """The rewrites, with *name* right before *before*."""
+    rest = [one for one in ORDER.rewrites if one.name != name]
+    at = [one.name for one in rest].index(before)
+    return [*rest[:at], ORDER.named(name), *rest[at:]]
+
+
+def test_a_wrong_place_in_the_order_is_told_with_the_reason():
+    assert complaint(lambda: Order(moved("class_definition", "private_name"))) == (
+        "rewrites/class_definition: it must run after `private_name`, and ORDER has it before: "
+        "outside of a class nothing is mangled"
+    )
+
+
+def test_one_that_is_to_come_first_comes_first():
+    assert complaint(lambda: Order(moved("semicolon", "pass_statement"))) == (
+        "rewrites/semicolon: it must run before `match_statement`, and ORDER has it behind: "
+        "others see one statement on a line"
+    )
+
+
+def test_a_template_that_makes_what_is_gone_is_told_with_its_line():
+    order = Order(moved("if_statement", "with_statement"))
+
+    assert re.fullmatch(
+        r"rewrites/with_statement:\d+: it makes a construct that `if_statement` has removed before: if statement",
+        complaint(lambda: check_leavings(order)),
+    )
+
+
+def test_a_missing_opening_is_told():
+    order = order_with(if_statement=changed("if_statement", opens=()))
+
+    assert re.fullmatch(
+        r"rewrites/if_statement:\d+: it puts a suite into a loop, and does not open what `break_statement` removes",
+        complaint(lambda: check_leavings(order)),
+    )
+
+
+def test_an_opening_of_nothing_is_told():
+    opens = (Opening("breaks", "they would leave another loop"),)
+
+    assert complaint(lambda: order_with(if_statement=changed("if_statement", opens=opens))) == (
+        "rewrites/if_statement: it opens what `breaks` removes, which is no rewrite"
+    )
+
+
+def test_a_wrong_construct_is_told():
+    removes = Construct("for loop", cst.While)
+    (example, _), *_ = ORDER.named("for_statement").examples
+
+    assert complaint(lambda: order_with(with_statement=changed("with_statement", removes=removes))) == (
+        "rewrites/for_statement: `with_statement` removes the for loop, too"
+    )
+    assert not found(removes, parse(example))
+
+
+def test_a_reason_for_nothing_is_told():
+    contract = changed("unpacking", after={"for_loops": "their targets are those of assignments"})
+
+    assert complaint(lambda: order_with(unpacking=contract)) == (
+        "rewrites/unpacking: it is to run after `for_loops`, which is no rewrite"
+    )
+
+
+@pytest.mark.parametrize(("field", "known"), [("stays_at", LEVELS), ("sees", None)])
+def test_a_word_that_a_contract_does_not_know_is_told(field: str, known):
+    said = complaint(lambda: order_with(unpacking=changed("unpacking", **{field: ("nowhere",)})))
+
+    assert said.startswith("rewrites/unpacking: its contract says 'nowhere', where there is ")
+    assert known is None or said.endswith(", ".join(known))
+
+
+def test_a_file_without_a_contract_and_one_without_a_rule_are_told():
+    module = ModuleType("mvpy.rewrites.nothing")
+    assert complaint(lambda: Rewrite.of(module)) == "rewrites/nothing: it has no CONTRACT"
+
+    module.CONTRACT = Contract(removes=Construct("nothing"), grammar=())  # type: ignore[attr-defined]
+    assert complaint(lambda: Order([Rewrite.of(module)])) == (
+        "rewrites/nothing: it has no rule: no function is marked with @rewrites"
+    )

@@ -16,9 +16,11 @@ import libcst as cst
 
 from mvpy.errors import ContractError
 from mvpy.machine.passes import Order
-from mvpy.machine.quote import Template
+from mvpy.machine.quote import MARK, Template
 from mvpy.machine.rewrite import Rewrite
 from mvpy.tree.nodes import nodes_inside
+
+LOOPS = (cst.For, cst.While)
 
 
 def leavings(rewrite: Rewrite, order: Order) -> dict[str, str]:
@@ -37,7 +39,51 @@ def check_leavings(order: Order) -> None:
         for other, where in leavings(rewrite, order).items():
             if order.number[other] < order.number[rewrite.name]:
                 construct = order.named(other).contract.removes.name
-                raise ContractError(where, f"it makes a {construct}, which `{other}` has removed before")
+                raise ContractError(
+                    where, f"it makes a construct that `{other}` has removed before: {construct}"
+                )
+        for other, where in unopened(rewrite, order).items():
+            raise ContractError(
+                where, f"it puts a suite into a loop, and does not open what `{other}` removes"
+            )
+
+
+def unopened(rewrite: Rewrite, order: Order) -> dict[str, str]:
+    """The rewrites of the jumps that would leave a loop that *rewrite* puts a suite into, if it does not open them."""
+    kinds = rewrite.contract.removes.kinds
+    if not any(issubclass(kind, cst.BaseCompoundStatement) and kind not in LOOPS for kind in kinds):
+        return {}  # it has no suite, or one that belonged to a loop before
+    opened = {opening.rewrite for opening in rewrite.contract.opens}
+    jumps = {order.remover(kind).name for kind in (cst.Break, cst.Continue)}
+    return {
+        jump: where
+        for jump in sorted(jumps - opened)
+        for module in files_of(rewrite)
+        for where, template in templates_in(module)
+        if any(holds_suite(loop) for loop in loops_in(cst.parse_module(template.source)))
+    }
+
+
+def loops_in(tree: cst.CSTNode) -> Iterator[cst.For | cst.While]:
+    """The loops in *tree*."""
+    stack = [tree]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, LOOPS):
+            yield node
+        stack += nodes_inside(node)
+
+
+def holds_suite(loop: cst.For | cst.While) -> bool:
+    """Is there a hole for statements in the suite of *loop*?"""
+    stack: list[cst.CSTNode] = [loop.body]
+    while stack:
+        match stack.pop():
+            case cst.Expr(value=cst.Name(value=name)) if MARK.fullmatch(name):
+                return True
+            case node:
+                stack += nodes_inside(node)
+    return False
 
 
 def files_of(rewrite: Rewrite) -> Iterator[ModuleType]:
@@ -49,22 +95,35 @@ def files_of(rewrite: Rewrite) -> Iterator[ModuleType]:
 
 def made_in(module: ModuleType, order: Order) -> Iterator[tuple[str, Rewrite]]:
     """(file and line, who removes it) for each construct that *module* makes."""
-    file = module.__name__.removeprefix("mvpy.").replace(".", "/")
-    for node in ast.walk(ast.parse(inspect.getsource(module))):
-        if not isinstance(node, ast.Call):
-            continue
-        where = f"{file}:{node.lineno}"
+    for where, template in templates_in(module):
+        yield from ((where, made) for made in made_by_template(template, order))
+    for where, node in calls_in(module):
         match node.func:
-            case ast.Name(id="quote"):
-                text = node.args[0]
-                assert isinstance(text, ast.Constant)
-                yield from ((where, made) for made in made_by_template(Template(text.value), order))
-            case ast.Attribute(value=ast.Name(id="cst"), attr=kind) if isinstance(getattr(cst, kind), type):
-                yield from (
-                    (where, made) for made in order.removers.get(getattr(cst, kind), ()) if takes_all(made)
-                )
+            case ast.Attribute(value=ast.Name(id="cst"), attr=name) if isinstance(
+                kind := getattr(cst, name), type
+            ):
+                built = built_by(node, kind)
+                for made in order.removers.get(kind, ()):
+                    if takes_all(made) or built is not None and made.contract.removes.is_at(built):
+                        yield where, made
             case ast.Attribute(attr="let") | ast.Name(id="Let"):
                 yield where, order.remover(cst.Del)
+
+
+def templates_in(module: ModuleType) -> Iterator[tuple[str, Template]]:
+    """(file and line, template) for each template that is written in *module*."""
+    for where, node in calls_in(module):
+        match node:
+            case ast.Call(func=ast.Name(id="quote"), args=[ast.Constant(value=str(text))]):
+                yield where, Template(text)
+
+
+def calls_in(module: ModuleType) -> Iterator[tuple[str, ast.Call]]:
+    """(file and line, call) for each call that is written in *module*."""
+    file = module.__name__.removeprefix("mvpy.").replace(".", "/")
+    for node in ast.walk(ast.parse(inspect.getsource(module))):
+        if isinstance(node, ast.Call):
+            yield f"{file}:{node.lineno}", node
 
 
 def made_by_template(template: Template, order: Order) -> Iterator[Rewrite]:
@@ -74,6 +133,13 @@ def made_by_template(template: Template, order: Order) -> Iterator[Rewrite]:
         node = stack.pop()
         yield from (one for one in order.removers.get(type(node), ()) if one.contract.removes.is_at(node))
         stack += nodes_inside(node)
+
+
+def built_by(call: ast.Call, kind: type) -> cst.CSTNode | None:
+    """The node of *kind* that *call* builds, if its arguments are constants."""
+    if call.keywords or not all(isinstance(arg, ast.Constant) for arg in call.args):
+        return None
+    return kind(*(arg.value for arg in call.args if isinstance(arg, ast.Constant)))
 
 
 def takes_all(rewrite: Rewrite) -> bool:

@@ -28,8 +28,13 @@ class Order:
         self.number = {name: n for n, name in enumerate(self.names)}
         self.last: dict[str | type, Rewrite] = {}  # construct, or kind of node -> who removes it
         self.removers: dict[type, list[Rewrite]] = {}
+        others: list[Rewrite] = []
         for rewrite in rewrites:
             check(rewrite, self.number)
+            if rewrite.contract.first and others:
+                words = f"it must run before `{others[0].name}`, and ORDER has it behind"
+                raise ContractError(rewrite.file, f"{words}: {rewrite.contract.first}")
+            others += [rewrite] if not rewrite.contract.first else []
             construct = rewrite.contract.removes
             if construct.name in self.last:
                 other = self.last[construct.name].name
@@ -77,7 +82,9 @@ def check(rewrite: Rewrite, number: dict[str, int]) -> None:
         if other not in number:
             raise ContractError(rewrite.file, f"it is to run after `{other}`, which is no rewrite")
         if number[other] > number[name]:
-            raise ContractError(rewrite.file, f"it stands before `{other}` in ORDER, but {reason}")
+            raise ContractError(
+                rewrite.file, f"it must run after `{other}`, and ORDER has it before: {reason}"
+            )
     for opening in contract.opens:
         if opening.rewrite not in number:
             raise ContractError(

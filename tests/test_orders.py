@@ -1,0 +1,107 @@
+"""Any order that fits the contracts, and any choice of rewrites, does what the usual one does."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from random import Random
+
+import pytest
+from behaviour import difference, runs_here, target_for, text_of
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from mvpy.machine.leavings import check_leavings, leavings
+from mvpy.machine.passes import Order, Passes
+from mvpy.pipeline import Desugaring, rewrites_in_order
+from mvpy.system.deep import in_deep_thread
+from mvpy.verification import close_sessions
+
+CORPUS = Path(__file__).parents[1] / "corpus"
+MOST_BYTES = 1500  # of a program: orders are many
+ORDER = rewrites_in_order()
+
+
+def differs_on_purpose(path: Path) -> bool:
+    return "# Differs:" in path.read_text(encoding="utf-8", errors="replace")[:300]
+
+
+PROGRAMS = [
+    path
+    for path in sorted(CORPUS.glob("*/*.py"))
+    if path.parent.name in ORDER.names
+    and path.stat().st_size <= MOST_BYTES
+    and runs_here(path)
+    and not differs_on_purpose(path)
+]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def no_interpreter_outlives_this_file():
+    yield
+    close_sessions()
+
+
+@cache
+def must_come_before() -> dict[str, frozenset[str]]:
+    """For each rewrite those that must have run: for a reason that it says, or since they leave its construct."""
+    before = {one.name: set(one.contract.after) for one in ORDER.rewrites}
+    first = [one.name for one in ORDER.rewrites if one.contract.first]
+    for one in ORDER.rewrites:
+        for other in leavings(one, ORDER):
+            before[other].add(one.name)
+        if not one.contract.first:
+            before[one.name] |= set(first)
+    return {name: frozenset(names) for name, names in before.items()}
+
+
+def legal_order(choose: Random) -> Order:
+    """An order in which everything that must come before does."""
+    left, names = list(ORDER.names), []
+    while left:
+        ready = [name for name in left if not must_come_before()[name] & set(left)]
+        names.append(choose.choice(ready))
+        left.remove(names[-1])
+    return Order([ORDER.named(name) for name in names])
+
+
+def desugared(path: Path, passes: Passes) -> str:
+    """What becomes of the program at *path*."""
+    way = Desugaring(text_of(path), str(path), target_for(path), passes)
+    return in_deep_thread(way.result, "core" if passes.is_core else "", False, False).code
+
+
+@cache
+def usual(path: Path) -> str:
+    return desugared(path, Passes(ORDER, frozenset(ORDER.names)))
+
+
+def test_the_orders_are_many():
+    orders = {legal_order(Random(seed)).names for seed in range(20)}
+
+    assert len(orders) == 20
+    for seed in range(3):
+        check_leavings(legal_order(Random(seed)))
+
+
+@settings(
+    max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None
+)
+@given(st.sampled_from(PROGRAMS), st.integers(0, 2**32))
+def test_every_legal_order_does_the_same(path: Path, seed: int):
+    code = desugared(path, Passes(legal_order(Random(seed)), frozenset(ORDER.names)))
+
+    assert code == usual(path) or difference(path, code) == ""
+
+
+@settings(
+    max_examples=100, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None
+)
+@given(st.sampled_from(PROGRAMS), st.integers(0, 2**32))
+def test_every_choice_of_rewrites_does_the_same(path: Path, seed: int):
+    choose = Random(seed)
+    chosen = frozenset(name for name in ORDER.names if choose.random() < choose.choice((0.2, 0.5, 0.8)))
+    order = legal_order(choose) if choose.random() < 0.5 else ORDER
+    code = desugared(path, Passes(order, chosen | {"deep_nesting"}))
+
+    assert code == usual(path) or difference(path, code) == ""
