@@ -18,13 +18,8 @@ VARIABLE = quote("type_variable($name)")
 VARIABLE_TUPLE = quote("type_variable_tuple($name)")
 SPECIFICATION = quote("parameter_specification($name)")
 ONLY_ITEM = quote("unpack($value, 1)[0]")
-FUNCTIONS = (
-    cst.Lambda,
-    cst.GeneratorExp,
-    cst.ListComp,
-    cst.SetComp,
-    cst.DictComp,
-)  # what has a qualified name
+# What has a qualified name.
+FUNCTIONS = (cst.Lambda, cst.GeneratorExp, cst.ListComp, cst.SetComp, cst.DictComp)
 
 Expression = cst.BaseExpression
 
