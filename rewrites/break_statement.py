@@ -38,7 +38,8 @@ from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.machine.truth import has_parts, truth_of
-from mvpy.rewrites.jumps import holds, left_by
+from mvpy.rewrites.jumps import left_by
+from mvpy.rewrites.jumps.found import holds
 from mvpy.tree.suite import suite_of
 
 CONTRACT = Contract(

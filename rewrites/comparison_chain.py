@@ -38,7 +38,7 @@ import libcst as cst
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
-from mvpy.rewrites.boolean_operation import let_go_of
+from mvpy.rewrites.boolean_operation.operands import let_go_of
 from mvpy.tree.let import Let
 from mvpy.tree.spacing import maker_of
 

@@ -40,7 +40,7 @@ from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.class_definition.bodies import DECLARATIONS
 from mvpy.rewrites.jump_through_finally import JUMPS, NOTHING, protected
-from mvpy.rewrites.jumps import holds
+from mvpy.rewrites.jumps.found import holds
 from mvpy.scopes.analysis import has_node
 from mvpy.tree.clauses import with_statements
 from mvpy.tree.suite import suite_of

@@ -34,7 +34,7 @@ from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.hoisting import timeless
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
-from mvpy.rewrites.annotated_assignment import evaluated
+from mvpy.rewrites.annotated_assignment.statement import evaluated
 from mvpy.rewrites.kept_classes import reads_definition
 from mvpy.tree.evaluation import EVALUATION
 from mvpy.tree.nodes import parameters

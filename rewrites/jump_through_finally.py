@@ -38,7 +38,8 @@ import libcst as cst
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
-from mvpy.rewrites.jumps import holds, left_by, returns_value
+from mvpy.rewrites.jumps import left_by
+from mvpy.rewrites.jumps.found import holds, returns_value
 
 CONTRACT = Contract(
     removes=Construct(

@@ -58,7 +58,7 @@ from mvpy.rewrites.deferred_annotation.blocks import Block
 from mvpy.rewrites.deferred_annotation.functions import seen_from_class, with_own_helpers
 from mvpy.rewrites.function_annotation import annotations, unannotated
 from mvpy.rewrites.kept_classes import opens_class
-from mvpy.rewrites.type_parameters.scopes import end_of_class
+from mvpy.rewrites.type_parameters.class_names import end_of_class
 from mvpy.scopes.analysis import normal
 from mvpy.tree.literals import string
 from mvpy.tree.suite import introduction

@@ -64,7 +64,7 @@ import libcst as cst
 
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.rewrite import rewrites
-from mvpy.rewrites.match_statement.cases import Matching
+from mvpy.rewrites.match_statement.branches import Matching
 
 CONTRACT = Contract(
     removes=Construct("match", cst.Match),
