@@ -106,7 +106,7 @@ def prelude_text(hosted: Hosted, target: tuple[int, int], core_of_helper: CoreOf
     """The prelude for the names that *hosted* has handed out, or "" where there are none."""
     if not hosted.used:
         return ""
-    functions, used = needed(host, target, core_of_helper)
+    functions, used = needed(hosted, target, core_of_helper)
     lines = []
     modules = sorted(
         {origin[0] for what in used.values() if (origin := origin_of(what))} - {"", "first", "builtins"}
