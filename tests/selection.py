@@ -27,16 +27,10 @@ TRAPS = json.loads((CORPUS / "traps" / "expected.json").read_text(encoding="utf-
 ALWAYS = ("programs", "deferred_annotation", "type_parameters")
 MOST_TRAPS, MOST_NESTS = 12, 2  # for one rewrite
 
-# The files that go through all rewrites.
+# The files that go through all rewrites; with `--rewrite` they are run in this order, the most telling ones first.
 GENERAL = (
-    "test_corpus",
-    "test_each_rewrite_alone",
-    "test_grammar",
-    "test_nesting",
-    "test_rewrites",
-    "test_spacing",
-    "test_traps",
-)
+    "test_rewrites", "test_grammar", "test_each_rewrite_alone", "test_corpus", "test_traps", "test_spacing", "test_nesting",
+)  # fmt: skip
 # The files that are about some rewrites, beside them.
 CONCERNS = {
     "test_annotation_text": "postponed_annotation",
