@@ -52,6 +52,7 @@ CONCERNS = {
 SLOW: dict[str, dict[str, int]] = {
     "test_cache": {"": 0},
     "test_command": {"": 0},
+    "test_contracts": {"test_after_each_rewrite_what_was_taken": 4},
     "test_contents": {"test_skipping_changes_nothing": 0},
     "test_corpus": {
         "test_a_program_behaves_the_same": 2,
@@ -74,6 +75,7 @@ SLOW: dict[str, dict[str, int]] = {
     "test_layout": {"test_black_would": 0},
     "test_lifetime": {"": 0},
     "test_nesting": {"test_each_construct_in_another": 0},
+    "test_orders": {"": 0},
     "test_output": {"test_every_step_on_the_way": 0},
     "test_prelude": {"test_the_helpers_do": 0, "test_a_type_that_nobody": 0},
     "test_properties": {"": 0},
