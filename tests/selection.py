@@ -27,16 +27,10 @@ TRAPS = json.loads((CORPUS / "traps" / "expected.json").read_text(encoding="utf-
 ALWAYS = ("programs", "deferred_annotation", "type_parameters")
 MOST_TRAPS, MOST_NESTS = 12, 2  # for one rewrite
 
-# The files that go through all rewrites.
+# The files that go through all rewrites; with `--rewrite` they are run in this order, the most telling ones first.
 GENERAL = (
-    "test_corpus",
-    "test_each_rewrite_alone",
-    "test_grammar",
-    "test_nesting",
-    "test_rewrites",
-    "test_spacing",
-    "test_traps",
-)
+    "test_rewrites", "test_grammar", "test_each_rewrite_alone", "test_corpus", "test_traps", "test_spacing", "test_nesting",
+)  # fmt: skip
 # The files that are about some rewrites, beside them.
 CONCERNS = {
     "test_annotation_text": "postponed_annotation",
@@ -58,6 +52,7 @@ CONCERNS = {
 SLOW: dict[str, dict[str, int]] = {
     "test_cache": {"": 0},
     "test_command": {"": 0},
+    "test_contracts": {"test_after_each_rewrite_what_was_taken": 4},
     "test_contents": {"test_skipping_changes_nothing": 0},
     "test_corpus": {
         "test_a_program_behaves_the_same": 2,
@@ -80,6 +75,7 @@ SLOW: dict[str, dict[str, int]] = {
     "test_layout": {"test_black_would": 0},
     "test_lifetime": {"": 0},
     "test_nesting": {"test_each_construct_in_another": 0},
+    "test_orders": {"": 0},
     "test_output": {"test_every_step_on_the_way": 0},
     "test_prelude": {"test_the_helpers_do": 0, "test_a_type_that_nobody": 0},
     "test_properties": {"": 0},
