@@ -43,7 +43,7 @@ CONTRACT = Contract(
     removes=Construct(
         "asynchronous with statement", cst.With, such=lambda node: node.asynchronous is not None
     ),
-    grammar=("with_stmt", "with_item"),
+    grammar="with_stmt, with_item",
 )
 
 WITH = quote("""

@@ -44,7 +44,7 @@ from mvpy.tree.suite import suite_of
 
 CONTRACT = Contract(
     removes=Construct("break", cst.Break),
-    grammar=("break_stmt",),
+    grammar="break_stmt",
 )
 
 ENDLESS = quote("""

@@ -36,7 +36,7 @@ from mvpy.tree.suite import suite_of
 
 CONTRACT = Contract(
     removes=Construct("continue", cst.Continue),
-    grammar=("continue_stmt",),
+    grammar="continue_stmt",
 )
 
 GOING = quote("$going = 1")

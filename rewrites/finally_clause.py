@@ -48,7 +48,7 @@ from mvpy.tree.without_comments import uncommented
 
 CONTRACT = Contract(
     removes=Construct("finally clause", cst.Try, cst.TryStar, such=lambda node: node.finalbody is not None),
-    grammar=("try_stmt", "finally_block"),
+    grammar="try_stmt, finally_block",
     after={
         "class_definition": "a body is a suite, and its `finally` is written twice",
         "global_statement": "its declarations are not written twice",

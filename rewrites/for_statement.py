@@ -48,7 +48,7 @@ from mvpy.tree.suite import suite_of
 
 CONTRACT = Contract(
     removes=Construct("for loop", cst.For, such=lambda node: node.asynchronous is None),
-    grammar=("for_stmt",),
+    grammar="for_stmt",
 )
 
 FOR = quote("""

@@ -46,7 +46,7 @@ from mvpy.tree.let import Let
 
 CONTRACT = Contract(
     removes=Construct("generator expression", cst.GeneratorExp),
-    grammar=("primary", "for_if_clauses", "for_if_clause", "genexp"),
+    grammar="primary, for_if_clauses, for_if_clause, genexp",
 )
 
 YIELD = quote("yield $element")

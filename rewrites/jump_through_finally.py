@@ -45,7 +45,7 @@ CONTRACT = Contract(
     removes=Construct(
         "jump through finally", cst.With, cst.Try, cst.TryStar, such=lambda node: bool(jumps_through(node))
     ),
-    grammar=("break_stmt", "continue_stmt"),
+    grammar="break_stmt, continue_stmt",
 )
 
 START = quote("$jumping = 0")

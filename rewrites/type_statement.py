@@ -51,7 +51,7 @@ from mvpy.tree.literals import string
 
 CONTRACT = Contract(
     removes=Construct("type alias", cst.TypeAlias),
-    grammar=("type_alias", "type_params", "type_param"),
+    grammar="type_alias, type_params, type_param",
     since=(3, 12),
 )
 

@@ -53,7 +53,7 @@ from mvpy.tree.suite import suite_of
 
 CONTRACT = Contract(
     removes=Construct("with statement", cst.With, such=lambda node: node.asynchronous is None),
-    grammar=("with_stmt", "with_item"),
+    grammar="with_stmt, with_item",
 )
 
 WITH = quote("""

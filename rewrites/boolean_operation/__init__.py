@@ -38,7 +38,7 @@ from mvpy.tree.let import Let
 
 CONTRACT = Contract(
     removes=Construct("boolean operation", cst.BooleanOperation),
-    grammar=("disjunction", "conjunction"),
+    grammar="disjunction, conjunction",
     after={
         "comprehension": "its conditions belong to its loop",
     },

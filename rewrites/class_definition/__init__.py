@@ -65,7 +65,7 @@ from mvpy.tree.literals import string
 
 CONTRACT = Contract(
     removes=Construct("class definition", cst.ClassDef),
-    grammar=("decorators", "class_def", "class_def_raw"),
+    grammar="decorators, class_def, class_def_raw",
     after={
         "private_name": "outside of a class nothing is mangled",
         "type_parameters": "what they make in a class is a part of its body",

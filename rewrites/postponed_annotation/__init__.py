@@ -38,7 +38,7 @@ from mvpy.rewrites.postponed_annotation.text import annotation_text
 
 CONTRACT = Contract(
     removes=Construct("postponed annotation", cst.ImportFrom, such=lambda node: postpones_annotations(node)),
-    grammar=(),
+    grammar="",
     sees=("texts",),
 )
 

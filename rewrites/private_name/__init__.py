@@ -36,7 +36,7 @@ from mvpy.rewrites.private_name.renaming import Renaming
 
 CONTRACT = Contract(
     removes=Construct("private name"),
-    grammar=(),
+    grammar="",
 )
 
 

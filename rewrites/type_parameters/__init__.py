@@ -71,7 +71,7 @@ CONTRACT = Contract(
     removes=Construct(
         "type parameters", cst.FunctionDef, cst.ClassDef, such=lambda node: node.type_parameters is not None
     ),
-    grammar=("class_def_raw", "function_def_raw", "type_params", "type_param"),
+    grammar="class_def_raw, function_def_raw, type_params, type_param",
     since=(3, 12),
 )
 
