@@ -45,6 +45,7 @@ CONTRACT = Contract(
         "del_stmt, primary, slices, slice, target_with_star_atom, star_atom, t_primary, del_target, "
         "del_t_atom"
     ),
+    after={
         "delete_list": "its targets are deleted one by one",
     },
     stays_at=("readable",),
