@@ -55,7 +55,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if len(wanted) < len(items):
         kept = set(map(id, wanted))
         config.hook.pytest_deselected(items=[item for item in items if id(item) not in kept])
-    items[:] = sorted(wanted, key=lambda item: item.path.stem not in FIRST)
+    if name:
+        order = {stem: number for number, stem in enumerate(selection.GENERAL, 1)}
+        items[:] = sorted(wanted, key=lambda item: order.get(item.path.stem, 1.5))
+    else:
+        items[:] = sorted(wanted, key=lambda item: item.path.stem not in FIRST)
 
 
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:

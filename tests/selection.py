@@ -23,18 +23,14 @@ from mvpy.rewrites import ORDER
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 TRAPS = json.loads((CORPUS / "traps" / "expected.json").read_text(encoding="utf-8"))
+# Of these folders `--fast` runs every program: whole programs, and templates that few programs use.
+ALWAYS = ("programs", "deferred_annotation", "type_parameters")
 MOST_TRAPS, MOST_NESTS = 12, 2  # for one rewrite
 
-# The files that go through all rewrites.
+# The files that go through all rewrites; with `--rewrite` they are run in this order, the most telling ones first.
 GENERAL = (
-    "test_corpus",
-    "test_each_rewrite_alone",
-    "test_grammar",
-    "test_nesting",
-    "test_rewrites",
-    "test_spacing",
-    "test_traps",
-)
+    "test_rewrites", "test_grammar", "test_each_rewrite_alone", "test_corpus", "test_traps", "test_spacing", "test_nesting",
+)  # fmt: skip
 # The files that are about some rewrites, beside them.
 CONCERNS = {
     "test_annotation_text": "postponed_annotation",
@@ -56,6 +52,7 @@ CONCERNS = {
 SLOW: dict[str, dict[str, int]] = {
     "test_cache": {"": 0},
     "test_command": {"": 0},
+    "test_contracts": {"test_after_each_rewrite_what_was_taken": 4},
     "test_contents": {"test_skipping_changes_nothing": 0},
     "test_corpus": {
         "test_a_program_behaves_the_same": 2,
@@ -78,6 +75,7 @@ SLOW: dict[str, dict[str, int]] = {
     "test_layout": {"test_black_would": 0},
     "test_lifetime": {"": 0},
     "test_nesting": {"test_each_construct_in_another": 0},
+    "test_orders": {"": 0},
     "test_output": {"test_every_step_on_the_way": 0},
     "test_prelude": {"test_the_helpers_do": 0, "test_a_type_that_nobody": 0},
     "test_properties": {"": 0},
@@ -196,6 +194,11 @@ def is_quick(item: pytest.Item) -> bool:
     path = item.callspec.params.get("path") if hasattr(item, "callspec") else None
     if not one_in or path is None:
         return False
-    return (
-        path.parent.name == "programs" or zlib.crc32(f"{path.parent.name}/{path.name}".encode()) % one_in == 0
-    )
+    return path.parent.name in ALWAYS or ranks(path.parent)[path.name] % one_in == 0
+
+
+@cache
+def ranks(folder: Path) -> dict[str, int]:
+    """The programs of *folder*, numbered; which has which number, says chance."""
+    names = sorted((path.name for path in folder.glob("*.py")), key=lambda name: zlib.crc32(name.encode()))
+    return {name: number for number, name in enumerate(names)}

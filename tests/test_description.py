@@ -22,7 +22,7 @@ PROGRAMS = [
     (cst.Subscript, "t(1)[t(2)]", [1, 2], []),
     (cst.Subscript, "t(1)[t(2):t(3):t(4), t(5)]", [1, 2, 3, 4, 5], []),
     (cst.Subscript, "t(1)[t(2):, t(3)::t(4)]", [1, 2, 3, 4], []),
-    (cst.Call, "t(1).a(t(2), k=t(3), *t(4), **t(5))", [1, 2, 4, 3, 5], []),
+    (cst.Call, "t(1)(t(2), k=t(3), *t(4), **t(5))", [1, 2, 4, 3, 5], []),
     (cst.Call, "f(**t(1), k=t(2))", [1, 2], []),
     (cst.UnaryOperation, "-t(1)", [1], []),
     (cst.BinaryOperation, "t(1) + t(2)", [1, 2], []),

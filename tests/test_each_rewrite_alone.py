@@ -4,6 +4,8 @@ touch, it leaves as it was, to the character.
 
 from __future__ import annotations
 
+import ast
+import re
 from collections import defaultdict
 from functools import cache
 from pathlib import Path
@@ -46,6 +48,24 @@ TAKEN_BEFORE = frozenset({
     ("delete_statement", "a_global_can_be_deleted_from_a_function"),
     ("delete_statement", "attributes_items_and_slices"),
 })  # fmt: skip
+
+# Temporaries that nothing reads after the statement, by what their names begin with: each is deleted where it was bound.
+RELEASED = {
+    "match_statement": "_subject _parts _keys _rest _captured",
+    "lazy_import": "_call _source",
+    "type_parameters": "_type_parameters _make_body",
+    "deferred_annotation": "_annotate _make_body",
+    "class_definition": "_make_body _class_around",
+    "async_for_statement": "_iterator",
+    "async_with_statement": "_methods",
+    "await_expression": "_sent",
+    "with_statement": "_methods",
+    "for_statement": "_item _iterator _no_more",
+    "comparison_chain": "_left _right",
+    "unpacking": "_items",
+    "yield_from": "_sent",
+    "decorator": "_function _decorator",
+}
 
 every_program = pytest.mark.parametrize(
     ("name", "path"), [pytest.param(name, path, id=f"{name}-{path.stem}") for name, path in PROGRAMS]
@@ -200,6 +220,44 @@ def statement_starts(source: str) -> list[int]:
     tree = parse(source)
     lines, _ = statement_lines(tree)
     return [lines[id(statement)][1] for statement in tree.body]
+
+
+@pytest.mark.parametrize(("name", "hints"), RELEASED.items())
+def test_temporaries_are_deleted_where_they_were_bound(name: str, hints: str):
+    deleted, left = set(), []
+    for path in sorted((CORPUS / name).glob("*.py")):
+        try:
+            tree = ast.parse(without_prelude(alone(name, path).code))
+        except SyntaxError:
+            continue  # what stays is newer than the Python that runs this
+        for bound, gone in names_of_scopes(tree):
+            ours = {one for one in bound if re.sub(r"(_\d+|_[0-9a-f]{6})+$", "", one) in hints.split()}
+            deleted |= {hint for hint in hints.split() for one in ours & gone if one.startswith(hint)}
+            left += [f"{path.stem}: {one}" for one in sorted(ours - gone)]
+
+    assert left == []
+    assert deleted == set(hints.split())
+
+
+def names_of_scopes(tree: ast.Module) -> list[tuple[set[str], set[str]]]:
+    """What each scope of *tree* binds, and what it deletes."""
+    found: list[tuple[set[str], set[str]]] = [(set(), set())]
+    stack: list[tuple[ast.AST, tuple[set[str], set[str]]]] = [(tree, found[0])]
+    while stack:
+        node, (bound, deleted) = stack.pop()
+        inside = (bound, deleted)
+        match node:
+            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
+                bound.add(node.name)
+                found.append(inside := (set(), set()))
+            case ast.Lambda():
+                found.append(inside := (set(), set()))
+            case ast.Name(id=name, ctx=ast.Store()):
+                bound.add(name)
+            case ast.Name(id=name, ctx=ast.Del()):
+                deleted.add(name)
+        stack.extend((child, inside) for child in ast.iter_child_nodes(node))
+    return found
 
 
 @pytest.mark.parametrize("name", ["tour", "lisp", "tiny_orm"])

@@ -14,7 +14,8 @@ import pytest
 from behaviour import target_for
 from grammar import ALTERNATIVES, Alternative
 
-from mvpy.pipeline import desugar_source
+from mvpy.machine.rewrite import Rewrite
+from mvpy.pipeline import desugar_source, rewrites_in_order
 from mvpy.reading.parsing import parse
 from mvpy.reading.source import read_source
 from mvpy.rewrites import ORDER
@@ -24,6 +25,9 @@ PROGRAMS = sorted(CORPUS.glob("*/*.py"), key=lambda path: (path.stat().st_size, 
 
 # Their constructs are no alternatives: what names mean, how deep an expression is.
 BEYOND_GRAMMAR = {"private_name", "postponed_annotation", "deep_nesting"}
+
+# This one acts on what is older than its meaning.
+DOING_SOMETHING_SINCE = {"deferred_annotation": (3, 14)}
 
 every_alternative = pytest.mark.parametrize("alternative", ALTERNATIVES, ids=lambda one: one.name)
 Nodes = dict[str, list[cst.CSTNode]]
@@ -84,3 +88,10 @@ def test_every_rewrite_takes_an_alternative():
 
 def test_no_alternative_is_there_twice():
     assert len({one.name for one in ALTERNATIVES}) == len(ALTERNATIVES)
+
+
+@pytest.mark.parametrize("rewrite", rewrites_in_order().rewrites, ids=lambda rewrite: rewrite.name)
+def test_a_rewrite_is_as_old_as_the_oldest_alternative_that_it_takes(rewrite: Rewrite):
+    since = [one.since for one in ALTERNATIVES if rewrite.name in one.rewrites]
+
+    assert rewrite.contract.since == DOING_SOMETHING_SINCE.get(rewrite.name, min(since, default=(3, 8)))

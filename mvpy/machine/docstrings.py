@@ -11,7 +11,7 @@ def docstring(documented: ModuleType | Callable[..., Any]) -> str:
     """The docstring of *documented*; where the interpreter has none, it is read from the file."""
     if documented.__doc__:
         return documented.__doc__
-    import ast
+    import ast  # start-up: they are for `python -OO`
     import inspect
 
     tree = ast.parse(inspect.cleandoc(inspect.getsource(documented)))

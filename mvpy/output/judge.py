@@ -214,7 +214,7 @@ def violations(text: str, module: cst.Module) -> list[tuple[int, int, str]]:
     found = list(walk_violations(module))
     if not found:
         return []  # the places of all nodes are asked for no sooner: in an output there are many
-    from libcst.metadata import MetadataWrapper, PositionProvider
+    from libcst.metadata import MetadataWrapper, PositionProvider  # start-up: for what is not core
 
     places = MetadataWrapper(module, unsafe_skip_copy=True).resolve(PositionProvider)
     column_of = columns_in(text, module.code)

@@ -299,23 +299,23 @@ def _yield_pieces(value: Yield) -> list[str]:
 def _print_while(statement: While, depth: int, page: _Page) -> None:
     """Write a loop."""
     page.begin(depth, _OPENER)
-    _write_header("while ", _pieces(statement.test), ":", statement.body, statement, depth, page)
+    _write_header("while ", _pieces(statement.test), ":", statement, depth, page)
     _print_block(statement.body, depth, page)
 
 
 def _print_try(statement: Try, depth: int, page: _Page) -> None:
     """Write a `try` with its handlers."""
     page.begin(depth, _OPENER)
-    _write_header("try", [], ":", statement.body, statement, depth, page)
+    _write_header("try", [], ":", statement, depth, page)
     _print_block(statement.body, depth, page)
     for handler in statement.handlers:
         page.remarks(handler.leading_lines, depth, handler)
         page.begin(depth, _OPENER, keeps_one=True)
         after = f" as {handler.name.name.value}:" if handler.name else ":"
         if handler.type is None:
-            _write_header("except", [], after, handler.body, handler, depth, page)
+            _write_header("except", [], after, handler, depth, page)
         else:
-            _write_header("except ", _pieces(handler.type), after, handler.body, handler, depth, page)
+            _write_header("except ", _pieces(handler.type), after, handler, depth, page)
         _print_block(handler.body, depth, page)
 
 
@@ -365,13 +365,12 @@ def _write_header(
     prefix: str,
     pieces: list[str],
     after: str,
-    block: cst.IndentedBlock,
-    owner: CSTNode,
+    owner: While | Try | cst.ExceptHandler,
     depth: int,
     page: _Page,
 ) -> None:
     """Write the first line of a compound statement: *prefix*, the expression, *after*, the comment."""
-    comment = _header_comment(block)
+    comment = _header_comment(owner.body)
     text = f"{' ' * (STEP * depth)}{prefix}{''.join(pieces)}{after}{comment}"
     split = [text] if _fits(text) else _split_statement(depth, prefix, pieces, after, comment, True)
     page.lines.extend(split)

@@ -1,6 +1,6 @@
 """Small mistakes in a Python file, by named operators on its syntax tree.
 
-    drop        a statement becomes `pass`; in a template, a line is left out
+    drop        a statement becomes `pass`; a part of a condition, or a line of a template, is left out
     swap        two operands, arguments, or statements that follow one another, change places
     negate      a condition becomes its opposite
     off by one  a number is one more, `<` becomes `<=`
@@ -64,7 +64,7 @@ def drawn(file: str, text: str, count: int, seed: int) -> list[Mistake]:
     """*count* mistakes in the *file* with *text*: by turns of each operator that finds places, no two at one place."""
     chance = random.Random(f"{seed} {file}")
     by_operator: dict[str, list[Mistake]] = {}
-    for mistake in every(file, text):
+    for mistake in Maker(file, text).mistakes():
         by_operator.setdefault(mistake.operator, []).append(mistake)
     for found in by_operator.values():
         chance.shuffle(found)
@@ -75,22 +75,25 @@ def drawn(file: str, text: str, count: int, seed: int) -> list[Mistake]:
     while len(out) < count and (waiting := [found for found in waiting if found]):
         for found in waiting:
             mistake = found.pop()
-            if len(out) < count and (mistake.start, mistake.operator) not in taken:
+            if (
+                len(out) == count
+                or (mistake.start, mistake.operator) in taken
+                or mistake.before == mistake.after
+            ):
+                continue
+            if is_python(mistake.applied(text)):
                 taken.add((mistake.start, mistake.operator))
                 out.append(mistake)
     return out
 
 
-def every(file: str, text: str) -> Iterator[Mistake]:
-    """Every mistake that can be made in the *file* with *text*, and leaves it Python."""
-    for mistake in Maker(file, text).mistakes():
-        if mistake.before == mistake.after:
-            continue
-        try:
-            ast.parse(mistake.applied(text))
-        except SyntaxError:
-            continue
-        yield mistake
+def is_python(text: str) -> bool:
+    """Whether *text* is Python."""
+    try:
+        ast.parse(text)
+    except SyntaxError:
+        return False
+    return True
 
 
 class Maker:
@@ -145,18 +148,20 @@ class Maker:
                 return
             case ast.stmt() if isinstance(node, SIMPLE) and function is not None:
                 yield "drop", self.span(node), "pass"
+            case ast.BinOp(left=left, right=right) if isinstance(node.op, (ast.BitOr, ast.BitAnd)):
+                yield "drop", self.span(node), self.source(left)  # swapped, they mean the same
             case ast.BinOp(left=left, right=right):
                 yield "swap", self.span(node), self.exchanged(node, left, right)
-            case ast.BoolOp(values=[left, right, *_]):
-                yield "swap", self.span(node), self.exchanged(node, left, right)
-            case ast.Compare(left=left, ops=[operator], comparators=[right]):
-                if type(operator) in BOUNDARIES:
-                    old, new = self.source(node), BOUNDARIES[type(operator)]
-                    between = self.text[self.span(left)[1] : self.span(right)[0]]
-                    sign = between.strip(" ()\n")
-                    yield "off by one", self.span(node), old.replace(between, between.replace(sign, new), 1)
-                else:
-                    yield "swap", self.span(node), self.exchanged(node, left, right)
+            case ast.BoolOp(values=values):
+                for value in values:
+                    yield "drop", self.span(node), self.without(node, value)
+            case ast.Compare(left=left, ops=[operator], comparators=[right]) if type(operator) in BOUNDARIES:
+                old, new = self.source(node), BOUNDARIES[type(operator)]
+                between = self.text[self.span(left)[1] : self.span(right)[0]]
+                sign = between.strip(" ()\n")
+                yield "off by one", self.span(node), old.replace(between, between.replace(sign, new), 1)
+            case ast.Compare(ops=[_]):
+                yield "negate", self.span(node), f"(not ({self.source(node)}))"
             case ast.Call(args=[first, second, *_]) if not any(
                 isinstance(one, ast.Starred) for one in (first, second)
             ):
@@ -181,6 +186,11 @@ class Maker:
         (start, end), (a, b), (c, d) = self.span(node), self.span(left), self.span(right)
         text = self.text
         return text[start:a] + text[c:d] + text[b:c] + text[a:b] + text[d:end]
+
+    def without(self, node: ast.BoolOp, value: ast.expr) -> str:
+        """The text of the condition *node* without its part *value*."""
+        rest = [f"({self.source(one)})" for one in node.values if one is not value]
+        return f"({(' and ' if isinstance(node.op, ast.And) else ' or ').join(rest)})"
 
     def swapped_statements(self, statement: ast.stmt) -> Iterator[Mistake]:
         """Two simple statements of a block in *statement*, each on lines of its own, in each other's places."""

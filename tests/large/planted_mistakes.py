@@ -11,7 +11,8 @@ quickest and most specific first, until one of them notices:
 1. The compiler is loaded; the examples in a rewrite's docstring come out as they did.
 2. The programs of the corpus that run the line of the mistake are desugared, in the ways in which the tests do it.  Where the
    output is another than the right one, it is run, and does something else.  (Where it is the same, running it shows nothing.)
-3. pytest, with a copy of the project: the tests of the wing, then all others of the fast tier.
+3. pytest, with a copy of the project: what concerns the rewrite, and the files that know most of the wing.
+4. All others of the fast tier.
 
 Printed are the share that was noticed, who noticed, and every survivor with what became of what.
 Python 3.12 or newer: which lines a program runs is told by `sys.monitoring`.
@@ -56,7 +57,7 @@ FORK = multiprocessing.get_context("fork")
 
 COMPILER = re.compile(r"rewrites/.*|mvpy/(pipeline\.py|(machine|output|helpers|reading|scopes|tree)/.*)")
 SECONDS = 20  # of processor time, for one program, which takes less than two; then the mistake is noticed
-MOST_RUNS = 150  # of programs whose output is another, for one mistake
+MOST_PROGRAMS, MOST_RUNS = 250, 100  # for one mistake: desugared; run, because their output is another
 # The tests that know most of a wing, which are asked first.
 KNOWING = {
     "mvpy/reading/": "source legality nested_patterns mutants literals",
@@ -164,8 +165,9 @@ class Lines:
 
     def note(self, code: Any, line: int) -> Any:
         file = code.co_filename
-        if file.startswith(str(PROJECT)):
-            self.seen.add(f"{file[len(str(PROJECT)) + 1 :]}:{line}")
+        if file.startswith(f"{PROJECT}/"):
+            below = file.removeprefix(f"{PROJECT}/")
+            self.seen.add(f"{re.sub('^mvpy/rewrites/', 'rewrites/', below)}:{line}")
         return sys.monitoring.DISABLE
 
     def __enter__(self) -> None:
@@ -304,9 +306,11 @@ class Planted(MetaPathFinder, Loader):
         return self.text
 
 
-def noticed(mistake: Mistake, known: Known, copy: Path | None) -> str:
-    """Who notices *mistake*; empty if nobody does.  Without a *copy* of the project pytest is not asked."""
-    return noticed_by_the_corpus(mistake, known) or (noticed_by_pytest(mistake, copy) if copy else "")
+def noticed(mistake: Mistake, known: Known, copy: Path, steps: int) -> str:
+    """Who notices *mistake* in the first *steps*; empty if nobody does."""
+    return noticed_by_the_corpus(mistake, known) or (
+        noticed_by_pytest(mistake, copy, steps) if steps > 2 else ""
+    )
 
 
 def noticed_by_the_corpus(mistake: Mistake, known: Known) -> str:
@@ -376,7 +380,7 @@ def programs_for(mistake: Mistake, known: Known) -> list[int]:
     own = rewrite_of(mistake.file)
     by_folder = sorted(found, key=lambda number: (known.programs[number].folder != own, number))
     some = [number for number in range(0, len(known.programs), 60) if number not in found]
-    return [*by_folder, *some]
+    return [*by_folder[:MOST_PROGRAMS], *some]
 
 
 def lines_with(file: str, names: tuple[str, ...]) -> Iterator[int]:
@@ -388,7 +392,7 @@ def lines_with(file: str, names: tuple[str, ...]) -> Iterator[int]:
             yield from range(node.lineno, (node.end_lineno or node.lineno) + 1)
 
 
-def noticed_by_pytest(mistake: Mistake, copy: Path) -> str:
+def noticed_by_pytest(mistake: Mistake, copy: Path, steps: int) -> str:
     """The first test that fails in the project's *copy* with the mistake."""
     path = copy / mistake.file
     right = path.read_text(encoding="utf-8")
@@ -400,7 +404,7 @@ def noticed_by_pytest(mistake: Mistake, copy: Path) -> str:
         for path in sorted((copy / "tests").glob("test_*.py"))
         if f"tests/{path.name}" not in first
     ]
-    ways = [["--fast", *first], ["--fast", *rest]]
+    ways = [["--fast", *first], ["--fast", *rest]][: steps - 2]
     if own := rewrite_of(mistake.file):
         ways.insert(0, ["--rewrite", own])
     try:
@@ -445,7 +449,8 @@ def copied(folder: Path) -> Path:
     copy = folder / "project"
     ignored = shutil.ignore_patterns("__pycache__", ".git", "*.egg-info", ".hypothesis", ".pytest_cache")
     shutil.copytree(PROJECT, copy, ignore=ignored, symlinks=True)
-    os.symlink("../rewrites", copy / "mvpy" / "rewrites")
+    if not (copy / "mvpy" / "rewrites").exists():  # as it does where the compiler is installed
+        os.symlink("../rewrites", copy / "mvpy" / "rewrites")
     return copy
 
 
@@ -453,21 +458,22 @@ def copied(folder: Path) -> Path:
 
 
 def answers(
-    mistakes: list[Mistake], known: Known, jobs: int, copies: bool
+    mistakes: list[Mistake], known: Known, jobs: int, steps: int
 ) -> Iterator[tuple[Mistake, str, float]]:
     """Each of *mistakes* with who noticed it, and the seconds that took, in the order in which they are done."""
     with tempfile.TemporaryDirectory(prefix="planted-") as folder:
-        idle = [copied(Path(folder, str(number))) if copies else None for number in range(jobs)]
-        for copy in filter(None, idle[:1]):
+        idle = [copied(Path(folder, str(number))) for number in range(jobs)]
+        if steps > 2:
+            copy = idle[0]
             if words := failure(["--fast", "tests/test_lines.py", "tests/test_rewrites.py"], copy):
                 sys.exit(f"a copy of the project does not pass its own tests: {words}")
         waiting = iter(mistakes)
-        busy: dict[Any, tuple[Mistake, Path | None, Any, float]] = {}
+        busy: dict[Any, tuple[Mistake, Path, Any, float]] = {}
         while True:
             while idle and (mistake := next(waiting, None)) is not None:
                 ours, theirs = FORK.Pipe()
                 copy = idle.pop()
-                process = FORK.Process(target=send, args=(theirs, noticed, mistake, known, copy))
+                process = FORK.Process(target=send, args=(theirs, noticed, mistake, known, copy, steps))
                 process.start()
                 theirs.close()
                 busy[ours] = mistake, copy, process, time.monotonic()
@@ -507,7 +513,7 @@ def arguments():
     parser.add_argument(
         "--survivors", type=Path, metavar="JSON", help="only those that survived in this earlier run"
     )
-    parser.add_argument("--corpus-only", action="store_true", help="leave the third step out: pytest")
+    parser.add_argument("--steps", type=int, default=4, metavar="N", help="only the first N of these steps")
     parser.add_argument("--list", action="store_true", help="show the mistakes, and plant none")
     return parser.parse_args()
 
@@ -529,9 +535,7 @@ def main() -> int:
     known = known_for(options.cache)
     print(f"{len(known.programs)} outputs of the right compiler are known", flush=True)
     found: list[dict[str, Any]] = []
-    for mistake, by, seconds in answers(
-        mistakes, known, options.jobs or os.cpu_count() or 1, not options.corpus_only
-    ):
+    for mistake, by, seconds in answers(mistakes, known, options.jobs or os.cpu_count() or 1, options.steps):
         found.append(
             {"mistake": str(mistake), "noticed by": by, "seconds": round(seconds, 1), **asdict(mistake)}
         )
