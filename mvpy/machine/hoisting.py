@@ -24,6 +24,7 @@ import libcst as cst
 from mvpy.machine.quote import quote
 from mvpy.machine.truth import truth_of
 from mvpy.scopes.analysis import has_node, names_in
+from mvpy.tree.description import fields_of_scopes
 from mvpy.tree.evaluation import branch_fields, branches, in_targets, parts, rebuilt, stars, target_parts
 from mvpy.tree.let import Let
 from mvpy.tree.nodes import parameters
@@ -132,10 +133,7 @@ def forgetting(names: Sequence[str], cx) -> cst.SimpleStatementLine:
 
 
 LEAVES = (cst.Return, cst.Raise)
-SCOPED = (
-    cst.FunctionDef, cst.ClassDef, cst.Lambda, cst.GeneratorExp, cst.ListComp, cst.SetComp, cst.DictComp,
-    cst.StarredDictComp,
-)  # fmt: skip
+SCOPED = tuple(fields_of_scopes("function", "class", "lambda", "comprehension"))
 
 
 def settle_line(line: cst.SimpleStatementLine, cx):

@@ -18,6 +18,7 @@ from mvpy.machine import hoisting
 from mvpy.machine.quote import quote
 from mvpy.machine.walk import Walk
 from mvpy.scopes.analysis import names_in, normal
+from mvpy.tree.description import fields_of_scopes
 from mvpy.tree.let import Let
 from mvpy.tree.spacing import maker_of
 from mvpy.tree.suite import carrying_comments
@@ -222,11 +223,8 @@ class ScopeWalk(Walk):
     def renamed_comprehension(self, node: cst.BaseComp):
         """*node* with its own names rewritten; its first iterable does not belong to its scope."""
         for_in = self.clause(node.for_in, first=True)
-        if isinstance(node, cst.StarredDictComp):
-            return maker_of(node, for_in=for_in, value=self(node.value))
-        if isinstance(node, cst.DictComp):
-            return maker_of(node, for_in=for_in, key=self(node.key), value=self(node.value))
-        return maker_of(node, for_in=for_in, elt=self(node.elt))
+        own = fields_of_scopes("comprehension")[type(node)]
+        return maker_of(node, for_in=for_in, **{name: self(getattr(node, name)) for name in own})
 
     def clause(self, node: cst.CompFor, first: bool = False):
         return maker_of(

@@ -27,8 +27,9 @@ POSITIONAL = frozenset({
 })  # fmt: skip
 CONSTANT = (cst.Name, cst.Integer, cst.Float, cst.Imaginary, cst.SimpleString, cst.Ellipsis)
 FORMATTED = frozenset({cst.FormattedString, cst.ConcatenatedString, cst.TemplatedString})
-# Clauses by whose identity something is remembered.
-REMEMBERED = (cst.MatchCase, cst.ExceptStarHandler)
+# Clauses whose lines are remembered: one that has been rebuilt stands where the old one stood, and a `case` does also
+# if it is a rule that has changed it.
+CLAUSES = (cst.MatchCase, cst.ExceptStarHandler)
 # Fields that are sometimes walked in another way, which is tried first.
 OTHERWISE = {
     (cst.AnnAssign, "annotation"): "if place.in_function: pass",  # nobody evaluates it there
@@ -63,6 +64,9 @@ def step_maker(cls: type, ruled: bool, skipping: bool) -> Callable[..., Callable
 def step_lines(cls: type, ruled: bool, skipping: bool) -> Iterator[str]:
     """The lines of ``step(node)`` for nodes of type *cls*."""
     yield "def step(node):"
+    if cls is Let:  # its rule has seen to what is in it
+        yield "    return node"
+        return
     yield "    old = node"
     if issubclass(cls, STATEMENTS):
         yield from arriving(cls, skipping)
@@ -146,17 +150,20 @@ def applying(cls: type, ruled: bool) -> Iterator[str]:
         yield "    if rules is None and not walk.letting and node is old: return node"
         own = "None if chained and 'elif' not in walk.sees else rules" if is_chained(cls) else "rules"
         yield f"    return walk.statement(node, old, {own})"
-    elif issubclass(cls, cst.BaseExpression) and not issubclass(cls, (*CONSTANT, Let)):
+    elif issubclass(cls, cst.BaseExpression) and not issubclass(cls, CONSTANT):
         if not ruled:
             plain = "node is old or walk.keeps_fields(node, old)" if cls in FORMATTED else "True"
             yield f"    if not walk.letting and ({plain}): return node"
         before = ", old" if cls in FORMATTED or opens_scope(cls) else ""
         yield f"    return walk.expression(node, rules, {position}{before})"
-    elif cls in REMEMBERED:
-        yield "    node = walk.apply(node, rules, 'value')"
-        yield "    if node is not old: walk.moved(old, node)"
+    elif cls in CLAUSES:
+        apply, move = (
+            "    node = walk.apply(node, rules, 'value')",
+            "    if node is not old: walk.moved(old, node)",
+        )
+        yield from (apply, move) if cls is cst.MatchCase else (move, apply)
         yield "    return node"
-    elif ruled and not issubclass(cls, (cst.BaseSmallStatement, Let)):
+    elif ruled and not issubclass(cls, cst.BaseSmallStatement):
         yield f"    return walk.apply(node, rules, {position})"
     else:
         yield "    return node"

@@ -19,12 +19,13 @@ from __future__ import annotations
 
 import typing
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 import libcst as cst
 
 from mvpy.errors import MVPyError
+from mvpy.tree.description import TABLE, Role, fields_of_scopes, fields_that, written_fields
 from mvpy.tree.generated import compiled, function
 from mvpy.tree.nodes import leads_to, possible_children
 
@@ -364,12 +365,6 @@ def name_step(node: cst.Name, push: Push, read: Read, here: Scope) -> None:
     read(node.value)
 
 
-def assign(node: cst.Assign, push: Push, read: Read, here: Scope) -> None:
-    push(node.value)
-    for target in reversed(node.targets):
-        here.store(target.target, push)
-
-
 def annotated_assign(node: cst.AnnAssign, push: Push, read: Read, here: Scope) -> None:
     if node.value is not None:
         push(node.value)
@@ -410,26 +405,6 @@ def split_target(target: cst.CSTNode, push: Push) -> list[str]:
     return names
 
 
-def for_loop(node: cst.For, push: Push, read: Read, here: Scope) -> None:
-    if node.asynchronous:
-        here.has_await_or_async = True
-    if node.orelse is not None:
-        push(node.orelse)
-    push(node.body)
-    push(node.iter)
-    here.store(node.target, push)
-
-
-def with_statement(node: cst.With, push: Push, read: Read, here: Scope) -> None:
-    if node.asynchronous:
-        here.has_await_or_async = True
-    push(node.body)
-    for item in reversed(node.items):
-        if item.asname is not None:
-            here.store(item.asname.name, push)
-        push(item.item)
-
-
 def except_handler(
     node: cst.ExceptHandler | cst.ExceptStarHandler, push: Push, read: Read, here: Scope
 ) -> None:
@@ -463,25 +438,6 @@ def global_statement(node: cst.Global, push: Push, read: Read, here: Scope) -> N
 
 def nonlocal_statement(node: cst.Nonlocal, push: Push, read: Read, here: Scope) -> None:
     here.nonlocals.update(normal(item.name.value) for item in node.names)
-
-
-def match_as(node: cst.MatchAs, push: Push, read: Read, here: Scope) -> None:
-    if node.name is not None:
-        here.bind(node.name.value)
-    if node.pattern is not None:
-        push(node.pattern)
-
-
-def match_star(node: cst.MatchStar, push: Push, read: Read, here: Scope) -> None:
-    if node.name is not None:
-        here.bind(node.name.value)
-
-
-def match_mapping(node: cst.MatchMapping, push: Push, read: Read, here: Scope) -> None:
-    if node.rest is not None:
-        here.bind(node.rest.value)
-    for element in reversed(node.elements):
-        push(element)
 
 
 def named_expression(node: cst.NamedExpr, push: Push, read: Read, here: Scope) -> None:
@@ -579,19 +535,17 @@ def type_scope(here: Scope, node: cst.FunctionDef | cst.ClassDef | cst.TypeAlias
 
 
 COMPREHENSIONS = {
-    cst.ListComp: ("<listcomp>", ("elt",)), cst.SetComp: ("<setcomp>", ("elt",)),
-    cst.GeneratorExp: ("<genexpr>", ("elt",)), cst.DictComp: ("<dictcomp>", ("key", "value")),
-    cst.StarredDictComp: ("<dictcomp>", ("value",)),
+    cst.ListComp: "<listcomp>", cst.SetComp: "<setcomp>", cst.GeneratorExp: "<genexpr>",
+    cst.DictComp: "<dictcomp>", cst.StarredDictComp: "<dictcomp>",
 }  # fmt: skip
 
 
 def comprehension(node: cst.BaseComp, push: Push, read: Read, here: Scope) -> None:
     """A scope of its own, except for the first iterable: that one is evaluated *here*."""
-    name, parts = COMPREHENSIONS[node.__class__]
-    inside = here.open("comprehension", name, node)
+    inside = here.open("comprehension", COMPREHENSIONS[node.__class__], node)
     inside.is_generator = node.__class__ is cst.GeneratorExp
     clause(node.for_in, inside.todo.append, inside)
-    for part in reversed(parts):
+    for part in reversed(fields_of_scopes("comprehension")[node.__class__]):
         inside.todo.append(getattr(node, part))
     push(node.for_in.iter)
 
@@ -614,31 +568,53 @@ def clause(node: cst.CompFor, push: Push, here: Scope) -> None:
 
 # Steps that only look further down: generated, see Note [Steps]
 
-NOT_VARIABLES = {
-    cst.Attribute: {"attr"}, cst.Arg: {"keyword"}, cst.MatchKeywordElement: {"key"},
-    cst.ImportFrom: {"module"}, cst.LazyImportFrom: {"module"},
-}  # fmt: skip
-FUNCTION_BODIES = {cst.FunctionDef: {"body"}, cst.Lambda: {"body"}}
-SOURCE_ORDER = {cst.IfExp: ("body", "test", "orelse"), cst.MatchCase: ("pattern", "guard", "body")}
+NOT_VARIABLES = fields_that(lambda field: field.role is Role.WORD)
+FUNCTION_BODIES = fields_of_scopes("function", "lambda")
 
-Skipped = dict[type, set[str]]
+Skipped = dict[type[cst.CSTNode], tuple[str, ...]]
 
 
 class Steps(dict[type, Step]):
     """The step for each type of node; made when the type is first met."""
 
-    def __init__(self, goals: tuple[type, ...], skipped: Skipped, reads_names: bool) -> None:
-        self.goals, self.skipped, self.reads_names = goals, skipped, reads_names
+    def __init__(
+        self, goals: tuple[type, ...], skipped: Skipped, *, reads: bool = False, binds: bool = False
+    ) -> None:
+        """The steps lead to nodes of the types *goals*, past the fields that are *skipped*; they read and bind names."""
+        self.goals, self.skipped, self.reads, self.binds = goals, skipped, reads, binds
 
     def __missing__(self, cls: type) -> Step:
         fields = [
-            field for field in in_source_order(cls)
-            if field not in self.skipped.get(cls, ()) and leads_to(cls, field, self.goals)
+            name for name in written_fields(cls)
+            if name not in self.skipped.get(cls, ()) and leads_to(cls, name, self.goals)
         ]  # fmt: skip
-        title = f"{'names' if self.reads_names else 'children'} of {cls.__name__}"
-        code = compiled(source_of_step(fields, self.reads_names), title)
+        title = f"{'names' if self.reads else 'children'} of {cls.__name__}"
+        code = compiled("\n".join(self.lines(cls, fields)), title)
         step = self[cls] = function(code, "step", {"Name": cst.Name})
         return step
+
+    def lines(self, cls: type, fields: list[str]) -> Iterator[str]:
+        """The lines of a step that goes into *fields*; a bare name is read at once."""
+        yield "def step(node, push, read, here):"
+        if self.binds and "asynchronous" in possible_children(cls):
+            yield "    if node.asynchronous: here.has_await_or_async = True"
+        for name in reversed(fields):  # the stack turns them round
+            field = TABLE[cls][name]
+            yield f"    part = node.{name}"
+            if self.binds and field.target:
+                yield "    here.store(part, push)"
+            elif self.binds and field.role is Role.BINDS:
+                yield "    if part is not None: here.bind(part.value)"
+            else:
+                yield (
+                    "    if part.__class__ is Name: read(part.value)"
+                    if self.reads
+                    else "    if part is None: pass"
+                )
+                yield "    elif part.__class__ is list or part.__class__ is tuple:"
+                yield "        for one in reversed(part): push(one)"
+                yield "    elif part is not None: push(part)"
+        yield "    return"
 
 
 class SearchSteps(Steps):
@@ -653,46 +629,27 @@ class SearchSteps(Steps):
 
 @cache
 def search_steps(kinds: tuple[type, ...], into_functions: bool) -> SearchSteps:
-    return SearchSteps(kinds, {} if into_functions else FUNCTION_BODIES, reads_names=False)
-
-
-def source_of_step(fields: list[str], reads_names: bool) -> str:
-    """The text of a step that goes into *fields*; with *reads_names*, a bare name is read at once."""
-    lines = ["def step(node, push, read, here):"]
-    for field in reversed(fields):  # the stack turns them round
-        lines += [
-            f"    part = node.{field}",
-            "    if part.__class__ is Name: read(part.value)" if reads_names else "    if part is None: pass",
-            "    elif part.__class__ is list or part.__class__ is tuple:",
-            "        for one in reversed(part): push(one)",
-            "    elif part is not None: push(part)",
-        ]
-    return "\n".join([*lines, "    return"])
-
-
-def in_source_order(cls: type) -> tuple[str, ...]:
-    return SOURCE_ORDER.get(cls) or tuple(possible_children(cls))
+    return SearchSteps(kinds, {} if into_functions else FUNCTION_BODIES)
 
 
 def steps_for(binding: dict[type, Step]) -> Steps:
     """The generated steps, with those of *binding* in their places."""
-    steps = Steps((cst.Name, cst.Yield), NOT_VARIABLES, reads_names=True)
+    steps = Steps((cst.Name, cst.Yield), NOT_VARIABLES, reads=True, binds=True)
     steps.update(binding)
     return steps
 
 
 SCOPE_STEPS = steps_for({
-    cst.Name: name_step, cst.Assign: assign, cst.AnnAssign: annotated_assign, cst.AugAssign: augmented_assign,
-    cst.Del: delete, cst.For: for_loop, cst.With: with_statement,
+    cst.Name: name_step, cst.AnnAssign: annotated_assign, cst.AugAssign: augmented_assign,
+    cst.Del: delete,
     cst.ExceptHandler: except_handler, cst.ExceptStarHandler: except_handler,
     cst.Import: import_statement, cst.LazyImport: import_statement,
     cst.ImportFrom: from_import, cst.LazyImportFrom: from_import,
     cst.Global: global_statement, cst.Nonlocal: nonlocal_statement,
-    cst.MatchAs: match_as, cst.MatchStar: match_star, cst.MatchMapping: match_mapping,
     cst.NamedExpr: named_expression, cst.Yield: yield_expression, cst.Await: await_expression,
     cst.FunctionDef: function_definition, cst.Lambda: lambda_expression, cst.ClassDef: class_definition,
     cst.TypeAlias: type_alias, cst.CompFor: inner_clause,
     **dict.fromkeys(COMPREHENSIONS, comprehension),
 })  # fmt: skip
-NAME_STEPS = Steps((cst.Name,), NOT_VARIABLES, reads_names=True)
+NAME_STEPS = Steps((cst.Name,), NOT_VARIABLES, reads=True)
 NAME_STEPS[cst.Name] = name_step

@@ -40,6 +40,8 @@ from typing import Any
 
 import libcst as cst
 
+from mvpy.tree.let import Let
+
 Node = Any  # of the kind that the line describes
 Position = Callable[[Node, str], str]  # from the node and its own position
 
@@ -261,6 +263,8 @@ describe(
 describe(cst.CompIf, test=once("condition"))
 describe(cst.Lambda, params=ONCE, body=branch(scope="lambda"))
 
+describe(Let, statements=SUITE, value=ONCE)  # ours: gone when a walk ends
+
 # Simple statements
 
 describe(cst.Expr, value=once("effect"))
@@ -346,3 +350,28 @@ def walked_fields(cls: type) -> dict[str, Field]:
         return {}
     in_order = ((field.name, described.get(field.name)) for field in fields(cls))
     return {name: field for name, field in in_order if field is not None and field.role in WALKED}
+
+
+# libcst has the fields of other kinds in the order in which they are written.
+WRITTEN = {cst.IfExp: ("body", "test", "orelse"), cst.MatchCase: ("pattern", "guard", "body")}
+
+
+def written_fields(cls: type) -> tuple[str, ...]:
+    """The described fields of *cls* in the order in which they are written."""
+    if cls in WRITTEN or cls not in TABLE:
+        return WRITTEN.get(cls, ())
+    return tuple(field.name for field in fields(cls) if field.name in TABLE[cls])
+
+
+def fields_that(do: Callable[[Field], bool]) -> dict[type[cst.CSTNode], tuple[str, ...]]:
+    """For each kind that has some, its fields that *do* so."""
+    found = {
+        cls: tuple(name for name, field in described.items() if do(field)) for cls, described in TABLE.items()
+    }
+    return {cls: names for cls, names in found.items() if names}
+
+
+@cache
+def fields_of_scopes(*scopes: str) -> dict[type[cst.CSTNode], tuple[str, ...]]:
+    """For each kind that opens one of these kinds of scopes, its fields that belong there."""
+    return fields_that(lambda field: field.scope in scopes)
