@@ -6,13 +6,22 @@ that the description of its construct gives.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import libcst as cst
 import pytest
 
+from mvpy.machine.context import Context
+from mvpy.machine.passes import Passes
+from mvpy.machine.program import Program
+from mvpy.machine.walk import Walk
+from mvpy.pipeline import rewrites_in_order
+from mvpy.rewrites import ORDER
+from mvpy.scopes.analysis import analyse, names_in
 from mvpy.tree.description import TABLE, Role
 from mvpy.tree.evaluation import branches, held, let_inside, parts, rebuilt, stars
 from mvpy.tree.let import Let
-from mvpy.tree.nodes import fields_with_nodes, kinds_of_node, nodes_inside
+from mvpy.tree.nodes import fields_with_nodes, kinds_of_node, nodes_inside, possible_children
 
 KINDS = sorted({*kinds_of_node(cst.CSTNode), Let}, key=lambda kind: kind.__name__)
 
@@ -73,6 +82,15 @@ PROGRAMS = [
     (cst.Match, "match t(1):\n    case 1 if t(9): pass\n    case _ if t(2, 0): pass\n    case _ if t(3): pass", [1], [2, 3]),
     (cst.FunctionDef, "@t(1)\n@t(2)\ndef f(a=t(3), /, b=t(4), *c, d=t(5), **e): pass", [1, 2, 3, 4, 5], []),
     (cst.ClassDef, "@t(1)\n@t(2)\nclass C(*t(3, ()), metaclass=t(4, type), **t(5, {})): pass", [1, 2, 3, 4, 5], []),
+]  # fmt: skip
+
+# The same of what not every Python runs, or evaluates only when it is asked for.
+NEWER = [
+    (cst.StarredDictComp, "{**t(3) for x in t(1) if t(2)}", [1], [2, 3]),
+    (cst.TemplatedString, "t'{t(1)}{t(2):{t(3)}}'", [], [1, 2, 3]),
+    (cst.TypeAlias, "type A[T: t(1), U: (t(2), t(3)) = t(4), *V = t(5), **P = t(6)] = t(7)", [], [1, 2, 3, 4, 5, 6, 7]),
+    (cst.FunctionDef, "@t(1)\ndef f[T: t(3) = t(4)](a=t(2)): pass", [1, 2], [3, 4]),
+    (cst.ClassDef, "@t(1)\nclass C[T: t(2) = t(3)](t(4)): pass", [1, 4], [2, 3]),
 ]  # fmt: skip
 
 
@@ -172,7 +190,15 @@ def test_the_order_is_that_of_python(kind, program, in_turn, others):
     assert [number for number in numbers_in(branches(node)) if number in log] == others
 
 
-@pytest.mark.parametrize(("kind", "program", "in_turn", "others"), PROGRAMS)
+@pytest.mark.parametrize(("kind", "program", "in_turn", "others"), NEWER)
+def test_what_is_newer_is_described_too(kind, program, in_turn, others):
+    node = construct(kind, program)
+
+    assert numbers_in(parts(node)) == in_turn
+    assert numbers_in(branches(node)) == others
+
+
+@pytest.mark.parametrize(("kind", "program", "in_turn", "others"), PROGRAMS + NEWER)
 def test_new_parts_stand_where_the_old_ones_stood(kind, program, in_turn, others):
     node = construct(kind, program)
     old = parts(node)
@@ -196,7 +222,7 @@ class WithLet(cst.CSTTransformer):
         return Let((), updated_node) if number_of(original_node) == self.number else updated_node
 
 
-@pytest.mark.parametrize(("kind", "program", "in_turn", "others"), PROGRAMS)
+@pytest.mark.parametrize(("kind", "program", "in_turn", "others"), PROGRAMS + NEWER)
 def test_a_let_is_found_wherever_something_is_evaluated(kind, program, in_turn, others):
     node = construct(kind, program)
 
@@ -209,7 +235,7 @@ def test_a_let_is_found_wherever_something_is_evaluated(kind, program, in_turn, 
 
 
 def test_every_construct_that_evaluates_something_is_tried():
-    tried = {kind for kind, *_ in PROGRAMS}
+    tried = {kind for kind, *_ in PROGRAMS + NEWER}
     constructs = {
         kind
         for kind, described in TABLE.items()
@@ -217,9 +243,9 @@ def test_every_construct_that_evaluates_something_is_tried():
         and issubclass(kind, (cst.BaseExpression, cst.BaseSmallStatement, cst.BaseCompoundStatement))
         and any(field.role in (Role.ONCE, Role.BRANCH) for field in described.values())
     }
-    # `*a` is none by itself; global names are not evaluated; the rest is newer than the Python that runs this may be.
+    # `*a` is none by itself; global names are not evaluated.
     assert constructs - tried == {
-        cst.StarredElement, cst.StarredDictComp, cst.TemplatedString, cst.TypeAlias, cst.Global, cst.Nonlocal,
+        cst.StarredElement, cst.Global, cst.Nonlocal,
     }  # fmt: skip
 
 
@@ -238,3 +264,164 @@ def test_every_construct_that_evaluates_something_is_tried():
 )
 def test_with_which_star_a_part_is_evaluated(text, expected):
     assert stars(cst.parse_expression(text)) == expected
+
+
+def test_statements_stand_in_suites_and_nowhere_else():
+    blocks = (cst.BaseSuite, cst.BaseStatement, cst.BaseSmallStatement, cst.Else, cst.Finally)
+    for kind, described in TABLE.items():
+        for name, field in described.items():
+            held_there = possible_children(kind).get(name, {cst.SimpleStatementLine})  # what a Let has
+            if kind is not Let or name == "statements":
+                assert (field.role is Role.SUITE) == any(issubclass(held, blocks) for held in held_there)
+
+
+def test_annotations_are_for_their_own_rewrites():
+    for kind, described in TABLE.items():
+        for name, field in described.items():
+            is_one = kind is cst.Annotation or cst.Annotation in possible_children(kind).get(name, ())
+            assert (field.role is Role.ANNOTATION) == is_one
+
+
+POSITIONS = [
+    ("if not a: pass", "condition"),
+    ("while not a: pass", "condition"),
+    ("assert not a", "condition"),
+    ("x = [0 for y in z if not a]", "condition"),
+    ("match x:\n    case _ if not a: pass", "condition"),
+    ("x = b if not a else c", "condition"),
+    ("if (not a if b else c): pass", "condition"),
+    ("if (b if c else not a): pass", "condition"),
+    ("x = not a if b else c", "assigned"),
+    ("x = b if c else not a", "assigned"),
+    ("not a", "effect"),
+    ("x = not a", "assigned"),
+    ("x = y = not a", "value"),
+    ("x.y = not a", "value"),
+    ("(not a).b", "object"),
+    ("(not a).b = c", "object"),
+    ("f(not a)", "value"),
+    ("x = not (not a)", "value"),
+    ("if not (not a): pass", "condition"),
+    ("if -(not a): pass", "value"),
+    ("x = (not a) and b", "operand"),
+    ("x = b and not a", "assigned"),
+    ("if b and not a: pass", "condition"),
+    ("if (not a) and b: pass", "condition"),
+    ("x = b and (not a) and c", "operand"),
+    ("if b and (not a) and c: pass", "condition"),
+    ("for x in not a: pass", "value"),
+]
+
+
+@pytest.mark.parametrize(("program", "expected"), POSITIONS)
+def test_the_position_of_a_negation(program, expected):
+    assert positions_in(program, cst.UnaryOperation)[0] == expected  # the one inside comes first
+
+
+@pytest.mark.parametrize(
+    ("program", "expected"),
+    [
+        ("x = b and a and c", ["chain of operands", "assigned"]),
+        ("if b and a and c: pass", ["chain of conditions", "condition"]),
+        ("x = b and a or c", ["operand", "assigned"]),
+        ("x = (b and a) and c", ["operand", "assigned"]),
+    ],
+)
+def test_the_position_of_a_chain(program, expected):
+    assert positions_in(program, cst.BooleanOperation) == expected
+
+
+def test_the_position_of_strings_in_a_row():
+    assert positions_in("x = 'a' f'b' 'c'", cst.SimpleString) == ["part", "part"]
+
+
+def positions_in(program: str, kind: type[cst.CSTNode]) -> list[str]:
+    """The positions of the nodes of this *kind* in *program*, as a walk comes to them."""
+    found = []
+
+    def note(node, cx):
+        found.append(cx.place.position)
+
+    tree = cst.parse_module(program)
+    cx = Context(Program(tree, (3, 13)), Passes(rewrites_in_order(), frozenset(ORDER)))
+    assert Walk({kind: [note]}, cx).module(tree) is tree
+    return found
+
+
+NAMES = [
+    ("a.b", "a"),
+    ("f(k=v)", "f v"),
+    ("(x := y)", "x y"),
+    ("def f(p, /, q, *r, s, **t): return u", "f p q r s t u"),
+    ("class C(B, k=v): pass", "C B v"),
+    ("import m.n", "m"),
+    ("import m as n", "m n"),
+    ("from k.l import m, n as o", "m n o"),
+    ("global g, h", "g h"),
+    ("try: pass\nexcept E as e: pass", "E e"),
+    ("type A[T: b, *U, **V] = c", "A T b U V c"),
+    (
+        "match s:\n    case [a, *b] | {1: c, 'd': d, **r} | C(e, k=v) | (g as h): pass",
+        "s a b c d r C e v g h",
+    ),
+]
+
+
+@pytest.mark.parametrize(("program", "expected"), NAMES)
+def test_which_names_are_variables(program, expected):
+    assert names_in(cst.parse_module(program)) == set(expected.split())
+
+
+SCOPED = [
+    "[a for b in c if d for e in f if g]",
+    "{a for b in c if d for e in f if g}",
+    "{a: b for c in d if e for f in g if h}",
+    "{**a for b in c if d}",
+    "(a for b in c if d)",
+    "lambda p=a: b",
+    "@a\ndef f(p=b): c",
+    "@a\nclass C(b, k=c): d",
+    "@a\ndef f[T: b = c](p=d): e",
+    "type A[T: a, *U = b] = c",
+    "for a in b: c",
+]
+
+
+@pytest.mark.parametrize("program", SCOPED)
+def test_a_name_belongs_to_the_scope_that_is_described(program):
+    tree = cst.parse_module(program)
+    found = analyse(tree)
+    used = {
+        name: scope.kind for scope in found.all for name in scope.reads | (scope.own - set(scope.parameters))
+    }
+
+    described = dict(kinds_of_scopes(tree, "module"))
+
+    assert described == {name: used[name] for name in described}
+
+
+def kinds_of_scopes(node: cst.CSTNode, kind: str) -> Iterator[tuple[str, str]]:
+    """Each name that is stored to or read in *node*, which stands in a scope of this *kind*, with that of its scope."""
+    if isinstance(node, cst.Name):
+        yield node.value, kind
+    for name, field in TABLE.get(type(node), {}).items():
+        value = getattr(node, name)
+        if field.role not in (Role.BINDS, Role.WORD):
+            for child in value if isinstance(value, (tuple, list)) else (value,):
+                yield from kinds_of_scopes(child, field.scope or kind)
+
+
+@pytest.mark.parametrize(
+    ("program", "expected"),
+    [("f((a), b)", "f(n, b)"), ("x = (a)", "x = n"), ("x: int = (a)", "x: int = n"), ("-(a)", "-(n)")],
+)
+def test_where_a_name_needs_no_parentheses(program, expected):
+    (small,) = cst.parse_module(program).body[0].body
+    node = small.value if isinstance(small, cst.Expr) else small
+    old = parts(node)
+    place = next(i for i, part in enumerate(old) if part.lpar)
+    name = cst.Name("n", lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
+
+    done = rebuilt(node, [*old[:place], name, *old[place + 1 :]])
+
+    assert cst.Module([]).code_for_node(done) == expected
