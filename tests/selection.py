@@ -29,7 +29,7 @@ MOST_TRAPS, MOST_NESTS = 12, 2  # for one rewrite
 
 # The files that go through all rewrites; with `--rewrite` they are run in this order, the most telling ones first.
 GENERAL = (
-    "test_rewrites", "test_grammar", "test_each_rewrite_alone", "test_corpus", "test_traps", "test_spacing", "test_nesting",
+    "test_rewrites", "test_grammar", "test_contracts", "test_each_rewrite_alone", "test_corpus", "test_traps", "test_spacing", "test_nesting",
 )  # fmt: skip
 # The files that are about some rewrites, beside them.
 CONCERNS = {
