@@ -210,7 +210,7 @@ while _looping:
         "augmented_assignment",
         (3, 12),
         "a[0] += b\n",
-        "_object = a\n_object[0] = _iadd(_object[0], b)\ndel _object\n",
+        "_object_2 = a\n_object_2[0] = _iadd(_object_2[0], b)\ndel _object_2\n",
     ),
     (
         "docstring",
