@@ -41,7 +41,7 @@ from mvpy.machine.rewrite import rewrites
 
 CONTRACT = Contract(
     removes=Construct("asynchronous for loop", cst.For, such=lambda node: node.asynchronous is not None),
-    grammar=("for_stmt",),
+    grammar="for_stmt",
 )
 
 FOR = quote("""

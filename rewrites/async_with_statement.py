@@ -35,7 +35,7 @@ import libcst as cst
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
-from mvpy.rewrites.jumps import holds
+from mvpy.rewrites.jumps.found import holds
 from mvpy.rewrites.with_statement import opened_inside
 from mvpy.tree.suite import suite_of
 
@@ -43,7 +43,7 @@ CONTRACT = Contract(
     removes=Construct(
         "asynchronous with statement", cst.With, such=lambda node: node.asynchronous is not None
     ),
-    grammar=("with_stmt", "with_item"),
+    grammar="with_stmt, with_item",
 )
 
 WITH = quote("""

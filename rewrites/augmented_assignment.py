@@ -32,7 +32,7 @@ from mvpy.tree.spacing import maker_of
 
 CONTRACT = Contract(
     removes=Construct("augmented assignment", cst.AugAssign),
-    grammar=("assignment", "annotated_rhs", "augassign", "single_target"),
+    grammar="assignment, annotated_rhs, augassign, single_target",
 )
 
 NAME = quote("$target = $operator($target, $value)")

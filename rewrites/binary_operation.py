@@ -28,7 +28,7 @@ from mvpy.rewrites.set_display import opened_with
 
 CONTRACT = Contract(
     removes=Construct("binary operation", cst.BinaryOperation),
-    grammar=("bitwise_or", "bitwise_xor", "bitwise_and", "shift_expr", "sum", "term", "power"),
+    grammar="bitwise_or, bitwise_xor, bitwise_and, shift_expr, sum, term, power",
     after={
         "type_parameters": "a bound is looked at as it is written",
         "type_statement": "a value is looked at as it is written",

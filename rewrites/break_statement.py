@@ -38,12 +38,13 @@ from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.machine.truth import has_parts, truth_of
-from mvpy.rewrites.jumps import holds, left_by
+from mvpy.rewrites.jumps import left_by
+from mvpy.rewrites.jumps.found import holds
 from mvpy.tree.suite import suite_of
 
 CONTRACT = Contract(
     removes=Construct("break", cst.Break),
-    grammar=("break_stmt",),
+    grammar="break_stmt",
 )
 
 ENDLESS = quote("""

@@ -30,7 +30,7 @@ CONTRACT = Contract(
     removes=Construct(
         "bytes literal", cst.SimpleString, such=lambda node: isinstance(plain_value(node), bytes)
     ),
-    grammar=("strings", "STRING"),
+    grammar="strings, STRING",
     after={
         "match_statement": "the value of a literal pattern becomes an operand",
     },

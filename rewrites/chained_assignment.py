@@ -29,7 +29,7 @@ from mvpy.machine.rewrite import rewrites
 
 CONTRACT = Contract(
     removes=Construct("chained assignment", cst.Assign, such=lambda node: len(node.targets) > 1),
-    grammar=("assignment", "star_expressions", "star_targets", "star_atom"),
+    grammar="assignment, star_expressions, star_targets, star_atom",
 )
 
 VALUE = quote("$name = $value")

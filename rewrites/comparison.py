@@ -34,7 +34,7 @@ from mvpy.machine.rewrite import rewrites
 
 CONTRACT = Contract(
     removes=Construct("comparison", cst.Comparison),
-    grammar=("comparison", "compare_op_bitwise_or_pair"),
+    grammar="comparison, compare_op_bitwise_or_pair",
     stays_at=("readable",),
 )
 

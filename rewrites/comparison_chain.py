@@ -38,13 +38,13 @@ import libcst as cst
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
-from mvpy.rewrites.boolean_operation import let_go_of
+from mvpy.rewrites.boolean_operation.operands import let_go_of
 from mvpy.tree.let import Let
 from mvpy.tree.spacing import maker_of
 
 CONTRACT = Contract(
     removes=Construct("chain of comparisons", cst.Comparison, such=lambda node: len(node.comparisons) > 1),
-    grammar=("comparison", "compare_op_bitwise_or_pair"),
+    grammar="comparison, compare_op_bitwise_or_pair",
 )
 
 LINK = quote("""

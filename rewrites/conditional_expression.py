@@ -37,7 +37,7 @@ from mvpy.tree.let import Let
 
 CONTRACT = Contract(
     removes=Construct("conditional expression", cst.IfExp),
-    grammar=("expression",),
+    grammar="expression",
     after={
         "type_statement": "in a class a name is looked for in two places",
     },

@@ -30,7 +30,7 @@ CONTRACT = Contract(
         cst.Ellipsis,
         such=lambda node: isinstance(node, cst.Ellipsis) or node.value in HELPERS,
     ),
-    grammar=("atom",),
+    grammar="atom",
     after={
         "subscription": "a bound that a slice lacks becomes None",
         "augmented_assignment": "a bound that a slice lacks becomes None",

@@ -30,12 +30,13 @@ import libcst as cst
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
-from mvpy.rewrites.jumps import holds, left_by
+from mvpy.rewrites.jumps import left_by
+from mvpy.rewrites.jumps.found import holds
 from mvpy.tree.suite import suite_of
 
 CONTRACT = Contract(
     removes=Construct("continue", cst.Continue),
-    grammar=("continue_stmt",),
+    grammar="continue_stmt",
 )
 
 GOING = quote("$going = 1")

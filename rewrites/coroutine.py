@@ -46,7 +46,7 @@ CONTRACT = Contract(
     removes=Construct(
         "coroutine function definition", cst.FunctionDef, such=lambda node: node.asynchronous is not None
     ),
-    grammar=("function_def_raw",),
+    grammar="function_def_raw",
     after={
         "class_definition": "a method is a coroutine function before it is stored among the names of the class",
         "comprehension": "an asynchronous comprehension waits in the function around",

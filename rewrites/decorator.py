@@ -41,7 +41,7 @@ from mvpy.tree.nodes import parameters
 
 CONTRACT = Contract(
     removes=Construct("decorator", cst.Decorator),
-    grammar=("decorators", "function_def"),
+    grammar="decorators, function_def",
     after={
         "global_statement": "a definition whose name is global is called by one",
     },

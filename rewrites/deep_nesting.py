@@ -27,7 +27,7 @@ from mvpy.tree.spacing import maker_of
 
 CONTRACT = Contract(
     removes=Construct("deep nesting"),
-    grammar=(),
+    grammar="",
     stays_at=("readable",),
     always=True,
 )

@@ -29,7 +29,7 @@ CONTRACT = Contract(
     removes=Construct(
         "list of targets of del", cst.Del, such=lambda node: isinstance(node.target, (cst.Tuple, cst.List))
     ),
-    grammar=("del_stmt", "star_expressions", "del_targets", "del_t_atom"),
+    grammar="del_stmt, star_expressions, del_targets, del_t_atom",
 )
 
 DELETE = quote("del $target")

@@ -34,7 +34,7 @@ from mvpy.tree.literals import is_constant
 
 CONTRACT = Contract(
     removes=Construct("dict", cst.Dict),
-    grammar=("dict", "double_starred_kvpairs", "double_starred_kvpair"),
+    grammar="dict, double_starred_kvpairs, double_starred_kvpair",
     stays_at=("readable",),
 )
 

@@ -53,7 +53,7 @@ CONTRACT = Contract(
         cst.Module,
         such=lambda node: split_docstring(suite_of(node.body)) is not None,
     ),
-    grammar=("strings", "STRING"),
+    grammar="strings, STRING",
     after={
         "class_definition": "a method has its docstring before it is stored among the names of the class",
     },

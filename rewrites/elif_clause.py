@@ -39,7 +39,7 @@ from mvpy.tree.comment_statement import CommentStatement
 
 CONTRACT = Contract(
     removes=Construct("elif clause", cst.If, such=lambda node: isinstance(node.orelse, cst.If)),
-    grammar=("if_stmt", "elif_stmt", "else_block"),
+    grammar="if_stmt, elif_stmt, else_block",
     after={
         "match_statement": "its cases become branches",
     },

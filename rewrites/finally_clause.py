@@ -40,7 +40,7 @@ from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.class_definition.bodies import DECLARATIONS
 from mvpy.rewrites.jump_through_finally import JUMPS, NOTHING, protected
-from mvpy.rewrites.jumps import holds
+from mvpy.rewrites.jumps.found import holds
 from mvpy.scopes.analysis import has_node
 from mvpy.tree.clauses import with_statements
 from mvpy.tree.suite import suite_of
@@ -48,7 +48,7 @@ from mvpy.tree.without_comments import uncommented
 
 CONTRACT = Contract(
     removes=Construct("finally clause", cst.Try, cst.TryStar, such=lambda node: node.finalbody is not None),
-    grammar=("try_stmt", "finally_block"),
+    grammar="try_stmt, finally_block",
     after={
         "class_definition": "a body is a suite, and its `finally` is written twice",
         "global_statement": "its declarations are not written twice",

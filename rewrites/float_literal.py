@@ -25,7 +25,7 @@ from mvpy.tree.literals import float_value
 
 CONTRACT = Contract(
     removes=Construct("float literal", cst.Float),
-    grammar=("NUMBER",),
+    grammar="NUMBER",
     after={
         "match_statement": "the value of a literal pattern becomes an operand",
     },

@@ -42,13 +42,13 @@ import libcst as cst
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
-from mvpy.rewrites.jumps import holds
+from mvpy.rewrites.jumps.found import holds
 from mvpy.rewrites.set_display import iterated
 from mvpy.tree.suite import suite_of
 
 CONTRACT = Contract(
     removes=Construct("for loop", cst.For, such=lambda node: node.asynchronous is None),
-    grammar=("for_stmt",),
+    grammar="for_stmt",
 )
 
 FOR = quote("""

@@ -36,14 +36,8 @@ CONTRACT = Contract(
         such=lambda node: any(isinstance(part, cst.FormattedString) for part in concatenated(node)),
     ),
     grammar=(
-        "star_expressions",
-        "strings",
-        "fstring",
-        "fstring_middle",
-        "fstring_replacement_field",
-        "fstring_format_spec",
-        "fstring_conversion",
-        "STRING",
+        "star_expressions, strings, fstring, fstring_middle, fstring_replacement_field, "
+        "fstring_format_spec, fstring_conversion, STRING"
     ),
     stays_at=("readable",),
     sees=("fields",),

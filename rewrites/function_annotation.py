@@ -34,14 +34,14 @@ from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.hoisting import timeless
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
-from mvpy.rewrites.annotated_assignment import evaluated
+from mvpy.rewrites.annotated_assignment.statement import evaluated
 from mvpy.rewrites.kept_classes import reads_definition
 from mvpy.tree.evaluation import EVALUATION
 from mvpy.tree.nodes import parameters
 
 CONTRACT = Contract(
     removes=Construct("annotation", cst.Annotation),
-    grammar=("function_def_raw", "star_etc", "param"),
+    grammar="function_def_raw, star_etc, param",
     after={
         "postponed_annotation": "an annotation that is a text is never evaluated",
         "class_definition": "a method is annotated before it is stored among the names of the class",

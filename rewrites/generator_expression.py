@@ -37,15 +37,16 @@ import libcst as cst
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
-from mvpy.rewrites.comprehension.captured import GIVEN_ITERATORS
+from mvpy.rewrites.comprehension.cells import GIVEN_ITERATORS
 from mvpy.rewrites.comprehension.frames import clauses
-from mvpy.rewrites.comprehension.loops import NAMED, kept_local, loop_over_iterator, loops, one, outer_names
+from mvpy.rewrites.comprehension.loops import NAMED, loop_over_iterator, loops, one
+from mvpy.rewrites.comprehension.outer_names import kept_local, outer_names
 from mvpy.rewrites.set_display import iterated
 from mvpy.tree.let import Let
 
 CONTRACT = Contract(
     removes=Construct("generator expression", cst.GeneratorExp),
-    grammar=("primary", "for_if_clauses", "for_if_clause", "genexp"),
+    grammar="primary, for_if_clauses, for_if_clause, genexp",
 )
 
 YIELD = quote("yield $element")

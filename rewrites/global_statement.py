@@ -41,7 +41,7 @@ from mvpy.tree.suite import filled, suite_of, undocumented
 
 CONTRACT = Contract(
     removes=Construct("global", cst.Global),
-    grammar=("global_stmt",),
+    grammar="global_stmt",
     after={
         "comprehension": "what `:=` binds in one is bound around it",
         "generator_expression": "what `:=` binds in one is bound around it",

@@ -25,7 +25,7 @@ from mvpy.tree.literals import imaginary_value
 
 CONTRACT = Contract(
     removes=Construct("imaginary literal", cst.Imaginary),
-    grammar=("NUMBER",),
+    grammar="NUMBER",
     after={
         "match_statement": "the value of a literal pattern becomes an operand",
     },

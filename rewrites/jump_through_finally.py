@@ -38,13 +38,14 @@ import libcst as cst
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
-from mvpy.rewrites.jumps import holds, left_by, returns_value
+from mvpy.rewrites.jumps import left_by
+from mvpy.rewrites.jumps.found import holds, returns_value
 
 CONTRACT = Contract(
     removes=Construct(
         "jump through finally", cst.With, cst.Try, cst.TryStar, such=lambda node: bool(jumps_through(node))
     ),
-    grammar=("break_stmt", "continue_stmt"),
+    grammar="break_stmt, continue_stmt",
 )
 
 START = quote("$jumping = 0")

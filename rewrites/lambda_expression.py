@@ -36,17 +36,9 @@ from mvpy.tree.let import Let
 CONTRACT = Contract(
     removes=Construct("lambda", cst.Lambda),
     grammar=(
-        "expression",
-        "group",
-        "lambdef",
-        "lambda_parameters",
-        "lambda_slash_no_default",
-        "lambda_slash_with_default",
-        "lambda_star_etc",
-        "lambda_kwds",
-        "lambda_param_no_default",
-        "lambda_param_with_default",
-        "lambda_param_maybe_default",
+        "expression, group, lambdef, lambda_parameters, lambda_slash_no_default, "
+        "lambda_slash_with_default, lambda_star_etc, lambda_kwds, lambda_param_no_default, "
+        "lambda_param_with_default, lambda_param_maybe_default"
     ),
     stays_at=("readable",),
 )

@@ -47,7 +47,7 @@ from mvpy.tree.literals import string
 
 CONTRACT = Contract(
     removes=Construct("lazy import", cst.LazyImport, cst.LazyImportFrom),
-    grammar=("import_name", "import_from"),
+    grammar="import_name, import_from",
     since=(3, 15),
 )
 

@@ -32,7 +32,7 @@ from mvpy.tree.positions import header_newlines
 
 CONTRACT = Contract(
     removes=Construct("line joining"),
-    grammar=("line joining",),
+    grammar="line joining",
     first="others see each logical line on one line",
     sees=("layout", "elif", "texts", "fields"),
 )

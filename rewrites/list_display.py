@@ -24,7 +24,7 @@ from mvpy.rewrites.set_display import as_tuple
 
 CONTRACT = Contract(
     removes=Construct("list", cst.List),
-    grammar=("list", "star_named_expression"),
+    grammar="list, star_named_expression",
     stays_at=("readable",),
 )
 

@@ -31,12 +31,12 @@ import libcst as cst
 
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.rewrite import rewrites
-from mvpy.rewrites.jumps import holds
+from mvpy.rewrites.jumps.found import holds
 from mvpy.tree.suite import suite_of
 
 CONTRACT = Contract(
     removes=Construct("else clause of a loop", cst.While, cst.For, such=lambda node: node.orelse is not None),
-    grammar=("while_stmt", "for_stmt", "else_block"),
+    grammar="while_stmt, for_stmt, else_block",
 )
 
 

@@ -29,7 +29,7 @@ CONTRACT = Contract(
         cst.UnaryOperation,
         such=lambda node: isinstance(node.operator, cst.Minus) and type(node.expression) in VALUES,
     ),
-    grammar=("factor",),
+    grammar="factor",
     after={
         "set_display": "the compiler knows a set of constants by its literals",
     },

@@ -28,7 +28,7 @@ from mvpy.machine.rewrite import rewrites
 
 CONTRACT = Contract(
     removes=Construct("parentheses"),
-    grammar=("group",),
+    grammar="group",
     stays_at=("readable",),
 )
 

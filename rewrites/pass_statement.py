@@ -27,7 +27,7 @@ from mvpy.machine.rewrite import rewrites
 
 CONTRACT = Contract(
     removes=Construct("pass", cst.Pass),
-    grammar=("pass_stmt",),
+    grammar="pass_stmt",
     stays_at=("readable",),
 )
 

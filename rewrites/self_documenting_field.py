@@ -31,7 +31,7 @@ CONTRACT = Contract(
     removes=Construct(
         "self-documenting field", cst.FormattedStringExpression, such=lambda node: node.equal is not None
     ),
-    grammar=("fstring_replacement_field",),
+    grammar="fstring_replacement_field",
     first="it shows the text of expressions, before any of them changes",
     sees=("fields",),
 )

@@ -33,7 +33,7 @@ from mvpy.tree.literals import is_constant
 
 CONTRACT = Contract(
     removes=Construct("set", cst.Set),
-    grammar=("set", "star_named_expression"),
+    grammar="set, star_named_expression",
     stays_at=("readable",),
 )
 

@@ -27,15 +27,8 @@ from mvpy.machine.rewrite import rewrites
 CONTRACT = Contract(
     removes=Construct("slice", cst.Slice),
     grammar=(
-        "del_stmt",
-        "primary",
-        "slices",
-        "slice",
-        "target_with_star_atom",
-        "star_atom",
-        "t_primary",
-        "del_target",
-        "del_t_atom",
+        "del_stmt, primary, slices, slice, target_with_star_atom, star_atom, t_primary, del_target, "
+        "del_t_atom"
     ),
     stays_at=("readable",),
 )

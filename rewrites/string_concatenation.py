@@ -30,7 +30,7 @@ CONTRACT = Contract(
     removes=Construct(
         "string concatenation", cst.ConcatenatedString, such=lambda node: plain_value(node) is not None
     ),
-    grammar=("strings",),
+    grammar="strings",
     stays_at=("readable",),
     sees=("texts", "fields"),
 )

@@ -34,7 +34,7 @@ CONTRACT = Contract(
     removes=Construct(
         "string literal", cst.SimpleString, such=lambda node: isinstance(plain_value(node), str)
     ),
-    grammar=("strings", "STRING"),
+    grammar="strings, STRING",
     after={
         "attribute": "the name of an attribute becomes a string",
         "delete_statement": "the name that is not bound becomes a string",

@@ -42,15 +42,8 @@ from mvpy.rewrites.slicing import index_expression
 CONTRACT = Contract(
     removes=Construct("subscription", cst.Subscript),
     grammar=(
-        "del_stmt",
-        "primary",
-        "slices",
-        "slice",
-        "target_with_star_atom",
-        "star_atom",
-        "t_primary",
-        "del_target",
-        "del_t_atom",
+        "del_stmt, primary, slices, slice, target_with_star_atom, star_atom, t_primary, del_target, "
+        "del_t_atom"
     ),
     after={
         "delete_list": "its targets are deleted one by one",

@@ -46,13 +46,8 @@ CONTRACT = Contract(
         "template string literal", cst.TemplatedString, cst.ConcatenatedString, such=is_template
     ),
     grammar=(
-        "strings",
-        "tstring",
-        "tstring_middle",
-        "tstring_replacement_field",
-        "tstring_format_spec",
-        "fstring_conversion",
-        "STRING",
+        "strings, tstring, tstring_middle, tstring_replacement_field, tstring_format_spec, "
+        "fstring_conversion, STRING"
     ),
     first="it shows the text of expressions, before any of them changes",
     since=(3, 14),

@@ -41,7 +41,7 @@ from mvpy.tree.suite import suite_of
 
 CONTRACT = Contract(
     removes=Construct("else clause of try", cst.Try, cst.TryStar, such=lambda node: node.orelse is not None),
-    grammar=("try_stmt", "else_block"),
+    grammar="try_stmt, else_block",
 )
 
 START = quote("$completed = 0")

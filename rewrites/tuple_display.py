@@ -29,13 +29,8 @@ from mvpy.rewrites.set_display import opened_with
 CONTRACT = Contract(
     removes=Construct("tuple", cst.Tuple),
     grammar=(
-        "annotated_rhs",
-        "return_stmt",
-        "star_expressions",
-        "star_expression",
-        "yield_expr",
-        "tuple",
-        "star_named_expression",
+        "annotated_rhs, return_stmt, star_expressions, star_expression, yield_expr, tuple, "
+        "star_named_expression"
     ),
     after={
         "dict_display": "pairs are put into tuples",

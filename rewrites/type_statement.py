@@ -36,13 +36,22 @@ import libcst as cst
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
-from mvpy.rewrites.type_parameters import scopes as type_scopes
-from mvpy.rewrites.type_parameters.scopes import ASSIGN, DELETE, Parameters, evaluator
+from mvpy.rewrites.type_parameters.annotation_scope import (
+    ASSIGN,
+    DELETE,
+    annotation_scope,
+    bound_to,
+    evaluator,
+    real_name,
+)
+from mvpy.rewrites.type_parameters.parameters import Parameters, keyword, tuple_of_names
+from mvpy.rewrites.type_parameters.sight import sight
+from mvpy.rewrites.type_parameters.steadiness import is_steady
 from mvpy.tree.literals import string
 
 CONTRACT = Contract(
     removes=Construct("type alias", cst.TypeAlias),
-    grammar=("type_alias", "type_params", "type_param"),
+    grammar="type_alias, type_params, type_param",
     since=(3, 12),
 )
 
@@ -55,7 +64,7 @@ def type_statement(node: cst.TypeAlias, cx):
         parameters = Parameters(node, cx)
         return in_scope(node, parameters.statements, parameters.seen, parameters.names, cx)
     if cx.place.in_class_body:
-        return in_scope(node, (), type_scopes.sight(set(), cx), (), cx)
+        return in_scope(node, (), sight(set(), cx), (), cx)
     evaluate, alias, value = evaluated(node, node.value, (), cx)
     return (*evaluate, *ASSIGN(cx, target=node.name, value=alias), *DELETE(cx, name=value))
 
@@ -63,15 +72,15 @@ def type_statement(node: cst.TypeAlias, cx):
 def in_scope(node: cst.TypeAlias, statements, seen, names, cx) -> tuple:
     """The alias *node*, made in a scope of its own, where *statements* come first."""
     evaluate, alias, _ = evaluated(node, seen(node.value), names, cx)
-    scope, made, function = type_scopes.annotation_scope(node, (*statements, *evaluate), alias, cx)
-    return (*scope, *type_scopes.bound_to(node, made, (), function, cx))
+    scope, made, function = annotation_scope(node, (*statements, *evaluate), alias, cx)
+    return (*scope, *bound_to(node, made, (), function, cx))
 
 
 def evaluated(node: cst.TypeAlias, value: cst.BaseExpression, names, cx):
     """The function that evaluates *value*, the expression that makes the alias *node* of it, the function's name."""
     function, evaluate = evaluator("value", value, cx)
-    name = string(type_scopes.real_name(node, cx))
-    alias = ALIAS.expression(cx, name=name, value=function, parameters=type_scopes.tuple_of_names(names))
-    if type_scopes.is_steady(node.value, names, cx):
-        alias = alias.with_changes(args=[*alias.args, type_scopes.keyword("steady", cst.Integer("1"))])
+    name = string(real_name(node, cx))
+    alias = ALIAS.expression(cx, name=name, value=function, parameters=tuple_of_names(names))
+    if is_steady(node.value, names, cx):
+        alias = alias.with_changes(args=[*alias.args, keyword("steady", cst.Integer("1"))])
     return evaluate, alias, function

@@ -30,7 +30,7 @@ from mvpy.tree.let import Let, merged
 
 CONTRACT = Contract(
     removes=Construct("unary operation", cst.UnaryOperation),
-    grammar=("inversion", "factor"),
+    grammar="inversion, factor",
     after={
         "set_display": "the compiler knows a set of constants by its literals",
     },

@@ -48,13 +48,8 @@ CONTRACT = Contract(
         "unpacking", cst.Assign, such=lambda node: isinstance(node.targets[0].target, (cst.Tuple, cst.List))
     ),
     grammar=(
-        "star_expressions",
-        "star_expression",
-        "star_targets",
-        "star_target",
-        "star_atom",
-        "star_targets_list_seq",
-        "star_targets_tuple_seq",
+        "star_expressions, star_expression, star_targets, star_target, star_atom, "
+        "star_targets_list_seq, star_targets_tuple_seq"
     ),
     after={
         "for_statement": "its target becomes that of an assignment",

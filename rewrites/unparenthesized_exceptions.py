@@ -37,7 +37,7 @@ CONTRACT = Contract(
         cst.ExceptStarHandler,
         such=lambda node: isinstance(node.type, cst.Tuple) and not node.type.lpar,
     ),
-    grammar=("except_block", "except_star_block"),
+    grammar="except_block, except_star_block",
     since=(3, 14),
 )
 

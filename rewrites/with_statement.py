@@ -48,12 +48,12 @@ import libcst as cst
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
-from mvpy.rewrites.jumps import holds
+from mvpy.rewrites.jumps.found import holds
 from mvpy.tree.suite import suite_of
 
 CONTRACT = Contract(
     removes=Construct("with statement", cst.With, such=lambda node: node.asynchronous is None),
-    grammar=("with_stmt", "with_item"),
+    grammar="with_stmt, with_item",
 )
 
 WITH = quote("""

@@ -33,7 +33,7 @@ from mvpy.machine.rewrite import rewrites
 
 CONTRACT = Contract(
     removes=Construct("yield inside an expression"),
-    grammar=("group",),
+    grammar="group",
 )
 
 YIELD = quote("""

@@ -54,7 +54,7 @@ from mvpy.machine.rewrite import rewrites
 
 CONTRACT = Contract(
     removes=Construct("yield from", cst.From),
-    grammar=("yield_expr", "group"),
+    grammar="yield_expr, group",
     after={
         "coroutine": "what is awaited is delegated to",
     },

@@ -23,10 +23,6 @@ REQUIRED = {"becomes", "Grammar", "Reference"}
 SHARED = {"jumps", "kept_classes"}  # what several rewrites have in common, and no rewrite
 WITHOUT_EXAMPLE = {"deep_nesting"}  # its example would be sixty calls deep
 LONGEST_TITLE, MOST_LINES = 100, 160
-BEING_SPLIT = frozenset({
-    "annotated_assignment.py", "boolean_operation.py", "__init__.py", "renaming.py", "captured.py", "cases.py",
-    "body_walk.py", "jumps.py", "loops.py", "scopes.py", "patterns.py", "text.py",
-})  # fmt: skip
 WRITTEN_FOR = (3, 12)  # where versions differ, the examples show this one
 PRELUDE = re.compile(
     r"def _prelude\w*\(\):\n.*?^except BaseException as _prelude\w*:\n    0\n", re.DOTALL | re.MULTILINE
@@ -90,9 +86,7 @@ def test_the_rewrite_is_entered_by_one_door(rewrite: Rewrite):
 
 @pytest.mark.parametrize("path", sorted((HERE / "rewrites").rglob("*.py")), ids=lambda path: path.stem)
 def test_a_file_is_small(path: Path):
-    most = MOST_LINES if path.name not in BEING_SPLIT else 460
-
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= most
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
 
 
 @every_rewrite

@@ -2,7 +2,7 @@
 
     CONTRACT = Contract(
         removes=Construct("conditional expression", cst.IfExp),
-        grammar=("expression",),
+        grammar="expression",
         after={"assignment_expression": "…"},
     )
 
@@ -54,7 +54,7 @@ class Contract:
     """What one rewrite promises.
 
     removes     the construct that is gone when it has run
-    grammar     the rules of Python's grammar of which it takes alternatives
+    grammar     the rules of Python's grammar of which it takes alternatives, with commas between
     first       why it runs before all that do not say so, if it does
     after       rewrites that must have run before, each with the reason; that a rewrite comes before those that
                 take what its templates are made of need not be said
@@ -71,7 +71,7 @@ class Contract:
     """
 
     removes: Construct
-    grammar: tuple[str, ...]
+    grammar: str
     first: str = ""
     after: Mapping[str, str] = field(default_factory=dict)
     opens: tuple[Opening, ...] = ()

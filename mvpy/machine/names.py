@@ -14,7 +14,7 @@ from mvpy.scopes.analysis import Scope, analyse, mangled, names_in, normal
 from mvpy.scopes.plain_classes import looked_up
 
 # With one of these a module can see which names it has.
-LOOKING = frozenset({"globals", "locals", "vars", "dir", "__dict__", "eval", "exec"})
+NAMESPACE_READERS = frozenset({"globals", "locals", "vars", "dir", "__dict__", "eval", "exec"})
 
 
 class Names:
@@ -130,7 +130,7 @@ class Names:
     @property
     def are_looked_at(self) -> bool:
         """Can the module see which names it has?"""
-        return bool(self.of_program & LOOKING)
+        return bool(self.of_program & NAMESPACE_READERS)
 
     def stored(self, name: str) -> str:
         """*name* as the compiler stores it where the rule is at work: normalised, and mangled in a class."""

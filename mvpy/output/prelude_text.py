@@ -102,11 +102,11 @@ Core = tuple[str, tuple[tuple[str, object], ...]]
 CoreOfHelper = Callable[[cst.FunctionDef, Mapping[str, tuple[str, str]], tuple[int, int]], Core]
 
 
-def prelude_text(host: Hosted, target: tuple[int, int], core_of_helper: CoreOfHelper) -> str:
-    """The prelude for the names that *host* has handed out, or "" where there are none."""
-    if not host.used:
+def prelude_text(hosted: Hosted, target: tuple[int, int], core_of_helper: CoreOfHelper) -> str:
+    """The prelude for the names that *hosted* has handed out, or "" where there are none."""
+    if not hosted.used:
         return ""
-    functions, used = needed(host, target, core_of_helper)
+    functions, used = needed(hosted, target, core_of_helper)
     lines = []
     modules = sorted(
         {origin[0] for what in used.values() if (origin := origin_of(what))} - {"", "first", "builtins"}
@@ -199,10 +199,10 @@ def value_of(module: str, attribute: str) -> str:
 
 
 def needed(
-    host: Hosted, target: tuple[int, int], core_of_helper: CoreOfHelper
+    hosted: Hosted, target: tuple[int, int], core_of_helper: CoreOfHelper
 ) -> tuple[list[tuple[str, str]], dict[str, object]]:
     """The helpers that the used names need, with those that they need: ([(text, name)], all names used)."""
-    used = dict(host.used)
+    used = dict(hosted.used)
     done: dict[str, str] = {}
     todo = [what for what in used.values() if is_function(what)]
     while todo:
@@ -213,7 +213,7 @@ def needed(
         done[helper] = text
         for name, what in more:
             if name not in used:
-                used[host.publish(name, what)] = what
+                used[hosted.publish(name, what)] = what
             if is_function(what):
                 todo.append(what)
     return [(done[helper], f"_{helper}") for helper in sorted(done)], used

@@ -55,16 +55,17 @@ from mvpy.machine.quote import operand, quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.class_definition.bodies import with_shared_names
 from mvpy.rewrites.class_definition.body_walk import ClassWalk
+from mvpy.rewrites.class_definition.cells import with_class_cell, with_dict_cell
 from mvpy.rewrites.class_definition.kept import lines_to_open, rules_for_classes, with_names_in_place
 from mvpy.rewrites.private_name.renaming import Renaming
-from mvpy.rewrites.type_parameters.scopes import opened_inside, sharing_cell
+from mvpy.rewrites.type_parameters.opened import opened_inside
 from mvpy.scopes.analysis import normal
 from mvpy.scopes.qualname import qualified_name
 from mvpy.tree.literals import string
 
 CONTRACT = Contract(
     removes=Construct("class definition", cst.ClassDef),
-    grammar=("decorators", "class_def", "class_def_raw"),
+    grammar="decorators, class_def, class_def_raw",
     after={
         "private_name": "outside of a class nothing is mangled",
         "type_parameters": "what they make in a class is a part of its body",
@@ -79,7 +80,7 @@ CONTRACT = Contract(
 
 BODY = quote("""
     def $make():
-        $cell
+        $cells
         def $body():
             $namespace = locals()
             $names = globals()
@@ -88,26 +89,6 @@ BODY = quote("""
             $statements
         return $body
 """)
-CELL = quote("""
-    __class__ = None
-    del __class__
-    def $cell():
-        return __class__
-""")
-AROUND = quote("""
-    def $function():
-        return __class__
-""")
-FILL_CELL = quote("""
-    $namespace["__classcell__"] = class_cell($cell)
-    return $namespace["__classcell__"]
-""")
-CLASS_DICT = quote("__classdict__ = $namespace")
-DICT_CELL = quote("""
-    def $cell():
-        return __classdict__
-""")
-FILL_DICT_CELL = quote("set_class_dict($namespace, class_cell($cell))")
 CLASS = quote("$target = $made")
 MADE = quote("class_body($make(), $name, $qualname)")
 BUILD = quote("namespace_of_builtins.__build_class__")
@@ -133,32 +114,19 @@ def class_definition(node: cst.ClassDef, cx):
     cx.names.bodies.add(body.value)
     walk = ClassWalk(scope, namespace, names, cx)
     statements = walk.body(node)
-    cell: tuple = ()
+    cells: tuple = ()
     if cx.program.defers_annotations and any(child.kind == "function" for child in scope.children):
-        dict_reader = cx.names.new("cell")
-        cell = DICT_CELL(cx, cell=dict_reader)
-        set_up, fill = CLASS_DICT(cx, namespace=namespace), FILL_DICT_CELL(
-            cx, namespace=namespace, cell=dict_reader
-        )
-        statements = (*set_up, *sharing_cell(statements, dict_reader, cx), *fill)
+        cells, statements = with_dict_cell(statements, namespace, cx)
     if walk.has_cell:
-        reader = cx.names.new("cell")
-        cell = (*cell, *CELL(cx, cell=reader))
-        statements = (*statements, *FILL_CELL(cx, namespace=namespace, cell=reader))
-    out = BODY(cx, make=make, cell=cell, body=body, namespace=namespace, names=names, qualname=string(qualname),
+        cell, statements = with_class_cell(statements, namespace, cx)
+        cells = (*cells, *cell)
+    out = BODY(cx, make=make, cells=cells, body=body, namespace=namespace, names=names, qualname=string(qualname),
                statements=statements)  # fmt: skip
     made = MADE.expression(cx, make=make, name=real_name, qualname=string(qualname))
     arguments = [cst.Arg(made), cst.Arg(real_name), *node.bases, *node.keywords]
     arguments = [a.with_changes(comma=cst.MaybeSentinel.DEFAULT) for a in arguments]
     made = cst.Call(BUILD.expression(cx), arguments)
     for decorator in reversed(node.decorators):
-        made = cst.Call(callee(decorator.decorator), [cst.Arg(made)])
+        made = cst.Call(operand(decorator.decorator), [cst.Arg(made)])
     out = (*with_shared_names(out, cx), *CLASS(cx, target=node.name, made=made), *DELETE(cx, body=make))
-    if around := walk.class_around:
-        return (*AROUND(cx, function=around), *out, *DELETE(cx, body=around))
-    return out
-
-
-def callee(node: cst.BaseExpression) -> cst.BaseExpression:
-    """*node* as something that can be called."""
-    return operand(node)
+    return walk.class_around.known_to(out)

@@ -7,12 +7,13 @@ import libcst as cst
 from mvpy.machine.quote import quote
 from mvpy.machine.scope_walk import ScopeWalk
 from mvpy.rewrites.annotated_assignment import documented
+from mvpy.rewrites.class_definition.class_around import ClassAround
+from mvpy.rewrites.class_definition.static_attributes import static_attributes
 from mvpy.scopes.analysis import mangled
 from mvpy.scopes.qualname import in_function
 from mvpy.tree.comment_statement import CommentStatement
 from mvpy.tree.let import Let
 from mvpy.tree.literals import is_docstring, string
-from mvpy.tree.nodes import nodes_inside
 from mvpy.tree.suite import suite_of
 
 FIRST_LINE = quote("set_first_line($namespace, $line)")
@@ -25,13 +26,6 @@ FIND = quote("""
         value = $outside
     value
 """)
-# What `__class__` is outside of a class that has such a cell itself: only a function out there can tell.
-CLASS_AROUND = quote("$function()")
-CELL_AROUND = quote("class_cell($function).cell_contents")
-FORGET_CLASS_AROUND = quote("""
-    $function()
-    del class_cell($function).cell_contents
-""")
 FORGET_GLOBAL = quote("delete_global($names, $name)")
 FORGET = quote("delete_name($namespace, $name)")
 
@@ -40,7 +34,7 @@ class ClassWalk(ScopeWalk):
     """The body of a class, its names moved into the namespace.
 
     has_cell      do its methods mean this class by `__class__`, or by `super`?
-    class_around  the function that reads the `__class__` of a scope around, if the body needs one
+    class_around  the `__class__` of a scope around
     """
 
     def __init__(self, scope, namespace: cst.Name, names: cst.Name, cx) -> None:
@@ -48,7 +42,7 @@ class ClassWalk(ScopeWalk):
         self.scope, self.namespace, self.names = scope, namespace, names
         self.scope_marker = None
         self.has_cell = scope.captured("__class__")
-        self.class_around: cst.Name | None = None
+        self.class_around = ClassAround(cx)
         self.nonlocals = {mangled(name, scope.name) for name in scope.nonlocals}
         # The function that the body becomes must not declare them: functions inside do not see what a class declares.
         self.globals = {mangled(name, scope.name) for name in scope.globals}
@@ -129,20 +123,16 @@ class ClassWalk(ScopeWalk):
         self.letting = True
         outside: cst.BaseExpression = cst.Name(name)
         if self.is_hidden(name):
-            outside = CLASS_AROUND.expression(self.cx, function=self.reader_around())
+            outside = self.class_around.value()
         return FIND.let(self.cx, namespace=self.namespace, name=string(name), outside=outside)
 
     def is_hidden(self, name: str) -> bool:
         """Is *name* one that means something else in the function around the body than outside of it?"""
         return name == "__class__" and self.has_cell
 
-    def reader_around(self) -> cst.Name:
-        self.class_around = self.class_around or self.cx.names.new("class_around")
-        return self.class_around
-
     def store_name(self, name: str):
         if name in self.nonlocals and self.is_hidden(name):
-            return CELL_AROUND.expression(self.cx, function=self.reader_around())
+            return self.class_around.target()
         if not self.mine(name):
             return None
         index = cst.SubscriptElement(cst.Index(string(name)))
@@ -152,7 +142,7 @@ class ClassWalk(ScopeWalk):
         if name in self.globals:
             return FORGET_GLOBAL(self.cx, names=self.names, name=string(name))
         if name in self.nonlocals:
-            return FORGET_CLASS_AROUND(self.cx, function=self.reader_around())
+            return self.class_around.forgotten()
         return FORGET(self.cx, namespace=self.namespace, name=string(name))
 
     def definition_name(self, name: str) -> str:
@@ -160,64 +150,3 @@ class ClassWalk(ScopeWalk):
         if name in self.globals or name in self.cx.names.real or self.scope.nested_reads_global(name):
             return self.cx.names.fresh(self.cx.names.real.get(name, name).strip("_") or "function")
         return name
-
-
-# Where a statement stands, seen from a class: in its own body, in a function of it, in the body of a class inside.
-BODY, FUNCTION, INNER_BODY = "body", "function", "inner body"
-FUNCTIONS = (cst.FunctionDef, cst.Lambda, cst.BaseComp)
-
-
-def static_attributes(node: cst.ClassDef, cx) -> cst.Tuple:
-    """The attributes that functions of the class assign through `self`, as CPython 3.13 records them.
-
-    What a body assigns itself counts for the class around it; augmented assignment and `del` do not count.
-    """
-    found: set[str] = set()
-    stack = [(statement, BODY) for statement in suite_of(node.body)]
-    while stack:
-        at, where = stack.pop()
-        inside = where
-        if (
-            isinstance(at, cst.ClassDef)
-            or isinstance(at, cst.FunctionDef)
-            and at.name.value in cx.names.bodies
-        ):
-            inside = INNER_BODY
-        elif isinstance(at, FUNCTIONS) and not makes_body(at, cx):
-            inside = FUNCTION
-        if where == INNER_BODY and (inside == FUNCTION or isinstance(at, cst.ClassDef) or makes_body(at, cx)):
-            continue
-        if where != BODY:
-            found |= stored_by(at)
-        stack += [(part, inside) for part in nodes_inside(at)]
-    private = f"_{cx.names.real.get(node.name.value, node.name.value).lstrip('_')}__"
-    found = {
-        name[len(private) - 2 :] if name.startswith(private) and not name.endswith("__") else name
-        for name in found
-    }
-    elements = [cst.Element(string(name)) for name in sorted(found)]
-    return cst.Tuple(elements, lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
-
-
-def makes_body(node: cst.CSTNode, cx) -> bool:
-    """Is *node* the function that a class inside has become?"""
-    return isinstance(node, cst.FunctionDef) and node.name.value in cx.names.makers
-
-
-def stored_by(node: cst.CSTNode) -> set[str]:
-    """The attributes of `self` that *node* assigns."""
-    match node:
-        case cst.AssignTarget(target=target) | cst.For(target=target) | cst.CompFor(target=target):
-            return stored_on_self(target)
-        case cst.AnnAssign(target=target, value=cst.BaseExpression()) | cst.AsName(name=target):
-            return stored_on_self(target)
-    return set()
-
-
-def stored_on_self(target) -> set[str]:
-    match target:
-        case cst.Attribute(value=cst.Name(value="self"), attr=cst.Name(value=name)):
-            return {name}
-        case cst.Tuple() | cst.List():
-            return set().union(*(stored_on_self(element.value) for element in target.elements), set())
-    return set()

@@ -20,7 +20,7 @@ from mvpy.machine.rewrite import Rules
 from mvpy.machine.temporaries import SHOWING
 from mvpy.machine.walk import Walk
 from mvpy.rewrites.class_definition.bodies import with_all_names_shared
-from mvpy.rewrites.class_definition.body_walk import static_attributes
+from mvpy.rewrites.class_definition.static_attributes import static_attributes
 from mvpy.rewrites.kept_classes import ANNOTATED, READ_AGAIN
 from mvpy.scopes.analysis import Scope, analyse
 from mvpy.scopes.plain_classes import plain_classes

@@ -48,56 +48,22 @@ Reference
 import libcst as cst
 
 from mvpy.machine.contract import Construct, Contract
-from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.comprehension.captured import may_have_cells
+from mvpy.rewrites.comprehension.filling import FILLINGS
 from mvpy.rewrites.comprehension.frames import runs_in_place
-from mvpy.rewrites.comprehension.loops import in_function, in_place
+from mvpy.rewrites.comprehension.in_function import in_function
+from mvpy.rewrites.comprehension.in_place import in_place
 
 CONTRACT = Contract(
     removes=Construct("comprehension", cst.ListComp, cst.SetComp, cst.DictComp, cst.StarredDictComp),
-    grammar=("for_if_clauses", "for_if_clause", "listcomp", "setcomp", "dictcomp"),
+    grammar="for_if_clauses, for_if_clause, listcomp, setcomp, dictcomp",
 )
-
-LIST = quote("[]")
-SET = quote("set()")
-DICT = quote("{}")
-NEW = {cst.ListComp: LIST, cst.SetComp: SET, cst.DictComp: DICT, cst.StarredDictComp: DICT}
-NAMES = {
-    cst.ListComp: "listcomp", cst.SetComp: "setcomp", cst.DictComp: "dictcomp", cst.StarredDictComp: "dictcomp",
-}  # fmt: skip
-ADDER = {cst.ListComp: "append", cst.SetComp: "add", cst.DictComp: "__setitem__"}
-ADD = quote("$add($element)")
-ADD_ITEM = quote("$add($key, $value)")
-UNPACK = {
-    cst.ListComp: quote("list_extended($result, $unpacked)"),
-    cst.SetComp: quote("$result.update($unpacked)"),
-    cst.StarredDictComp: quote("dict_merged($result, $unpacked)"),
-}
 
 
 @rewrites(cst.ListComp, cst.SetComp, cst.DictComp, cst.StarredDictComp)
 def comprehension(node: cst.ListComp | cst.SetComp | cst.DictComp | cst.StarredDictComp, cx):
-    kind = type(node)
-    new = NEW[kind].expression(cx)
-
-    def element(node, result, add):
-        if add is None:
-            return UNPACK[kind](cx, result=result, unpacked=unpacked(node))
-        if isinstance(node, cst.DictComp):
-            return ADD_ITEM(cx, add=add, key=node.key, value=node.value)
-        return ADD(cx, add=add, element=node.elt)
-
     scope = cx.scopes.of(cx.place.origin)
     stays = runs_in_place(scope, cx) or may_have_cells(node, scope, cx)
     fill = in_place if stays else in_function
-    adder = None if unpacked(node) else ADDER[kind]
-    return fill(node, scope, new, adder, NAMES[kind], element, cx)
-
-
-def unpacked(node: cst.BaseComp) -> cst.BaseExpression | None:
-    """What stands behind the star of *node*, if it has one."""
-    if isinstance(node, cst.StarredDictComp):
-        return node.value
-    element = getattr(node, "elt", None)
-    return element.value if isinstance(element, cst.StarredElement) else None
+    return fill(node, scope, FILLINGS[type(node)], cx)

@@ -58,14 +58,14 @@ from mvpy.rewrites.deferred_annotation.blocks import Block
 from mvpy.rewrites.deferred_annotation.functions import seen_from_class, with_own_helpers
 from mvpy.rewrites.function_annotation import annotations, unannotated
 from mvpy.rewrites.kept_classes import opens_class
-from mvpy.rewrites.type_parameters.scopes import end_of_class
+from mvpy.rewrites.type_parameters.class_names import end_of_class
 from mvpy.scopes.analysis import normal
 from mvpy.tree.literals import string
 from mvpy.tree.suite import introduction
 
 CONTRACT = Contract(
     removes=Construct("deferred annotation"),
-    grammar=("assignment", "function_def_raw", "star_etc", "param"),
+    grammar="assignment, function_def_raw, star_etc, param",
     after={
         "postponed_annotation": "an annotation that is a text is never evaluated",
         "private_name": "the key of an annotation is a private name, too",

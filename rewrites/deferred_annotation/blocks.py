@@ -5,7 +5,8 @@ from __future__ import annotations
 import libcst as cst
 
 from mvpy.machine.quote import quote
-from mvpy.rewrites.annotated_assignment import has_annotation, is_plain, stored_only
+from mvpy.rewrites.annotated_assignment import has_annotation
+from mvpy.rewrites.annotated_assignment.statement import is_plain, stored_only
 from mvpy.rewrites.deferred_annotation.functions import seen_from_class
 from mvpy.scopes.analysis import mangled
 from mvpy.tree.clauses import with_statements

@@ -80,12 +80,13 @@ import libcst as cst
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
+from mvpy.rewrites.except_star.clauses import clause
 from mvpy.rewrites.except_star.supplied import with_groups_supplied
 from mvpy.tree.suite import comments_above
 
 CONTRACT = Contract(
     removes=Construct("except* clause", cst.TryStar),
-    grammar=("try_stmt", "except_star_block"),
+    grammar="try_stmt, except_star_block",
     since=(3, 11),
     finish=with_groups_supplied,
 )
@@ -108,24 +109,6 @@ NEXT = quote("""
         except BaseException:
             star_restored($caught)
             $matches = star_matches($caught, $types)
-""")
-CLAUSE = quote("""
-    if $matches:
-        try:
-            try:
-                raise star_handled($caught)
-            except BaseException:
-                $start
-                $suite
-        except BaseException as error:
-            star_raised($caught, error)
-        $end
-""")
-RESTORE = quote("star_restored($caught)")
-BIND = quote("$name = star_restored($caught)")
-UNBIND = quote("""
-    $name = None
-    del $name
 """)
 END = quote("""
     if star_left($caught):
@@ -157,11 +140,3 @@ def except_star(node: cst.TryStar, cx):
     if node.finalbody is None:
         return tuple(out)
     return (cst.Try(body=cst.IndentedBlock(out), finalbody=node.finalbody),)
-
-
-def clause(handler: cst.ExceptStarHandler, caught: cst.Name, matches: cst.Name, cx) -> tuple:
-    """The suite of *handler*, run if *matches* says so."""
-    name = handler.name and handler.name.name
-    start = BIND(cx, name=name, caught=caught) if name else RESTORE(cx, caught=caught)
-    end = UNBIND(cx, name=name) if name else ()
-    return CLAUSE(cx, matches=matches, caught=caught, start=start, suite=handler.body, end=end)

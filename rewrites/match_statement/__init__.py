@@ -64,34 +64,16 @@ import libcst as cst
 
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.rewrite import rewrites
-from mvpy.rewrites.match_statement.cases import Matching
+from mvpy.rewrites.match_statement.branches import Matching
 
 CONTRACT = Contract(
     removes=Construct("match", cst.Match),
     grammar=(
-        "match_stmt",
-        "subject_expr",
-        "case_block",
-        "guard",
-        "patterns",
-        "as_pattern",
-        "or_pattern",
-        "literal_pattern",
-        "capture_pattern",
-        "wildcard_pattern",
-        "value_pattern",
-        "attr",
-        "group_pattern",
-        "sequence_pattern",
-        "open_sequence_pattern",
-        "maybe_sequence_pattern",
-        "star_pattern",
-        "mapping_pattern",
-        "key_value_pattern",
-        "double_star_pattern",
-        "class_pattern",
-        "name_or_attr",
-        "keyword_pattern",
+        "match_stmt, subject_expr, case_block, guard, patterns, as_pattern, or_pattern, "
+        "literal_pattern, capture_pattern, wildcard_pattern, value_pattern, attr, group_pattern, "
+        "sequence_pattern, open_sequence_pattern, maybe_sequence_pattern, star_pattern, "
+        "mapping_pattern, key_value_pattern, double_star_pattern, class_pattern, name_or_attr, "
+        "keyword_pattern"
     ),
     since=(3, 10),
 )

@@ -28,6 +28,7 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Note
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.program import imports_features
 from mvpy.machine.quote import quote
@@ -37,7 +38,7 @@ from mvpy.rewrites.postponed_annotation.text import annotation_text
 
 CONTRACT = Contract(
     removes=Construct("postponed annotation", cst.ImportFrom, such=lambda node: postpones_annotations(node)),
-    grammar=(),
+    grammar="",
     sees=("texts",),
 )
 
@@ -50,6 +51,7 @@ ARGUMENTS = {
 }
 COMPILER = quote("inheriting_compiler($function, $features)")
 FEATURE = quote('$name = __import__("__future__").annotations')
+HANDED_ON: Note[dict[int, cst.Call]] = Note(dict)  # by id: what has become of the arguments of calls
 
 
 def postpones_annotations(node: cst.ImportFrom) -> bool:
@@ -102,10 +104,11 @@ def inheriting(node: cst.Call, cx):
         made = COMPILER.expression(cx, function=bare, features=given)
         return node.with_changes(func=made)
     positional = [arg for arg in node.args if arg.keyword is None and arg.star != "**"]
-    if not positional or hands_on(positional[0], cx):
+    if not positional or id(positional[0].value) in HANDED_ON.of(cx):
         return None
     made = ARGUMENTS[node.func.value].expression(cx, function=bare, features=given)
     made = made.with_changes(args=[*made.args, *(with_comma(arg) for arg in positional)])
+    HANDED_ON.of(cx)[id(made)] = made
     rest = [arg for arg in node.args if arg.keyword is not None or arg.star == "**"]
     return node.with_changes(args=[cst.Arg(made, star="*"), *rest])
 
@@ -115,15 +118,6 @@ def features(cx) -> str:
     if not cx.is_core and not cx.program.imports_future("annotations"):
         return ""
     return " ".join(sorted(cx.program.futures & FLAGS))
-
-
-def hands_on(arg: cst.Arg, cx) -> bool:
-    """Is *arg*, the first of a call, what this rewrite has made of its arguments?"""
-    ours = {cx.names.hosted.names.get(f"inheriting_{name}") for name in ARGUMENTS}
-    match arg:
-        case cst.Arg(star="*", value=cst.Call(func=cst.Name(value=name))):
-            return name in ours
-    return False
 
 
 def with_comma(arg: cst.Arg) -> cst.Arg:

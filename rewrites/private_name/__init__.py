@@ -31,11 +31,12 @@ import libcst as cst
 
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.rewrite import rewrites
-from mvpy.rewrites.private_name import renaming as private_names
+from mvpy.rewrites.private_name import found as private_names
+from mvpy.rewrites.private_name.renaming import Renaming
 
 CONTRACT = Contract(
     removes=Construct("private name"),
-    grammar=(),
+    grammar="",
 )
 
 
@@ -43,5 +44,5 @@ CONTRACT = Contract(
 def private_name(node: cst.Module, cx):
     if not any(private_names.are_in(statement, cx) for statement in node.body):
         return None
-    new = private_names.Renaming(cx, classes_go=not cx.stays(cst.ClassDef)).renamed(node, None)
+    new = Renaming(cx, classes_go=not cx.stays(cst.ClassDef)).renamed(node, None)
     return None if new is node else new

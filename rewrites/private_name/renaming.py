@@ -10,21 +10,10 @@ from collections.abc import Sequence
 import libcst as cst
 
 from mvpy.machine.place import VALUE
+from mvpy.rewrites.private_name.found import are_shown_by
 from mvpy.scopes.analysis import mangled, normal
-from mvpy.tree.nodes import STATEMENTS, fields_with_nodes, identifiers_in
+from mvpy.tree.nodes import STATEMENTS, fields_with_nodes
 from mvpy.tree.spacing import maker_of
-
-
-def is_field_with_text(node: cst.CSTNode) -> bool:
-    """Is *node* a field that shows its text because of an `=`?"""
-    return isinstance(node, cst.FormattedStringExpression) and node.equal is not None
-
-
-def are_in(statement: cst.BaseStatement, cx) -> bool:
-    """Is there a class in *statement*, and a name that would be mangled there?"""
-    names = identifiers_in(statement) if cx.contents.holds(statement, cst.ClassDef) else ()
-    return any(name.startswith("__") and not name.endswith("__") for name in names)
-
 
 # What stands before `=` in a call or a class pattern is the name of something in another place.
 KEYWORDS = {(cst.Arg, "keyword"), (cst.MatchKeywordElement, "key")}
@@ -64,11 +53,10 @@ class Renaming:
                 return self.imported(node, class_name)
             case cst.ImportFrom(module=cst.Attribute()):
                 return self.inside(node, class_name, done=("module",))
-            case (
-                cst.FormattedString() | cst.TemplatedString() | cst.ConcatenatedString()
-            ) if self.shows_private(node, class_name):
-                self.cx.place.position = VALUE
-                node = self.cx.opened_string(node)
+            case cst.FormattedString() | cst.TemplatedString() | cst.ConcatenatedString():
+                if are_shown_by(node, class_name):
+                    self.cx.place.position = VALUE
+                    node = self.cx.opened_string(node)
         return self.inside(node, class_name)
 
     def inside(self, node, class_name: str | None, done: tuple[str, ...] = ()):
@@ -156,19 +144,6 @@ class Renaming:
             naming = cst.Call(self.cx.names.helper("naming"), [cst.Arg(real_name)])
             changes["decorators"] = (*function.decorators, cst.Decorator(naming))
         return self.changed(function, changes)
-
-    def shows_private(self, node: cst.BaseExpression, class_name: str | None) -> bool:
-        """Does a formatted string show the text of an expression with a private name, at any depth of fields?"""
-        if class_name is None:
-            return False
-        stack: list[cst.CSTNode] = [node]
-        while stack:
-            at = stack.pop()
-            if isinstance(at, cst.TemplatedStringExpression) or is_field_with_text(at):
-                if any(mangled(name, class_name) != normal(name) for name in identifiers_in(at.expression)):
-                    return True
-            stack += at.children
-        return False
 
     def changed(self, node, changes: dict[str, object]):
         """*node* with those *changes* that are any."""

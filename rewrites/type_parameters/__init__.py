@@ -60,9 +60,9 @@ from mvpy.machine.hoisting import timeless
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.decorator import comments_of
-from mvpy.rewrites.type_parameters import scopes as type_scopes
-from mvpy.rewrites.type_parameters.scopes import ASSIGN, Parameters, real_name, with_generic_base
-from mvpy.scopes.analysis import normal
+from mvpy.rewrites.type_parameters.annotation_scope import ASSIGN, annotation_scope, bound_to, real_name
+from mvpy.rewrites.type_parameters.inner_name import declared, inner_name
+from mvpy.rewrites.type_parameters.parameters import Parameters, with_generic_base
 from mvpy.tree.evaluation import EVALUATION
 from mvpy.tree.literals import string
 from mvpy.tree.suite import split_docstring, suite_of
@@ -71,7 +71,7 @@ CONTRACT = Contract(
     removes=Construct(
         "type parameters", cst.FunctionDef, cst.ClassDef, such=lambda node: node.type_parameters is not None
     ),
-    grammar=("class_def_raw", "function_def_raw", "type_params", "type_param"),
+    grammar="class_def_raw, function_def_raw, type_params, type_param",
     since=(3, 12),
 )
 
@@ -89,8 +89,8 @@ def type_parameters(node: cst.FunctionDef | cst.ClassDef, cx):
     parameters = Parameters(node, cx)
     made = generic_function if isinstance(node, cst.FunctionDef) else generic_class
     statements, result, defaults = made(node, parameters, cx)
-    scope, call, function = type_scopes.annotation_scope(node, statements, result, cx, defaults)
-    return (*scope, *type_scopes.bound_to(node, call, node.decorators, function, cx))
+    scope, call, function = annotation_scope(node, statements, result, cx, defaults)
+    return (*scope, *bound_to(node, call, node.decorators, function, cx))
 
 
 def generic_function(node: cst.FunctionDef, parameters: Parameters, cx):
@@ -114,21 +114,6 @@ def generic_function(node: cst.FunctionDef, parameters: Parameters, cx):
         cx.names.real[name.value] = real_name(node, cx)
         statements += NAMED(cx, function=name, name=string(real_name(node, cx)))
     return statements, GENERIC.expression(cx, function=name, parameters=parameters.display()), defaults
-
-
-def inner_name(node: cst.FunctionDef | cst.ClassDef, cx) -> cst.Name:
-    """The name that *node* has in the scope of its type parameters; nothing there may take it for its own."""
-    return (
-        cx.names.new(normal(node.name.value).strip("_") or "function") if is_sought(node, cx) else node.name
-    )
-
-
-def is_sought(node: cst.FunctionDef | cst.ClassDef, cx) -> bool:
-    """Is the name of *node* used inside of it, or is it one of its type parameters?"""
-    scope = cx.scopes.of(cx.place.origin).parent
-    name = normal(node.name.value)
-    used = name in scope.own | scope.reads or scope.nested_reads_global(name)
-    return used or cx.names.stored(name) != name
 
 
 def generic_class(node: cst.ClassDef, parameters: Parameters, cx):
@@ -155,14 +140,3 @@ def generic_class(node: cst.ClassDef, parameters: Parameters, cx):
     cx.scopes.moved(cx.place.origin, bare)
     made = cx.expanded_by("class_definition", bare) if cx.stays(cst.ClassDef) else (bare,)
     return (*first, *made), name, ()
-
-
-def declared(node: cst.ClassDef, cx):
-    """The declaration by which a class binds its name where that belongs, if it may do so before its time."""
-    name = normal(node.name.value)
-    own = cx.scopes.of(cx.place.origin).parent.own
-    if node.decorators or cx.place.in_class_body or name in own:
-        return None
-    at_top = not cx.place.blocks or name in cx.scopes.here.globals
-    items = [cst.NameItem(node.name)]
-    return cst.SimpleStatementLine([cst.Global(items) if at_top else cst.Nonlocal(items)])

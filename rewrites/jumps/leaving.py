@@ -1,27 +1,13 @@
-"""Leaving a suite without `return`, `break` or `continue`: set a flag, and skip what is left.
-
-    for x in xs:                      for x in xs:
-        if p(x):                          going = 1
-            continue                      if p(x):
-        f(x)                                  going = 0
-        if q(x):              ->          if going:
-            continue                          f(x)
-        g(x)                                  if q(x):
-                                                  going = 0
-                                          if going:
-                                              g(x)
-
-No exceptions: they could be caught by the user's handlers, and would leave a `__context__` behind.  Nothing is
-dropped as unreachable: dead code still makes names local, and functions generators.
-"""
+"""Suites without their jumps: a flag is set instead, and what is left is skipped."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import libcst as cst
 
 from mvpy.machine.quote import quote
+from mvpy.rewrites.jumps.found import Jumps
 from mvpy.tree.suite import carrying_comments, filled, suite_of
 
 GUARD = quote("""
@@ -30,16 +16,12 @@ GUARD = quote("""
 """)
 STOP = quote("$going = 0")
 
-# What becomes of a jump: given the simple statement, the statements that stand for it, or None.
-Replace = Callable[[cst.BaseSmallStatement], tuple | None]
-LOOPS = (cst.For, cst.While)
-
 
 class Leaving:
-    """Takes jumps out of suites.  *replace* says which and what instead; `through_loops` if they leave loops too."""
+    """Takes *jumps* out of suites, and lets the flag *going* say so, if there is one."""
 
-    def __init__(self, cx, replace: Replace, going: cst.Name | None, *, through_loops: bool = False) -> None:
-        self.cx, self.replace, self.going, self.through_loops = cx, replace, going, through_loops
+    def __init__(self, cx, jumps: Jumps, going: cst.Name | None) -> None:
+        self.cx, self.jumps, self.going = cx, jumps, going
         self.guards = 0
 
     def suite(self, statements: Sequence, in_loop: bool = False) -> tuple[tuple, bool]:
@@ -65,8 +47,8 @@ class Leaving:
         return (*out, *self.guarded(segment, bool(out))), left
 
     def locate(self, new: Sequence[cst.BaseStatement], old: cst.BaseStatement) -> None:
-        """The statements *new* stand where *old* stood, of which we may only want to know whether it jumps."""
-        if self.cx is not None and (entry := self.cx.lines.known.get(id(old))):
+        """The statements *new* stand where *old* stood."""
+        if entry := self.cx.lines.known.get(id(old)):
             self.cx.lines.locate(new, entry[1])
 
     def guarded(self, segment: list, guard: bool) -> tuple:
@@ -80,24 +62,14 @@ class Leaving:
         if not isinstance(old, cst.If) or old.orelse is not None or len(new) != 1:
             return None
         *init, last = old.body.body
-        if not self.jumps(last) or any(map(self.holds_jump, init)) or any(map(self.holds_jump, rest)):
+        if not self.jumps.is_one(last) or self.jumps.are_among(init) or self.jumps.are_among(rest):
             return None
         return new[0].with_changes(orelse=cst.Else(body=cst.IndentedBlock(rest)))
-
-    def jumps(self, statement) -> bool:
-        return isinstance(statement, cst.SimpleStatementLine) and self.replace(statement.body[0]) is not None
-
-    def holds_jump(self, statement) -> bool:
-        if self.jumps(statement):
-            return True
-        if isinstance(statement, LOOPS) and not self.through_loops:
-            return bool(statement.orelse) and any(map(self.holds_jump, statement.orelse.body.body))
-        return any(self.holds_jump(inner) for block in blocks(statement) for inner in block)
 
     def statement(self, node, in_loop: bool) -> tuple[tuple, bool]:
         """*node* without its jumps, and whether it may jump."""
         if isinstance(node, cst.SimpleStatementLine):
-            new = self.replace(node.body[0])
+            new = self.jumps.replace(node.body[0])
             if new is None:
                 return (node,), False
             if self.going is not None:
@@ -105,7 +77,7 @@ class Leaving:
             if in_loop:
                 new = (*new, cst.SimpleStatementLine([cst.Break()]))
             return carrying_comments(node, filled(new)), True
-        if not self.holds_jump(node):
+        if not self.jumps.are_in(node):
             return (node,), False
         match node:
             case cst.If():
@@ -136,7 +108,7 @@ class Leaving:
         return node.with_changes(body=body, orelse=orelse)
 
     def try_statement(self, node: cst.Try | cst.TryStar, in_loop: bool):
-        if node.finalbody is not None and any(map(self.holds_jump, node.finalbody.body.body)):
+        if node.finalbody is not None and self.jumps.are_among(node.finalbody.body.body):
             # A jump in `finally` discards the exception: only in the opened form can it be told to.
             return self.suite(self.cx.expanded_by("finally_clause", node), in_loop)
         body, left = self.block(node.body, in_loop)
@@ -156,7 +128,7 @@ class Leaving:
 
     def loop(self, node, in_loop: bool):
         orelse = node.orelse
-        body, left = (self.block(node.body, True)) if self.through_loops else (node.body, False)
+        body, left = (self.block(node.body, True)) if self.jumps.through_loops else (node.body, False)
         if orelse is not None:
             suite, leaves = self.block(orelse.body, in_loop)
             orelse = orelse.with_changes(body=suite)
@@ -169,54 +141,3 @@ class Leaving:
             test = cst.UnaryOperation(cst.Not(), self.going or cst.Name("going"))
             new = (*new, cst.If(test, cst.IndentedBlock([leave])))
         return new, left
-
-
-def blocks(node) -> list[Sequence]:
-    """The suites directly inside a compound statement (of the same scope)."""
-    if isinstance(node, (cst.FunctionDef, cst.ClassDef)):
-        return []
-    out = []
-    if isinstance(node, (cst.Try, cst.TryStar)):
-        out += [handler.body.body for handler in node.handlers]
-    if isinstance(node, cst.Match):
-        out += [case.body.body for case in node.cases]
-    for name in ("body", "orelse", "finalbody"):
-        part = getattr(node, name, None)
-        if isinstance(part, cst.If):
-            out.append([part])
-        elif isinstance(part, (cst.Else, cst.Finally)):
-            out.append(part.body.body)
-        elif isinstance(part, cst.BaseSuite):
-            out.append(part.body)
-    return out
-
-
-def left_by(cx, statements, replace: Replace, *, through_loops: bool = False, need: bool = False):
-    """(*statements* without the jumps that *replace* knows, the flag that is 0 after one, or None if not needed)."""
-    trial = Leaving(cx, replace, None, through_loops=through_loops)
-    new, _ = trial.suite(statements)
-    if not trial.guards and not need:
-        return new, None
-    going = cx.names.flag("going")
-    new, _ = Leaving(cx, replace, going, through_loops=through_loops).suite(statements)
-    return new, going
-
-
-def holds(statements: Sequence, kinds: tuple[type, ...], *, through_loops: bool = False) -> bool:
-    """Is there a jump of these *kinds* among *statements* (not one that belongs to a loop among them)?"""
-
-    def replace(small):
-        return () if isinstance(small, kinds) else None
-
-    leaving = Leaving(None, replace, None, through_loops=through_loops)
-    return any(map(leaving.holds_jump, statements))
-
-
-def returns_value(statements: Sequence) -> bool:
-    """Is there a `return` with a value among *statements*?"""
-
-    def replace(small):
-        return () if isinstance(small, cst.Return) and small.value is not None else None
-
-    leaving = Leaving(None, replace, None, through_loops=True)
-    return any(map(leaving.holds_jump, statements))

@@ -28,28 +28,20 @@ import libcst as cst
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
+from mvpy.rewrites.annotated_assignment.statement import assigned, split
 from mvpy.rewrites.docstring import literal
-from mvpy.rewrites.postponed_annotation import text_of
-from mvpy.scopes.analysis import mangled
 from mvpy.tree.clauses import statements_in, with_statements
-from mvpy.tree.evaluation import target_parts
 from mvpy.tree.suite import carrying_comments, introduction
 
 CONTRACT = Contract(
     removes=Construct("annotated assignment", cst.AnnAssign),
-    grammar=("assignment", "annotated_rhs", "single_subscript_attribute_target"),
+    grammar="assignment, annotated_rhs, single_subscript_attribute_target",
     after={
         "postponed_annotation": "an annotation that is a text is never evaluated",
         "private_name": "the key of an annotation is a private name, too",
     },
 )
 
-ASSIGN = quote("$target = $value")
-EVALUATE = quote("$expression")
-LOCAL = quote("""
-    if 0:
-        $target = None
-""")
 SET_UP = quote("set_up_annotations(locals())")
 SET_UP_MODULE = quote("set_up_annotations(globals())")
 RUN_SET = quote("__conditional_annotations__ = set()")
@@ -107,59 +99,3 @@ def replaced(statement, kind: str, class_name: str | None, cx) -> tuple:
             cx.lines.known.setdefault(id(line), (line, cx.lines.of(statement, cx.place.line)))
         return new
     return (with_statements(statement, lambda inner: replaced(inner, kind, class_name, cx), cx),)
-
-
-def assigned(node: cst.AnnAssign, kind: str, class_name: str | None, cx) -> tuple:
-    """The statements that one annotated assignment stands for; *class_name* is for names that Python does not mangle."""
-    target, stored = node.target, stored_only(node, kind, cx)
-    if kind == "function":
-        return stored
-    annotation = evaluated(node.annotation.annotation, cx)
-    if is_plain(target):
-        name = mangled(target.value, class_name) if class_name else target.value
-        return (*stored, kept(name, annotation))
-    return (*stored, *EVALUATE(cx, expression=annotation))
-
-
-def is_plain(target: cst.BaseExpression) -> bool:
-    """Is *target* a name, and not in brackets?"""
-    return isinstance(target, cst.Name) and not target.lpar
-
-
-def stored_only(node: cst.AnnAssign, kind: str, cx) -> tuple:
-    """What an annotated assignment does besides its annotation."""
-    target = node.target
-    if node.value is not None:
-        return ASSIGN(cx, target=target, value=node.value)
-    if is_plain(target):
-        return LOCAL(cx, target=target) if kind == "function" else ()
-    return tuple(s for part in target_parts(target) for s in EVALUATE(cx, expression=part))
-
-
-def split(node: cst.AnnAssign, cx):
-    """A kept annotated assignment whose parts need statements: the assignment, and the annotation without a value."""
-    if not cx.stays(cst.AnnAssign):
-        return None
-    if cx.place.in_function:
-        return stored_only(node, "function", cx)
-    target = node.target
-    if not isinstance(target, cst.Name):  # a name in brackets is neither annotated nor bound
-        target = cst.Name(cx.names.fresh("target"), lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
-    return (
-        *stored_only(node, "module", cx),
-        cst.SimpleStatementLine([cst.AnnAssign(target, node.annotation)]),
-    )
-
-
-def evaluated(annotation: cst.BaseExpression, cx) -> cst.BaseExpression:
-    """What is evaluated for an annotation: its text, where annotations are postponed."""
-    if cx.annotations_are_texts:
-        return text_of(annotation, cx)
-    return annotation
-
-
-def kept(name: str, annotation: cst.BaseExpression) -> cst.SimpleStatementLine:
-    """`__annotations__["name"] = annotation`."""
-    index = cst.SubscriptElement(cst.Index(cst.SimpleString(f'"{name}"')))
-    target = cst.Subscript(cst.Name("__annotations__"), [index])
-    return cst.SimpleStatementLine([cst.Assign([cst.AssignTarget(target)], annotation)])

@@ -1,0 +1,41 @@
+"""One operand: it is evaluated, asked for its truth, and let go."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import libcst as cst
+
+from mvpy.machine.hoisting import CONSTANTS, deletions
+from mvpy.machine.quote import quote
+from mvpy.machine.truth import has_parts, truth_of
+from mvpy.rewrites.conditional_expression import knows_truth
+
+FIRST = quote("$value = $operand")
+LET_GO = quote("$value = 0")
+TRUTH = quote("$flag = $truth")
+NEGATED = quote("$flag = not $operand")
+
+
+def let_go_of(operand, value: cst.Name, cx) -> tuple:
+    """What lets go of *operand*, which is in *value*, before the next is evaluated; a variable keeps its object."""
+    variable = isinstance(operand, cst.Name) and operand.value not in cx.names.temporaries
+    return () if variable or isinstance(operand, CONSTANTS) else LET_GO(cx, value=value)
+
+
+def asked(operand, flag, negated: bool, cx) -> tuple:
+    """The statements that ask *operand* for its truth, which it may have in a flag."""
+    if knows_truth(operand):
+        operand = replace(operand, value=cst.Name(operand.truth), truth=None)
+    if not negated:
+        return TRUTH(cx, flag=flag, truth=truth_of(operand, cx))
+    return NEGATED(cx, flag=flag, operand=truth_of(operand, cx) if has_parts(operand) else operand)
+
+
+def asked_as_value(operand, flag, negated: bool, cx) -> tuple:
+    """The statements that evaluate *operand*, and then ask for its truth."""
+    if not has_parts(operand):
+        return asked(operand, flag, negated, cx)
+    value = cx.names.new("value")
+    evaluated = FIRST(cx, value=value, operand=operand)
+    return (*evaluated, *asked(value, flag, negated, cx), *deletions((value.value,), cx))

@@ -1,0 +1,60 @@
+"""What comprehensions fill, and how one more element gets into it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import libcst as cst
+
+from mvpy.machine.quote import Template, quote
+
+STORE = quote("$name = $value")
+ADD = quote("$add($element)")
+ADD_ITEM = quote("$add($key, $value)")
+
+
+@dataclass(frozen=True)
+class Filling:
+    """How comprehensions of one kind fill their container.
+
+    name    of the function that such a comprehension is in some versions, without its brackets
+    new     an empty container
+    adder   the method of it that takes an element
+    unpack  adds all that the expression behind a star gives
+    """
+
+    name: str
+    new: Template
+    adder: str
+    unpack: Template
+
+    def started(self, node: cst.BaseComp, cx) -> tuple[tuple, cst.Name, cst.Name | None]:
+        """The statements before the loops, the result and the function that adds to it, if there is to be one."""
+        new, result = self.new.expression(cx), cx.names.new("result")
+        if unpacked(node) is not None:
+            return STORE(cx, name=result, value=new), result, None
+        add = cx.names.new("collect")
+        attribute = cst.Attribute(result, cst.Name(self.adder))
+        return (*STORE(cx, name=result, value=new), *STORE(cx, name=add, value=attribute)), result, add
+
+    def element(self, node: cst.BaseComp, result: cst.Name, add: cst.Name | None, cx) -> tuple:
+        """The statements in the innermost loop, which put one element into *result*, by *add* unless it has a star."""
+        if add is None:
+            return self.unpack(cx, result=result, unpacked=unpacked(node))
+        if isinstance(node, cst.DictComp):
+            return ADD_ITEM(cx, add=add, key=node.key, value=node.value)
+        return ADD(cx, add=add, element=node.elt)
+
+
+def unpacked(node: cst.BaseComp) -> cst.BaseExpression | None:
+    """What stands behind the star of *node*, if it has one."""
+    if isinstance(node, cst.StarredDictComp):
+        return node.value
+    element = getattr(node, "elt", None)
+    return element.value if isinstance(element, cst.StarredElement) else None
+
+
+LIST = Filling("listcomp", quote("[]"), "append", quote("list_extended($result, $unpacked)"))
+SET = Filling("setcomp", quote("set()"), "add", quote("$result.update($unpacked)"))
+DICT = Filling("dictcomp", quote("{}"), "__setitem__", quote("dict_merged($result, $unpacked)"))
+FILLINGS = {cst.ListComp: LIST, cst.SetComp: SET, cst.DictComp: DICT, cst.StarredDictComp: DICT}

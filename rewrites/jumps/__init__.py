@@ -1,0 +1,31 @@
+"""Leaving a suite without `return`, `break` or `continue`: set a flag, and skip what is left.
+
+    for x in xs:                      for x in xs:
+        if p(x):                          going = 1
+            continue                      if p(x):
+        f(x)                                  going = 0
+        if q(x):              ->          if going:
+            continue                          f(x)
+        g(x)                                  if q(x):
+                                                  going = 0
+                                          if going:
+                                              g(x)
+
+No exceptions: they could be caught by the user's handlers, and would leave a `__context__` behind.  Nothing is
+dropped as unreachable: dead code still makes names local, and functions generators.
+"""
+
+from mvpy.rewrites.jumps.found import Jumps, Replace
+from mvpy.rewrites.jumps.leaving import Leaving
+
+
+def left_by(cx, statements, replace: Replace, *, through_loops: bool = False, need: bool = False):
+    """(*statements* without the jumps that *replace* knows, the flag that is 0 after one, or None if not needed)."""
+    jumps = Jumps(replace, through_loops=through_loops)
+    trial = Leaving(cx, jumps, None)
+    new, _ = trial.suite(statements)
+    if not trial.guards and not need:
+        return new, None
+    going = cx.names.flag("going")
+    new, _ = Leaving(cx, jumps, going).suite(statements)
+    return new, going

@@ -1,0 +1,146 @@
+"""A `match` statement, as `if` statements.
+
+Where each case can say in one test whether it is the one, they are a row of `if` and `elif`.  A case that has to bind
+names before its guard is asked cannot; then, and where the row would be long, the cases ask a flag:
+
+    match number:                       subject = number
+        case 0:                         unmatched = 1
+            zero()                      if subject == 0:
+        case n if n > limit:     ->         unmatched = 0
+            large(n)                        del subject
+        case _:                             zero()
+            other()                     if unmatched:
+                                            n = subject
+                                            if n > limit:
+                                                unmatched = 0
+                                                del subject
+                                                large(n)
+                                        if unmatched:
+                                            del subject
+                                            other()
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import libcst as cst
+
+from mvpy.machine.hoisting import has_let
+from mvpy.machine.quote import quote
+from mvpy.rewrites.match_statement.cases import Case, Statements, cases_of
+from mvpy.rewrites.match_statement.expressions import bare_tuple, joined
+from mvpy.rewrites.match_statement.layout import on_lines
+from mvpy.tree.comment_statement import CommentStatement
+
+SUBJECT = quote("$subject = $value")
+NOTHING = quote("$temporary = 0")
+RELEASE = quote("del $temporary")
+FLAG = quote("$unmatched = 1")
+LOWER = quote("$unmatched = 0")
+IF = quote("""
+    if $test:
+        $suite
+""")
+
+LONGEST_CHAIN = 25  # a longer row of `elif`, which nest, goes too deep for some interpreters
+
+
+class Matching:
+    """A `match` statement on its way to `if` statements."""
+
+    def __init__(self, node: cst.Match, cx) -> None:
+        self.node, self.cx = node, cx
+        self.subject = cx.names.new("subject")
+        self.cases = cases_of(node, self.subject, cx)
+        self.held = list({name.value: name for case in self.cases for name in case.held}.values())
+
+    def statements(self) -> Statements:
+        """What the statement becomes."""
+        (subject,) = SUBJECT(self.cx, subject=self.subject, value=self.node.subject)
+        if self.node.whitespace_after_colon.comment:
+            subject = subject.with_changes(trailing_whitespace=self.node.whitespace_after_colon)
+        nothing = self.emptied(name for name in self.held if name.value != self.cases[0].bound_first)
+        chained = len(self.cases) <= LONGEST_CHAIN and all(case.guard is None for case in self.cases[:-1])
+        cases = self.chain() if chained else self.row()
+        return (subject, *nothing, *cases, *remark(self.node.footer))
+
+    def chain(self) -> Statements:
+        """The cases as `if`, `elif` and `else`."""
+        *cases, last = self.cases
+        suite = self.unguarded(last)
+        if last.tests:
+            orelse = self.clause(last, last.tests, suite, cst.Else(cst.IndentedBlock(self.release())))
+        elif cases:
+            orelse = cst.Else(cst.IndentedBlock(suite), leading_lines=last.node.leading_lines)
+            self.cx.lines.locate(suite, last.line)
+        else:
+            return (*remark(last.node.leading_lines), *suite)
+        for case in reversed(cases):
+            orelse = self.clause(case, case.tests, (*case.bindings, *self.release(), *case.body), orelse)
+        return (orelse,)
+
+    def unguarded(self, case: Case) -> Statements:
+        """The suite of the last *case*: whatever its guard says, nobody needs the subject any more."""
+        body = case.body if case.guard is None else self.tested([case.guard], case.body)
+        return (*case.bindings, *self.release(), *body)
+
+    def row(self) -> Statements:
+        """The cases one after the other, each run if those before it did not match."""
+        unmatched = self.cx.names.new("unmatched")
+        out: list[cst.BaseStatement] = [*FLAG(self.cx, unmatched=unmatched)]
+        for case in self.cases:
+            tests = case.tests if case is self.cases[0] else [unmatched, *case.tests]
+            suite, orelse = self.flagged(case, unmatched), None
+            if case is self.cases[-1]:
+                suite = self.unguarded(case)
+                orelse = self.tested([unmatched], self.release())[0] if case.tests else None
+            if tests:
+                out.append(self.clause(case, tests, suite, orelse))
+            else:
+                self.cx.lines.locate_part(suite, case.line)
+                out += (*remark(case.node.leading_lines), *suite)
+        return tuple(out)
+
+    def flagged(self, case: Case, unmatched: cst.Name) -> Statements:
+        """The suite of a *case* after which others are asked, unless it lowers the flag *unmatched*."""
+        taken = (*LOWER(self.cx, unmatched=unmatched), *self.release(), *case.body)
+        if case.guard is None:
+            return (*case.bindings, *taken)
+        return (*case.bindings, *self.emptied(case.held), *self.tested([case.guard], taken))
+
+    # Statements ----------------------------------------------------------------------------
+
+    def clause(self, case: Case, tests: Sequence[cst.BaseExpression], suite: Statements, orelse) -> cst.If:
+        """`if` for *case*, which may become an `elif`."""
+        (clause,) = self.tested(tests or [cst.Name("True")], suite)
+        clause = clause.with_changes(orelse=orelse, leading_lines=case.node.leading_lines)
+        self.cx.lines.locate_part((clause,), case.line)
+        return clause
+
+    def tested(self, tests: Sequence[cst.BaseExpression], suite: Statements) -> Statements:
+        """`if` *tests* hold: *suite*."""
+        return IF(self.cx, test=self.test(tests), suite=suite)
+
+    def test(self, tests: Sequence[cst.BaseExpression]) -> cst.BaseExpression:
+        """*tests*, joined by `and`, on several lines if that is long and people will read it."""
+        test = joined(tests, cst.And())
+        stays = self.cx.stays(cst.BooleanOperation) and not has_let(tests)
+        if stays and isinstance(test, cst.BooleanOperation) and not test.lpar:
+            return on_lines(test)
+        return test
+
+    def release(self) -> Statements:
+        """Let go the subject, and the parts of it."""
+        (line,) = RELEASE(self.cx, temporary=self.subject)
+        names = [cst.Element(name) for name in (self.subject, *self.held)]
+        return (line.with_changes(body=[cst.Del(bare_tuple(names))]),) if self.held else (line,)
+
+    def emptied(self, names) -> Statements:
+        return tuple(statement for name in names for statement in NOTHING(self.cx, temporary=name))
+
+
+def remark(lines: Sequence[cst.EmptyLine]) -> tuple[CommentStatement, ...]:
+    """The comments among *lines*, between two statements."""
+    comments = tuple(line for line in lines if line.comment)
+    return (CommentStatement(comments),) if comments else ()

@@ -1,0 +1,44 @@
+"""Small expressions that tests and bindings of patterns are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import libcst as cst
+
+from mvpy.machine.quote import quote
+from mvpy.tree.nodes import parenthesized
+
+ITEM = quote("$subject[$index]")
+HAS_AT_LEAST = quote("len($subject) >= $length")
+
+Expression = cst.BaseExpression
+LOOSE = (cst.BooleanOperation, cst.NamedExpr, cst.IfExp, cst.Lambda)
+
+
+def bare(name):
+    """*name*, without parentheses, if it is one."""
+    return name.with_changes(lpar=(), rpar=()) if isinstance(name, cst.Name) and name.lpar else name
+
+
+def joined(tests: Sequence[Expression], operator: cst.BaseBooleanOp) -> Expression:
+    """*tests*, with *operator* between them."""
+    if len(tests) == 1:
+        return tests[0]
+    test, *others = (parenthesized(t) if isinstance(t, LOOSE) and not t.lpar else t for t in tests)
+    for other in others:
+        test = cst.BooleanOperation(test, operator, other)
+    return test
+
+
+def item_of(name: cst.Name, index: int, cx) -> Expression:
+    return ITEM.expression(cx, subject=name, index=cst.Integer(str(index)))
+
+
+def tuple_of(items: Sequence[Expression]) -> cst.Tuple:
+    return cst.Tuple([cst.Element(bare(item)) for item in items])
+
+
+def bare_tuple(elements: Sequence[cst.BaseElement]) -> cst.Tuple:
+    """A tuple of *elements*, without parentheses."""
+    return cst.Tuple(elements, lpar=(), rpar=())

@@ -1,0 +1,33 @@
+"""Where private names stand: in a class, and in the text that a formatted string shows."""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from mvpy.scopes.analysis import mangled, normal
+from mvpy.tree.nodes import identifiers_in
+
+
+def are_in(statement: cst.BaseStatement, cx) -> bool:
+    """Is there a class in *statement*, and a name that would be mangled there?"""
+    names = identifiers_in(statement) if cx.contents.holds(statement, cst.ClassDef) else ()
+    return any(name.startswith("__") and not name.endswith("__") for name in names)
+
+
+def are_shown_by(node: cst.BaseExpression, class_name: str | None) -> bool:
+    """Does a formatted string show the text of an expression with a private name, at any depth of fields?"""
+    if class_name is None:
+        return False
+    stack: list[cst.CSTNode] = [node]
+    while stack:
+        at = stack.pop()
+        if isinstance(at, cst.TemplatedStringExpression) or is_field_with_text(at):
+            if any(mangled(name, class_name) != normal(name) for name in identifiers_in(at.expression)):
+                return True
+        stack += at.children
+    return False
+
+
+def is_field_with_text(node: cst.CSTNode) -> bool:
+    """Is *node* a field that shows its text because of an `=`?"""
+    return isinstance(node, cst.FormattedStringExpression) and node.equal is not None

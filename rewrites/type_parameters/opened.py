@@ -1,0 +1,33 @@
+"""Annotation scopes that go before their time: with the class in which they are, whose names they see."""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from mvpy.machine.walk import Walk
+from mvpy.rewrites.type_parameters.class_names import with_class_names
+
+
+def opened_inside(node: cst.ClassDef, cx) -> cst.ClassDef:
+    """*node*, a class that goes while annotation scopes stay: those in it, which see its names, go as well."""
+    if not any(cx.contents.holds(node, kind) for kind in (cst.TypeParameters, cst.TypeAlias)):
+        return node
+    rules: dict[type, list] = {}
+    for name in ("type_parameters", "type_statement"):
+        for kind, found in cx.passes.order.named(name).rules.items():
+            rules.setdefault(kind, []).extend(found)
+    around, origin = cx.walk, cx.place.origin
+    walk = Walk(rules, cx)
+    cx.walk = walk
+    cx.place.blocks.append(origin)
+    cx.place.functions.append(None)
+    body = walk(node.body)
+    cx.place.functions.pop()
+    cx.place.blocks.pop()
+    cx.walk, cx.expand_early, cx.settled, cx.place.origin = (
+        around,
+        around.expand_early,
+        around.settled,
+        origin,
+    )
+    return with_class_names(node.with_changes(body=body), origin, cx)

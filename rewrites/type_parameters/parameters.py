@@ -1,0 +1,120 @@
+"""The type parameters of one definition, as variables of the function that stands for their scope."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import libcst as cst
+
+from mvpy.machine.quote import quote
+from mvpy.machine.walk import Walk
+from mvpy.rewrites.type_parameters.annotation_scope import ASSIGN, evaluator, real_name
+from mvpy.rewrites.type_parameters.sight import sight
+from mvpy.rewrites.type_parameters.steadiness import is_steady
+from mvpy.scopes.analysis import mangled, normal
+from mvpy.tree.literals import string
+
+VARIABLE = quote("type_variable($name)")
+VARIABLE_TUPLE = quote("type_variable_tuple($name)")
+SPECIFICATION = quote("parameter_specification($name)")
+ONLY_ITEM = quote("unpack($value, 1)[0]")
+# What has a qualified name.
+FUNCTIONS = (cst.Lambda, cst.GeneratorExp, cst.ListComp, cst.SetComp, cst.DictComp)
+
+Expression = cst.BaseExpression
+
+
+class Parameters:
+    """The type parameters of one definition.
+
+    names       of the variables that hold them, in their order
+    statements  that make them
+    """
+
+    def __init__(self, node, cx) -> None:
+        self.cx = cx
+        self.renamed = own_private_names(node)
+        self.generic = real_name(node, cx)
+        self.own = {name_of(item) for item in node.type_parameters.params}
+        self.names: list[str] = []
+        self.statements: list[cst.BaseStatement] = []
+        self.seen = sight(self.own | set(self.renamed.values()), cx)
+        for item in node.type_parameters.params:
+            self.add(item)
+
+    def add(self, item: cst.TypeParam) -> None:
+        """One more type parameter: the functions that evaluate its parts, and the object."""
+        name = name_of(item)
+        template = {cst.TypeVar: VARIABLE, cst.TypeVarTuple: VARIABLE_TUPLE}.get(
+            type(item.param), SPECIFICATION
+        )
+        call = template.expression(self.cx, name=string(self.cx.names.real.get(name, name)))
+        arguments, steady = [], True
+        for hint, value in parts_of(item):
+            steady = steady and is_steady(value, self.names, self.cx) and not item.star
+            value = self.here(value)
+            if item.star:
+                value = ONLY_ITEM.expression(self.cx, value=value)
+            function, evaluate = evaluator(hint, value, self.cx)
+            self.statements += evaluate
+            arguments.append(keyword(hint, function))
+        if any(self.cx.contents.holds(value, kind) for _, value in parts_of(item) for kind in FUNCTIONS):
+            arguments.append(keyword("generic", string(self.generic)))
+        if arguments and steady:
+            arguments.append(keyword("steady", cst.Integer("1")))
+        call = call.with_changes(args=[*call.args, *arguments])
+        self.names.append(self.renamed.get(name, name))
+        self.statements += ASSIGN(self.cx, target=cst.Name(self.names[-1]), value=call)
+
+    def here(self, value):
+        """*value*, an expression of the annotation scope or a node that holds some, as the scope finds its names."""
+        if self.renamed:
+            value = Walk({cst.Name: [self.rename]}, self.cx, ("fields",))(value)
+        return self.seen(value)
+
+    def rename(self, node: cst.Name, cx) -> cst.Name | None:
+        new = self.renamed.get(node.value)
+        return new and node.with_changes(value=new)
+
+    def display(self) -> cst.Tuple:
+        """The tuple of the type parameters."""
+        return tuple_of_names(self.names)
+
+
+def with_generic_base(node: cst.ClassDef, base: Expression, parameters: Parameters):
+    """The bases and keywords of *node*, with *base* behind the last positional argument."""
+    bases = [parameters.here(arg).with_changes(comma=cst.MaybeSentinel.DEFAULT) for arg in node.bases]
+    keywords = [parameters.here(arg).with_changes(comma=cst.MaybeSentinel.DEFAULT) for arg in node.keywords]
+    return [*bases, cst.Arg(base)], keywords
+
+
+def name_of(item: cst.TypeParam) -> str:
+    return normal(item.param.name.value)
+
+
+def parts_of(item: cst.TypeParam) -> list[tuple[str, Expression]]:
+    """What is evaluated late for one type parameter: (what it is, expression)."""
+    parts = []
+    if bound := getattr(item.param, "bound", None):
+        parts.append(("constraints" if isinstance(bound, cst.Tuple) else "bound", bound))
+    if item.default is not None:
+        parts.append(("default", item.default))
+    return parts
+
+
+def keyword(name: str, value: Expression) -> cst.Arg:
+    space = cst.SimpleWhitespace("")
+    return cst.Arg(value, keyword=cst.Name(name), equal=cst.AssignEqual(space, space))
+
+
+def tuple_of_names(names: Sequence[str]) -> cst.Tuple:
+    elements = [cst.Element(cst.Name(name)) for name in names]
+    return cst.Tuple(elements, lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
+
+
+def own_private_names(node) -> dict[str, str]:
+    """The private type parameters of a class: there they are mangled with the name of that class."""
+    if not isinstance(node, cst.ClassDef):
+        return {}
+    names = [name_of(item) for item in node.type_parameters.params]
+    return {name: new for name in names if (new := mangled(name, node.name.value)) != name}

@@ -1,0 +1,61 @@
+"""What an annotation scope sees: in a class, the names of that class first, whenever it runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import libcst as cst
+
+from mvpy.machine.quote import quote
+from mvpy.machine.scope_walk import ScopeWalk
+from mvpy.scopes.analysis import Scope
+from mvpy.scopes.qualname import in_function
+from mvpy.tree.literals import string
+from mvpy.tree.nodes import parenthesized
+
+# How an annotation scope in a class finds a name.
+FROM_CLASS = quote("load_name(__classdict__, globals(), $name)")
+FROM_GLOBALS = quote("load_global(globals(), $name)")
+FROM_CLASS_OR_SCOPE = quote("__classdict__[$name] if is_name_of(__classdict__, $name) else $outside")
+
+Expression = cst.BaseExpression
+Seen = Callable[[Expression], Expression]
+
+
+def sight(own: set[str], cx) -> Seen:
+    """What an expression of an annotation scope with these *own* names becomes, so that it finds the names it reads."""
+    if not cx.place.in_class_body:
+        return lambda value: value
+    sight = ClassSight(own, cx.scopes.here, cx)
+
+    def see(value: Expression) -> Expression:
+        origin = cx.place.origin
+        value = sight(value)
+        cx.place.origin = origin
+        return value
+
+    return see
+
+
+class ClassSight(ScopeWalk):
+    """The expressions of an annotation scope in a class; it finds the names of the class first."""
+
+    def __init__(self, own: set[str], scope: Scope, cx) -> None:
+        super().__init__(cx, self.load_name, lambda name: None, lambda name: ())
+        self.own, self.scope = own, scope
+
+    def load_name(self, name: str) -> Expression | None:
+        if name in self.own or name in ("True", "False", "None", "__debug__", "__class__"):
+            return None
+        if name in self.cx.names.temporaries or name in self.cx.names.hosted.used:
+            return None
+        stored = self.cx.names.stored(name)
+        key = string(stored)
+        if name in self.scope.globals:
+            return FROM_GLOBALS.expression(self.cx, name=key)
+        around = (
+            in_function(self.scope, name) or in_function(self.scope, stored)
+        ) and name not in self.scope.own
+        if around or self.cx.target >= (3, 14):  # there `annotationlib` wants to see the name itself
+            return parenthesized(FROM_CLASS_OR_SCOPE.expression(self.cx, name=key, outside=cst.Name(name)))
+        return FROM_CLASS.expression(self.cx, name=key)
