@@ -13,13 +13,14 @@ import re
 from types import ModuleType
 
 from mvpy.errors import ContractError
+from mvpy.machine.applying import Watch
 from mvpy.machine.context import Context
 from mvpy.machine.contract import LEVELS, Construct, Contract, Opening
 from mvpy.machine.leavings import check_leavings
 from mvpy.machine.passes import Order, Passes
 from mvpy.machine.rewrite import Rewrite
 from mvpy.output.judge import walk_violations
-from mvpy.pipeline import Desugaring, rewrites_in_order
+from mvpy.pipeline import desugared, rewrites_in_order
 from mvpy.reading.parsing import parse
 from mvpy.scopes.analysis import Scopes, analyse
 from mvpy.system.deep import in_deep_thread
@@ -37,7 +38,7 @@ every_rewrite = pytest.mark.parametrize("rewrite", ORDER.rewrites, ids=lambda re
 # --- after each pass ------------------------------------------------------------------------------
 
 
-class Watched(Desugaring):
+class Watching(Watch):
     """Watches each turn, and notes what is wrong after it.
 
     left    what should be gone: (the rewrite that has just run, the construct, its code)
@@ -45,23 +46,23 @@ class Watched(Desugaring):
             scope, the name, how they say, how it is)
     """
 
-    def result(self, label: str, steps: bool, check: bool):
+    def __init__(self) -> None:
+        super().__init__()
         self.scoped: cst.Module | None = None
         self.checked: dict[int, tuple[cst.CSTNode, int]] = (
             {}
         )  # statement of the module -> constructs looked for
         self.left: list[tuple[str, str, str]] = []
         self.lost: list[tuple[str, str, str, str, str]] = []
-        return super().result(label, steps, check)
 
-    def seen(self, rewrite: Rewrite, tree: cst.Module, cx: Context) -> None:
+    def seen(self, rewrite: Rewrite, before: cst.Module, tree: cst.Module, cx: Context) -> None:
         """Look for the constructs that are gone by now, in statements that have changed; and else for the last."""
         number = ORDER.number[rewrite.name]
         for statement in (tree, *tree.body):
-            _, before = self.checked.get(id(statement), (None, -1))
-            if before < number:
+            _, looked = self.checked.get(id(statement), (None, -1))
+            if looked < number:
                 self.checked[id(statement)] = (statement, number)
-                self.look(statement, before, number, cx)
+                self.look(statement, looked, number, cx)
         if cx.scopes.known is not None and tree is not self.scoped:
             self.scoped = tree
             self.lost += differences(rewrite, cx.scopes.known, analyse(tree), cx)
@@ -105,12 +106,13 @@ def differences(rewrite: Rewrite, kept: Scopes, rebuilt: Scopes, cx: Context) ->
 
 @every_program
 def test_after_each_rewrite_what_was_taken_is_gone(path: Path):
-    way = Watched(text_of(path), str(path), target_for(path), Passes(ORDER, frozenset(ORDER.names)))
+    watch = Watching()
+    read = text_of(path), str(path), target_for(path)
 
-    in_deep_thread(way.result, "core", False, False)
+    in_deep_thread(desugared, read, Passes(ORDER, frozenset(ORDER.names)), "core", watch)
 
-    assert way.left == []
-    assert way.lost == []
+    assert watch.left == []
+    assert watch.lost == []
 
 
 # --- the order, and what follows from the contracts -----------------------------------------------
