@@ -52,7 +52,7 @@ CONCERNS = {
 SLOW: dict[str, dict[str, int]] = {
     "test_cache": {"": 0},
     "test_command": {"": 0},
-    "test_contracts": {"test_after_each_rewrite_what_was_taken": 16},
+    "test_contracts": {"test_after_each_rewrite_what_was_taken": 0},
     "test_contents": {"test_skipping_changes_nothing": 0},
     "test_corpus": {
         "test_a_program_behaves_the_same": 2,
