@@ -6,7 +6,7 @@ The only file that loads rewrites.
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
@@ -14,28 +14,20 @@ from time import perf_counter
 
 import libcst as cst
 
+from mvpy.machine.applying import Watch, applied, completed, rewritten
 from mvpy.machine.context import Context, Site
-from mvpy.machine.flattening import flattened, refuse_too_deep
-from mvpy.machine.lifetimes import with_early_releases
 from mvpy.machine.passes import Order, Passes
+from mvpy.machine.program import Program
 from mvpy.machine.rewrite import Rewrite
-from mvpy.machine.temporaries import hidden
-from mvpy.output.assembling import (
-    assembled, core_text, header_line, is_output, label_of, same_but_header, with_header, without_header,
-)  # fmt: skip
+from mvpy.output.assembling import assembled, is_output, label_of, printed, without_header
 from mvpy.output.judge import refuse_what_is_not_core
 from mvpy.output.prelude_names import with_hosted_names
 from mvpy.output.prelude_text import Core, hosted_helper, inside_a_function
 from mvpy.reading.legality import jumps_in_finally
 from mvpy.reading.program import read_program
-from mvpy.system.deep import in_deep_thread
 from mvpy.rewrites import ORDER
-from mvpy.tree.positions import lines_of, statement_lines
-from mvpy.machine.applying import turn_of
-from mvpy.machine.applying import to_be_opened
-from mvpy.machine.applying import finished
-from mvpy.machine.applying import applied
-from mvpy.machine.program import Program
+from mvpy.system.deep import in_deep_thread
+from mvpy.tree.positions import statement_lines
 
 
 @dataclass
@@ -80,90 +72,57 @@ def desugar_source(
     order = rewrites_in_order()
     passes = Passes(order, order.chosen(only, keep, until, level))
     label = "" if only else label_of(keep, until, level)
-    way = Desugaring(text, filename, target or sys.version_info[:2], passes)
-    return in_deep_thread(way.result, label, steps, check)
+    watch = Steps() if steps else Watch()
+    read = text, filename, target or sys.version_info[:2]
+    return in_deep_thread(desugared, read, passes, label, watch, check)
 
 
-class Desugaring:
-    """One program on its way through the *passes*."""
+Read = tuple[str, str, tuple[int, int]]  # the text of a program, what errors call it, the target
 
-    def __init__(self, text: str, filename: str, target: tuple[int, int], passes: Passes) -> None:
-        self.text, self.filename, self.target, self.passes = text, filename, target, passes
-        self.times: dict[str, float] = {}
+
+def desugared(read: Read, passes: Passes, label: str, watch: Watch, check: bool = False) -> Desugared:
+    """What the *passes* make of the program that is *read*; with a *label* its first line tells how far it is."""
+    started = perf_counter()
+    program, warnings = program_of(*read, keeps_header=not label and not passes.is_core)
+    watch.times["read"] = perf_counter() - started
+    tree, cx = rewritten(program, passes, watch, check)
+    started = perf_counter()
+    code, source_map = printed(completed(tree, cx), cx, label, core_of_helper)
+    watch.times["print"] = perf_counter() - started
+    steps = watch.steps if isinstance(watch, Steps) else []
+    return Desugared(code, cx.sites, source_map, code != program.text, watch.times, steps, warnings)
+
+
+def program_of(
+    text: str, filename: str, target: tuple[int, int], keeps_header: bool
+) -> tuple[Program, list[tuple[int, str]]]:
+    """The program *text*, and what Python's compiler warns of; the first line of an output goes, unless kept."""
+    parsed, warnings = read_program(text, filename, target)
+    lines = statement_lines(parsed)
+    if target >= (3, 14) > sys.version_info[:2]:
+        warnings = sorted(warnings + jumps_in_finally(parsed, lines[0]))
+    module = parsed if keeps_header else without_header(parsed)
+    return Program(module, target, filename, text, lines, is_output(parsed)), warnings
+
+
+class Steps(Watch):
+    """Keeps the text after each rewrite that has changed something, with the name of the rewrite."""
+
+    def __init__(self) -> None:
+        super().__init__()
         self.steps: list[tuple[str, str]] = []
 
-    def result(self, label: str, steps: bool, check: bool) -> Desugared:
-        """What becomes of it, and all that is to be told about that."""
-        started = perf_counter()
-        parsed, warnings = read_program(self.text, self.filename, self.target)
-        self.is_output = is_output(parsed)
-        self.original = without_header(parsed) if label or self.passes.is_core else parsed
-        self.places = statement_lines(parsed)
-        if self.target >= (3, 14) > sys.version_info[:2]:
-            warnings = sorted(warnings + jumps_in_finally(parsed, self.places[0]))
-        self.times["read"] = perf_counter() - started
-        tree, cx = self.rewritten(steps, check)
-        started = perf_counter()
-        code, source_map = self.printed(tree, cx, label)
-        self.times["print"] = perf_counter() - started
-        changed = code != self.text
-        return Desugared(code, cx.sites, source_map, changed, self.times, self.steps, warnings)
-
-    def rewritten(self, steps: bool, check: bool) -> tuple[cst.Module, Context]:
-        """The program after all rewrites that are enabled.
-
-        It turns out at the end which constructs that were to stay cannot; then the rewrites run once more.
-        """
-        opened: frozenset[int] = frozenset()
-        while True:
-            cx, tree = self.context(), self.original
-            self.steps = []
-            for rewrite in self.passes:
-                started, before = perf_counter(), tree
-                tree = turn_of(rewrite, tree, opened, cx, check)
-                if rewrite.name in self.passes.enabled:
-                    self.times[rewrite.name] = perf_counter() - started
-                    if tree is not before and steps:
-                        self.steps.append((rewrite.name, assembled(tree, self.text, cx, core_of_helper)[0]))
-                    self.seen(rewrite, tree, cx)
-            more = to_be_opened(tree, cx) - opened
-            if not more:
-                return tree, cx
-            opened |= more
-
-    def seen(self, rewrite: Rewrite, tree: cst.Module, cx: Context) -> None:
-        """For those who watch: *tree* is what *rewrite* has left."""
-
-    def context(self) -> Context:
-        """What the rules may ask for, at the beginning."""
-        program = Program(self.original, self.target, self.filename, is_output=self.is_output)
-        cx = Context(program, self.passes)
-        cx.lines.known, cx.lines.multiline = dict(self.places[0]), set(self.places[1])
-        cx.lines.source = lines_of(self.text)
-        return cx
-
-    def printed(self, tree: cst.Module, cx: Context, label: str) -> tuple[str, list[int]]:
-        """The output as text, and its source map."""
-        is_core = self.passes.is_core
-        if tree is self.original and not is_core:
-            return self.text, list(range(1, len(lines_of(self.text)) + 1))
-        if not self.passes.stays(cst.If):
-            tree = flattened(tree, cx)
-        if tree is not self.original:
-            tree = with_early_releases(tree, cx)
-        tree = finished(tree, cx)
-        refuse_too_deep(tree, cx, self.filename)
-        if is_core or cx.names.are_looked_at:
-            tree = hidden(tree, cx)
-        if not is_core:
-            tree = with_header(tree, header_line(label, self.target)) if label else tree
-            return assembled(tree, self.text, cx, core_of_helper)
-        code, source_map = core_text(tree, cx, self.filename, core_of_helper)
-        # Which Python an output of ours was made for can't be changed any more.
-        return (self.text if self.is_output and same_but_header(code, self.text) else code), source_map
+    def seen(self, rewrite: Rewrite, before: cst.Module, tree: cst.Module, cx: Context) -> None:
+        """Print *tree* if it is not what it was."""
+        if before is cx.program.module:
+            self.steps = []  # the rewrites begin, perhaps once more
+        if tree is not before:
+            self.steps.append((rewrite.name, assembled(tree, cx, core_of_helper)[0]))
 
 
-def core_of_helper(definition: cst.FunctionDef, imported, target: tuple[int, int]) -> Core:
+def core_of_helper(
+    definition: cst.FunctionDef, imported: Mapping[str, tuple[str, str]], target: tuple[int, int]
+) -> Core:
     """The core text of a helper of the prelude, and the hosted names that it uses.
 
     *imported* says what the imports of its file bind.  In the helper every free name is one: a builtin, an
@@ -171,15 +130,16 @@ def core_of_helper(definition: cst.FunctionDef, imported, target: tuple[int, int
     """
     filename = f"prelude/{definition.name.value}.py"
     tree = cst.Module([definition])
-    program = Program(tree, target, filename, in_prelude=True)
-    cx = Context(program, Passes(rewrites_in_order(), frozenset(ORDER)))
+    cx = Context(
+        Program(tree, target, filename, in_prelude=True), Passes(rewrites_in_order(), frozenset(ORDER))
+    )
 
     def hosted(name: str) -> str:
         return cx.names.hosted.name(hosted_helper(imported[name]) if name in imported else name)
 
     tree = with_hosted_names(tree, hosted, cx)
     cx.lines.known, cx.lines.multiline = statement_lines(tree)
-    cx.names.of_program = cx.names.of_program - set(cx.names.hosted.used)
+    cx.names.of_program = cx.names.of_program - cx.names.hosted.used.keys()
     for rewrite in cx.passes:
         cx.current_rewrite = rewrite.name
         tree = applied(rewrite, tree, cx)

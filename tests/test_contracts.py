@@ -6,20 +6,24 @@ from pathlib import Path
 
 import libcst as cst
 import pytest
+from click.testing import CliRunner
 from behaviour import target_for, text_of
 from grammar import ALTERNATIVES
 from dataclasses import replace
 import re
 from types import ModuleType
 
-from mvpy.errors import ContractError
+from mvpy.command.cli import main
+from mvpy.errors import ContractError, TemplateError
+from mvpy.machine.applying import Watch
 from mvpy.machine.context import Context
 from mvpy.machine.contract import LEVELS, Construct, Contract, Opening
 from mvpy.machine.leavings import check_leavings
 from mvpy.machine.passes import Order, Passes
+from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import Rewrite
 from mvpy.output.judge import walk_violations
-from mvpy.pipeline import Desugaring, rewrites_in_order
+from mvpy.pipeline import desugared, rewrites_in_order
 from mvpy.reading.parsing import parse
 from mvpy.scopes.analysis import Scopes, analyse
 from mvpy.system.deep import in_deep_thread
@@ -37,7 +41,7 @@ every_rewrite = pytest.mark.parametrize("rewrite", ORDER.rewrites, ids=lambda re
 # --- after each pass ------------------------------------------------------------------------------
 
 
-class Watched(Desugaring):
+class Watching(Watch):
     """Watches each turn, and notes what is wrong after it.
 
     left    what should be gone: (the rewrite that has just run, the construct, its code)
@@ -45,23 +49,23 @@ class Watched(Desugaring):
             scope, the name, how they say, how it is)
     """
 
-    def result(self, label: str, steps: bool, check: bool):
+    def __init__(self) -> None:
+        super().__init__()
         self.scoped: cst.Module | None = None
         self.checked: dict[int, tuple[cst.CSTNode, int]] = (
             {}
         )  # statement of the module -> constructs looked for
         self.left: list[tuple[str, str, str]] = []
         self.lost: list[tuple[str, str, str, str, str]] = []
-        return super().result(label, steps, check)
 
-    def seen(self, rewrite: Rewrite, tree: cst.Module, cx: Context) -> None:
+    def seen(self, rewrite: Rewrite, before: cst.Module, tree: cst.Module, cx: Context) -> None:
         """Look for the constructs that are gone by now, in statements that have changed; and else for the last."""
         number = ORDER.number[rewrite.name]
         for statement in (tree, *tree.body):
-            _, before = self.checked.get(id(statement), (None, -1))
-            if before < number:
+            _, looked = self.checked.get(id(statement), (None, -1))
+            if looked < number:
                 self.checked[id(statement)] = (statement, number)
-                self.look(statement, before, number, cx)
+                self.look(statement, looked, number, cx)
         if cx.scopes.known is not None and tree is not self.scoped:
             self.scoped = tree
             self.lost += differences(rewrite, cx.scopes.known, analyse(tree), cx)
@@ -105,12 +109,13 @@ def differences(rewrite: Rewrite, kept: Scopes, rebuilt: Scopes, cx: Context) ->
 
 @every_program
 def test_after_each_rewrite_what_was_taken_is_gone(path: Path):
-    way = Watched(text_of(path), str(path), target_for(path), Passes(ORDER, frozenset(ORDER.names)))
+    watch = Watching()
+    read = text_of(path), str(path), target_for(path)
 
-    in_deep_thread(way.result, "core", False, False)
+    in_deep_thread(desugared, read, Passes(ORDER, frozenset(ORDER.names)), "core", watch)
 
-    assert way.left == []
-    assert way.lost == []
+    assert watch.left == []
+    assert watch.lost == []
 
 
 # --- the order, and what follows from the contracts -----------------------------------------------
@@ -210,14 +215,14 @@ def moved(name: str, before: str) -> list[Rewrite]:
 
 def test_a_wrong_place_in_the_order_is_told_with_the_reason():
     assert complaint(lambda: Order(moved("class_definition", "private_name"))) == (
-        "rewrites/class_definition: it must run after `private_name`, and ORDER has it before: "
+        "rewrites/class_definition/__init__.py: it must run after `private_name`, and ORDER has it before: "
         "outside of a class nothing is mangled"
     )
 
 
 def test_one_that_is_to_come_first_comes_first():
     assert complaint(lambda: Order(moved("semicolon", "pass_statement"))) == (
-        "rewrites/semicolon: it must run before `match_statement`, and ORDER has it behind: "
+        "rewrites/semicolon.py: it must run before `match_statement`, and ORDER has it behind: "
         "others see one statement on a line"
     )
 
@@ -226,7 +231,7 @@ def test_a_template_that_makes_what_is_gone_is_told_with_its_line():
     order = Order(moved("if_statement", "with_statement"))
 
     assert re.fullmatch(
-        r"rewrites/with_statement:\d+: it makes a construct that `if_statement` has removed before: if statement",
+        r"rewrites/with_statement.py:\d+: it makes a construct that `if_statement` has removed before: if statement",
         complaint(lambda: check_leavings(order)),
     )
 
@@ -235,7 +240,7 @@ def test_a_missing_opening_is_told():
     order = order_with(if_statement=changed("if_statement", opens=()))
 
     assert re.fullmatch(
-        r"rewrites/if_statement:\d+: it puts a suite into a loop, and does not open what `break_statement` removes",
+        r"rewrites/if_statement.py:\d+: it puts a suite into a loop, and does not open what `break_statement` removes",
         complaint(lambda: check_leavings(order)),
     )
 
@@ -244,7 +249,7 @@ def test_an_opening_of_nothing_is_told():
     opens = (Opening("breaks", "they would leave another loop"),)
 
     assert complaint(lambda: order_with(if_statement=changed("if_statement", opens=opens))) == (
-        "rewrites/if_statement: it opens what `breaks` removes, which is no rewrite"
+        "rewrites/if_statement.py: it opens what `breaks` removes, which is no rewrite"
     )
 
 
@@ -253,7 +258,7 @@ def test_a_wrong_construct_is_told():
     (example, _), *_ = ORDER.named("for_statement").examples
 
     assert complaint(lambda: order_with(with_statement=changed("with_statement", removes=removes))) == (
-        "rewrites/for_statement: `with_statement` removes the for loop, too"
+        "rewrites/for_statement.py: `with_statement` removes the for loop, too"
     )
     assert not found(removes, parse(example))
 
@@ -262,7 +267,7 @@ def test_a_reason_for_nothing_is_told():
     contract = changed("unpacking", after={"for_loops": "their targets are those of assignments"})
 
     assert complaint(lambda: order_with(unpacking=contract)) == (
-        "rewrites/unpacking: it is to run after `for_loops`, which is no rewrite"
+        "rewrites/unpacking.py: it is to run after `for_loops`, which is no rewrite"
     )
 
 
@@ -270,15 +275,36 @@ def test_a_reason_for_nothing_is_told():
 def test_a_word_that_a_contract_does_not_know_is_told(field: str, known):
     said = complaint(lambda: order_with(unpacking=changed("unpacking", **{field: ("nowhere",)})))
 
-    assert said.startswith("rewrites/unpacking: its contract says 'nowhere', where there is ")
+    assert said.startswith("rewrites/unpacking.py: its contract says 'nowhere', where there is ")
     assert known is None or said.endswith(", ".join(known))
 
 
 def test_a_file_without_a_contract_and_one_without_a_rule_are_told():
     module = ModuleType("mvpy.rewrites.nothing")
-    assert complaint(lambda: Rewrite.of(module)) == "rewrites/nothing: it has no CONTRACT"
+    assert complaint(lambda: Rewrite.of(module)) == "rewrites/nothing.py: it has no CONTRACT"
 
     module.CONTRACT = Contract(removes=Construct("nothing"), grammar="")  # type: ignore[attr-defined]
     assert complaint(lambda: Order([Rewrite.of(module)])) == (
-        "rewrites/nothing: it has no rule: no function is marked with @rewrites"
+        "rewrites/nothing.py: it has no rule: no function is marked with @rewrites"
     )
+
+
+def test_a_typo_in_a_template_is_told_with_its_line():
+    with pytest.raises(TemplateError) as error:
+        quote("itre($items)")
+
+    assert re.fullmatch(
+        r"test_contracts.py:\d+: itre in a template is neither bound there, nor a hole, nor a builtin, nor a helper",
+        str(error.value),
+    )
+
+
+def test_the_command_line_tells_it_as_it_is(monkeypatch):
+    def broken(*_, **__):
+        raise ContractError("rewrites/semicolon.py", "it has no CONTRACT")
+
+    monkeypatch.setattr("mvpy.pipeline.rewrites_in_order", broken)
+
+    run = CliRunner().invoke(main, ["desugar", "--no-cache", "-c", "x = 1"])
+
+    assert (run.exit_code, run.stderr) == (4, "rewrites/semicolon.py: it has no CONTRACT\n")

@@ -297,3 +297,14 @@ def test_no_other_plus_in_a_pattern_is_taken(pattern: str) -> None:
 def test_a_failure_of_the_compiler_is_no_mistake_of_the_program() -> None:
     """3.13.0 has a SystemError for this class; what it says of the rest is not known then."""
     assert refused_at('class C:\n    x = [(lambda: __class__) for i in "b"]\n') == 0
+
+
+@pytest.mark.parametrize(
+    "scope", ["type X = {}", "class C[T: {}]: pass", "def f[T = {}](): pass", "type X[T: {}] = T"]
+)
+@pytest.mark.parametrize("inside", ["", "async def f():\n    "])
+def test_what_is_evaluated_later_awaits_nothing(scope: str, inside: str) -> None:
+    for display in ("[y async for y in z]", "{y async for y in z}", "{y: y async for y in z}"):
+        assert refused_at(f"{inside}{scope.format(display)}\n") == 1 + bool(inside)
+    for other in ("[y for y in z]", "(y async for y in z)", "[lambda: [y for y in z]]"):
+        assert refused_at(f"{inside}{scope.format(other)}\n") == 0

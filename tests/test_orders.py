@@ -11,9 +11,10 @@ from behaviour import compiles_here, difference, target_for, text_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from mvpy.machine.applying import Watch
 from mvpy.machine.leavings import check_leavings, leavings
 from mvpy.machine.passes import Order, Passes
-from mvpy.pipeline import Desugaring, rewrites_in_order
+from mvpy.pipeline import desugared as run, rewrites_in_order
 from mvpy.system.deep import in_deep_thread
 from mvpy.verification import close_sessions
 
@@ -67,8 +68,8 @@ def legal_order(choose: Random) -> Order:
 
 def desugared(path: Path, passes: Passes) -> str:
     """What becomes of the program at *path*."""
-    way = Desugaring(text_of(path), str(path), target_for(path), passes)
-    return in_deep_thread(way.result, "core" if passes.is_core else "", False, False).code
+    read = text_of(path), str(path), target_for(path)
+    return in_deep_thread(run, read, passes, "core" if passes.is_core else "", Watch()).code
 
 
 @cache

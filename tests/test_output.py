@@ -313,3 +313,14 @@ def test_names_may_be_one_text():
     source = "for x in y:\n    with x:\n        pass\n"
 
     assert mvpy.desugar(source, only="for,with").code == mvpy.desugar(source, only=["for", "with"]).code
+
+
+def test_only_the_first_header_of_an_output_may_say_something_else() -> None:
+    from mvpy.output.assembling import same_but_header
+
+    old, new = "# mvpy 0.1, core, for Python 3.8\n", "# mvpy 0.1, core, for Python 3.13\n"
+
+    assert same_but_header(f"{old}x\n", f"{new}x\n")
+    assert same_but_header(f"{old}{old}", f"{new}{old}")
+    assert not same_but_header(f"{old}{old}", f"{new}{new}")
+    assert not same_but_header(f"{old}x\n", f"{new}y\n")

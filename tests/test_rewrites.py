@@ -200,6 +200,18 @@ while _looping:
 """,
     ),
     ("chained_assignment", (3, 12), "a = b = 1\n", "a = 1\nb = 1\n"),
+    (
+        "augmented_assignment",
+        (3, 12),
+        "a[0] += b\n",
+        "_object_2 = a\n_object_2[0] = _iadd(_object_2[0], b)\ndel _object_2\n",
+    ),
+    (
+        "docstring",
+        (3, 13),
+        'def f():\n    """One.\n      Two.\n        Three.\n    """\n',
+        "def f():\n    0\nf.__doc__ = _docstring('One.\\nTwo.\\n  Three.\\n')\n",
+    ),
 ]
 
 

@@ -532,3 +532,14 @@ def test_a_parser_that_can_not_be_loaded_is_no_mistake_of_the_program(
     monkeypatch.setattr("mvpy.reading.parsing.parse_module", fail)
     with pytest.raises(type(failure)):
         mvpy.check("x = 1\n")
+
+
+@pytest.mark.parametrize(
+    ("clause", "told"), [("else if b", True), ("else b", False), ("else not b", False), ("elif", False)]
+)
+def test_who_writes_else_if_is_told_how_it_is_spelt(clause: str, told: bool) -> None:
+    with pytest.raises(SourceError) as caught:
+        parse(f"if a:\n    0\n{clause}:\n    0\n")
+
+    assert ("'else if' is spelt 'elif'" in str(caught.value)) == told
+    assert caught.value.line == 3

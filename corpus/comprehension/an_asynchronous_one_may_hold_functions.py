@@ -17,7 +17,8 @@ async def later(value):
 async def main():
     print([f() for f in [lambda: n async for n in items(3)]])
     print([f() for f in [lambda: n for n in [await later(1), 2] if await later(n)]])
-    print({n: f() for n, f in {m: (lambda: m) async for m in items(2)}.items()})
+    table = {m: (lambda: m) async for m in items(2)}
+    print({n: f() for n, f in table.items()})
     print(sorted(f() for f in {lambda: (n, m) async for n in items(2) for m in (0, 1)}))
 
 

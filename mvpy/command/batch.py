@@ -20,7 +20,7 @@ from mvpy.command.options import NEWEST, Options
 from mvpy.command.output_cache import cache_key, fingerprint, recall, remember
 from mvpy.command.program_files import why_unreadable
 from mvpy.command.versions import versions
-from mvpy.errors import InternalError, SourceError
+from mvpy.errors import ContractError, InternalError, SourceError, TemplateError
 from mvpy.reading.source import Source, read_source
 from mvpy.system.cache import new_complaints
 from mvpy.system.deep import in_deep_thread
@@ -64,6 +64,11 @@ def guarded(job: Job, work: Callable[[Job], Outcome]) -> Outcome:
         return Outcome(job.name, "failed", f"{job.name}: this program is nested too deeply")
     except MemoryError:
         return Outcome(job.name, "failed", f"{job.name}: there is not enough memory for this program")
+    except (
+        ContractError,
+        TemplateError,
+    ) as error:  # a rewrite that somebody works on: it says what is wrong with it
+        return Outcome(job.name, "broken", str(error))
     except Exception as error:
         return Outcome(job.name, "broken", internal_error(job, error))
 

@@ -1,13 +1,52 @@
-"""Apply a rewrite to a whole module, as its contract says: with what it opens, or where its construct stays."""
+"""Apply rewrites to a whole module, as their contracts say: one after the other, and what is left to do at the end."""
 
 from __future__ import annotations
+
+from time import perf_counter
 
 import libcst as cst
 
 from mvpy.errors import InternalError, MVPyError
 from mvpy.machine.context import Context
+from mvpy.machine.flattening import flattened, refuse_too_deep
+from mvpy.machine.lifetimes import with_early_releases
+from mvpy.machine.passes import Passes
+from mvpy.machine.program import Program
 from mvpy.machine.rewrite import Rewrite, Rules, narrowed
+from mvpy.machine.temporaries import hidden
 from mvpy.machine.walk import Walk
+
+
+class Watch:
+    """Sees what each rewrite that is enabled leaves, and notes how many seconds it has taken."""
+
+    def __init__(self) -> None:
+        self.times: dict[str, float] = {}
+
+    def seen(self, rewrite: Rewrite, before: cst.Module, tree: cst.Module, cx: Context) -> None:
+        """*tree* is what *rewrite* has made of *before*."""
+
+
+def rewritten(
+    program: Program, passes: Passes, watch: Watch, check: bool = False
+) -> tuple[cst.Module, Context]:
+    """*program* after all rewrites that are enabled.
+
+    It turns out at the end which constructs that were to stay cannot; then the rewrites run once more.
+    """
+    opened: frozenset[int] = frozenset()
+    while True:
+        cx, tree = Context(program, passes), program.module
+        for rewrite in passes:
+            started, before = perf_counter(), tree
+            tree = turn_of(rewrite, tree, opened, cx, check)
+            if rewrite.name in passes.enabled:
+                watch.times[rewrite.name] = perf_counter() - started
+                watch.seen(rewrite, before, tree, cx)
+        more = to_be_opened(tree, cx) - opened
+        if not more:
+            return tree, cx
+        opened |= more
 
 
 def turn_of(
@@ -62,9 +101,16 @@ def to_be_opened(tree: cst.Module, cx: Context) -> frozenset[int]:
     return frozenset(found)
 
 
-def finished(tree: cst.Module, cx: Context) -> cst.Module:
-    """*tree* after what the contracts do to a whole module at the end."""
+def completed(tree: cst.Module, cx: Context) -> cst.Module:
+    """*tree* after all that is done when the rewrites are through: guards, releases, what contracts say, temporaries."""
+    if tree is cx.program.module and not cx.is_core:
+        return tree
+    if cx.names.guards:
+        tree = flattened(tree, cx)
+    if tree is not cx.program.module:
+        tree = with_early_releases(tree, cx)
     for rewrite in cx.passes:
         if rewrite.contract.finish is not None:
             tree = rewrite.contract.finish(tree, cx)
-    return tree
+    refuse_too_deep(tree, cx, cx.program.filename)
+    return hidden(tree, cx) if cx.is_core or cx.names.are_looked_at else tree

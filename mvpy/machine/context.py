@@ -17,6 +17,7 @@ from mvpy.machine.place import Place
 from mvpy.machine.program import Program
 from mvpy.machine.scopes_at_hand import ScopesAtHand
 from mvpy.tree.node_kinds import Contents
+from mvpy.tree.positions import lines_of
 
 T = TypeVar("T")
 
@@ -60,6 +61,8 @@ class Context:
         self.names = Names(program.module, self.is_core, self.place, self.scopes)
         self.names.bodies = bodies
         self.lines = Lines(self.place)
+        self.lines.known, self.lines.multiline = dict(program.lines[0]), set(program.lines[1])
+        self.lines.source = lines_of(program.text)
         self.contents = Contents()
         self.current_rewrite = ""  # whose turn it is
         self.sites: list[Site] = []

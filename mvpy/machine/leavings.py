@@ -16,7 +16,7 @@ import libcst as cst
 
 from mvpy.errors import ContractError
 from mvpy.machine.passes import Order
-from mvpy.machine.quote import MARK, Template
+from mvpy.machine.quote import MARK, Template, file_of
 from mvpy.machine.rewrite import Rewrite
 from mvpy.tree.nodes import nodes_inside
 
@@ -120,7 +120,7 @@ def templates_in(module: ModuleType) -> Iterator[tuple[str, Template]]:
 
 def calls_in(module: ModuleType) -> Iterator[tuple[str, ast.Call]]:
     """(file and line, call) for each call that is written in *module*."""
-    file = module.__name__.removeprefix("mvpy.").replace(".", "/")
+    file = file_of(module.__name__, module.__file__)
     for node in ast.walk(ast.parse(inspect.getsource(module))):
         if isinstance(node, ast.Call):
             yield f"{file}:{node.lineno}", node

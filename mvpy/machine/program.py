@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import libcst as cst
@@ -10,19 +11,31 @@ from mvpy.helpers.constants import digest
 from mvpy.scopes.analysis import has_node
 
 
+@dataclass(frozen=True)
 class Program:
-    """The *module* as it was read from *filename*, and the Python whose compiler decides, such as (3, 13).
+    """A program as it was read.
 
-    *is_output* says that it is an output of ours, *in_prelude* that it is a helper.
+    module      its tree
+    target      the Python whose compiler decides, such as (3, 13)
+    filename    what errors call it
+    text        what it was read from
+    lines       where its statements stand: by id, the statement and its line; and those of more than one line, by id
+    is_output   whether it is an output of ours
+    in_prelude  whether it is a helper
     """
 
-    def __init__(
-        self, module: cst.Module, target: tuple[int, int], filename: str = "<string>",
-        is_output: bool = False, in_prelude: bool = False,
-    ) -> None:  # fmt: skip
-        self.module, self.target, self.filename = module, target, filename
-        self.is_output, self.in_prelude = is_output, in_prelude
-        self.futures = futures_of(module)
+    module: cst.Module
+    target: tuple[int, int]
+    filename: str = "<string>"
+    text: str = ""
+    lines: tuple[dict[int, tuple[cst.CSTNode, int]], set[int]] = field(default_factory=lambda: ({}, set()))
+    is_output: bool = False
+    in_prelude: bool = False
+
+    @cached_property
+    def futures(self) -> frozenset[str]:
+        """The features that it imports from `__future__`."""
+        return futures_of(self.module)
 
     def imports_future(self, feature: str) -> bool:
         """Does it begin with `from __future__ import` of *feature*?"""

@@ -36,8 +36,9 @@ import builtins
 import dataclasses
 import re
 import symtable
+import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from textwrap import dedent
 
@@ -59,13 +60,23 @@ BUILTINS = frozenset(dir(builtins)) - {"True", "False", "None"}
 
 def quote(text: str) -> Template:
     """The template that *text* describes, checked now and compiled when first used."""
-    return Template(text)
+    caller = sys._getframe(1)
+    return Template(
+        text, f"{file_of(caller.f_globals['__name__'], caller.f_code.co_filename)}:{caller.f_lineno}"
+    )
+
+
+def file_of(module: str, path: str | None) -> str:
+    """The file of the *module* at *path*, as errors name it: `rewrites/with_statement.py`."""
+    name = module.removeprefix("mvpy.").replace(".", "/")
+    return f"{name}/__init__.py" if (path or "").endswith("__init__.py") else f"{name}.py"
 
 
 class Template:
     """A function from holes to statements.  ``template(cx, **holes) -> tuple``"""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, where: str = "template") -> None:
+        self.where = where
         plain = dedent(text).strip() + "\n"
         self.natures = {name: nature for _, name, nature in NATURE.findall(plain)}
         self.natures |= {name: "caught" for name in re.findall(r"except .* as (\w+):", plain)}
@@ -74,19 +85,21 @@ class Template:
         self.local, self.free = names_in(self.source)
         if unknown := self.free - BUILTINS - HELPERS.keys():
             names = ", ".join(sorted(unknown))
-            raise TemplateError(
-                f"{names} in a template is neither bound there, nor a hole, nor a builtin, nor a helper"
-            )
+            words = "in a template is neither bound there, nor a hole, nor a builtin, nor a helper"
+            raise TemplateError(f"{where}: {names} {words}")
 
     def __call__(self, cx, **holes) -> tuple[cst.BaseStatement, ...]:
-        if holes.keys() != self.holes.keys():
-            raise TemplateError(f"holes {sorted(self.holes)}, but got {sorted(holes)}")
+        self.check(holes)
         return self.build(cx.names.fresh, cx.names.hosted.name, **holes)
+
+    def check(self, holes: Mapping[str, object]) -> None:
+        """A TemplateError if these are not the holes of the template."""
+        if holes.keys() != self.holes.keys():
+            raise TemplateError(f"{self.where}: holes {sorted(self.holes)}, but got {sorted(holes)}")
 
     def let(self, cx, keep: Sequence[str] = (), **holes) -> Let:
         """The expansion as an expression: the last statement is its value; its locals are deleted afterwards."""
-        if holes.keys() != self.holes.keys():
-            raise TemplateError(f"holes {sorted(self.holes)}, but got {sorted(holes)}")
+        self.check(holes)
         names: list[str] = []
 
         def fresh(hint: str, nature: str | None = None) -> str:

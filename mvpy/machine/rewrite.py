@@ -13,6 +13,7 @@ import libcst as cst
 from mvpy.errors import ContractError
 from mvpy.machine.contract import Contract
 from mvpy.machine.docstrings import docstring
+from mvpy.machine.quote import file_of
 
 Rules = dict[type, list]
 EXAMPLE = re.compile(r"((?:    .*\n|\n)+)becomes\n((?:    .*\n|\n)+)")
@@ -57,7 +58,9 @@ class Rewrite:
         name = module.__name__.rpartition(".")[2]
         contract = getattr(module, "CONTRACT", None)
         if not isinstance(contract, Contract):
-            raise ContractError(f"rewrites/{name}", "it has no CONTRACT")
+            raise ContractError(
+                file_of(module.__name__, getattr(module, "__file__", None)), "it has no CONTRACT"
+            )
         rewrite = cls(name, module, contract)
         for value in vars(module).values():
             if getattr(value, "__module__", None) == module.__name__:
@@ -68,7 +71,7 @@ class Rewrite:
     @property
     def file(self) -> str:
         """Where it is, as errors name it."""
-        return f"rewrites/{self.name}"
+        return file_of(self.module.__name__, getattr(self.module, "__file__", None))
 
     @property
     def words(self) -> str:

@@ -11,7 +11,7 @@ from mvpy.machine.context import Context
 from mvpy.output.judge import refuse_what_is_not_core
 from mvpy.output.prelude_text import CoreOfHelper, prelude_text
 from mvpy.output.printer import print_core_with_lines
-from mvpy.tree.positions import source_lines
+from mvpy.tree.positions import lines_of, source_lines
 from mvpy.tree.suite import futures_first, introduction
 
 VERSION = "0.1"
@@ -75,11 +75,23 @@ except BaseException as _prelude:
 """)
 
 
-def core_text(
-    tree: cst.Module, cx: Context, filename: str, core_of_helper: CoreOfHelper
-) -> tuple[str, list[int]]:
+def printed(tree: cst.Module, cx: Context, label: str, core_of_helper: CoreOfHelper) -> tuple[str, list[int]]:
+    """The text of the output *tree*, and its source map; the first line tells the *label*, if there is one."""
+    program = cx.program
+    if cx.is_core:
+        code, source_map = core_text(tree, cx, core_of_helper)
+        # Which Python an output of ours was made for can't be changed any more.
+        same = program.is_output and same_but_header(code, program.text)
+        return program.text if same else code, source_map
+    if tree is program.module:
+        return program.text, list(range(1, len(lines_of(program.text)) + 1))
+    tree = with_header(tree, header_line(label, cx.target)) if label else tree
+    return assembled(tree, cx, core_of_helper)
+
+
+def core_text(tree: cst.Module, cx: Context, core_of_helper: CoreOfHelper) -> tuple[str, list[int]]:
     """The strict core of *tree* as text, with its source map; it is judged first."""
-    refuse_what_is_not_core(tree, filename, lambda node: line_of(node, tree, cx))
+    refuse_what_is_not_core(tree, cx.program.filename, lambda node: line_of(node, tree, cx))
     header = header_line("core", cx.target)
     opening = ""
     prelude = prelude_text(cx.names.hosted, cx.target, core_of_helper)
@@ -127,13 +139,11 @@ def line_of(node, tree: cst.Module, cx: Context) -> int:
     return best
 
 
-def assembled(
-    tree: cst.Module, source: str, cx: Context, core_of_helper: CoreOfHelper
-) -> tuple[str, list[int]]:
+def assembled(tree: cst.Module, cx: Context, core_of_helper: CoreOfHelper) -> tuple[str, list[int]]:
     """*tree*, which is ordinary Python, as text with the prelude that it needs, and its source map."""
     tree = tree.with_changes(body=futures_first(tree.body))
     code = tree.code
-    origins = source_lines(tree, code, source, cx.lines.known)
+    origins = source_lines(tree, code, cx.program.text, cx.lines.known)
     prelude = prelude_text(cx.names.hosted, cx.target, core_of_helper)
     if not prelude:
         return code, origins

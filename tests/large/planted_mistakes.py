@@ -62,7 +62,7 @@ MOST_PROGRAMS, MOST_RUNS = 250, 100  # for one mistake: desugared; run, because 
 KNOWING = {
     "mvpy/reading/": "source legality nested_patterns mutants literals",
     "mvpy/scopes/": "scopes",
-    "mvpy/output/": "printer output lines releases",
+    "mvpy/output/": "judge printer output lines releases",
     "mvpy/tree/": "output lines spacing joining literals releases source",
     "mvpy/machine/": "lines releases output truth nesting scopes",
     "mvpy/helpers/": "prelude constants output",
