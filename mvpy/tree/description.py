@@ -141,8 +141,8 @@ def right_operand(node: cst.BooleanOperation, position: str) -> str:
 
 def assigned(node: cst.Assign, position: str) -> str:
     """The value of `name = value` has a name already."""
-    target, *others = node.targets
-    return "assigned" if isinstance(target.target, cst.Name) and not others else "value"
+    targets = node.targets
+    return "assigned" if len(targets) == 1 and targets[0].target.__class__ is cst.Name else "value"
 
 
 # What is odd: turns

@@ -54,6 +54,11 @@ def evaluated_fields(cls: type) -> tuple[tuple[str, Field], ...]:
 
 
 @cache
+def fields_in_turn(cls: type) -> tuple[tuple[str, Field], ...]:
+    """The fields of *cls* with what has its turn."""
+    return fields_of_roles(cls, Role.ONCE)
+
+
 def fields_of_roles(cls: type, *roles: Role) -> tuple[tuple[str, Field], ...]:
     return tuple((name, field) for name, field in TABLE.get(cls, {}).items() if field.role in roles)
 
@@ -82,7 +87,7 @@ def has_parts(target: cst.CSTNode) -> bool:
 def parts(node: cst.CSTNode) -> list[cst.BaseExpression]:
     """The expressions that are evaluated whenever *node* is, in the order of evaluation."""
     out: list[cst.BaseExpression] = []
-    for name, field in fields_of_roles(node.__class__, Role.ONCE):
+    for name, field in fields_in_turn(node.__class__):
         value = getattr(node, name)
         nodes = value if value.__class__ is tuple or value.__class__ is list else (value,)
         if field.order is not None:
