@@ -34,7 +34,10 @@ CLAUSES = (cst.MatchCase, cst.ExceptStarHandler)
 OTHERWISE = {
     (cst.AnnAssign, "annotation"): "if place.in_function: pass",  # nobody evaluates it there
     (cst.TypeVar, "bound"): "if bound.__class__ is Tuple: bound = walk.constraints(bound)",
-    (cst.Call, "args"): "if func.__class__ is Name and walk.asks_for_truth(func): args = walk.asked(args)",
+    (
+        cst.Call,
+        "args",
+    ): "if func.__class__ is Name and walk.hosted.used.get(func.value) == 'truth': args = walk.asked(args)",
 }
 PARAMETERS = "walk, place, rules, steps, learn, sequence, walk_target, lines, looked_for, known, contents"
 

@@ -53,6 +53,7 @@ class Walk:
         self.fired = 0
         self.settler: Walk | None = None
         self.unfolder: Walk | None = None
+        self.hosted = cx.names.hosted
         cx.expand_early = self.expand_early
         cx.settled = self.settled
 
@@ -145,10 +146,6 @@ class Walk:
         )  # fmt: skip
         self.steps.setdefault(cls, step)
         return step
-
-    def asks_for_truth(self, func: cst.Name) -> bool:
-        """Is *func*, which is called, the helper that asks for a truth?"""
-        return self.cx.names.hosted.used.get(func.value) == "truth"
 
     def asked(self, args):
         """The arguments of a call that asks for the truth of its one argument, which is a condition."""

@@ -194,8 +194,10 @@ def unchained_target(node: cst.Assign) -> int:
 
 def positional_first(args: Sequence[cst.Arg]) -> list[int]:
     """A call evaluates positional and `*` arguments, then keyword and `**` arguments, each in their order."""
-    late = [arg.keyword is not None or arg.star == "**" for arg in args]
-    return sorted(range(len(args)), key=late.__getitem__)
+    first = [i for i, arg in enumerate(args) if arg.keyword is None and arg.star != "**"]
+    if len(first) == len(args):
+        return first
+    return first + [i for i, arg in enumerate(args) if arg.keyword is not None or arg.star == "**"]
 
 
 def star_of_argument(node: cst.Call, arg: cst.Arg) -> str:
