@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Collection
-from functools import cache
 
 import libcst as cst
 
