@@ -58,6 +58,7 @@ from mvpy.rewrites.class_definition.body_walk import ClassWalk
 from mvpy.rewrites.class_definition.cells import with_class_cell, with_dict_cell
 from mvpy.rewrites.class_definition.kept import lines_to_open, rules_for_classes, with_names_in_place
 from mvpy.rewrites.private_name.renaming import Renaming
+from mvpy.rewrites.type_parameters.class_names import variable_of
 from mvpy.rewrites.type_parameters.opened import opened_inside
 from mvpy.scopes.analysis import normal
 from mvpy.scopes.qualname import qualified_name
@@ -101,7 +102,7 @@ def class_definition(node: cst.ClassDef, cx):
         return cx.reworked(cx.expanded_by("type_parameters", node))
     if cx.stays("type parameters") or cx.stays(cst.TypeAlias):
         node = opened_inside(node, cx)
-    scope = cx.scopes.of(cx.place.origin)
+    scope, shared = cx.scopes.of(cx.place.origin), variable_of(cx.place.origin, cx)
     if cx.stays(cst.AnnAssign):
         (node,) = cx.expanded_by("annotated_assignment", node)
     if cx.stays("private name") or cx.stays(cst.ClassDef):
@@ -116,7 +117,7 @@ def class_definition(node: cst.ClassDef, cx):
     statements = walk.body(node)
     cells: tuple = ()
     if cx.program.defers_annotations and any(child.kind == "function" for child in scope.children):
-        cells, statements = with_dict_cell(statements, namespace, cx)
+        cells, statements = with_dict_cell(statements, shared, namespace, cx)
     if walk.has_cell:
         cell, statements = with_class_cell(statements, namespace, cx)
         cells = (*cells, *cell)

@@ -30,16 +30,18 @@ FILL_DICT_CELL = quote("set_class_dict($namespace, class_cell($cell))")
 Statements = tuple[cst.BaseStatement, ...]
 
 
-def with_dict_cell(statements: Statements, namespace: cst.Name, cx) -> tuple[Statements, Statements]:
+def with_dict_cell(
+    statements: Statements, names: cst.Name | None, namespace: cst.Name, cx
+) -> tuple[Statements, Statements]:
     """(what makes the cell with the names of a class, its *statements*, which fill that).
 
-    The functions that evaluate deferred annotations see it.
+    The functions that evaluate deferred annotations see it, and those of the annotation scopes that have it in *names*.
     """
     reader = cx.names.new("cell")
     cell = DICT_CELL(cx, cell=reader)
     set_up = CLASS_DICT(cx, namespace=namespace)
     fill = FILL_DICT_CELL(cx, namespace=namespace, cell=reader)
-    return cell, (*set_up, *sharing_cell(statements, reader, cx), *fill)
+    return cell, (*set_up, *sharing_cell(statements, names, reader, cx), *fill)
 
 
 def with_class_cell(statements: Statements, namespace: cst.Name, cx) -> tuple[Statements, Statements]:

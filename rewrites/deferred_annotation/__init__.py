@@ -58,7 +58,7 @@ from mvpy.rewrites.deferred_annotation.blocks import Block
 from mvpy.rewrites.deferred_annotation.functions import seen_from_class, with_own_helpers
 from mvpy.rewrites.function_annotation import annotations, unannotated
 from mvpy.rewrites.kept_classes import opens_class
-from mvpy.rewrites.type_parameters.class_names import end_of_class
+from mvpy.rewrites.type_parameters.class_names import end_of_class, variable_of
 from mvpy.scopes.analysis import normal
 from mvpy.tree.literals import string
 from mvpy.tree.suite import introduction
@@ -135,13 +135,14 @@ def decorated(node: cst.FunctionDef, annotate: cst.Name, cx) -> cst.BaseExpressi
 
 def class_(node: cst.ClassDef, cx):
     """The class without annotated assignments, and at its end the function that evaluates the annotations."""
-    opens_class(cx.place.origin, cx)
+    origin = cx.place.origin
+    opens_class(origin, cx)
     block = Block(cx, run=cx.names.new("run"), always=False, class_name=node.name.value)
     body = block.replaced_all(node.body.body)
     at = introduction(body, futures=False)
     set_up = RUN_SET(cx, run=block.run) if block.count else ()
     name, annotate = block.function()
-    end = end_of_class(body, cx)
+    end = end_of_class(body, variable_of(origin, cx))
     last = (*annotate, *SET_CLASS(cx, function=name), *DELETE(cx, function=name))
     body = [*body[:at], *set_up, *body[at:end], *last, *body[end:]]
     return (node.with_changes(body=node.body.with_changes(body=body), leading_lines=()),)

@@ -30,4 +30,6 @@ def opened_inside(node: cst.ClassDef, cx) -> cst.ClassDef:
         around.settled,
         origin,
     )
-    return with_class_names(node.with_changes(body=body), origin, cx)
+    node = node.with_changes(body=body)
+    asked_for = cx.place.after_children.pop(id(origin), None)
+    return with_class_names(node, origin, cx) if asked_for else node
