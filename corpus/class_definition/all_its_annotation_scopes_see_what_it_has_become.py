@@ -1,4 +1,5 @@
 # All annotation scopes of a class see what it has become when they run, whatever else stands in its body.
+# Needs: Python 3.12
 
 class Documented[T]:
     """A docstring."""
