@@ -25,7 +25,7 @@ OF_THE_CORPUS = ("test_corpus", "test_each_rewrite_alone", "test_later_targets")
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite", metavar="NAME", help="only what concerns the rewrite NAME")
     parser.addoption(
-        "--fast", action="store_true", help="only what is quick: a minute and a half on two cores"
+        "--fast", action="store_true", help="only what is quick: less than two minutes on two cores"
     )
 
 
