@@ -67,6 +67,7 @@ class Field:
     star        with which star the node here is evaluated
     joined      is what is here only a piece of the construct around?
     bare        a name needs no parentheses here
+    primary     an `await` needs parentheses here, as what binds less tightly does that stood here before
     """
 
     role: Role
@@ -78,6 +79,7 @@ class Field:
     star: Callable[[Node, Node], str] | None = None
     joined: Callable[[Node, Node], bool] | None = None
     bare: bool = False
+    primary: bool = False
 
     def count(self, node: Node, several: int) -> int:
         """How many of the *several* nodes here have their turn."""
@@ -220,12 +222,12 @@ def two_stars(node: cst.StarredDictElement, value: cst.BaseExpression) -> str:
 
 # Expressions
 
-describe(cst.Attribute, value=once("object"), attr=WORD)
-describe(cst.Subscript, value=ONCE, slice=ONCE)
+describe(cst.Attribute, value=once("object", primary=True), attr=WORD)
+describe(cst.Subscript, value=once(primary=True), slice=ONCE)
 describe(cst.SubscriptElement, slice=ONCE)
 describe(cst.Index, value=once(star=star_of_index))
 describe(cst.Slice, lower=ONCE, upper=ONCE, step=ONCE)
-describe(cst.Call, func=ONCE, args=once(order=positional_first, star=star_of_argument))
+describe(cst.Call, func=once(primary=True), args=once(order=positional_first, star=star_of_argument))
 describe(cst.Arg, value=once(bare=True), keyword=WORD)
 
 describe(cst.UnaryOperation, expression=once(negated))
@@ -235,7 +237,7 @@ describe(cst.ComparisonTarget, comparator=ONCE)
 describe(cst.BooleanOperation, left=decides(left_operand, joined=in_chain), right=branch(right_operand))
 describe(cst.IfExp, test=decides("condition"), body=branch(same), orelse=branch(same))
 describe(cst.NamedExpr, value=ONCE, target=BINDS)
-describe(cst.Await, expression=ONCE)
+describe(cst.Await, expression=once(primary=True))
 describe(cst.Yield, value=ONCE)
 describe(cst.From, item=ONCE)
 

@@ -15,7 +15,7 @@ import libcst as cst
 
 from mvpy.tree.description import TABLE, Field, Role
 from mvpy.tree.let import Let
-from mvpy.tree.nodes import possible_children
+from mvpy.tree.nodes import parenthesized, possible_children
 from mvpy.tree.spacing import maker_of
 
 UNPACKED = (cst.Tuple, cst.List)
@@ -126,6 +126,7 @@ def filled_in(node: cst.CSTNode, new: Iterator[cst.BaseExpression]) -> cst.CSTNo
         if part is one.child:
             continue
         part = bare(part) if one.field.bare else part
+        part = parenthesized(part) if one.field.primary and is_loose_await(part) else part
         if one.index is None:
             changes[one.name] = part
         else:
@@ -136,6 +137,11 @@ def filled_in(node: cst.CSTNode, new: Iterator[cst.BaseExpression]) -> cst.CSTNo
 def bare(node: cst.CSTNode) -> cst.CSTNode:
     """*node* without parentheses that nothing needs."""
     return maker_of(node, lpar=(), rpar=()) if isinstance(node, cst.Name) and node.lpar else node
+
+
+def is_loose_await(node: cst.CSTNode) -> bool:
+    """Is *node* an `await` that would take what follows along: `await f()[0]` for `(await f())[0]`?"""
+    return isinstance(node, cst.Await) and not node.lpar
 
 
 def target_parts(target: cst.BaseExpression) -> list[cst.BaseExpression]:
