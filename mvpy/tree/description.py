@@ -208,6 +208,11 @@ def star_of_argument(node: cst.Call, arg: cst.Arg) -> str:
     return "" if alone and arg.star == "*" else arg.star
 
 
+def star_of_base(node: cst.ClassDef, arg: cst.Arg) -> str:
+    """A starred base is never alone: the function that makes the body, and the name, stand before it in the call."""
+    return arg.star
+
+
 def star_of_index(node: cst.Index, value: cst.BaseExpression) -> str:
     return node.star or ""
 
@@ -318,8 +323,8 @@ describe(
     cst.ClassDef,
     decorators=ONCE,
     type_parameters=branch(scope="type"),
-    bases=ONCE,
-    keywords=ONCE,
+    bases=once(star=star_of_base),
+    keywords=once(star=star_of_base),
     body=suite("class"),
     name=BINDS,
 )
