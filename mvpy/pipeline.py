@@ -14,8 +14,10 @@ from time import perf_counter
 
 import libcst as cst
 
+from mvpy.errors import InternalError
 from mvpy.machine.applying import Watch, applied, completed, rewritten
 from mvpy.machine.context import Context, Site
+from mvpy.machine.leavings import check_leavings
 from mvpy.machine.passes import Order, Passes
 from mvpy.machine.program import Program
 from mvpy.machine.rewrite import Rewrite
@@ -74,7 +76,11 @@ def desugar_source(
     label = "" if only else label_of(keep, until, level)
     watch = Steps() if steps else Watch()
     read = text, filename, target or sys.version_info[:2]
-    return in_deep_thread(desugared, read, passes, label, watch, check)
+    try:
+        return in_deep_thread(desugared, read, passes, label, watch, check)
+    except InternalError:
+        check_leavings(order)  # not asked at each start, where it would take as long as a file
+        raise
 
 
 Read = tuple[str, str, tuple[int, int]]  # the text of a program, what errors call it, the target

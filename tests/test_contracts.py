@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 
 import libcst as cst
 import pytest
-from click.testing import CliRunner
 from behaviour import target_for, text_of
+from click.testing import CliRunner
 from grammar import ALTERNATIVES
-from dataclasses import replace
-import re
-from types import ModuleType
 
 from mvpy.command.cli import main
 from mvpy.errors import ContractError, TemplateError
@@ -23,7 +23,7 @@ from mvpy.machine.passes import Order, Passes
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import Rewrite
 from mvpy.output.judge import walk_violations
-from mvpy.pipeline import desugared, rewrites_in_order
+from mvpy.pipeline import desugar_source, desugared, rewrites_in_order
 from mvpy.reading.parsing import parse
 from mvpy.scopes.analysis import Scopes, analyse
 from mvpy.system.deep import in_deep_thread
@@ -233,6 +233,16 @@ def test_a_template_that_makes_what_is_gone_is_told_with_its_line():
     assert re.fullmatch(
         r"rewrites/with_statement.py:\d+: it makes a construct that `if_statement` has removed before: if statement",
         complaint(lambda: check_leavings(order)),
+    )
+
+
+def test_a_program_that_comes_out_wrong_is_told_by_the_template_that_makes_it_so(monkeypatch):
+    order = Order(moved("if_statement", "with_statement"))
+    monkeypatch.setattr("mvpy.pipeline.rewrites_in_order", lambda: order)
+
+    assert re.fullmatch(
+        r"rewrites/with_statement.py:\d+: it makes a construct that `if_statement` has removed before: if statement",
+        complaint(lambda: desugar_source("with a:\n    pass\n", filename="program.py")),
     )
 
 

@@ -56,6 +56,7 @@ sys.path.insert(0, str(TESTS))
 FORK = multiprocessing.get_context("fork")
 
 COMPILER = re.compile(r"rewrites/.*|mvpy/(pipeline\.py|(machine|output|helpers|reading|scopes|tree)/.*)")
+PRELUDE = "mvpy/helpers/prelude/"
 SECONDS = 20  # of processor time, for one program, which takes less than two; then the mistake is noticed
 MOST_PROGRAMS, MOST_RUNS = 250, 100  # for one mistake: desugared; run, because their output is another
 # The tests that know most of a wing, which are asked first.
@@ -305,6 +306,16 @@ class Planted(MetaPathFinder, Loader):
     def get_source(self, fullname: str) -> str:
         return self.text
 
+    def plant(self) -> None:
+        """From now on in this process, the module is imported, and its file is read, with the mistake."""
+        sys.meta_path.insert(0, self)
+        read_text = Path.read_text
+
+        def read(path: Path, *args: Any, **keywords: Any) -> str:
+            return self.text if path == self.path else read_text(path, *args, **keywords)
+
+        Path.read_text = read  # type: ignore[method-assign]
+
 
 def noticed(mistake: Mistake, known: Known, copy: Path, steps: int) -> str:
     """Who notices *mistake* in the first *steps*; empty if nobody does."""
@@ -314,7 +325,7 @@ def noticed(mistake: Mistake, known: Known, copy: Path, steps: int) -> str:
 
 
 def noticed_by_the_corpus(mistake: Mistake, known: Known) -> str:
-    sys.meta_path.insert(0, Planted(mistake))
+    Planted(mistake).plant()
     signal.signal(signal.SIGXCPU, too_long)
     try:
         load_compiler()
@@ -375,6 +386,9 @@ def programs_for(mistake: Mistake, known: Known) -> list[int]:
     found: dict[int, None] = {}
     for line in sorted(lines):
         found |= dict.fromkeys(known.by_line.get(f"{mistake.file}:{line}", ()))
+    for helper in helpers_with(mistake):
+        called = re.compile(rf"\b_{helper}\b")
+        found |= dict.fromkeys(number for number, code in enumerate(known.codes) if called.search(code))
     if not found:  # what is run once and remembered
         found = dict.fromkeys(range(0, len(known.programs), 25))
     own = rewrite_of(mistake.file)
@@ -390,6 +404,14 @@ def lines_with(file: str, names: tuple[str, ...]) -> Iterator[int]:
             yield node.lineno
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name in names:
             yield from range(node.lineno, (node.end_lineno or node.lineno) + 1)
+
+
+def helpers_with(mistake: Mistake) -> Iterator[str]:
+    """The helper of the prelude that *mistake* is in: its text is a part of outputs, so it is run by these."""
+    if mistake.file.startswith(PRELUDE):
+        for node in ast.parse((PROJECT / mistake.file).read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef) and node.lineno <= mistake.line <= (node.end_lineno or 0):
+                yield node.name
 
 
 def noticed_by_pytest(mistake: Mistake, copy: Path, steps: int) -> str:
