@@ -13,7 +13,7 @@ from pathlib import Path
 
 import libcst as cst
 import pytest
-from behaviour import text_of
+from behaviour import changes, text_of
 from grammar import ALTERNATIVES, Alternative
 from nested_programs import FRAMES, Nest
 
@@ -26,10 +26,12 @@ TRAPS = json.loads((CORPUS / "traps" / "expected.json").read_text(encoding="utf-
 # Of these folders `--fast` runs every program: whole programs, and templates that few programs use.
 ALWAYS = ("programs", "deferred_annotation", "type_parameters")
 MOST_TRAPS, MOST_NESTS = 12, 2  # for one rewrite
+FOR_LATER = 4  # one of so many of its programs, and those that say that they depend on it, is desugared for a later Python
 
 # The files that go through all rewrites; with `--rewrite` they are run in this order, the most telling ones first.
 GENERAL = (
-    "test_rewrites", "test_grammar", "test_contracts", "test_each_rewrite_alone", "test_corpus", "test_traps", "test_spacing", "test_nesting",
+    "test_rewrites", "test_grammar", "test_contracts", "test_each_rewrite_alone", "test_corpus", "test_later_targets", "test_traps",
+    "test_spacing", "test_nesting",
 )  # fmt: skip
 # The files that are about some rewrites, beside them.
 CONCERNS = {
@@ -48,7 +50,7 @@ CONCERNS = {
     "test_lines": "if_statement elif_clause break_statement continue_statement match_statement class_definition",
 }
 
-# What `--fast` leaves out: of a file, the tests whose names begin so, and of these it runs one program in so many; 0 is none.
+# What `--fast` leaves out: of a file, the tests whose names begin so; of these it runs one in so many, by programs; 0 is none.
 SLOW: dict[str, dict[str, int]] = {
     "test_cache": {"": 0},
     "test_command": {"": 0},
@@ -70,6 +72,7 @@ SLOW: dict[str, dict[str, int]] = {
         "test_a_program_without_any": 0,
     },
     "test_forged_reports": {"": 0},
+    "test_grammar": {"test_the_rewrites_that_are_named": 3},
     "test_isolation": {"": 0},
     "test_later_targets": {"test_a_program_behaves": 0},
     "test_layout": {"test_black_would": 0},
@@ -114,6 +117,8 @@ def concerns(item: pytest.Item, name: str) -> bool:
     values = params.params
     if item.path.stem == "test_traps":
         return values.get("name") in traps_of(name)
+    if item.path.stem == "test_later_targets":
+        return is_about(values["path"], name) and is_asked_for_later(values["path"])
     if "frame" in values:
         return values["frame"] in frames_of(name)
     if any(is_about(value, name) for value in values.values()):
@@ -133,6 +138,11 @@ def is_about(value: object, name: str) -> bool:
         case Nest():
             return holds_construct(value.text, name)
     return value == name
+
+
+def is_asked_for_later(path: Path) -> bool:
+    """Whether `--rewrite` asks what the program at *path* does, desugared for a later Python."""
+    return bool(changes(path)) or path.parent.name in ALWAYS or ranks(path.parent)[path.name] % FOR_LATER == 0
 
 
 @cache
@@ -188,12 +198,17 @@ def nodes_of(text: str) -> dict[str, list[cst.CSTNode]]:
 
 def is_quick(item: pytest.Item) -> bool:
     """Whether `--fast` runs *item*."""
-    one_in = next((n for name, n in SLOW.get(item.path.stem, {}).items() if item.name.startswith(name)), 1)
-    if one_in == 1:
-        return True
     path = item.callspec.params.get("path") if hasattr(item, "callspec") else None
-    if not one_in or path is None:
-        return False
+    return is_drawn(item.path.stem, item.name, path)
+
+
+def is_drawn(file: str, test: str, path: Path | None) -> bool:
+    """Whether `--fast` runs the *test* in *file*, about the program at *path* if it is about one."""
+    one_in = next((n for name, n in SLOW.get(file, {}).items() if test.startswith(name)), 1)
+    if one_in < 2:
+        return one_in == 1
+    if path is None:
+        return zlib.crc32(test.encode()) % one_in == 0
     return path.parent.name in ALWAYS or ranks(path.parent)[path.name] % one_in == 0
 
 

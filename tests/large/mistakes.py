@@ -79,12 +79,42 @@ def drawn(file: str, text: str, count: int, seed: int) -> list[Mistake]:
                 len(out) == count
                 or (mistake.start, mistake.operator) in taken
                 or mistake.before == mistake.after
+                or mistake.operator == "swap"
+                and are_independent(mistake.before)
             ):
                 continue
             if is_python(mistake.applied(text)):
                 taken.add((mistake.start, mistake.operator))
                 out.append(mistake)
     return out
+
+
+def are_independent(text: str) -> bool:
+    """Are the statements in *text* assignments without calls, of which none names what another binds?
+
+    In any order they do the same.
+    """
+    blanks = min((indentation(line) for line in text.splitlines()[1:] if line.strip()), default=0)
+    try:
+        statements = ast.parse(dedent(" " * blanks + text)).body
+    except SyntaxError:
+        return False  # parts of a statement
+    if len(statements) < 2 or not all(isinstance(one, (ast.Assign, ast.AnnAssign)) for one in statements):
+        return False
+    named = [[ast.unparse(node) for node in ast.walk(one) if isinstance(node, PLACES)] for one in statements]
+    simple = not any(isinstance(node, ACTS) for one in statements for node in ast.walk(one))
+    bound = [{ast.unparse(node) for node in ast.walk(one) if is_bound(node)} for one in statements]
+    return simple and not any(
+        bound[i] & set(named[j]) for i in range(len(named)) for j in range(len(named)) if i != j
+    )
+
+
+PLACES = (ast.Name, ast.Attribute)
+ACTS = (ast.Call, ast.Await, ast.Yield, ast.YieldFrom, ast.Subscript, ast.NamedExpr, ast.Tuple)
+
+
+def is_bound(node: ast.AST) -> bool:
+    return isinstance(node, PLACES) and isinstance(node.ctx, ast.Store)
 
 
 def is_python(text: str) -> bool:

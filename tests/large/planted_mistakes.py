@@ -9,8 +9,8 @@ Then the tests are asked that `pytest --fast` and, for a mistake in a rewrite, `
 quickest and most specific first, until one of them notices:
 
 1. The compiler is loaded; the examples in a rewrite's docstring come out as they did.
-2. The programs of the corpus that run the line of the mistake are desugared, in the ways in which the tests do it.  Where the
-   output is another than the right one, it is run, and does something else.  (Where it is the same, running it shows nothing.)
+2. The programs of the corpus that run the line of the mistake are desugared, in the ways in which these tests do it.  Where
+   the output is another than the right one, it is run, and does something else.  (Where it is the same, running it shows nothing.)
 3. pytest, with a copy of the project: what concerns the rewrite, and the files that know most of the wing.
 4. All others of the fast tier.
 
@@ -65,10 +65,20 @@ KNOWING = {
     "mvpy/scopes/": "scopes",
     "mvpy/output/": "judge printer output lines releases",
     "mvpy/tree/": "output lines spacing joining literals releases source",
-    "mvpy/machine/": "lines releases output truth nesting scopes",
+    "mvpy/machine/": "contracts lines releases output truth nesting scopes",
     "mvpy/helpers/": "prelude constants output",
     "mvpy/pipeline.py": "output lines",
     "rewrites/": "rewrites lines output truth releases targets spacing",
+}
+# The tests that desugar a program in each way, and run what comes out.
+WAYS = {
+    "in full": ("test_corpus", "test_a_program_behaves_the_same"),
+    "alone": ("test_each_rewrite_alone", "test_a_program_behaves_the_same_with_its_rewrite_only"),
+    "without it": (
+        "test_each_rewrite_alone",
+        "test_a_program_behaves_the_same_with_all_rewrites_but_its_own",
+    ),
+    "for later": ("test_later_targets", "test_a_program_behaves_the_same_for_a_later_version"),
 }
 # What they find in the corpus is found in step 2 already.
 BEHAVIOUR = "not behaves_the_same and not prints_what_is_recorded"
@@ -76,15 +86,23 @@ BEHAVIOUR = "not behaves_the_same and not prints_what_is_recorded"
 
 @dataclass(frozen=True)
 class Program:
-    """A program of the corpus, and how it is desugared: in full, its rewrite alone, all but its rewrite, for a later Python."""
+    """A program of the corpus, and how it is desugared: in full, its rewrite alone, all but its rewrite, for a later Python.
+
+    *fast* tells whether the fast tier does so, too.
+    """
 
     path: Path
     way: str
     target: tuple[int, int]
+    fast: bool
 
     @property
     def folder(self) -> str:
         return self.path.parent.name
+
+    def is_asked(self, rewrite: str) -> bool:
+        """Do the tests of *rewrite*, or those of the fast tier, desugar this program in this way?"""
+        return self.fast or self.folder == rewrite
 
     def __str__(self) -> str:
         return f"{self.folder}/{self.path.stem}, {self.way}"
@@ -191,29 +209,34 @@ def load_compiler() -> None:
 
 def programs() -> Iterator[Program]:
     """The programs of the corpus in all ways in which the tests desugar them."""
+    from behaviour import later_target_for, target_for
+    from selection import is_drawn
+
+    for path in sorted(CORPUS.glob("*/*.py")):
+        for way in ways_of(path):
+            target = later_target_for(path) if way == "for later" else target_for(path)
+            fast = path.parent.name == "traps" or is_drawn(*WAYS[way], path)
+            yield Program(path, way, target, fast)
+
+
+def ways_of(path: Path) -> Iterator[str]:
+    """The ways in which the tests desugar the program at *path*."""
     from behaviour import later_target_for, needed, runs_here, target_for
+    from selection import is_asked_for_later
 
     from mvpy.rewrites import ORDER
 
-    for path in sorted(CORPUS.glob("*/*.py")):
-        if not runs_here(path) or "# Differs:" in path.read_text(encoding="utf-8")[:300]:
-            continue
-        if path.parent.name == "traps" and needed(path) > (3, 8):
-            continue
-        yield Program(path, "in full", target_for(path))
-        if path.parent.name in ORDER:
-            yield Program(path, "alone", target_for(path))
-            if needed(path) <= sys.version_info[:2]:
-                yield Program(path, "without it", target_for(path))
-        if (later := later_target_for(path)) != target_for(path) and is_sampled(path):
-            yield Program(path, "for later", later)
-
-
-def is_sampled(path: Path) -> bool:
-    return (
-        bool(re.search(r"# Changed in", path.read_text(encoding="utf-8")[:400]))
-        or path.stat().st_size % 8 == 0
-    )
+    is_trap = path.parent.name == "traps"
+    differs = "# Differs:" in path.read_text(encoding="utf-8")[:300]
+    if not runs_here(path) or differs or is_trap and needed(path) > (3, 8):
+        return
+    yield "in full"
+    if path.parent.name in ORDER:
+        yield "alone"
+        if needed(path) <= sys.version_info[:2]:
+            yield "without it"
+        if later_target_for(path) != target_for(path) and is_asked_for_later(path):
+            yield "for later"
 
 
 def output_of(program: Program) -> str:
@@ -338,8 +361,6 @@ def noticed_by_the_corpus(mistake: Mistake, known: Known) -> str:
     runs = 0
     for number in programs_for(mistake, known):
         program = known.programs[number]
-        if program.way == "without it" and program.folder != own and number % 16:
-            continue
         limit_time()
         try:
             code = output_of(program)
@@ -392,8 +413,10 @@ def programs_for(mistake: Mistake, known: Known) -> list[int]:
     if not found:  # what is run once and remembered
         found = dict.fromkeys(range(0, len(known.programs), 25))
     own = rewrite_of(mistake.file)
-    by_folder = sorted(found, key=lambda number: (known.programs[number].folder != own, number))
-    some = [number for number in range(0, len(known.programs), 60) if number not in found]
+    asked = [number for number, program in enumerate(known.programs) if program.is_asked(own)]
+    by_folder = [number for number in asked if number in found]
+    by_folder.sort(key=lambda number: (known.programs[number].folder != own, number))
+    some = [number for number in asked[::30] if number not in found]
     return [*by_folder[:MOST_PROGRAMS], *some]
 
 
