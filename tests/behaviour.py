@@ -94,6 +94,12 @@ def core_of(path: Path, target: tuple[int, int]) -> Desugared:
 
 
 @cache
+def alone(name: str, path: Path, target: tuple[int, int]) -> Desugared:
+    """The program at *path* after the rewrite *name* only, which was run twice to see that nothing is left."""
+    return desugar_source(text_of(path), filename=str(path), only=[name], target=target, check=True)
+
+
+@cache
 def run_of(path: Path) -> Observation | str:
     """What the program at *path* does, each time that it is run; or why that can't be said."""
     job = Job(path.parent, Path(path.name), path.read_bytes())

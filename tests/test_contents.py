@@ -1,13 +1,18 @@
-"""A walk that skips the statements with nothing for its rules gives what one gives that enters all."""
+"""What a walk does not enter, and what it gives back: where there is nothing to do, the very same tree."""
 
 from pathlib import Path
 
 import libcst as cst
 import pytest
+from behaviour import text_of
 
 from mvpy import pipeline
 from mvpy.machine import applying
+from mvpy.machine.context import Context
+from mvpy.machine.passes import Passes
+from mvpy.machine.program import Program
 from mvpy.machine.walk import Walk
+from mvpy.reading.parsing import parse
 from mvpy.tree.node_kinds import Contents
 from mvpy.tree.nodes import nodes_inside
 
@@ -51,3 +56,21 @@ def test_spaces_and_comments_are_no_nodes_inside():
 
     assert nodes_inside(line) == [assign]
     assert [type(node) for node in nodes_inside(assign)] == [cst.AssignTarget, cst.Name]
+
+
+SMALL = [
+    path
+    for folder in sorted(PROGRAMS[0].parents[1].iterdir())
+    if folder.is_dir()
+    for path in sorted(folder.glob("*.py"), key=lambda path: path.stat().st_size)[:4]
+]
+
+
+@pytest.mark.parametrize("path", SMALL, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_a_walk_without_rules_gives_the_tree_itself(path):
+    module = parse(text_of(path))
+    cx = Context(Program(module, (3, 14), path.name), Passes(pipeline.rewrites_in_order(), frozenset()))
+    cx.scopes.see(module)
+
+    for sees in ((), ("layout", "elif", "texts", "fields", "templates")):
+        assert Walk({}, cx, sees).module(module) is module

@@ -10,6 +10,7 @@ from collections import defaultdict
 from functools import cache
 from pathlib import Path
 
+import behaviour
 import libcst as cst
 import pytest
 from behaviour import compiles_here, core_of, difference, runs_here, target_for, text_of, without_prelude
@@ -73,10 +74,8 @@ every_program = pytest.mark.parametrize(
 every_rewrite = pytest.mark.parametrize("name", ORDER)
 
 
-@cache
 def alone(name: str, path: Path) -> Desugared:
-    """The program at *path* after the rewrite *name* only, which was run twice to see that nothing is left."""
-    return desugar_source(text_of(path), filename=str(path), only=[name], target=target_for(path), check=True)
+    return behaviour.alone(name, path, target_for(path))
 
 
 @cache

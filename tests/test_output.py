@@ -324,3 +324,14 @@ def test_only_the_first_header_of_an_output_may_say_something_else() -> None:
     assert same_but_header(f"{old}{old}", f"{new}{old}")
     assert not same_but_header(f"{old}{old}", f"{new}{new}")
     assert not same_but_header(f"{old}x\n", f"{new}y\n")
+
+
+@pytest.mark.parametrize(
+    ("taken", "name"),
+    [("", "iter"), ("iter", "_iter"), ("iter = _iter", "_iter_2_"), ("iter = _iter = _iter_2_", "_iter_3_")],
+)
+def test_a_builtin_has_the_first_name_that_is_free(taken: str, name: str) -> None:
+    source = f"{taken} = 1\n" if taken else ""
+    code = mvpy.desugar(f"{source}for x in y:\n    pass\n", only=["for_statement"]).code
+
+    assert f"_iterator = {name}(y)" in code

@@ -8,9 +8,10 @@ From every file of the compiler (`rewrites/`, `mvpy/pipeline.py` and the wings b
 Then the tests are asked that `pytest --fast` and, for a mistake in a rewrite, `pytest --rewrite NAME` run, the
 quickest and most specific first, until one of them notices:
 
-1. The compiler is loaded; the examples in a rewrite's docstring come out as they did.
+1. The compiler is loaded; the examples in docstrings come out as they did: those of its rewrite, or all.
 2. The programs of the corpus that run the line of the mistake are desugared, in the ways in which these tests do it.  Where
-   the output is another than the right one, it is run, and does something else.  (Where it is the same, running it shows nothing.)
+   the output is another than the right one, a test says so that has it on record, or it is run and does something else.
+   (Where it is the same, running it shows nothing.)
 3. pytest, with a copy of the project: what concerns the rewrite, and the files that know most of the wing.
 4. All others of the fast tier.
 
@@ -65,7 +66,7 @@ KNOWING = {
     "mvpy/scopes/": "scopes",
     "mvpy/output/": "judge printer output lines releases",
     "mvpy/tree/": "output lines spacing joining literals releases source",
-    "mvpy/machine/": "contracts lines releases output truth nesting scopes",
+    "mvpy/machine/": "contracts rewrites lines releases output truth nesting scopes",
     "mvpy/helpers/": "prelude constants output",
     "mvpy/pipeline.py": "output lines",
     "rewrites/": "rewrites lines output truth releases targets spacing",
@@ -114,9 +115,17 @@ class Known:
 
     programs: list[Program] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
+    digests: list[str] = field(default_factory=list)
     runs: list[tuple[str, int, str]] = field(default_factory=list)
     by_line: dict[str, list[int]] = field(default_factory=dict)  # file:line -> programs that run it
     examples: dict[tuple[str, str], str] = field(default_factory=dict)  # (rewrite, before) -> after
+    recorded: frozenset[Path] = frozenset()  # the programs whose outputs the fast tier knows
+
+    def is_recorded(self, program: Program, rewrite: str) -> bool:
+        """Do the tests of *rewrite*, or those of the fast tier, know what *program* becomes?"""
+        return program.way in ("in full", "alone") and (
+            program.folder == rewrite or program.path in self.recorded
+        )
 
 
 # What is right --------------------------------------------------------------------------
@@ -124,22 +133,46 @@ class Known:
 
 def known_for(cache: Path | None) -> Known:
     """What the compiler gives as it is; kept in the folder *cache* under the compiler and the corpus."""
+    known = known_from(cache)
+    known.recorded = in_a_process(recorded_in_the_fast_tier)
+    return known
+
+
+def known_from(cache: Path | None) -> Known:
     digest = (
         f"{library.fingerprint_of_the_compiler()}-{sys.version_info[1]}-{len(list(CORPUS.rglob('*.py')))}"
     )
     place = cache / f"known-{digest}" if cache else None
     if place and place.exists():
         return pickle.loads(place.read_bytes())
-    ours, theirs = FORK.Pipe()
-    process = FORK.Process(target=send, args=(theirs, learn))
-    process.start()
-    theirs.close()
-    known = ours.recv()
-    process.join()
+    known = in_a_process(learn)
     if place:
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(pickle.dumps(known))
     return known
+
+
+def in_a_process(function) -> Any:
+    """What *function*() gives, which loads the compiler where nobody else has it."""
+    ours, theirs = FORK.Pipe()
+    process = FORK.Process(target=send, args=(theirs, function))
+    process.start()
+    theirs.close()
+    found = ours.recv()
+    process.join()
+    return found
+
+
+def recorded_in_the_fast_tier() -> frozenset[Path]:
+    """The programs whose outputs the fast tier holds against what is recorded of them."""
+    from selection import is_drawn
+
+    paths = CORPUS.glob("*/*.py")
+    return frozenset(
+        path
+        for path in paths
+        if is_drawn("test_recorded_outputs", "test_an_output_is_the_recorded_one", path)
+    )
 
 
 def send(connection, function, *args) -> None:
@@ -155,13 +188,14 @@ def learn() -> Known:
     for program in sorted(programs(), key=lambda one: (one.path.stat().st_size, str(one))):
         with lines:
             try:
-                code = output_of(program)
+                code, digest = output_of(program)
             except Exception as error:
                 print(f"left out, it is wrong already: {program}: {error}", flush=True)
                 continue
         number = len(known.programs)
         known.programs.append(program)
         known.codes.append(code)
+        known.digests.append(digest)
         known.runs.append(behaviour(code, program.path))
         for line in lines.seen:
             known.by_line.setdefault(line, []).append(number)
@@ -239,22 +273,25 @@ def ways_of(path: Path) -> Iterator[str]:
             yield "for later"
 
 
-def output_of(program: Program) -> str:
-    """What the compiler at hand makes of *program*."""
+def output_of(program: Program) -> tuple[str, str]:
+    """What the compiler at hand makes of *program*, and its digest, which knows lines and sites, too."""
+    from recorded_outputs import digest
+
     from mvpy.pipeline import desugar_source
     from mvpy.reading.source import read_source
 
     text = read_source(program.path.read_bytes(), str(program.path)).text
     only = [program.folder] if program.way == "alone" else []
     keep = [program.folder] if program.way == "without it" else []
-    return desugar_source(
+    output = desugar_source(
         text,
         filename=str(program.path),
         only=only,
         keep=keep,
         target=program.target,
         check=program.way == "alone",
-    ).code
+    )
+    return output.code, digest(output)
 
 
 def behaviour(code: str, path: Path) -> tuple[str, int, str]:
@@ -356,16 +393,20 @@ def noticed_by_the_corpus(mistake: Mistake, known: Known) -> str:
         return f"loading: {type(error).__name__}"
     own = rewrite_of(mistake.file)
     for (name, before), after in known.examples.items():
-        if name == own and gives_another(example, (name, before), after):
+        if own in (name, "") and gives_another(example, (name, before), after):
             return f"an example of {name}"
     runs = 0
     for number in programs_for(mistake, known):
         program = known.programs[number]
         limit_time()
         try:
-            code = output_of(program)
+            code, digest = output_of(program)
         except BaseException as error:
             return f"{program}: {type(error).__name__}"
+        if digest == known.digests[number]:
+            continue
+        if known.is_recorded(program, own):
+            return f"the record of {program}"
         if code == known.codes[number] or runs > MOST_RUNS:
             continue
         runs += 1

@@ -1,0 +1,40 @@
+"""What is told of a program on its way: the text after each rewrite, the seconds, the warnings."""
+
+from __future__ import annotations
+
+from mvpy.pipeline import desugar_source
+
+PROGRAM = "with a:\n    x = 1 if b else 2\nif c:\n    pass\n"
+NAMES = ["with_statement", "conditional_expression", "if_statement"]
+# The class cannot stay, for its metaclass would see a temporary; that is known when the rewrites are through.
+ONCE_MORE = "class C(metaclass=M):\n    x = y or z\nif c:\n    pass\n"
+
+
+def test_the_steps_are_the_texts_after_each_rewrite_that_did_something():
+    output = desugar_source(PROGRAM, only=[*NAMES, "for_statement"], steps=True)
+
+    assert [name for name, _ in output.steps] == NAMES
+    for name, text in output.steps:
+        assert text == desugar_source(PROGRAM, only=NAMES[: NAMES.index(name) + 1]).code
+
+
+def test_steps_are_those_of_the_last_time_that_the_rewrites_ran():
+    output = desugar_source(ONCE_MORE, keep=["class_definition"], steps=True)
+    names = [name for name, _ in output.steps]
+
+    assert "class C" not in output.code
+    assert len(names) == len(set(names)) > 5
+    assert not any("class C" in text for _, text in output.steps)
+
+
+def test_without_a_wish_there_are_no_steps():
+    assert desugar_source(PROGRAM).steps == []
+
+
+def test_the_seconds_are_in_the_order_in_which_they_passed():
+    assert list(desugar_source(PROGRAM, only=NAMES).times) == ["read", *NAMES, "print"]
+
+
+def test_an_output_knows_whether_it_is_another_text():
+    assert desugar_source(PROGRAM, only=NAMES).changed
+    assert not desugar_source(PROGRAM, only=["for_statement"]).changed
