@@ -113,3 +113,61 @@ def test_a_module_forgets_the_temporaries_of_a_row_of_cases_together():
     lines = lines_with(CASES, "_forget(")
 
     assert [line for line in lines if line] == [1]  # the others are in the prelude
+
+
+CLAUSES = """\
+@decorated(a + 1,
+           a + 2)
+def function(b=a + 3) -> (
+    a + 4
+):
+    first()
+    second()
+
+
+class C(B[5]):
+    x = (
+        a + 6)
+    def method(self): return a + 7
+try:
+    one()
+    two()
+except (A[8], B[9]) as error:
+    three()
+    four()
+except B[10]: c + 11
+else:
+    d + 12
+finally: e + 13
+with (
+    f + 14 as g,
+    f + 15,
+):
+    five()
+    six()
+for h in i + 17:
+    seven()
+else: j + 18
+match k:
+    case l if m + 19:
+        eight()
+    case n if o + 20: p + 21
+"""
+
+
+def test_a_site_is_where_its_statement_or_clause_stands():
+    sites = desugar_source(CLAUSES, only=["binary_operation", "subscription"], target=(3, 13)).sites
+    lines: dict[str, list[int]] = {"binary_operation": [], "subscription": []}
+    for site in sites:
+        lines[site.rewrite].append(site.line)
+
+    assert lines["subscription"] == [10, 17, 17, 20]
+    assert lines["binary_operation"] == [1, 1, 1, 1, 11, 13, 20, 22, 23, 24, 24, 30, 32, 34, 36, 36]
+
+
+def test_a_clause_stands_where_it_stood():
+    for word, lines in (("except", [17, 20]), ("else", [21, 32]), ("finally", [23])):
+        output = desugar_source(CLAUSES, only=["tuple_display", "binary_operation"], target=(3, 13))
+        texts = zip(output.source_map, output.code.split("\n"))
+        found = [line for line, text in texts if line and text.strip().startswith(word)]
+        assert found == lines, word

@@ -17,6 +17,7 @@ from mvpy.tree.description import TABLE, Field, Role, walked_fields
 from mvpy.tree.generated import compiled, function
 from mvpy.tree.let import Let
 from mvpy.tree.nodes import STATEMENTS, maker
+from mvpy.tree.positions import CLAUSES
 from mvpy.tree.spacing import GAPS, spaced
 from mvpy.tree.suite import as_else, filled
 
@@ -27,9 +28,6 @@ POSITIONAL = frozenset({
 })  # fmt: skip
 CONSTANT = (cst.Name, cst.Integer, cst.Float, cst.Imaginary, cst.SimpleString, cst.Ellipsis)
 FORMATTED = frozenset({cst.FormattedString, cst.ConcatenatedString, cst.TemplatedString})
-# Clauses whose lines are remembered: one that has been rebuilt stands where the old one stood, and a `case` does also
-# if it is a rule that has changed it.
-CLAUSES = (cst.MatchCase, cst.ExceptStarHandler)
 # Fields that are sometimes walked in another way, which is tried first.
 OTHERWISE = {
     (cst.AnnAssign, "annotation"): "if place.in_function: pass",  # nobody evaluates it there
@@ -71,7 +69,7 @@ def step_lines(cls: type, ruled: bool, skipping: bool) -> Iterator[str]:
         yield "    return node"
         return
     yield "    old = node"
-    if issubclass(cls, STATEMENTS):
+    if issubclass(cls, (*STATEMENTS, *CLAUSES, cst.SimpleStatementSuite)):
         yield from arriving(cls, skipping)
     if cls in POSITIONAL:
         yield "    position, place.position = place.position, 'value'"
@@ -82,10 +80,12 @@ def step_lines(cls: type, ruled: bool, skipping: bool) -> Iterator[str]:
 
 
 def arriving(cls: type, skipping: bool) -> Iterator[str]:
-    """What comes before the fields of a statement."""
+    """What comes before the fields of what has a line of its own."""
     yield "    entry = lines.get(id(node))"
     yield "    if entry is not None: place.line = entry[1]"
-    if skipping:
+    if heads_suite(cls):
+        yield "    line = place.line"
+    if skipping and issubclass(cls, STATEMENTS):
         yield "    if not (known(id(node)) or contents(node))[1] & looked_for:"
         yield from ["        walk.chained = False"] if is_chained(cls) else []
         yield "        return node"
@@ -123,6 +123,8 @@ def walking(cls: type, name: str, field: Field) -> Iterator[str]:
     yield f"    else: {name} = {step}"
     if field.role is Role.SUITE and field.scope:
         yield "    place.blocks.pop()"
+    if field.role is Role.SUITE and heads_suite(cls):
+        yield "    place.line = line"  # what follows stands where the suite's header does
     if field.role is Role.SUITE and field.joined:
         yield f"    if {name}.__class__ is tuple: {name} = as_else({name})"
     if cls is cst.IndentedBlock:
@@ -160,16 +162,19 @@ def applying(cls: type, ruled: bool) -> Iterator[str]:
         before = ", old" if cls in FORMATTED or opens_scope(cls) else ""
         yield f"    return walk.expression(node, rules, {position}{before})"
     elif cls in CLAUSES:
-        apply, move = (
-            "    node = walk.apply(node, rules, 'value')",
-            "    if node is not old: walk.moved(old, node)",
-        )
-        yield from (apply, move) if cls is cst.MatchCase else (move, apply)
-        yield "    return node"
+        yield "    if node is not old: walk.moved(old, node)"
+        yield "    new = walk.apply(node, rules, 'value')"
+        yield "    if new is not node: walk.moved(node, new)"
+        yield "    return new"
     elif ruled and not issubclass(cls, cst.BaseSmallStatement):
         yield f"    return walk.apply(node, rules, {position})"
     else:
         yield "    return node"
+
+
+def heads_suite(cls: type) -> bool:
+    """Is a node of type *cls* a compound statement, or a clause of one?"""
+    return issubclass(cls, (cst.BaseCompoundStatement, *CLAUSES))
 
 
 def is_chained(cls: type) -> bool:

@@ -76,8 +76,11 @@ class Walk:
         if changed:
             tree = tree.with_changes(body=tuple(out))
         cx.place.section = 0
+        first = cx.lines.of(old.body[0], 1) if old.body else 1
         for rule in self.rules.get(cst.Module, ()):
+            cx.place.line = first
             new = rule(tree, cx)
+            cx.place.line = first
             if new is not None:
                 self.fired += 1
                 cx.fired()
@@ -298,6 +301,7 @@ class Walk:
         cx.place.origin = old
         for rule in rules or ():
             new = rule(seen, cx)
+            cx.place.line = line  # it may have walked through the suites
             if new is not None:
                 self.fired += 1
                 cx.fired()

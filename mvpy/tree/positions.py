@@ -118,10 +118,7 @@ def statements(module: cst.Module) -> Iterator[tuple[cst.CSTNode, int, bool]]:
             line += after
             header = header_newlines(kind)(node)
             line += header
-            if kind not in CLAUSES or kind is cst.MatchCase:
-                yield node, first, bool(inside or header or after)
-            elif kind is cst.ExceptStarHandler:
-                yield node, first, False  # its types become statements of their own
+            yield node, first, bool(inside or header or after)
             for name in ("finalbody", "orelse", "handlers", "cases", "body"):
                 part = getattr(node, name, None)
                 if isinstance(part, cst.CSTNode):

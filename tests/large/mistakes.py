@@ -176,6 +176,8 @@ class Maker:
         match node:
             case ast.Expr(value=ast.Constant()):
                 return
+            case ast.Return(value=None | ast.Constant(value=None | False)) if is_last(node, function):
+                return  # without it, the function gives None, which is as false
             case ast.stmt() if isinstance(node, SIMPLE) and function is not None:
                 yield "drop", self.span(node), "pass"
             case ast.BinOp(left=left, right=right) if isinstance(node.op, (ast.BitOr, ast.BitAnd)):
@@ -271,6 +273,11 @@ def parts(node: ast.AST) -> Iterator[ast.AST]:
         yield from (
             one for one in (value if isinstance(value, list) else [value]) if isinstance(one, ast.AST)
         )
+
+
+def is_last(node: ast.stmt, function) -> bool:
+    """Is *node* the last statement of the *function*?"""
+    return function is not None and node is function.body[-1]
 
 
 def names_bound_by(statement: ast.stmt) -> Iterator[str]:
