@@ -57,6 +57,7 @@ from mvpy.rewrites.class_definition.bodies import with_shared_names
 from mvpy.rewrites.class_definition.body_walk import ClassWalk
 from mvpy.rewrites.class_definition.cells import with_class_cell, with_dict_cell
 from mvpy.rewrites.class_definition.kept import lines_to_open, rules_for_classes, with_names_in_place
+from mvpy.rewrites.class_definition.static_attributes import keep_stores_of_body
 from mvpy.rewrites.private_name.renaming import Renaming
 from mvpy.rewrites.type_parameters.class_names import variable_of
 from mvpy.rewrites.type_parameters.opened import opened_inside
@@ -113,6 +114,7 @@ def class_definition(node: cst.ClassDef, cx):
     make = cx.names.new("make_body")
     cx.names.makers.add(make.value)
     cx.names.bodies.add(body.value)
+    keep_stores_of_body(node, body.value, cx)
     walk = ClassWalk(scope, namespace, names, cx)
     statements = walk.body(node)
     cells: tuple = ()

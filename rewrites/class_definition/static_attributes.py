@@ -5,15 +5,21 @@ https://docs.python.org/3/reference/datamodel.html#type.__static_attributes__
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import libcst as cst
 
+from mvpy.machine.context import Note
 from mvpy.tree.literals import string
 from mvpy.tree.nodes import nodes_inside
 from mvpy.tree.suite import suite_of
 
 # Where a statement stands, seen from a class: in its own body, in a function of it, in the body of a class inside.
 BODY, FUNCTION, INNER_BODY = "body", "function", "inner body"
-FUNCTIONS = (cst.FunctionDef, cst.Lambda, cst.BaseComp)
+FUNCTIONS = (cst.FunctionDef, cst.Lambda, cst.GeneratorExp)  # other comprehensions are none where this counts
+
+# What the bodies of classes store through `self`, by the names of the functions that they have become.
+STORED_BY_BODIES: Note[dict[str, set[str]]] = Note(dict)
 
 
 def static_attributes(node: cst.ClassDef, cx) -> cst.Tuple:
@@ -21,31 +27,48 @@ def static_attributes(node: cst.ClassDef, cx) -> cst.Tuple:
 
     What a body assigns itself counts for the class around it; augmented assignment and `del` do not count.
     """
-    found: set[str] = set()
-    stack = [(statement, BODY) for statement in suite_of(node.body)]
+    found = {name for where, name in stores(node, cx) if where != BODY}
+    elements = [cst.Element(string(name)) for name in sorted(found)]
+    return cst.Tuple(elements, lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
+
+
+def keep_stores_of_body(node: cst.ClassDef, body: str, cx) -> None:
+    """The class *node* becomes the function *body*, which does not show what it stores through `self`."""
+    STORED_BY_BODIES.of(cx)[body] = {name for where, name in stores(node, cx) if where == BODY}
+
+
+def stores(node: cst.ClassDef, cx) -> Iterator[tuple[str, str]]:
+    """(where it stands, attribute) for each store through `self` that counts for the class *node* or the one around."""
+    stack = [(statement, BODY, node) for statement in suite_of(node.body)]
     while stack:
-        at, where = stack.pop()
+        at, where, innermost = stack.pop()
         inside = where
-        if (
-            isinstance(at, cst.ClassDef)
-            or isinstance(at, cst.FunctionDef)
-            and at.name.value in cx.names.bodies
-        ):
+        if is_body(at, cx):
             inside = INNER_BODY
         elif isinstance(at, FUNCTIONS) and not makes_body(at, cx):
             inside = FUNCTION
         if where == INNER_BODY and (inside == FUNCTION or isinstance(at, cst.ClassDef) or makes_body(at, cx)):
             continue
-        if where != BODY:
-            found |= stored_by(at)
-        stack += [(part, inside) for part in nodes_inside(at)]
+        if isinstance(at, cst.FunctionDef):
+            yield from ((INNER_BODY, name) for name in STORED_BY_BODIES.of(cx).get(at.name.value, ()))
+        yield from ((where, as_written(name, innermost, cx)) for name in stored_by(at))
+        innermost = at if isinstance(at, cst.ClassDef) else innermost
+        stack += [(part, inside, innermost) for part in nodes_inside(at)]
+
+
+def as_written(name: str, node: cst.ClassDef, cx) -> str:
+    """The attribute *name* as it is written in the class *node*, where it may be private."""
     private = f"_{cx.names.real.get(node.name.value, node.name.value).lstrip('_')}__"
-    found = {
-        name[len(private) - 2 :] if name.startswith(private) and not name.endswith("__") else name
-        for name in found
-    }
-    elements = [cst.Element(string(name)) for name in sorted(found)]
-    return cst.Tuple(elements, lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
+    return name[len(private) - 2 :] if name.startswith(private) and not name.endswith("__") else name
+
+
+def is_body(node: cst.CSTNode, cx) -> bool:
+    """Is *node* a class inside, or the function that its body has become?"""
+    return (
+        isinstance(node, cst.ClassDef)
+        or isinstance(node, cst.FunctionDef)
+        and node.name.value in cx.names.bodies
+    )
 
 
 def makes_body(node: cst.CSTNode, cx) -> bool:
