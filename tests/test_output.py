@@ -6,10 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import libcst as cst
 import pytest
 
 import mvpy
 from mvpy.errors import UsageError
+from mvpy.machine.flattening import depth_of
 from mvpy.pipeline import desugar_source
 
 PROGRAMS = Path(__file__).parents[1] / "corpus" / "programs"
@@ -335,3 +337,26 @@ def test_a_builtin_has_the_first_name_that_is_free(taken: str, name: str) -> Non
     code = mvpy.desugar(f"{source}for x in y:\n    pass\n", only=["for_statement"]).code
 
     assert f"_iterator = {name}(y)" in code
+
+
+INNER = "    while a:\n        for b in c:\n            pass\n"
+
+
+@pytest.mark.parametrize(
+    ("around", "depth"),
+    [
+        ("if a:\n    pass\nelse:\n@", 2),
+        ("while a:\n    pass\nelse:\n@", 3),
+        ("try:\n@except A:\n    pass\n", 3),
+        ("try:\n    pass\nexcept A:\n@", 4),
+        ("try:\n    pass\nexcept A:\n    pass\nelse:\n@", 3),
+        ("try:\n@finally:\n    pass\n", 3),
+        ("try:\n    pass\nfinally:\n@", 3),
+        ("with a:\n@", 3),
+        ("def f():\n@", 0),
+        ("class C:\n@", 0),
+    ],
+)
+def test_blocks_nest_as_deeply_as_cpython_counts_them(around: str, depth: int) -> None:
+    """In a handler CPython has a block for the exception, and one for the name that it has."""
+    assert depth_of(cst.parse_module(around.replace("@", INNER)).body) == depth

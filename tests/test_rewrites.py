@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from mvpy import desugar
+from mvpy.machine.docstrings import docstring
 from mvpy.machine.rewrite import Rewrite
 from mvpy.pipeline import rewrites_in_order
 from mvpy.rewrites import ORDER
@@ -224,3 +225,21 @@ def test_before_becomes_after_here_too(name: str, target: tuple[int, int], befor
 
 def without_blank_lines(text: str) -> str:
     return "".join(line + "\n" for line in text.splitlines() if line.strip())
+
+
+def test_words_are_read_from_the_file_where_the_interpreter_keeps_none(monkeypatch: pytest.MonkeyPatch):
+    rewrite = rewrites_in_order().named("assert_statement")
+    words, of_function = rewrite.words, docstring(docstring)
+    assert "assert" in words
+    monkeypatch.setattr(rewrite.module, "__doc__", None)
+    monkeypatch.setattr(docstring, "__doc__", None)
+
+    assert rewrite.words == words
+    assert docstring(docstring) == of_function != ""
+
+
+def test_what_has_no_docstring_has_no_words():
+    def function():
+        return 1
+
+    assert docstring(function) == ""

@@ -10,6 +10,8 @@ import pytest
 import mvpy
 
 from mvpy.errors import InternalError, SourceError
+from mvpy.reading.chains import ELIFS, LAMBDAS, OPERATORS, STRINGS, refuse_chains
+from mvpy.reading.misspelt import TooMuch
 from mvpy.reading.parsing import parse
 from mvpy.reading.source import Source, encode, read_source
 from mvpy.system.deep import in_deep_thread
@@ -442,6 +444,46 @@ def test_what_would_kill_the_parser_is_refused_in_words(text: str) -> None:
         parse(text)
 
     assert caught.value.words == HOSTILE[text]
+
+
+LINKS = {
+    "unary": ("x=", "~", "a", OPERATORS, "operators in one expression"),
+    "binary": ("x=a", "+a", "", OPERATORS, "operators in one expression"),
+    "conditions": ("x=a", " if a else a", "", OPERATORS, "operators in one expression"),
+    "calls": ("x=a", "()", "", OPERATORS, "operators in one expression"),
+    "lambdas": ("x=", "lambda:", "a", LAMBDAS, "'lambda' in one another"),
+    "strings": ("x=", "'' ", "", STRINGS, "string literals in a row"),
+}
+
+
+@pytest.mark.parametrize(("start", "link", "end", "most", "what"), LINKS.values(), ids=LINKS)
+def test_the_longest_chain_is_taken_and_no_link_more(
+    start: str, link: str, end: str, most: int, what: str
+) -> None:
+    refuse_chains(start + link * most + end, [0])
+    for after in ("", ",1", " # more"):
+        with pytest.raises(TooMuch) as caught:
+            refuse_chains(start + link * (most + 1) + end + after, [0])
+        assert caught.value.words == f"more than {most} {what} are too many for mvpy"
+
+
+@pytest.mark.parametrize("link", ["~", "+a", "()", "lambda:", "'' "])
+@pytest.mark.parametrize("between", [",", ";x=", "=", ":"])
+def test_a_chain_ends_where_its_expression_ends(link: str, between: str) -> None:
+    chain = f"a{link * 900}" if link in ("+a", "()") else f"{link * 900}a"
+
+    refuse_chains(between.join([chain] * 4), [0])
+
+
+def test_a_chain_of_elif_belongs_to_an_if() -> None:
+    lines = ["if a: b\n", *["elif a: b\n"] * ELIFS, "if a: b\n", *["elif a: b\n"] * ELIFS]
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line))
+
+    refuse_chains("".join(lines), starts[:-1])
+    with pytest.raises(TooMuch):
+        refuse_chains("".join([*lines, "elif a: b\n"]), starts)
 
 
 def test_a_deep_thread_gives_the_result() -> None:

@@ -71,3 +71,12 @@ def test_an_assertion_in_a_class_raises_the_global_too(options) -> None:
 
     assert printed(source, target=(3, 8), **options) == ["KeyError ()"]
     assert printed(source, target=(3, 9), **options) == ["AssertionError ()"]
+
+
+def test_where_modules_are_imported_lazily_no_name_is_read_to_be_deleted() -> None:
+    source = "x = 1\ndel x\n"
+    options = {"only": ["delete_statement"], "target": (3, 15)}
+
+    assert "_delete_global(globals()" in desugar(f"lazy import a\n{source}", **options).code
+    assert "_delete_global(globals()" in desugar(f"lazy from a import b\n{source}", **options).code
+    assert "_delete_global(globals()" not in desugar(f"import a\n{source}", **options).code

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from textwrap import dedent
 from types import ModuleType
 from typing import Any
 
@@ -14,7 +15,7 @@ def docstring(documented: ModuleType | Callable[..., Any]) -> str:
     import ast  # start-up: they are for `python -OO`
     import inspect
 
-    tree = ast.parse(inspect.cleandoc(inspect.getsource(documented)))
+    tree = ast.parse(dedent(inspect.getsource(documented)))
     node = tree if isinstance(documented, ModuleType) else tree.body[0]
     assert isinstance(node, (ast.Module, ast.FunctionDef))
     return ast.get_docstring(node, clean=False) or ""

@@ -48,7 +48,7 @@ def refuse_chains(text: str, lines: list[int]) -> None:
     """Complain about an expression or an `if` with more links than the parser's stack holds."""
     elifs: dict[str, int] = {}
     for start, end in zip(lines, [*lines[1:], len(text)]):
-        if end - start > 2 * STRINGS:
+        if end - start > OPERATORS:  # what is refused has a character for each link, and strings have two
             refuse_chain(text, start, end)
         if text.startswith("elif", start):
             blanks = text[text.rfind("\n", 0, start) + 1 : start]

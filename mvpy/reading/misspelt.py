@@ -7,7 +7,6 @@ class Misspelt(Exception):
     """A program that can't be parsed: the words, and the offset in its text."""
 
     def __init__(self, words: str, offset: int) -> None:
-        super().__init__(words, offset)
         self.words, self.offset = words, offset
 
 

@@ -101,6 +101,9 @@ def are_independent(text: str) -> bool:
         return False  # parts of a statement
     if len(statements) < 2 or not all(isinstance(one, (ast.Assign, ast.AnnAssign)) for one in statements):
         return False
+    for one in statements:
+        if isinstance(one, ast.AnnAssign):
+            one.annotation = ast.Constant(None)
     named = [[ast.unparse(node) for node in ast.walk(one) if isinstance(node, PLACES)] for one in statements]
     simple = not any(isinstance(node, ACTS) for one in statements for node in ast.walk(one))
     bound = [{ast.unparse(node) for node in ast.walk(one) if is_bound(node)} for one in statements]
