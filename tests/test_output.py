@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import libcst as cst
 import pytest
+from libcst.metadata import PositionProvider
 
 import mvpy
 from mvpy.errors import UsageError
 from mvpy.machine.flattening import depth_of
 from mvpy.pipeline import desugar_source
+from mvpy.tree.comment_statement import CommentStatement
 
 PROGRAMS = Path(__file__).parents[1] / "corpus" / "programs"
 
@@ -360,3 +363,65 @@ INNER = "    while a:\n        for b in c:\n            pass\n"
 def test_blocks_nest_as_deeply_as_cpython_counts_them(around: str, depth: int) -> None:
     """In a handler CPython has a block for the exception, and one for the name that it has."""
     assert depth_of(cst.parse_module(around.replace("@", INNER)).body) == depth
+
+
+FINALLY = """\
+try:
+    a
+finally:
+    # one
+    if b:  # two
+        # three
+        c
+    # four
+    else:
+        # five
+        d
+    try:
+        e
+    # six
+    except E:  # seven
+        # eight
+        f
+    # nine
+    finally:
+        g
+    match h:  # ten
+        # eleven
+        case 1:
+            # twelve
+            pass
+        # thirteen
+    # fourteen
+"""
+
+
+def test_what_is_there_twice_has_its_comments_once() -> None:
+    code = mvpy.desugar(FINALLY, only=["finally_clause"], target=(3, 13)).code
+    words = re.findall("# (\\w+)", FINALLY)
+
+    assert code.count("case 1:") == 2
+    assert len(words) == 14
+    assert sorted(re.findall("# (\\w+)", code)) == sorted(words)
+
+
+def test_comments_without_a_statement_are_a_node_like_others() -> None:
+    lines = [
+        cst.EmptyLine(comment=cst.Comment("# one")),
+        cst.EmptyLine(indent=False),
+        cst.EmptyLine(comment=cst.Comment("# two")),
+    ]
+    module = cst.Module([cst.parse_statement("if a:\n    b\n")])
+    (statement,) = module.body
+    comments = CommentStatement(lines)
+    statement = statement.with_changes(body=cst.IndentedBlock([comments, *statement.body.body]))
+    module = module.with_changes(body=[comments, statement])
+
+    class Shouting(cst.CSTTransformer):
+        def leave_Comment(self, original_node, updated_node):
+            return updated_node.with_changes(value=updated_node.value.upper())
+
+    assert module.code == "# one\n\n# two\nif a:\n    # one\n\n    # two\n    b\n"
+    assert module.visit(Shouting()).code == module.code.replace("one", "ONE").replace("two", "TWO")
+    positions = cst.MetadataWrapper(module, unsafe_skip_copy=True).resolve(PositionProvider)
+    assert positions[statement].start.line == 4
