@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import subprocess
 import sys
@@ -13,9 +14,14 @@ from libcst.metadata import PositionProvider
 
 import mvpy
 from mvpy.errors import UsageError
+from mvpy.machine.context import Context
 from mvpy.machine.flattening import depth_of
-from mvpy.pipeline import desugar_source
+from mvpy.machine.passes import Passes
+from mvpy.machine.program import Program
+from mvpy.output.assembling import line_of
+from mvpy.pipeline import desugar_source, rewrites_in_order
 from mvpy.tree.comment_statement import CommentStatement
+from mvpy.tree.positions import statement_lines
 
 PROGRAMS = Path(__file__).parents[1] / "corpus" / "programs"
 
@@ -425,3 +431,58 @@ def test_comments_without_a_statement_are_a_node_like_others() -> None:
     assert module.visit(Shouting()).code == module.code.replace("one", "ONE").replace("two", "TWO")
     positions = cst.MetadataWrapper(module, unsafe_skip_copy=True).resolve(PositionProvider)
     assert positions[statement].start.line == 4
+
+
+SHEBANG, CODED, REMARK = "#!/usr/bin/env python3", "# -*- coding: latin-1 -*-", "# A remark."
+
+
+@pytest.mark.parametrize("options", [{}, {"level": "readable"}, {"keep": ["string_literal"]}], ids=str)
+@pytest.mark.parametrize("body", ["x = y\n", "for x in 'y': f'{x}'\n"], ids=["x = y", "for"])
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [
+        ([], []),
+        ([SHEBANG], []),
+        ([CODED], []),
+        ([SHEBANG, CODED], []),
+        ([SHEBANG, REMARK], [REMARK]),
+        ([REMARK], [REMARK]),
+        ([CODED, SHEBANG], [SHEBANG]),
+        ([CODED, REMARK], [REMARK]),
+    ],
+    ids=str,
+)
+def test_the_first_line_stands_behind_what_must_be_first(before, behind, body: str, options) -> None:
+    source = "".join(f"{line}\n" for line in before) + body
+    code = mvpy.desugar(source, target=(3, 12), **options).code
+    lines = code.split("\n")
+    first = len(before) - len(behind)
+
+    if options and body == "x = y\n":
+        assert code == source
+        return
+    assert lines[:first] == before[:first]
+    assert re.fullmatch("# mvpy [\\d.]+, .+, for Python 3\\.12", lines[first])
+    assert [line for line in lines if line in behind] == behind
+
+
+def test_what_is_left_is_told_with_the_line_of_its_statement() -> None:
+    program = Program(
+        cst.parse_module("if a:\n    b\n    if c:\n        d = (e,\n             f)\n"), (3, 13)
+    )
+    program = dataclasses.replace(program, lines=statement_lines(program.module))
+    cx = Context(program, Passes(rewrites_in_order(), frozenset()))
+    lines = {
+        node.value: line_of(node, program.module, cx)
+        for node in nodes_below(program.module)
+        if isinstance(node, cst.Name)
+    }
+
+    assert lines == {"a": 1, "b": 2, "c": 3, "d": 4, "e": 4, "f": 4}
+    assert line_of(cst.Name("nowhere"), program.module, cx) == 0
+
+
+def nodes_below(node: cst.CSTNode):
+    yield node
+    for child in node.children:
+        yield from nodes_below(child)
