@@ -39,16 +39,16 @@ def generic_nodes(module: cst.Module) -> Iterator[cst.FunctionDef | cst.ClassDef
 def wrong_in(node: cst.FunctionDef | cst.ClassDef | cst.TypeAlias) -> Iterator[Wrong]:
     """What is wrong in the annotation scopes of *node*."""
     if isinstance(node, cst.TypeAlias):
-        yield from wrong_name(node.name)
+        yield from wrong_name(node.name, node)
     if node.type_parameters is not None:
         yield from wrong_parameters(node.type_parameters.params)
     for part, place in parts(node):
         yield from wrong_in_expression(part, place)
 
 
-def wrong_name(name: cst.Name) -> Iterator[Wrong]:
+def wrong_name(name: cst.Name, place: cst.CSTNode) -> Iterator[Wrong]:
     if name.value == "__debug__":
-        yield name, "cannot assign to __debug__"
+        yield place, "cannot assign to __debug__"
 
 
 def wrong_parameters(params) -> Iterator[Wrong]:
@@ -57,7 +57,7 @@ def wrong_parameters(params) -> Iterator[Wrong]:
     after_default = False
     for item in params:
         name = normal(item.param.name.value)
-        yield from wrong_name(item.param.name)
+        yield from wrong_name(item.param.name, item.param.name)
         if name in seen:
             yield item.param.name, f"duplicate type parameter '{name}'"
         if after_default and item.default is None:
