@@ -17,6 +17,7 @@ import libcst as cst
 from mvpy.errors import InternalError
 from mvpy.machine.applying import Watch, applied, completed, rewritten
 from mvpy.machine.context import Context, Site
+from mvpy.machine.kinds import EXACT
 from mvpy.machine.leavings import check_leavings
 from mvpy.machine.passes import Order, Passes
 from mvpy.machine.program import Program
@@ -63,10 +64,11 @@ def desugar_source(
     until: str | None = None,
     level: str = "core",
     target: tuple[int, int] | None = None,
+    kinds: frozenset[str] = EXACT,
     steps: bool = False,
     check: bool = False,
 ) -> Desugared:
-    """*text*, without the constructs whose rewrites are enabled.
+    """*text*, without the constructs whose rewrites are enabled; it does what CPython does with respect to *kinds*.
 
     *check* runs every rewrite twice and fails if the second run finds something (for tests).
     Errors: SourceError for text that is not Python; InternalError where a rewrite failed; ContractError.
@@ -75,7 +77,7 @@ def desugar_source(
     passes = Passes(order, order.chosen(only, keep, until, level))
     label = "" if only else label_of(keep, until, level)
     watch = Steps() if steps else Watch()
-    read = text, filename, target or sys.version_info[:2]
+    read = text, filename, target or sys.version_info[:2], kinds
     try:
         return in_deep_thread(desugared, read, passes, label, watch, check)
     except InternalError:
@@ -83,7 +85,9 @@ def desugar_source(
         raise
 
 
-Read = tuple[str, str, tuple[int, int]]  # the text of a program, what errors call it, the target
+Read = tuple[
+    str, str, tuple[int, int], frozenset[str]
+]  # the text of a program, what errors call it, target, kinds
 
 
 def desugared(read: Read, passes: Passes, label: str, watch: Watch, check: bool = False) -> Desugared:
@@ -100,7 +104,7 @@ def desugared(read: Read, passes: Passes, label: str, watch: Watch, check: bool 
 
 
 def program_of(
-    text: str, filename: str, target: tuple[int, int], keeps_header: bool
+    text: str, filename: str, target: tuple[int, int], kinds: frozenset[str], keeps_header: bool
 ) -> tuple[Program, list[tuple[int, str]]]:
     """The program *text*, and what Python's compiler warns of; the first line of an output goes, unless kept."""
     parsed, warnings = read_program(text, filename, target)
@@ -108,7 +112,7 @@ def program_of(
     if target >= (3, 14) > sys.version_info[:2]:
         warnings = sorted(warnings + jumps_in_finally(parsed, lines[0]))
     module = parsed if keeps_header else without_header(parsed)
-    return Program(module, target, filename, text, lines, is_output(parsed)), warnings
+    return Program(module, target, filename, text, lines, is_output(parsed), kinds=kinds), warnings
 
 
 class Steps(Watch):

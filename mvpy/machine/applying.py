@@ -107,10 +107,10 @@ def completed(tree: cst.Module, cx: Context) -> cst.Module:
         return tree
     if cx.names.guards:
         tree = flattened(tree, cx)
-    if tree is not cx.program.module:
+    if tree is not cx.program.module and cx.lets_go:
         tree = with_early_releases(tree, cx)
     for rewrite in cx.passes:
         if rewrite.contract.finish is not None:
             tree = rewrite.contract.finish(tree, cx)
     refuse_too_deep(tree, cx, cx.program.filename)
-    return hidden(tree, cx) if cx.is_core or cx.names.are_looked_at else tree
+    return hidden(tree, cx) if cx.lets_go and (cx.is_core or cx.names.are_looked_at) else tree

@@ -55,6 +55,9 @@ class Context:
         self.program, self.passes = program, passes
         self.target = program.target
         self.is_core = passes.is_core  # is the output to be the core?
+        self.lets_go = bool(
+            program.kinds & {"release", "namespace"}
+        )  # are temporaries deleted when they have been used?
         bodies: set[str] = set()
         self.place = Place(bodies)
         self.scopes = ScopesAtHand(self.place)
@@ -72,6 +75,10 @@ class Context:
         self.walk: Any = None
         self.expand_early: Callable[..., Any]
         self.settled: Callable[..., Any]
+
+    def exactly(self, kind: str) -> bool:
+        """Is the output to do what CPython does with respect to *kind*, see `mvpy.machine.kinds`?"""
+        return kind in self.program.kinds
 
     # Constructs -------------------------------------------------------------------------
 

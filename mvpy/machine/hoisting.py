@@ -118,6 +118,8 @@ def yielding_nothing_of_ours(node: cst.Yield, statements: Sequence, temporaries:
 
 def deletions(names: Sequence[str], cx) -> tuple[cst.BaseStatement, ...]:
     """Statements that release the temporaries *names*."""
+    if not cx.lets_go:
+        return ()
     names = list(dict.fromkeys(names))
     hidden = [name for name in names if name in cx.names.hidden]
     forget = (forgetting(hidden, cx),) if hidden else ()

@@ -8,6 +8,7 @@ from functools import cached_property
 import libcst as cst
 
 from mvpy.helpers.constants import digest
+from mvpy.machine.kinds import EXACT
 from mvpy.scopes.analysis import has_node
 
 
@@ -22,6 +23,7 @@ class Program:
     lines       where its statements stand: by id, the statement and its line; and those of more than one line, by id
     is_output   whether it is an output of ours
     in_prelude  whether it is a helper
+    kinds       in which respects its output is to do what CPython does, beyond what the Reference promises
     """
 
     module: cst.Module
@@ -31,6 +33,7 @@ class Program:
     lines: tuple[dict[int, tuple[cst.CSTNode, int]], set[int]] = field(default_factory=lambda: ({}, set()))
     is_output: bool = False
     in_prelude: bool = False
+    kinds: frozenset[str] = EXACT
 
     @cached_property
     def futures(self) -> frozenset[str]:

@@ -46,6 +46,7 @@ import libcst as cst
 
 from mvpy.errors import TemplateError
 from mvpy.helpers.hosted_names import HELPERS
+from mvpy.machine.kinds import EXACT, FACT, text_for
 from mvpy.tree.generated import compiled, function
 from mvpy.tree.let import Let
 from mvpy.tree.nodes import maker, parenthesized
@@ -77,20 +78,41 @@ class Template:
 
     def __init__(self, text: str, where: str = "template") -> None:
         self.where = where
-        plain = dedent(text).strip() + "\n"
+        self.text = dedent(text).strip() + "\n"
+        self.kinds = frozenset(kind for kind, _ in FACT.findall(self.text))
+        plain = text_for(self.text, EXACT)
         self.natures = {name: nature for _, name, nature in NATURE.findall(plain)}
         self.natures |= {name: "caught" for name in re.findall(r"except .* as (\w+):", plain)}
         self.source = HOLE.sub(r"__hole_\1__", NATURE.sub(r"\1\2", plain))
-        self.holes = Counter(HOLE.findall(text))
+        self.holes = Counter(HOLE.findall(plain))
         self.local, self.free = names_in(self.source)
         if unknown := self.free - BUILTINS - HELPERS.keys():
             names = ", ".join(sorted(unknown))
             words = "in a template is neither bound there, nor a hole, nor a builtin, nor a helper"
             raise TemplateError(f"{where}: {names} {words}")
+        self.forms: dict[frozenset[str], Template] = (
+            {}
+        )  # by the kinds that are on, of those that it tells apart
+
+    def form(self, kinds: frozenset[str]) -> Template:
+        """The template with the lines that *kinds* need."""
+        if self.kinds <= kinds:
+            return self
+        kinds &= self.kinds
+        if kinds not in self.forms:
+            self.forms[kinds] = Template(text_for(self.text, kinds), self.where)
+        return self.forms[kinds]
 
     def __call__(self, cx, **holes) -> tuple[cst.BaseStatement, ...]:
         self.check(holes)
-        return self.build(cx.names.fresh, cx.names.hosted.name, **holes)
+        return self.built(cx, cx.names.fresh, holes)
+
+    def built(self, cx, fresh: Callable[..., str], holes: Mapping[str, object]) -> tuple:
+        """The expansion for the kinds of the program of *cx*."""
+        form = self.form(cx.program.kinds)
+        if form is not self:
+            holes = {name: value for name, value in holes.items() if name in form.holes}
+        return form.build(fresh, cx.names.hosted.name, **holes)
 
     def check(self, holes: Mapping[str, object]) -> None:
         """A TemplateError if these are not the holes of the template."""
@@ -108,7 +130,7 @@ class Template:
                 names.append(name)
             return name
 
-        *statements, last = self.build(fresh, cx.names.hosted.name, **holes)
+        *statements, last = self.built(cx, fresh, holes)
         return Let(tuple(statements), last.body[0].value, tuple(names))
 
     def expression(self, cx, **holes) -> cst.BaseExpression:

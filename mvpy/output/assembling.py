@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import libcst as cst
 
 from mvpy.machine.context import Context
+from mvpy.output.definitions import with_definitions
 from mvpy.output.judge import refuse_what_is_not_core
 from mvpy.output.prelude_text import CoreOfHelper, prelude_text
 from mvpy.output.printer import print_core_with_lines
@@ -144,10 +145,14 @@ def assembled(tree: cst.Module, cx: Context, core_of_helper: CoreOfHelper) -> tu
     tree = tree.with_changes(body=futures_first(tree.body))
     code = tree.code
     origins = source_lines(tree, code, cx.program.text, cx.lines.known)
-    prelude = prelude_text(cx.names.hosted, cx.target, core_of_helper)
+    if cx.exactly("namespace"):
+        prelude = prelude_text(cx.names.hosted, cx.target, core_of_helper)
+        prelude += CLOSING.code if prelude else ""
+    else:
+        tree, prelude = with_definitions(tree, cx)
+        code = tree.code
     if not prelude:
         return code, origins
-    prelude += CLOSING.code
     at = introduction(tree.body)
     rest = tree.with_changes(header=(), body=tree.body[at:]).code
     first = code.removesuffix(rest)

@@ -1,0 +1,96 @@
+"""Plain and exact: which lines of a template each kind of difference needs, and what stands above a plain output."""
+
+from __future__ import annotations
+
+import libcst as cst
+import pytest
+
+from mvpy.machine.context import Context
+from mvpy.machine.kinds import EXACT, KINDS, PLAIN, text_for
+from mvpy.machine.passes import Passes
+from mvpy.machine.program import Program
+from mvpy.machine.quote import quote
+from mvpy.pipeline import desugar_source, rewrites_in_order
+
+LINES = """\
+value = $value
+print(value)
+value = 0  # release 1
+print($other)  # words 2
+del value  # release 1
+"""
+TEMPLATE = quote(LINES)
+
+
+def plain(source: str, *only: str, kinds: frozenset[str] = PLAIN) -> str:
+    return desugar_source(source, only=only, kinds=kinds, target=(3, 13)).code
+
+
+@pytest.mark.parametrize(
+    ("kinds", "lines"),
+    [
+        (EXACT, [0, 1, 2, 3, 4]),
+        (PLAIN, [0, 1]),
+        (frozenset({"release"}), [0, 1, 2, 4]),
+        (frozenset({"words"}), [0, 1, 3]),
+        (frozenset({"frames", "words"}), [0, 1, 3]),
+    ],
+    ids=lambda value: " ".join(sorted(map(str, value))),
+)
+def test_a_line_of_a_template_is_there_for_its_kind(kinds, lines) -> None:
+    program = Program(cst.Module([]), (3, 13), kinds=kinds)
+    cx = Context(program, Passes(rewrites_in_order(), frozenset()))
+    statements = TEMPLATE(cx, value=cst.Integer("1"), other=cst.Integer("2"))
+    whole = ["_value = 1", "print(_value)", "_value = 0", "print(2)", "del _value"]
+
+    assert cst.Module(statements).code.splitlines() == [whole[n] for n in lines]
+    for kind in KINDS:
+        assert cx.exactly(kind) == (kind in kinds)
+
+
+def test_what_tells_a_kind_is_no_part_of_the_template() -> None:
+    assert text_for(LINES, EXACT) == "".join(f"{line.partition('  #')[0]}\n" for line in LINES.splitlines())
+    assert text_for("value = 1  # words\n", PLAIN) == "value = 1  # words\n"
+
+
+def test_a_module_is_imported_under_its_name_where_it_is_free() -> None:
+    assert plain("a += b\n", "augmented_assignment") == "import operator\na = operator.iadd(a, b)\n"
+    assert plain("operator += b\n", "augmented_assignment") == (
+        "from operator import iadd as _iadd\noperator = _iadd(operator, b)\n"
+    )
+
+
+def test_a_builtin_that_the_program_binds_has_another_name() -> None:
+    code = plain("iter = 1\nfor x in y:\n    pass\n", "for_statement")
+
+    assert code.startswith("_iter = iter\niter = 1\n_iterator = _iter(y)\n")
+
+
+def test_imports_stand_behind_the_docstring_and_the_features() -> None:
+    code = plain('"""Of the module."""\nfrom __future__ import annotations\na += b\n', "augmented_assignment")
+
+    assert code == (
+        '"""Of the module."""\nfrom __future__ import annotations\nimport operator\na = operator.iadd(a, b)\n'
+    )
+
+
+def test_a_temporary_stays_bound() -> None:
+    assert plain("x = a and b\n", "boolean_operation") == "_value = a\nif _value:\n    _value = b\nx = _value\n"
+    assert "del _value" in plain("x = a and b\n", "boolean_operation", kinds=frozenset({"release"}))
+
+
+def test_a_helper_is_defined_as_it_is_written() -> None:
+    code = plain("a, *b = c\n", "unpacking")
+    functions = [node.name.value for node in cst.parse_module(code).body if isinstance(node, cst.FunctionDef)]
+
+    assert "_unpack_starred" in functions
+    assert not any(word in code for word in ("_prelude", "publish", "builtins"))
+    namespace = {"c": [1, 2, 3]}
+    exec(code, namespace)
+    assert (namespace["a"], namespace["b"]) == (1, [2, 3])
+
+
+def test_the_source_map_knows_what_stands_above() -> None:
+    output = desugar_source("x = 1\na += b\n", only=["augmented_assignment"], kinds=PLAIN, target=(3, 13))
+
+    assert output.source_map[: output.code.count("\n")] == [0, 1, 2]
