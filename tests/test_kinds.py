@@ -75,7 +75,9 @@ def test_imports_stand_behind_the_docstring_and_the_features() -> None:
 
 
 def test_a_temporary_stays_bound() -> None:
-    assert plain("x = a and b\n", "boolean_operation") == "_value = a\nif _value:\n    _value = b\nx = _value\n"
+    assert (
+        plain("x = a and b\n", "boolean_operation") == "_value = a\nif _value:\n    _value = b\nx = _value\n"
+    )
     assert "del _value" in plain("x = a and b\n", "boolean_operation", kinds=frozenset({"release"}))
 
 

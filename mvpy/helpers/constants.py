@@ -137,7 +137,7 @@ NAME_CHARACTERS = re.compile(r"[A-Za-z0-9_]+")
 
 def constant_expression(value: Constant, names: Mapping[str, str] | None = None) -> str:
     """The text of a core expression that makes *value*, with the helpers called as *names* says."""
-    return EXPRESSIONS[type(value)](value, Roles(names or {}))
+    return EXPRESSIONS[type(value)](value, names if isinstance(names, Roles) else Roles(names or {}))
 
 
 class Roles(dict[str, str]):
@@ -150,6 +150,57 @@ class Roles(dict[str, str]):
         """The text of a call of the helper for *role*."""
         return f"{self[role]}({', '.join(map(str, arguments))})"
 
+    def name(self, value: str) -> str:
+        """The text of what makes the identifier *value*."""
+        return self.call("name", f"{value}=0")
+
+    def interned(self, value: str) -> str:
+        """The text of what makes *value*, of letters, digits and underscores."""
+        return self.call("intern", self.text(value))
+
+    def text(self, value: str) -> str:
+        """The text of what makes *value*, from UTF-8."""
+        utf_8 = value.encode()
+        return self.call("text", len(utf_8), f"0x{utf_8.hex().upper()}")
+
+    def octets(self, value: bytes) -> str:
+        """The text of what makes *value*."""
+        return self.call("octets", len(value), f"0x{value.hex().upper()}")
+
+
+MOST_ARGUMENTS = 250  # for a call; some hosts take 255
+
+
+class PlainRoles(Roles):
+    """The helpers of plain outputs; *name_of* says what each is called."""
+
+    def __init__(self, name_of: Callable[[str], str]) -> None:
+        super().__init__()
+        self.name_of = name_of
+
+    def __missing__(self, role: str) -> str:
+        return self.name_of({"ratio": "truediv", "negative": "neg"}.get(role, role))
+
+    def name(self, value: str) -> str:
+        """The only key of a dictionary that has it: identifiers are the names of arguments."""
+        return self.call("min", self.call("dict", f"{value}=0"))
+
+    def interned(self, value: str) -> str:
+        """Which texts are one object, nobody promises."""
+        return self.text(value)
+
+    def text(self, value: str) -> str:
+        """From the codes of the characters."""
+        pieces = [value[at : at + MOST_ARGUMENTS] for at in range(0, len(value), MOST_ARGUMENTS)]
+        calls = [self.call("text", *map(ord, piece)) for piece in pieces]
+        return calls[0] if len(calls) == 1 else self.call("together", *calls)
+
+    def octets(self, value: bytes) -> str:
+        """From the numbers of the bytes."""
+        pieces = [value[at : at + MOST_ARGUMENTS] for at in range(0, len(value), MOST_ARGUMENTS)]
+        calls = [self.call("octets", *piece) for piece in pieces]
+        return calls[0] if len(calls) == 1 else self.call("concat", *calls)
+
 
 def string_expression(value: str, roles: Roles) -> str:
     """A string: the name of a keyword argument, or UTF-8, or pieces between lone surrogates.
@@ -160,15 +211,10 @@ def string_expression(value: str, roles: Roles) -> str:
     if not value:
         return roles.call("str")
     if IDENTIFIER.fullmatch(value) and value not in KEYWORDS:
-        return roles.call("name", f"{value}=0")
+        return roles.name(value)
     if NAME_CHARACTERS.fullmatch(value):
-        return roles.call("intern", utf_8_expression(value, roles))
-    return utf_8_expression(value, roles) if is_utf_8(value) else pieces_expression(value, roles)
-
-
-def utf_8_expression(value: str, roles: Roles) -> str:
-    utf_8 = value.encode()
-    return roles.call("text", len(utf_8), f"0x{utf_8.hex().upper()}")
+        return roles.interned(value)
+    return roles.text(value) if is_utf_8(value) else pieces_expression(value, roles)
 
 
 def is_utf_8(value: str) -> bool:
@@ -190,7 +236,7 @@ def bytes_expression(value: bytes, roles: Roles) -> str:
     """Bytes, from their values; zeros alone from their number."""
     if not value.strip(b"\0"):
         return roles.call("bytes", len(value) or "")
-    return roles.call("octets", len(value), f"0x{value.hex().upper()}")
+    return roles.octets(value)
 
 
 def integer_expression(value: int, roles: Roles) -> str:

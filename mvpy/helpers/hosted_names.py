@@ -29,14 +29,26 @@ BUILTINS = frozenset(name for name in dir(builtins) if not name.startswith("__")
 HOSTED = ("_s_", "_b_", "_f_", "_j_", "_minus_")
 
 PRELUDE = Path(__file__).with_name("prelude")
+PLAIN = Path(__file__).with_name("plain")
 
 
 @cache
 def prelude_functions() -> dict[str, Path]:
     """The helpers written in Python under `mvpy/helpers/prelude/`: name -> file."""
+    return functions_in(PRELUDE)
+
+
+@cache
+def plain_functions() -> dict[str, Path]:
+    """The helpers of plain outputs, under `mvpy/helpers/plain/`: name -> file."""
+    return functions_in(PLAIN)
+
+
+def functions_in(folder: Path) -> dict[str, Path]:
+    """The functions and classes in the files of *folder*: name -> file."""
     found = {}
-    for path in sorted(PRELUDE.glob("*.py")):
-        for name in re.findall(r"^def (\w+)\(", path.read_text(encoding="utf-8"), re.MULTILINE):
+    for path in sorted(folder.glob("*.py")):
+        for name in re.findall(r"^(?:def|class) (\w+)\b", path.read_text(encoding="utf-8"), re.MULTILINE):
             found[name] = path
     return found
 
@@ -46,7 +58,7 @@ def _origins() -> dict[str, tuple[str, str]]:
     table = {name: ("operator", name) for name in OPERATORS}
     table["power"] = ("operator", "pow")
     table["exc_info"] = ("sys", "exc_info")
-    table |= {name: ("", name) for name in prelude_functions()}
+    table |= {name: ("", name) for name in (*plain_functions(), *prelude_functions())}
     # Constants of the language, for the rewrites of literals.
     table |= {"none": ("builtins", "None"), "true": ("builtins", "True"), "false": ("builtins", "False")}
     table["ellipsis"] = ("builtins", "Ellipsis")

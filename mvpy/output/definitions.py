@@ -1,56 +1,105 @@
-"""What stands above the program in a plain output: imports, other names for builtins, and helpers as they are written.
+"""What stands above the program in a plain output: imports, other names for builtins, constants, and helpers.
 
-import operator
+    import operator
 
-_iter = iter
+    _iter = iter
 
 
-def _unpack(iterable, count):
-    ...
+    def _unpack(iterable, count):
+        ...
+
+Helpers appear as they are written, but for their own names and those of what they use.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import libcst as cst
 
-from mvpy.helpers.hosted_names import prelude_functions
+from mvpy.helpers.constants import PlainRoles, constant_expression, literal_comment
+from mvpy.helpers.hosted_names import HELPERS, plain_functions, prelude_functions
 from mvpy.machine.context import Context
 from mvpy.machine.passes import Passes
 from mvpy.machine.program import Program
 from mvpy.machine.walk import Walk
 from mvpy.output.prelude_names import with_hosted_names
-from mvpy.output.prelude_text import helper_module, hosted_helper, is_function, origin_of
+from mvpy.output.prelude_text import helper_module, hosted_helper
 
-Origins = Mapping[str, tuple[str, str]]  # name -> (module, attribute)
+# What the exact prelude defines in its first lines, and in the dictionary of `builtins`.
+OWN = {
+    "end": "object()",
+    "join": '"".join',
+    "namespace_of_builtins": '__import__("builtins")',
+    "builtins___dict__": 'vars(__import__("builtins"))',
+}
+
+
+@dataclass
+class Definitions:
+    """What an output uses, by kinds: name -> what it is."""
+
+    modules: dict[str, tuple[str, str]] = field(default_factory=dict)  # (module, attribute)
+    values: dict[str, str] = field(default_factory=dict)  # an expression
+    constants: dict[str, object] = field(default_factory=dict)
+    helpers: dict[str, cst.Module] = field(default_factory=dict)  # the definition
 
 
 def with_definitions(tree: cst.Module, cx: Context) -> tuple[cst.Module, str]:
     """*tree*, with the names in it that have become longer; and the text that defines what it uses."""
-    helpers = helpers_used(cx)
-    origins = {name: origin for name, what in cx.names.hosted.used.items() if (origin := origin_of(what))}
-    spelt = {name: origin for name, origin in origins.items() if is_spelt(origin[0], cx)}
+    found = defined(cx)
+    spelt = {name: where for name, where in found.modules.items() if where[0] not in cx.names.of_program}
     lines = [f"import {module}\n" for module in sorted({module for module, _ in spelt.values()})]
     lines += sorted(
         f"from {module} import {attribute} as {name}\n"
-        for name, (module, attribute) in origins.items()
-        if module != "builtins" and name not in spelt
+        for name, (module, attribute) in found.modules.items()
+        if name not in spelt
     )
-    lines += sorted(
-        f"{name} = {attribute}\n" for name, (module, attribute) in origins.items() if module == "builtins"
-    )
-    functions = "".join(f"\n\n{spelt_out(helper, spelt, cx).code.strip()}\n" for helper in helpers)
-    text = "".join(lines) + functions
-    return spelt_out(tree, spelt, cx), f"{text.lstrip()}\n\n" if functions else text
+    lines += sorted(f"{name} = {value}\n" for name, value in found.values.items())
+    functions = [f"\n\n{spelt_out(helper, spelt, cx).code.strip()}\n" for helper in found.helpers.values()]
+    functions += ["\n\n"] * bool(functions)
+    constants = cst.parse_module("".join(constant_line(*item, cx) for item in found.constants.items()))
+    above = "".join([*lines, *functions, spelt_out(constants, spelt, cx).code])
+    return spelt_out(tree, spelt, cx), above.lstrip("\n")
 
 
-def is_spelt(module: str, cx: Context) -> bool:
-    """Can the *module* be imported under its own name, and be named where it is used?"""
-    return module not in ("builtins", "first") and module not in cx.names.of_program
+def defined(cx: Context) -> Definitions:
+    """What the output of *cx* uses, and what that uses."""
+    found = Definitions()
+    done: set[str] = set()
+    while waiting := [(name, what) for name, what in cx.names.hosted.used.items() if name not in done]:
+        for name, what in waiting:
+            done.add(name)
+            if isinstance(what, tuple):
+                found.constants[name] = what[1]
+                constant_line(name, what[1], cx)  # it may use helpers
+            elif is_own(what):
+                found.helpers[name] = helper_as_written(what, cx)
+            elif what in OWN:
+                found.values[name] = OWN[what]
+            else:
+                module, attribute = HELPERS.get(what, ("builtins", what))
+                if module == "builtins":
+                    found.values[name] = attribute
+                else:
+                    found.modules[name] = module, attribute
+    return found
 
 
-def spelt_out(tree: cst.Module, spelt: Origins, cx: Context) -> cst.Module:
+def is_own(helper: str) -> bool:
+    """Is *helper* written here, and nobody else's function?"""
+    return helper in plain_functions() or HELPERS.get(helper, ("builtins",))[0] == ""
+
+
+def constant_line(name: str, value: object, cx: Context) -> str:
+    """The statement that defines a constant, beside its literal where it does not show it."""
+    line = f"{name} = {constant_expression(value, PlainRoles(cx.names.hosted.name))}"
+    shown = isinstance(value, str) and value.isidentifier() and name == f"_s_{value}"
+    return f"{line}\n" if shown else f"{line}  {literal_comment(value)}\n"
+
+
+def spelt_out(tree: cst.Module, spelt: Mapping[str, tuple[str, str]], cx: Context) -> cst.Module:
     """*tree* with `operator.add` for `_add`."""
 
     def spell(node: cst.Name, cx: Context) -> cst.Attribute | None:
@@ -64,26 +113,17 @@ def spelt_out(tree: cst.Module, spelt: Origins, cx: Context) -> cst.Module:
     return Walk({cst.Name: [spell]}, cx, ("layout", "elif", "fields")).module(tree) if spelt else tree
 
 
-def helpers_used(cx: Context) -> list[cst.Module]:
-    """The helpers that the output of *cx* calls, and those that they call, as they are written."""
-    found: dict[str, cst.Module] = {}
-    while waiting := [
-        what for what in cx.names.hosted.used.values() if is_function(what) and what not in found
-    ]:
-        for helper in waiting:
-            found[helper] = helper_as_written(helper, cx)
-    return list(found.values())
-
-
 def helper_as_written(helper: str, cx: Context) -> cst.Module:
     """The definition of *helper*, with the names that what it uses has in the output of *cx*."""
-    module, imported = helper_module(prelude_functions()[helper])
+    module, imported = helper_module(plain_functions().get(helper) or prelude_functions()[helper])
 
     def name_of(name: str) -> str:
         return cx.names.hosted.name(hosted_helper(imported[name]) if name in imported else name)
 
     (definition,) = (
-        one for one in module.body if isinstance(one, cst.FunctionDef) and one.name.value == helper
+        one
+        for one in module.body
+        if isinstance(one, (cst.FunctionDef, cst.ClassDef)) and one.name.value == helper
     )
     tree = cst.Module([definition])
     own = Context(

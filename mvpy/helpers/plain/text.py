@@ -1,0 +1,21 @@
+"""Texts, bytes and tuples, where there are no literals and displays."""
+
+
+def text(*codes):
+    """The characters with these *codes*."""
+    return getattr(str, min(dict(join=0)))(str(), map(chr, codes))
+
+
+def together(*texts):
+    """One text of all *texts*."""
+    return getattr(str, min(dict(join=0)))(str(), texts)
+
+
+def octets(*numbers):
+    """The bytes with these *numbers*."""
+    return bytes(numbers)
+
+
+def tuple_of(*items):
+    """A tuple of *items*."""
+    return items
