@@ -5,11 +5,13 @@ from __future__ import annotations
 import ast
 import io
 import random
+import sys
 import tokenize
 
 import black
 import libcst as cst
 import pytest
+from black.strings import str_width
 
 from mvpy.output.printer import print_core, print_core_with_lines, width
 from mvpy.tree.comment_statement import CommentStatement
@@ -266,6 +268,12 @@ def test_what_is_no_core_is_refused(code: str) -> None:
 
 def test_width_counts_columns() -> None:
     assert [width(text) for text in ("abc", "é", "名前", "🙂")] == [3, 1, 4, 2]
+
+
+def test_every_character_is_as_wide_as_black_takes_it_to_be() -> None:
+    characters = map(chr, range(sys.maxunicode + 1))
+
+    assert [hex(ord(one)) for one in characters if width(one) != str_width(one)] == []
 
 
 def test_libcst_prints_and_visits_a_remark() -> None:

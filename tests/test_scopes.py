@@ -15,6 +15,7 @@ import libcst as cst
 import pytest
 
 from mvpy.scopes.analysis import ScopeError, Scopes, analyse, bound_in, has_node, mangled, names_in
+from mvpy.scopes.qualname import read_in
 
 STDLIB = Path(sysconfig.get_path("stdlib"))
 MODULES = [
@@ -619,3 +620,56 @@ def test_a_large_module_takes_no_time():
     started = time.process_time()
     analyse(module)
     assert time.process_time() - started < 0.25  # 6 ms when nothing else runs
+
+
+BINDERS = {
+    "a = 1\n": "a",
+    "a: int = 1\n": "a",
+    "a += 1\n": "a",
+    "a, (b, *c) = d\n": "a b c",
+    "a.b[c] = d\n": "",
+    "(a := 1)\n": "a",
+    "def a(b): pass\n": "a",
+    "class a(b): c = 1\n": "a",
+    "import a\n": "a",
+    "import a.b\n": "a",
+    "import a.b as c, d\n": "c d",
+    "from a import b\n": "b",
+    "from a import b as c, d\n": "c d",
+    "from a import *\n": "",
+    "for a, b in c: pass\n": "a b",
+    "with a as b, c as (d, e): pass\n": "b d e",
+    "try: pass\nexcept a as b: pass\n": "b",
+    "try: pass\nexcept* a as b: pass\n": "b",
+    "match a:\n case b: pass\n": "b",
+    "match a:\n case [b, *c]: pass\n case {1: d, **e}: pass\n case F(g, h=i) as j: pass\n": "b c d e g i j",
+    "type a[b] = c\n": "a",
+    "[(a := b) for b in c]\n": "a",
+}
+
+
+@pytest.mark.parametrize("source", BINDERS, ids=repr)
+def test_every_statement_that_binds_is_counted_once(source):
+    module = scopes(source).module
+    names = BINDERS[source].split()
+
+    assert module.own == set(names)
+    assert {name: module.stores(name) for name in "abcdefghij"} == {
+        name: int(name in names) for name in "abcdefghij"
+    }
+    twice = scopes(source + source).module
+    assert [twice.stores(name) for name in names] == [2] * len(names)
+
+
+def test_what_a_scope_reads_of_those_around():
+    source = """\
+def f(a):
+    b = c
+    lambda d: (a, e, d)
+    [g for g in h]
+    def not_this(): return i
+    class C:
+        j = k
+        def nor_this(self): return l
+"""
+    assert read_in(inner(source, "f")) == {"c", "e", "h", "k"}

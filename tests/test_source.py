@@ -585,3 +585,43 @@ def test_who_writes_else_if_is_told_how_it_is_spelt(clause: str, told: bool) -> 
 
     assert ("'else if' is spelt 'elif'" in str(caught.value)) == told
     assert caught.value.line == 3
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\n\n", "\ny = 1\n", "\n  "])
+def test_the_line_of_a_mistake_is_shown_whole(end: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        parse(f"x = 1\nfirst = second ) third{end}")
+
+    assert (caught.value.line, caught.value.column) == (2, 16)
+    assert caught.value.text == "first = second ) third"
+
+
+@pytest.mark.parametrize(
+    ("character", "words"),
+    [
+        ("\N{LEFT SINGLE QUOTATION MARK}", "; quotes are ' and \""),
+        ("\N{EN DASH}", "; minus is '-'"),
+        ("\N{MINUS SIGN}", "; minus is '-'"),
+        ("\N{NO-BREAK SPACE}", "; a space is U+0020"),
+        ("\N{IDEOGRAPHIC SPACE}", "; a space is U+0020"),
+        ("\N{SNOWMAN}", ""),
+        ("\x01", ""),
+        ("\x0b", ""),
+        ("\x1f", ""),
+        ("\x7f", ""),
+    ],
+)
+def test_what_looks_like_another_character_is_told(character: str, words: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        parse(f"x = 1 {character} 2\n")
+
+    shown = f"U+{ord(character):04X}"
+    shown = f"'{character}' ({shown})" if character.isprintable() else f"the character {shown}"
+    assert caught.value.words == f"this isn't Python: {shown} is not part of Python{words}"
+    assert caught.value.column == 7
+
+
+def test_control_characters_may_stand_in_strings_and_comments() -> None:
+    text = "x = '\x01\x7f' f'\x02{y}\x0b' # \x03\ny = 1\n"
+
+    assert parse(text).code == text

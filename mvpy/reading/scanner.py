@@ -20,8 +20,9 @@ BRACKETS = 200  # CPython's own limits (MAXLEVEL and MAXINDENT of its tokenizer)
 INDENTS = 99
 CODE = 4_000_000  # characters outside strings and comments; libcst needs 1.6 kB of memory for each
 
-INTERESTING = re.compile(r"""["'#()\[\]{}\n$?`!\\\0]|[^\0-\x7f]+""")
-IN_FIELD = re.compile(r"""["'#()\[\]{}\n$?`!:\\\0]|[^\0-\x7f]+""")
+CONTROLS = r"\0-\x08\x0b\x0e-\x1f\x7f"  # but not what stands between words and lines
+INTERESTING = re.compile(rf"""["'#()\[\]{{}}\n$?`!\\{CONTROLS}]|[^\0-\x7f]+""")
+IN_FIELD = re.compile(rf"""["'#()\[\]{{}}\n$?`!:\\{CONTROLS}]|[^\0-\x7f]+""")
 INDENTATION = re.compile(r"(?:[ \t\f]*\\\n)*+[ \t\f]*")  # a backslash makes one indentation of several lines
 PREFIX = re.compile(r"(?<!\w)[rbuft]{1,2}\Z", re.IGNORECASE)
 CLOSES = {")": "(", "]": "[", "}": "{"}
@@ -293,8 +294,8 @@ class Scanner:
         """A character that Python has no use for, or part of a name that is not ASCII."""
         end = at + len(char)
         if ord(char[0]) < 128:
-            words = "a null character" if char == "\0" else f"'{char}'"
-            raise Misspelt(f"{words} is not part of Python", at)
+            words = f"'{char}'" if char.isprintable() else f"the character U+{ord(char):04X}"
+            raise Misspelt(f"{'a null character' if char == chr(0) else words} is not part of Python", at)
         if ("a" + char).isidentifier():
             return end
         for i, one in enumerate(char):
