@@ -24,10 +24,14 @@ Meaning
     1. The iterable is evaluated once, and iter() is applied to it once.
     2. Only the StopIteration of the iterator ends the loop, not one from the target or the suite.
     3. The target is bound by each turn, and stays bound after the last; an empty iterable leaves it alone.
-    4. The iterator is let go when the loop is left, before `else`.
 
 Opens
     `continue` in the suite.
+
+Exactly
+    1. (release) The loop holds no item while the suite runs.
+    2. (release) The iterator and the last item are let go when the loop is left, before `else`.
+    3. (namespace) No name of ours is left.
 
 Differs
     An exception that leaves the function keeps the iterator alive as long as its traceback.
@@ -56,11 +60,11 @@ FOR = quote("""
     item = next($iterator, end)
     while item is not end:
         $target = item
-        item = 0
+        item = 0  # release 1
         $suite
         item = next($iterator, end)
-    del $iterator
-    del item
+    del $iterator  # release 2
+    del item  # release 2
 """)
 FOR_ALONE = quote("""
     $iterator = iter($iterable)
@@ -68,14 +72,14 @@ FOR_ALONE = quote("""
     item = next($iterator, no_more)
     while item is not no_more:
         $target = item
-        item = 0
+        item = 0  # release 1
         $suite
         item = next($iterator, no_more)
-    del $iterator
-    del item
-    del no_more
+    del $iterator  # release 2
+    del item  # release 2
+    del no_more  # namespace 3
 """)
-LET_GO = quote("$iterator = None")
+LET_GO = quote("$iterator = None  # release 2")
 
 
 @rewrites(cst.For)

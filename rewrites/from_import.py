@@ -50,9 +50,10 @@ MODULE = quote("$module = namespace_of_builtins.__import__($name, globals(), loc
 MODULE_IN_FUNCTION = quote(
     "$module = namespace_of_builtins.__import__($name, globals(), None, $names, $level)"
 )
+PLAIN = quote("$module = __import__($name, globals(), None, $names, $level)")
 FETCH = quote("$target = import_from($module, $name)")
 STAR = quote("import_star($module, locals())")
-DELETE = quote("del $module")
+DELETE = quote("del $module  # namespace 2")
 
 
 @rewrites(cst.ImportFrom)
@@ -66,7 +67,8 @@ def from_import(node: cst.ImportFrom, cx):
         string(cx.names.real.get(name, name)) for name in wanted
     ]  # mangled is only what is fetched and bound
     names = cst.Tuple([cst.Element(name) for name in asked], lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
-    out = list((MODULE_IN_FUNCTION if cx.place.in_function else MODULE)(
+    template = MODULE_IN_FUNCTION if cx.place.in_function else MODULE
+    out = list((template if cx.exactly("rebinding") else PLAIN)(
         cx, module=module, name=string(dotted_name(node.module)), names=names,
         level=cst.Integer(str(len(node.relative))),
     ))  # fmt: skip

@@ -43,6 +43,10 @@ SUBMODULE = quote(
 SUBMODULE_IN_FUNCTION = quote(
     "$target = submodule(namespace_of_builtins.__import__($name, globals(), None, None, 0), $dotted)"
 )
+PLAIN = quote("$target = __import__($name)")
+PLAIN_SUBMODULE = quote("$target = $module")
+WHOLE = quote("__import__($name)")
+ATTRIBUTE = quote("getattr($module, $name, sys_modules[$dotted])")
 
 
 @rewrites(cst.Import)
@@ -58,6 +62,8 @@ def imported(alias: cst.ImportAlias, cx) -> tuple:
     if dot:
         dotted = cx.names.real.get(first, first) + dot + rest  # mangled is only what is bound
     name = cst.SimpleString(f'"{dotted}"')
+    if not cx.exactly("rebinding"):
+        return plainly_imported(alias, dotted, cx)
     if alias.asname is None:
         target = cst.Name(first)
         return (IMPORT_IN_FUNCTION if inside else IMPORT)(cx, target=target, name=name)
@@ -66,6 +72,21 @@ def imported(alias: cst.ImportAlias, cx) -> tuple:
         return (IMPORT_IN_FUNCTION if inside else IMPORT)(cx, target=target, name=name)
     template = SUBMODULE_IN_FUNCTION if inside else SUBMODULE
     return template(cx, target=target, name=name, dotted=name)
+
+
+def plainly_imported(alias: cst.ImportAlias, dotted: str, cx) -> tuple:
+    """The statement that imports the module *dotted* and binds it, with whatever `__import__` there is."""
+    first, *others = dotted.split(".")
+    name = cst.SimpleString(f'"{dotted}"')
+    if alias.asname is None:
+        return PLAIN(cx, target=cst.Name(dotted_name(alias.name).partition(".")[0]), name=name)
+    module = WHOLE.expression(cx, name=name)
+    for other in others:
+        first = f"{first}.{other}"
+        module = ATTRIBUTE.expression(
+            cx, module=module, name=cst.SimpleString(f'"{other}"'), dotted=cst.SimpleString(f'"{first}"')
+        )
+    return PLAIN_SUBMODULE(cx, target=alias.asname.name, module=module)
 
 
 def dotted_name(node: cst.Name | cst.Attribute | None) -> str:

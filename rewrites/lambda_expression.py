@@ -43,7 +43,7 @@ CONTRACT = Contract(
     stays_at=("readable",),
 )
 
-NAMED = quote("named($function, $name)")
+NAMED = quote("named($function, $name)  # frames 1")
 RETURN = quote("return $value")
 
 

@@ -69,7 +69,7 @@ TAKE_STARRED = quote("$items = unpacking_starred($iterable, $before, $after)")
 TAKEN = quote("$take()")
 STORE_NEXT = quote("$target = $take()")
 KEEP = quote("$item = $value")
-DELETE = quote("del $name")
+DELETE = quote("del $name  # release 2")
 
 
 @rewrites(cst.Assign)
@@ -83,8 +83,10 @@ def unpacked(target: cst.Tuple | cst.List, value: cst.BaseExpression, cx) -> tup
     """The statements that unpack *value* into the list *target*."""
     elements = target.elements
     kept = keeps_items(elements, cx)
-    if not kept and (values := items_of_display(value, elements)):
+    exact = cx.exactly("release")
+    if (not kept or not exact) and (values := items_of_display(value, elements)):
         return one_by_one(elements, values, cx)
+    kept |= not exact
     items = cx.names.new("items" if kept else "take")
     starred = [i for i, element in enumerate(elements) if isinstance(element, cst.StarredElement)]
     if starred:

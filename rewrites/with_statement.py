@@ -30,10 +30,15 @@ Meaning
     4. `__exit__` runs exactly once, however the suite is left, and outside the handler if it is left
        without an exception.
     5. `__exit__` runs while the exception is being handled; if its result is true, nothing is raised.
-    6. The manager is let go when `__exit__` has returned, however it was called.
 
 Opens
     `return`, `break` and `continue` out of the suite.
+
+Exactly
+    1. (words) What is no context manager is told as CPython tells it.
+    2. (release) The manager is let go when `__exit__` has returned, however it was called, and what `__enter__` gave when
+       it is bound.
+    3. (kinds) `__enter__` and `__exit__` may be descriptors of any kind.
 
 Differs
     After an exception the manager is let go before the truth of what `__exit__` returned is asked for.
@@ -82,6 +87,34 @@ WITH_NO_TARGET = quote("""
         methods.pop()(None, None, None)
     del methods
 """)
+# What the Reference promises; `__enter__` and `__exit__` are ordinary attributes of the type.
+PLAIN = quote("""
+    manager = $context
+    enter = type(manager).__enter__
+    leave = type(manager).__exit__
+    value = enter(manager)
+    try:
+        $target = value
+        $suite
+    except BaseException as error:
+        if not leave(manager, type(error), error, error.__traceback__):
+            raise
+    else:
+        leave(manager, None, None, None)
+""")
+PLAIN_NO_TARGET = quote("""
+    manager = $context
+    enter = type(manager).__enter__
+    leave = type(manager).__exit__
+    enter(manager)
+    try:
+        $suite
+    except BaseException as error:
+        if not leave(manager, type(error), error, error.__traceback__):
+            raise
+    else:
+        leave(manager, None, None, None)
+""")
 JUMPS = ((cst.Break,), (cst.Continue,))
 
 
@@ -107,6 +140,7 @@ def opened_inside(suite, rule, cx) -> tuple:
 
 def enter_and_exit(item: cst.WithItem, suite, cx):
     """`with item: suite`, for one item."""
+    exact = cx.exactly("words", "release", "kinds")
     if item.asname is None:
-        return WITH_NO_TARGET(cx, context=item.item, suite=suite)
-    return WITH(cx, context=item.item, target=item.asname.name, suite=suite)
+        return (WITH_NO_TARGET if exact else PLAIN_NO_TARGET)(cx, context=item.item, suite=suite)
+    return (WITH if exact else PLAIN)(cx, context=item.item, target=item.asname.name, suite=suite)

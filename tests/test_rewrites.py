@@ -19,7 +19,7 @@ from mvpy.rewrites import ORDER
 
 HERE = Path(__file__).parents[1]
 REWRITES = [rewrites_in_order().named(name) for name in ORDER]
-SECTIONS = ["becomes", "Grammar", "Meaning", "Left alone", "Opens", "Differs", "Reference"]
+SECTIONS = ["becomes", "Grammar", "Meaning", "Left alone", "Opens", "Exactly", "Differs", "Reference"]
 REQUIRED = {"becomes", "Grammar", "Reference"}
 SHARED = {"jumps", "kept_classes"}  # what several rewrites have in common, and no rewrite
 WITHOUT_EXAMPLE = {"deep_nesting"}  # its example would be sixty calls deep

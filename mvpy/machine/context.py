@@ -55,14 +55,15 @@ class Context:
         self.program, self.passes = program, passes
         self.target = program.target
         self.is_core = passes.is_core  # is the output to be the core?
-        self.lets_go = bool(
-            program.kinds & {"release", "namespace"}
+        self.lets_go = self.exactly(
+            "release", "namespace"
         )  # are temporaries deleted when they have been used?
         bodies: set[str] = set()
         self.place = Place(bodies)
         self.scopes = ScopesAtHand(self.place)
         self.names = Names(program.module, self.is_core, self.place, self.scopes)
         self.names.bodies = bodies
+        self.names.hides = self.exactly("namespace")
         self.lines = Lines(self.place)
         self.lines.known, self.lines.multiline = dict(program.lines[0]), set(program.lines[1])
         self.lines.source = lines_of(program.text)
@@ -76,9 +77,9 @@ class Context:
         self.expand_early: Callable[..., Any]
         self.settled: Callable[..., Any]
 
-    def exactly(self, kind: str) -> bool:
-        """Is the output to do what CPython does with respect to *kind*, see `mvpy.machine.kinds`?"""
-        return kind in self.program.kinds
+    def exactly(self, *kinds: str) -> bool:
+        """Is the output to do what CPython does with respect to one of *kinds*, see `mvpy.machine.kinds`?"""
+        return not self.program.kinds.isdisjoint(kinds)
 
     # Constructs -------------------------------------------------------------------------
 

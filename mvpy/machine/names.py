@@ -38,6 +38,7 @@ class Names:
         self.temporaries: set[str] = set()
         self.flags: set[str] = set()
         self.guards: set[str] = set()
+        self.hides = True  # are functions of ours kept out of sight?
         self.hidden: set[str] = set()
         self.kept: set[str] = set()
         self.real: dict[str, str] = {}
@@ -107,7 +108,8 @@ class Names:
         In the module itself it will be hidden among the builtins, which modules share: so it tells what it is for.
         Where constructs stay, people will read it: then only a module that looks at names pays.
         """
-        if not self.at_hand.in_module_itself or not self.is_core and not self.are_looked_at:
+        shown = not self.hides or not self.is_core and not self.are_looked_at
+        if shown or not self.at_hand.in_module_itself:
             return self.new(hint)
         name = self.new(f"{hint}_{digest(cst.Module([]).code_for_node(self.place.origin), 6)}")
         self.hidden.add(name.value)

@@ -115,7 +115,8 @@ def spelt_out(tree: cst.Module, spelt: Mapping[str, tuple[str, str]], cx: Contex
 
 def helper_as_written(helper: str, cx: Context) -> cst.Module:
     """The definition of *helper*, with the names that what it uses has in the output of *cx*."""
-    module, imported = helper_module(plain_functions().get(helper) or prelude_functions()[helper])
+    plain, exact = plain_functions().get(helper), prelude_functions().get(helper)
+    module, imported = helper_module((exact or plain) if cx.program.kinds else (plain or exact))
 
     def name_of(name: str) -> str:
         return cx.names.hosted.name(hosted_helper(imported[name]) if name in imported else name)
