@@ -80,3 +80,21 @@ def test_where_modules_are_imported_lazily_no_name_is_read_to_be_deleted() -> No
     assert "_delete_global(globals()" in desugar(f"lazy import a\n{source}", **options).code
     assert "_delete_global(globals()" in desugar(f"lazy from a import b\n{source}", **options).code
     assert "_delete_global(globals()" not in desugar(f"import a\n{source}", **options).code
+
+
+@pytest.mark.parametrize("options", [{}, {"only": ["assert"]}])
+@pytest.mark.parametrize(
+    "function",
+    [
+        "def f():\n    AssertionError = print\n    assert 0\n",
+        "def f(AssertionError=print):\n    assert 0\n",
+        "def g():\n    AssertionError = print\n    def f():\n        AssertionError\n        assert 0\n    return f\nf = g()\n",
+        "def g():\n    AssertionError = print\ndef f():\n    assert 0\n",
+    ],
+    ids=["local", "parameter", "of the function around", "of another function"],
+)
+def test_a_local_name_is_no_assertion_error(function: str, options) -> None:
+    source = f"{function}AssertionError = KeyError\ntry:\n    f()\nexcept Exception as error:\n    print(type(error).__name__)\n"
+
+    assert printed(source, target=(3, 8), **options) == ["KeyError"]
+    assert printed(source, target=(3, 9), **options) == ["AssertionError"]

@@ -505,7 +505,7 @@ def noticed_by_pytest(mistake: Mistake, copy: Path, steps: int) -> str:
 def failure(arguments: list[str], copy: Path) -> str:
     """The first test that fails; empty if none does."""
     command = [
-        sys.executable,
+        os.environ.get("PYTHON_OF_TESTS", sys.executable),
         "-B",
         "-m",
         "pytest",
@@ -599,6 +599,9 @@ def arguments():
     parser.add_argument(
         "--survivors", type=Path, metavar="JSON", help="only those that survived in this earlier run"
     )
+    parser.add_argument(
+        "--python", default=sys.executable, metavar="PYTHON", help="the one that runs the tests of steps 3 and 4"
+    )
     parser.add_argument("--steps", type=int, default=4, metavar="N", help="only the first N of these steps")
     parser.add_argument("--list", action="store_true", help="show the mistakes, and plant none")
     return parser.parse_args()
@@ -618,6 +621,7 @@ def main() -> int:
     if options.list:
         print(*mistakes, sep="\n")
         return 0
+    os.environ["PYTHON_OF_TESTS"] = options.python
     known = known_for(options.cache)
     print(f"{len(known.programs)} outputs of the right compiler are known", flush=True)
     found: list[dict[str, Any]] = []
