@@ -109,6 +109,14 @@ class Program:
         return f"{self.folder}/{self.path.stem}, {self.way}"
 
 
+@dataclass(frozen=True)
+class Asked:
+    """Who is asked: the first *steps*, and of pytest, the tests under *python*."""
+
+    steps: int
+    python: str
+
+
 @dataclass
 class Known:
     """What the right compiler gives."""
@@ -377,10 +385,10 @@ class Planted(MetaPathFinder, Loader):
         Path.read_text = read  # type: ignore[method-assign]
 
 
-def noticed(mistake: Mistake, known: Known, copy: Path, steps: int) -> str:
-    """Who notices *mistake* in the first *steps*; empty if nobody does."""
+def noticed(mistake: Mistake, known: Known, copy: Path, asked: Asked) -> str:
+    """Who of those *asked* notices *mistake*; empty if nobody does."""
     return noticed_by_the_corpus(mistake, known) or (
-        noticed_by_pytest(mistake, copy, steps) if steps > 2 else ""
+        noticed_by_pytest(mistake, copy, asked) if asked.steps > 2 else ""
     )
 
 
@@ -478,7 +486,7 @@ def helpers_with(mistake: Mistake) -> Iterator[str]:
                 yield node.name
 
 
-def noticed_by_pytest(mistake: Mistake, copy: Path, steps: int) -> str:
+def noticed_by_pytest(mistake: Mistake, copy: Path, asked: Asked) -> str:
     """The first test that fails in the project's *copy* with the mistake."""
     path = copy / mistake.file
     right = path.read_text(encoding="utf-8")
@@ -490,22 +498,22 @@ def noticed_by_pytest(mistake: Mistake, copy: Path, steps: int) -> str:
         for path in sorted((copy / "tests").glob("test_*.py"))
         if f"tests/{path.name}" not in first
     ]
-    ways = [["--fast", *first], ["--fast", *rest]][: steps - 2]
+    ways = [["--fast", *first], ["--fast", *rest]][: asked.steps - 2]
     if own := rewrite_of(mistake.file):
         ways.insert(0, ["--rewrite", own])
     try:
         for way in ways:
-            if words := failure(way, copy):
+            if words := failure(way, copy, asked.python):
                 return words
         return ""
     finally:
         path.write_text(right, encoding="utf-8")
 
 
-def failure(arguments: list[str], copy: Path) -> str:
-    """The first test that fails; empty if none does."""
+def failure(arguments: list[str], copy: Path, python: str) -> str:
+    """The first test that fails under *python*; empty if none does."""
     command = [
-        os.environ.get("PYTHON_OF_TESTS", sys.executable),
+        python,
         "-B",
         "-m",
         "pytest",
@@ -544,14 +552,16 @@ def copied(folder: Path) -> Path:
 
 
 def answers(
-    mistakes: list[Mistake], known: Known, jobs: int, steps: int
+    mistakes: list[Mistake], known: Known, jobs: int, asked: Asked
 ) -> Iterator[tuple[Mistake, str, float]]:
     """Each of *mistakes* with who noticed it, and the seconds that took, in the order in which they are done."""
     with tempfile.TemporaryDirectory(prefix="planted-") as folder:
         idle = [copied(Path(folder, str(number))) for number in range(jobs)]
-        if steps > 2:
+        if asked.steps > 2:
             copy = idle[0]
-            if words := failure(["--fast", "tests/test_lines.py", "tests/test_rewrites.py"], copy):
+            if words := failure(
+                ["--fast", "tests/test_lines.py", "tests/test_rewrites.py"], copy, asked.python
+            ):
                 sys.exit(f"a copy of the project does not pass its own tests: {words}")
         waiting = iter(mistakes)
         busy: dict[Any, tuple[Mistake, Path, Any, float]] = {}
@@ -559,7 +569,7 @@ def answers(
             while idle and (mistake := next(waiting, None)) is not None:
                 ours, theirs = FORK.Pipe()
                 copy = idle.pop()
-                process = FORK.Process(target=send, args=(theirs, noticed, mistake, known, copy, steps))
+                process = FORK.Process(target=send, args=(theirs, noticed, mistake, known, copy, asked))
                 process.start()
                 theirs.close()
                 busy[ours] = mistake, copy, process, time.monotonic()
@@ -600,7 +610,10 @@ def arguments():
         "--survivors", type=Path, metavar="JSON", help="only those that survived in this earlier run"
     )
     parser.add_argument(
-        "--python", default=sys.executable, metavar="PYTHON", help="the one that runs the tests of steps 3 and 4"
+        "--python",
+        default=sys.executable,
+        metavar="PYTHON",
+        help="the one that runs the tests of steps 3 and 4",
     )
     parser.add_argument("--steps", type=int, default=4, metavar="N", help="only the first N of these steps")
     parser.add_argument("--list", action="store_true", help="show the mistakes, and plant none")
@@ -621,11 +634,12 @@ def main() -> int:
     if options.list:
         print(*mistakes, sep="\n")
         return 0
-    os.environ["PYTHON_OF_TESTS"] = options.python
     known = known_for(options.cache)
     print(f"{len(known.programs)} outputs of the right compiler are known", flush=True)
     found: list[dict[str, Any]] = []
-    for mistake, by, seconds in answers(mistakes, known, options.jobs or os.cpu_count() or 1, options.steps):
+    for mistake, by, seconds in answers(
+        mistakes, known, options.jobs or os.cpu_count() or 1, Asked(options.steps, options.python)
+    ):
         found.append(
             {"mistake": str(mistake), "noticed by": by, "seconds": round(seconds, 1), **asdict(mistake)}
         )
