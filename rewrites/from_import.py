@@ -20,6 +20,11 @@ Meaning
     4. Leading dots count the packages to go up.
     5. `from __future__` has done its work when the program was compiled; the name is bound all the same.
 
+Exactly
+    1. (words) What can't be imported is told as CPython tells it.
+    2. (namespace) No name of ours is left.
+    3. (rebinding) `__import__` is looked up in `builtins` each time, and gets the locals of the module.
+
 Differs
     Code that the program compiles at run time with `exec`, `eval` or `compile` does not inherit its
     `__future__` features.

@@ -26,7 +26,10 @@ Meaning
     3. With `await` or `async for` in it, it is an asynchronous generator.
     4. A star before the element (from 3.15 on) unpacks it: its items are yielded one by one, by a loop; nothing is
        delegated to it.
-    5. It gives the module no name: there the function moves among the builtins while its statement runs.
+
+Exactly
+    1. (frames) The generator is called `<genexpr>`.
+    2. (namespace) It gives the module no name: there the function moves among the builtins while its statement runs.
 
 Reference
     https://docs.python.org/3/reference/expressions.html#generator-expressions

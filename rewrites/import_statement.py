@@ -10,10 +10,12 @@ Grammar
     import_stmt ::= "import" module ["as" identifier] ("," module ["as" identifier])*
 
 Meaning
-    1. `__import__` is looked up in `builtins` each time, so that a replacement is used.
-    2. `import a.b` binds `a`; `import a.b as c` follows the attributes, with `sys.modules` as a fallback.
-    3. Several modules are imported and bound one by one.
-    4. In a function, `__import__` gets None for the locals.
+    1. `import a.b` binds `a`; `import a.b as c` follows the attributes, with `sys.modules` as a fallback.
+    2. Several modules are imported and bound one by one.
+
+Exactly
+    1. (rebinding) `__import__` is looked up in `builtins` each time, so that a replacement is used; it gets the globals,
+       and in a module the locals.
 
 Reference
     https://docs.python.org/3/reference/simple_stmts.html#the-import-statement

@@ -15,9 +15,11 @@ Grammar
 
 Meaning
     1. Defaults are evaluated when the lambda is, at its place among the other operands.
-    2. It is called `<lambda>`, in its `__name__`, `__qualname__` and in tracebacks.
-    3. A `yield` in it makes it a generator function.
-    4. It gives the module no name: there the function moves among the builtins while its statement runs.
+    2. A `yield` in it makes it a generator function.
+
+Exactly
+    1. (frames) It is called `<lambda>`, in its `__name__`, `__qualname__` and in tracebacks.
+    2. (namespace) It gives the module no name: there the function moves among the builtins while its statement runs.
 
 Reference
     https://docs.python.org/3/reference/expressions.html#lambda

@@ -15,6 +15,10 @@ Meaning
     3. `from None` hides the context.
     4. What is no exception is a TypeError.
 
+Exactly
+    1. (words) What can't be raised, or be a cause, is told as CPython tells it.
+    2. (release) What can't be raised is let go.
+
 Differs
     Up to Python 3.12, CPython takes for a cause whatever calling the class gave; here that is a TypeError.
 

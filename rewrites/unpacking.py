@@ -23,9 +23,12 @@ Meaning
     2. Nothing is stored if the number of items is wrong.
     3. Targets are evaluated and stored from left to right; a nested list is unpacked when its turn comes.
     4. A starred target gets a list of what the others leave.
-    5. The iterable is let go before the first item is stored, and each item when it has been. Where all targets are
-       different variables, which keep the items, nobody can tell.
-    6. The items of a display are evaluated, and then stored, with no tuple between them.
+    5. The items of a display are evaluated, and then stored, with no tuple between them.
+
+Exactly
+    1. (words) What can't be unpacked, and how many items there are, is told as CPython tells it.
+    2. (release) The iterable is let go before the first item is stored, and each item when it has been. Where all targets
+       are different variables, which keep the items, nobody can tell.
 
 Differs
     The iterator is made and asked in a helper, which has a frame of its own. If a store fails, and no handler of the

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import libcst as cst
 import pytest
 
 from mvpy.machine.context import Context
-from mvpy.machine.kinds import EXACT, KINDS, PLAIN, text_for
+from mvpy.machine.kinds import EXACT, FACT, KINDS, PLAIN, text_for
+from mvpy.machine.leavings import files_of, templates_in
 from mvpy.machine.passes import Passes
 from mvpy.machine.program import Program
 from mvpy.machine.quote import quote
+from mvpy.machine.rewrite import Rewrite
 from mvpy.pipeline import desugar_source, rewrites_in_order
 
 LINES = """\
@@ -96,3 +100,27 @@ def test_the_source_map_knows_what_stands_above() -> None:
     output = desugar_source("x = 1\na += b\n", only=["augmented_assignment"], kinds=PLAIN, target=(3, 13))
 
     assert output.source_map[: output.code.count("\n")] == [0, 1, 2]
+
+
+FACTS = re.compile(r"^    (\d+)\. \((\w+)\) ", re.MULTILINE)
+
+
+def facts_told(rewrite: Rewrite) -> set[tuple[str, str]]:
+    """(number, kind) of each fact in the section *Exactly* of *rewrite*."""
+    _, _, section = rewrite.words.partition("\nExactly\n")
+    return set(FACTS.findall(section.partition("\n\n")[0] + "\n"))
+
+
+@pytest.mark.parametrize("rewrite", rewrites_in_order().rewrites, ids=lambda rewrite: rewrite.name)
+def test_what_only_a_kind_needs_is_told(rewrite: Rewrite) -> None:
+    marked = {
+        (number, kind)
+        for module in files_of(rewrite)
+        for _, template in templates_in(module)
+        for kind, number in FACT.findall(template.text)
+    }
+    told = facts_told(rewrite)
+
+    assert marked <= told
+    assert [int(number) for number, _ in sorted(told)] == list(range(1, len(told) + 1))
+    assert {kind for _, kind in told} <= set(KINDS)

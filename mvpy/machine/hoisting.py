@@ -197,7 +197,7 @@ def settle_if(node: cst.If, cx):
     statements, new, temporaries = hoisted(node, cx)
     if not statements and not temporaries:
         return node
-    if temporaries:
+    if temporaries and cx.lets_go:
         test = cx.names.flag("test")
         statements = (*statements, *asked(new.test, test, cx), *deletions(temporaries, cx))
         new = maker_of(new, test=test)
@@ -239,7 +239,7 @@ def settle_while(node: cst.While, cx):
     if test.__class__ is not Let:
         return node
     statements, value = tuple(test.statements), test.value
-    if test.temporaries:
+    if test.temporaries and cx.lets_go:
         flag = cx.names.flag("test")
         statements = (*statements, *asked(value, flag, cx), *deletions(test.temporaries, cx))
         value = flag

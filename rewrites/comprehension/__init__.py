@@ -29,9 +29,12 @@ Meaning
        to 3.11 it is a function of its own, `<listcomp>`, called with the first iterator.
     6. `:=` binds in the scope around.
     7. A star before the element (from 3.15 on) unpacks it, as in a display: each time, all of it.
-    8. It gives the module no name: where the module looks at its names, what the statement needs is kept among the
-       builtins meanwhile.
-    9. `locals()` in it shows its variables too, in a function those of both.
+
+Exactly
+    1. (release) Its variables are let go at its end.
+    2. (namespace) It gives the module no name: where the module looks at its names, what the statement needs is kept
+       among the builtins meanwhile. `locals()` in it shows its variables too, in a function those of both.
+    3. (frames) Where it is a function, that is called `<listcomp>`; functions in it do not tell of it.
 
 Differs
     From 3.12 on it is still a function where a function in it that uses its variables awaits, binds by `:=`, or is in

@@ -13,12 +13,12 @@ from mvpy.rewrites.comprehension.loops import ASYNC_FOR, FOR, NAMED, loops
 from mvpy.rewrites.comprehension.outer_names import kept_local
 from mvpy.tree.let import Let
 
-RELEASE = quote("$name = None")
+RELEASE = quote("$name = None  # release 1")
 UNBIND = quote("""
-    $name = None
-    del $name
+    $name = None  # release 1
+    del $name  # namespace 2
 """)
-DELETE = quote("del $name")
+DELETE = quote("del $name  # release 1")
 
 
 def in_place(node: cst.BaseComp, scope, filling: Filling, cx) -> Let:

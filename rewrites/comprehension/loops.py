@@ -25,7 +25,7 @@ GIVEN = quote("""
     $item = next($iterator, end)
     while $item is not end:
         $target = $item
-        $item = 0
+        $item = 0  # release 1
         $suite
         $item = next($iterator, end)
 """)
@@ -34,7 +34,7 @@ GIVEN_ALONE = quote("""
     $item = next($iterator, $no_more)
     while $item is not $no_more:
         $target = $item
-        $item = 0
+        $item = 0  # release 1
         $suite
         $item = next($iterator, $no_more)
 """)
@@ -47,10 +47,10 @@ GIVEN_ASYNC = quote("""
             $going = 0
         if $going:
             $target = $item
-            $item = 0
+            $item = 0  # release 1
             $suite
 """)
-NAMED = quote("comprehension($function, $name)")
+NAMED = quote("comprehension($function, $name)  # frames 3")
 
 
 def waits(node: cst.BaseComp, cx) -> bool:

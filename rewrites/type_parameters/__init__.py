@@ -59,7 +59,7 @@ from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.hoisting import timeless
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
-from mvpy.rewrites.decorator import comments_of
+from mvpy.rewrites.decorator.wrapped import comments_of
 from mvpy.rewrites.type_parameters.annotation_scope import ASSIGN, annotation_scope, bound_to, real_name
 from mvpy.rewrites.type_parameters.inner_name import declared, inner_name
 from mvpy.rewrites.type_parameters.parameters import Parameters, with_generic_base

@@ -24,6 +24,10 @@ Meaning
 Opens
     Decorated classes.
 
+Exactly
+    1. (frames) The function has its qualified name.
+    2. (namespace) No name of ours is left.
+
 Reference
     https://docs.python.org/3/reference/compound_stmts.html#function-definitions
     https://snarky.ca/unravelling-decorators/
@@ -34,8 +38,9 @@ import libcst as cst
 from mvpy.machine.context import Note
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.hoisting import timeless
-from mvpy.machine.quote import operand, quote
+from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
+from mvpy.rewrites.decorator.wrapped import applied, is_only_wrapped, without_decorators
 from mvpy.scopes.analysis import normal
 from mvpy.tree.nodes import parameters
 
@@ -50,7 +55,8 @@ CONTRACT = Contract(
 SPILL = quote("$name = $value")
 NAMED = quote("named($function, $name)")
 QUALIFIED = quote("qualified($function, $name, $name)")
-DELETE = quote("del $name")
+PLAINLY_NAMED = quote("$function.__name__ = $name")
+DELETE = quote("del $name  # namespace 2")
 
 
 @rewrites(cst.FunctionDef, cst.ClassDef)
@@ -60,6 +66,9 @@ def decorator(node: cst.FunctionDef | cst.ClassDef, cx):
     if isinstance(node, cst.ClassDef):
         return cx.expanded_by("class_definition", node)
     decorators = [d.decorator for d in node.decorators]
+    if not cx.exactly("namespace") and is_only_wrapped(node, cx):
+        bare = without_decorators(node, node.name)
+        return (bare, *SPILL(cx, name=node.name, value=applied(decorators, node.name)))
     before, names = [], []
     if not silent(node, cx):
         for i, value in enumerate(decorators):
@@ -72,17 +81,15 @@ def decorator(node: cst.FunctionDef | cst.ClassDef, cx):
     after: tuple = ()
     if naming := call_of_naming(decorators[-1], cx):
         decorators.pop()
+        naming = naming if cx.exactly("frames") else PLAINLY_NAMED
         after = naming(cx, function=hidden, name=node.decorators[-1].decorator.args[0].value)
     elif hidden is not node.name:
         real_name = cst.SimpleString(f'"{cx.names.real.get(name, name)}"')
         declared = {name, cx.names.stored(name)} & cx.scopes.here.globals
-        after = (QUALIFIED if declared else NAMED)(cx, function=hidden, name=real_name)
-    made: cst.BaseExpression = hidden
-    for value in reversed(decorators):
-        made = cst.Call(operand(value), [cst.Arg(made)])
-    bare = node.with_changes(
-        name=hidden, decorators=(), lines_after_decorators=(), leading_lines=comments_of(node)
-    )
+        naming = QUALIFIED if declared else NAMED
+        after = (naming if cx.exactly("frames") else PLAINLY_NAMED)(cx, function=hidden, name=real_name)
+    made = applied(decorators, hidden)
+    bare = without_decorators(node, hidden)
     bound = SPILL(cx, name=node.name, value=made) if made is not node.name else ()
     if hidden is not node.name:
         names.append(hidden)
@@ -102,7 +109,9 @@ def renamed(node, cx):
     RENAMED.of(cx)[id(node.body)] = node.body
     return (
         node.with_changes(leading_lines=()),
-        *NAMED(cx, function=node.name, name=cst.SimpleString(f'"{name}"')),
+        *(NAMED if cx.exactly("frames") else PLAINLY_NAMED)(
+            cx, function=node.name, name=cst.SimpleString(f'"{name}"')
+        ),
     )
 
 
@@ -124,13 +133,3 @@ def silent(node: cst.FunctionDef, cx) -> bool:
         if param.annotation is not None and not timeless(param.annotation.annotation, cx):
             return False
     return True
-
-
-def comments_of(node: cst.FunctionDef) -> tuple[cst.EmptyLine, ...]:
-    """The comments between the decorators and the `def`."""
-    out = []
-    for d in node.decorators:
-        out += [line for line in d.leading_lines if line.comment]
-        if d.trailing_whitespace.comment:
-            out.append(cst.EmptyLine(comment=d.trailing_whitespace.comment))
-    return (*out, *(line for line in node.lines_after_decorators if line.comment))
