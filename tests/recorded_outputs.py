@@ -31,14 +31,18 @@ TARGETS = [(3, 11), (3, 12), (3, 13)]
 def digests(path: Path, version: tuple[int, int]) -> dict[str, str]:
     """What the program at *path* becomes for *version*, or the first that has its syntax: way -> digest."""
     target = max(needed(path), version)
-    name = path.parent.name
     found = {"core": digest(core_of(path, target))}
-    if name in ORDER:
-        found["alone"] = digest(alone(name, path, target))
+    if path.parent.name in ORDER:
+        found["alone"] = digest_alone(path, version)
     else:
         readable = desugar_source(text_of(path), filename=named(path), level="readable", target=target)
         found["readable"] = digest(readable)
     return found
+
+
+def digest_alone(path: Path, version: tuple[int, int]) -> str:
+    """What its rewrite alone makes of the program at *path* for *version*, or the first that has its syntax."""
+    return digest(alone(path.parent.name, path, max(needed(path), version)))
 
 
 def digest(output: Desugared) -> str:

@@ -18,6 +18,7 @@ from mvpy.errors import ContractError, TemplateError
 from mvpy.machine.applying import Watch
 from mvpy.machine.context import Context
 from mvpy.machine.contract import LEVELS, Construct, Contract, Opening
+from mvpy.machine.kinds import EXACT
 from mvpy.machine.leavings import check_leavings
 from mvpy.machine.passes import Order, Passes
 from mvpy.machine.quote import quote
@@ -110,7 +111,7 @@ def differences(rewrite: Rewrite, kept: Scopes, rebuilt: Scopes, cx: Context) ->
 @every_program
 def test_after_each_rewrite_what_was_taken_is_gone(path: Path):
     watch = Watching()
-    read = text_of(path), str(path), target_for(path)
+    read = text_of(path), str(path), target_for(path), EXACT
 
     in_deep_thread(desugared, read, Passes(ORDER, frozenset(ORDER.names)), "core", watch)
 

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mvpy.machine.applying import Watch
+from mvpy.machine.kinds import EXACT
 from mvpy.machine.leavings import check_leavings, leavings
 from mvpy.machine.passes import Order, Passes
 from mvpy.pipeline import desugared as run, rewrites_in_order
@@ -68,7 +69,7 @@ def legal_order(choose: Random) -> Order:
 
 def desugared(path: Path, passes: Passes) -> str:
     """What becomes of the program at *path*."""
-    read = text_of(path), str(path), target_for(path)
+    read = text_of(path), str(path), target_for(path), EXACT
     return in_deep_thread(run, read, passes, "core" if passes.is_core else "", Watch()).code
 
 

@@ -10,15 +10,30 @@ from pathlib import Path
 
 import pytest
 from behaviour import RUNNING
-from recorded_outputs import PROGRAMS, TARGETS, digests, named, recorded
+from recorded_outputs import PROGRAMS, TARGETS, digest_alone, digests, named, recorded
+
+from mvpy.rewrites import ORDER
 
 TARGET = RUNNING if RUNNING in TARGETS else TARGETS[-1]
 
 
-@pytest.mark.parametrize("path", PROGRAMS, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def name_of(path: Path) -> str:
+    return f"{path.parent.name}-{path.stem}"
+
+
+@pytest.mark.parametrize("path", PROGRAMS, ids=name_of)
 def test_an_output_is_the_recorded_one(path: Path):
     """Where it is to change: `python tests/recorded_outputs.py`, and say in the commit what has changed."""
     assert digests(path, TARGET) == recorded()[named(path)]["%d.%d" % TARGET]
+
+
+@pytest.mark.parametrize("path", [path for path in PROGRAMS if path.parent.name in ORDER], ids=name_of)
+def test_its_rewrite_alone_gives_what_is_recorded_for_the_others(path: Path):
+    versions = {"%d.%d" % target: target for target in TARGETS if target != TARGET}
+
+    assert {name: digest_alone(path, target) for name, target in versions.items()} == {
+        name: recorded()[named(path)][name]["alone"] for name in versions
+    }
 
 
 def test_all_that_is_recorded_is_in_the_corpus():

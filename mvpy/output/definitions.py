@@ -31,6 +31,7 @@ from mvpy.output.prelude_text import helper_module, hosted_helper
 OWN = {
     "end": "object()",
     "join": '"".join',
+    "truth": "bool",
     "namespace_of_builtins": '__import__("builtins")',
     "builtins___dict__": 'vars(__import__("builtins"))',
 }
@@ -40,7 +41,9 @@ OWN = {
 class Definitions:
     """What an output uses, by kinds: name -> what it is."""
 
-    modules: dict[str, tuple[str, str]] = field(default_factory=dict)  # (module, attribute)
+    modules: dict[str, tuple[str, str]] = field(
+        default_factory=dict
+    )  # (module, attribute); builtins have no module
     values: dict[str, str] = field(default_factory=dict)  # an expression
     constants: dict[str, object] = field(default_factory=dict)
     helpers: dict[str, cst.Module] = field(default_factory=dict)  # the definition
@@ -49,8 +52,9 @@ class Definitions:
 def with_definitions(tree: cst.Module, cx: Context) -> tuple[cst.Module, str]:
     """*tree*, with the names in it that have become longer; and the text that defines what it uses."""
     found = defined(cx)
-    spelt = {name: where for name, where in found.modules.items() if where[0] not in cx.names.of_program}
-    lines = [f"import {module}\n" for module in sorted({module for module, _ in spelt.values()})]
+    taken = cx.names.of_program
+    spelt = {name: where for name, where in found.modules.items() if where[0].partition(".")[0] not in taken}
+    lines = [f"import {module}\n" for module in sorted({module for module, _ in spelt.values()} - {""})]
     lines += sorted(
         f"from {module} import {attribute} as {name}\n"
         for name, (module, attribute) in found.modules.items()
@@ -76,6 +80,8 @@ def defined(cx: Context) -> Definitions:
                 constant_line(name, what[1], cx)  # it may use helpers
             elif is_own(what):
                 found.helpers[name] = helper_as_written(what, cx)
+            elif what == "truth" and cx.names.hosted.plain_is_safe("bool"):
+                found.modules[name] = "", "bool"
             elif what in OWN:
                 found.values[name] = OWN[what]
             else:
@@ -100,12 +106,14 @@ def constant_line(name: str, value: object, cx: Context) -> str:
 
 
 def spelt_out(tree: cst.Module, spelt: Mapping[str, tuple[str, str]], cx: Context) -> cst.Module:
-    """*tree* with `operator.add` for `_add`."""
+    """*tree* with `operator.add` for `_add`, and `bool` for `_truth`."""
 
-    def spell(node: cst.Name, cx: Context) -> cst.Attribute | None:
+    def spell(node: cst.Name, cx: Context) -> cst.Attribute | cst.Name | None:
         if node.value not in spelt:
             return None
         module, attribute = spelt[node.value]
+        if not module:
+            return node.with_changes(value=attribute)
         return cst.Attribute(
             cst.parse_expression(module), cst.Name(attribute), lpar=node.lpar, rpar=node.rpar
         )

@@ -267,6 +267,6 @@ def hosted_helper(origin: tuple[str, str]) -> str:
     for name, known in HELPERS.items():
         if known == origin:
             return name
-    name = f"{origin[0]}_{origin[1]}"
+    name = f"{origin[0]}_{origin[1]}".replace(".", "_")
     HELPERS[name] = origin
     return name

@@ -41,15 +41,18 @@ Meaning
     1. The subject is evaluated once. Cases are tried in turn; the first that matches and whose guard is true runs.
     2. Names are bound when the whole pattern has matched, before the guard, which may still say no.
     3. A value pattern asks `subject == value`; `None`, `True` and `False` are compared by `is`.
-    4. What is a sequence or a mapping is written in a flag of the type, which bases hand on and `register` sets.
-    5. A sequence pattern asks for the length, and only then for the items: by iteration, around `*_` by index.
-    6. A mapping pattern calls `get` for all its keys before it looks at a value; equal keys are a ValueError. `**rest`
+    4. A sequence pattern asks for the length, and only then for the items: by iteration, around `*_` by index.
+    5. A mapping pattern calls `get` for all its keys before it looks at a value; equal keys are a ValueError. `**rest`
        is a new dict.
-    7. A class pattern asks `isinstance`, then for all its attributes, and then looks at them. Positional patterns take
+    6. A class pattern asks `isinstance`, then for all its attributes, and then looks at them. Positional patterns take
        their names from `__match_args__`; for `int`, `str` and their like the one is for the subject itself.
-    8. Names before `=` in a class pattern are attributes, and not mangled.
-    9. `match`, `case` and `_` are names elsewhere.
-    10. Subject and parts of it are let go before the suite runs.
+    7. Names before `=` in a class pattern are attributes, and not mangled.
+    8. `match`, `case` and `_` are names elsewhere.
+
+Exactly
+    1. (words) What is wrong with a class or its `__match_args__` is told as CPython tells it.
+    2. (release) Subject and parts of it are let go before the suite runs.
+    3. (kinds) What is a sequence or a mapping is written in a flag of the type, which bases hand on and `register` sets.
 
 Differs
     What a pattern has fetched that fails after that is let go when the next one fetches, or a suite runs.

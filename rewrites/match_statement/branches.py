@@ -70,7 +70,9 @@ class Matching:
         *cases, last = self.cases
         suite = self.unguarded(last)
         if last.tests:
-            orelse = self.clause(last, last.tests, suite, cst.Else(cst.IndentedBlock(self.release())))
+            release = self.release()
+            otherwise = cst.Else(cst.IndentedBlock(release)) if release else None
+            orelse = self.clause(last, last.tests, suite, otherwise)
         elif cases:
             orelse = cst.Else(cst.IndentedBlock(suite), leading_lines=last.node.leading_lines)
             self.cx.lines.locate(suite, last.line)
@@ -94,7 +96,8 @@ class Matching:
             suite, orelse = self.flagged(case, unmatched), None
             if case is self.cases[-1]:
                 suite = self.unguarded(case)
-                orelse = self.tested([unmatched], self.release())[0] if case.tests else None
+                release = self.release()
+                orelse = self.tested([unmatched], release)[0] if case.tests and release else None
             if tests:
                 out.append(self.clause(case, tests, suite, orelse))
             else:
@@ -132,11 +135,15 @@ class Matching:
 
     def release(self) -> Statements:
         """Let go the subject, and the parts of it."""
+        if not self.cx.lets_go:
+            return ()
         (line,) = RELEASE(self.cx, temporary=self.subject)
         names = [cst.Element(name) for name in (self.subject, *self.held)]
         return (line.with_changes(body=[cst.Del(bare_tuple(names))]),) if self.held else (line,)
 
     def emptied(self, names) -> Statements:
+        if not self.cx.lets_go:
+            return ()
         return tuple(statement for name in names for statement in NOTHING(self.cx, temporary=name))
 
 

@@ -15,7 +15,7 @@ def unpack(iterable, count):
 
 def unpack_starred(iterable, before, after):
     """The first items of *iterable*, a list of those between, and the last ones."""
-    items = list(iterable)
+    items = [item for item in iterable]  # `list` would ask how long it is
     if len(items) < before + after:
         raise ValueError(
             f"not enough values to unpack (expected at least {before + after}, got {len(items)})"
