@@ -308,3 +308,34 @@ def test_what_is_evaluated_later_awaits_nothing(scope: str, inside: str) -> None
         assert refused_at(f"{inside}{scope.format(display)}\n") == 1 + bool(inside)
     for other in ("[y for y in z]", "(y async for y in z)", "[lambda: [y for y in z]]"):
         assert refused_at(f"{inside}{scope.format(other)}\n") == 0
+
+
+LAZY = {
+    "def f():\n    lazy import a\n": (2, "lazy import not allowed inside functions"),
+    "async def f():\n    if a:\n        lazy import a\n": (3, "lazy import not allowed inside functions"),
+    "def f():\n    try:\n        lazy import a\n    finally: pass\n": (3, "lazy import not allowed inside functions"),
+    "class C:\n    lazy import a\n": (2, "lazy import not allowed inside classes"),
+    "class C:\n    lazy from a import b\n": (2, "lazy from ... import not allowed inside classes"),
+    "def f():\n    class C:\n        lazy import a\n": (3, "lazy import not allowed inside classes"),
+    "try:\n    lazy import a\nexcept E: pass\n": (2, "lazy import not allowed inside try/except blocks"),
+    "try:\n    pass\nexcept* E:\n    lazy from a import b\n": (
+        4, "lazy from ... import not allowed inside try/except blocks",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("source", LAZY, ids=repr)
+def test_a_lazy_import_stands_in_the_module_itself(source: str) -> None:
+    line, words = LAZY[source]
+
+    with pytest.raises(SourceError) as caught:
+        desugar(source, target=(3, 15))
+
+    assert (caught.value.line, caught.value.words) == (line, f"this isn't Python: {words}")
+
+
+@pytest.mark.parametrize(
+    "source", ["lazy import a\n", "if a:\n    lazy from a import b\n", "with a:\n    lazy import a\n"]
+)
+def test_a_lazy_import_may_stand_in_a_block(source: str) -> None:
+    assert desugar(source, target=(3, 15), only=["for"]).code == source
