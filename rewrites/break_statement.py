@@ -57,6 +57,17 @@ TESTED = quote("""
     while $looping:
         $suite
 """)
+# Where people read it, and `and` may stay: the flag is asked before the condition.
+WHILE_LOOPING = quote("""
+    $before = 1
+    while $looping and $test:
+        $suite
+""")
+UNTIL_BROKEN = quote("""
+    $before = 0
+    while not $broken and $test:
+        $suite
+""")
 NEXT = quote("$looping = $test")
 LEAVE = quote("$looping = 0")
 BROKEN = quote("$broken = $value")
@@ -80,6 +91,8 @@ def break_statement(node: cst.While | cst.For, cx):
     if holds(suite, (cst.Continue,)):
         (node,) = cx.expanded_by("continue_statement", node)
         suite = suite_of(node.body)
+    if not cx.lets_go and cx.stays(cst.BooleanOperation) and not always(node.test):
+        return asking_first(node, suite, cx)
     looping = cx.names.flag("looping")
     broken = cx.names.flag("broken") if node.orelse else None
 
@@ -104,6 +117,24 @@ def break_statement(node: cst.While | cst.For, cx):
         loop = TESTED(cx, looping=looping, first=truth(node.test, cx), suite=body)
     after = ELSE(cx, broken=broken, otherwise=node.orelse) if broken else ()
     return (*before, *loop, *after)
+
+
+def asking_first(node: cst.While, suite, cx) -> tuple:
+    """The loop with a flag before its condition; with an `else`, the flag is asked once more after it."""
+    flag = cx.names.flag("broken" if node.orelse else "looping")
+
+    def leave(small):
+        if not isinstance(small, cst.Break):
+            return None
+        return BROKEN(cx, broken=flag, value=cst.Integer("1")) if node.orelse else LEAVE(cx, looping=flag)
+
+    body, going = left_by(cx, suite, leave)
+    if going:
+        body = (*GOING(cx, going=going), *body)
+    if node.orelse is None:
+        return WHILE_LOOPING(cx, before=flag, looping=flag, test=node.test, suite=body)
+    loop = UNTIL_BROKEN(cx, before=flag, broken=flag, test=node.test, suite=body)
+    return (*loop, *ELSE(cx, broken=flag, otherwise=node.orelse))
 
 
 def always(test: cst.BaseExpression) -> bool:

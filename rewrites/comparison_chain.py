@@ -23,8 +23,10 @@ Meaning
     1. Every operand is evaluated at most once, from left to right, and none after a comparison that fails.
     2. The value is the result of the comparison made last.
     3. The truth of each result but the last is asked for once.
-    4. The left operand of a comparison is let go after it, before its truth is asked for; of the last one both are:
-       since Python 3.14 the right one first.
+
+Exactly
+    1. (release) The left operand of a comparison is let go after it, before its truth is asked for; of the last one both
+       are: since Python 3.14 the right one first.
 
 Differs
     The result of a comparison that is not the last is let go when the next operand has been evaluated, not before.
@@ -62,12 +64,19 @@ NEXT = quote("""
         $ask
 """)
 TRUTH = quote("$flag = truth($value)")
+KEEP = quote("$name = $value")
+IF = quote("""
+    if $flag:
+        $suite
+""")
 
 
 @rewrites(cst.Comparison)
 def comparison_chain(node: cst.Comparison, cx):
     if len(node.comparisons) == 1:
         return None
+    if not cx.lets_go:
+        return plain_chain(node, cx)
     left, right, value = cx.names.new("left"), cx.names.new("right"), cx.names.new("value")
     truth_wanted = cx.place.position == "condition"
     first, *rest = node.comparisons
@@ -108,6 +117,30 @@ def comparison_chain(node: cst.Comparison, cx):
         out += NEXT(cx, comparison=compared(node, left, link, right), **holes)
     names = (left.value, right.value, value.value)
     return Let(tuple(out), flag if truth_wanted else value, names)
+
+
+def plain_chain(node: cst.Comparison, cx) -> Let:
+    """The chain as comparisons that nest; each but the last keeps its right operand for the next."""
+    truth_wanted = cx.place.position == "condition"
+    left, value = cx.names.new("left"), cx.names.flag("going") if truth_wanted else cx.names.new("value")
+    names = [left, value]
+    links: list[tuple] = []
+    for link in node.comparisons:
+        right, kept = link.comparator, ()
+        if link is not node.comparisons[-1]:
+            right = cx.names.new("right")
+            kept = KEEP(cx, name=right, value=link.comparator)
+            names.append(right)
+        asked = compared(node, left, link, right)
+        answer = TRUTH(cx, flag=value, value=asked) if truth_wanted else KEEP(cx, name=value, value=asked)
+        links.append((*kept, *answer))
+        left = right
+    first, *rest = links
+    suite: tuple = ()
+    for link in reversed(rest):
+        suite = IF(cx, flag=value, suite=(*link, *suite))
+    out = (*KEEP(cx, name=names[0], value=node.left), *first, *suite)
+    return Let(out, value, tuple(name.value for name in names))
 
 
 def compared(

@@ -18,6 +18,9 @@ Meaning
     3. In a function annotations are not evaluated.
     4. Without a value nothing is stored; but in a function the name is local all the same.
 
+Exactly
+    1. (namespace) A namespace that has `__annotations__` keeps them, though the program does not name them.
+
 Reference
     https://docs.python.org/3/reference/simple_stmts.html#annotated-assignment-statements
     PEP 526
@@ -44,6 +47,7 @@ CONTRACT = Contract(
 
 SET_UP = quote("set_up_annotations(locals())")
 SET_UP_MODULE = quote("set_up_annotations(globals())")
+NEW = quote("__annotations__ = {}")
 RUN_SET = quote("__conditional_annotations__ = set()")
 
 
@@ -63,11 +67,17 @@ def annotated_assignment(node: cst.FunctionDef | cst.ClassDef | cst.Module | cst
         return (node.with_changes(body=node.body.with_changes(body=new), leading_lines=()),)
     at = introduction(new, futures=kind == "module" and not cx.is_core)
     if kind == "module":
-        set_up = (*(RUN_SET(cx) if cx.program.makes_annotate_functions else ()), *SET_UP_MODULE(cx))
+        annotations = (SET_UP_MODULE if may_have_annotations(cx) else NEW)(cx)
+        set_up = (*(RUN_SET(cx) if cx.program.makes_annotate_functions else ()), *annotations)
         return node.with_changes(body=[*new[:at], *set_up, *new[at:]])
     doc = [documented(new[0], cx)] if at else []
-    new = [*SET_UP(cx), *doc, *new[at:]]
+    new = [*(SET_UP if may_have_annotations(cx) else NEW)(cx), *doc, *new[at:]]
     return (node.with_changes(body=node.body.with_changes(body=new), leading_lines=()),)
+
+
+def may_have_annotations(cx) -> bool:
+    """May `__annotations__` be there before the first annotation?  Who does not name it cannot know."""
+    return cx.exactly("namespace") or "__annotations__" in cx.names.of_program
 
 
 def documented(line: cst.SimpleStatementLine, cx) -> cst.SimpleStatementLine:
