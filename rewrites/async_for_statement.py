@@ -28,6 +28,11 @@ Meaning
     2. Only the StopAsyncIteration of the iterator ends the loop.
     3. The iterator is let go when the loop is left, before `else`.
 
+Exactly
+    1. (words) What can't be iterated, and what an item can't be awaited, is told as CPython tells it.
+    2. (release) The loop holds no item while the suite runs; the iterator is let go when the loop is left.
+    3. (kinds) `__aiter__` and `__anext__` may be descriptors of any kind; what lacks them is a TypeError.
+
 Reference
     https://docs.python.org/3/reference/compound_stmts.html#the-async-for-statement
     https://snarky.ca/unravelling-async-for-loops/
@@ -75,12 +80,43 @@ FOR_ELSE = quote("""
         $otherwise
     del iterator
 """)
+PLAIN = quote("""
+    iterable = $iterable
+    iterator = type(iterable).__aiter__(iterable)
+    going: flag = 1
+    while going:
+        try:
+            item = await type(iterator).__anext__(iterator)
+        except StopAsyncIteration:
+            going = 0
+        if going:
+            $target = item
+            $suite
+""")
+PLAIN_ELSE = quote("""
+    iterable = $iterable
+    iterator = type(iterable).__aiter__(iterable)
+    going: flag = 1
+    while going:
+        try:
+            item = await type(iterator).__anext__(iterator)
+        except StopAsyncIteration:
+            going = 0
+        if going:
+            $target = item
+            $suite
+    else:
+        $otherwise
+""")
 
 
 @rewrites(cst.For)
 def async_for_statement(node: cst.For, cx):
     if node.asynchronous is None:
         return None
+    exact = cx.exactly("words", "release", "kinds")
     if node.orelse is None:
-        return FOR(cx, iterable=node.iter, target=node.target, suite=node.body)
-    return FOR_ELSE(cx, iterable=node.iter, target=node.target, suite=node.body, otherwise=node.orelse)
+        return (FOR if exact else PLAIN)(cx, iterable=node.iter, target=node.target, suite=node.body)
+    return (FOR_ELSE if exact else PLAIN_ELSE)(
+        cx, iterable=node.iter, target=node.target, suite=node.body, otherwise=node.orelse
+    )

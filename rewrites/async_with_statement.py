@@ -26,6 +26,11 @@ Meaning
     2. What they give is awaited, and must be awaitable.
     3. `__aexit__` runs once, however the suite is left; then the manager is let go.
 
+Exactly
+    1. (words) What is no asynchronous context manager is told as CPython tells it.
+    2. (release) The manager is let go when `__aexit__` has been awaited, and what `__aenter__` gave when it is bound.
+    3. (kinds) `__aenter__` and `__aexit__` may be descriptors of any kind; what lacks them is a TypeError.
+
 Reference
     https://docs.python.org/3/reference/compound_stmts.html#the-async-with-statement
 """
@@ -72,6 +77,33 @@ WITH_NO_TARGET = quote("""
         await given(awaitable_of(methods.pop()(None, None, None), "__aexit__"))
     del methods
 """)
+PLAIN = quote("""
+    manager = $context
+    enter = type(manager).__aenter__
+    leave = type(manager).__aexit__
+    value = await enter(manager)
+    try:
+        $target = value
+        $suite
+    except BaseException as error:
+        if not await leave(manager, type(error), error, error.__traceback__):
+            raise
+    else:
+        await leave(manager, None, None, None)
+""")
+PLAIN_NO_TARGET = quote("""
+    manager = $context
+    enter = type(manager).__aenter__
+    leave = type(manager).__aexit__
+    await enter(manager)
+    try:
+        $suite
+    except BaseException as error:
+        if not await leave(manager, type(error), error, error.__traceback__):
+            raise
+    else:
+        await leave(manager, None, None, None)
+""")
 JUMPS = ((cst.Break,), (cst.Continue,))
 
 
@@ -85,9 +117,11 @@ def async_with_statement(node: cst.With, cx):
         return tuple(
             n for s in opened for n in (async_with_statement(s, cx) if isinstance(s, cst.With) else (s,))
         )
+    exact = cx.exactly("words", "release", "kinds")
     for item in reversed(node.items):
         if item.asname is None:
-            suite = WITH_NO_TARGET(cx, context=item.item, suite=suite)
+            suite = (WITH_NO_TARGET if exact else PLAIN_NO_TARGET)(cx, context=item.item, suite=suite)
         else:
-            suite = WITH(cx, context=item.item, target=item.asname.name, suite=suite)
+            template = WITH if exact else PLAIN
+            suite = template(cx, context=item.item, target=item.asname.name, suite=suite)
     return suite

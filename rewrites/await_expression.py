@@ -39,6 +39,11 @@ Meaning
 Opens
     Coroutine functions, which `await` cannot leave without.
 
+Exactly
+    1. (words) What can't be awaited is told as CPython tells it.
+    2. (release) What can't be awaited is let go.
+    3. (kinds) Generators that `types.coroutine` has marked can be awaited.
+
 Differs
     `cr_await` stays None.
 

@@ -15,12 +15,16 @@ Grammar
     async_funcdef ::= [decorators] "async" "def" funcname "(" [parameter_list] ")" ["->" expression] ":" suite
 
 Meaning
-    1. What a call gives is a real coroutine: `await`, `inspect`, the warning if it is never awaited.
+    1. What a call gives can be awaited, once.
     2. With a `yield` in it, it is an asynchronous generator function; what it yields is wrapped, so that nobody
        takes it for an await. Where it awaits, it yields by a call that hosts before Python 3.11 have patched away.
 
 Opens
     `await`, `async for` and `async with` in it.
+
+Exactly
+    1. (kinds) What a call gives is a real coroutine or asynchronous generator: `inspect` and `types` know it, it has a
+       name and a frame, can't go on when it has ended, and somebody warns if it is never awaited.
 
 Reference
     https://docs.python.org/3/reference/compound_stmts.html#coroutine-function-definition
@@ -117,7 +121,7 @@ class Values(ScopeWalk):
 
     def wait(self, node: cst.Await, cx):
         waiting = delegated(node, cx, self.generates)
-        if self.generates:
+        if self.generates and cx.exactly("kinds"):  # in plain, what the consumer gets is told by its wrapper
             waiting = replace(waiting, statements=Suspensions(cx).sequence(tuple(waiting.statements)))
         return waiting
 

@@ -32,9 +32,13 @@ Grammar
 Meaning
     1. What the iterator yields goes to the caller; what the caller sends, throws or closes goes to the iterator.
     2. The value is what the StopIteration of the iterator carries.
-    3. The iterator's code runs in the frame of the generator, and never while a thrown exception is handled.
-    4. While the generator is suspended, what it has yielded is the caller's alone.
-    5. The iterator is let go before its value is used.
+    3. The iterator's code never runs while a thrown exception is handled.
+
+Exactly
+    1. (words) What can't be iterated is told as CPython tells it.
+    2. (release) While the generator is suspended, what it has yielded is the caller's alone; the iterator is let go
+       before its value is used.
+    3. (frames) The iterator's code runs in the frame of the generator, not in a helper's.
 
 Differs
     `gi_yieldfrom` stays None. An exception thrown in while this generator handles another finds that one as its
@@ -79,6 +83,27 @@ DELEGATE = quote("""
             sent = None
     delegation_value(delegate)
 """)
+PLAIN = quote("""
+    iterator = $iterator
+    sent = None
+    error = None
+    going: flag = 1
+    while going:
+        try:
+            item = resumed(iterator, sent, error)
+        except StopIteration as stop:
+            value = stop.value
+            going = 0
+        if going:
+            sent = None
+            error = None
+            try:
+                sent = yield item
+            except BaseException as thrown:
+                error = thrown
+    value
+""")
+ITERATED = quote("iter($iterable)")
 ITERATOR = quote("yield_from_iterator($iterable)")
 
 
@@ -87,8 +112,11 @@ def yield_from(node: cst.Yield, cx):
     if not isinstance(node.value, cst.From):
         return None
     iterable = node.value.item
+    exact = cx.exactly("words", "release", "kinds")
     if not is_iterator(iterable, cx):
-        iterable = ITERATOR.expression(cx, iterable=iterable)
+        iterable = (ITERATOR if exact else ITERATED).expression(cx, iterable=iterable)
+    if not exact:
+        return PLAIN.let(cx, iterator=iterable)
     return DELEGATE.let(cx, iterator=iterable)
 
 

@@ -1,0 +1,111 @@
+"""Coroutines and asynchronous generators as classes over generators, and what is awaited."""
+
+from collections.abc import AsyncGenerator as AbstractAsyncGenerator
+from collections.abc import Coroutine as AbstractCoroutine
+from functools import update_wrapper
+
+
+class Coroutine(AbstractCoroutine):
+    def __init__(self, steps):
+        self.steps = steps
+        self.awaited = False
+
+    def send(self, value):
+        return self.steps.send(value)
+
+    def throw(self, *error):
+        return self.steps.throw(*error)
+
+    def close(self):
+        self.steps.close()
+
+    def __await__(self):
+        if self.awaited:
+            raise RuntimeError("cannot reuse already awaited coroutine")
+        self.awaited = True
+        return self.steps
+
+
+def coroutine(function):
+    """A function whose calls give coroutines that run the generators of *function*."""
+
+    def call(*arguments, **keywords):
+        return Coroutine(function(*arguments, **keywords))
+
+    return update_wrapper(call, function)
+
+
+class Value:
+    def __init__(self, value):
+        self.value = value
+
+
+def wrapped(value, awaits):
+    """*value*, which an asynchronous generator gives to its consumer; what else it yields, it awaits."""
+    return Value(value)
+
+
+class AsyncGenerator(AbstractAsyncGenerator):
+    def __init__(self, steps):
+        self.steps = steps
+
+    def asend(self, value):
+        return Coroutine(self.advance(self.steps.send, value))
+
+    def athrow(self, *error):
+        return Coroutine(self.advance(self.steps.throw, *error))
+
+    def advance(self, step, *values):
+        while True:
+            try:
+                result = step(*values)
+            except StopIteration:
+                result = self
+            if result is self:
+                raise StopAsyncIteration
+            if isinstance(result, Value):
+                return result.value
+            try:
+                step, values = self.steps.send, ((yield result),)
+            except BaseException as error:
+                step, values = self.steps.throw, (error,)
+
+
+def async_generator(function, awaits):
+    """A function whose calls give asynchronous generators that run the generators of *function*."""
+
+    def call(*arguments, **keywords):
+        return AsyncGenerator(function(*arguments, **keywords))
+
+    return update_wrapper(call, function)
+
+
+def awaitable(value):
+    """The iterator to which `await` delegates."""
+    method = getattr(type(value), "__await__", None)
+    if method is None:
+        raise TypeError("object can't be used in 'await' expression")
+    return method(value)
+
+
+def async_iterator(iterable):
+    """What `async for` asks for items."""
+    return type(iterable).__aiter__(iterable)
+
+
+def next_awaitable(iterator):
+    """The iterator to which `async for` delegates for an item."""
+    return awaitable(type(iterator).__anext__(iterator))
+
+
+class Given:
+    def __init__(self, iterator):
+        self.iterator = iterator
+
+    def __await__(self):
+        return self.iterator
+
+
+def given(iterator):
+    """What `await` delegates to *iterator* for, where `await` stays."""
+    return Given(iterator)
