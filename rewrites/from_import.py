@@ -39,7 +39,7 @@ from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.program import imports_features
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
-from mvpy.rewrites.import_statement import dotted_name
+from mvpy.rewrites.import_statement import dotted_name, importing
 from mvpy.scopes.analysis import normal
 from mvpy.tree.literals import string
 
@@ -55,7 +55,7 @@ MODULE = quote("$module = namespace_of_builtins.__import__($name, globals(), loc
 MODULE_IN_FUNCTION = quote(
     "$module = namespace_of_builtins.__import__($name, globals(), None, $names, $level)"
 )
-PLAIN = quote("$module = __import__($name, globals(), None, $names, $level)")
+PLAIN = quote("$module = $importing($name, globals(), None, $names, $level)")
 FETCH = quote("$target = import_from($module, $name)")
 STAR = quote("import_star($module, locals())")
 DELETE = quote("del $module  # namespace 2")
@@ -72,11 +72,12 @@ def from_import(node: cst.ImportFrom, cx):
         string(cx.names.real.get(name, name)) for name in wanted
     ]  # mangled is only what is fetched and bound
     names = cst.Tuple([cst.Element(name) for name in asked], lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
-    template = MODULE_IN_FUNCTION if cx.place.in_function else MODULE
-    out = list((template if cx.exactly("rebinding") else PLAIN)(
-        cx, module=module, name=string(dotted_name(node.module)), names=names,
-        level=cst.Integer(str(len(node.relative))),
-    ))  # fmt: skip
+    holes = {"module": module, "name": string(dotted_name(node.module)), "names": names}
+    level = cst.Integer(str(len(node.relative)))
+    if cx.exactly("rebinding"):
+        out = list((MODULE_IN_FUNCTION if cx.place.in_function else MODULE)(cx, level=level, **holes))
+    else:
+        out = list(PLAIN(cx, importing=importing(cx), level=level, **holes))
     if star:
         out += STAR(cx, module=module)
     else:

@@ -45,9 +45,9 @@ SUBMODULE = quote(
 SUBMODULE_IN_FUNCTION = quote(
     "$target = submodule(namespace_of_builtins.__import__($name, globals(), None, None, 0), $dotted)"
 )
-PLAIN = quote("$target = __import__($name)")
+PLAIN = quote("$target = $importing($name)")
 PLAIN_SUBMODULE = quote("$target = $module")
-WHOLE = quote("__import__($name)")
+WHOLE = quote("$importing($name)")
 ATTRIBUTE = quote("getattr($module, $name, sys_modules[$dotted])")
 
 
@@ -81,14 +81,20 @@ def plainly_imported(alias: cst.ImportAlias, dotted: str, cx) -> tuple:
     first, *others = dotted.split(".")
     name = cst.SimpleString(f'"{dotted}"')
     if alias.asname is None:
-        return PLAIN(cx, target=cst.Name(dotted_name(alias.name).partition(".")[0]), name=name)
-    module = WHOLE.expression(cx, name=name)
+        target = cst.Name(dotted_name(alias.name).partition(".")[0])
+        return PLAIN(cx, target=target, importing=importing(cx), name=name)
+    module = WHOLE.expression(cx, importing=importing(cx), name=name)
     for other in others:
         first = f"{first}.{other}"
         module = ATTRIBUTE.expression(
             cx, module=module, name=cst.SimpleString(f'"{other}"'), dotted=cst.SimpleString(f'"{first}"')
         )
     return PLAIN_SUBMODULE(cx, target=alias.asname.name, module=module)
+
+
+def importing(cx) -> cst.Name:
+    """`__import__`; in the body of a class a name of ours, that no mapping is asked for."""
+    return cx.names.helper("builtin_import") if cx.place.in_class_body else cst.Name("__import__")
 
 
 def dotted_name(node: cst.Name | cst.Attribute | None) -> str:

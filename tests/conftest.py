@@ -19,7 +19,9 @@ ONCE = frozenset("""
 FIRST = ("test_properties", "test_sandbox", "test_streams", "test_scopes", "test_nesting")
 DIVIDED = ("test_properties", "test_scopes", "test_spacing", "test_output")
 # The programs of a folder of the corpus stay with one process, in all of these: it knows what they do, and their cores.
-OF_THE_CORPUS = ("test_corpus", "test_each_rewrite_alone", "test_later_targets", "test_recorded_outputs")
+OF_THE_CORPUS = (
+    "test_corpus", "test_each_rewrite_alone", "test_later_targets", "test_recorded_outputs", "test_plain",
+)  # fmt: skip
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -31,7 +31,7 @@ FOR_LATER = 4  # one of so many of its programs, and those that say that they de
 # The files that go through all rewrites; with `--rewrite` they are run in this order, the most telling ones first.
 GENERAL = (
     "test_rewrites", "test_grammar", "test_contracts", "test_each_rewrite_alone", "test_corpus", "test_recorded_outputs", "test_later_targets",
-    "test_traps", "test_spacing", "test_nesting",
+    "test_plain", "test_traps", "test_spacing", "test_nesting",
 )  # fmt: skip
 # The files that are about some rewrites, beside them.
 CONCERNS = {
@@ -80,6 +80,7 @@ SLOW: dict[str, dict[str, int]] = {
     "test_nesting": {"test_each_construct_in_another": 0},
     "test_orders": {"": 0},
     "test_output": {"test_every_step_on_the_way": 0},
+    "test_plain": {"test_a_program_behaves": 4},
     "test_prelude": {"test_the_helpers_do": 0, "test_a_type_that_nobody": 0},
     "test_properties": {"": 0},
     "test_recorded_outputs": {"test_an_output": 4, "test_its_rewrite_alone": 0},

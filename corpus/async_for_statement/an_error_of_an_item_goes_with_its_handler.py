@@ -1,4 +1,5 @@
 # The error for an item that can't be awaited, and the frames that it passed through, go when it has been handled.
+# Plain: words
 
 class Token:
     def __del__(self):

@@ -1,4 +1,5 @@
 # An ordinary iterable, or methods that give no iterator or nothing to await, are a TypeError.
+# Plain: kinds
 
 class NoIterator:
     def __aiter__(self):

@@ -1,4 +1,5 @@
 # The manager is let go when what `__aexit__` gave has been awaited, before a handler further out runs.
+# Plain: release
 
 class Manager:
     def __init__(self, name, swallow=False):

@@ -1,4 +1,5 @@
 # While a coroutine waits, what came out of the awaitable belongs to the loop alone.
+# Plain: release
 
 import weakref
 

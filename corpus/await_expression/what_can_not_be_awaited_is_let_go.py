@@ -1,4 +1,5 @@
 # What cannot be awaited, or iterated by `async for`, is let go before the handler of the error runs.
+# Plain: release, kinds
 
 
 class Item:

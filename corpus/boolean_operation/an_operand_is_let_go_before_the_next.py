@@ -1,4 +1,5 @@
 # An operand that is not the value is let go before the next operand is evaluated.
+# Plain: release
 
 class Item:
     def __init__(self, n, truth):

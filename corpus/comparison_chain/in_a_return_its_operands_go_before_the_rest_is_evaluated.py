@@ -1,5 +1,6 @@
 # What is left of a chain in a `return` or a `raise` is let go before the rest of the expression is evaluated.
 # Changed in: Python 3.14
+# Plain: release
 
 class Item:
     def __init__(self, name):

@@ -1,4 +1,5 @@
 # Changed in: Python 3.14
+# Plain: release
 class Probe:
     def __init__(self, name):
         self.name = name

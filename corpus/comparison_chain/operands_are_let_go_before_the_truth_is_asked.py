@@ -1,5 +1,6 @@
 # The operands that are done with are let go before the truth of a comparison is asked for.
 # Changed in: Python 3.14
+# Plain: release
 
 class Result:
     def __init__(self, truth):

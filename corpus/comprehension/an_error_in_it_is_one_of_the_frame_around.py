@@ -1,5 +1,6 @@
 # From Python 3.12 on an error in a comprehension is one of the frame around it, also in a module or a class.
 # Changed in: Python 3.12
+# Plain: frames
 
 def frames(error):
     names, step = [], error.__traceback__

@@ -1,5 +1,6 @@
 # A function made in a comprehension or generator expression is qualified without `<locals>` after it.
 # From 3.12 on comprehensions do not show in qualified names at all.
+# Plain: frames
 
 def outer():
     yield [lambda: n for n in [1]][0]

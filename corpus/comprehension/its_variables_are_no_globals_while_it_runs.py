@@ -1,4 +1,5 @@
 # While a comprehension of a module runs, nothing of it is in `globals()`: it may even go through that.
+# Plain: namespace
 
 def names(*ignored):
     return sorted(name for name in globals() if name[:2] != "__")

@@ -1,4 +1,5 @@
 # locals(), vars(), dir() and globals() show the names of the source, whatever the program has just done.
+# Plain: namespace
 
 def same(x):
     return x

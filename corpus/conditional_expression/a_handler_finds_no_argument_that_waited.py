@@ -1,4 +1,5 @@
 # What was evaluated before the operand that fails is let go before a handler runs, the last one first.
+# Plain: release
 
 class Item:
     def __init__(self, n):

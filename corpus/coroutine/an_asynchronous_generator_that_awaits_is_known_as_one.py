@@ -1,4 +1,5 @@
 # `inspect` knows an asynchronous generator function, one that awaits too, and its arguments are bound when it is called.
+# Plain: kinds
 
 import asyncio
 import inspect

@@ -1,4 +1,5 @@
 # With yield in it, an async function makes an asynchronous generator, to be driven by __anext__ and asend.
+# Plain: kinds
 
 def run(awaitable):
     try:

@@ -1,4 +1,5 @@
 # async for and await may stand in comprehensions; as a generator expression they make an asynchronous one.
+# Plain: kinds
 
 async def count(n):
     for i in range(n):

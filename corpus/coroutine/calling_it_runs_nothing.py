@@ -1,4 +1,5 @@
 # A call of an async function makes a coroutine; the body starts with the first send.
+# Plain: kinds
 
 async def f(n):
     print("started", n)

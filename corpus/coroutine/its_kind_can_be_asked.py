@@ -1,4 +1,5 @@
 # inspect tells coroutine functions, asynchronous generators, generators and functions apart.
+# Plain: kinds
 
 import collections.abc
 import inspect

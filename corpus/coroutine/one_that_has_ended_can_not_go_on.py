@@ -1,4 +1,5 @@
 # After its end a coroutine refuses to be sent anything; close is always allowed.
+# Plain: kinds
 
 async def f():
     return 1

@@ -1,4 +1,5 @@
 # A coroutine that is let go before it has started gives a RuntimeWarning; a closed one doesn't.
+# Plain: kinds
 
 import gc
 import warnings

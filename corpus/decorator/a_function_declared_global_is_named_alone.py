@@ -1,4 +1,5 @@
 # A decorated function whose name is declared global has that name for its qualified name.
+# Plain: frames
 
 def same(function):
     return function

@@ -1,4 +1,5 @@
 # Generators, coroutines, nested functions and methods are decorated alike.
+# Plain: frames
 
 def show(function):
     print(function.__qualname__)

@@ -1,4 +1,5 @@
 # A chain in the last clause of a loop, of a `try` or of a `match`, in a module: no branch needs to be taken.
+# Plain: namespace
 
 
 def no(what):

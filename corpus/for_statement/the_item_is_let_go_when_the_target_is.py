@@ -1,4 +1,5 @@
 # Once the target is bound, nothing else holds the item; after the loop, nothing holds the iterator.
+# Plain: release
 
 class Item:
     def __init__(self, name):

@@ -1,4 +1,5 @@
 # A tuple that a target list unpacks is let go before the first of its items is stored.
+# Plain: release
 
 class Item:
     def __init__(self, n):

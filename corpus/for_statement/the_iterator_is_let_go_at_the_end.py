@@ -1,4 +1,5 @@
 # The loop holds its iterator no longer than it runs, however it is left.
+# Plain: release
 
 def numbers():
     try:

@@ -1,6 +1,7 @@
 # `*args: *Ts` stands for the one item of Ts; any other number of items is a ValueError.
 # Needs: Python 3.11
 # Changed in: Python 3.14
+# Plain: words
 
 class Ts:
     def __iter__(self):

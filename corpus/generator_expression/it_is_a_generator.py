@@ -1,4 +1,5 @@
 # It has the methods of a generator and the name <genexpr>, and StopIteration inside becomes RuntimeError.
+# Plain: frames
 
 import types
 

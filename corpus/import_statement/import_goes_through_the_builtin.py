@@ -1,4 +1,5 @@
 # The statement calls builtins.__import__ as it is at that moment.
+# Plain: rebinding
 
 import builtins
 

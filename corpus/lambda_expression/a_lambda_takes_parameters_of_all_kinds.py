@@ -1,4 +1,5 @@
 # `/`, `*` and defaults mean in a lambda what they mean in a function; a comma may stand behind the last parameter.
+# Plain: frames
 
 print((lambda a, /: a)(1), (lambda a, b=2, /: (a, b))(1), (lambda a, /, b=2: (a, b))(1, b=3))
 print((lambda a, /, *, b: (a, b))(1, b=2), (lambda a=1, /, *, b=2,: (a, b))(b=4))

@@ -1,4 +1,5 @@
 # A lambda is a function named <lambda>, whatever it is assigned to.
+# Plain: frames
 
 def make():
     return lambda: 0

@@ -1,4 +1,5 @@
 # Neither while its statement runs nor after it does the module have a name more.
+# Plain: namespace
 
 def names(*ignored):
     return sorted(name for name in globals() if not name.startswith("__"))

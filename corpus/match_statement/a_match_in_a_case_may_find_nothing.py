@@ -1,4 +1,5 @@
 # A match in a case of another, in a module: when none of its cases fits, the program goes on.
+# Plain: namespace
 
 match [0]:
     case found:

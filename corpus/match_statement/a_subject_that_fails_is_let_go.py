@@ -1,4 +1,5 @@
 # What a pattern looked at when it failed with an error is let go before the handler of the error runs.
+# Plain: release
 
 
 class Item:

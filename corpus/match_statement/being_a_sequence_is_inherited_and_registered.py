@@ -1,4 +1,5 @@
 # A class is a sequence or a mapping if a base is, or if it was registered as one; later registration counts.
+# Plain: kinds
 
 import collections.abc
 

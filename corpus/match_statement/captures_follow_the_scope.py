@@ -1,4 +1,5 @@
 # A captured name is local, global, nonlocal or the class's, as any assigned name.
+# Plain: namespace
 
 def outer():
     n = 0

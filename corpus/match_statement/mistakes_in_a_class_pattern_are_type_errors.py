@@ -1,5 +1,6 @@
 # What is no class, names that are no names, too many patterns, attributes twice: each is a TypeError of its own.
 # Hosts before Python 3.12 lack these words for what is no class.
+# Plain: words
 
 import datetime
 

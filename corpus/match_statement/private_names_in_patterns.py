@@ -1,4 +1,5 @@
 # Captures and values are mangled in a class; the names of attributes before `=` are not.
+# Plain: namespace
 
 class Box:
     __limit = 3

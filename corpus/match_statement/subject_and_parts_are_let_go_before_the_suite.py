@@ -1,4 +1,5 @@
 # In the suite of a case only the names that the pattern bound hold on to the subject.
+# Plain: release
 
 class Loud:
     __match_args__ = ("part",)

@@ -1,4 +1,5 @@
 # What is no exception, or no cause of one, is let go before the handler of the error runs.
+# Plain: release
 
 
 class Item:

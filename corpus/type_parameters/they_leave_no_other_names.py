@@ -1,5 +1,6 @@
 # Nothing of them is left in the namespace around, nor in what `locals()` shows.
 # Needs: Python 3.12
+# Plain: namespace
 
 def function[T: missing](argument: T = 1):
     return sorted(locals())

@@ -1,6 +1,7 @@
 # The type parameters are seen by the value, and by nothing else.
 # Needs: Python 3.12
 # Hosts before Python 3.9 lack subscripts of builtin types.
+# Plain: namespace
 
 T = "outside"
 type Pair[T, U] = tuple[T, U]

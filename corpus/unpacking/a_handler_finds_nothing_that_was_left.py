@@ -1,4 +1,5 @@
 # If a store fails, the items that were left are let go before a handler of the same function runs.
+# Plain: release
 
 class Item:
     def __init__(self, n):

@@ -1,4 +1,5 @@
 # Each item is let go when it has been stored: targets that keep nothing see one after the other die.
+# Plain: release
 
 class Item:
     def __init__(self, n):

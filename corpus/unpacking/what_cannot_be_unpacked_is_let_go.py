@@ -1,4 +1,5 @@
 # An error of unpacking keeps neither the iterable nor the items that were taken; nor does one of the iterator.
+# Plain: release
 
 class Item:
     def __init__(self, n):

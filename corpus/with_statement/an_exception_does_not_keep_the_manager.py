@@ -1,4 +1,5 @@
 # The manager is let go when `__exit__` has returned, before a handler further out runs, however the suite was left.
+# Plain: release
 
 class Manager:
     def __init__(self, name, swallow=False):

@@ -1,6 +1,7 @@
 # Parentheses that are part of the first item only group: a call, a condition, `:=`, `yield`.
 # Needs: Python 3.10
 # Hosts before Python 3.11 lack the TypeError for what is no context manager.
+# Plain: kinds
 
 class Manager:
     def __init__(self, name):

@@ -1,4 +1,5 @@
 # After the statement nothing holds the manager, and once the target is bound nothing else holds its value.
+# Plain: release
 
 class Value:
     def __del__(self):

@@ -1,4 +1,5 @@
 # What `__enter__` returned is let go when the target cannot be bound, before `__exit__` is called.
+# Plain: release
 import sys
 
 

@@ -1,4 +1,5 @@
 # An object that is no context manager is let go before the handler of the error runs.
+# Plain: release, kinds
 
 
 class Item:

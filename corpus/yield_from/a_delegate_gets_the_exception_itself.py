@@ -1,4 +1,5 @@
 # What has `throw`, and is no generator, gets the very exception that was thrown, with nothing added to it.
+# Plain: frames
 
 class Delegate:
     def __iter__(self):

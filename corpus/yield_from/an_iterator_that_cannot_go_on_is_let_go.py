@@ -1,4 +1,5 @@
 # An iterator that cannot take what is thrown or sent, or was closed, is let go before a handler runs.
+# Plain: release
 
 
 class Item:

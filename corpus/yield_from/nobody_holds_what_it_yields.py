@@ -1,4 +1,5 @@
 # While a generator is suspended, what it has yielded belongs to the consumer alone; the iterator dies before its value is used.
+# Plain: release
 
 import weakref
 

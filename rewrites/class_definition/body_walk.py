@@ -103,7 +103,7 @@ class ClassWalk(ScopeWalk):
             or name in self.cx.names.hosted.used
         ):
             return False
-        if name == "__build_class__":
+        if name in ("__build_class__", "__import__"):
             return name in self.scope.reads or name in self.scope.bound
         return self.cx.names.hosted.names.get(name) != name or name in self.cx.names.read_in_classes
 

@@ -1,0 +1,50 @@
+"""Plain outputs do what their programs do, but for what a program says that it shows.
+
+    # Plain: release, words
+
+Such a program shows kinds of difference that plain may have; that it really differs, is tested, too.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+from behaviour import difference, head, runs_here, target_for, text_of
+
+from mvpy.machine.kinds import KINDS, PLAIN
+from mvpy.pipeline import desugar_source
+from mvpy.rewrites import ORDER
+
+CORPUS = Path(__file__).parents[1] / "corpus"
+PROGRAMS = [path for name in ORDER for path in sorted((CORPUS / name).glob("*.py"))]
+MARK = re.compile(r"^# Plain: (?P<kinds>\w+(, \w+)*)$", re.MULTILINE)
+# So many of the programs about a rewrite may show a difference.
+MOST_MARKED = 0.15
+
+
+@cache
+def kinds_shown(path: Path) -> list[str]:
+    """The kinds of difference that the program at *path* says it shows."""
+    found = MARK.search(head(path))
+    return found["kinds"].split(", ") if found else []
+
+
+@pytest.mark.parametrize("path", PROGRAMS, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_a_program_behaves_the_same_in_plain_with_its_rewrite_only(path: Path):
+    if not runs_here(path) or "# Differs:" in head(path):
+        pytest.skip("it needs a newer library, or differs in exact as well")
+    code = desugar_source(
+        text_of(path), filename=str(path), only=[path.parent.name], target=target_for(path), kinds=PLAIN
+    ).code
+
+    assert (difference(path, code) != "") == bool(kinds_shown(path))
+
+
+def test_few_programs_show_a_difference():
+    marked = [path for path in PROGRAMS if kinds_shown(path)]
+
+    assert {kind for path in marked for kind in kinds_shown(path)} <= set(KINDS)
+    assert len(marked) < MOST_MARKED * len(PROGRAMS)
