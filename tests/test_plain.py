@@ -1,6 +1,7 @@
 """Plain outputs do what their programs do, but for what a program says that it shows.
 
     # Plain: release, words
+    # Plain: release, up to Python 3.11
 
 Such a program shows kinds of difference that plain may have; that it really differs, is tested, too.
 """
@@ -20,7 +21,9 @@ from mvpy.rewrites import ORDER
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 PROGRAMS = [path for name in ORDER for path in sorted((CORPUS / name).glob("*.py"))]
-MARK = re.compile(r"^# Plain: (?P<kinds>\w+(, \w+)*)$", re.MULTILINE)
+MARK = re.compile(
+    r"^# Plain: (?P<kinds>[a-z]+(, [a-z]+)*?)(, up to Python 3\.(?P<minor>\d+))?$", re.MULTILINE
+)
 # So many of the programs about a rewrite may show a difference.
 MOST_MARKED = 0.15
 
@@ -29,7 +32,9 @@ MOST_MARKED = 0.15
 def kinds_shown(path: Path) -> list[str]:
     """The kinds of difference that the program at *path* says it shows."""
     found = MARK.search(head(path))
-    return found["kinds"].split(", ") if found else []
+    if found is None or found["minor"] and target_for(path) > (3, int(found["minor"])):
+        return []
+    return found["kinds"].split(", ")
 
 
 @pytest.mark.parametrize("path", PROGRAMS, ids=lambda path: f"{path.parent.name}-{path.stem}")
