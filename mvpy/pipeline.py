@@ -14,7 +14,7 @@ from time import perf_counter
 
 import libcst as cst
 
-from mvpy.errors import InternalError
+from mvpy.errors import InternalError, UsageError
 from mvpy.machine.applying import Watch, applied, completed, rewritten
 from mvpy.machine.context import Context, Site
 from mvpy.machine.kinds import EXACT
@@ -71,10 +71,13 @@ def desugar_source(
     """*text*, without the constructs whose rewrites are enabled; it does what CPython does with respect to *kinds*.
 
     *check* runs every rewrite twice and fails if the second run finds something (for tests).
-    Errors: SourceError for text that is not Python; InternalError where a rewrite failed; ContractError.
+    Errors: SourceError for text that is not Python; UsageError for a core of other kinds than all; InternalError where
+    a rewrite failed; ContractError.
     """
     order = rewrites_in_order()
     passes = Passes(order, order.chosen(only, keep, until, level))
+    if passes.is_core and kinds != EXACT:
+        raise UsageError("the core is exact: choose rewrites, a level or what to keep for other kinds")
     label = "" if only else label_of(keep, until, level)
     watch = Steps() if steps else Watch()
     read = text, filename, target or sys.version_info[:2], kinds

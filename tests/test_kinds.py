@@ -7,6 +7,7 @@ import re
 import libcst as cst
 import pytest
 
+from mvpy.errors import UsageError
 from mvpy.machine.context import Context
 from mvpy.machine.kinds import EXACT, FACT, KINDS, PLAIN, text_for
 from mvpy.machine.leavings import files_of, templates_in
@@ -124,3 +125,9 @@ def test_what_only_a_kind_needs_is_told(rewrite: Rewrite) -> None:
     assert marked <= told
     assert [int(number) for number, _ in sorted(told)] == list(range(1, len(told) + 1))
     assert {kind for _, kind in told} <= set(KINDS)
+
+
+def test_the_core_is_exact() -> None:
+    with pytest.raises(UsageError, match="the core is exact"):
+        desugar_source("x = 1\n", kinds=PLAIN)
+    assert desugar_source("x = 1\n", kinds=PLAIN, level="readable").code == "x = 1\n"
