@@ -46,9 +46,12 @@ def digest_alone(path: Path, version: tuple[int, int]) -> str:
 
 
 def digest(output: Desugared) -> str:
-    """Of the text, and of what its lines and the places where rewrites fired were in the source."""
+    """Of the text, and of what its lines and the places where rewrites fired were in the source.
+
+    Not of the warnings, which are those of the Python that runs this.
+    """
     sites = [(site.rewrite, site.line, site.ordinal) for site in output.sites]
-    told = repr((output.code, output.source_map, sites, output.warnings))
+    told = repr((output.code, output.source_map, sites))
     return sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 

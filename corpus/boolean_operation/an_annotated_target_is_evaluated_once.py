@@ -1,3 +1,4 @@
+# Changed in: Python 3.14
 # An annotated target is evaluated once, after the value; its annotation comes last, whatever statements that needs.
 
 
