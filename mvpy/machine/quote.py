@@ -105,6 +105,8 @@ class Template:
 
     def __call__(self, cx, **holes) -> tuple[cst.BaseStatement, ...]:
         self.check(holes)
+        if not self.kinds:  # as most have none, and there are many expansions
+            return self.build(cx.names.fresh, cx.names.hosted.name, **holes)
         return self.built(cx, cx.names.fresh, holes)
 
     def built(self, cx, fresh: Callable[..., str], holes: Mapping[str, object]) -> tuple:

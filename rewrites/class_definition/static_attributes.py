@@ -27,18 +27,26 @@ def static_attributes(node: cst.ClassDef, cx) -> cst.Tuple:
 
     What a body assigns itself counts for the class around it; augmented assignment and `del` do not count.
     """
-    found = {name for where, name in stores(node, cx) if where != BODY}
+    found = set(stores(node, cx))
     elements = [cst.Element(string(name)) for name in sorted(found)]
     return cst.Tuple(elements, lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
 
 
 def keep_stores_of_body(node: cst.ClassDef, body: str, cx) -> None:
     """The class *node* becomes the function *body*, which does not show what it stores through `self`."""
-    STORED_BY_BODIES.of(cx)[body] = {name for where, name in stores(node, cx) if where == BODY}
+    if cx.target < (3, 13):
+        return
+    stored = STORED_BY_BODIES.of(cx)[body] = set()
+    stack: list[cst.CSTNode] = list(suite_of(node.body))
+    while stack:
+        at = stack.pop()
+        if not isinstance(at, (*FUNCTIONS, cst.ClassDef)):
+            stored |= {as_written(name, node, cx) for name in stored_by(at)}
+            stack += nodes_inside(at)
 
 
-def stores(node: cst.ClassDef, cx) -> Iterator[tuple[str, str]]:
-    """(where it stands, attribute) for each store through `self` that counts for the class *node* or the one around."""
+def stores(node: cst.ClassDef, cx) -> Iterator[str]:
+    """The attribute of each store through `self` that counts for the class *node*."""
     stack = [(statement, BODY, node) for statement in suite_of(node.body)]
     while stack:
         at, where, innermost = stack.pop()
@@ -50,8 +58,9 @@ def stores(node: cst.ClassDef, cx) -> Iterator[tuple[str, str]]:
         if where == INNER_BODY and (inside == FUNCTION or isinstance(at, cst.ClassDef) or makes_body(at, cx)):
             continue
         if isinstance(at, cst.FunctionDef):
-            yield from ((INNER_BODY, name) for name in STORED_BY_BODIES.of(cx).get(at.name.value, ()))
-        yield from ((where, as_written(name, innermost, cx)) for name in stored_by(at))
+            yield from STORED_BY_BODIES.of(cx).get(at.name.value, ())
+        if where != BODY:
+            yield from (as_written(name, innermost, cx) for name in stored_by(at))
         innermost = at if isinstance(at, cst.ClassDef) else innermost
         stack += [(part, inside, innermost) for part in nodes_inside(at)]
 
