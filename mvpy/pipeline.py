@@ -70,6 +70,7 @@ def desugar_source(
 ) -> Desugared:
     """*text*, without the constructs whose rewrites are enabled; it does what CPython does with respect to *kinds*.
 
+    So far these are all, or none: what a single kind needs is told in templates, and not yet in every rule and helper.
     *check* runs every rewrite twice and fails if the second run finds something (for tests).
     Errors: SourceError for text that is not Python; UsageError for a core of other kinds than all; InternalError where
     a rewrite failed; ContractError.

@@ -59,12 +59,12 @@ TESTED = quote("""
 """)
 # Where people read it, and `and` may stay: the flag is asked before the condition.
 WHILE_LOOPING = quote("""
-    $before = 1
+    $looping = 1
     while $looping and $test:
         $suite
 """)
 UNTIL_BROKEN = quote("""
-    $before = 0
+    $broken = 0
     while not $broken and $test:
         $suite
 """)
@@ -132,8 +132,8 @@ def asking_first(node: cst.While, suite, cx) -> tuple:
     if going:
         body = (*GOING(cx, going=going), *body)
     if node.orelse is None:
-        return WHILE_LOOPING(cx, before=flag, looping=flag, test=node.test, suite=body)
-    loop = UNTIL_BROKEN(cx, before=flag, broken=flag, test=node.test, suite=body)
+        return WHILE_LOOPING(cx, looping=flag, test=node.test, suite=body)
+    loop = UNTIL_BROKEN(cx, broken=flag, test=node.test, suite=body)
     return (*loop, *ELSE(cx, broken=flag, otherwise=node.orelse))
 
 

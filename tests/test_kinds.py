@@ -131,3 +131,26 @@ def test_the_core_is_exact() -> None:
     with pytest.raises(UsageError, match="the core is exact"):
         desugar_source("x = 1\n", kinds=PLAIN)
     assert desugar_source("x = 1\n", kinds=PLAIN, level="readable").code == "x = 1\n"
+
+
+@pytest.mark.parametrize(
+    ("literal", "rewrite"),
+    [
+        (repr("a-b" * 300), "string_literal"),
+        (repr("é\ud800 " * 200), "string_literal"),
+        (repr(b"a-b" * 300), "bytes_literal"),
+        (repr(bytes(300)), "bytes_literal"),
+        ("-3", "negative_number"),
+        ("2.5", "float_literal"),
+        ("1e999", "float_literal"),
+        ("-0.0", "float_literal"),
+        ("2.5j", "imaginary_literal"),
+        ("'name'", "string_literal"),
+    ],
+    ids=lambda value: value[:12],
+)
+def test_a_constant_is_made_of_what_is_no_literal(literal: str, rewrite: str) -> None:
+    namespace: dict[str, object] = {}
+    exec(plain(f"x = {literal}\n", rewrite), namespace)
+
+    assert repr(namespace["x"]) == repr(eval(literal))

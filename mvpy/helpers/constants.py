@@ -199,7 +199,7 @@ class PlainRoles(Roles):
         """From the numbers of the bytes."""
         pieces = [value[at : at + MOST_ARGUMENTS] for at in range(0, len(value), MOST_ARGUMENTS)]
         calls = [self.call("octets", *piece) for piece in pieces]
-        return calls[0] if len(calls) == 1 else self.call("concat", *calls)
+        return calls[0] if len(calls) == 1 else self.call("octets_together", *calls)
 
 
 def string_expression(value: str, roles: Roles) -> str:

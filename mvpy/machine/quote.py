@@ -90,9 +90,8 @@ class Template:
             names = ", ".join(sorted(unknown))
             words = "in a template is neither bound there, nor a hole, nor a builtin, nor a helper"
             raise TemplateError(f"{where}: {names} {words}")
-        self.forms: dict[frozenset[str], Template] = (
-            {}
-        )  # by the kinds that are on, of those that it tells apart
+        # By the kinds that are on, of those that it tells apart.
+        self.forms: dict[frozenset[str], Template] = {}
 
     def form(self, kinds: frozenset[str]) -> Template:
         """The template with the lines that *kinds* need."""

@@ -39,14 +39,18 @@ OWN = {
 
 @dataclass
 class Definitions:
-    """What an output uses, by kinds: name -> what it is."""
+    """What an output uses, by what it is.
 
-    modules: dict[str, tuple[str, str]] = field(
-        default_factory=dict
-    )  # (module, attribute); builtins have no module
-    values: dict[str, str] = field(default_factory=dict)  # an expression
+    modules     name -> (module, attribute); what stands for a builtin has no module
+    values      name -> an expression
+    constants   name -> its value
+    helpers     name -> the definition
+    """
+
+    modules: dict[str, tuple[str, str]] = field(default_factory=dict)
+    values: dict[str, str] = field(default_factory=dict)
     constants: dict[str, object] = field(default_factory=dict)
-    helpers: dict[str, cst.Module] = field(default_factory=dict)  # the definition
+    helpers: dict[str, cst.Module] = field(default_factory=dict)
 
 
 def with_definitions(tree: cst.Module, cx: Context) -> tuple[cst.Module, str]:

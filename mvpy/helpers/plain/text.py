@@ -16,6 +16,11 @@ def octets(*numbers):
     return bytes(numbers)
 
 
+def octets_together(*parts):
+    """One bytes of all *parts*."""
+    return getattr(bytes, min(dict(join=0)))(bytes(), parts)
+
+
 def tuple_of(*items):
     """A tuple of *items*."""
     return items
