@@ -8,7 +8,7 @@ from mvpy.machine.quote import operand, quote
 from mvpy.rewrites.class_definition.bodies import with_shared_names
 from mvpy.rewrites.class_definition.body_walk import ClassWalk
 from mvpy.rewrites.class_definition.cells import with_class_cell, with_dict_cell
-from mvpy.rewrites.class_definition.own_class import set_up, with_variable
+from mvpy.rewrites.class_definition.class_variable import set_up, with_variable
 from mvpy.rewrites.class_definition.plain_body import PlainWalk
 from mvpy.rewrites.class_definition.static_attributes import keep_stores_of_body
 from mvpy.rewrites.type_parameters.class_names import variable_of
@@ -88,7 +88,7 @@ def plain_form(node: cst.ClassDef, scope: Scope, cx) -> tuple:
         qualname = QUALNAME(cx, namespace=namespace, qualname=string(path))
     statements = tuple(s for s in statements if not says_nothing(s))
     out = PLAIN_BODY(cx, body=body, namespace=namespace, variable=set_up(variable, namespace, sees_names(scope, cx), cx),
-                     module=module, qualname=qualname, readers=walk.readers(), statements=statements)  # fmt: skip
+                     module=module, qualname=qualname, readers=walk.outside.definitions(), statements=statements)  # fmt: skip
     bases = cst.Tuple([positional(base) for base in node.bases], **PARENTHESES)
     made = PLAIN_MADE.expression(
         cx, name=real_name(node, cx), bases=bases, keywords=keywords_of(node, cx), body=body
