@@ -21,5 +21,23 @@ class Square:
         return len("four")
 
 
+class Circle:
+    before = [area]
+
+    def area(self):
+        return 3
+
+    before += [area]
+
+
+class Outer:
+    def area(self):
+        return 4
+
+    class Inner:
+        area = area
+
+
+print(Circle.before[0] is area, Circle.before[1] is Circle.area, Outer().area(), Outer.Inner.area is area)
 print(Square().area(), Square().doubled(), Square.Side.of is area, Square.before, Square.area.__name__)
 print(Square().len, Square.len.fget.__name__)

@@ -1,6 +1,6 @@
 # Whether a name of the body is there can depend on what has run: then it is the namespace's, else the module's.
 
-a = b = c = d = e = "global"
+a = b = c = d = e = f = "global"
 
 
 def make(yes):
@@ -28,6 +28,10 @@ def make(yes):
         seen.append(e)
         e += "!"
         seen.append(e)
+        f = "bound"
+        if given == yes:
+            del f
+        seen.append(f)
 
     return C.seen
 

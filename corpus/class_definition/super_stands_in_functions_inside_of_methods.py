@@ -37,5 +37,14 @@ class Child(Base):
         return super().name()
 
 
+class Forgetful(Base):
+    def forgets(self):
+        del self
+        try:
+            return super()
+        except RuntimeError as error:
+            return type(error).__name__
+
+
 child = Child()
-print(child.inside(), child.without(), list(child.generates()), child.of_class(), child.static(child))
+print(child.inside(), child.without(), Forgetful().forgets(), list(child.generates()), child.of_class(), child.static(child))

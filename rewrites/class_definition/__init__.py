@@ -40,15 +40,19 @@ Meaning
     8. `__build_class__` is the one in `builtins` at that time, whatever the program calls by that name.
 
 Exactly
-    1. (frames) Methods have their qualified names, and no frame but those of CPython's `__build_class__` is seen.
-    2. (namespace) The namespace has what CPython puts there, in its order, and `__classcell__` for `__class__`; here a class
-       has no `__qualname__` entry if that is its name, and `__class_setter__` in the place of the cell.
-    3. (kinds) Every name that the body reads is asked of the mapping first, which may make it up, or deny it.
-    4. (kinds) There are `__firstlineno__` and `__static_attributes__` from Python 3.13 on.
-    5. (kinds) `super()` before there is a class, and a metaclass that keeps the cell from `type.__new__`, have their
-       errors.
+    1. (frames) Functions of the body have their qualified names. Its frame is called like the class.
+    2. (namespace) The mapping has what CPython puts there, in its order, with `__classcell__` for `__class__`; else
+       `__qualname__` only if it is not the name, and `__class_setter__`, which goes when the class is made. The function
+       for the body, and `types`, are names of the module.
+    3. (kinds) Every name that the body reads is asked of the mapping first. In plain only those are that the body binds,
+       unless the module itself names `__prepare__` or the body looks at its names.
+    4. (kinds) From Python 3.13 on there are `__firstlineno__` and `__static_attributes__`. Under `python -OO` there is
+       no docstring.
+    5. (kinds) `super()` before there is a class is a RuntimeError. So is a metaclass that does not pass `__classcell__`
+       on, or makes another class of it.
     6. (rebinding) The class is built by the `__build_class__` that is in `builtins` at that time.
-    7. (words) What a method says of its arguments has its qualified name.
+    7. (words) What is said of wrong arguments for a method has its qualified name.
+    8. (release) A function that the body deletes is let go there, and not at the end of the body.
 
 Differs
     If the mapping refuses to forget the name of an `except` clause, that error has the exception as its context.
@@ -95,5 +99,5 @@ def class_definition(node: cst.ClassDef, cx):
         (node,) = cx.expanded_by("annotated_assignment", node)
     if cx.stays("private name") or cx.stays(cst.ClassDef):
         node = Renaming(cx, classes_go=True).renamed(node, None)  # outside of a class Python mangles nothing
-    form = exact_form if cx.exactly("words", "frames", "namespace", "rebinding", "kinds") else plain_form
-    return form(node, scope, cx)
+    exact = cx.exactly("words", "frames", "release", "namespace", "rebinding", "kinds")
+    return (exact_form if exact else plain_form)(node, scope, cx)
