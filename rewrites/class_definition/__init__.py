@@ -52,7 +52,6 @@ Exactly
        on, or makes another class of it.
     6. (rebinding) The class is built by the `__build_class__` that is in `builtins` at that time.
     7. (words) What is said of wrong arguments for a method has its qualified name.
-    8. (release) A function that the body deletes is let go there, and not at the end of the body.
 
 Differs
     If the mapping refuses to forget the name of an `except` clause, that error has the exception as its context.
@@ -99,5 +98,5 @@ def class_definition(node: cst.ClassDef, cx):
         (node,) = cx.expanded_by("annotated_assignment", node)
     if cx.stays("private name") or cx.stays(cst.ClassDef):
         node = Renaming(cx, classes_go=True).renamed(node, None)  # outside of a class Python mangles nothing
-    exact = cx.exactly("words", "frames", "release", "namespace", "rebinding", "kinds")
+    exact = cx.exactly("words", "frames", "namespace", "rebinding", "kinds")
     return (exact_form if exact else plain_form)(node, scope, cx)
