@@ -98,3 +98,38 @@ def test_a_class_is_still_empty_before_it_is_made_when_all_else_has_gone() -> No
     only = [name for name in ORDER if name != "parenthesized_expression"]
 
     assert difference(path, plain(text_of(path), *only, target=target_for(path))) == ""
+
+
+ANNOTATED = """\
+class Holder:
+    Item = int
+    first: Item
+    second: [Item] = []
+    if second:
+        never: Missing
+
+    def method(self, x: Item, y: Later = 3) -> Item:
+        return __class__
+
+    class Inner:
+        Own = 1
+        third: Own
+
+
+Later = str
+Holder.Item = bytes
+known = [Holder.__annotations__, Holder.method.__annotations__, Holder.Inner.__annotations__, Holder().method(0) is Holder]
+"""
+
+
+@pytest.mark.parametrize("only", [("class_definition",), ("class_definition", "deferred_annotation")])
+def test_annotations_that_wait_see_the_names_of_the_class(only) -> None:
+    namespace: dict[str, object] = {"__name__": "annotated"}
+    exec(plain(ANNOTATED, *only, target=(3, 14)), namespace)
+
+    assert namespace["known"] == [
+        {"first": bytes, "second": [bytes]},
+        {"x": bytes, "y": str, "return": bytes},
+        {"third": 1},
+        True,
+    ]

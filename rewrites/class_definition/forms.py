@@ -5,6 +5,7 @@ from __future__ import annotations
 import libcst as cst
 
 from mvpy.machine.quote import operand, quote
+from mvpy.rewrites.class_definition.annotations_left import names_are_asked_for, with_own_annotations
 from mvpy.rewrites.class_definition.bodies import with_shared_names
 from mvpy.rewrites.class_definition.body_walk import ClassWalk
 from mvpy.rewrites.class_definition.cells import with_class_cell, with_dict_cell
@@ -77,6 +78,7 @@ def exact_form(node: cst.ClassDef, scope: Scope, cx) -> tuple:
 
 def plain_form(node: cst.ClassDef, scope: Scope, cx) -> tuple:
     """The statements that do what the Language Reference promises of the class *node*."""
+    node = with_own_annotations(node, cx)
     body, namespace = cx.names.new("body"), cx.names.new("namespace")
     node, variable = with_variable(node, cx) if scope.captured("__class__") else (node, None)
     walk = PlainWalk(scope, namespace, variable, cx)
@@ -87,7 +89,7 @@ def plain_form(node: cst.ClassDef, scope: Scope, cx) -> tuple:
     if path != scope.name or "__qualname__" in scope.reads:
         qualname = QUALNAME(cx, namespace=namespace, qualname=string(path))
     statements = tuple(s for s in statements if not says_nothing(s))
-    out = PLAIN_BODY(cx, body=body, namespace=namespace, variable=set_up(variable, namespace, sees_names(scope, cx), cx),
+    out = PLAIN_BODY(cx, body=body, namespace=namespace, variable=set_up(variable, namespace, names_are_asked_for(node, cx), cx),
                      module=module, qualname=qualname, readers=walk.outside.definitions(), statements=statements)  # fmt: skip
     bases = cst.Tuple([positional(base) for base in node.bases], **PARENTHESES)
     made = PLAIN_MADE.expression(
