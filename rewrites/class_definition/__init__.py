@@ -68,6 +68,7 @@ from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.class_definition.forms import exact_form, plain_form
 from mvpy.rewrites.class_definition.kept import lines_to_open, rules_for_classes, with_names_in_place
+from mvpy.rewrites.class_definition.outside_names import with_global_readers
 from mvpy.rewrites.private_name.renaming import Renaming
 from mvpy.rewrites.type_parameters.opened import opened_inside
 
@@ -81,7 +82,7 @@ CONTRACT = Contract(
         "annotated_assignment": "a body sets up its annotations among its other statements",
         "deferred_annotation": "the function that evaluates annotations is a part of the body",
     },
-    finish=with_names_in_place,
+    finish=lambda tree, cx: with_names_in_place(with_global_readers(tree, cx), cx),
     where_kept=rules_for_classes,
     must_open=lines_to_open,
 )

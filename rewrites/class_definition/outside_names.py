@@ -1,9 +1,10 @@
 """What a name means outside of a class, where the function that its body becomes means something else by it.
 
-    x = x    ->    def _global_x():
-                       global x
-                       return x
-                   _namespace["x"] = _global_x()
+    def f(x):                  def _global_x():
+        class C:                   return x
+            x = x       ->     def f(x):
+                                   def _body(_namespace):
+                                       _namespace["x"] = _global_x()
 
 A body skips the functions around for a name that it binds; and a method is a local of the function until it is stored.
 """
@@ -12,51 +13,61 @@ from __future__ import annotations
 
 import libcst as cst
 
+from mvpy.machine.context import Note
 from mvpy.machine.quote import quote
-from mvpy.tree.literals import string
+from mvpy.tree.suite import introduction
 
 READER = quote("""
     def $function():
         return $name
 """)
-GLOBAL_READER = quote("""
-    def $function():
-        global $name
-        return $name
-""")
-# The same where `global` has gone.
-GLOBAL_READER_BY_TEXT = quote("""
-    def $function():
-        return load_global(globals(), $name)
-""")
 CALL = quote("$function()")
+GLOBAL_READERS: Note[dict[str, cst.Name]] = Note(dict)  # by what they read: functions of the module
+
+
+def global_reader(name: str, cx) -> cst.Name:
+    """The function of the module that reads the global or builtin *name*."""
+    readers = GLOBAL_READERS.of(cx)
+    if name not in readers:
+        hint = f"global_{name.strip('_')}"
+        found = cx.names.fresh(hint)
+        while any(found in used for section, used in cx.names.used.items() if section != cx.place.section):
+            found = cx.names.fresh(hint)
+        cx.names.of_program.add(found)  # it is taken everywhere
+        readers[name] = cst.Name(found)
+    return readers[name]
+
+
+def read_global(name: str, cx) -> cst.BaseExpression:
+    """What reads the global or builtin *name*."""
+    return CALL.expression(cx, function=global_reader(name, cx))
+
+
+def with_global_readers(tree: cst.Module, cx) -> cst.Module:
+    """*tree*, when all rewrites have run, with the functions that read its globals."""
+    readers = GLOBAL_READERS.of(cx).items()
+    if not readers:
+        return tree
+    found = tuple(s for name, f in readers for s in READER(cx, function=f, name=cst.Name(name)))
+    cx.lines.locate(found, 0)
+    at = introduction(tree.body, futures=not cx.is_core)
+    return tree.with_changes(body=(*tree.body[:at], *found, *tree.body[at:]))
 
 
 class OutsideNames:
-    """The functions that read names outside of a class; they stand at the beginning of its body."""
+    """The functions at the beginning of a body that read what it sees itself, for others."""
 
     def __init__(self, cx) -> None:
         self.cx = cx
-        self.functions: dict[tuple[str, bool], cst.Name] = {}
+        self.functions: dict[str, cst.Name] = {}
 
-    def function(self, name: str, is_global: bool) -> cst.Name:
-        """The one that reads *name*, past the functions around if it *is_global*."""
-        if (name, is_global) not in self.functions:
-            hint = f"{'global' if is_global else 'outside'}_{name.strip('_')}"
-            self.functions[name, is_global] = self.cx.names.new(hint)
-        return self.functions[name, is_global]
-
-    def call(self, name: str) -> cst.BaseExpression:
-        """What reads the global *name*."""
-        return CALL.expression(self.cx, function=self.function(name, is_global=True))
+    def function(self, name: str) -> cst.Name:
+        """The one that reads *name*."""
+        if name not in self.functions:
+            self.functions[name] = self.cx.names.new(f"outside_{name.strip('_')}")
+        return self.functions[name]
 
     def definitions(self) -> tuple:
         """The functions."""
-        out: tuple = ()
-        for (name, is_global), function in self.functions.items():
-            if is_global and self.cx.is_gone(cst.Global):
-                out += GLOBAL_READER_BY_TEXT(self.cx, function=function, name=string(name))
-            else:
-                reader = GLOBAL_READER if is_global else READER
-                out += reader(self.cx, function=function, name=cst.Name(name))
-        return out
+        found = self.functions.items()
+        return tuple(s for name, f in found for s in READER(self.cx, function=f, name=cst.Name(name)))

@@ -19,7 +19,7 @@ from mvpy.machine.quote import quote
 from mvpy.machine.scope_walk import STORE, ScopeWalk
 from mvpy.rewrites.class_definition.certain_names import CertainWalk
 from mvpy.rewrites.class_definition.class_variable import Variable
-from mvpy.rewrites.class_definition.outside_names import OutsideNames
+from mvpy.rewrites.class_definition.outside_names import OutsideNames, global_reader, read_global
 from mvpy.scopes.qualname import hidden, in_function
 from mvpy.tree.literals import string
 from mvpy.tree.spacing import maker_of
@@ -40,7 +40,7 @@ CONSTANTS = frozenset({"True", "False", "None", "__debug__"})
 class PlainWalk(CertainWalk):
     """The body of a class, its names moved into the namespace.
 
-    outside         reads what the body cannot read itself
+    outside         what reads for others what the body sees itself
     hidden_globals  the names declared global that cannot be declared so in the function that the body becomes
     """
 
@@ -57,24 +57,24 @@ class PlainWalk(CertainWalk):
         if not (name in self.nonlocals or self.mine(name)) or name in CONSTANTS:
             return None
         if name in self.globals:
-            return self.outside.call(name) if name in self.hidden_globals else None
+            return read_global(name, self.cx) if name in self.hidden_globals else None
         if name in self.bound and name not in self.nonlocals:
             return self.store_name(name)
         if self.shows or name in self.possible and name not in self.nonlocals:
             return self.looked_up(name)
         if self.is_hidden(name):
             return self.class_around.value()
-        return self.outside.call(name) if self.is_covered(name) else None
+        return read_global(name, self.cx) if self.is_covered(name) else None
 
     def looked_up(self, name: str) -> cst.BaseExpression:
         """What reads *name* where it may be in the namespace."""
         entry = {"namespace": self.namespace, "name": string(name)}
         if self.is_hidden(name):
             return LOOK_UP_OUTSIDE.expression(self.cx, outside=self.class_around.reader(), **entry)
-        covered = self.is_covered(name)
-        if covered or self.cx.is_gone(cst.Lambda):
-            reader = self.outside.function(name, is_global=covered)
-            return LOOK_UP_OUTSIDE.expression(self.cx, outside=reader, **entry)
+        if self.is_covered(name):
+            return LOOK_UP_OUTSIDE.expression(self.cx, outside=global_reader(name, self.cx), **entry)
+        if self.cx.is_gone(cst.Lambda):
+            return LOOK_UP_OUTSIDE.expression(self.cx, outside=self.outside.function(name), **entry)
         return LOOK_UP.expression(self.cx, outside=cst.Name(name), **entry)
 
     def is_covered(self, name: str) -> bool:
