@@ -113,6 +113,13 @@ def literal(node: cst.BaseExpression, cx) -> cst.BaseExpression:
     return DOC.expression(cx, doc=doc) if exact else doc
 
 
+def constant(node: cst.BaseExpression, cx) -> cst.BaseExpression:
+    """The docstring as the compiler of the target keeps it, if that keeps any."""
+    text = plain_value(node)
+    kept = dedented(text) if cx.target >= (3, 13) else text
+    return node if kept == text else cst.SimpleString(ascii(kept))
+
+
 def dedented(doc: str) -> str:
     """*doc* without the indentation that its lines after the first share; CPython 3.13's `_PyCompile_CleanDoc`."""
     doc = doc.expandtabs(8)

@@ -59,6 +59,7 @@ def _origins() -> dict[str, tuple[str, str]]:
     table["power"] = ("operator", "pow")
     table["exc_info"] = ("sys", "exc_info")
     table["sys_modules"] = ("sys", "modules")
+    table["new_class"] = ("types", "new_class")
     table["builtin_import"] = ("builtins", "__import__")
     table |= {name: ("", name) for name in (*plain_functions(), *prelude_functions())}
     # Constants of the language, for the rewrites of literals.
