@@ -111,7 +111,9 @@ def plain_form(node: cst.TryStar, cx) -> tuple[cst.BaseStatement, ...]:
     return (*out, *END(cx, caught=caught, rest=rest, errors=errors))
 
 
-def clause(handler: cst.ExceptStarHandler, shared: Shared, is_last: bool, cx) -> tuple[cst.BaseStatement, ...]:
+def clause(
+    handler: cst.ExceptStarHandler, shared: Shared, is_last: bool, cx
+) -> tuple[cst.BaseStatement, ...]:
     """The suite of *handler*, run if there is a part for it."""
     start = () if is_last else ASSIGN(cx, target=shared.handled, value=shared.match)
     holes = {"match": shared.match, "errors": shared.errors, "start": start, "suite": handler.body}
