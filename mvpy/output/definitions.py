@@ -65,7 +65,8 @@ def with_definitions(tree: cst.Module, cx: Context) -> tuple[cst.Module, str]:
         if name not in spelt
     )
     lines += sorted(f"{name} = {value}\n" for name, value in found.values.items())
-    functions = [f"\n\n{spelt_out(helper, spelt, cx).code.strip()}\n" for helper in found.helpers.values()]
+    helpers = bases_first(found.helpers)
+    functions = [f"\n\n{spelt_out(helper, spelt, cx).code.strip()}\n" for helper in helpers]
     functions += ["\n\n"] * bool(functions)
     constants = cst.parse_module("".join(constant_line(*item, cx) for item in found.constants.items()))
     above = "".join([*lines, *functions, spelt_out(constants, spelt, cx).code])
@@ -95,6 +96,22 @@ def defined(cx: Context) -> Definitions:
                 else:
                     found.modules[name] = module, attribute
     return found
+
+
+def bases_first(helpers: Mapping[str, cst.Module]) -> list[cst.Module]:
+    """The definitions in *helpers*, by name, in an order in which each class follows its bases."""
+    ordered: dict[str, cst.Module] = {}
+
+    def enter(name: str) -> None:
+        definition = helpers[name].body[0]
+        for base in definition.bases if isinstance(definition, cst.ClassDef) else ():
+            if isinstance(base.value, cst.Name) and base.value.value in helpers:
+                enter(base.value.value)
+        ordered.setdefault(name, helpers[name])
+
+    for name in helpers:
+        enter(name)
+    return list(ordered.values())
 
 
 def is_own(helper: str) -> bool:
