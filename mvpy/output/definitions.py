@@ -27,9 +27,10 @@ from mvpy.machine.walk import Walk
 from mvpy.output.prelude_names import with_hosted_names
 from mvpy.output.prelude_text import helper_module, hosted_helper
 
-# What the exact prelude defines in its first lines, and in the dictionary of `builtins`.
+# What the exact prelude defines in its first lines, and in the dictionary of `builtins`; and a mark for `getattr`.
 OWN = {
     "end": "object()",
+    "missing": "object()",
     "join": '"".join',
     "truth": "bool",
     "namespace_of_builtins": '__import__("builtins")',
