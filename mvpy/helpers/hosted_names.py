@@ -72,7 +72,7 @@ def _origins() -> dict[str, tuple[str, str]]:
     # What the prelude's first lines define.
     table |= {"tuple_of": ("first", "tuple_of"), "end": ("first", "end"), "join": ("first", "join")}
     table |= {"namespace_of_builtins": ("first", "builtins"), "keep": ("first", "keep")}
-    table["missing"] = ("first", "missing")  # in plain outputs only
+    table["no_attribute"] = ("first", "no_attribute")  # in plain outputs only
     return table
 
 

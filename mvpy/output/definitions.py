@@ -30,7 +30,7 @@ from mvpy.output.prelude_text import helper_module, hosted_helper
 # What the exact prelude defines in its first lines, and in the dictionary of `builtins`; and a mark for `getattr`.
 OWN = {
     "end": "object()",
-    "missing": "object()",
+    "no_attribute": "object()",
     "join": '"".join',
     "truth": "bool",
     "namespace_of_builtins": '__import__("builtins")',

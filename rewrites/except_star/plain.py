@@ -34,7 +34,7 @@ NEXT = quote("""
         try:
             raise $handled
         except BaseException:
-            restored($handled, *before)
+            restore_details($handled, *before)
             $match, $rest = star_split($rest, $types)
 """)
 CLAUSE = quote("""
@@ -44,7 +44,7 @@ CLAUSE = quote("""
         try:
             raise $match
         except BaseException:
-            restored($match, *before)
+            restore_details($match, *before)
             try:
                 $suite
             except BaseException as new:
@@ -57,7 +57,7 @@ CLAUSE_WITH_NAME = quote("""
         try:
             raise $match
         except BaseException as $name:
-            restored($match, *before)
+            restore_details($match, *before)
             try:
                 $suite
             except BaseException as new:
@@ -70,7 +70,7 @@ END = quote("""
         try:
             raise left
         finally:
-            restored(left, *before)
+            restore_details(left, *before)
 """)
 ASSIGN = quote("$target = $value")
 

@@ -18,7 +18,7 @@ from mvpy.tree.literals import string
 
 IS_INSTANCE = quote("is_instance($subject, $kind)")
 IS_OF_BUILTIN = quote("isinstance($subject, $kind)")
-ATTRIBUTE = quote("getattr($subject, $name, missing)")
+ATTRIBUTE = quote("getattr($subject, $name, no_attribute)")
 ATTRIBUTES = quote("class_attributes($subject, $kind, $count)")
 
 

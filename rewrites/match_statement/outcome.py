@@ -18,7 +18,7 @@ from mvpy.rewrites.match_statement.expressions import Expression, bare_tuple, it
 
 BIND = NAMED = quote("($name := $value)")
 BIND_ANYTHING = quote("($name := $value) is not None")
-BIND_PART = quote("($name := $value) is not missing")
+BIND_PART = quote("($name := $value) is not no_attribute")
 ASSIGN = quote("$target = $value")
 
 Inside = tuple[cst.MatchPattern, Expression]  # a pattern inside another, and where its subject is

@@ -4,9 +4,7 @@
 def star_split(error, types):
     """The part of *error* that *types* match, as a group, and the rest; None for a part that is not there."""
     kinds = [*tuple.__iter__(types)] if issubclass(type(types), tuple) else [types]
-    if not all(
-        issubclass(kind, BaseException) and not issubclass(kind, BaseExceptionGroup) for kind in kinds
-    ):
+    if any(issubclass(kind, BaseExceptionGroup) or not issubclass(kind, BaseException) for kind in kinds):
         raise TypeError("except* catches exceptions that are no groups")
     if any(kind in type(error).__mro__ for kind in kinds):
         return error if isinstance(error, BaseExceptionGroup) else BaseExceptionGroup("", (error,)), None
@@ -20,9 +18,7 @@ def star_left(error, rest, raised):
     again = [each for each in (*raised, rest) if details_of(each) == details_of(error)]
     leaves = {leaf for each in again for leaf in leaves_of(each)}
     part = BaseExceptionGroup.subgroup(error, lambda leaf: id(leaf) in leaves)
-    left = [
-        each for each in (*raised, rest, part) if each is not None and all(each is not one for one in again)
-    ]
+    left = [each for each in (*raised, rest, part) if not any(each is one for one in (None, *again))]
     return BaseExceptionGroup("", left) if len(left) > 1 else left.pop() if left else None
 
 
@@ -38,7 +34,7 @@ def leaves_of(error):
     return [leaf for part in error.exceptions for leaf in leaves_of(part)]
 
 
-def restored(error, context, traceback):
+def restore_details(error, context, traceback):
     """Let *error* have the details that it had before it was raised again."""
     BaseException.__setattr__(error, "__context__", context)
     error.with_traceback(traceback)
