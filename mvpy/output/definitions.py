@@ -55,7 +55,7 @@ class Definitions:
 
 
 def with_definitions(tree: cst.Module, cx: Context) -> tuple[cst.Module, str]:
-    """*tree*, with the names in it that have become longer; and the text that defines what it uses."""
+    """*tree*, with the names in it that have become longer; and the text that defines what it uses, in no line end."""
     found = defined(cx)
     taken = cx.names.of_program
     spelt = {name: where for name, where in found.modules.items() if where[0].partition(".")[0] not in taken}
@@ -65,13 +65,14 @@ def with_definitions(tree: cst.Module, cx: Context) -> tuple[cst.Module, str]:
         for name, (module, attribute) in found.modules.items()
         if name not in spelt
     )
+    lines += ["\n"] * bool(lines and found.values)
     lines += sorted(f"{name} = {value}\n" for name, value in found.values.items())
     helpers = bases_first(found.helpers)
     functions = [f"\n\n{spelt_out(helper, spelt, cx).code.strip()}\n" for helper in helpers]
     functions += ["\n\n"] * bool(functions)
     constants = cst.parse_module("".join(constant_line(*item, cx) for item in found.constants.items()))
     above = "".join([*lines, *functions, spelt_out(constants, spelt, cx).code])
-    return spelt_out(tree, spelt, cx), above.lstrip("\n")
+    return spelt_out(tree, spelt, cx), above.strip("\n")
 
 
 def defined(cx: Context) -> Definitions:
