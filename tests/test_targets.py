@@ -98,3 +98,17 @@ def test_a_local_name_is_no_assertion_error(function: str, options) -> None:
 
     assert printed(source, target=(3, 8), **options) == ["KeyError"]
     assert printed(source, target=(3, 9), **options) == ["AssertionError"]
+
+
+METHOD = "class Box:\n    Item = int\n\n    def put[T: Item](self, value: T): ...\n"
+
+
+@pytest.mark.parametrize(
+    "words", ["raise NotImplementedError", 'if _is_name_of(__classdict__, "Item") else Item']
+)
+def test_annotationlib_may_ask_a_bound_for_its_names_from_python_3_14_on(words: str) -> None:
+    outputs = {
+        minor: desugar(METHOD, only=["type_parameters"], target=(3, minor)).code for minor in (12, 13, 14)
+    }
+
+    assert [minor for minor, code in outputs.items() if words in code] == [14]
