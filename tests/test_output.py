@@ -424,11 +424,20 @@ def test_comments_without_a_statement_are_a_node_like_others() -> None:
     module = module.with_changes(body=[comments, statement])
 
     class Shouting(cst.CSTTransformer):
+        def __init__(self):
+            super().__init__()
+            self.visited = []
+
+        def visit_CommentStatement_leading_lines(self, node):
+            self.visited.append(node)
+
         def leave_Comment(self, original_node, updated_node):
             return updated_node.with_changes(value=updated_node.value.upper())
 
+    shouting = Shouting()
     assert module.code == "# one\n\n# two\nif a:\n    # one\n\n    # two\n    b\n"
-    assert module.visit(Shouting()).code == module.code.replace("one", "ONE").replace("two", "TWO")
+    assert module.visit(shouting).code == module.code.replace("one", "ONE").replace("two", "TWO")
+    assert shouting.visited == [comments, comments]
     positions = cst.MetadataWrapper(module, unsafe_skip_copy=True).resolve(PositionProvider)
     assert positions[statement].start.line == 4
 
