@@ -112,3 +112,12 @@ def test_annotationlib_may_ask_a_bound_for_its_names_from_python_3_14_on(words: 
     }
 
     assert [minor for minor, code in outputs.items() if words in code] == [14]
+
+
+def test_what_evaluates_the_annotations_of_a_class_stands_behind_its_last_statement() -> None:
+    source = METHOD.replace("    Item = int\n", "    size: int\n") + '    last = "last"\n'
+    only = ["type_parameters", "deferred_annotation"]
+    code = desugar(source, only=only, target=(3, 14)).code.partition("def put")[2]
+
+    words = ['"last"]', "_defer_annotations_of_class", "__classdictcell__"]
+    assert sorted(words, key=code.index) == words
