@@ -72,6 +72,7 @@ KNOWING = {
     "rewrites/": "rewrites lines output truth releases targets spacing",
 }
 # The tests that desugar a program in each way, and run what comes out.
+TRAPS = ("test_traps", "test_the_core_prints_what_is_recorded")
 WAYS = {
     "in full": ("test_corpus", "test_a_program_behaves_the_same"),
     "alone": ("test_each_rewrite_alone", "test_a_program_behaves_the_same_with_its_rewrite_only"),
@@ -257,14 +258,15 @@ def programs() -> Iterator[Program]:
     for path in sorted(CORPUS.glob("*/*.py")):
         for way in ways_of(path):
             target = later_target_for(path) if way == "for later" else target_for(path)
-            fast = path.parent.name == "traps" or is_drawn(*WAYS[way], path)
+            asked_by = TRAPS if path.parent.name == "traps" else WAYS[way]
+            fast = is_drawn(*asked_by, path)
             yield Program(path, way, target, fast)
 
 
 def ways_of(path: Path) -> Iterator[str]:
     """The ways in which the tests desugar the program at *path*."""
     from behaviour import later_target_for, needed, runs_here, target_for
-    from selection import is_asked_for_later
+    from selection import ONE_IN, is_asked
 
     from mvpy.rewrites import ORDER
 
@@ -277,7 +279,9 @@ def ways_of(path: Path) -> Iterator[str]:
         yield "alone"
         if needed(path) <= sys.version_info[:2]:
             yield "without it"
-        if later_target_for(path) != target_for(path) and is_asked_for_later(path):
+        if later_target_for(path) != target_for(path) and is_asked(
+            path, ONE_IN["test_a_program_behaves_the_same_for_a_later_version"]
+        ):
             yield "for later"
 
 
