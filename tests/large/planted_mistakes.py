@@ -57,7 +57,7 @@ sys.path.insert(0, str(TESTS))
 FORK = multiprocessing.get_context("fork")
 
 COMPILER = re.compile(r"rewrites/.*|mvpy/(pipeline\.py|(machine|output|helpers|reading|scopes|tree)/.*)")
-PRELUDE = "mvpy/helpers/prelude/"
+HELPERS = ("mvpy/helpers/prelude/", "mvpy/helpers/plain/")
 SECONDS = 20  # of processor time, for one program, which takes less than two; then the mistake is noticed
 MOST_PROGRAMS, MOST_RUNS = 250, 100  # for one mistake: desugared; run, because their output is another
 # The tests that know most of a wing, which are asked first.
@@ -76,6 +76,7 @@ TRAPS = ("test_traps", "test_the_core_prints_what_is_recorded")
 WAYS = {
     "in full": ("test_corpus", "test_a_program_behaves_the_same"),
     "alone": ("test_each_rewrite_alone", "test_a_program_behaves_the_same_with_its_rewrite_only"),
+    "in plain": ("test_plain", "test_a_program_behaves_the_same_in_plain_with_its_rewrite_only"),
     "without it": (
         "test_each_rewrite_alone",
         "test_a_program_behaves_the_same_with_all_rewrites_but_its_own",
@@ -88,7 +89,8 @@ BEHAVIOUR = "not behaves_the_same and not prints_what_is_recorded"
 
 @dataclass(frozen=True)
 class Program:
-    """A program of the corpus, and how it is desugared: in full, its rewrite alone, all but its rewrite, for a later Python.
+    """A program of the corpus, and how it is desugared: in full, its rewrite alone (in plain, too), all but its rewrite,
+    for a later Python.
 
     *fast* tells whether the fast tier does so, too.
     """
@@ -277,6 +279,7 @@ def ways_of(path: Path) -> Iterator[str]:
     yield "in full"
     if path.parent.name in ORDER:
         yield "alone"
+        yield "in plain"
         if needed(path) <= sys.version_info[:2]:
             yield "without it"
         if later_target_for(path) != target_for(path) and is_asked(
@@ -289,11 +292,12 @@ def output_of(program: Program) -> tuple[str, str]:
     """What the compiler at hand makes of *program*, and its digest, which knows lines and sites, too."""
     from recorded_outputs import digest
 
+    from mvpy.machine.kinds import EXACT, PLAIN
     from mvpy.pipeline import desugar_source
     from mvpy.reading.source import read_source
 
     text = read_source(program.path.read_bytes(), str(program.path)).text
-    only = [program.folder] if program.way == "alone" else []
+    only = [program.folder] if program.way in ("alone", "in plain") else []
     keep = [program.folder] if program.way == "without it" else []
     output = desugar_source(
         text,
@@ -301,6 +305,7 @@ def output_of(program: Program) -> tuple[str, str]:
         only=only,
         keep=keep,
         target=program.target,
+        kinds=PLAIN if program.way == "in plain" else EXACT,
         check=program.way == "alone",
     )
     return output.code, digest(output)
@@ -483,10 +488,12 @@ def lines_with(file: str, names: tuple[str, ...]) -> Iterator[int]:
 
 
 def helpers_with(mistake: Mistake) -> Iterator[str]:
-    """The helper of the prelude that *mistake* is in: its text is a part of outputs, so it is run by these."""
-    if mistake.file.startswith(PRELUDE):
+    """The helper that *mistake* is in: its text is a part of outputs, so it is run by these."""
+    if mistake.file.startswith(HELPERS):
         for node in ast.parse((PROJECT / mistake.file).read_text(encoding="utf-8")).body:
-            if isinstance(node, ast.FunctionDef) and node.lineno <= mistake.line <= (node.end_lineno or 0):
+            if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.lineno <= mistake.line <= (
+                node.end_lineno or 0
+            ):
                 yield node.name
 
 
