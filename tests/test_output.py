@@ -475,6 +475,12 @@ def test_the_first_line_stands_behind_what_must_be_first(before, behind, body: s
     assert [line for line in lines if line in behind] == behind
 
 
+def test_a_class_that_becomes_one_in_a_function_has_the_scope_that_it_had() -> None:
+    code = mvpy.desugar("class Box[T]:\n    pass\n", keep=["type_parameters"], target=(3, 13)).code
+
+    assert "def _type_parameters" in code and code.endswith("_type_parameters = 0\n")
+
+
 def test_what_is_left_is_told_with_the_line_of_its_statement() -> None:
     program = Program(
         cst.parse_module("if a:\n    b\n    if c:\n        d = (e,\n             f)\n"), (3, 13)
