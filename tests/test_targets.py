@@ -126,7 +126,9 @@ def test_what_evaluates_the_annotations_of_a_class_stands_behind_its_last_statem
 @pytest.mark.parametrize(
     ("body", "seen"), [("x = 1", False), ("x = [y for y in z]", False), ("def f(self): ...", True)]
 )
-def test_a_class_keeps_its_names_in_a_cell_for_its_functions_from_python_3_14_on(body: str, seen: bool) -> None:
+def test_a_class_keeps_its_names_in_a_cell_for_its_functions_from_python_3_14_on(
+    body: str, seen: bool
+) -> None:
     codes = [
         desugar(f"class C:\n    {body}\n", only=["class_definition"], target=(3, minor)).code
         for minor in (13, 14)
