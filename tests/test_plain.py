@@ -59,3 +59,26 @@ def test_few_programs_show_a_difference():
 
     assert {kind for path in marked for kind in kinds_shown(path)} <= set(KINDS)
     assert len(marked) < MOST_MARKED * len(PROGRAMS)
+
+
+WRAPPED = """\
+class Box:
+    @property
+    def size(self):
+        return 1
+"""
+
+
+def test_a_builtin_wraps_a_function_where_it_stands_if_nobody_can_see_it_before():
+    def plain(text: str) -> str:
+        return desugar_source(text, only=["decorator"], kinds=PLAIN).code
+
+    assert plain(WRAPPED) == (
+        "class Box:\n    def size(self):\n        return 1\n    size = property(size)\n"
+    )
+    for seen in (
+        WRAPPED + "    size = 3\n",
+        "property = print\n\n\n" + WRAPPED,
+        WRAPPED.replace("property", "print"),
+    ):
+        assert "size = property(size)" not in plain(seen) and "_size" in plain(seen)

@@ -98,12 +98,7 @@ class ClassWalk(ScopeWalk):
         return any(not isinstance(statement, CommentStatement) for statement in statements)
 
     def mine(self, name: str) -> bool:
-        if (
-            name == "__classdict__"
-            or name in self.nonlocals
-            or name in self.cx.names.temporaries
-            or name in self.cx.names.hosted.used
-        ):
+        if name in self.nonlocals or name in self.cx.names.temporaries or name in self.cx.names.hosted.used:
             return False
         if name in ("__build_class__", "__import__"):
             return name in self.scope.reads or name in self.scope.bound
