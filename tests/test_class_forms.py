@@ -9,6 +9,7 @@ import libcst as cst
 import pytest
 from behaviour import difference, needed, target_for, text_of
 
+from mvpy.helpers.plain.classes import ClassSetter, delete_name, look_up, naming
 from mvpy.machine.kinds import PLAIN
 from mvpy.pipeline import desugar_source
 from mvpy.rewrites import ORDER
@@ -133,3 +134,17 @@ def test_annotations_that_wait_see_the_names_of_the_class(only) -> None:
         {"third": 1},
         True,
     ]
+
+
+def test_what_a_body_calls_does_what_its_statements_do() -> None:
+    told: list[object] = []
+    made = type("Made", (), {"setter": ClassSetter(told.append)})
+    names = {"x": 1}
+
+    assert told == [made] and "setter" not in vars(made)
+    assert (look_up(names, "x", lambda: 2), look_up(names, "y", lambda: 2)) == (1, 2)
+    delete_name(names, "x")
+    with pytest.raises(NameError, match="name 'x' is not defined") as found:
+        delete_name(names, "x")
+    assert names == {} and found.value.__context__ is None
+    assert naming("other")(lambda: 0).__name__ == "other"
