@@ -183,3 +183,12 @@ def test_a_constant_is_made_of_what_is_no_literal(literal: str, rewrite: str) ->
     exec(plain(f"x = {literal}\n", rewrite), namespace)
 
     assert repr(namespace["x"]) == repr(eval(literal))
+
+
+def test_a_flag_is_not_asked_for_its_truth_again() -> None:
+    rewrites = "comparison_chain", "boolean_operation", "conditional_expression"
+
+    assert plain("while a < b < c and d:\n    e\n", *rewrites).count("bool(") == 3
+    assert "_test = not _going\n" in plain("if not a < b < c and d:\n    e\n", *rewrites)
+    assert plain("x = a and b\n", *rewrites) == "_value = a\nif _value:\n    _value = b\nx = _value\n"
+    assert plain("x = f() and b\n", *rewrites) == "_value = f()\nif _value:\n    _value = b\nx = _value\n"
