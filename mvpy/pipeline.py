@@ -17,7 +17,7 @@ import libcst as cst
 from mvpy.errors import InternalError, UsageError
 from mvpy.machine.applying import Watch, applied, completed, rewritten
 from mvpy.machine.context import Context, Site
-from mvpy.machine.kinds import EXACT
+from mvpy.machine.kinds import EXACT, PLAIN
 from mvpy.machine.leavings import check_leavings
 from mvpy.machine.passes import Order, Passes
 from mvpy.machine.program import Program
@@ -72,13 +72,15 @@ def desugar_source(
 
     So far these are all, or none: what a single kind needs is told in templates, and not yet in every rule and helper.
     *check* runs every rewrite twice and fails if the second run finds something (for tests).
-    Errors: SourceError for text that is not Python; UsageError for a core of other kinds than all; InternalError where
+    Errors: SourceError for text that is not Python; UsageError for a core of a single kind; InternalError where
     a rewrite failed; ContractError.
     """
     order = rewrites_in_order()
     passes = Passes(order, order.chosen(only, keep, until, level))
-    if passes.is_core and kinds != EXACT:
-        raise UsageError("the core is exact: choose rewrites, a level or what to keep for other kinds")
+    if passes.is_core and kinds not in (EXACT, PLAIN):
+        raise UsageError(
+            "the core does what CPython does in all respects, or in none: a single kind is not ready"
+        )
     label = "" if only else label_of(keep, until, level)
     watch = Steps() if steps else Watch()
     read = text, filename, target or sys.version_info[:2], kinds

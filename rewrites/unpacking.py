@@ -66,11 +66,10 @@ CONTRACT = Contract(
 
 UNPACK = quote("$items = unpack($iterable, $count)")
 UNPACK_STARRED = quote("$items = unpack_starred($iterable, $before, $after)")
-STORE = quote("$target = $items[$index]")
+ITEM = quote("$items[$index]")
 TAKE = quote("$items = unpacking($iterable, $count)")
 TAKE_STARRED = quote("$items = unpacking_starred($iterable, $before, $after)")
 TAKEN = quote("$take()")
-STORE_NEXT = quote("$target = $take()")
 KEEP = quote("$item = $value")
 DELETE = quote("del $name  # release 2")
 
@@ -100,10 +99,15 @@ def unpacked(target: cst.Tuple | cst.List, value: cst.BaseExpression, cx) -> tup
         template = UNPACK if kept else TAKE
         out = template(cx, items=items, iterable=value, count=cst.Integer(str(len(elements))))
     for index, element in enumerate(elements):
-        if kept:
-            out += STORE(cx, target=element.value, items=items, index=cst.Integer(str(index)))
+        item = (
+            ITEM.expression(cx, items=items, index=cst.Integer(str(index)))
+            if kept
+            else TAKEN.expression(cx, take=items)
+        )
+        if isinstance(element.value, (cst.Tuple, cst.List)):
+            out += unpacked(element.value, item, cx)
         else:
-            out += stored_next(element.value, items, cx)
+            out += KEEP(cx, item=element.value, value=item)
     return (*out, *DELETE(cx, name=items))
 
 
@@ -138,10 +142,3 @@ def keeps_items(elements, cx) -> bool:
     if cx.place.in_class_body or not all(isinstance(target, cst.Name) for target in targets):
         return False
     return len({target.value for target in targets}) == len(targets)
-
-
-def stored_next(target, take: cst.Name, cx) -> tuple:
-    """The statements that store the next item into *target*."""
-    if isinstance(target, (cst.Tuple, cst.List)):
-        return unpacked(target, TAKEN.expression(cx, take=take), cx)
-    return STORE_NEXT(cx, target=target, take=take)

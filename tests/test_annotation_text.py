@@ -9,6 +9,7 @@ import __future__
 import libcst as cst
 import pytest
 
+from mvpy.rewrites.postponed_annotation.spelling import ABOVE_TEST, text
 from mvpy.rewrites.postponed_annotation.text import annotation_text
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::SyntaxWarning")
@@ -443,3 +444,8 @@ def test_random_annotations_have_the_text_that_cpython_stores(seed: int):
         checked += 1
 
         assert ours(source) == expected, source
+
+
+def test_what_is_no_expression_has_no_text() -> None:
+    with pytest.raises(NotImplementedError, match="Pass in an annotation"):
+        text(cst.Pass(), ABOVE_TEST)

@@ -15,6 +15,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as some
 
 from mvpy.helpers.constants import HELPERS, constant_expression, constant_name, literal_comment
+from mvpy.output.prelude_text import constant_lines
 
 STRINGS = [
     *(
@@ -326,3 +327,11 @@ def test_a_comment_is_one_short_printable_line(value: object):
     comment = literal_comment(value)
 
     assert comment.isprintable() and len(comment) <= 2 + 70 + 3
+
+
+def test_a_line_that_publishes_a_constant_is_as_long_as_black_allows():
+    lines = [
+        line for length in range(40, 74) for line in constant_lines("n" * length, 0x1234).splitlines()[1:]
+    ]
+
+    assert max(map(len, lines)) == 88

@@ -74,3 +74,10 @@ def test_a_statement_that_is_not_core_is_found_wherever_it_stands(text: str):
 @pytest.mark.parametrize("text", CORE)
 def test_nothing_is_found_in_the_core(text: str):
     assert [around for around in AROUND_STATEMENTS if any(both_find(filled(around, text)))] == []
+
+
+def test_what_has_no_place_in_a_tree_that_was_made_comes_first() -> None:
+    lines = [[cst.Expr(cst.Name("a")), cst.Expr(cst.Name("b"))], [cst.Pass()]]
+    module = cst.Module([cst.SimpleStatementLine(line) for line in lines])
+
+    assert violations(module.code, module) == [(0, 0, "semicolon"), (2, 1, "pass")]

@@ -15,6 +15,7 @@ from mvpy.machine.passes import Passes
 from mvpy.machine.program import Program
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import Rewrite
+from mvpy.output.judge import first_violation
 from mvpy.pipeline import desugar_source, rewrites_in_order
 
 LINES = """\
@@ -156,10 +157,28 @@ def test_what_only_a_kind_needs_is_told(rewrite: Rewrite) -> None:
     assert {kind for _, kind in told} <= set(KINDS)
 
 
-def test_the_core_is_exact() -> None:
-    with pytest.raises(UsageError, match="the core is exact"):
-        desugar_source("x = 1\n", kinds=PLAIN)
-    assert desugar_source("x = 1\n", kinds=PLAIN, level="readable").code == "x = 1\n"
+def test_a_single_kind_is_not_ready() -> None:
+    with pytest.raises(UsageError, match="a single kind is not ready"):
+        desugar_source("x = 1\n", kinds=frozenset({"words"}))
+
+
+@pytest.mark.parametrize(
+    ("source", "lines"),
+    [
+        ("x = 1\n", ["x = 1"]),
+        ("print('Hello')\n", ["_s_Hello = min(dict(Hello=0))", "print(_s_Hello)"]),
+        ("iter = print\nfor iter in y: 0\n", ["_iter = iter", "iter = print", "_iterator = _iter(y)"]),
+        ("import a.b\n", ["_s_a_b_14b8c3 = _text(97, 46, 98)  # 'a.b'"]),
+        ("a + b\n", ["_add = getattr(__import__(_s_operator), _s_add)", "_add(a, b)"]),
+    ],
+)
+def test_the_plain_core_defines_what_it_uses(source: str, lines: list[str]) -> None:
+    code = desugar_source(source, kinds=PLAIN, target=(3, 13)).code
+
+    assert set(lines) <= set(code.splitlines())
+    assert first_violation(cst.parse_module(code)) is None
+    assert not any(word in code for word in ("_prelude", "publish", "builtins"))
+    assert desugar_source(code, kinds=PLAIN, target=(3, 13)).code == code
 
 
 @pytest.mark.parametrize(

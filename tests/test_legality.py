@@ -339,3 +339,10 @@ def test_a_lazy_import_stands_in_the_module_itself(source: str) -> None:
 )
 def test_a_lazy_import_may_stand_in_a_block(source: str) -> None:
     assert desugar(source, target=(3, 15), only=["for"]).code == source
+
+
+def test_what_the_parser_refuses_is_told_before_what_only_the_compiler_does() -> None:
+    with pytest.raises(SourceError) as caught:
+        desugar("def f():\n    lazy import a\n\n\nt'a' 'b'\n", target=(3, 15))
+
+    assert (caught.value.line, "cannot mix" in caught.value.words) == (5, True)

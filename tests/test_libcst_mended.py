@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import libcst as cst
 import pytest
-from libcst.metadata import PositionProvider
+from libcst.metadata import PositionProvider, WhitespaceInclusivePositionProvider
 
 from mvpy.reading.parsing import parse
 
@@ -33,6 +33,14 @@ def test_the_branches_of_an_if_reach_to_their_ends() -> None:
     assert parse(CHAIN).code == CHAIN
     assert spans(CHAIN, cst.If) == [(1, 0, 9, 5), (5, 0, 9, 5), (7, 0, 9, 5)]
     assert spans(CHAIN, cst.Else) == [(8, 0, 9, 5)]
+
+
+def test_each_branch_of_an_if_has_its_space() -> None:
+    wrapper = cst.MetadataWrapper(parse(CHAIN), unsafe_skip_copy=True)
+    places = wrapper.resolve(WhitespaceInclusivePositionProvider)
+
+    branches = [place for node, place in places.items() if isinstance(node, cst.If)]
+    assert sorted((one.start.line, one.end.line) for one in branches) == [(1, 10), (3, 10), (7, 10)]
 
 
 @pytest.mark.parametrize(

@@ -424,11 +424,20 @@ def test_comments_without_a_statement_are_a_node_like_others() -> None:
     module = module.with_changes(body=[comments, statement])
 
     class Shouting(cst.CSTTransformer):
+        def __init__(self):
+            super().__init__()
+            self.visited = []
+
+        def visit_CommentStatement_leading_lines(self, node):
+            self.visited.append(node)
+
         def leave_Comment(self, original_node, updated_node):
             return updated_node.with_changes(value=updated_node.value.upper())
 
+    shouting = Shouting()
     assert module.code == "# one\n\n# two\nif a:\n    # one\n\n    # two\n    b\n"
-    assert module.visit(Shouting()).code == module.code.replace("one", "ONE").replace("two", "TWO")
+    assert module.visit(shouting).code == module.code.replace("one", "ONE").replace("two", "TWO")
+    assert shouting.visited == [comments, comments]
     positions = cst.MetadataWrapper(module, unsafe_skip_copy=True).resolve(PositionProvider)
     assert positions[statement].start.line == 4
 
@@ -464,6 +473,12 @@ def test_the_first_line_stands_behind_what_must_be_first(before, behind, body: s
     assert lines[:first] == before[:first]
     assert re.fullmatch("# mvpy [\\d.]+, .+, for Python 3\\.12", lines[first])
     assert [line for line in lines if line in behind] == behind
+
+
+def test_a_class_that_becomes_one_in_a_function_has_the_scope_that_it_had() -> None:
+    code = mvpy.desugar("class Box[T]:\n    pass\n", keep=["type_parameters"], target=(3, 13)).code
+
+    assert "def _type_parameters" in code and code.endswith("_type_parameters = 0\n")
 
 
 def test_what_is_left_is_told_with_the_line_of_its_statement() -> None:

@@ -2,6 +2,7 @@
 
     # Plain: release, words
     # Plain: release, up to Python 3.11
+    # Plain: kinds, from Python 3.13 on
 
 Such a program shows kinds of difference that plain may have, on a host up to that version; that it really differs, is
 tested, too.
@@ -23,7 +24,8 @@ from mvpy.rewrites import ORDER
 CORPUS = Path(__file__).parents[1] / "corpus"
 PROGRAMS = [path for name in ORDER for path in sorted((CORPUS / name).glob("*.py"))]
 MARK = re.compile(
-    r"^# Plain: (?P<kinds>[a-z]+(, [a-z]+)*?)(, up to Python 3\.(?P<minor>\d+))?$", re.MULTILINE
+    r"^# Plain: (?P<kinds>[a-z]+(, [a-z]+)*?)(, up to Python 3\.(?P<last>\d+)|, from Python 3\.(?P<first>\d+) on)?$",
+    re.MULTILINE,
 )
 # So many of the programs about a rewrite may show a difference.
 MOST_MARKED = 0.15
@@ -33,7 +35,10 @@ MOST_MARKED = 0.15
 def kinds_shown(path: Path) -> list[str]:
     """The kinds of difference that the program at *path* says it shows."""
     found = MARK.search(head(path))
-    if found is None or found["minor"] and RUNNING > (3, int(found["minor"])):
+    if found is None:
+        return []
+    first, last = int(found["first"] or 0), int(found["last"] or 99)
+    if not (3, first) <= RUNNING <= (3, last):
         return []
     return found["kinds"].split(", ")
 
@@ -54,3 +59,26 @@ def test_few_programs_show_a_difference():
 
     assert {kind for path in marked for kind in kinds_shown(path)} <= set(KINDS)
     assert len(marked) < MOST_MARKED * len(PROGRAMS)
+
+
+WRAPPED = """\
+class Box:
+    @property
+    def size(self):
+        return 1
+"""
+
+
+def test_a_builtin_wraps_a_function_where_it_stands_if_nobody_can_see_it_before():
+    def plain(text: str) -> str:
+        return desugar_source(text, only=["decorator"], kinds=PLAIN).code
+
+    assert plain(WRAPPED) == (
+        "class Box:\n    def size(self):\n        return 1\n    size = property(size)\n"
+    )
+    for seen in (
+        WRAPPED + "    size = 3\n",
+        "property = print\n\n\n" + WRAPPED,
+        WRAPPED.replace("property", "print"),
+    ):
+        assert "size = property(size)" not in plain(seen) and "_size" in plain(seen)

@@ -73,7 +73,7 @@ def test_every_program_of_a_rewrite_concerns_it_alone(name: str):
 def test_traps_and_nests_hold_what_they_are_chosen_for():
     assert all(traps_of(name) for name in ("with_statement", "class_definition", "comparison"))
     assert traps_of("template_string") == {"230_tstrings.py"}
-    assert frames_of("except_star") == {"except star", "try of except star"}
+    assert frames_of("except_star") == {"except star"}
 
 
 def test_quick_is_a_sample_of_what_is_slow():
@@ -90,8 +90,14 @@ def test_quick_is_a_sample_of_what_is_slow():
     assert is_quick(Item("test_lines", "test_anything"))
 
 
-def test_every_alternative_is_quick():
-    assert all(is_quick(Item("test_grammar", "test_the_rewrites", alternative=one)) for one in ALTERNATIVES)
+def test_a_sample_of_the_alternatives_is_quick():
+    quick = [
+        one
+        for one in ALTERNATIVES
+        if is_quick(Item("test_grammar", f"test_the_rewrites_that_are_named[{one.name}]", alternative=one))
+    ]
+
+    assert len(ALTERNATIVES) / 6 < len(quick) < len(ALTERNATIVES) / 2
     assert may_concern(HERE / "test_grammar.py", "if_statement")
 
 

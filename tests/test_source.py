@@ -318,6 +318,9 @@ MISTAKES = [
     ("a\n  b\n", 2, 3, "this line is indented, and nothing above it asks for that"),
     ("if a:\nb\n", 2, 1, "expected an indented block after 'if' in line 1"),
     ("def f():\n", 1, 9, "expected an indented block after 'def' in line 1"),
+    ("a\nif b:\n", 2, 6, "expected an indented block after 'if' in line 2"),
+    ("a\nif b\n", 2, 5, "expected ':'"),
+    ("\n\na b\n", 3, 3, "'b' can't follow here"),
     ("if a:\n    b\n   c\n", 3, 4, "this indentation fits none of the lines above"),
     (
         "if a:\n\tb\n        c\n",

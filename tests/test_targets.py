@@ -98,3 +98,40 @@ def test_a_local_name_is_no_assertion_error(function: str, options) -> None:
 
     assert printed(source, target=(3, 8), **options) == ["KeyError"]
     assert printed(source, target=(3, 9), **options) == ["AssertionError"]
+
+
+METHOD = "class Box:\n    Item = int\n\n    def put[T: Item](self, value: T): ...\n"
+
+
+@pytest.mark.parametrize(
+    "words", ["raise NotImplementedError", 'if _is_name_of(__classdict__, "Item") else Item']
+)
+def test_annotationlib_may_ask_a_bound_for_its_names_from_python_3_14_on(words: str) -> None:
+    outputs = {
+        minor: desugar(METHOD, only=["type_parameters"], target=(3, minor)).code for minor in (12, 13, 14)
+    }
+
+    assert [minor for minor, code in outputs.items() if words in code] == [14]
+
+
+def test_what_evaluates_the_annotations_of_a_class_stands_behind_its_last_statement() -> None:
+    source = METHOD.replace("    Item = int\n", "    size: int\n") + '    last = "last"\n'
+    only = ["type_parameters", "deferred_annotation"]
+    code = desugar(source, only=only, target=(3, 14)).code.partition("def put")[2]
+
+    words = ['"last"]', "_defer_annotations_of_class", "__classdictcell__"]
+    assert sorted(words, key=code.index) == words
+
+
+@pytest.mark.parametrize(
+    ("body", "seen"), [("x = 1", False), ("x = [y for y in z]", False), ("def f(self): ...", True)]
+)
+def test_a_class_keeps_its_names_in_a_cell_for_its_functions_from_python_3_14_on(
+    body: str, seen: bool
+) -> None:
+    codes = [
+        desugar(f"class C:\n    {body}\n", only=["class_definition"], target=(3, minor)).code
+        for minor in (13, 14)
+    ]
+
+    assert ["__classdict__" in code for code in codes] == [False, seen]

@@ -210,11 +210,16 @@ def string_expression(value: str, roles: Roles) -> str:
     """
     if not value:
         return roles.call("str")
-    if IDENTIFIER.fullmatch(value) and value not in KEYWORDS:
+    if is_name(value):
         return roles.name(value)
     if NAME_CHARACTERS.fullmatch(value):
         return roles.interned(value)
     return roles.text(value) if is_utf_8(value) else pieces_expression(value, roles)
+
+
+def is_name(value: object) -> bool:
+    """Whether *value* is a string that can be the name of an argument."""
+    return isinstance(value, str) and bool(IDENTIFIER.fullmatch(value)) and value not in KEYWORDS
 
 
 def is_utf_8(value: str) -> bool:

@@ -62,6 +62,7 @@ def _origins() -> dict[str, tuple[str, str]]:
     table["power"] = ("operator", "pow")
     table["exc_info"] = ("sys", "exc_info")
     table["sys_modules"] = ("sys", "modules")
+    table["new_class"] = ("types", "new_class")
     table["builtin_import"] = ("builtins", "__import__")
     table |= {name: ("", name) for name in (*plain_functions(), *prelude_functions())}
     table |= {name: ("typing", name) for name in TYPING}
@@ -85,9 +86,12 @@ class Hosted:
     `used` maps each to what it stands for: a helper's name, or ("constant", value).
     """
 
-    def __init__(self, taken: set[str], partial: bool = False) -> None:
+    def __init__(self, taken: set[str], partial: bool = False, plain: bool = False) -> None:
         self.taken = taken
         self.partial = partial
+        self.plain = (
+            plain  # may a builtin replaced from outside be seen, and what only CPython promises be missed?
+        )
         self.bound: frozenset[str] = frozenset()  # names that some scope of the module binds
         self.looked_up: frozenset[str] = frozenset()  # names that the mapping of a class may be asked for
         self.star = False  # is there a `from m import *`?
@@ -96,10 +100,12 @@ class Hosted:
 
     def name(self, helper: str) -> str:
         """The hosted name of a builtin or helper; a builtin that the module never mentions otherwise may
-        stand as itself where only some rewrites are at work."""
+        stand as itself where only some rewrites are at work, and in plain outputs."""
+        if self.plain and helper == "truth":
+            helper = "bool"
         found = self.names.get(helper)
         if found is None:
-            if self.partial and helper in BUILTINS and self.plain_is_safe(helper):
+            if (self.partial or self.plain) and helper in BUILTINS and self.plain_is_safe(helper):
                 found = helper
             else:
                 found = self.publish(f"_{helper}", helper)

@@ -61,7 +61,8 @@ class Context:
         bodies: set[str] = set()
         self.place = Place(bodies)
         self.scopes = ScopesAtHand(self.place)
-        self.names = Names(program.module, self.is_core, self.place, self.scopes)
+        plain = not self.exactly("rebinding")
+        self.names = Names(program.module, self.is_core, self.place, self.scopes, plain)
         self.names.bodies = bodies
         self.names.hides = self.exactly("namespace")
         self.lines = Lines(self.place)

@@ -31,10 +31,10 @@ class Names:
     scopes      our functions that stand for annotation scopes
     """
 
-    def __init__(self, module: cst.Module, is_core: bool, place: Place, scopes: ScopesAtHand) -> None:
+    def __init__(self, module: cst.Module, is_core: bool, place: Place, scopes: ScopesAtHand, plain: bool = False) -> None:  # fmt: skip
         self.is_core, self.place, self.at_hand = is_core, place, scopes
         self.of_program = names_in(module)
-        self.hosted = Hosted(self.of_program, partial=not is_core)
+        self.hosted = Hosted(self.of_program, partial=not is_core, plain=plain)
         self.temporaries: set[str] = set()
         self.flags: set[str] = set()
         self.guards: set[str] = set()
@@ -50,7 +50,7 @@ class Names:
         self.used: defaultdict[int, set[str]] = defaultdict(set)  # fresh names, by section
         self.shared: defaultdict[int, list[frozenset[str]]] = defaultdict(list)  # names of other sections
         self.read_in_classes: frozenset[str] = frozenset()  # by the source, in the bodies of classes
-        if not is_core:
+        if not is_core or plain:
             self.look_at(analyse(module).all)
             self.hosted.looked_up = looked_up(analyse(module))
 

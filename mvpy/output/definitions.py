@@ -32,7 +32,6 @@ OWN = {
     "end": "object()",
     "no_attribute": "object()",
     "join": '"".join',
-    "truth": "bool",
     "namespace_of_builtins": '__import__("builtins")',
     "builtins___dict__": 'vars(__import__("builtins"))',
 }
@@ -42,7 +41,7 @@ OWN = {
 class Definitions:
     """What an output uses, by what it is.
 
-    modules     name -> (module, attribute); what stands for a builtin has no module
+    modules     name -> (module, attribute)
     values      name -> an expression
     constants   name -> its value
     helpers     name -> the definition
@@ -59,7 +58,7 @@ def with_definitions(tree: cst.Module, cx: Context) -> tuple[cst.Module, str]:
     found = defined(cx)
     taken = cx.names.of_program
     spelt = {name: where for name, where in found.modules.items() if where[0].partition(".")[0] not in taken}
-    lines = [f"import {module}\n" for module in sorted({module for module, _ in spelt.values()} - {""})]
+    lines = [f"import {module}\n" for module in sorted({module for module, _ in spelt.values()})]
     lines += sorted(
         f"from {module} import {attribute} as {name}\n"
         for name, (module, attribute) in found.modules.items()
@@ -87,8 +86,6 @@ def defined(cx: Context) -> Definitions:
                 constant_line(name, what[1], cx)  # it may use helpers
             elif is_own(what):
                 found.helpers[name] = helper_as_written(what, cx)
-            elif what == "truth" and cx.names.hosted.plain_is_safe("bool"):
-                found.modules[name] = "", "bool"
             elif what in OWN:
                 found.values[name] = OWN[what]
             else:
@@ -129,14 +126,12 @@ def constant_line(name: str, value: object, cx: Context) -> str:
 
 
 def spelt_out(tree: cst.Module, spelt: Mapping[str, tuple[str, str]], cx: Context) -> cst.Module:
-    """*tree* with `operator.add` for `_add`, and `bool` for `_truth`."""
+    """*tree* with `operator.add` for `_add`."""
 
-    def spell(node: cst.Name, cx: Context) -> cst.Attribute | cst.Name | None:
+    def spell(node: cst.Name, cx: Context) -> cst.Attribute | None:
         if node.value not in spelt:
             return None
         module, attribute = spelt[node.value]
-        if not module:
-            return node.with_changes(value=attribute)
         return cst.Attribute(
             cst.parse_expression(module), cst.Name(attribute), lpar=node.lpar, rpar=node.rpar
         )
@@ -144,8 +139,8 @@ def spelt_out(tree: cst.Module, spelt: Mapping[str, tuple[str, str]], cx: Contex
     return Walk({cst.Name: [spell]}, cx, ("layout", "elif", "fields")).module(tree) if spelt else tree
 
 
-def helper_as_written(helper: str, cx: Context) -> cst.Module:
-    """The definition of *helper*, with the names that what it uses has in the output of *cx*."""
+def helper_tree(helper: str, cx: Context, passes: Passes) -> tuple[cst.Module, Context]:
+    """The definition of *helper*, with the names that what it uses has in the output of *cx*, and its own context."""
     plain, exact = plain_functions().get(helper), prelude_functions().get(helper)
     module, imported = helper_module((exact or plain) if cx.program.kinds else (plain or exact))
 
@@ -158,8 +153,11 @@ def helper_as_written(helper: str, cx: Context) -> cst.Module:
         if isinstance(one, (cst.FunctionDef, cst.ClassDef)) and one.name.value == helper
     )
     tree = cst.Module([definition])
-    own = Context(
-        Program(tree, cx.target, f"prelude/{helper}.py", in_prelude=True),
-        Passes(cx.passes.order, frozenset()),
-    )
-    return with_hosted_names(tree, name_of, own)
+    program = Program(tree, cx.target, f"helpers/{helper}.py", in_prelude=True, kinds=cx.program.kinds)
+    own = Context(program, passes)
+    return with_hosted_names(tree, name_of, own), own
+
+
+def helper_as_written(helper: str, cx: Context) -> cst.Module:
+    """The definition of *helper*, with the names that what it uses has in the output of *cx*."""
+    return helper_tree(helper, cx, Passes(cx.passes.order, frozenset()))[0]

@@ -152,11 +152,6 @@ class BehindTypes(cst.CSTTransformer):
     leave_ExceptHandler = leave_ExceptStarHandler = with_space
 
 
-def is_misread(text: str, layout: Layout) -> bool:
-    """Would libcst take the lines of *text* with an unusual *layout* for something else?"""
-    return any("\\" in text[start:end] for start, (end, _) in layout.items())
-
-
 def plain(text: str, layout: Layout) -> str:
     """*text* with the lines in *layout* indented as their blocks are; every line keeps its number."""
     parts, last = [], 0

@@ -15,7 +15,7 @@ import mvpy.reading.libcst_mended  # noqa: F401  (its import mends)
 from mvpy.errors import SourceError
 from mvpy.reading.class_headers import reordered
 from mvpy.reading.diagnosis import explain
-from mvpy.reading.layout import is_misread, offset_in, parse_module, plain
+from mvpy.reading.layout import offset_in, parse_module, plain
 from mvpy.reading.misspelt import Misspelt, TooMuch
 from mvpy.reading.nested_patterns import deep_parts, in_parts
 from mvpy.reading.scanner import Scanner, scanned
@@ -54,13 +54,6 @@ def tree_of(text: str) -> cst.Module:
     scanner = scanned(text)
     if not scanner.layout:
         return scanned_tree(text, scanner)
-    if not is_misread(text, scanner.layout):
-        try:
-            tree = scanned_tree(text, scanner)
-            if tree.code == text:
-                return tree
-        except Misspelt:
-            pass  # libcst, too, has an opinion about indentation
     plainer = plain(text, scanner.layout)
     try:
         return scanned_tree(plainer, scanned(plainer))

@@ -45,17 +45,14 @@ def stored_only(node: cst.AnnAssign, kind: str, cx) -> tuple:
 
 
 def split(node: cst.AnnAssign, cx):
-    """A kept annotated assignment whose parts need statements: the assignment, and the annotation without a value."""
+    """A kept annotated assignment to a name that lives elsewhere: the assignment, and the annotation without a value."""
     if not cx.stays(cst.AnnAssign):
         return None
     if cx.place.in_function:
         return stored_only(node, "function", cx)
-    target = node.target
-    if not isinstance(target, cst.Name):  # a name in brackets is neither annotated nor bound
-        target = cst.Name(cx.names.fresh("target"), lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
     return (
         *stored_only(node, "module", cx),
-        cst.SimpleStatementLine([cst.AnnAssign(target, node.annotation)]),
+        cst.SimpleStatementLine([cst.AnnAssign(node.target, node.annotation)]),
     )
 
 

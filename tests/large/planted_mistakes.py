@@ -48,7 +48,7 @@ import libcst as cst  # noqa: F401
 import libcst.matchers  # noqa: F401
 import library
 import pytest  # noqa: F401
-from mistakes import Mistake, drawn
+from mistakes import Maker, Mistake, drawn
 
 PROJECT = library.PROJECT
 TESTS = PROJECT / "tests"
@@ -57,37 +57,40 @@ sys.path.insert(0, str(TESTS))
 FORK = multiprocessing.get_context("fork")
 
 COMPILER = re.compile(r"rewrites/.*|mvpy/(pipeline\.py|(machine|output|helpers|reading|scopes|tree)/.*)")
-PRELUDE = "mvpy/helpers/prelude/"
+HELPERS = ("mvpy/helpers/prelude/", "mvpy/helpers/plain/")
 SECONDS = 20  # of processor time, for one program, which takes less than two; then the mistake is noticed
 MOST_PROGRAMS, MOST_RUNS = 250, 100  # for one mistake: desugared; run, because their output is another
 # The tests that know most of a wing, which are asked first.
 KNOWING = {
     "mvpy/reading/": "source legality annotation_scope_rules libcst_mended nested_patterns mutants literals",
     "mvpy/scopes/": "scopes liveness plain_classes",
-    "mvpy/output/": "judge printer output lines releases kinds",
+    "mvpy/output/": "judge printer output lines releases kinds plain",
     "mvpy/tree/": "evaluation output lines spacing joining literals releases source",
     "mvpy/machine/": "contracts rewrites kinds truth targets contents lines releases output truth nesting scopes",
-    "mvpy/helpers/": "prelude constants output",
+    "mvpy/helpers/": "prelude plain_helpers constants output",
     "mvpy/pipeline.py": "pipeline legality output lines",
     "rewrites/": "rewrites lines output truth releases targets spacing",
 }
 # The tests that desugar a program in each way, and run what comes out.
+TRAPS = ("test_traps", "test_the_core_prints_what_is_recorded")
 WAYS = {
     "in full": ("test_corpus", "test_a_program_behaves_the_same"),
     "alone": ("test_each_rewrite_alone", "test_a_program_behaves_the_same_with_its_rewrite_only"),
+    "in plain": ("test_plain", "test_a_program_behaves_the_same_in_plain_with_its_rewrite_only"),
     "without it": (
         "test_each_rewrite_alone",
         "test_a_program_behaves_the_same_with_all_rewrites_but_its_own",
     ),
     "for later": ("test_later_targets", "test_a_program_behaves_the_same_for_a_later_version"),
 }
-# What they find in the corpus is found in step 2 already.
+# What they find in the corpus is found in step 2 already, by the Python that runs this.
 BEHAVIOUR = "not behaves_the_same and not prints_what_is_recorded"
 
 
 @dataclass(frozen=True)
 class Program:
-    """A program of the corpus, and how it is desugared: in full, its rewrite alone, all but its rewrite, for a later Python.
+    """A program of the corpus, and how it is desugared: in full, its rewrite alone (in plain, too), all but its rewrite,
+    for a later Python.
 
     *fast* tells whether the fast tier does so, too.
     """
@@ -257,14 +260,15 @@ def programs() -> Iterator[Program]:
     for path in sorted(CORPUS.glob("*/*.py")):
         for way in ways_of(path):
             target = later_target_for(path) if way == "for later" else target_for(path)
-            fast = path.parent.name == "traps" or is_drawn(*WAYS[way], path)
+            asked_by = TRAPS if path.parent.name == "traps" else WAYS[way]
+            fast = is_drawn(*asked_by, path)
             yield Program(path, way, target, fast)
 
 
 def ways_of(path: Path) -> Iterator[str]:
     """The ways in which the tests desugar the program at *path*."""
     from behaviour import later_target_for, needed, runs_here, target_for
-    from selection import is_asked_for_later
+    from selection import ONE_IN, is_asked
 
     from mvpy.rewrites import ORDER
 
@@ -275,9 +279,12 @@ def ways_of(path: Path) -> Iterator[str]:
     yield "in full"
     if path.parent.name in ORDER:
         yield "alone"
+        yield "in plain"
         if needed(path) <= sys.version_info[:2]:
             yield "without it"
-        if later_target_for(path) != target_for(path) and is_asked_for_later(path):
+        if later_target_for(path) != target_for(path) and is_asked(
+            path, ONE_IN["test_a_program_behaves_the_same_for_a_later_version"]
+        ):
             yield "for later"
 
 
@@ -285,11 +292,12 @@ def output_of(program: Program) -> tuple[str, str]:
     """What the compiler at hand makes of *program*, and its digest, which knows lines and sites, too."""
     from recorded_outputs import digest
 
+    from mvpy.machine.kinds import EXACT, PLAIN
     from mvpy.pipeline import desugar_source
     from mvpy.reading.source import read_source
 
     text = read_source(program.path.read_bytes(), str(program.path)).text
-    only = [program.folder] if program.way == "alone" else []
+    only = [program.folder] if program.way in ("alone", "in plain") else []
     keep = [program.folder] if program.way == "without it" else []
     output = desugar_source(
         text,
@@ -297,6 +305,7 @@ def output_of(program: Program) -> tuple[str, str]:
         only=only,
         keep=keep,
         target=program.target,
+        kinds=PLAIN if program.way == "in plain" else EXACT,
         check=program.way == "alone",
     )
     return output.code, digest(output)
@@ -479,10 +488,12 @@ def lines_with(file: str, names: tuple[str, ...]) -> Iterator[int]:
 
 
 def helpers_with(mistake: Mistake) -> Iterator[str]:
-    """The helper of the prelude that *mistake* is in: its text is a part of outputs, so it is run by these."""
-    if mistake.file.startswith(PRELUDE):
+    """The helper that *mistake* is in: its text is a part of outputs, so it is run by these."""
+    if mistake.file.startswith(HELPERS):
         for node in ast.parse((PROJECT / mistake.file).read_text(encoding="utf-8")).body:
-            if isinstance(node, ast.FunctionDef) and node.lineno <= mistake.line <= (node.end_lineno or 0):
+            if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.lineno <= mistake.line <= (
+                node.end_lineno or 0
+            ):
                 yield node.name
 
 
@@ -524,10 +535,12 @@ def failure(arguments: list[str], copy: Path, python: str) -> str:
         "-p",
         "no:randomly",
     ]
+    if Path(python) == Path(sys.executable):
+        command += ["-k", BEHAVIOUR]
     environment = library.environment() | {"PYTHONPATH": str(copy)}
     try:
         done = subprocess.run(
-            [*command, "-k", BEHAVIOUR, "--tb=no", *arguments],
+            [*command, "--tb=no", *arguments],
             cwd=copy, capture_output=True, text=True, timeout=1500, env=environment, stdin=subprocess.DEVNULL,
         )  # fmt: skip
     except subprocess.TimeoutExpired:
@@ -597,8 +610,20 @@ def drawn_mistakes(wanted: str, per_file: int, seed: int) -> list[Mistake]:
     return found
 
 
+def mistakes_again(before: list[dict[str, Any]]) -> Iterator[Mistake]:
+    """The mistakes *before*, of an earlier run, where lines have moved since; not those whose text is gone."""
+    for one in before:
+        path = PROJECT / one["file"]
+        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        same = [other for other in Maker(one["file"], text).mistakes() if edit(asdict(other)) == edit(one)]
+        if same:
+            yield min(same, key=lambda other: abs(other.start - one["start"]))
+        else:
+            print(f"no longer there: {one['mistake']}")
+
+
 def edit(mistake: dict[str, Any]) -> tuple[str, ...]:
-    """What tells a mistake from others, though lines have moved since."""
+    """What tells a mistake from others, wherever it is in its file."""
     return tuple(mistake[name] for name in ("file", "operator", "before", "after"))
 
 
@@ -627,11 +652,12 @@ def arguments():
 
 def main() -> int:
     options = arguments()
-    mistakes = drawn_mistakes(options.files, options.per_file, options.seed)
     if options.survivors:
         before = json.loads(options.survivors.read_text())["mistakes"]
-        survived = {edit(one) for one in before if not one["noticed by"]}
-        mistakes = [mistake for mistake in mistakes if edit(asdict(mistake)) in survived]
+        survived = [one for one in before if not one["noticed by"] and re.search(options.files, one["file"])]
+        mistakes = list(mistakes_again(survived))
+    else:
+        mistakes = drawn_mistakes(options.files, options.per_file, options.seed)
     print(f"{len(mistakes)} mistakes in {len({mistake.file for mistake in mistakes})} files", flush=True)
     if options.list:
         print(*mistakes, sep="\n")

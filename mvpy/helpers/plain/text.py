@@ -24,3 +24,8 @@ def octets_together(*parts):
 def tuple_of(*items):
     """A tuple of *items*."""
     return items
+
+
+def nothing():
+    """None: what a function returns that does not say what."""
+    pass

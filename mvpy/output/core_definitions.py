@@ -1,0 +1,139 @@
+"""What stands above the program in a plain core: the same as in `mvpy.output.definitions`, in the ten constructs.
+
+    _s_join = min(dict(join=0))
+
+
+    def _text(*codes):
+        return getattr(str, _s_join)(str(), map(chr, codes))
+
+
+    _s_it_s_07d3c9 = _text(105, 116, 39, 115)  # "it's"
+    _add = getattr(__import__(_s_operator), _s_add)
+
+Each definition stands below what it needs when it is run: identifiers need nothing, other texts a helper.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+import libcst as cst
+
+from mvpy.helpers.constants import is_name
+from mvpy.helpers.hosted_names import HELPERS, plain_functions
+from mvpy.machine.applying import applied, completed
+from mvpy.machine.context import Context
+from mvpy.output.definitions import constant_line, helper_tree, is_own
+from mvpy.tree.positions import statement_lines
+
+Statements = tuple[cst.BaseStatement, ...]
+
+# What is neither a builtin nor an attribute that a module has: `{…}` is the name of a helper, `{"…"}` that of a text.
+# The program has bound nothing yet when these run, so builtins have their own names.
+VALUES = {
+    "none": "{nothing}()",
+    "true": "bool(1)",
+    "false": "bool(0)",
+    "debug": 'getattr(__import__({"builtins"}), {"__debug__"})',
+    "end": "object()",
+    "join": 'getattr(str(), {"join"})',
+}
+NAMED = re.compile(r'\{("?)([\w.]+)"?\}')
+# The helpers that constants are made of, beside identifiers.
+OF_CONSTANTS = "text.py"
+
+
+@dataclass
+class Core:
+    """The definitions of a core, by when they can be made.
+
+    builtins   other names for builtins
+    names      identifiers, as texts
+    imported   attributes of modules
+    first      helpers that constants need
+    constants  other constants
+    values     what calls helpers or builtins
+    helpers    other helpers; those may use everything above
+    """
+
+    builtins: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    imported: list[str] = field(default_factory=list)
+    first: list[Statements] = field(default_factory=list)
+    constants: list[str] = field(default_factory=list)
+    values: list[str] = field(default_factory=list)
+    helpers: list[Statements] = field(default_factory=list)
+
+
+def core_definitions(cx: Context) -> Statements:
+    """The statements that define what the core of *cx* uses."""
+    core = Core()
+    for name, what in used(cx):
+        define(name, what, core, cx)
+    above = statements([*sorted(core.builtins), *sorted(core.names), *sorted(core.imported)])
+    middle = statements([*core.constants, *core.values])
+    return (*above, *together(core.first), *middle, *together(core.helpers))
+
+
+def used(cx: Context) -> Iterator[tuple[str, object]]:
+    """Each name that the core of *cx* uses, and what it stands for; what these use, too, as soon as it is known."""
+    done: set[str] = set()
+    while waiting := [item for item in cx.names.hosted.used.items() if item[0] not in done]:
+        for name, what in waiting:
+            done.add(name)
+            yield name, what
+
+
+def define(name: str, what: object, core: Core, cx: Context) -> None:
+    """Enter in *core* the definition of *name*, which stands for *what*."""
+    if isinstance(what, tuple):
+        (core.names if is_name(what[1]) else core.constants).append(constant_line(name, what[1], cx))
+    elif what in VALUES:
+        core.values.append(f"{name} = {filled(VALUES[what], cx)}\n")
+    elif is_own(what):
+        is_first = what in plain_functions() and plain_functions()[what].name == OF_CONSTANTS
+        (core.first if is_first else core.helpers).append(helper_in_core(what, cx))
+    else:
+        module, attribute = HELPERS.get(what, ("builtins", what))
+        if module == "builtins" and not attribute.startswith("__d"):
+            core.builtins.append(f"{name} = {attribute}\n")
+        else:
+            place = core.imported if is_name(module) else core.values
+            place.append(f"{name} = {filled(attribute_of(module, attribute), cx)}\n")
+
+
+def filled(text: str, cx: Context) -> str:
+    """*text*, an expression like those in VALUES, with the names that helpers and texts have in *cx*."""
+    hosted = cx.names.hosted
+    return NAMED.sub(lambda found: hosted.constant(found[2]) if found[1] else hosted.name(found[2]), text)
+
+
+def attribute_of(module: str, attribute: str) -> str:
+    """What gets *attribute* of *module*, as in VALUES; importing `a.b` gives `a`."""
+    text = f'__import__({{"{module}"}})'
+    for name in (*module.split(".")[1:], attribute):
+        text = f'getattr({text}, {{"{name}"}})'
+    return text
+
+
+def helper_in_core(helper: str, cx: Context) -> Statements:
+    """The definition of *helper* after the rewrites, with the names that what it uses has in the output of *cx*."""
+    tree, own = helper_tree(helper, cx, cx.passes)
+    own.names.hosted = cx.names.hosted
+    own.lines.known, own.lines.multiline = statement_lines(tree)
+    for rewrite in own.passes:
+        own.current_rewrite = rewrite.name
+        tree = applied(rewrite, tree, own)
+    return tuple(completed(tree, own).body)
+
+
+def together(parts: Iterable[Statements]) -> Statements:
+    """The statements of all *parts*."""
+    return tuple(statement for part in parts for statement in part)
+
+
+def statements(lines: Iterable[str]) -> Statements:
+    """The statements of *lines*, comments included."""
+    return tuple(cst.parse_module("".join(lines)).body)

@@ -1,0 +1,241 @@
+"""What plain outputs call at run time does what the construct does for which it stands."""
+
+from __future__ import annotations
+
+import asyncio
+import types
+from collections.abc import Callable
+
+import pytest
+
+from mvpy.helpers.plain.coroutines import (
+    AsyncGenerator, Value, async_generator, async_iterator, awaitable, coroutine, given, next_awaitable, wrapped,
+)  # fmt: skip
+from mvpy.helpers.plain.delegation import resumed
+from mvpy.helpers.plain.importing import import_from
+from mvpy.helpers.plain.matching import (
+    class_attributes, is_instance, is_mapping, is_sequence, mapping_rest, mapping_values,
+)  # fmt: skip
+from mvpy.helpers.plain.raising import raised_from
+from mvpy.helpers.plain.text import octets, octets_together, text, together, tuple_of
+from mvpy.helpers.plain.unpacking import unpack, unpack_starred
+
+
+def raised(call: Callable[[], object]) -> str:
+    """What *call* raises, or gives."""
+    try:
+        return repr(call())
+    except BaseException as error:
+        return f"{type(error).__name__}: {error}"
+
+
+def test_texts_bytes_and_tuples_are_put_together():
+    assert (text(97, 98), together("a", "bc"), octets(1, 2), octets_together(b"a", b"bc"), tuple_of(1, 2)) == (
+        "ab", "abc", b"\1\2", b"abc", (1, 2),
+    )  # fmt: skip
+
+
+def test_an_iterable_is_unpacked_to_its_count():
+    rest = iter("abcd")
+
+    assert unpack(iter("ab"), 2) == ["a", "b"]
+    assert raised(lambda: unpack("ab", 3)) == "ValueError: not enough values to unpack (expected 3, got 2)"
+    assert raised(lambda: unpack(rest, 2)) == "ValueError: too many values to unpack (expected 2)"
+    assert next(rest) == "d"
+
+
+def test_a_starred_target_takes_what_is_left():
+    assert unpack_starred("abcd", 1, 1) == ["a", ["b", "c"], "d"]
+    assert unpack_starred("ab", 1, 1) == ["a", [], "b"]
+    assert unpack_starred("ab", 0, 0) == [["a", "b"]]
+    assert "(expected at least 3, got 2)" in raised(lambda: unpack_starred("ab", 1, 2))
+
+
+def test_an_exception_is_raised_from_its_cause():
+    error = KeyError("key")
+
+    assert raised_from(error, ValueError) is error and type(error.__cause__) is ValueError
+    assert raised_from(error, None).__cause__ is None
+    assert type(raised_from(KeyError, error)) is KeyError
+    assert raised_from(KeyError, error).__cause__ is error
+    assert raised(lambda: raised_from(3, None)) == "TypeError: exceptions must derive from BaseException"
+    assert (
+        raised(lambda: raised_from(error, 3)) == "TypeError: exception causes must derive from BaseException"
+    )
+
+
+def test_a_name_is_imported_from_what_has_it(monkeypatch: pytest.MonkeyPatch):
+    module, inside = types.ModuleType("around"), types.ModuleType("around.inside")
+    module.attribute = 3
+    monkeypatch.setitem(import_from.__globals__["modules"], "around.inside", inside)
+
+    assert import_from(module, "attribute") == 3
+    assert import_from(module, "inside") is inside
+    assert raised(lambda: import_from(module, "other")) == "ImportError: cannot import name 'other'"
+    with pytest.raises(ImportError) as caught:
+        import_from(module, "other")
+    assert caught.value.name == "around"
+    assert raised(lambda: import_from(object(), "other")) == "ImportError: cannot import name 'other'"
+
+
+def steps():
+    try:
+        got = yield 1
+        yield got
+    except KeyError:
+        yield "caught"
+
+
+def test_delegation_passes_on_what_is_sent_and_thrown():
+    started, nothing = steps(), iter([1, 2])
+
+    assert resumed(started, None, None) == 1
+    assert resumed(started, "sent", None) == "sent"
+    assert resumed(started, None, KeyError()) == "caught"
+    assert resumed(nothing, None, None) == 1
+    assert raised(lambda: resumed(nothing, None, KeyError("k"))) == "KeyError: 'k'"
+    assert resumed(nothing, None, None) == 2
+
+
+def test_delegation_closes_what_it_can():
+    started = steps()
+    next(started)
+
+    assert raised(lambda: resumed(started, None, GeneratorExit())) == "GeneratorExit: "
+    assert started.gi_frame is None
+    assert raised(lambda: resumed(iter([1]), None, GeneratorExit())) == "GeneratorExit: "
+
+
+class Point:
+    __match_args__ = ("x", "y")
+
+    def __init__(self):
+        self.x, self.y, self.z = 1, 2, 3
+
+
+class Odd:
+    __match_args__ = ("x", 3)
+    x = 1
+
+
+class Named:
+    name = "n"
+
+
+def test_a_class_pattern_looks_at_attributes():
+    point, missing = Point(), object()
+
+    assert class_attributes(point, Point, 2, "z") == (1, 2, 3)
+    assert class_attributes(point, Point, 1) == (1,)
+    assert class_attributes(point, Point, 0, "w") is None
+    assert class_attributes(missing, Point, 1) is None
+    assert class_attributes("text", str, 1) == ("text",)
+    assert class_attributes("text", str, 0, "real") is None
+    assert class_attributes(3, int, 0) == ()
+    assert class_attributes(3, int, 0, "real") == (3,)
+
+
+@pytest.mark.parametrize(
+    ("subject", "kind", "count", "names"),
+    [
+        (Point(), Point, 3, ()), ("text", str, 2, ()), (Named(), Named, 1, ()), (Odd(), Odd, 2, ()),
+        (Point(), Point, 1, ("x",)), (3, 3, 0, ()),
+    ],
+)  # fmt: skip
+def test_a_class_pattern_that_cannot_be_is_a_type_error(subject, kind, count, names):
+    with pytest.raises(TypeError):
+        class_attributes(subject, kind, count, *names)
+
+
+def test_what_sequence_and_mapping_patterns_match():
+    assert [is_sequence(one) for one in ([], (), range(1), "a", b"", bytearray(), {}, {1})] == [True] * 3 + [
+        False
+    ] * 5
+    assert [is_mapping(one) for one in ({}, types.MappingProxyType({}), [], "a")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert [is_instance(3, int), is_instance("3", int)] == [True, False]
+
+
+def test_a_mapping_pattern_looks_keys_up():
+    subject = {"a": 1, "b": 2, "c": None}
+
+    assert mapping_values(subject, ("a", "c")) == (1, None)
+    assert mapping_values(subject, ("a", "d")) is None
+    assert mapping_rest(subject, ("a", "c")) == {"b": 2} and len(subject) == 3
+    assert "duplicate key ('a')" in raised(lambda: mapping_values(subject, ("a", "a")))
+
+
+@coroutine
+def waits(value):
+    """Waits for nothing."""
+    got = yield from awaitable(asyncio.sleep(0, value))
+    return got
+
+
+def counted(last):
+    for number in range(last):
+        yield from awaitable(asyncio.sleep(0))
+        got = yield wrapped(number, 0)
+        if got:
+            yield wrapped(got, 0)
+
+
+def test_a_coroutine_is_awaited_once():
+    async def twice():
+        made = waits(3)
+        return await made, await made
+
+    assert waits.__name__ == "waits" and waits.__doc__ == "Waits for nothing."
+    assert asyncio.run(waits(3)) == 3
+    assert raised(lambda: asyncio.run(twice())) == "RuntimeError: cannot reuse already awaited coroutine"
+
+
+def test_a_coroutine_takes_what_is_thrown_and_closed():
+    made = coroutine(steps)()
+
+    assert made.send(None) == 1
+    assert made.throw(KeyError()) == "caught"
+    made.close()
+    assert made.steps.gi_frame is None
+
+
+def test_an_asynchronous_generator_gives_what_is_wrapped_and_awaits_the_rest():
+    async def all_of():
+        made = async_generator(counted, 0)(3)
+        out = [await made.asend(None), await made.asend("sent")]
+        return out + [number async for number in made]
+
+    assert async_generator(counted, 0).__name__ == "counted"
+    assert isinstance(wrapped(1, 0), Value)
+    assert asyncio.run(all_of()) == [0, "sent", 1, 2]
+
+
+def test_an_asynchronous_generator_takes_what_is_thrown():
+    def caught():
+        try:
+            yield wrapped("first", 0)
+        except KeyError:
+            yield wrapped("caught", 0)
+
+    async def thrown():
+        made = AsyncGenerator(caught())
+        return [await made.asend(None), await made.athrow(KeyError()), [one async for one in made]]
+
+    assert asyncio.run(thrown()) == ["first", "caught", []]
+
+
+def test_what_is_awaited_has_a_method_for_it():
+    async def items():
+        yield 1
+
+    async def run():
+        made = items()
+        same = async_iterator(made) is made
+        return same, await given(next_awaitable(made))
+
+    assert asyncio.run(run()) == (True, 1)
+    assert raised(lambda: awaitable(3)) == "TypeError: object can't be used in 'await' expression"
