@@ -74,7 +74,7 @@ def test_a_builtin_wraps_a_function_where_it_stands_if_nobody_can_see_it_before(
         return desugar_source(text, only=["decorator"], kinds=PLAIN).code
 
     assert plain(WRAPPED) == (
-        "class Box:\n    def size(self):\n        return 1\n    size = property(size)\n"
+        "class Box:\n    def size(self):\n        return 1\n\n    size = property(size)\n"
     )
     for seen in (
         WRAPPED + "    size = 3\n",

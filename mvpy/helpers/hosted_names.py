@@ -95,13 +95,16 @@ class Hosted:
         self.bound: frozenset[str] = frozenset()  # names that some scope of the module binds
         self.looked_up: frozenset[str] = frozenset()  # names that the mapping of a class may be asked for
         self.star = False  # is there a `from m import *`?
+        self.truth_is_bool = (
+            False  # does `bool` stand for what asks for a truth, as it does in plain outputs?
+        )
         self.used: dict[str, object] = {}
         self.names: dict[object, str] = {}
 
     def name(self, helper: str) -> str:
         """The hosted name of a builtin or helper; a builtin that the module never mentions otherwise may
         stand as itself where only some rewrites are at work, and in plain outputs."""
-        if self.plain and helper == "truth":
+        if self.truth_is_bool and helper == "truth":
             helper = "bool"
         found = self.names.get(helper)
         if found is None:

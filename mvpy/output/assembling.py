@@ -9,7 +9,7 @@ import libcst as cst
 
 from mvpy.machine.context import Context
 from mvpy.output.core_definitions import core_definitions
-from mvpy.output.definitions import with_definitions
+from mvpy.output.definitions import with_bool, with_definitions
 from mvpy.output.judge import refuse_what_is_not_core
 from mvpy.output.prelude_text import CoreOfHelper, prelude_text
 from mvpy.output.printer import print_core_with_lines
@@ -100,6 +100,8 @@ def core_text(tree: cst.Module, cx: Context, core_of_helper: CoreOfHelper) -> tu
     if cx.exactly("namespace"):
         prelude = prelude_text(cx.names.hosted, cx.target, core_of_helper)
     else:
+        tree = with_bool(tree, cx)
+        cx.names.hosted.truth_is_bool = True  # in helpers nobody else says it
         tree = below(core_definitions(cx), tree, cx)
         refuse_what_is_not_core(tree, cx.program.filename)
     if not prelude:
@@ -168,7 +170,7 @@ def assembled(tree: cst.Module, cx: Context, core_of_helper: CoreOfHelper) -> tu
         prelude = prelude_text(cx.names.hosted, cx.target, core_of_helper)
         prelude += CLOSING.code if prelude else ""
     else:
-        tree, prelude = with_definitions(tree, cx)
+        tree, prelude = with_definitions(with_bool(tree, cx), cx)
         code = tree.code
     if not prelude:
         return code, origins

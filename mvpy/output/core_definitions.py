@@ -38,6 +38,7 @@ VALUES = {
     "false": "bool(0)",
     "debug": 'getattr(__import__({"builtins"}), {"__debug__"})',
     "end": "object()",
+    "no_attribute": "object()",
     "join": 'getattr(str(), {"join"})',
 }
 NAMED = re.compile(r'\{("?)([\w.]+)"?\}')
@@ -83,7 +84,8 @@ def used(cx: Context) -> Iterator[tuple[str, object]]:
     while waiting := [item for item in cx.names.hosted.used.items() if item[0] not in done]:
         for name, what in waiting:
             done.add(name)
-            yield name, what
+            if what != "truth":  # see `with_bool`
+                yield name, what
 
 
 def define(name: str, what: object, core: Core, cx: Context) -> None:

@@ -53,6 +53,19 @@ class Definitions:
     helpers: dict[str, cst.Module] = field(default_factory=dict)
 
 
+def with_bool(tree: cst.Module, cx: Context) -> cst.Module:
+    """*tree* with `bool` for what asks for a truth: while there are rewrites to come, that is told from the program's."""
+    truth = cx.names.hosted.names.get("truth")
+    if truth is None:
+        return tree
+    name = cx.names.hosted.name("bool")
+
+    def rename(node: cst.Name, cx: Context) -> cst.Name | None:
+        return node.with_changes(value=name) if node.value == truth else None
+
+    return Walk({cst.Name: [rename]}, cx, ("layout", "elif", "fields")).module(tree)
+
+
 def with_definitions(tree: cst.Module, cx: Context) -> tuple[cst.Module, str]:
     """*tree*, with the names in it that have become longer; and the text that defines what it uses, in no line end."""
     found = defined(cx)
@@ -81,6 +94,8 @@ def defined(cx: Context) -> Definitions:
     while waiting := [(name, what) for name, what in cx.names.hosted.used.items() if name not in done]:
         for name, what in waiting:
             done.add(name)
+            if what == "truth":
+                continue  # see `with_bool`
             if isinstance(what, tuple):
                 found.constants[name] = what[1]
                 constant_line(name, what[1], cx)  # it may use helpers
