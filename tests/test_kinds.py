@@ -120,6 +120,7 @@ TIDY = [  # program, rewrite, output, lines of the source
     ),
     ("x = (\n    a[1]  # first\n)\n", "subscription", "    operator.getitem(a, 1)  # first\n)\n", None),
     ("x = f\"{'a'!r} 'b'\"\n", "formatted_string", "x = \"\".join((format(repr('a')), \" 'b'\"))\n", [1]),
+    ("x = f'{a!r} \"b\"'\n", "formatted_string", 'x = "".join((format(repr(a)), \' "b"\'))\n', [1]),
 ]
 
 
