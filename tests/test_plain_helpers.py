@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from mvpy.helpers.plain.coroutines import (
-    AsyncGenerator, Value, async_generator, async_iterator, awaitable, coroutine, given, next_awaitable, wrapped,
+    AsyncGenerator, Value, async_iterator, asynchronous_generator, awaitable, coroutine, given, next_awaitable,
 )  # fmt: skip
 from mvpy.helpers.plain.delegation import resumed
 from mvpy.helpers.plain.importing import import_from
@@ -179,9 +179,9 @@ def waits(value):
 def counted(last):
     for number in range(last):
         yield from awaitable(asyncio.sleep(0))
-        got = yield wrapped(number, 0)
+        got = yield Value(number)
         if got:
-            yield wrapped(got, 0)
+            yield Value(got)
 
 
 def test_a_coroutine_is_awaited_once():
@@ -205,21 +205,20 @@ def test_a_coroutine_takes_what_is_thrown_and_closed():
 
 def test_an_asynchronous_generator_gives_what_is_wrapped_and_awaits_the_rest():
     async def all_of():
-        made = async_generator(counted, 0)(3)
+        made = asynchronous_generator(counted)(3)
         out = [await made.asend(None), await made.asend("sent")]
         return out + [number async for number in made]
 
-    assert async_generator(counted, 0).__name__ == "counted"
-    assert isinstance(wrapped(1, 0), Value)
+    assert asynchronous_generator(counted).__name__ == "counted"
     assert asyncio.run(all_of()) == [0, "sent", 1, 2]
 
 
 def test_an_asynchronous_generator_takes_what_is_thrown():
     def caught():
         try:
-            yield wrapped("first", 0)
+            yield Value("first")
         except KeyError:
-            yield wrapped("caught", 0)
+            yield Value("caught")
 
     async def thrown():
         made = AsyncGenerator(caught())
