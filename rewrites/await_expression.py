@@ -42,7 +42,8 @@ Opens
 Exactly
     1. (words) What can't be awaited is told as CPython tells it.
     2. (release) What can't be awaited is let go.
-    3. (kinds) Generators that `types.coroutine` has marked can be awaited.
+    3. (kinds) Generators that `types.coroutine` has marked can be awaited, and an iterator is not asked for an iterator
+       again by `yield from`.
 
 Differs
     `cr_await` stays None.
@@ -92,6 +93,6 @@ def delegated(node: cst.Await, cx, in_async_generator: bool) -> cst.Yield:
         case awaited:
             iterator = AWAITABLE.expression(cx, object=awaited)
     delegating = cst.Yield(cst.From(iterator), lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
-    if not cx.stays(cst.From) and not in_async_generator:
+    if not cx.exactly("kinds") or not cx.stays(cst.From) and not in_async_generator:
         return delegating
     return cx.expanded_by("yield_from", delegating)

@@ -25,6 +25,7 @@ Opens
 Exactly
     1. (kinds) What a call gives is a real coroutine or asynchronous generator: `inspect` and `types` know it, it has a
        name and a frame, can't go on when it has ended, and somebody warns if it is never awaited.
+    2. (release) An asynchronous generator that nobody has any longer is finished by the hook of the event loop.
 
 Reference
     https://docs.python.org/3/reference/compound_stmts.html#coroutine-function-definition
@@ -67,6 +68,8 @@ GENERATOR = quote("""
 """)
 COROUTINE = quote("$target = coroutine($function)")
 ASYNC_GENERATOR = quote("$target = async_generator($function, $awaits)")
+PLAIN_ASYNC_GENERATOR = quote("$target = asynchronous_generator($function)")
+PLAIN_WRAPPED = quote("Value($value)")
 WRAPPED = quote("wrapped($value, $awaits)")
 SUSPENDED = quote("suspension()(suspending($value))")
 
@@ -92,7 +95,9 @@ def coroutine(node: cst.FunctionDef, cx):
     awaits = has_node(block, (cst.Await,))
     generates = has_node(block, (cst.Yield,))
     body = Values(generates, cst.Integer(str(int(awaits))), cx).sequence(opened)
-    if generates:
+    if generates and not cx.exactly("kinds"):
+        made = PLAIN_ASYNC_GENERATOR(cx, target=name, function=name)
+    elif generates:
         made = ASYNC_GENERATOR(cx, target=name, function=name, awaits=cst.Integer(str(int(awaits))))
     else:
         body = (*GENERATOR(cx), *body)
@@ -129,8 +134,11 @@ class Values(ScopeWalk):
         if isinstance(node.value, cst.From):
             return None
         value = node.value or cst.Name("None")
-        return node.with_changes(value=WRAPPED.expression(cx, value=value, awaits=self.awaits),
-                                 whitespace_after_yield=cst.SimpleWhitespace(" "))  # fmt: skip
+        if cx.exactly("kinds"):
+            wrapped = WRAPPED.expression(cx, value=value, awaits=self.awaits)
+        else:
+            wrapped = PLAIN_WRAPPED.expression(cx, value=value)
+        return node.with_changes(value=wrapped, whitespace_after_yield=cst.SimpleWhitespace(" "))
 
 
 class Suspensions(Walk):

@@ -18,6 +18,10 @@ Meaning
     2. Of keys that are equal, the first key and the last value are kept.
     3. A mapping after `**` is asked for its keys, and updates what stands before it.
 
+Exactly
+    1. (words) What is no mapping is told as CPython tells it.
+    2. (release) What is no mapping, and what was in the dictionary, is let go before the error is handled.
+
 Reference
     https://docs.python.org/3/reference/expressions.html#dictionary-displays
     PEP 448

@@ -19,6 +19,9 @@ Meaning
     3. A module's is there before anything else runs.
     4. Under `python -OO` there are none.
 
+Exactly
+    1. (kinds) The Python that runs the output decides: whether the indentation goes, and whether there are none.
+
 Differs
     Under `python -OO` the name `__doc__` is bound to None in the body of a class; there, and not only when it is done.
 
@@ -103,10 +106,18 @@ def of_module(line: cst.SimpleStatementLine, cx) -> tuple:
 
 
 def literal(node: cst.BaseExpression, cx) -> cst.BaseExpression:
-    """The docstring as the compiler keeps it; the Python that runs the output finds out which."""
-    value = plain_value(node)
-    text = dedented(value) if not cx.is_core and cx.target >= (3, 13) else value
-    return DOC.expression(cx, doc=cst.SimpleString(ascii(text)))
+    """The docstring as the compiler keeps it; in exact outputs the Python that runs them finds out which."""
+    value, exact = plain_value(node), cx.exactly("kinds")
+    text = dedented(value) if cx.target >= (3, 13) and not (exact and cx.is_core) else value
+    doc = cst.SimpleString(ascii(text))
+    return DOC.expression(cx, doc=doc) if exact else doc
+
+
+def constant(node: cst.BaseExpression, cx) -> cst.BaseExpression:
+    """The docstring as the compiler of the target keeps it, if that keeps any."""
+    text = plain_value(node)
+    kept = dedented(text) if cx.target >= (3, 13) else text
+    return node if kept == text else cst.SimpleString(ascii(kept))
 
 
 def dedented(doc: str) -> str:

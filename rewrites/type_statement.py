@@ -21,6 +21,11 @@ Meaning
     3. The value sees the names of functions around, as they are then; in a class those of the class, too.
     4. The type parameters are seen by the value, and by nothing else.
 
+Exactly
+    1. (frames) The function that evaluates the value has the name of the alias.
+    2. (namespace) No name of ours is left.
+    3. (kinds) An alias looks like one of `typing` wherever somebody looks, also on hosts that have none.
+
 Differs
     On CPython 3.12 and later, an alias whose value is not made of builtin types alone is no `typing.TypeAliasType`,
     though `isinstance` says so: `type(Pair)` shows it. There is no door in Python to one with a late value.
@@ -44,7 +49,9 @@ from mvpy.rewrites.type_parameters.annotation_scope import (
     evaluator,
     real_name,
 )
-from mvpy.rewrites.type_parameters.parameters import Parameters, keyword, tuple_of_names
+from mvpy.rewrites.type_parameters.parameters import Parameters, tuple_of_names
+from mvpy.rewrites.type_parameters.plain import alias as plain_alias
+from mvpy.rewrites.type_parameters.plain import keyword
 from mvpy.rewrites.type_parameters.sight import sight
 from mvpy.rewrites.type_parameters.steadiness import is_steady
 from mvpy.tree.literals import string
@@ -66,7 +73,8 @@ def type_statement(node: cst.TypeAlias, cx):
     if cx.place.in_class_body:
         return in_scope(node, (), sight(set(), cx), (), cx)
     evaluate, alias, value = evaluated(node, node.value, (), cx)
-    return (*evaluate, *ASSIGN(cx, target=node.name, value=alias), *DELETE(cx, name=value))
+    end = DELETE(cx, name=value) if evaluate else ()
+    return (*evaluate, *ASSIGN(cx, target=node.name, value=alias), *end)
 
 
 def in_scope(node: cst.TypeAlias, statements, seen, names, cx) -> tuple:
@@ -79,6 +87,8 @@ def in_scope(node: cst.TypeAlias, statements, seen, names, cx) -> tuple:
 def evaluated(node: cst.TypeAlias, value: cst.BaseExpression, names, cx):
     """The function that evaluates *value*, the expression that makes the alias *node* of it, the function's name."""
     function, evaluate = evaluator("value", value, cx)
+    if not cx.exactly("kinds"):
+        return (), plain_alias(real_name(node, cx), function, names, cx), function
     name = string(real_name(node, cx))
     alias = ALIAS.expression(cx, name=name, value=function, parameters=tuple_of_names(names))
     if is_steady(node.value, names, cx):

@@ -60,9 +60,9 @@ def test_what_tells_a_kind_is_no_part_of_the_template() -> None:
 
 
 def test_a_module_is_imported_under_its_name_where_it_is_free() -> None:
-    assert plain("a += b\n", "augmented_assignment") == "import operator\na = operator.iadd(a, b)\n"
+    assert plain("a += b\n", "augmented_assignment") == "import operator\n\na = operator.iadd(a, b)\n"
     assert plain("operator += b\n", "augmented_assignment") == (
-        "from operator import iadd as _iadd\noperator = _iadd(operator, b)\n"
+        "from operator import iadd as _iadd\n\noperator = _iadd(operator, b)\n"
     )
 
 
@@ -76,7 +76,7 @@ def test_imports_stand_behind_the_docstring_and_the_features() -> None:
     code = plain('"""Of the module."""\nfrom __future__ import annotations\na += b\n', "augmented_assignment")
 
     assert code == (
-        '"""Of the module."""\nfrom __future__ import annotations\nimport operator\na = operator.iadd(a, b)\n'
+        '"""Of the module."""\nfrom __future__ import annotations\nimport operator\n\na = operator.iadd(a, b)\n'
     )
 
 
@@ -101,7 +101,36 @@ def test_a_helper_is_defined_as_it_is_written() -> None:
 def test_the_source_map_knows_what_stands_above() -> None:
     output = desugar_source("x = 1\na += b\n", only=["augmented_assignment"], kinds=PLAIN, target=(3, 13))
 
-    assert output.source_map[: output.code.count("\n")] == [0, 1, 2]
+    assert output.code == "import operator\n\nx = 1\na = operator.iadd(a, b)\n"
+    assert output.source_map[: output.code.count("\n")] == [0, 0, 1, 2]
+
+
+TIDY = [  # program, rewrite, output, lines of the source
+    ("x = (c for b in a)\n", "generator_expression", "x = _genexpr(iter(a))\n", None),
+    ("x = [y * y for y in z]\n", "generator_expression", "x = [y * y for y in z]\n", [1]),
+    ("f((lambda a: a), 'b')\n", "lambda_expression", "f(_lambda, 'b')\n", None),
+    ("def f():\n    return(lambda: 1)\n", "lambda_expression", "    return(_lambda)\n", None),
+    ("x = not(a[1])\n", "subscription", "x = not(operator.getitem(a, 1))\n", [0, 0, 1]),
+    (
+        "a = 1\ndef f(b = (1)):\n    @d\n    def g(): pass\n    g()\na += f()\n",
+        "decorator",
+        "a = 1\n\n\ndef f(b = (1)):\n    def _g():\n        pass\n\n"
+        '    _g.__name__ = "g"\n    g = d(_g)\n    g()\n\n\na += f()\n',
+        [1, 1, 1, 2, 3, 4, 4, 3, 3, 5, 5, 5, 6],
+    ),
+    ("x = (\n    a[1]  # first\n)\n", "subscription", "    operator.getitem(a, 1)  # first\n)\n", None),
+    ("x = f\"{'a'!r} 'b'\"\n", "formatted_string", "x = \"\".join((format(repr('a')), \" 'b'\"))\n", [1]),
+]
+
+
+@pytest.mark.parametrize(("source", "rewrite", "text", "lines"), TIDY, ids=range(len(TIDY)))
+def test_what_is_new_is_laid_out_as_black_does(source: str, rewrite: str, text: str, lines) -> None:
+    output = desugar_source(source, only=[rewrite], kinds=PLAIN, target=(3, 13))
+
+    assert output.code.endswith(text)
+    compile(output.code, "output", "exec")
+    if lines is not None:
+        assert output.source_map[: output.code.count("\n")] == lines
 
 
 FACTS = re.compile(r"^    (\d+)\. \((\w+)\) ", re.MULTILINE)

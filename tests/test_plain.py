@@ -2,8 +2,10 @@
 
     # Plain: release, words
     # Plain: release, up to Python 3.11
+    # Plain: kinds, from Python 3.13 on
 
-Such a program shows kinds of difference that plain may have; that it really differs, is tested, too.
+Such a program shows kinds of difference that plain may have, on a host up to that version; that it really differs, is
+tested, too.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from behaviour import difference, head, runs_here, target_for, text_of
+from behaviour import RUNNING, difference, head, runs_here, target_for, text_of
 
 from mvpy.machine.kinds import KINDS, PLAIN
 from mvpy.pipeline import desugar_source
@@ -22,7 +24,8 @@ from mvpy.rewrites import ORDER
 CORPUS = Path(__file__).parents[1] / "corpus"
 PROGRAMS = [path for name in ORDER for path in sorted((CORPUS / name).glob("*.py"))]
 MARK = re.compile(
-    r"^# Plain: (?P<kinds>[a-z]+(, [a-z]+)*?)(, up to Python 3\.(?P<minor>\d+))?$", re.MULTILINE
+    r"^# Plain: (?P<kinds>[a-z]+(, [a-z]+)*?)(, up to Python 3\.(?P<last>\d+)|, from Python 3\.(?P<first>\d+) on)?$",
+    re.MULTILINE,
 )
 # So many of the programs about a rewrite may show a difference.
 MOST_MARKED = 0.15
@@ -32,7 +35,10 @@ MOST_MARKED = 0.15
 def kinds_shown(path: Path) -> list[str]:
     """The kinds of difference that the program at *path* says it shows."""
     found = MARK.search(head(path))
-    if found is None or found["minor"] and target_for(path) > (3, int(found["minor"])):
+    if found is None:
+        return []
+    first, last = int(found["first"] or 0), int(found["last"] or 99)
+    if not (3, first) <= RUNNING <= (3, last):
         return []
     return found["kinds"].split(", ")
 

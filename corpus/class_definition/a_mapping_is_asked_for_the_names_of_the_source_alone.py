@@ -1,4 +1,5 @@
 # The mapping is asked for what stands in the body, and told what the body binds, and nothing more.
+# Plain: namespace, kinds
 
 class Mapping(dict):
     def __getitem__(self, name):

@@ -1,4 +1,5 @@
 # A metaclass that loses `__classcell__`, or makes another class of it, is told so.
+# Plain: kinds
 
 class Losing(type):
     def __new__(metaclass, name, bases, namespace):

@@ -1,4 +1,5 @@
 # In a method, a name that is also a method's is still the module's.
+# Plain: frames
 
 def greet():
     return "the module's"

@@ -1,4 +1,5 @@
 # What a method of an inner class stores is an attribute of that one, and not of the class around it.
+# Plain: kinds, from Python 3.13 on
 
 class Outer:
     def __init__(self):

@@ -1,4 +1,5 @@
 # From 3.13 on the class knows the attributes that are assigned through `self`, but not those that are only augmented.
+# Plain: kinds, from Python 3.13 on
 
 class Counter:
     def __init__(self):

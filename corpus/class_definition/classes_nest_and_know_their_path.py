@@ -1,4 +1,5 @@
 # __qualname__ is the path to the class, and can be read and replaced inside the body.
+# Plain: frames
 
 def f():
     class A:

@@ -1,4 +1,5 @@
 # The class statement calls `__build_class__` of the module builtins, and no other thing of that name.
+# Plain: rebinding
 
 import builtins
 

@@ -1,4 +1,5 @@
 # From Python 3.13 on a class lists the attributes that its functions store through `self`; `+=` and `del` do not count.
+# Plain: kinds, from Python 3.13 on
 
 import types
 

@@ -1,4 +1,5 @@
 # The metaclass gets the names in the order of their first stores, after the module and the qualified name.
+# Plain: namespace
 
 class Meta(type):
     def __new__(metaclass, name, bases, namespace):

@@ -1,4 +1,5 @@
 # The body runs on the mapping that __prepare__ gave: it sees each store, look-up and deletion, in order.
+# Plain: namespace, kinds
 
 class Loud(dict):
     def __setitem__(self, name, value):

@@ -1,4 +1,5 @@
 # A class lists what the functions in it store through `self`; what its body stores itself, the class around it lists.
+# Plain: kinds, from Python 3.13 on
 
 import types
 

@@ -1,4 +1,5 @@
 # A global statement in the body is for the body: functions and classes inside look where they always look.
+# Plain: frames
 
 x = y = "module's"
 

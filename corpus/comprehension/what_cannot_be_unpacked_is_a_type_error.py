@@ -1,4 +1,5 @@
 # After a star has to come an iterable, after two a mapping.
+# Plain: words
 # Needs: Python 3.15
 # Hosts before Python 3.9 lack the words for it.
 

@@ -1,4 +1,5 @@
 # What `**` cannot unpack, and what was in the dictionary before it, is let go before the handler of the error runs.
+# Plain: release
 
 
 class Item:

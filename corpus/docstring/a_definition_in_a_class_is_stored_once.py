@@ -1,4 +1,5 @@
 # Documentation, annotations and the kind of a function are there when the namespace gets the function.
+# Plain: namespace, kinds
 
 class Mapping(dict):
     def __getitem__(self, name):

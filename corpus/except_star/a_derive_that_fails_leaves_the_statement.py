@@ -1,5 +1,6 @@
 # What `derive` raises when the rest is put together is raised instead of it.
 # Needs: Python 3.11
+# Plain: kinds
 import sys
 
 

@@ -1,4 +1,5 @@
 # An error of `except*` itself is gone after its handler, and with it the frames that it has passed and their variables.
+# Plain: release
 import gc
 
 gc.disable()

@@ -1,5 +1,6 @@
 # Types that can't be caught are a TypeError even when everything is taken; what was taken is its context.
 # Needs: Python 3.11
+# Plain: words
 
 try:
     try:

@@ -1,5 +1,6 @@
 # Groups and what is no exception can't be caught with `except*`: a TypeError, when its turn comes.
 # Needs: Python 3.11
+# Plain: words
 
 class Kind(type):
     def __subclasscheck__(cls, other):

@@ -1,5 +1,6 @@
 # After the statement nothing of it is held any longer.
 # Needs: Python 3.11
+# Plain: release
 import gc
 import weakref
 

@@ -1,4 +1,5 @@
 # Unpacking has the last word about the number of items.
+# Plain: kinds
 
 import collections.abc
 

@@ -1,4 +1,5 @@
 # A sequence of another length is not iterated; one of the right length is asked for all items before one is tried.
+# Plain: kinds
 
 import collections.abc
 

@@ -1,5 +1,6 @@
 # A bound may be any expression, with a scope for each comprehension and lambda in it.
 # Needs: Python 3.12
+# Plain: kinds, up to Python 3.11
 
 flag = 1
 

@@ -1,5 +1,6 @@
 # Bounds see all type parameters of the definition, and the definition itself.
 # Needs: Python 3.12
+# Plain: kinds, up to Python 3.11
 
 class Node[T: Node | U, U]:
     def method[V: (T, V, "Node")](self):

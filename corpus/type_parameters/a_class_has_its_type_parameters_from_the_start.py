@@ -1,6 +1,7 @@
 # `__type_params__` is in the namespace before the body runs, in its place.
 # Needs: Python 3.12
 # Changed in: Python 3.14
+# Plain: namespace
 
 class Meta(type):
     def __new__(meta, name, bases, namespace):

@@ -1,5 +1,6 @@
 # A comma may stand behind the last type parameter; it makes no difference.
 # Needs: Python 3.12
+# Plain: kinds, up to Python 3.11
 
 class Box[T,]:
     pass

@@ -1,6 +1,7 @@
 # The default of a type parameter is evaluated when it is asked for, and kept.
 # Needs: Python 3.13
 # Hosts before Python 3.11 lack builtin types that can be unpacked.
+# Plain: kinds, up to Python 3.11
 
 def value(n):
     print("evaluated", n)

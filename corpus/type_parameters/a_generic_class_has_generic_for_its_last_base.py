@@ -1,5 +1,6 @@
 # Generic with the type parameters is the last base, whatever stars and keywords stand there.
 # Needs: Python 3.12
+# Plain: kinds, up to Python 3.11
 
 class Base:
     def __init_subclass__(cls, key=None, **others):

@@ -1,5 +1,6 @@
 # In the function a type parameter may be hidden, by a local or by a declaration.
 # Needs: Python 3.12
+# Plain: kinds, up to Python 3.11
 
 T = "module"
 

@@ -1,5 +1,6 @@
 # A type parameter may have the name of the definition, of a parameter, or of something outside.
 # Needs: Python 3.12
+# Plain: kinds, up to Python 3.11
 
 def T[T](a: T):
     return T

@@ -2,6 +2,7 @@
 # Needs: Python 3.13
 # Hosts before Python 3.9 lack subscripts of builtin types.
 # Python 3.12 mangles the names behind a generic class for that class, too; that was a mistake.
+# Plain: kinds, up to Python 3.11
 
 class Box[__T: __Bound](list[__T]):
     found = __T

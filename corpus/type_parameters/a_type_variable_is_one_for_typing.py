@@ -1,6 +1,7 @@
 # A type variable works where the module `typing` expects one, whether it has a bound or not.
 # Needs: Python 3.12
 # Hosts before Python 3.10 lack `typing.Callable` of a parameter specification.
+# Plain: kinds
 
 import typing
 

@@ -1,5 +1,6 @@
 # The annotations and bounds of a class see the same names, as the class has them when they are evaluated.
 # Needs: Python 3.12
+# Plain: kinds, up to Python 3.11
 
 name = "global"
 

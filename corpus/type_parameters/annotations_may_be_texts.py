@@ -1,5 +1,6 @@
 # Under `from __future__ import annotations` the annotations are texts, the bounds are still expressions.
 # Needs: Python 3.12
+# Plain: kinds, up to Python 3.11
 from __future__ import annotations
 
 

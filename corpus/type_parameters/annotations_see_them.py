@@ -1,6 +1,7 @@
 # The annotations of a function see its type parameters, and so do the function and what is in it.
 # Needs: Python 3.12
 # Hosts before Python 3.9 lack subscripts of builtin types.
+# Plain: kinds, up to Python 3.11
 
 def function[T, *Ts, **P](a: T, *rest: *Ts, b: "T" = None, **keywords: (T, P)) -> dict[str, T]:
     local: T = 1

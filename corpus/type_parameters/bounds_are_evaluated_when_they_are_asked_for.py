@@ -1,5 +1,6 @@
 # A bound or the constraints are evaluated when they are asked for, and kept.
 # Needs: Python 3.12
+# Plain: kinds, up to Python 3.11
 
 def value(n):
     print("evaluated", n)

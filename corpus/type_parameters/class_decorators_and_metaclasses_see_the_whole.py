@@ -1,5 +1,6 @@
 # The metaclass gets all keywords and bases, the decorators get the class, and the class cell is filled.
 # Needs: Python 3.12
+# Plain: kinds, up to Python 3.11
 
 class Meta(type):
     @classmethod

@@ -1,5 +1,6 @@
 # Decorators are evaluated first, then the defaults, outside; then the type parameters, and the annotations.
 # Needs: Python 3.12
+# Plain: kinds, up to Python 3.11
 
 def show(what):
     print(what)

@@ -1,5 +1,6 @@
 # Coroutine functions, generator functions and asynchronous generator functions have type parameters.
 # Needs: Python 3.12
+# Plain: kinds, up to Python 3.11
 
 import asyncio
 import inspect

@@ -1,5 +1,6 @@
 # A generic class takes arguments, and another may inherit from it with some.
 # Needs: Python 3.12
+# Plain: kinds, up to Python 3.11
 
 class Pair[T, U]:
     pass

@@ -1,5 +1,6 @@
 # Methods, and classes inside, see the type parameters of the class and of the functions around.
 # Needs: Python 3.12
+# Plain: kinds, up to Python 3.11
 
 def around[F]():
     class Outer[O]:

@@ -1,5 +1,6 @@
 # `super()` and `__class__` work in the methods of a generic class, and in generic methods.
 # Needs: Python 3.12
+# Plain: kinds, up to Python 3.11
 
 class Base:
     def who(self):

@@ -1,5 +1,6 @@
 # Type parameters of which nothing has to wait are those of `typing`, and so are all others for isinstance.
 # Needs: the library of Python 3.13
+# Plain: kinds
 
 import typing
 

@@ -1,5 +1,6 @@
 # A function, a class and what is in them are qualified as if there were no scope of type parameters.
 # Needs: Python 3.12
+# Plain: frames
 
 def decorate(thing):
     print(thing.__name__, thing.__qualname__)

@@ -1,5 +1,6 @@
 # In a class a private alias is stored under its mangled name, and called what it was; so are its type parameters.
 # Needs: Python 3.12
+# Plain: kinds, up to Python 3.11
 
 class Holder:
     type __Hidden[__T] = (__T, __other)

@@ -1,6 +1,7 @@
 # Aliases stand beside `|`.
 # Needs: Python 3.12
 # Hosts before Python 3.10 lack unions of types with `|`.
+# Plain: kinds
 
 class Local:
     pass

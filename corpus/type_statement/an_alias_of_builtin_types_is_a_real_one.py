@@ -1,5 +1,6 @@
 # An alias whose value is made of builtin types is a TypeAliasType, as is every other for isinstance.
 # Needs: the library of Python 3.12
+# Plain: kinds
 
 import typing
 

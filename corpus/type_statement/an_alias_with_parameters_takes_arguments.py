@@ -1,6 +1,7 @@
 # An alias with type parameters takes arguments, any other doesn't.
 # Needs: Python 3.12
 # Hosts before Python 3.9 lack subscripts of builtin types.
+# Plain: kinds, up to Python 3.11
 
 type Pair[T, *Ts] = dict[T, Values]
 Values = int

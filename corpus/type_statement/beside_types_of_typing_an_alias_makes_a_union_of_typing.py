@@ -1,5 +1,6 @@
 # Where the other operand of `|` is a type variable or made by `typing`, that makes the union.
 # Needs: Python 3.12
+# Plain: kinds, up to Python 3.11
 import typing
 
 

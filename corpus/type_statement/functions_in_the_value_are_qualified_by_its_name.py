@@ -1,5 +1,6 @@
 # A function in the value is qualified as if the alias were a function around it.
 # Needs: Python 3.12
+# Plain: frames
 
 type Alias = lambda: 0
 print(Alias.__value__.__qualname__)

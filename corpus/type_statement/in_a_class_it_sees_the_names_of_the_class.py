@@ -1,5 +1,6 @@
 # In a class the value sees the names of that class, as they are when it is evaluated, before those of the module.
 # Needs: Python 3.12
+# Plain: kinds, up to Python 3.11
 
 a = b = c = "global"
 

@@ -1,5 +1,6 @@
 # The frame that evaluates the value has the name of the alias.
 # Needs: Python 3.12
+# Plain: frames
 
 import traceback
 

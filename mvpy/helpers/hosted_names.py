@@ -25,6 +25,9 @@ OPERATORS = frozenset(
 )
 BUILTINS = frozenset(name for name in dir(builtins) if not name.startswith("__"))
 
+# Of the module `typing`, for plain outputs.
+TYPING = ("Generic", "TypeVar")
+
 # How the names of constants begin.
 HOSTED = ("_s_", "_b_", "_f_", "_j_", "_minus_")
 
@@ -59,8 +62,10 @@ def _origins() -> dict[str, tuple[str, str]]:
     table["power"] = ("operator", "pow")
     table["exc_info"] = ("sys", "exc_info")
     table["sys_modules"] = ("sys", "modules")
+    table["new_class"] = ("types", "new_class")
     table["builtin_import"] = ("builtins", "__import__")
     table |= {name: ("", name) for name in (*plain_functions(), *prelude_functions())}
+    table |= {name: ("typing", name) for name in TYPING}
     # Constants of the language, for the rewrites of literals.
     table |= {"none": ("builtins", "None"), "true": ("builtins", "True"), "false": ("builtins", "False")}
     table["ellipsis"] = ("builtins", "Ellipsis")
@@ -68,6 +73,7 @@ def _origins() -> dict[str, tuple[str, str]]:
     # What the prelude's first lines define.
     table |= {"tuple_of": ("first", "tuple_of"), "end": ("first", "end"), "join": ("first", "join")}
     table |= {"namespace_of_builtins": ("first", "builtins"), "keep": ("first", "keep")}
+    table["no_attribute"] = ("first", "no_attribute")  # in plain outputs only
     return table
 
 

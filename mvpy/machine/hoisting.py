@@ -95,7 +95,7 @@ def settle_expression(node: cst.BaseExpression, cx) -> cst.BaseExpression:
     """*node*, or a Let of it, whose parts are free of Lets."""
     pure = all(part.pure for part in parts(node) if part.__class__ is Let)
     statements, node, temporaries = hoisted(node, cx)
-    if isinstance(node, cst.Yield) and not isinstance(node.value, cst.From) and temporaries:
+    if isinstance(node, cst.Yield) and not isinstance(node.value, cst.From) and temporaries and cx.lets_go:
         return yielding_nothing_of_ours(node, statements, temporaries, cx)
     return Let(statements, node, temporaries, pure=pure) if statements or temporaries else node
 

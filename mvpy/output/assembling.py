@@ -13,6 +13,7 @@ from mvpy.output.definitions import with_definitions
 from mvpy.output.judge import refuse_what_is_not_core
 from mvpy.output.prelude_text import CoreOfHelper, prelude_text
 from mvpy.output.printer import print_core_with_lines
+from mvpy.output.tidying import tidied
 from mvpy.tree.positions import lines_of, source_lines
 from mvpy.tree.suite import futures_first, introduction
 
@@ -158,9 +159,12 @@ def line_of(node, tree: cst.Module, cx: Context) -> int:
 def assembled(tree: cst.Module, cx: Context, core_of_helper: CoreOfHelper) -> tuple[str, list[int]]:
     """*tree*, which is ordinary Python, as text with the prelude that it needs, and its source map."""
     tree = tree.with_changes(body=futures_first(tree.body))
+    if not cx.program.kinds:
+        tree = tidied(tree, cx)
     code = tree.code
     origins = source_lines(tree, code, cx.program.text, cx.lines.known)
-    if cx.exactly("namespace"):
+    shows = not cx.exactly("namespace")
+    if not shows:
         prelude = prelude_text(cx.names.hosted, cx.target, core_of_helper)
         prelude += CLOSING.code if prelude else ""
     else:
@@ -171,5 +175,21 @@ def assembled(tree: cst.Module, cx: Context, core_of_helper: CoreOfHelper) -> tu
     at = introduction(tree.body)
     rest = tree.with_changes(header=(), body=tree.body[at:]).code
     first = code.removesuffix(rest)
+    if shows:
+        prelude = between(first, prelude, rest)
     before = first.count("\n")
     return first + prelude + rest, [*origins[:before], *[0] * prelude.count("\n"), *origins[before:]]
+
+
+DEFINITION = re.compile(r"^(def |class |async def |@)", re.MULTILINE)
+IMPORT_LAST = re.compile(r"^(import|from) .*\Z", re.MULTILINE)
+
+
+def between(first: str, definitions: str, rest: str) -> str:
+    """The *definitions* with blank lines around them, as black has them, between what comes first and the *rest*."""
+    wanted = 1 if IMPORT_LAST.search(definitions) else 0
+    if DEFINITION.search(definitions) or DEFINITION.match(rest.lstrip("\n")):
+        wanted = 2
+    blank = len(rest) - len(rest.lstrip("\n"))
+    above = "\n" if first.rstrip().endswith(('"', "'")) else ""
+    return f"{above}{definitions}\n" + "\n" * max(wanted - blank, 0) * bool(rest)

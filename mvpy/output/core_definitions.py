@@ -97,7 +97,7 @@ def define(name: str, what: object, core: Core, cx: Context) -> None:
         (core.first if is_first else core.helpers).append(helper_in_core(what, cx))
     else:
         module, attribute = HELPERS.get(what, ("builtins", what))
-        if module == "builtins":
+        if module == "builtins" and not attribute.startswith("__d"):
             core.builtins.append(f"{name} = {attribute}\n")
         else:
             place = core.imported if is_name(module) else core.values

@@ -27,9 +27,10 @@ from mvpy.machine.walk import Walk
 from mvpy.output.prelude_names import with_hosted_names
 from mvpy.output.prelude_text import helper_module, hosted_helper
 
-# What the exact prelude defines in its first lines, and in the dictionary of `builtins`.
+# What the exact prelude defines in its first lines, and in the dictionary of `builtins`; and a mark for `getattr`.
 OWN = {
     "end": "object()",
+    "no_attribute": "object()",
     "join": '"".join',
     "namespace_of_builtins": '__import__("builtins")',
     "builtins___dict__": 'vars(__import__("builtins"))',
@@ -53,7 +54,7 @@ class Definitions:
 
 
 def with_definitions(tree: cst.Module, cx: Context) -> tuple[cst.Module, str]:
-    """*tree*, with the names in it that have become longer; and the text that defines what it uses."""
+    """*tree*, with the names in it that have become longer; and the text that defines what it uses, in no line end."""
     found = defined(cx)
     taken = cx.names.of_program
     spelt = {name: where for name, where in found.modules.items() if where[0].partition(".")[0] not in taken}
@@ -63,12 +64,14 @@ def with_definitions(tree: cst.Module, cx: Context) -> tuple[cst.Module, str]:
         for name, (module, attribute) in found.modules.items()
         if name not in spelt
     )
+    lines += ["\n"] * bool(lines and found.values)
     lines += sorted(f"{name} = {value}\n" for name, value in found.values.items())
-    functions = [f"\n\n{spelt_out(helper, spelt, cx).code.strip()}\n" for helper in found.helpers.values()]
+    helpers = bases_first(found.helpers)
+    functions = [f"\n\n{spelt_out(helper, spelt, cx).code.strip()}\n" for helper in helpers]
     functions += ["\n\n"] * bool(functions)
     constants = cst.parse_module("".join(constant_line(*item, cx) for item in found.constants.items()))
     above = "".join([*lines, *functions, spelt_out(constants, spelt, cx).code])
-    return spelt_out(tree, spelt, cx), above.lstrip("\n")
+    return spelt_out(tree, spelt, cx), above.strip("\n")
 
 
 def defined(cx: Context) -> Definitions:
@@ -92,6 +95,22 @@ def defined(cx: Context) -> Definitions:
                 else:
                     found.modules[name] = module, attribute
     return found
+
+
+def bases_first(helpers: Mapping[str, cst.Module]) -> list[cst.Module]:
+    """The definitions in *helpers*, by name, in an order in which each class follows its bases."""
+    ordered: dict[str, cst.Module] = {}
+
+    def enter(name: str) -> None:
+        definition = helpers[name].body[0]
+        for base in definition.bases if isinstance(definition, cst.ClassDef) else ():
+            if isinstance(base.value, cst.Name) and base.value.value in helpers:
+                enter(base.value.value)
+        ordered.setdefault(name, helpers[name])
+
+    for name in helpers:
+        enter(name)
+    return list(ordered.values())
 
 
 def is_own(helper: str) -> bool:

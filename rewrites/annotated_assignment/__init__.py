@@ -32,7 +32,7 @@ from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.annotated_assignment.statement import assigned, split
-from mvpy.rewrites.docstring import literal
+from mvpy.rewrites.docstring import constant, literal
 from mvpy.tree.clauses import statements_in, with_statements
 from mvpy.tree.suite import carrying_comments, introduction
 
@@ -83,7 +83,8 @@ def may_have_annotations(cx) -> bool:
 def documented(line: cst.SimpleStatementLine, cx) -> cst.SimpleStatementLine:
     """The docstring of a class, as what it does."""
     target = [cst.AssignTarget(cst.Name("__doc__"))]
-    return line.with_changes(body=[cst.Assign(target, literal(line.body[0].value, cx))])
+    kept = literal if cx.exactly("kinds") else constant
+    return line.with_changes(body=[cst.Assign(target, kept(line.body[0].value, cx))])
 
 
 def has_annotation(statement) -> bool:

@@ -39,6 +39,20 @@ Meaning
     7. Methods are called, qualified and traced as in CPython.
     8. `__build_class__` is the one in `builtins` at that time, whatever the program calls by that name.
 
+Exactly
+    1. (frames) Functions of the body have their qualified names. Its frame is called like the class.
+    2. (namespace) The mapping has what CPython puts there, in its order, with `__classcell__` for `__class__`; else
+       `__qualname__` only if it is not the name, and `__class_setter__`, which goes when the class is made. The function
+       for the body, and `types`, are names of the module.
+    3. (kinds) Every name that the body reads is asked of the mapping first. In plain only those are that the body binds,
+       unless the module itself names `__prepare__` or the body looks at its names.
+    4. (kinds) From Python 3.13 on there are `__firstlineno__` and `__static_attributes__`. Under `python -OO` there is
+       no docstring.
+    5. (kinds) `super()` before there is a class is a RuntimeError. So is a metaclass that does not pass `__classcell__`
+       on, or makes another class of it.
+    6. (rebinding) The class is built by the `__build_class__` that is in `builtins` at that time.
+    7. (words) What is said of wrong arguments for a method has its qualified name.
+
 Differs
     If the mapping refuses to forget the name of an `except` clause, that error has the exception as its context.
 
@@ -51,19 +65,12 @@ Reference
 import libcst as cst
 
 from mvpy.machine.contract import Construct, Contract
-from mvpy.machine.quote import operand, quote
 from mvpy.machine.rewrite import rewrites
-from mvpy.rewrites.class_definition.bodies import with_shared_names
-from mvpy.rewrites.class_definition.body_walk import ClassWalk
-from mvpy.rewrites.class_definition.cells import with_class_cell, with_dict_cell
+from mvpy.rewrites.class_definition.forms import exact_form, plain_form
 from mvpy.rewrites.class_definition.kept import lines_to_open, rules_for_classes, with_names_in_place
-from mvpy.rewrites.class_definition.static_attributes import keep_stores_of_body
+from mvpy.rewrites.class_definition.outside_names import with_global_readers
 from mvpy.rewrites.private_name.renaming import Renaming
-from mvpy.rewrites.type_parameters.class_names import variable_of
 from mvpy.rewrites.type_parameters.opened import opened_inside
-from mvpy.scopes.analysis import normal
-from mvpy.scopes.qualname import qualified_name
-from mvpy.tree.literals import string
 
 CONTRACT = Contract(
     removes=Construct("class definition", cst.ClassDef),
@@ -75,26 +82,10 @@ CONTRACT = Contract(
         "annotated_assignment": "a body sets up its annotations among its other statements",
         "deferred_annotation": "the function that evaluates annotations is a part of the body",
     },
-    finish=with_names_in_place,
+    finish=lambda tree, cx: with_names_in_place(with_global_readers(tree, cx), cx),
     where_kept=rules_for_classes,
     must_open=lines_to_open,
 )
-
-BODY = quote("""
-    def $make():
-        $cells
-        def $body():
-            $namespace = locals()
-            $names = globals()
-            $namespace["__module__"] = load_name($namespace, $names, "__name__")
-            $namespace["__qualname__"] = $qualname
-            $statements
-        return $body
-""")
-CLASS = quote("$target = $made")
-MADE = quote("class_body($make(), $name, $qualname)")
-BUILD = quote("namespace_of_builtins.__build_class__")
-DELETE = quote("del $body")
 
 
 @rewrites(cst.ClassDef)
@@ -103,33 +94,10 @@ def class_definition(node: cst.ClassDef, cx):
         return cx.reworked(cx.expanded_by("type_parameters", node))
     if cx.stays("type parameters") or cx.stays(cst.TypeAlias):
         node = opened_inside(node, cx)
-    scope, shared = cx.scopes.of(cx.place.origin), variable_of(cx.place.origin, cx)
+    scope = cx.scopes.of(cx.place.origin)
     if cx.stays(cst.AnnAssign):
         (node,) = cx.expanded_by("annotated_assignment", node)
     if cx.stays("private name") or cx.stays(cst.ClassDef):
         node = Renaming(cx, classes_go=True).renamed(node, None)  # outside of a class Python mangles nothing
-    qualname = qualified_name(scope, cx.names.real, cx.names.scopes)
-    real_name = string(normal(cx.names.real.get(node.name.value, node.name.value)))
-    body, namespace, names = cx.names.new("body"), cx.names.new("namespace"), cx.names.new("names")
-    make = cx.names.new("make_body")
-    cx.names.makers.add(make.value)
-    cx.names.bodies.add(body.value)
-    keep_stores_of_body(node, body.value, cx)
-    walk = ClassWalk(scope, namespace, names, cx)
-    statements = walk.body(node)
-    cells: tuple = ()
-    if cx.program.defers_annotations and any(child.kind == "function" for child in scope.children):
-        cells, statements = with_dict_cell(statements, shared, namespace, cx)
-    if walk.has_cell:
-        cell, statements = with_class_cell(statements, namespace, cx)
-        cells = (*cells, *cell)
-    out = BODY(cx, make=make, cells=cells, body=body, namespace=namespace, names=names, qualname=string(qualname),
-               statements=statements)  # fmt: skip
-    made = MADE.expression(cx, make=make, name=real_name, qualname=string(qualname))
-    arguments = [cst.Arg(made), cst.Arg(real_name), *node.bases, *node.keywords]
-    arguments = [a.with_changes(comma=cst.MaybeSentinel.DEFAULT) for a in arguments]
-    made = cst.Call(BUILD.expression(cx), arguments)
-    for decorator in reversed(node.decorators):
-        made = cst.Call(operand(decorator.decorator), [cst.Arg(made)])
-    out = (*with_shared_names(out, cx), *CLASS(cx, target=node.name, made=made), *DELETE(cx, body=make))
-    return walk.class_around.known_to(out)
+    exact = cx.exactly("words", "frames", "namespace", "rebinding", "kinds")
+    return (exact_form if exact else plain_form)(node, scope, cx)

@@ -49,22 +49,24 @@ class ClassWalk(ScopeWalk):
 
     def body(self, node: cst.ClassDef) -> tuple:
         """The statements of the class, with the entries that CPython adds before and after them."""
-        statements = suite_of(node.body)
         before: tuple = ()
         if self.cx.target >= (3, 13):
             before = FIRST_LINE(self.cx, namespace=self.namespace, line=cst.Integer(str(self.cx.place.line)))
-        parameters, statements = self.type_parameters(statements)
-        before = (*before, *parameters)
-        real = [i for i, s in enumerate(statements) if isinstance(s, cst.SimpleStatementLine)]
-        if real and is_docstring(statements[real[0]]) and not self.precedes(statements[: real[0]]):
-            i = real[0]
-            statements = (*statements[:i], documented(statements[i], self.cx), *statements[i + 1 :])
-        statements = self.sequence(statements)
+        statements = self.suite_as_stored(node)
         after: tuple = ()
         if self.cx.target >= (3, 13):
             names = static_attributes(node, self.cx)
             after = STATIC_ATTRIBUTES(self.cx, namespace=self.namespace, names=names)
         return (*before, *statements, *after)
+
+    def suite_as_stored(self, node: cst.ClassDef) -> tuple:
+        """The statements of the class, its type parameters first, its docstring an entry like others."""
+        parameters, statements = self.type_parameters(suite_of(node.body))
+        real = [i for i, s in enumerate(statements) if isinstance(s, cst.SimpleStatementLine)]
+        if real and is_docstring(statements[real[0]]) and not self.precedes(statements[: real[0]]):
+            i = real[0]
+            statements = (*statements[:i], documented(statements[i], self.cx), *statements[i + 1 :])
+        return (*parameters, *self.sequence(statements))
 
     def type_parameters(self, statements: tuple) -> tuple[tuple, tuple]:
         """(the statement that stores the type parameters of the class, if it has any; the other *statements*)."""

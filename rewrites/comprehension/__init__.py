@@ -35,6 +35,7 @@ Exactly
     2. (namespace) It gives the module no name: where the module looks at its names, what the statement needs is kept
        among the builtins meanwhile. `locals()` in it shows its variables too, in a function those of both.
     3. (frames) Where it is a function, that is called `<listcomp>`; functions in it do not tell of it.
+    4. (words) What cannot be unpacked is told as CPython tells it.
 
 Differs
     From 3.12 on it is still a function where a function in it that uses its variables awaits, binds by `:=`, or is in

@@ -17,7 +17,12 @@ def may_have_cells(node: cst.BaseComp, scope, cx) -> bool:
     Not where people will read the outcome, and not where a function that uses them cannot be made elsewhere; nor where
     a target has parts that could see half of it bound.
     """
-    if not cx.is_core or cx.program.in_prelude or scope.has_await_or_async or scope.is_coroutine:
+    if (
+        not (cx.is_core and cx.exactly("frames"))
+        or cx.program.in_prelude
+        or scope.has_await_or_async
+        or scope.is_coroutine
+    ):
         return False
     if not may_run_in_place(scope, cx) or scope.reads & {"super", "__class__"}:
         return False

@@ -56,7 +56,11 @@ def fits_module(scope, cx) -> bool:
     if not cx.names.are_looked_at:
         return True
     functions = any(map(makes_functions, scope.children))
-    return cx.is_core and not (functions and names_in(clauses(scope.node)[0].iter) & NAMESPACES)
+    return (
+        cx.is_core
+        and cx.exactly("namespace")
+        and not (functions and names_in(clauses(scope.node)[0].iter) & NAMESPACES)
+    )
 
 
 def fits_class(scope) -> bool:

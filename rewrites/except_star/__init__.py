@@ -67,6 +67,13 @@ Meaning
     6. The group is divided by its methods `split` and `derive`, which may be overridden.
     7. `else` runs if nothing was raised, and is not guarded; `finally` guards everything.
 
+Exactly
+    1. (words) What can't be caught, and what `split` must give, is told as CPython tells it.
+    2. (release) After the statement nothing of it is held any longer.
+    3. (frames) To be handled, and to be raised in the end, adds nothing to tracebacks.
+    4. (kinds) While `derive` puts together what is left, something is being handled.
+    5. (rebinding) Builtins of a host before Python 3.11, which has no exception groups, are given them.
+
 Differs
     Where `split` gives no pair some versions of CPython crash. Clauses in clauses nest six deep; in CPython nine.
 
@@ -81,6 +88,7 @@ from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.except_star.clauses import clause
+from mvpy.rewrites.except_star.plain import plain_form
 from mvpy.rewrites.except_star.supplied import with_groups_supplied
 from mvpy.tree.suite import comments_above
 
@@ -124,6 +132,15 @@ END = quote("""
 
 @rewrites(cst.TryStar)
 def except_star(node: cst.TryStar, cx):
+    form = exact_form if cx.exactly("words", "release", "frames", "kinds") else plain_form
+    out = form(node, cx)
+    if node.finalbody is None:
+        return out
+    return (cst.Try(body=cst.IndentedBlock(out), finalbody=node.finalbody),)
+
+
+def exact_form(node: cst.TryStar, cx) -> tuple[cst.BaseStatement, ...]:
+    """What becomes of *node*, but for its `finally`, to the letter."""
     caught, matches = cx.names.new("caught"), cx.names.new("matches")
     first, *later = node.handlers
     (guarded,) = TRY(cx, body=node.body, caught=caught, matches=matches, types=first.type)
@@ -136,7 +153,4 @@ def except_star(node: cst.TryStar, cx):
         statements = (*types, *clause(handler, caught, matches, cx))
         cx.lines.stand_at(statements, handler)
         out += [*comments_above(handler), *statements]
-    out += END(cx, caught=caught)
-    if node.finalbody is None:
-        return tuple(out)
-    return (cst.Try(body=cst.IndentedBlock(out), finalbody=node.finalbody),)
+    return (*out, *END(cx, caught=caught))

@@ -21,7 +21,9 @@ def with_groups_supplied(tree: cst.Module, cx) -> cst.Module:
     That is part of what `except_star` is for: nothing older than Python 3.11 has either.  An output of ours has been
     given them, if it needs them.
     """
-    if cx.stays(cst.TryStar) or cx.program.is_output or "_supply_exception_groups" in cx.names.of_program:
+    if cx.stays(cst.TryStar) or cx.program.is_output or not cx.exactly("rebinding"):
+        return tree
+    if "_supply_exception_groups" in cx.names.of_program:
         return tree
     if not any("ExceptionGroup" in line for line in cx.lines.source):
         return tree

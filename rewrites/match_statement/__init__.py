@@ -53,6 +53,7 @@ Exactly
     1. (words) What is wrong with a class or its `__match_args__` is told as CPython tells it.
     2. (release) Subject and parts of it are let go before the suite runs.
     3. (kinds) What is a sequence or a mapping is written in a flag of the type, which bases hand on and `register` sets.
+       The items of a sequence are fetched by iteration, and all attributes of a class pattern before one is looked at.
 
 Differs
     What a pattern has fetched that fails after that is let go when the next one fetches, or a suite runs.

@@ -16,8 +16,9 @@ import libcst as cst
 from mvpy.machine.quote import quote
 from mvpy.rewrites.match_statement.expressions import Expression, bare_tuple, item_of, tuple_of
 
-BIND = quote("($name := $value)")
+BIND = NAMED = quote("($name := $value)")
 BIND_ANYTHING = quote("($name := $value) is not None")
+BIND_PART = quote("($name := $value) is not no_attribute")
 ASSIGN = quote("$target = $value")
 
 Inside = tuple[cst.MatchPattern, Expression]  # a pattern inside another, and where its subject is
@@ -38,6 +39,7 @@ class Fetch:
     spread: bool = True
     star: int = -1
     may_be_empty: bool = False
+    is_part: bool = False  # the only part itself, in no tuple
 
 
 class Temporaries:
@@ -87,10 +89,23 @@ class Outcome:
         self.tests.append(fetch)
         return fetch
 
+    def fetch_part(self, value: Expression) -> Expression:
+        """Fetch one part of the subject, which may be missing; gives where it can be read."""
+        name = self.temporary("part")
+        self.tests.append(Fetch(name, value, [name], is_part=True))
+        return name
+
+    def named(self, value: Expression) -> tuple[cst.Name, Expression]:
+        """A temporary for *value*, and the expression that reads it for the first time, in the next test."""
+        name = self.temporary("part")
+        self.bound[name.value] = name
+        return name, NAMED.expression(self.cx, name=name, value=value)
+
     def keep(self, places: Sequence[Expression], name: cst.Name) -> None:
         """Put what is at *places* into a tuple called *name*; the last fetch will do, if it has just them."""
         last = self.tests[-1] if self.tests else None
-        if isinstance(last, Fetch) and same(places, last.places) and not last.may_be_empty:
+        reusable = isinstance(last, Fetch) and not last.may_be_empty and not last.is_part
+        if reusable and same(places, last.places):
             last.name = name
         else:
             self.tests.append(Fetch(name, tuple_of(places), []))
@@ -134,7 +149,7 @@ class Outcome:
     def asked(self, fetch: Fetch) -> Expression:
         """*fetch*, as an expression that is true."""
         self.bound[fetch.name.value] = fetch.name
-        template = BIND_ANYTHING if fetch.may_be_empty else BIND
+        template = BIND_ANYTHING if fetch.may_be_empty else BIND_PART if fetch.is_part else BIND
         return template.expression(self.cx, name=fetch.name, value=fetch.value)
 
 

@@ -1,6 +1,7 @@
 """Sequence patterns: `[first, *others]`.
 
-The length is asked for, and only then the items: by iteration, around `*_` by index.
+The length is asked for, and only then the items: by iteration, around `*_` by index.  In plain outputs by index, too,
+where there is no star.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ def sequence(pattern: cst.MatchSequence, place: Expression, outcome: Outcome) ->
         return
     if stars and patterns[stars[0]].name is None:
         yield from indexed(patterns, stars[0], place, outcome)
+    elif not stars and not cx.exactly("kinds"):
+        yield from indexed(patterns, len(patterns), place, outcome)
     else:
         yield from unpacked(patterns, stars[0] if stars else -1, place, outcome)
 

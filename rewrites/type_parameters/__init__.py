@@ -43,6 +43,12 @@ Meaning
 Opens
     Classes with decorators or in a class, whose methods use their names.
 
+Exactly
+    1. (frames) What is defined, and what is in it, is named and qualified as if the function around it were not there.
+    2. (namespace) No name of ours is left.
+    3. (kinds) Type parameters and aliases with late parts look like those of `typing` wherever somebody looks, also on
+       hosts that have none, and to `annotationlib`.
+
 Differs
     On CPython 3.12 and later, a type parameter with a bound, constraints or a default that is not made of builtin types
     alone is no `typing.TypeVar`, though `isinstance` says so. There is no door in Python to one with a late bound.
@@ -61,11 +67,11 @@ from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.decorator.wrapped import comments_of
 from mvpy.rewrites.type_parameters.annotation_scope import ASSIGN, annotation_scope, bound_to, real_name
-from mvpy.rewrites.type_parameters.inner_name import declared, inner_name
-from mvpy.rewrites.type_parameters.parameters import Parameters, with_generic_base
+from mvpy.rewrites.type_parameters.classes import generic_class
+from mvpy.rewrites.type_parameters.inner_name import inner_name, qualname
+from mvpy.rewrites.type_parameters.parameters import WITHOUT_PARAMETERS, Parameters
 from mvpy.tree.evaluation import parts, rebuilt
 from mvpy.tree.literals import string
-from mvpy.tree.suite import split_docstring, suite_of
 
 CONTRACT = Contract(
     removes=Construct(
@@ -76,10 +82,12 @@ CONTRACT = Contract(
 )
 
 GENERIC = quote("generic($function, $parameters)")
+PLAIN_GENERIC = quote("""
+    $function.__type_params__ = $parameters
+    $function.__qualname__ = $qualname
+""")
 NAMED = quote("named($function, $name)")
-BASE = quote("generic_base($parameters)")
-DEFAULT = cst.MaybeSentinel.DEFAULT
-SENTINEL = {"type_parameters": None, "whitespace_after_type_parameters": cst.SimpleWhitespace("")}
+PLAIN_NAMED = quote("$function.__name__ = $name")
 
 
 @rewrites(cst.FunctionDef, cst.ClassDef)
@@ -96,7 +104,7 @@ def type_parameters(node: cst.FunctionDef | cst.ClassDef, cx):
 def generic_function(node: cst.FunctionDef, parameters: Parameters, cx):
     """(statements that define the function *node*, the expression that gives it, the defaults to be handed in)."""
     bare = node.with_changes(
-        decorators=(), lines_after_decorators=(), leading_lines=comments_of(node), **SENTINEL
+        decorators=(), lines_after_decorators=(), leading_lines=comments_of(node), **WITHOUT_PARAMETERS
     )
     inside, defaults = parts(bare), []
     for i, value in enumerate(inside):
@@ -111,31 +119,10 @@ def generic_function(node: cst.FunctionDef, parameters: Parameters, cx):
     statements = [*parameters.statements, bare]
     if name is not node.name:
         cx.names.real[name.value] = real_name(node, cx)
-        statements += NAMED(cx, function=name, name=string(real_name(node, cx)))
+        statements += (NAMED if cx.exactly("frames") else PLAIN_NAMED)(
+            cx, function=name, name=string(real_name(node, cx))
+        )
+    if not cx.exactly("frames"):
+        statements += PLAIN_GENERIC(cx, function=name, parameters=parameters.display(), qualname=qualname(cx))
+        return statements, name, defaults
     return statements, GENERIC.expression(cx, function=name, parameters=parameters.display()), defaults
-
-
-def generic_class(node: cst.ClassDef, parameters: Parameters, cx):
-    """(statements that make the class *node*, the expression that gives it, nothing)."""
-    tuple_ = cx.names.new("parameters")
-    bases, keywords = with_generic_base(node, BASE.expression(cx, parameters=tuple_), parameters)
-    body = suite_of(node.body)
-    above, docstring, rest = split_docstring(body) or ((), None, body)
-    kept = ASSIGN(cx, target=cst.Name("__type_params__"), value=tuple_)
-    body = (*above, *((docstring,) if docstring else ()), *kept, *rest)
-    bare = node.with_changes(
-        decorators=(), lines_after_decorators=(), leading_lines=comments_of(node), bases=bases, keywords=keywords,
-        body=cst.IndentedBlock(body), lpar=DEFAULT, rpar=DEFAULT, **SENTINEL,
-    )  # fmt: skip
-    cx.scopes.moved(cx.place.origin, bare)
-    first = (*parameters.statements, *ASSIGN(cx, target=tuple_, value=parameters.display()))
-    name = inner_name(node, cx)
-    if name is node.name:
-        return (*first, bare), name, ()
-    if cx.stays(cst.ClassDef) and (declaration := declared(node, cx)):
-        return (declaration, *first, bare), node.name, ()
-    cx.names.real[name.value] = real_name(node, cx)
-    bare = bare.with_changes(name=name)
-    cx.scopes.moved(cx.place.origin, bare)
-    made = cx.expanded_by("class_definition", bare) if cx.stays(cst.ClassDef) else (bare,)
-    return (*first, *made), name, ()

@@ -18,6 +18,7 @@ from mvpy.machine.quote import operand, quote
 from mvpy.rewrites.type_parameters.class_names import class_names
 from mvpy.scopes.analysis import normal
 from mvpy.tree.literals import string
+from mvpy.tree.nodes import nodes_inside
 
 SCOPE = quote("""
     def $function():
@@ -35,7 +36,7 @@ EVALUATE_AS = quote("""
         return $value
 """)
 ASSIGN = quote("$target = $value")
-DELETE = quote("del $name")
+DELETE = quote("del $name  # namespace 2")
 SCOPE_CALLED = quote("type_scope($function, $name)")
 SCOPE_OF_GLOBAL = quote('type_scope($function, $name, "")')
 CLASS_DICT = cst.Name("__classdict__")
@@ -59,17 +60,31 @@ def annotation_scope(
     function = cx.names.new("type_parameters")
     cx.names.scopes.add(function.value)
     given = []
-    if cx.place.in_class_body:
-        given.append((CLASS_DICT, READ_CLASS.expression(cx, names=class_names(cx))))
-    given += defaults
     (definition,) = SCOPE(cx, function=function, statements=tuple(statements), result=result)
+    if cx.place.in_class_body and (cx.exactly("kinds") or reads_class(definition)):
+        names = class_names(cx)
+        given.append((CLASS_DICT, READ_CLASS.expression(cx, names=names) if cx.exactly("kinds") else names))
+    given += defaults
     params = cst.Parameters(params=[cst.Param(name) for name, _ in given])
     definition = definition.with_changes(params=params)
     cx.scopes.moved(node.type_parameters or node, definition)
+    if not cx.exactly("frames"):
+        return (definition,), cst.Call(function, [cst.Arg(value) for _, value in given]), function
     declared = {node.name.value, cx.names.stored(node.name.value)} & cx.scopes.here.globals
     template = SCOPE_OF_GLOBAL if declared and cx.place.blocks else SCOPE_CALLED
     scope = template.expression(cx, function=function, name=string(real_name(node, cx)))
     return (definition,), cst.Call(scope, [cst.Arg(value) for _, value in given]), function
+
+
+def reads_class(definition: cst.CSTNode) -> bool:
+    """Is the mapping with the names of a class read in *definition*?"""
+    stack = [definition]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, cst.Name) and node.value == CLASS_DICT.value:
+            return True
+        stack += nodes_inside(node)
+    return False
 
 
 def real_name(node, cx) -> str:
@@ -85,11 +100,13 @@ def bound_to(node, made: Expression, decorators: Sequence[cst.Decorator], functi
     return (*ASSIGN(cx, target=cst.Name(node.name.value), value=made), *DELETE(cx, name=function))
 
 
-def evaluator(hint: str, value: Expression, cx) -> tuple[cst.Name, tuple[cst.BaseStatement, ...]]:
-    """A function that evaluates *value* when it is called: its name, and the statements that define it.
+def evaluator(hint: str, value: Expression, cx) -> tuple[Expression, tuple[cst.BaseStatement, ...]]:
+    """A function that evaluates *value* when it is called, and the statements that define it.
 
     https://docs.python.org/3/library/annotationlib.html#annotationlib.call_evaluate_function
     """
+    if not cx.exactly("frames", "kinds"):
+        return cst.Lambda(cst.Parameters(), value), ()
     if cx.target < (3, 14):
         function = cx.names.new(hint)
         return function, EVALUATE(cx, function=function, value=value)

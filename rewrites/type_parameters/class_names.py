@@ -22,6 +22,11 @@ END_OF_CLASS = quote("""
     __classdictcell__ = class_dict_cell($names)
     del $names
 """)
+# An entry that looks at the class when it has been made, and takes itself out of it.
+PLAIN_START = quote("""
+    $names = ClassNames(locals())
+    __class_names__ = $names
+""")
 LENGTH_OF_END = 2  # statements, the last ones of the class
 CELL = quote("class_cell($reader)")
 ASSIGN = quote("$target = $value")
@@ -44,7 +49,10 @@ def with_class_names(node: cst.ClassDef, old: cst.ClassDef, cx) -> cst.ClassDef:
     body = suite_of(node.body)
     above, docstring, rest = split_docstring(body) or ((), None, body)
     first = (*above, docstring) if docstring else ()
-    start, end = START_OF_CLASS(cx, names=names), END_OF_CLASS(cx, names=names)
+    if cx.exactly("kinds"):
+        start, end = START_OF_CLASS(cx, names=names), END_OF_CLASS(cx, names=names)
+    else:
+        start, end = PLAIN_START(cx, names=names), ()
     return node.with_changes(body=cst.IndentedBlock((*first, *start, *rest, *end)))
 
 
@@ -55,7 +63,15 @@ def variable_of(node: cst.ClassDef, cx) -> cst.Name | None:
 
 def end_of_class(statements: Sequence[cst.BaseStatement], names: cst.Name | None) -> int:
     """The place in the *statements* of a class where the cell in *names* is put away; their end where none is."""
-    return len(statements) - (LENGTH_OF_END if names else 0)
+    match statements[-LENGTH_OF_END:] if names else ():
+        case [
+            cst.SimpleStatementLine(
+                body=[cst.Assign(targets=[cst.AssignTarget(target=cst.Name(value="__classdictcell__"))])]
+            ),
+            _,
+        ]:
+            return len(statements) - LENGTH_OF_END
+    return len(statements)
 
 
 def sharing_cell(
@@ -65,7 +81,7 @@ def sharing_cell(
 
     Where annotations are deferred, their functions have one already; a class fills only one.
     """
-    if names is None:
+    if names is None or not cx.exactly("kinds"):
         return tuple(statements)
 
     def shared(statement: cst.BaseStatement) -> cst.BaseStatement:

@@ -3,6 +3,8 @@
 import libcst as cst
 
 from mvpy.scopes.analysis import normal
+from mvpy.scopes.qualname import qualified_name
+from mvpy.tree.literals import string
 
 
 def inner_name(node: cst.FunctionDef | cst.ClassDef, cx) -> cst.Name:
@@ -29,3 +31,8 @@ def declared(node: cst.ClassDef, cx):
     at_top = not cx.place.blocks or name in cx.scopes.here.globals
     items = [cst.NameItem(node.name)]
     return cst.SimpleStatementLine([cst.Global(items) if at_top else cst.Nonlocal(items)])
+
+
+def qualname(cx) -> cst.SimpleString:
+    """The `__qualname__` of the definition at hand, as if there were no scope of type parameters."""
+    return string(qualified_name(cx.scopes.of(cx.place.origin), cx.names.real, cx.names.scopes))

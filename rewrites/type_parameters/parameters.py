@@ -8,7 +8,9 @@ import libcst as cst
 
 from mvpy.machine.quote import quote
 from mvpy.machine.walk import Walk
+from mvpy.rewrites.type_parameters import plain
 from mvpy.rewrites.type_parameters.annotation_scope import ASSIGN, evaluator, real_name
+from mvpy.rewrites.type_parameters.plain import keyword
 from mvpy.rewrites.type_parameters.sight import sight
 from mvpy.rewrites.type_parameters.steadiness import is_steady
 from mvpy.scopes.analysis import mangled, normal
@@ -20,6 +22,11 @@ SPECIFICATION = quote("parameter_specification($name)")
 ONLY_ITEM = quote("unpack($value, 1)[0]")
 # What has a qualified name.
 FUNCTIONS = (cst.Lambda, cst.GeneratorExp, cst.ListComp, cst.SetComp, cst.DictComp)
+
+WITHOUT_PARAMETERS = {
+    "type_parameters": None,
+    "whitespace_after_type_parameters": cst.SimpleWhitespace(""),
+}
 
 Expression = cst.BaseExpression
 
@@ -38,13 +45,17 @@ class Parameters:
         self.own = {name_of(item) for item in node.type_parameters.params}
         self.names: list[str] = []
         self.statements: list[cst.BaseStatement] = []
-        self.seen = sight(self.own | set(self.renamed.values()), cx)
+        own = self.own | set(self.renamed.values())
+        self.seen, self.seen_at_once = sight(own, cx), sight(own, cx, late=False)
         for item in node.type_parameters.params:
             self.add(item)
 
     def add(self, item: cst.TypeParam) -> None:
         """One more type parameter: the functions that evaluate its parts, and the object."""
         name = name_of(item)
+        if not self.cx.exactly("kinds"):
+            self.add_plain(item, name)
+            return
         template = {cst.TypeVar: VARIABLE, cst.TypeVarTuple: VARIABLE_TUPLE}.get(
             type(item.param), SPECIFICATION
         )
@@ -52,7 +63,7 @@ class Parameters:
         arguments, steady = [], True
         for hint, value in parts_of(item):
             steady = steady and is_steady(value, self.names, self.cx) and not item.star
-            value = self.here(value)
+            value = self.here(value, late=True)
             if item.star:
                 value = ONLY_ITEM.expression(self.cx, value=value)
             function, evaluate = evaluator(hint, value, self.cx)
@@ -66,11 +77,23 @@ class Parameters:
         self.names.append(self.renamed.get(name, name))
         self.statements += ASSIGN(self.cx, target=cst.Name(self.names[-1]), value=call)
 
-    def here(self, value):
+    def add_plain(self, item: cst.TypeParam, name: str) -> None:
+        """One more type parameter in a plain output: the object."""
+        parts = []
+        for what, value in parts_of(item):
+            seen = self.here(value, late=True)
+            if item.star:
+                seen = ONLY_ITEM.expression(self.cx, value=seen)
+            parts.append((what, value, evaluator(what, seen, self.cx)[0]))
+        made = plain.parameter(item, self.cx.names.real.get(name, name), parts, self.cx)
+        self.names.append(self.renamed.get(name, name))
+        self.statements += ASSIGN(self.cx, target=cst.Name(self.names[-1]), value=made)
+
+    def here(self, value, late: bool = False):
         """*value*, an expression of the annotation scope or a node that holds some, as the scope finds its names."""
         if self.renamed:
             value = Walk({cst.Name: [self.rename]}, self.cx, ("fields",))(value)
-        return self.seen(value)
+        return (self.seen if late else self.seen_at_once)(value)
 
     def rename(self, node: cst.Name, cx) -> cst.Name | None:
         new = self.renamed.get(node.value)
@@ -100,11 +123,6 @@ def parts_of(item: cst.TypeParam) -> list[tuple[str, Expression]]:
     if item.default is not None:
         parts.append(("default", item.default))
     return parts
-
-
-def keyword(name: str, value: Expression) -> cst.Arg:
-    space = cst.SimpleWhitespace("")
-    return cst.Arg(value, keyword=cst.Name(name), equal=cst.AssignEqual(space, space))
 
 
 def tuple_of_names(names: Sequence[str]) -> cst.Tuple:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 import libcst as cst
 
@@ -16,17 +16,25 @@ from mvpy.tree.nodes import parenthesized
 # How an annotation scope in a class finds a name.
 FROM_CLASS = quote("load_name(__classdict__, globals(), $name)")
 FROM_GLOBALS = quote("load_global(globals(), $name)")
+PLAIN_FROM_CLASS = quote("__classdict__[$name] if $name in __classdict__ else eval($name, globals())")
+PLAIN_FROM_GLOBALS = quote("eval($name, globals())")
+PLAIN_FROM_CLASS_OR_SCOPE = quote("__classdict__[$name] if $name in __classdict__ else $outside")
 FROM_CLASS_OR_SCOPE = quote("__classdict__[$name] if is_name_of(__classdict__, $name) else $outside")
 
 Expression = cst.BaseExpression
 Seen = Callable[[Expression], Expression]
 
 
-def sight(own: set[str], cx) -> Seen:
-    """What an expression of an annotation scope with these *own* names becomes, so that it finds the names it reads."""
+def sight(own: set[str], cx, late: bool = True) -> Seen:
+    """What an expression of an annotation scope with these *own* names becomes, so that it finds the names it reads.
+
+    If it is not evaluated *late*, there are no other names in the class than those that its body binds.
+    """
     if not cx.place.in_class_body:
         return lambda value: value
     sight = ClassSight(own, cx.scopes.here, cx)
+    if not late and not cx.exactly("kinds"):
+        sight.bound = cx.scopes.here.own
 
     def see(value: Expression) -> Expression:
         origin = cx.place.origin
@@ -43,6 +51,7 @@ class ClassSight(ScopeWalk):
     def __init__(self, own: set[str], scope: Scope, cx) -> None:
         super().__init__(cx, self.load_name, lambda name: None, lambda name: ())
         self.own, self.scope = own, scope
+        self.bound: Container[str] | None = None  # what the class can have, where that is known
 
     def load_name(self, name: str) -> Expression | None:
         if name in self.own or name in ("True", "False", "None", "__debug__", "__class__"):
@@ -51,11 +60,20 @@ class ClassSight(ScopeWalk):
             return None
         stored = self.cx.names.stored(name)
         key = string(stored)
+        exact = self.cx.exactly("kinds")
         if name in self.scope.globals:
-            return FROM_GLOBALS.expression(self.cx, name=key)
+            return (FROM_GLOBALS if exact else PLAIN_FROM_GLOBALS).expression(self.cx, name=key)
+        if self.bound is not None and name not in self.bound and stored not in self.bound:
+            return None
         around = (
             in_function(self.scope, name) or in_function(self.scope, stored)
         ) and name not in self.scope.own
+        if not exact:
+            if name in self.scope.own and in_function(self.scope, name):
+                return parenthesized(PLAIN_FROM_CLASS.expression(self.cx, name=key))
+            return parenthesized(
+                PLAIN_FROM_CLASS_OR_SCOPE.expression(self.cx, name=key, outside=cst.Name(name))
+            )
         if around or self.cx.target >= (3, 14):  # there `annotationlib` wants to see the name itself
             return parenthesized(FROM_CLASS_OR_SCOPE.expression(self.cx, name=key, outside=cst.Name(name)))
         return FROM_CLASS.expression(self.cx, name=key)

@@ -3,6 +3,7 @@
 from collections.abc import AsyncGenerator as AbstractAsyncGenerator
 from collections.abc import Coroutine as AbstractCoroutine
 from functools import update_wrapper
+from sys import get_asyncgen_hooks
 
 
 class Coroutine(AbstractCoroutine):
@@ -36,18 +37,16 @@ def coroutine(function):
 
 
 class Value:
+    """What an asynchronous generator gives to its consumer; what else it yields, it awaits."""
+
     def __init__(self, value):
         self.value = value
-
-
-def wrapped(value, awaits):
-    """*value*, which an asynchronous generator gives to its consumer; what else it yields, it awaits."""
-    return Value(value)
 
 
 class AsyncGenerator(AbstractAsyncGenerator):
     def __init__(self, steps):
         self.steps = steps
+        self.begun = False
 
     def asend(self, value):
         return Coroutine(self.advance(self.steps.send, value))
@@ -56,22 +55,32 @@ class AsyncGenerator(AbstractAsyncGenerator):
         return Coroutine(self.advance(self.steps.throw, *error))
 
     def advance(self, step, *values):
+        tell_event_loop(self)
         while True:
             try:
                 result = step(*values)
             except StopIteration:
-                result = self
-            if result is self:
-                raise StopAsyncIteration
+                break
+            except StopAsyncIteration as error:
+                raise RuntimeError("async generator raised StopAsyncIteration") from error
             if isinstance(result, Value):
                 return result.value
             try:
                 step, values = self.steps.send, ((yield result),)
             except BaseException as error:
                 step, values = self.steps.throw, (error,)
+        raise StopAsyncIteration
 
 
-def async_generator(function, awaits):
+def tell_event_loop(generator):
+    """Let the event loop know of the asynchronous *generator* before its first step."""
+    hook = get_asyncgen_hooks().firstiter
+    if hook is not None and not generator.begun:
+        hook(generator)
+    generator.begun = True
+
+
+def asynchronous_generator(function):
     """A function whose calls give asynchronous generators that run the generators of *function*."""
 
     def call(*arguments, **keywords):
@@ -83,9 +92,10 @@ def async_generator(function, awaits):
 def awaitable(value):
     """The iterator to which `await` delegates."""
     method = getattr(type(value), "__await__", None)
-    if method is None:
+    iterator = None if method is None else method(value)
+    if not hasattr(type(iterator), "__next__"):
         raise TypeError("object can't be used in 'await' expression")
-    return method(value)
+    return iterator
 
 
 def async_iterator(iterable):

@@ -23,29 +23,22 @@ def is_instance(subject, kind):
 
 def class_attributes(subject, kind, count, *names):
     """The attributes that a class pattern looks at, *count* of them by position; None if *subject* does not match."""
-    if not is_instance(subject, kind):
+    if not isinstance(kind, type):
+        raise TypeError("called match pattern must be a class")
+    if not isinstance(subject, kind):
         return None
-    found = []
-    missing = object()
-    positional = getattr(kind, "__match_args__", missing)
-    if positional is missing:
-        positional = ()
-        if count == 1 and issubclass(
-            kind, (bool, bytearray, bytes, dict, float, frozenset, int, list, set, str, tuple)
-        ):
-            found.append(subject)
-            count = 0
-    if type(positional) is not tuple or len(positional) < count:
-        raise TypeError(f"{kind.__name__}() does not accept {count} positional sub-patterns")
-    wanted = (*positional[:count], *names)
+    basic = issubclass(kind, (bool, bytearray, bytes, dict, float, frozenset, int, list, set, str, tuple))
+    found = [subject] if count == 1 and basic and not hasattr(kind, "__match_args__") else []
+    positional = getattr(kind, "__match_args__", ())
+    wanted = [*positional[: count - len(found)], *names] if type(positional) is tuple else []
+    if len(found) + len(wanted) < count + len(names) or len({*wanted}) < len(wanted):
+        raise TypeError(f"{kind.__name__}() does not accept these {count} positional sub-patterns")
     for name in wanted:
-        if type(name) is not str or wanted.count(name) > 1:
-            raise TypeError(f"{kind.__name__}() got a wrong or repeated sub-pattern {name!r}")
-        value = getattr(subject, name, missing)
-        if value is missing:
+        value = getattr(subject, name, found)
+        if value is found:
             return None
         found.append(value)
-    return tuple(found)
+    return found
 
 
 def mapping_values(subject, keys):

@@ -1,0 +1,134 @@
+"""Type parameters and type aliases: what of them is evaluated late, and the names of a class that this sees."""
+
+from types import GenericAlias
+from typing import Generic, TypeVar, Union
+
+
+def type_variable(name, *constraints, **parts):
+    """A type variable of `typing`, which finds its variance if it can."""
+    infers = {"infer_variance": True} if hasattr(TypeVar, "__infer_variance__") else {}
+    return TypeVar(name, *constraints, **parts, **infers)
+
+
+def type_variable_tuple(name):
+    """A tuple of type variables; a host whose `typing` has none gets a variable."""
+    import typing
+
+    return getattr(typing, "TypeVarTuple", typing.TypeVar)(name)
+
+
+def parameter_specification(name):
+    """A parameter specification; a host whose `typing` has none gets a variable."""
+    import typing
+
+    infers = {"infer_variance": True} if hasattr(TypeVar, "__infer_variance__") else {}
+    return getattr(typing, "ParamSpec", typing.TypeVar)(name, **infers)
+
+
+def generic_base(parameters):
+    """`Generic[…]` with the type *parameters*, those of them unpacked that can be."""
+    return Generic[
+        tuple(item for one in parameters for item in (one if hasattr(one, "__iter__") else (one,)))
+    ]
+
+
+class LateTypeParameter:
+    """A type parameter, the object *real* of `typing`, with *parts* that functions give when they are asked for."""
+
+    def __init__(self, real, **parts):
+        self.real, self.parts = real, parts
+
+    @property
+    def __class__(self):
+        return type(self.real)
+
+    def __getattr__(self, name):
+        if name not in self.parts:
+            return getattr(self.real, name)
+        setattr(self, name, self.parts[name]())
+        return getattr(self, name)
+
+    def __eq__(self, other):
+        return other is self or other is self.real
+
+    def __hash__(self):
+        return hash(self.real)
+
+    def __repr__(self):
+        return repr(self.real)
+
+    def __or__(self, other):
+        return Union[self, other]
+
+    def __ror__(self, other):
+        return Union[other, self]
+
+
+class TypeParameterWithDefault(LateTypeParameter):
+    """A type parameter with a default, which stands for an argument that is left out."""
+
+    def has_default(self):
+        return True
+
+    def __typing_prepare_subst__(self, alias, arguments):
+        if len(arguments) == alias.__parameters__.index(self):
+            arguments = (*arguments, self.__default__)
+        prepare = getattr(self.real, "__typing_prepare_subst__", None)
+        return prepare(alias, arguments) if prepare else arguments
+
+
+class TypeVariableTupleWithDefault(TypeParameterWithDefault):
+    """A tuple of type variables with a default."""
+
+    def __iter__(self):
+        import typing
+
+        yield typing.Unpack[self]
+
+
+class LateTypeAlias:
+    """A type alias whose value is evaluated when it is asked for, and kept."""
+
+    __iter__ = None
+
+    def __init__(self, name, evaluate, *parameters):
+        self.__name__, self.__type_params__ = name, parameters
+        self.__parameters__ = generic_base(parameters).__parameters__ if parameters else ()
+        self.evaluate = evaluate
+
+    def __getattr__(self, name):
+        if name != "__value__":
+            raise AttributeError(f"type alias has no attribute {name!r}")
+        self.__value__ = self.evaluate()
+        return self.__value__
+
+    def __getitem__(self, arguments):
+        if not self.__type_params__:
+            raise TypeError("Only generic type aliases are subscriptable")
+        return GenericAlias(self, arguments)
+
+    def __repr__(self):
+        return self.__name__
+
+    def __or__(self, other):
+        return Union[self, other]
+
+    def __ror__(self, other):
+        return Union[other, self]
+
+
+class ClassNames:
+    """The names that a class has: while its body runs, and when it has been made."""
+
+    def __init__(self, names):
+        self.names = names
+
+    def __set_name__(self, owner, name):
+        self.names = vars(owner)
+        type.__delattr__(owner, name)
+
+    def __contains__(self, name):
+        return name in self.names
+
+    def __getitem__(self, name):
+        return self.names[name]

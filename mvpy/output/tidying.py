@@ -1,0 +1,143 @@
+"""The layout of what is new in a plain output: no brackets, spaces and quotes that black would not write.
+
+What the program's author wrote stays as it is: the rewrites hand back the very nodes that they leave alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import libcst as cst
+
+from mvpy.machine.context import Context
+from mvpy.tree.nodes import fields_with_nodes, nodes_inside
+
+# Where an expression stands for itself, and needs no brackets.
+WHOLE = {
+    (cst.Assign, "value"), (cst.AugAssign, "value"), (cst.AnnAssign, "value"), (cst.Arg, "value"),
+    (cst.Expr, "value"), (cst.If, "test"), (cst.While, "test"), (cst.Return, "value"), (cst.Index, "value"),
+    (cst.For, "iter"), (cst.Raise, "exc"), (cst.Raise, "cause"), (cst.Yield, "value"), (cst.Param, "default"),
+    (cst.Element, "value"), (cst.DictElement, "value"), (cst.DictElement, "key"), (cst.Assert, "test"),
+}  # fmt: skip
+# Where it needs brackets only if it binds less tightly than `and` does.
+OPERANDS = {
+    (cst.BooleanOperation, "left"), (cst.BooleanOperation, "right"), (cst.IfExp, "test"), (cst.IfExp, "body"),
+}  # fmt: skip
+LOOSE = (cst.Tuple, cst.Yield, cst.GeneratorExp, cst.NamedExpr)
+LOOSE_OPERANDS = (*LOOSE, cst.BooleanOperation, cst.IfExp, cst.Lambda)
+ATOMS = (cst.Name, cst.Call, cst.Attribute, cst.Subscript, cst.List, cst.Dict, cst.Set)
+TESTS = {(cst.If, "test"), (cst.While, "test")}
+DEFINITIONS = (cst.FunctionDef, cst.ClassDef)
+
+Place = tuple[type, str]
+NOWHERE: Place = (cst.Module, "")
+
+
+def tidied(tree: cst.Module, cx: Context) -> cst.Module:
+    """*tree*, a plain output, with what is new in it as black lays it out; its statements keep their lines."""
+    return tree.with_changes(body=Tidying(cx).body(tree.body, 2))
+
+
+class Tidying:
+    """Lays out the nodes that are no nodes of the *original* program."""
+
+    def __init__(self, cx: Context) -> None:
+        self.cx = cx
+        self.original: set[int] = set()
+        stack: list[cst.CSTNode] = [cx.program.module]
+        while stack:
+            node = stack.pop()
+            self.original.add(id(node))
+            stack += nodes_inside(node)
+
+    def is_new(self, node: cst.CSTNode) -> bool:
+        return id(node) not in self.original
+
+    def node(self, node: cst.CSTNode, place: Place = NOWHERE) -> cst.CSTNode:
+        """*node*, which stands at *place*: a field of a kind of node."""
+        if not self.is_new(node):
+            return node
+        kind, changes = type(node), {}
+        for name in fields_with_nodes(kind):
+            value = getattr(node, name)
+            if kind is cst.IndentedBlock and name == "body":
+                new = self.body(value, 1)
+            elif isinstance(value, cst.CSTNode):
+                new = self.node(value, (kind, name))
+            elif isinstance(value, (tuple, list)):
+                new = [self.node(part, (kind, name)) for part in value]
+                new = value if all(a is b for a, b in zip(new, value)) else new
+            else:
+                continue
+            if new is not value:
+                changes[name] = new
+        return self.changed(node, changes | own_changes(node, place))
+
+    def changed(self, node: cst.CSTNode, changes: dict[str, object]) -> cst.CSTNode:
+        """*node* with *changes*, at the same line of the source."""
+        if not changes:
+            return node
+        try:
+            new = node.with_changes(**changes)
+        except cst.CSTValidationError:  # such as `not(a)`, which needs them
+            return node
+        self.cx.lines.placed(node, new)
+        return new
+
+    def body(self, statements: Sequence[cst.BaseStatement], blank: int) -> Sequence[cst.BaseStatement]:
+        """*statements* with at least so many *blank* lines around definitions, if one of the neighbours is new."""
+        out: list[cst.BaseStatement] = []
+        before = None
+        for statement in statements:
+            new = self.node(statement)
+            if before is not None and isinstance(new, (cst.SimpleStatementLine, cst.BaseCompoundStatement)):
+                touched = self.is_new(before) or self.is_new(statement)
+                if touched and isinstance(before, DEFINITIONS) or touched and isinstance(new, DEFINITIONS):
+                    missing = blank - blank_lines(new.leading_lines)
+                    lines = [cst.EmptyLine(indent=False)] * missing + [*new.leading_lines]
+                    new = self.changed(new, {"leading_lines": lines} if missing > 0 else {})
+            out.append(new)
+            before = statement
+        return statements if all(a is b for a, b in zip(out, statements)) else out
+
+
+def blank_lines(lines: Sequence[cst.EmptyLine]) -> int:
+    """How many of *lines* are blank before the first comment."""
+    for count, line in enumerate(lines):
+        if line.comment is not None:
+            return count
+    return len(lines)
+
+
+def own_changes(node: cst.CSTNode, place: Place) -> dict[str, object]:
+    """What is to be changed in *node*, at *place*, itself."""
+    match node:
+        case cst.Param(default=cst.BaseExpression(), annotation=None):
+            space = cst.SimpleWhitespace("")
+            return {"equal": cst.AssignEqual(space, space)}
+        case cst.BaseExpression(lpar=[_]) if is_bracketed_for_nothing(node, place):
+            return {"lpar": (), "rpar": ()} | quotes(node)
+        case cst.BaseExpression():
+            return quotes(node)
+    return {}
+
+
+def is_bracketed_for_nothing(node: cst.BaseExpression, place: Place) -> bool:
+    """Would *node* at *place* be the same without its brackets, and are they on one line?"""
+    needless = (
+        isinstance(node, ATOMS)
+        or place in WHOLE
+        and not isinstance(node, LOOSE)
+        or place in TESTS
+        and isinstance(node, cst.NamedExpr)
+        or place in OPERANDS
+        and not isinstance(node, LOOSE_OPERANDS)
+    )
+    return needless and "\n" not in cst.Module([]).code_for_node(node)
+
+
+def quotes(node: cst.BaseExpression) -> dict[str, object]:
+    """The change from single to double quotes, if *node* is a text to which they make no difference."""
+    if not isinstance(node, cst.SimpleString) or node.quote != "'" or set(node.raw_value) & {'"', "\\"}:
+        return {}
+    return {"value": f'{node.prefix}"{node.raw_value}"'}

@@ -1,0 +1,115 @@
+"""Which names are in the namespace of a class, as far as the source tells: where a plain body is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import libcst as cst
+
+from mvpy.machine.scope_walk import EMPTY, ScopeWalk
+from mvpy.rewrites.class_definition.body_walk import ClassWalk
+from mvpy.rewrites.class_definition.old_decorators import with_old_decorators
+from mvpy.scopes.analysis import bound_in, has_node
+from mvpy.scopes.plain_classes import is_plain
+from mvpy.tree.spacing import maker_of
+
+STORING = (cst.Assign, cst.AugAssign, cst.Import, cst.ImportFrom)
+LOOPS = (cst.For, cst.While)
+COMPOUND = (*LOOPS, cst.If, cst.Try, cst.TryStar, cst.With)
+# What may change the names of a body without saying which.
+SHOWING = frozenset({"locals", "vars", "eval", "exec"})
+
+
+class CertainWalk(ClassWalk):
+    """The body of a class, and what is known of its names where the walk is.
+
+    bound     the names that are certainly in the namespace
+    possible  those that may be
+    shows     may others be, though no statement says so?
+    """
+
+    def __init__(self, scope, namespace: cst.Name, cx) -> None:
+        super().__init__(scope, namespace, namespace, cx)
+        self.bound = {"__module__", *scope.reads & {"__qualname__"}}
+        self.possible = set(self.bound)
+        prepares = "__prepare__" in cx.names.of_program and not is_plain(scope)
+        self.shows = prepares or bool(scope.reads & SHOWING)
+        self.steps_inside: dict[type, Callable] = {}
+        # What the header of a suite binds, until the walk enters that.
+        self.bound_in_suites: dict[int, set[str]] = {}
+
+    def learn(self, cls: type) -> Callable:
+        own = {cst.IndentedBlock: self.block, cst.Call: self.call, **dict.fromkeys(COMPOUND, self.compound)}
+        if cls not in own:
+            return super().learn(cls)
+        self.steps[cls] = own[cls]
+        self.steps_inside[cls] = self.plain_step(cls)
+        return own[cls]
+
+    def call(self, node: cst.Call):
+        return self.steps_inside[cst.Call](node)
+
+    def binds(self, *names: str) -> None:
+        """From here on *names* are certainly in the namespace."""
+        self.bound.update(names)
+        self.possible.update(names)
+
+    def compound(self, node):
+        """A compound statement: what it binds is not certain behind it."""
+        return self.uncertain(node, self.steps_inside[type(node)])
+
+    def match(self, node: cst.Match):
+        return self.uncertain(node, super().match)
+
+    def uncertain(self, node, step: Callable):
+        """What *step* makes of *node*, of which nobody knows what runs, and how often."""
+        self.bound -= self.scope.deletes
+        if isinstance(node, LOOPS):
+            self.possible |= bound_in([node])
+        if isinstance(node, (cst.For, cst.With)):
+            header = maker_of(node, body=EMPTY, **({"orelse": None} if isinstance(node, cst.For) else {}))
+            self.bound_in_suites[id(node.body)] = bound_in([header])
+        before = set(self.bound)
+        new = step(node)
+        self.bound = before
+        self.possible |= bound_in([node])
+        return new
+
+    def block(self, node: cst.IndentedBlock):
+        """A suite: what it binds is certain in it."""
+        before = set(self.bound)
+        self.binds(*self.bound_in_suites.pop(id(node), ()))
+        new = self.steps_inside[cst.IndentedBlock](node)
+        self.bound = before
+        return new
+
+    def handler(self, node: cst.ExceptHandler | cst.ExceptStarHandler):
+        before = set(self.bound)
+        if node.name is not None and self.store(node.name.name.value) is not None:
+            self.binds(node.name.name.value)
+        new = super().handler(node)
+        self.bound = before
+        return new
+
+    def line(self, node, old):
+        new = ScopeWalk.line(self, node, old)
+        bound = bound_in([old])
+        if isinstance(old.body[0], STORING) and not has_node(old, (cst.NamedExpr,)):
+            self.binds(*bound)
+        self.possible |= bound
+        return new
+
+    def named_expression(self, node: cst.NamedExpr):
+        new = super().named_expression(node)
+        self.possible.add(node.target.value)
+        return new
+
+    def function(self, node: cst.FunctionDef):
+        new = super().function(node)
+        self.binds(self.name_bound_by(node))
+        return new if self.cx.target >= (3, 9) else with_old_decorators(new, self.cx)
+
+    def class_(self, node: cst.ClassDef):
+        new = super().class_(node)
+        self.binds(self.name_bound_by(node))
+        return new

@@ -1,0 +1,73 @@
+"""What a name means outside of a class, where the function that its body becomes means something else by it.
+
+    def f(x):                  def _global_x():
+        class C:                   return x
+            x = x       ->     def f(x):
+                                   def _body(_namespace):
+                                       _namespace["x"] = _global_x()
+
+A body skips the functions around for a name that it binds; and a method is a local of the function until it is stored.
+"""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from mvpy.machine.context import Note
+from mvpy.machine.quote import quote
+from mvpy.tree.suite import introduction
+
+READER = quote("""
+    def $function():
+        return $name
+""")
+CALL = quote("$function()")
+GLOBAL_READERS: Note[dict[str, cst.Name]] = Note(dict)  # by what they read: functions of the module
+
+
+def global_reader(name: str, cx) -> cst.Name:
+    """The function of the module that reads the global or builtin *name*."""
+    readers = GLOBAL_READERS.of(cx)
+    if name not in readers:
+        hint = f"global_{name.strip('_')}"
+        found = cx.names.fresh(hint)
+        while any(found in used for section, used in cx.names.used.items() if section != cx.place.section):
+            found = cx.names.fresh(hint)
+        cx.names.of_program.add(found)  # it is taken everywhere
+        readers[name] = cst.Name(found)
+    return readers[name]
+
+
+def read_global(name: str, cx) -> cst.BaseExpression:
+    """What reads the global or builtin *name*."""
+    return CALL.expression(cx, function=global_reader(name, cx))
+
+
+def with_global_readers(tree: cst.Module, cx) -> cst.Module:
+    """*tree*, when all rewrites have run, with the functions that read its globals."""
+    readers = GLOBAL_READERS.of(cx).items()
+    if not readers:
+        return tree
+    found = tuple(s for name, f in readers for s in READER(cx, function=f, name=cst.Name(name)))
+    cx.lines.locate(found, 0)
+    at = introduction(tree.body, futures=not cx.is_core)
+    return tree.with_changes(body=(*tree.body[:at], *found, *tree.body[at:]))
+
+
+class OutsideNames:
+    """The functions at the beginning of a body that read what it sees itself, for others."""
+
+    def __init__(self, cx) -> None:
+        self.cx = cx
+        self.functions: dict[str, cst.Name] = {}
+
+    def function(self, name: str) -> cst.Name:
+        """The one that reads *name*."""
+        if name not in self.functions:
+            self.functions[name] = self.cx.names.new(f"outside_{name.strip('_')}")
+        return self.functions[name]
+
+    def definitions(self) -> tuple:
+        """The functions."""
+        found = self.functions.items()
+        return tuple(s for name, f in found for s in READER(self.cx, function=f, name=cst.Name(name)))

@@ -1,0 +1,119 @@
+"""`__class__` and `super()` in the methods of a class: they mean a variable.
+
+Where `super` is used in another way than called by its own name, or may be something else, nothing is renamed, and the
+variable is called `__class__`: then the compiler gives it to all functions that name `super`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import libcst as cst
+
+from mvpy.machine.place import VALUE
+from mvpy.machine.quote import quote
+from mvpy.rewrites.attribute import deletes, has_first_parameter
+from mvpy.scopes.analysis import Scope
+from mvpy.tree.description import Role, fields_of_scopes, fields_that
+from mvpy.tree.literals import string
+from mvpy.tree.nodes import fields_with_nodes
+from mvpy.tree.spacing import maker_of
+
+SUPER = quote("super($variable, $first)")
+
+INSIDE = fields_of_scopes("function", "class", "lambda")
+WORDS = fields_that(lambda field: field.role is Role.WORD)
+SHOWN = (cst.FormattedString, cst.TemplatedString)
+
+
+class OwnClass:
+    """Renames `__class__` where it means the class *owner*.
+
+    found    is there anything that means it?
+    read     by the name `__class__`?
+    spared   is `super` used in a way that no renaming can follow?
+    """
+
+    def __init__(self, scopes, owner: Scope, variable: cst.Name, cx) -> None:
+        self.scopes, self.owner, self.variable, self.cx = scopes, owner, variable, cx
+        self.is_super = "super" not in cx.scopes.bound_anywhere
+        self.found = self.read = self.spared = False
+
+    def renamed(self, node, scope: Scope):
+        """*node*, which stands in *scope*, with the class called by the variable."""
+        match node:
+            case cst.Name(value="__class__") if self.means_owner(scope):
+                self.found = self.read = True
+                return self.variable
+            case cst.Name(value="super") if self.means_owner(scope):
+                self.spared = True
+            case cst.Call(func=cst.Name(value="super")) if self.is_super and takes_class(node):
+                return self.changed(node, {"args": self.all(node.args, scope)})
+            case cst.Call(func=cst.Name(value="super"), args=[]) if first := self.first_argument(scope):
+                self.found = True
+                return SUPER.expression(self.cx, variable=self.variable, first=first)
+            case cst.BaseComp():
+                return self.comprehension(node, scope)
+        if isinstance(node, SHOWN) and any(getattr(part, "equal", None) for part in node.parts):
+            self.cx.place.position = VALUE
+            node = self.cx.opened_string(node)
+        inner = self.scopes.find(node) or scope
+        changes = {}
+        for field in fields_with_nodes(node.__class__):
+            if field not in WORDS.get(node.__class__, ()):
+                here = inner if field in INSIDE.get(node.__class__, ()) else scope
+                changes[field] = self.field(getattr(node, field), here)
+        if isinstance(node, cst.FunctionDef) and changes["name"] is not node.name:
+            naming = cst.Call(self.cx.names.helper("naming"), [cst.Arg(string("__class__"))])
+            changes["decorators"] = (*changes["decorators"], cst.Decorator(naming))
+        return self.changed(node, changes)
+
+    def field(self, value, scope: Scope):
+        """The *value* of a field, renamed."""
+        if isinstance(value, cst.CSTNode):
+            return self.renamed(value, scope)
+        return self.all(value, scope) if isinstance(value, (tuple, list)) else value
+
+    def all(self, nodes: Sequence[cst.CSTNode], scope: Scope) -> Sequence[cst.CSTNode]:
+        new = tuple(self.renamed(node, scope) for node in nodes)
+        return new if any(a is not b for a, b in zip(new, nodes)) else nodes
+
+    def comprehension(self, node: cst.BaseComp, scope: Scope):
+        """*node*, whose first iterable stands in the *scope* around."""
+        inner, iterable = self.scopes.of(node), node.for_in.iter
+        changes = {
+            field: self.field(getattr(node, field), inner) for field in fields_with_nodes(node.__class__)
+        }
+        first = self.renamed(iterable, scope)
+        changes["for_in"] = self.changed(changes["for_in"], {"iter": first})
+        return self.changed(node, changes)
+
+    def means_owner(self, scope: Scope) -> bool:
+        """Does `__class__` in *scope*, inside of the class, mean it?"""
+        return scope is not self.owner and scope.resolve("__class__") is self.owner
+
+    def first_argument(self, scope: Scope) -> cst.Name | None:
+        """What `super()` in *scope* takes for its second argument, if that is certain."""
+        function = scope
+        while self.cx.target >= (3, 12) and function.kind == "comprehension" and not function.is_generator:
+            function = function.parent
+        if function.kind not in ("function", "lambda") or not has_first_parameter(function.node):
+            return None
+        name = function.parameters[0]
+        if not self.is_super or deletes(function, name) or scope.resolve(name) is not function:
+            return None
+        return cst.Name(name) if self.means_owner(function) else None
+
+    def changed(self, node, changes: dict[str, object]):
+        """*node* with those *changes* that are any."""
+        changes = {name: value for name, value in changes.items() if value is not getattr(node, name)}
+        if not changes:
+            return node
+        new = maker_of(node, **changes)
+        self.cx.moved(node, new)
+        return new
+
+
+def takes_class(node: cst.Call) -> bool:
+    """Is *node*, of `super`, told of the class?"""
+    return bool(node.args) and not node.args[0].star and node.args[0].keyword is None

@@ -1,0 +1,181 @@
+"""The body of a class as an ordinary function: what it binds are entries of the namespace.
+
+    x = 1                    _namespace["x"] = 1
+    y = x            ->      _namespace["y"] = _namespace["x"]
+    print(y)                 print(_namespace["y"])
+
+A name that is certainly in the namespace is read there, and one that certainly is not, as what it is outside.  Only
+where it depends on what has run, `look_up` asks.
+
+A method is defined under its own name, unless something in the body looks for what this name means outside: then it is
+`_area`, and called `area`.  So nothing in methods is rewritten, but for `super()` and `__class__`.
+"""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from mvpy.machine.quote import quote
+from mvpy.machine.scope_walk import STORE, ScopeWalk
+from mvpy.rewrites.class_definition.certain_names import CertainWalk
+from mvpy.rewrites.class_definition.class_variable import Variable
+from mvpy.rewrites.class_definition.outside_names import OutsideNames, global_reader, read_global
+from mvpy.scopes.qualname import hidden, in_function
+from mvpy.tree.literals import string
+from mvpy.tree.spacing import maker_of
+
+LOOK_UP = quote("look_up($namespace, $name, lambda: $outside)")
+LOOK_UP_OUTSIDE = quote("look_up($namespace, $name, $outside)")
+NAMED = quote("$function.__name__ = $name")
+DELETE = quote("del $namespace[$name]")
+DELETE_IF_THERE = quote("delete_name($namespace, $name)")
+DELETE_GLOBAL = quote("delete_global(globals(), $name)")
+GLOBAL = quote("globals()[$name]")
+GLOBALS = quote("globals()")
+SORTED = quote("sorted($namespace)")
+DEFAULT = cst.MaybeSentinel.DEFAULT
+CONSTANTS = frozenset({"True", "False", "None", "__debug__"})
+
+
+class PlainWalk(CertainWalk):
+    """The body of a class, its names moved into the namespace.
+
+    outside         what reads for others what the body sees itself
+    hidden_globals  the names declared global that cannot be declared so in the function that the body becomes
+    """
+
+    def __init__(self, scope, namespace: cst.Name, variable: Variable | None, cx) -> None:
+        super().__init__(scope, namespace, cx)
+        self.has_cell = variable is not None and variable.name.value == "__class__"
+        self.outside = OutsideNames(cx)
+        gone = cx.is_gone(cst.Global)
+        self.hidden_globals = {name for name in self.globals if gone or hidden(scope, name)}
+
+    # Names ------------------------------------------------------------------------------
+
+    def load_name(self, name: str):
+        if not (name in self.nonlocals or self.mine(name)) or name in CONSTANTS:
+            return None
+        if name in self.globals:
+            return read_global(name, self.cx) if name in self.hidden_globals else None
+        if name in self.bound and name not in self.nonlocals:
+            return self.store_name(name)
+        if self.shows or name in self.possible and name not in self.nonlocals:
+            return self.looked_up(name)
+        if self.is_hidden(name):
+            return self.class_around.value()
+        return read_global(name, self.cx) if self.is_covered(name) else None
+
+    def looked_up(self, name: str) -> cst.BaseExpression:
+        """What reads *name* where it may be in the namespace."""
+        entry = {"namespace": self.namespace, "name": string(name)}
+        if self.is_hidden(name):
+            return LOOK_UP_OUTSIDE.expression(self.cx, outside=self.class_around.reader(), **entry)
+        if self.is_covered(name):
+            return LOOK_UP_OUTSIDE.expression(self.cx, outside=global_reader(name, self.cx), **entry)
+        if self.cx.is_gone(cst.Lambda):
+            return LOOK_UP_OUTSIDE.expression(self.cx, outside=self.outside.function(name), **entry)
+        return LOOK_UP.expression(self.cx, outside=cst.Name(name), **entry)
+
+    def is_covered(self, name: str) -> bool:
+        """Would *name*, which is a global outside of the class, be something else in the body?"""
+        if name in self.nonlocals:
+            return False
+        if name in self.scope.bound:
+            return in_function(self.scope, name) or self.is_local(name)
+        return self.scope.resolve(name).kind == "module" and hidden(self.scope, name)
+
+    def is_local(self, name: str) -> bool:
+        """Does a definition in the body bind *name* as a local of the function that this becomes?"""
+        defined = any(child.kind == "function" and child.name == name for child in self.scope.children)
+        return defined and not self.is_sought(name)
+
+    def store_name(self, name: str):
+        if name in self.nonlocals and self.is_hidden(name):
+            return self.class_around.target()
+        if name in self.hidden_globals:
+            return GLOBAL.expression(self.cx, name=string(name))
+        if name in self.globals or name in self.nonlocals or not self.mine(name):
+            return None
+        return cst.Subscript(self.namespace, [cst.SubscriptElement(cst.Index(string(name)))])
+
+    def delete_name(self, name: str) -> tuple:
+        if name in self.globals:
+            return DELETE_GLOBAL(self.cx, name=string(name))
+        if name in self.nonlocals:
+            return self.class_around.forgotten()
+        delete = DELETE if name in self.bound else DELETE_IF_THERE
+        self.bound.discard(name)
+        return delete(self.cx, namespace=self.namespace, name=string(name))
+
+    def line(self, node, old):
+        return self.declared(node) if isinstance(node.body[0], cst.Global) else super().line(node, old)
+
+    def declared(self, node: cst.SimpleStatementLine):
+        """The `global` statement *node*, with those names that no function around hides."""
+        items = [item for item in node.body[0].names if item.name.value not in self.hidden_globals]
+        if len(items) == len(node.body[0].names):
+            return node
+        if not items:
+            return self.placed(node, (), self.cx.place.line)
+        items[-1] = items[-1].with_changes(comma=DEFAULT)
+        return node.with_changes(body=[cst.Global(items)])
+
+    def augmented(self, node: cst.AugAssign):
+        name = node.target.value if isinstance(node.target, cst.Name) else None
+        if name not in self.bound or self.store(name) is None:
+            return super().augmented(node)
+        return maker_of(node, target=self.store(name), value=self(node.value))
+
+    # Definitions ------------------------------------------------------------------------
+
+    def bound_by_definition(self, node: cst.FunctionDef):
+        name = self.name_bound_by(node)
+        target = self.store(name)
+        if target is None or node.decorators or not (name in self.cx.names.real or self.is_sought(name)):
+            return super().bound_by_definition(node)
+        local = cst.Name(self.definition_name(name))
+        renamed = maker_of(node, name=local)
+        self.moved(node, renamed)
+        naming = NAMED(self.cx, function=local, name=string(self.cx.names.real.get(name, name)))
+        return (renamed, *naming, *STORE(self.cx, target=target, value=local))
+
+    def definition_name(self, name: str) -> str:
+        if name in self.cx.names.real or self.is_sought(name):
+            return self.cx.names.fresh(self.cx.names.real.get(name, name).strip("_") or "function")
+        return name
+
+    def is_sought(self, name: str) -> bool:
+        """Does a function inside, or a class at any depth, look for *name* outside of this class?"""
+        return self.scope.nested_reads_global(name) or read_in_class(self.scope, name)
+
+    def naming(self, name: str) -> cst.Call:
+        return ScopeWalk.naming(self, name)
+
+    # What shows names -------------------------------------------------------------------
+
+    def call(self, node: cst.Call):
+        """A call; one that asks for the names of the body gets the namespace."""
+        new = super().call(node)
+        if not isinstance(node.func, cst.Name):
+            return new
+        written = node.func.value
+        called = self.cx.names.hosted.used.get(written, written)
+        if called == "set_up_annotations":
+            self.binds("__annotations__")
+        if called == written and called in self.cx.scopes.bound_anywhere:
+            return new
+        if not node.args and called in ("locals", "vars"):
+            return self.namespace
+        if not node.args and called == "dir":
+            return SORTED.expression(self.cx, namespace=self.namespace)
+        if called in ("eval", "exec") and len(node.args) == 1 and not node.args[0].star:
+            arguments = [*new.args, cst.Arg(GLOBALS.expression(self.cx)), cst.Arg(self.namespace)]
+            return new.with_changes(args=[arg.with_changes(comma=DEFAULT) for arg in arguments])
+        return new
+
+
+def read_in_class(scope, name: str) -> bool:
+    """Does a class inside *scope*, at any depth, read *name*?"""
+    inside = scope.children
+    return any(c.kind == "class" and name in c.reads or read_in_class(c, name) for c in inside)
