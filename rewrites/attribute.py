@@ -22,6 +22,9 @@ Meaning
     4. From Python 3.12 on an attribute of `super()` is fetched by an instruction that reads the first parameter: if
        that has been deleted, it is an UnboundLocalError; before, and for `super()` alone, a RuntimeError.
 
+Exactly
+    1. (words) Where the value and the object are variables that are not bound, the error names the first.
+
 Reference
     https://docs.python.org/3/reference/expressions.html#attribute-references
     https://snarky.ca/unravelling-attribute-access-in-python/

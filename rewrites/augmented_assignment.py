@@ -15,6 +15,9 @@ Meaning
     2. The object and the index of the target are evaluated once.
     3. The result is stored, always, even if the operation changed the object in place.
 
+Exactly
+    1. (release) The object and the index are let go when the result is stored.
+
 Reference
     https://docs.python.org/3/reference/simple_stmts.html#augmented-assignment-statements
     https://snarky.ca/unravelling-augmented-arithmetic-assignment/
@@ -38,7 +41,7 @@ CONTRACT = Contract(
 NAME = quote("$target = $operator($target, $value)")
 ATTRIBUTE = quote("$target = $operator($read, $value)")
 SPILL = quote("$name = $value")
-DELETE = quote("del $name")
+DELETE = quote("del $name  # release 1")
 
 
 @rewrites(cst.AugAssign)

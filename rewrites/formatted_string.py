@@ -23,6 +23,7 @@ Reference
 
 import libcst as cst
 
+from mvpy.helpers.constants import MOST_ARGUMENTS
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote, whole
 from mvpy.machine.rewrite import rewrites
@@ -64,6 +65,8 @@ def joined(parts, cx) -> cst.BaseExpression:
         return literal("")
     if len(pieces) == 1:
         return pieces[0]
+    if cx.is_core and not cx.exactly("frames") and len(pieces) <= MOST_ARGUMENTS:
+        return cst.Call(cx.names.helper("together"), [cst.Arg(piece) for piece in pieces])
     tuple_ = cst.Tuple([cst.Element(p) for p in pieces], lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
     return (HOSTED_JOIN if cx.is_core else JOIN).expression(cx, parts=tuple_)
 

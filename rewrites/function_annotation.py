@@ -23,6 +23,9 @@ Meaning
 Opens
     Decorated functions, and functions with type parameters.
 
+Exactly
+    1. (release) The function alone has its annotations.
+
 Reference
     https://docs.python.org/3/reference/compound_stmts.html#function-definitions
     PEP 3107
@@ -50,7 +53,7 @@ CONTRACT = Contract(
 
 SPILL = quote("$name = $value")
 SET = quote("$function.__annotations__ = $annotations")
-DELETE = quote("del $name")
+DELETE = quote("del $name  # release 1")
 ITEM = quote("unpack($items, 1)[0]")
 PLAIN = cst.MaybeSentinel.DEFAULT
 

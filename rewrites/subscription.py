@@ -23,6 +23,9 @@ Meaning
 Opens
     `for`, `with` and unpacking that store into subscriptions.
 
+Exactly
+    1. (words) Where the value and the object are variables that are not bound, the error names the first.
+
 Differs
     When `x[key] = value` has stored, the key is let go before the value, not after it.
 
@@ -80,5 +83,13 @@ def value_first(value, others, cx) -> tuple:
     """(statements, value, statements): *value* evaluated before *others*, which stand to its left in the call."""
     if timeless(value, cx) or all(timeless(other, cx) for other in others):
         return (), value, ()
+    if not cx.exactly("words") and all(is_only_read(one, cx) for one in (value, *others)):
+        return (), value, ()
     name = cx.names.new("value")
     return SPILL(cx, name=name, value=value), name, deletions([name.value], cx)
+
+
+def is_only_read(node: cst.BaseExpression, cx) -> bool:
+    """Does *node* do nothing but read a variable?  Which of several that are not bound is named, nobody promises."""
+    reads = isinstance(node, cst.Name) and not cx.place.in_class_body and not cx.program.imports_lazily
+    return reads or timeless(node, cx)

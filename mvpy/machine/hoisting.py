@@ -21,6 +21,7 @@ from collections.abc import Sequence
 
 import libcst as cst
 
+from mvpy.helpers.hosted_names import BUILTINS
 from mvpy.machine.quote import quote
 from mvpy.machine.truth import truth_of
 from mvpy.scopes.analysis import has_node, names_in
@@ -53,8 +54,15 @@ def timeless(node: cst.BaseExpression, cx) -> bool:
         return True
     if isinstance(node, cst.Name):
         name = node.value
-        return name in CONSTANT_NAMES or name in cx.names.temporaries or name in cx.names.hosted.used
+        ours = name in CONSTANT_NAMES or name in cx.names.temporaries or name in cx.names.hosted.used
+        return ours or is_builtin(name, cx)
     return False
+
+
+def is_builtin(name: str, cx) -> bool:
+    """Does *name* stand for a builtin that the module never binds?  Somebody else could, from outside."""
+    hosted = cx.names.hosted
+    return name in BUILTINS and cx.is_core and not cx.exactly("rebinding") and hosted.plain_is_safe(name)
 
 
 def combine(parts: Sequence[cst.BaseExpression], cx, stars: Sequence[str] = ()):

@@ -16,15 +16,17 @@ Each definition stands below what it needs when it is run: identifiers need noth
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import libcst as cst
 
-from mvpy.helpers.constants import is_name, literal_comment
+from mvpy.helpers.constants import PlainRoles, constant_expression, is_name
 from mvpy.helpers.hosted_names import HELPERS, plain_functions
 from mvpy.machine.applying import applied, completed
 from mvpy.machine.context import Context
+from mvpy.machine.walk import Walk
 from mvpy.output.definitions import (
     bases_first,
     constant_line,
@@ -33,7 +35,8 @@ from mvpy.output.definitions import (
     is_own,
     spelt_out,
 )
-from mvpy.output.printer import LINE_LENGTH
+from mvpy.output.printer import AS_IT_IS, LINE_LENGTH
+from mvpy.tree.nodes import nodes_inside
 from mvpy.tree.positions import statement_lines
 
 Statements = tuple[cst.BaseStatement, ...]
@@ -89,7 +92,8 @@ def with_core_definitions(tree: cst.Module, cx: Context) -> cst.Module:
     above = statements([*sorted(core.builtins), *sorted(core.names), *sorted(core.imported)])
     middle = statements([*core.constants, *core.values])
     definitions = (*above, *ordered(core.first, cores, cx), *middle, *ordered(core.helpers, cores, cx))
-    return spelt_out(below(definitions, tree, cx), {name: ("", builtin) for name, builtin in own.items()}, cx)
+    whole = with_names_in_place(below(definitions, tree, cx), cx)
+    return spelt_out(whole, {name: ("", builtin) for name, builtin in own.items()}, cx)
 
 
 def used(cx: Context) -> Iterator[tuple[str, object]]:
@@ -123,10 +127,7 @@ def define(name: str, what: object, core: Core, cx: Context) -> None:
 def on_one_line(name: str, value: object, cx: Context) -> str:
     """The statement that defines a constant: nobody wants to see a long text character by character."""
     line = constant_line(name, value, cx)
-    if len(line) <= LINE_LENGTH:
-        return line
-    code = line.partition("  #")[0].rstrip()
-    return f"{literal_comment(value)}\n{code}{'' if len(code) <= LINE_LENGTH else '  # fmt: skip'}\n"
+    return line if len(line) <= LINE_LENGTH else f"{line.rstrip()}{AS_IT_IS}\n"
 
 
 def is_of_constants(helper: str) -> bool:
@@ -149,6 +150,53 @@ def below(definitions: Statements, tree: cst.Module, cx: Context) -> cst.Module:
     spaced = first.with_changes(leading_lines=(cst.EmptyLine(indent=False), *first.leading_lines))
     cx.moved(first, spaced)
     return tree.with_changes(body=(*definitions, spaced, *others))
+
+
+def with_names_in_place(tree: cst.Module, cx: Context) -> cst.Module:
+    """*tree*, where an identifier that is used once, and where nothing is repeated, is made in its place.
+
+    _add = getattr(__import__(min(dict(operator=0))), min(dict(add=0)))
+    """
+    made = {name: what[1] for name, what in cx.names.hosted.used.items() if isinstance(what, tuple)}
+    names = {name: value for name, value in made.items() if is_name(value)}
+    uses = Counter(uses_in(tree.body, names, cx))
+    moved = {name for name in names if uses[name, True] == 1 and not uses[name, False]}
+    roles = PlainRoles(cx.names.hosted.name)
+
+    def in_place(node: cst.Name, cx: Context) -> cst.BaseExpression | None:
+        if node.value not in moved:
+            return None
+        return cst.parse_expression(constant_expression(names[node.value], roles))
+
+    body = tuple(statement for statement in tree.body if assigned_name(statement) not in moved)
+    return Walk({cst.Name: [in_place]}, cx, ("fields",)).module(tree.with_changes(body=body))
+
+
+def assigned_name(statement: cst.BaseStatement) -> str:
+    """The name of what the first lines define by *statement*; empty for all else."""
+    match statement:
+        case cst.SimpleStatementLine(
+            body=[cst.Assign(targets=[cst.AssignTarget(target=cst.Name(value=name))])]
+        ):
+            return name
+    return ""
+
+
+def uses_in(nodes: Iterable[cst.CSTNode], names: Container[str], cx: Context) -> Iterator[tuple[str, bool]]:
+    """Each use of one of *names* in *nodes*, and whether it is run at most once."""
+    waiting = [(node, True) for node in nodes]
+    while waiting:
+        node, once = waiting.pop()
+        match node:
+            case cst.Assign(targets=[cst.AssignTarget(target=cst.Name(value=name))]) if name in names:
+                continue
+            case cst.Name(value=name) if name in names:
+                yield name, once
+            case cst.FunctionDef(name=cst.Name(value=name)) if name not in cx.names.bodies:
+                once = False
+            case cst.While(test=test) if not (isinstance(test, cst.Name) and test.value in cx.names.guards):
+                once = False
+        waiting += [(child, once) for child in nodes_inside(node)]
 
 
 def filled(text: str, cx: Context) -> str:

@@ -6,10 +6,10 @@ def unpack(iterable, count):
     items = []
     for item in iterable:
         if len(items) == count:
-            raise ValueError(f"too many values to unpack (expected {count})")
+            raise ValueError("too many values to unpack")
         items.append(item)
     if len(items) < count:
-        raise ValueError(f"not enough values to unpack (expected {count}, got {len(items)})")
+        raise ValueError("not enough values to unpack")
     return items
 
 
@@ -17,8 +17,6 @@ def unpack_starred(iterable, before, after):
     """The first items of *iterable*, a list of those between, and the last ones."""
     items = [item for item in iterable]  # `list` would ask how long it is
     if len(items) < before + after:
-        raise ValueError(
-            f"not enough values to unpack (expected at least {before + after}, got {len(items)})"
-        )
+        raise ValueError("not enough values to unpack")
     end = len(items) - after
     return [*items[:before], items[before:end], *items[end:]]
