@@ -117,7 +117,8 @@ def test_names_are_found_bound_and_deleted():
 
     assert (load_global(namespace, "name"), load_global(namespace, "len")) == (1, len)
     assert look_up(namespace, "name", int) == 1 and look_up(namespace, "other", int) == 0
-    assert bind(namespace, "other", 2) == 2 and namespace == {"name": 1, "other": 2}
+    assert bind(namespace, "other", 2) == 2
+    assert namespace == {"name": 1, "other": 2}
     delete_global(namespace, "name")
     delete_name(namespace, "other")
     assert namespace == {}
@@ -290,6 +291,23 @@ def test_an_asynchronous_generator_takes_what_is_thrown():
         return [await made.asend(None), await made.athrow(KeyError()), [one async for one in made]]
 
     assert asyncio.run(thrown()) == ["first", "caught", []]
+
+
+def test_what_an_asynchronous_generator_awaits_is_told_of_errors():
+    class Waiting:
+        def __await__(self):
+            try:
+                yield "waits"
+            except KeyError:
+                return "told"
+
+    def awaiting():
+        yield Value((yield from awaitable(Waiting())))
+
+    step = AsyncGenerator(awaiting()).asend(None)
+
+    assert step.send(None) == "waits"
+    assert raised(lambda: step.throw(KeyError())) == "StopIteration: told"
 
 
 def test_what_is_awaited_has_a_method_for_it():
