@@ -120,6 +120,7 @@ TIDY = [  # program, rewrite, output, lines of the source
     ),
     ("x = (\n    a[1]  # first\n)\n", "subscription", "    operator.getitem(a, 1)  # first\n)\n", None),
     ("x = f\"{'a'!r} 'b'\"\n", "formatted_string", "x = \"\".join((format(repr('a')), \" 'b'\"))\n", [1]),
+    ("x = f'{a!r} \"b\"'\n", "formatted_string", 'x = "".join((format(repr(a)), \' "b"\'))\n', [1]),
 ]
 
 
@@ -202,3 +203,21 @@ def test_a_constant_is_made_of_what_is_no_literal(literal: str, rewrite: str) ->
     exec(plain(f"x = {literal}\n", rewrite), namespace)
 
     assert repr(namespace["x"]) == repr(eval(literal))
+
+
+def test_a_flag_is_not_asked_for_its_truth_again() -> None:
+    rewrites = "comparison_chain", "boolean_operation", "conditional_expression"
+
+    assert plain("while a < b < c and d:\n    e\n", *rewrites).count("bool(") == 3
+    assert "_test = not _going\n" in plain("if not a < b < c and d:\n    e\n", *rewrites)
+    assert plain("x = a and b\n", *rewrites) == "_value = a\nif _value:\n    _value = b\nx = _value\n"
+    assert plain("x = f() and b\n", *rewrites) == "_value = f()\nif _value:\n    _value = b\nx = _value\n"
+
+
+def test_what_asks_for_a_truth_is_told_from_the_bool_of_the_program() -> None:
+    code = plain("if bool(a < b < c) or d < e < f:\n    g\n", "comparison_chain", "boolean_operation")
+    # The program's `bool` asks a chain that is false once more, a condition does not.
+    assert "_test = bool(_value_2(_value))\n_going = not _test\n" in code and "_truth" not in code
+    assert code.count("bool(") == 3
+    core = desugar_source("if a < b < c:\n    d\n", kinds=PLAIN, target=(3, 13)).code
+    assert "truth" not in core and core.count("bool(") == 2

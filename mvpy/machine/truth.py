@@ -26,6 +26,8 @@ def truth_of(test: cst.BaseExpression, cx) -> cst.BaseExpression:
         return merged(test, truth_of(test.value, cx))
     if not has_parts(test) or cx.is_core:
         return TRUTH.expression(cx, test=test)
+    if not cx.program.kinds and is_chain(test) and not cx.stays("chain of comparisons"):
+        return TRUTH.expression(cx, test=test)
     condition = AS_CONDITION.expression(cx, test=test)
     if not cx.is_gone(cst.IfExp):
         return condition
@@ -42,6 +44,13 @@ def opened_parts(test: cst.BaseExpression, cx) -> Let:
         opened = opened_parts(test.expression, cx)
         return dataclasses.replace(opened, value=cst.UnaryOperation(cst.Not(), opened.value))
     return cx.expand_early(test)
+
+
+def is_chain(test: cst.BaseExpression) -> bool:
+    """Is *test* a chain of comparisons, or what is not one?"""
+    if isinstance(test, cst.UnaryOperation) and isinstance(test.operator, cst.Not):
+        return is_chain(test.expression)
+    return isinstance(test, cst.Comparison) and len(test.comparisons) > 1
 
 
 def has_parts(test: cst.BaseExpression) -> bool:

@@ -1,5 +1,6 @@
 """The layout of what is new in a plain output: no brackets, spaces and quotes that black would not write.
 
+A flag is not asked for its truth to become that of another.
 What the program's author wrote stays as it is: the rewrites hand back the very nodes that they leave alone.
 """
 
@@ -71,7 +72,22 @@ class Tidying:
                 continue
             if new is not value:
                 changes[name] = new
-        return self.changed(node, changes | own_changes(node, place))
+        new = self.changed(node, changes | own_changes(node, place))
+        return self.changed(new, self.known_truth(new)) if kind is cst.Assign else new
+
+    def known_truth(self, node: cst.CSTNode) -> dict[str, object]:
+        """The change of `flag = bool(value)` to `flag = value`, if that is a flag or begins with `not`."""
+        match node:
+            case cst.Assign(
+                targets=[cst.AssignTarget(target=cst.Name(value=flag))],
+                value=cst.Call(func=cst.Name(value=truth), args=[cst.Arg(value=value)]),
+            ) if (
+                flag in self.cx.names.flags and self.cx.names.hosted.used.get(truth) == "truth"
+            ):
+                is_flag = isinstance(value, cst.Name) and value.value in self.cx.names.flags
+                if is_flag or isinstance(value, cst.UnaryOperation) and isinstance(value.operator, cst.Not):
+                    return {"value": value}
+        return {}
 
     def changed(self, node: cst.CSTNode, changes: dict[str, object]) -> cst.CSTNode:
         """*node* with *changes*, at the same line of the source."""

@@ -15,10 +15,13 @@ Grammar
     or_test ::= and_test | or_test "or" and_test
 
 Meaning
-    1. The value is that of the operand evaluated last; each other is let go before the next is evaluated.
+    1. The value is that of the operand evaluated last.
     2. Each operand's truth is asked for once; that of the last one not at all, if the value is wanted.
     3. Where only the truth is wanted, as in the test of `if`, each operand evaluated is asked once, and no more.
     4. `(a and b) or c` asks `a` once; CPython 3.12 and 3.13 ask twice, and so does this for them.
+
+Exactly
+    1. (release) Each operand but the last is let go before the next is evaluated.
 
 Reference
     https://docs.python.org/3/reference/expressions.html#boolean-operations

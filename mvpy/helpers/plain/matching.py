@@ -38,7 +38,7 @@ def class_attributes(subject, kind, count, *names):
         if value is found:
             return None
         found.append(value)
-    return found
+    return tuple(found)
 
 
 def mapping_values(subject, keys):
