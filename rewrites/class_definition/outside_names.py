@@ -54,6 +54,12 @@ def with_global_readers(tree: cst.Module, cx) -> cst.Module:
     return tree.with_changes(body=(*tree.body[:at], *found, *tree.body[at:]))
 
 
+def read_in_class(scope, name: str) -> bool:
+    """Does a class inside *scope*, at any depth, read *name*?"""
+    inside = scope.children
+    return any(c.kind == "class" and name in c.reads or read_in_class(c, name) for c in inside)
+
+
 class OutsideNames:
     """The functions at the beginning of a body that read what it sees itself, for others."""
 
