@@ -16,7 +16,7 @@ from __future__ import annotations
 import libcst as cst
 
 from mvpy.machine.quote import quote
-from mvpy.machine.scope_walk import STORE, ScopeWalk
+from mvpy.machine.scope_walk import STORE
 from mvpy.rewrites.class_definition.certain_names import CertainWalk
 from mvpy.rewrites.class_definition.class_variable import Variable
 from mvpy.rewrites.class_definition.outside_names import (
@@ -152,9 +152,6 @@ class PlainWalk(CertainWalk):
     def is_sought(self, name: str) -> bool:
         """Does a function inside, or a class at any depth, look for *name* outside of this class?"""
         return self.scope.nested_reads_global(name) or read_in_class(self.scope, name)
-
-    def naming(self, name: str) -> cst.Call:
-        return ScopeWalk.naming(self, name)
 
     def call(self, node: cst.Call):
         new = super().call(node)
