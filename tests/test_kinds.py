@@ -72,6 +72,15 @@ def test_a_builtin_that_the_program_binds_has_another_name() -> None:
     assert code.startswith("_iter = iter\niter = 1\n_iterator = _iter(y)\n")
 
 
+def test_a_helper_whose_name_the_program_binds_has_another() -> None:
+    namespace: dict[str, object] = {"c": [1, 2]}
+    code = plain("_unpack = 3\na, b = c\n", "unpacking")
+    exec(code, namespace)
+
+    assert "def _unpack_2_(" in code
+    assert [namespace[name] for name in ("a", "b", "_unpack")] == [1, 2, 3]
+
+
 def test_imports_stand_behind_the_docstring_and_the_features() -> None:
     code = plain('"""Of the module."""\nfrom __future__ import annotations\na += b\n', "augmented_assignment")
 

@@ -161,7 +161,10 @@ def helper_tree(helper: str, cx: Context, passes: Passes) -> tuple[cst.Module, C
     tree = cst.Module([definition])
     program = Program(tree, cx.target, f"helpers/{helper}.py", in_prelude=True, kinds=cx.program.kinds)
     own = Context(program, passes)
-    return with_hosted_names(tree, name_of, own), own
+    tree = with_hosted_names(tree, name_of, own)
+    (definition,) = tree.body
+    name = cst.Name(cx.names.hosted.name(helper))  # it may be another where the program has one of that name
+    return tree.with_changes(body=[definition.with_changes(name=name)]), own
 
 
 def helper_as_written(helper: str, cx: Context) -> cst.Module:

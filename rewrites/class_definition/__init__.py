@@ -89,8 +89,11 @@ CONTRACT = Contract(
 )
 
 
-@rewrites(cst.ClassDef)
-def class_definition(node: cst.ClassDef, cx):
+@rewrites(cst.ClassDef, cst.Module)
+def class_definition(node: cst.ClassDef | cst.Module, cx):
+    if isinstance(node, cst.Module):
+        new = with_global_readers(node, cx)
+        return None if new is node else new
     if node.type_parameters is not None:
         return cx.reworked(cx.expanded_by("type_parameters", node))
     if cx.stays("type parameters") or cx.stays(cst.TypeAlias):

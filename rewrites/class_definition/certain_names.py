@@ -113,3 +113,6 @@ class CertainWalk(ClassWalk):
         new = super().class_(node)
         self.binds(self.name_bound_by(node))
         return new
+
+    def naming(self, name: str) -> cst.Call:
+        return ScopeWalk.naming(self, name)

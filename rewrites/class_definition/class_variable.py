@@ -15,6 +15,7 @@ import libcst as cst
 from mvpy.machine.quote import quote
 from mvpy.rewrites.class_definition.own_class import OwnClass
 from mvpy.scopes.analysis import analyse
+from mvpy.tree.literals import string
 from mvpy.tree.suite import suite_of
 
 # At the beginning of the function that the body becomes:
@@ -25,7 +26,7 @@ SET_UP = quote("""
         def set_class(cls):
             nonlocal $variable
             $variable = cls
-        $namespace["__class_setter__"] = ClassSetter(set_class)
+        $namespace[$entry] = ClassSetter(set_class)
 """)
 # Who asks for `__class__` before there is a class is told so.
 EMPTY = quote("del $variable")
@@ -36,7 +37,7 @@ SET_UP_NAMES = quote("""
         def set_names(cls):
             nonlocal __classdict__
             __classdict__ = vars(cls)
-        $namespace["__names_setter__"] = ClassSetter(set_names)
+        $namespace[$entry] = ClassSetter(set_names)
 """)
 
 
@@ -69,9 +70,22 @@ def set_up(variable: Variable | None, namespace: cst.Name, sees_names: bool, cx)
     body, before = cst.Name("_"), ()
     if variable is not None:
         empty = EMPTY(cx, variable=variable.name) if variable.read else ()
-        (function,) = SET_UP(cx, body=body, variable=variable.name, empty=empty, namespace=namespace)
+        entry = entry_for("class_setter", cx)
+        (function,) = SET_UP(
+            cx, body=body, variable=variable.name, empty=empty, namespace=namespace, entry=entry
+        )
         before = suite_of(function.body)
     if sees_names:
-        (function,) = SET_UP_NAMES(cx, body=body, namespace=namespace)
+        entry = entry_for("names_setter", cx)
+        (function,) = SET_UP_NAMES(cx, body=body, namespace=namespace, entry=entry)
         before = (*before, *suite_of(function.body))
     return before
+
+
+def entry_for(hint: str, cx) -> cst.SimpleString:
+    """The key of an entry that the program knows nothing of; such names are no members of an Enum."""
+    name, n = f"__{hint}__", 1
+    while name in cx.names.of_program:
+        n += 1
+        name = f"__{hint}_{n}__"
+    return string(name)

@@ -23,6 +23,7 @@ READER = quote("""
 """)
 CALL = quote("$function()")
 GLOBAL_READERS: Note[dict[str, cst.Name]] = Note(dict)  # by what they read: functions of the module
+UNDEFINED: Note[list[str]] = Note(list)  # what is read by those of them that are not in the tree yet
 
 
 def global_reader(name: str, cx) -> cst.Name:
@@ -35,6 +36,7 @@ def global_reader(name: str, cx) -> cst.Name:
             found = cx.names.fresh(hint)
         cx.names.of_program.add(found)  # it is taken everywhere
         readers[name] = cst.Name(found)
+        UNDEFINED.of(cx).append(name)
     return readers[name]
 
 
@@ -44,14 +46,21 @@ def read_global(name: str, cx) -> cst.BaseExpression:
 
 
 def with_global_readers(tree: cst.Module, cx) -> cst.Module:
-    """*tree*, when all rewrites have run, with the functions that read its globals."""
-    readers = GLOBAL_READERS.of(cx).items()
-    if not readers:
+    """*tree*, with the functions that read its globals."""
+    readers, names = GLOBAL_READERS.of(cx), UNDEFINED.of(cx)
+    if not names:
         return tree
-    found = tuple(s for name, f in readers for s in READER(cx, function=f, name=cst.Name(name)))
+    found = tuple(s for name in names for s in READER(cx, function=readers[name], name=cst.Name(name)))
+    names.clear()
     cx.lines.locate(found, 0)
     at = introduction(tree.body, futures=not cx.is_core)
     return tree.with_changes(body=(*tree.body[:at], *found, *tree.body[at:]))
+
+
+def read_in_class(scope, name: str) -> bool:
+    """Does a class inside *scope*, at any depth, read *name*?"""
+    inside = scope.children
+    return any(c.kind == "class" and name in c.reads or read_in_class(c, name) for c in inside)
 
 
 class OutsideNames:

@@ -16,10 +16,16 @@ from __future__ import annotations
 import libcst as cst
 
 from mvpy.machine.quote import quote
-from mvpy.machine.scope_walk import STORE, ScopeWalk
+from mvpy.machine.scope_walk import STORE
 from mvpy.rewrites.class_definition.certain_names import CertainWalk
 from mvpy.rewrites.class_definition.class_variable import Variable
-from mvpy.rewrites.class_definition.outside_names import OutsideNames, global_reader, read_global
+from mvpy.rewrites.class_definition.outside_names import (
+    OutsideNames,
+    global_reader,
+    read_global,
+    read_in_class,
+)
+from mvpy.rewrites.class_definition.shown_names import calls_helper, with_namespace
 from mvpy.scopes.qualname import hidden, in_function
 from mvpy.tree.literals import string
 from mvpy.tree.spacing import maker_of
@@ -31,8 +37,6 @@ DELETE = quote("del $namespace[$name]")
 DELETE_IF_THERE = quote("delete_name($namespace, $name)")
 DELETE_GLOBAL = quote("delete_global(globals(), $name)")
 GLOBAL = quote("globals()[$name]")
-GLOBALS = quote("globals()")
-SORTED = quote("sorted($namespace)")
 DEFAULT = cst.MaybeSentinel.DEFAULT
 CONSTANTS = frozenset({"True", "False", "None", "__debug__"})
 
@@ -149,33 +153,8 @@ class PlainWalk(CertainWalk):
         """Does a function inside, or a class at any depth, look for *name* outside of this class?"""
         return self.scope.nested_reads_global(name) or read_in_class(self.scope, name)
 
-    def naming(self, name: str) -> cst.Call:
-        return ScopeWalk.naming(self, name)
-
-    # What shows names -------------------------------------------------------------------
-
     def call(self, node: cst.Call):
-        """A call; one that asks for the names of the body gets the namespace."""
         new = super().call(node)
-        if not isinstance(node.func, cst.Name):
-            return new
-        written = node.func.value
-        called = self.cx.names.hosted.used.get(written, written)
-        if called == "set_up_annotations":
+        if calls_helper(node, "set_up_annotations", self.cx):
             self.binds("__annotations__")
-        if called == written and called in self.cx.scopes.bound_anywhere:
-            return new
-        if not node.args and called in ("locals", "vars"):
-            return self.namespace
-        if not node.args and called == "dir":
-            return SORTED.expression(self.cx, namespace=self.namespace)
-        if called in ("eval", "exec") and len(node.args) == 1 and not node.args[0].star:
-            arguments = [*new.args, cst.Arg(GLOBALS.expression(self.cx)), cst.Arg(self.namespace)]
-            return new.with_changes(args=[arg.with_changes(comma=DEFAULT) for arg in arguments])
-        return new
-
-
-def read_in_class(scope, name: str) -> bool:
-    """Does a class inside *scope*, at any depth, read *name*?"""
-    inside = scope.children
-    return any(c.kind == "class" and name in c.reads or read_in_class(c, name) for c in inside)
+        return with_namespace(node, new, self.namespace, self.cx)
