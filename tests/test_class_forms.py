@@ -9,6 +9,7 @@ import libcst as cst
 import pytest
 from behaviour import difference, needed, target_for, text_of
 
+from mvpy.helpers.plain.classes import ClassSetter, delete_name, look_up, naming
 from mvpy.machine.kinds import PLAIN
 from mvpy.pipeline import desugar_source
 from mvpy.rewrites import ORDER
@@ -133,3 +134,52 @@ def test_annotations_that_wait_see_the_names_of_the_class(only) -> None:
         {"third": 1},
         True,
     ]
+
+
+def test_what_a_body_calls_does_what_its_statements_do() -> None:
+    told: list[object] = []
+    made = type("Made", (), {"setter": ClassSetter(told.append)})
+    names = {"x": 1}
+
+    assert told == [made] and "setter" not in vars(made)
+    assert (look_up(names, "x", lambda: 2), look_up(names, "y", lambda: 2)) == (1, 2)
+    delete_name(names, "x")
+    with pytest.raises(NameError, match="name 'x' is not defined") as found:
+        delete_name(names, "x")
+    assert names == {} and found.value.__context__ is None
+    assert naming("other")(lambda: 0).__name__ == "other"
+
+
+KEPT = """\
+class Names(dict):
+    def __missing__(self, name):
+        if name[:2] == "__":
+            raise KeyError(name)
+        return name * 2
+
+
+class Meta(type):
+    @classmethod
+    def __prepare__(metaclass, name, bases):
+        return Names()
+
+
+class Kept(metaclass=Meta):
+    made = up + f"{red!r}"
+"""
+
+
+def test_a_mapping_that_the_program_makes_is_not_asked_for_our_names() -> None:
+    namespace: dict[str, object] = {}
+    code = plain(KEPT, "binary_operation", "formatted_string")
+    exec(code, namespace)
+
+    assert "global format, operator, repr" in code
+    assert namespace["Kept"].made == "upup'redred'"  # type: ignore[attr-defined]
+
+
+def test_a_class_that_stays_declares_nothing_in_plain() -> None:
+    code = plain("class Kept(Base):\n    made = 1 + 2\n", "binary_operation")
+
+    assert "global" not in code
+    assert "global" in desugar_source("class Kept(Base):\n    made = 1 + x\n", only=["binary_operation"]).code

@@ -8,14 +8,17 @@ from collections.abc import Callable
 
 import pytest
 
+from mvpy.helpers.plain.classes import ClassSetter, delete_name, look_up, naming
 from mvpy.helpers.plain.coroutines import (
     AsyncGenerator, Value, async_iterator, asynchronous_generator, awaitable, coroutine, given, next_awaitable,
 )  # fmt: skip
 from mvpy.helpers.plain.delegation import resumed
-from mvpy.helpers.plain.importing import import_from
+from mvpy.helpers.plain.displays import dict_merged, dict_of, list_extended
+from mvpy.helpers.plain.importing import import_from, import_star, submodule
 from mvpy.helpers.plain.matching import (
     class_attributes, is_instance, is_mapping, is_sequence, mapping_rest, mapping_values,
 )  # fmt: skip
+from mvpy.helpers.plain.namespaces import bind, delete_global, load_global, set_up_annotations
 from mvpy.helpers.plain.raising import raised_from
 from mvpy.helpers.plain.text import octets, octets_together, text, together, tuple_of
 from mvpy.helpers.plain.unpacking import unpack, unpack_starred
@@ -78,6 +81,67 @@ def test_a_name_is_imported_from_what_has_it(monkeypatch: pytest.MonkeyPatch):
     assert raised(lambda: import_from(object(), "other")) == "ImportError: cannot import name 'other'"
 
 
+def test_what_an_import_binds():
+    module, inside = types.ModuleType("around"), types.ModuleType("around.inside")
+    module.inside, inside.last, inside._hidden = inside, 3, 4
+    namespace, chosen = {}, {}
+    import_star(inside, namespace)
+    inside.__all__ = ["_hidden"]
+    import_star(inside, chosen)
+
+    assert submodule(module, "around") is module
+    assert submodule(module, "around.inside.last") == 3
+    assert (namespace, chosen) == ({"last": 3}, {"_hidden": 4})
+
+
+class Keyed:
+    def keys(self):
+        return ["a"]
+
+    def __getitem__(self, key):
+        return key * 2
+
+
+def test_displays_are_filled():
+    items = {"a": 1}
+
+    assert dict_of("a", 1, "b", 2) == {"a": 1, "b": 2}
+    assert dict_merged(items, {"b": 2}) is items and items == {"a": 1, "b": 2}
+    assert dict_merged(items, Keyed()) == {"a": "aa", "b": 2}
+    assert list_extended([1], iter([2])) == [1, 2]
+    assert raised(lambda: dict_merged({}, [1])) == "TypeError: argument after ** must be a mapping"
+
+
+def test_names_are_found_bound_and_deleted():
+    namespace = {"name": 1}
+
+    assert (load_global(namespace, "name"), load_global(namespace, "len")) == (1, len)
+    assert look_up(namespace, "name", int) == 1 and look_up(namespace, "other", int) == 0
+    assert bind(namespace, "other", 2) == 2 and namespace == {"name": 1, "other": 2}
+    delete_global(namespace, "name")
+    delete_name(namespace, "other")
+    assert namespace == {}
+    for missing in (load_global, delete_global, delete_name):
+        assert raised(lambda: missing(namespace, "name")) == "NameError: name 'name' is not defined"
+    set_up_annotations(namespace)
+    namespace["__annotations__"]["a"] = int
+    set_up_annotations(namespace)
+    assert namespace == {"__annotations__": {"a": int}}
+
+
+def test_a_class_is_told_when_it_is_made():
+    told = []
+
+    class Made:
+        setter = ClassSetter(told.append)
+
+        @naming("named")
+        def method(self): ...
+
+    assert told == [Made] and not hasattr(Made, "setter")
+    assert Made.method.__name__ == "named"
+
+
 def steps():
     try:
         got = yield 1
@@ -125,14 +189,14 @@ class Named:
 def test_a_class_pattern_looks_at_attributes():
     point, missing = Point(), object()
 
-    assert class_attributes(point, Point, 2, "z") == (1, 2, 3)
-    assert class_attributes(point, Point, 1) == (1,)
+    assert class_attributes(point, Point, 2, "z") == [1, 2, 3]
+    assert class_attributes(point, Point, 1) == [1]
     assert class_attributes(point, Point, 0, "w") is None
     assert class_attributes(missing, Point, 1) is None
-    assert class_attributes("text", str, 1) == ("text",)
+    assert class_attributes("text", str, 1) == ["text"]
     assert class_attributes("text", str, 0, "real") is None
-    assert class_attributes(3, int, 0) == ()
-    assert class_attributes(3, int, 0, "real") == (3,)
+    assert class_attributes(3, int, 0) == []
+    assert class_attributes(3, int, 0, "real") == [3]
 
 
 @pytest.mark.parametrize(
@@ -210,6 +274,7 @@ def test_an_asynchronous_generator_gives_what_is_wrapped_and_awaits_the_rest():
         return out + [number async for number in made]
 
     assert asynchronous_generator(counted).__name__ == "counted"
+    assert isinstance(Value(1), Value)
     assert asyncio.run(all_of()) == [0, "sent", 1, 2]
 
 

@@ -1,4 +1,5 @@
 # What a target needs is evaluated once for each item.
+# Plain: words, in the core
 
 class Numbers:
     left = 3

@@ -1,5 +1,6 @@
 # The next item is asked for when the element is there; what a name is bound to anew lets its old value go.
 # Plain: release, up to Python 3.11
+# Plain: release, in the core
 
 class Item:
     def __init__(self, name):

@@ -1,4 +1,5 @@
 # Functions in a comprehension share its variables, which each execution has anew; their parts are evaluated outside.
+# Plain: frames, in the core
 
 class Odd:
     def __iter__(self):

@@ -1,4 +1,5 @@
 """What the body of a class in a `finally` needs for itself is seen by nobody, whichever copy of it runs."""
+# Plain: namespace, in the core
 
 
 class Log(dict):

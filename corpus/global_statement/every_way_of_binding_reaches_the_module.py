@@ -1,4 +1,5 @@
 # for, with, import, def, class, except, walrus and augmented assignment all obey global.
+# Plain: frames, in the core
 
 import contextlib
 

@@ -1,4 +1,5 @@
 # `exec`, `eval` and `compile` compile what they are given under the future imports of their caller, all of them.
+# Plain: frames, in the core
 
 from __future__ import annotations, barry_as_FLUFL, generator_stop
 

@@ -1,4 +1,5 @@
 # Not only attributes: functions, parameters, locals, globals, imports and classes are renamed.
+# Plain: frames, in the core
 
 _C__shared = "module's"
 

@@ -1,4 +1,5 @@
 # Coroutine functions, generator functions and asynchronous generator functions have type parameters.
+# Plain: kinds, in the core
 # Needs: Python 3.12
 # Plain: kinds, up to Python 3.11
 

@@ -1,4 +1,5 @@
 # While a generator is suspended, nobody but the consumer holds what it has yielded, however it was computed.
+# Plain: release, in the core
 
 import weakref
 

@@ -86,29 +86,21 @@ class Hosted:
     `used` maps each to what it stands for: a helper's name, or ("constant", value).
     """
 
-    def __init__(self, taken: set[str], partial: bool = False, plain: bool = False) -> None:
+    def __init__(self, taken: set[str], partial: bool = False) -> None:
         self.taken = taken
         self.partial = partial
-        self.plain = (
-            plain  # may a builtin replaced from outside be seen, and what only CPython promises be missed?
-        )
         self.bound: frozenset[str] = frozenset()  # names that some scope of the module binds
         self.looked_up: frozenset[str] = frozenset()  # names that the mapping of a class may be asked for
         self.star = False  # is there a `from m import *`?
-        self.truth_is_bool = (
-            False  # does `bool` stand for what asks for a truth, as it does in plain outputs?
-        )
         self.used: dict[str, object] = {}
         self.names: dict[object, str] = {}
 
     def name(self, helper: str) -> str:
         """The hosted name of a builtin or helper; a builtin that the module never mentions otherwise may
-        stand as itself where only some rewrites are at work, and in plain outputs."""
-        if self.truth_is_bool and helper == "truth":
-            helper = "bool"
+        stand as itself where only some rewrites are at work."""
         found = self.names.get(helper)
         if found is None:
-            if (self.partial or self.plain) and helper in BUILTINS and self.plain_is_safe(helper):
+            if self.partial and helper in BUILTINS and self.plain_is_safe(helper):
                 found = helper
             else:
                 found = self.publish(f"_{helper}", helper)
@@ -138,6 +130,15 @@ class Hosted:
         if self.star or self.taken & {"builtins", "__builtins__"}:
             return False
         return builtin not in self.bound and builtin not in self.looked_up
+
+    def own_names(self) -> dict[str, str]:
+        """The names of builtins that can be read by their own, with these; what asks for the truth is `bool`."""
+        builtins = {name: "bool" if what == "truth" else what for name, what in self.used.items()}
+        return {
+            name: own
+            for name, own in builtins.items()
+            if isinstance(own, str) and own in BUILTINS and self.plain_is_safe(own)
+        }
 
     def owns(self, name: str) -> bool:
         """Would *name* collide with a hosted name?"""

@@ -34,7 +34,7 @@ class Names:
     def __init__(self, module: cst.Module, is_core: bool, place: Place, scopes: ScopesAtHand, plain: bool = False) -> None:  # fmt: skip
         self.is_core, self.place, self.at_hand = is_core, place, scopes
         self.of_program = names_in(module)
-        self.hosted = Hosted(self.of_program, partial=not is_core, plain=plain)
+        self.hosted = Hosted(self.of_program, partial=not is_core)
         self.temporaries: set[str] = set()
         self.flags: set[str] = set()
         self.guards: set[str] = set()

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import libcst as cst
 
 from mvpy.machine.context import Context
-from mvpy.output.core_definitions import core_definitions
-from mvpy.output.definitions import with_bool, with_definitions
+from mvpy.output.core_definitions import with_core_definitions
+from mvpy.output.definitions import with_definitions
 from mvpy.output.judge import refuse_what_is_not_core
 from mvpy.output.prelude_text import CoreOfHelper, prelude_text
 from mvpy.output.printer import print_core_with_lines
@@ -100,9 +100,7 @@ def core_text(tree: cst.Module, cx: Context, core_of_helper: CoreOfHelper) -> tu
     if cx.exactly("namespace"):
         prelude = prelude_text(cx.names.hosted, cx.target, core_of_helper)
     else:
-        tree = with_bool(tree, cx)
-        cx.names.hosted.truth_is_bool = True  # in helpers nobody else says it
-        tree = below(core_definitions(cx), tree, cx)
+        tree = with_core_definitions(tree, cx)
         refuse_what_is_not_core(tree, cx.program.filename)
     if not prelude:
         tree = with_header(tree, header)
@@ -122,16 +120,6 @@ def core_text(tree: cst.Module, cx: Context, core_of_helper: CoreOfHelper) -> tu
         last = entry[1] if entry else last
         mapping.append(last)
     return code, mapping
-
-
-def below(definitions: Sequence[cst.BaseStatement], tree: cst.Module, cx: Context) -> cst.Module:
-    """*tree* with the *definitions* above its statements, and a blank line between."""
-    if not definitions or not tree.body:
-        return tree.with_changes(body=(*definitions, *tree.body))
-    first, *others = tree.body
-    spaced = first.with_changes(leading_lines=(cst.EmptyLine(indent=False), *first.leading_lines))
-    cx.moved(first, spaced)
-    return tree.with_changes(body=(*definitions, spaced, *others))
 
 
 def split_first_lines(body: str) -> tuple[str, str]:
@@ -170,7 +158,7 @@ def assembled(tree: cst.Module, cx: Context, core_of_helper: CoreOfHelper) -> tu
         prelude = prelude_text(cx.names.hosted, cx.target, core_of_helper)
         prelude += CLOSING.code if prelude else ""
     else:
-        tree, prelude = with_definitions(with_bool(tree, cx), cx)
+        tree, prelude = with_definitions(tree, cx)
         code = tree.code
     if not prelude:
         return code, origins

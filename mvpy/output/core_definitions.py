@@ -16,16 +16,24 @@ Each definition stands below what it needs when it is run: identifiers need noth
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import libcst as cst
 
-from mvpy.helpers.constants import is_name
+from mvpy.helpers.constants import is_name, literal_comment
 from mvpy.helpers.hosted_names import HELPERS, plain_functions
 from mvpy.machine.applying import applied, completed
 from mvpy.machine.context import Context
-from mvpy.output.definitions import constant_line, helper_tree, is_own
+from mvpy.output.definitions import (
+    bases_first,
+    constant_line,
+    helper_as_written,
+    helper_tree,
+    is_own,
+    spelt_out,
+)
+from mvpy.output.printer import LINE_LENGTH
 from mvpy.tree.positions import statement_lines
 
 Statements = tuple[cst.BaseStatement, ...]
@@ -39,6 +47,7 @@ VALUES = {
     "debug": 'getattr(__import__({"builtins"}), {"__debug__"})',
     "end": "object()",
     "no_attribute": "object()",
+    "namespace_of_builtins": '__import__({"builtins"})',
     "join": 'getattr(str(), {"join"})',
 }
 NAMED = re.compile(r'\{("?)([\w.]+)"?\}')
@@ -53,29 +62,34 @@ class Core:
     builtins   other names for builtins
     names      identifiers, as texts
     imported   attributes of modules
-    first      helpers that constants need
+    first      helpers that constants need: name -> which
     constants  other constants
     values     what calls helpers or builtins
-    helpers    other helpers; those may use everything above
+    helpers    other helpers; those may use everything above: name -> which
     """
 
     builtins: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     imported: list[str] = field(default_factory=list)
-    first: list[Statements] = field(default_factory=list)
+    first: dict[str, str] = field(default_factory=dict)
     constants: list[str] = field(default_factory=list)
     values: list[str] = field(default_factory=list)
-    helpers: list[Statements] = field(default_factory=list)
+    helpers: dict[str, str] = field(default_factory=dict)
 
 
-def core_definitions(cx: Context) -> Statements:
-    """The statements that define what the core of *cx* uses."""
-    core = Core()
+def with_core_definitions(tree: cst.Module, cx: Context) -> cst.Module:
+    """*tree*, a plain core, below the definitions of what it uses, and with builtins by their own names."""
+    core, cores = Core(), {}
     for name, what in used(cx):
         define(name, what, core, cx)
+        if is_own(what):
+            cores[name] = helper_in_core(what, cx)  # it may use more
+    own = cx.names.hosted.own_names()
+    core.builtins = [line for line in core.builtins if line.partition(" ")[0] not in own]
     above = statements([*sorted(core.builtins), *sorted(core.names), *sorted(core.imported)])
     middle = statements([*core.constants, *core.values])
-    return (*above, *together(core.first), *middle, *together(core.helpers))
+    definitions = (*above, *ordered(core.first, cores, cx), *middle, *ordered(core.helpers, cores, cx))
+    return spelt_out(below(definitions, tree, cx), {name: ("", builtin) for name, builtin in own.items()}, cx)
 
 
 def used(cx: Context) -> Iterator[tuple[str, object]]:
@@ -84,19 +98,19 @@ def used(cx: Context) -> Iterator[tuple[str, object]]:
     while waiting := [item for item in cx.names.hosted.used.items() if item[0] not in done]:
         for name, what in waiting:
             done.add(name)
-            if what != "truth":  # see `with_bool`
-                yield name, what
+            yield name, what
 
 
 def define(name: str, what: object, core: Core, cx: Context) -> None:
     """Enter in *core* the definition of *name*, which stands for *what*."""
     if isinstance(what, tuple):
-        (core.names if is_name(what[1]) else core.constants).append(constant_line(name, what[1], cx))
+        (core.names if is_name(what[1]) else core.constants).append(on_one_line(name, what[1], cx))
+    elif what == "truth":
+        core.builtins.append(f"{name} = bool\n")
     elif what in VALUES:
         core.values.append(f"{name} = {filled(VALUES[what], cx)}\n")
     elif is_own(what):
-        is_first = what in plain_functions() and plain_functions()[what].name == OF_CONSTANTS
-        (core.first if is_first else core.helpers).append(helper_in_core(what, cx))
+        (core.first if is_of_constants(what) else core.helpers)[name] = what
     else:
         module, attribute = HELPERS.get(what, ("builtins", what))
         if module == "builtins" and not attribute.startswith("__d"):
@@ -104,6 +118,37 @@ def define(name: str, what: object, core: Core, cx: Context) -> None:
         else:
             place = core.imported if is_name(module) else core.values
             place.append(f"{name} = {filled(attribute_of(module, attribute), cx)}\n")
+
+
+def on_one_line(name: str, value: object, cx: Context) -> str:
+    """The statement that defines a constant: nobody wants to see a long text character by character."""
+    line = constant_line(name, value, cx)
+    if len(line) <= LINE_LENGTH:
+        return line
+    code = line.partition("  #")[0].rstrip()
+    return f"{literal_comment(value)}\n{code}{'' if len(code) <= LINE_LENGTH else '  # fmt: skip'}\n"
+
+
+def is_of_constants(helper: str) -> bool:
+    """Are constants made by *helper*?"""
+    return helper in plain_functions() and plain_functions()[helper].name == OF_CONSTANTS
+
+
+def ordered(helpers: Mapping[str, str], cores: Mapping[str, Statements], cx: Context) -> Statements:
+    """The statements that define *helpers*, bases before the classes that have them."""
+    written = {name: helper_as_written(what, cx) for name, what in helpers.items()}
+    names = {id(module): name for name, module in written.items()}
+    return tuple(s for module in bases_first(written) for s in cores[names[id(module)]])
+
+
+def below(definitions: Statements, tree: cst.Module, cx: Context) -> cst.Module:
+    """*tree* with the *definitions* above its statements, and a blank line between."""
+    if not definitions or not tree.body:
+        return tree.with_changes(body=(*definitions, *tree.body))
+    first, *others = tree.body
+    spaced = first.with_changes(leading_lines=(cst.EmptyLine(indent=False), *first.leading_lines))
+    cx.moved(first, spaced)
+    return tree.with_changes(body=(*definitions, spaced, *others))
 
 
 def filled(text: str, cx: Context) -> str:
@@ -131,11 +176,10 @@ def helper_in_core(helper: str, cx: Context) -> Statements:
     return tuple(completed(tree, own).body)
 
 
-def together(parts: Iterable[Statements]) -> Statements:
-    """The statements of all *parts*."""
-    return tuple(statement for part in parts for statement in part)
-
-
 def statements(lines: Iterable[str]) -> Statements:
     """The statements of *lines*, comments included."""
-    return tuple(cst.parse_module("".join(lines)).body)
+    module = cst.parse_module("".join(lines))
+    if not module.header:
+        return tuple(module.body)
+    first, *others = module.body
+    return (first.with_changes(leading_lines=(*module.header, *first.leading_lines)), *others)

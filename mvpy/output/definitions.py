@@ -30,6 +30,7 @@ from mvpy.output.prelude_text import helper_module, hosted_helper
 # What the exact prelude defines in its first lines, and in the dictionary of `builtins`; and a mark for `getattr`.
 OWN = {
     "end": "object()",
+    "truth": "bool",
     "no_attribute": "object()",
     "join": '"".join',
     "namespace_of_builtins": '__import__("builtins")',
@@ -53,32 +54,22 @@ class Definitions:
     helpers: dict[str, cst.Module] = field(default_factory=dict)
 
 
-def with_bool(tree: cst.Module, cx: Context) -> cst.Module:
-    """*tree* with `bool` for what asks for a truth: while there are rewrites to come, that is told from the program's."""
-    truth = cx.names.hosted.names.get("truth")
-    if truth is None:
-        return tree
-    name = cx.names.hosted.name("bool")
-
-    def rename(node: cst.Name, cx: Context) -> cst.Name | None:
-        return node.with_changes(value=name) if node.value == truth else None
-
-    return Walk({cst.Name: [rename]}, cx, ("layout", "elif", "fields")).module(tree)
-
-
 def with_definitions(tree: cst.Module, cx: Context) -> tuple[cst.Module, str]:
     """*tree*, with the names in it that have become longer; and the text that defines what it uses, in no line end."""
     found = defined(cx)
     taken = cx.names.of_program
     spelt = {name: where for name, where in found.modules.items() if where[0].partition(".")[0] not in taken}
     lines = [f"import {module}\n" for module in sorted({module for module, _ in spelt.values()})]
+    own = {name: ("", builtin) for name, builtin in cx.names.hosted.own_names().items()}
+    values = {name: value for name, value in found.values.items() if name not in own}
+    spelt |= own
     lines += sorted(
         f"from {module} import {attribute} as {name}\n"
         for name, (module, attribute) in found.modules.items()
         if name not in spelt
     )
-    lines += ["\n"] * bool(lines and found.values)
-    lines += sorted(f"{name} = {value}\n" for name, value in found.values.items())
+    lines += ["\n"] * bool(lines and values)
+    lines += sorted(f"{name} = {value}\n" for name, value in values.items())
     helpers = bases_first(found.helpers)
     functions = [f"\n\n{spelt_out(helper, spelt, cx).code.strip()}\n" for helper in helpers]
     functions += ["\n\n"] * bool(functions)
@@ -94,8 +85,6 @@ def defined(cx: Context) -> Definitions:
     while waiting := [(name, what) for name, what in cx.names.hosted.used.items() if name not in done]:
         for name, what in waiting:
             done.add(name)
-            if what == "truth":
-                continue  # see `with_bool`
             if isinstance(what, tuple):
                 found.constants[name] = what[1]
                 constant_line(name, what[1], cx)  # it may use helpers
@@ -141,12 +130,14 @@ def constant_line(name: str, value: object, cx: Context) -> str:
 
 
 def spelt_out(tree: cst.Module, spelt: Mapping[str, tuple[str, str]], cx: Context) -> cst.Module:
-    """*tree* with `operator.add` for `_add`."""
+    """*tree* with `operator.add` for `_add`, and `bool` for `_truth`: builtins are in no module."""
 
-    def spell(node: cst.Name, cx: Context) -> cst.Attribute | None:
+    def spell(node: cst.Name, cx: Context) -> cst.Attribute | cst.Name | None:
         if node.value not in spelt:
             return None
         module, attribute = spelt[node.value]
+        if not module:
+            return node.with_changes(value=attribute)
         return cst.Attribute(
             cst.parse_expression(module), cst.Name(attribute), lpar=node.lpar, rpar=node.rpar
         )

@@ -51,6 +51,7 @@ from libcst import (
 from mvpy.tree.comment_statement import CommentStatement
 
 LINE_LENGTH = 88
+_AS_IT_IS = "  # fmt: skip"  # what black leaves on its line, however long that is
 STEP = 4  # columns of one indentation
 _ENCODING = re.compile(r"#.*?coding[:=][ \t]*(?!utf-8\b)[-\w.]+")  # PEP 263; UTF-8 is what it is without
 _TYPE_COMMENT = re.compile(r"#\s*type:")
@@ -257,7 +258,7 @@ def _print_statements(body: Sequence[CSTNode], depth: int, page: _Page) -> None:
             comment = statement.trailing_whitespace.comment
             suffix = "" if comment is None else "  " + comment.value
             text = f"{indent}{prefix}{''.join(pieces)}{suffix}"
-            if _fits(text):
+            if _fits(text) or suffix == _AS_IT_IS:
                 lines.append(text)
                 owners.append(statement)
             else:

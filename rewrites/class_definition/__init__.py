@@ -41,11 +41,12 @@ Meaning
 
 Exactly
     1. (frames) Functions of the body have their qualified names. Its frame is called like the class.
-    2. (namespace) The mapping has what CPython puts there, in its order, with `__classcell__` for `__class__`; else
-       `__qualname__` only if it is not the name, and `__class_setter__`, which goes when the class is made. The function
-       for the body, and `types`, are names of the module.
-    3. (kinds) Every name that the body reads is asked of the mapping first. In plain only those are that the body binds,
-       unless the module itself names `__prepare__` or the body looks at its names.
+    2. (namespace) The mapping gets what CPython puts there, in its order, and `__classcell__` where `__class__` is used.
+       In plain, `__qualname__` only if that is not the name, and `__class_setter__`, which goes when the class is made.
+       The function for the body, and `types`, are names of the module.
+    3. (kinds) Every name that the body reads is asked of the mapping first, and nothing that it does not read. In plain
+       the mapping is asked for what the body binds; for others where the module itself names `__prepare__`, or the body
+       `locals`, `vars`, `eval` or `exec`.
     4. (kinds) From Python 3.13 on there are `__firstlineno__` and `__static_attributes__`. Under `python -OO` there is
        no docstring.
     5. (kinds) `super()` before there is a class is a RuntimeError. So is a metaclass that does not pass `__classcell__`

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import libcst as cst
 
+from mvpy.helpers.hosted_names import HELPERS
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import Rules
 from mvpy.machine.temporaries import SHOWING
@@ -89,7 +90,12 @@ def with_names_in_place(tree: cst.Module, cx) -> cst.Module:
 
 
 def with_declared_names(tree: cst.Module, cx) -> cst.Module:
-    """*tree*, in which a class declares global what its mapping shall not be asked for."""
+    """*tree*, in which a class declares global what its mapping shall not be asked for.
+
+    In plain it may be: only where the program itself has to do with such mappings, it is not.
+    """
+    if not cx.exactly("namespace", "kinds") and "__prepare__" not in cx.names.of_program:
+        return tree
     plain = {line_of(scope, cx) for scope in plain_classes(analyse(cx.program.module))}
     ours = {
         *cx.names.hosted.used,
@@ -103,7 +109,7 @@ def with_declared_names(tree: cst.Module, cx) -> cst.Module:
             return None
         body = suite_of(node.body)
         above, docstring, rest = split_docstring(body) or ((), None, body)
-        items = [cst.NameItem(cst.Name(name)) for name in names]
+        items = [cst.NameItem(cst.Name(name)) for name in sorted({defined_as(name, cx) for name in names})]
         declaration = cst.SimpleStatementLine([cst.Global(items)])
         new = (*above, *((docstring,) if docstring else ()), declaration, *rest)
         return (node.with_changes(body=cst.IndentedBlock(filled(new)), leading_lines=()),)
@@ -111,3 +117,11 @@ def with_declared_names(tree: cst.Module, cx) -> cst.Module:
     cx.scopes.see(tree)
     with cx.unrecorded():
         return Walk({cst.ClassDef: [declare]}, cx).module(tree)
+
+
+def defined_as(name: str, cx) -> str:
+    """The name that is read where the output has *name*, one of ours: in plain, `operator` for `_add`."""
+    module, _ = HELPERS.get(cx.names.hosted.used.get(name), ("", ""))
+    module = module.partition(".")[0]
+    own = module in ("", "builtins", "first") or module in cx.names.of_program
+    return name if own or cx.exactly("namespace", "kinds") else module

@@ -22,7 +22,8 @@ from mvpy.tree.spacing import maker_of
 SUPER = quote("super($variable, $first)")
 
 INSIDE = fields_of_scopes("function", "class", "lambda")
-WORDS = fields_that(lambda field: field.role is Role.WORD)
+# What is no name of the scope around: words, and parameters.
+NOT_HERE = {**fields_that(lambda field: field.role is Role.WORD), cst.Param: ("name",)}
 SHOWN = (cst.FormattedString, cst.TemplatedString)
 
 
@@ -60,7 +61,7 @@ class OwnClass:
         inner = self.scopes.find(node) or scope
         changes = {}
         for field in fields_with_nodes(node.__class__):
-            if field not in WORDS.get(node.__class__, ()):
+            if field not in NOT_HERE.get(node.__class__, ()):
                 here = inner if field in INSIDE.get(node.__class__, ()) else scope
                 changes[field] = self.field(getattr(node, field), here)
         if isinstance(node, cst.FunctionDef) and changes["name"] is not node.name:

@@ -64,7 +64,7 @@ MOST_PROGRAMS, MOST_RUNS = 250, 100  # for one mistake: desugared; run, because 
 KNOWING = {
     "mvpy/reading/": "source legality annotation_scope_rules libcst_mended nested_patterns mutants literals",
     "mvpy/scopes/": "scopes liveness plain_classes",
-    "mvpy/output/": "judge printer output lines releases kinds plain",
+    "mvpy/output/": "judge printer output lines releases kinds plain constants",
     "mvpy/tree/": "evaluation output lines spacing joining literals releases source",
     "mvpy/machine/": "contracts rewrites kinds truth targets contents lines releases output truth nesting scopes",
     "mvpy/helpers/": "prelude plain_helpers constants output",

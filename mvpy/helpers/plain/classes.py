@@ -24,12 +24,6 @@ def look_up(namespace, name, outside):
     return outside()
 
 
-def bind(namespace, name, value):
-    """*value*, now bound to *name* in *namespace*."""
-    namespace[name] = value
-    return value
-
-
 def delete_name(namespace, name):
     """`del name` in the body of a class."""
     try:

@@ -21,7 +21,9 @@ def delete_global(namespace, name):
 
 def set_up_annotations(namespace):
     """Give *namespace* its `__annotations__`, unless it has them."""
-    if "__annotations__" not in namespace:
+    try:
+        namespace["__annotations__"]
+    except KeyError:
         namespace["__annotations__"] = {}
 
 
