@@ -130,6 +130,24 @@ TIDY = [  # program, rewrite, output, lines of the source
     ("x = (\n    a[1]  # first\n)\n", "subscription", "    operator.getitem(a, 1)  # first\n)\n", None),
     ("x = f\"{'a'!r} 'b'\"\n", "formatted_string", "x = \"\".join((format(repr('a')), \" 'b'\"))\n", [1]),
     ("x = f'{a!r} \"b\"'\n", "formatted_string", 'x = "".join((format(repr(a)), \' "b"\'))\n', [1]),
+    (
+        "a = 1\n\n\n\nwith b, (x := c):\n    pass\n",
+        "assignment_expression",
+        "a = 1\n\n\nwith b:\n    _value = c\n    x = _value\n    with _value:\n        pass\n",
+        None,
+    ),
+    (
+        "if a:\n    x = lambda: 1\n",
+        "lambda_expression",
+        "if a:\n\n    def _lambda():\n        return 1\n\n    x = _lambda\n",
+        [1, 1, 2, 2, 2, 2],
+    ),
+    (
+        "def f():\n    x: int = (yield a[1])\n",
+        "subscription",
+        "    x: int = yield operator.getitem(a, 1)\n",
+        None,
+    ),
 ]
 
 

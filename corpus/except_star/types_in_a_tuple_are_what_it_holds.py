@@ -1,6 +1,5 @@
 # The types in a tuple are those that it really holds, whatever its class says when it is iterated.
 # Needs: Python 3.11
-# Plain: words
 
 class Types(tuple):
     def __iter__(self):

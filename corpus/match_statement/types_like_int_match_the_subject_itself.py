@@ -1,5 +1,4 @@
 # One positional pattern of `int`, `str` and their like is for the subject itself, unless a subclass says otherwise.
-# Plain: words
 
 class Number(int):
     pass

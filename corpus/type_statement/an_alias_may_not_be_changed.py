@@ -1,7 +1,6 @@
 # The attributes of an alias can't be set, and it has no others.
 # Needs: Python 3.12
 # Hosts before Python 3.11 lack a `typing` that takes what cannot be called.
-# Plain: kinds
 
 class Local:
     pass

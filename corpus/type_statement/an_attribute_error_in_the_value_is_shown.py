@@ -1,7 +1,6 @@
 # An AttributeError in the value is raised as it is, and the value evaluated once for each question.
 # Needs: Python 3.12
 # Hosts before Python 3.10 lack the attributes `name` and `obj` of an AttributeError.
-# Plain: words
 
 def look_up(name):
     print("looked up")

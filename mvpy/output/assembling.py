@@ -181,5 +181,12 @@ def between(first: str, definitions: str, rest: str) -> str:
     if DEFINITION.search(definitions) or DEFINITION.match(rest.lstrip("\n")):
         wanted = 2
     blank = len(rest) - len(rest.lstrip("\n"))
-    above = "\n" if first.rstrip().endswith(('"', "'")) else ""
-    return f"{above}{definitions}\n" + "\n" * max(wanted - blank, 0) * bool(rest)
+    above = 0
+    if first.rstrip().endswith(('"', "'")) or last_line(first).startswith("#"):
+        above = (2 if DEFINITION.match(definitions) else 1) - (len(first) - len(first.rstrip("\n")) - 1)
+    return "\n" * max(above, 0) + f"{definitions}\n" + "\n" * max(wanted - blank, 0) * bool(rest)
+
+
+def last_line(text: str) -> str:
+    """The last line of *text* that is not blank."""
+    return text.rstrip("\n").rpartition("\n")[2]

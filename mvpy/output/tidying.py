@@ -27,6 +27,7 @@ OPERANDS = {
 LOOSE = (cst.Tuple, cst.Yield, cst.GeneratorExp, cst.NamedExpr)
 LOOSE_OPERANDS = (*LOOSE, cst.BooleanOperation, cst.IfExp, cst.Lambda)
 ATOMS = (cst.Name, cst.Call, cst.Attribute, cst.Subscript, cst.List, cst.Dict, cst.Set)
+YIELDED = {(cst.Assign, "value"), (cst.AnnAssign, "value"), (cst.AugAssign, "value"), (cst.Expr, "value")}
 TESTS = {(cst.If, "test"), (cst.While, "test")}
 DEFINITIONS = (cst.FunctionDef, cst.ClassDef)
 
@@ -62,7 +63,7 @@ class Tidying:
         for name in fields_with_nodes(kind):
             value = getattr(node, name)
             if kind is cst.IndentedBlock and name == "body":
-                new = self.body(value, 1)
+                new = self.body(value, 1, place[0])
             elif isinstance(value, cst.CSTNode):
                 new = self.node(value, (kind, name))
             elif isinstance(value, (tuple, list)):
@@ -100,18 +101,30 @@ class Tidying:
         self.cx.lines.placed(node, new)
         return new
 
-    def body(self, statements: Sequence[cst.BaseStatement], blank: int) -> Sequence[cst.BaseStatement]:
-        """*statements* with at least so many *blank* lines around definitions, if one of the neighbours is new."""
+    def body(
+        self, statements: Sequence[cst.BaseStatement], blank: int, around: type = cst.Module
+    ) -> Sequence[cst.BaseStatement]:
+        """*statements* of a block in a node of the kind *around*, with blank lines around definitions.
+
+        There are so many *blank* lines at least, if one of the neighbours is new, and no more above what is new.
+        """
         out: list[cst.BaseStatement] = []
         before = None
         for statement in statements:
             new = self.node(statement)
-            if before is not None and isinstance(new, (cst.SimpleStatementLine, cst.BaseCompoundStatement)):
-                touched = self.is_new(before) or self.is_new(statement)
-                if touched and isinstance(before, DEFINITIONS) or touched and isinstance(new, DEFINITIONS):
-                    missing = blank - blank_lines(new.leading_lines)
-                    lines = [cst.EmptyLine(indent=False)] * missing + [*new.leading_lines]
-                    new = self.changed(new, {"leading_lines": lines} if missing > 0 else {})
+            if isinstance(new, (cst.SimpleStatementLine, cst.BaseCompoundStatement)):
+                lines = new.leading_lines
+                count, touched = blank_lines(lines), self.is_new(statement)
+                if before is None:
+                    wanted = 0 if around in (cst.Module, *DEFINITIONS) else int(isinstance(new, DEFINITIONS))
+                else:
+                    touched = touched or self.is_new(before)
+                    wanted = blank if isinstance(before, DEFINITIONS) or isinstance(new, DEFINITIONS) else 0
+                if touched and count < wanted:
+                    lines = [cst.EmptyLine(indent=False)] * (wanted - count) + [*lines]
+                elif before is not None and self.is_new(statement) and count > blank:
+                    lines = lines[count - blank :]
+                new = new if lines is new.leading_lines else self.changed(new, {"leading_lines": lines})
             out.append(new)
             before = statement
         return statements if all(a is b for a, b in zip(out, statements)) else out
@@ -140,20 +153,20 @@ def own_changes(node: cst.CSTNode, place: Place) -> dict[str, object]:
 
 def is_bracketed_for_nothing(node: cst.BaseExpression, place: Place) -> bool:
     """Would *node* at *place* be the same without its brackets, and are they on one line?"""
-    needless = (
-        isinstance(node, ATOMS)
-        or place in WHOLE
-        and not isinstance(node, LOOSE)
-        or place in TESTS
-        and isinstance(node, cst.NamedExpr)
-        or place in OPERANDS
-        and not isinstance(node, LOOSE_OPERANDS)
-    )
-    return needless and "\n" not in cst.Module([]).code_for_node(node)
+    needless = [
+        isinstance(node, ATOMS),
+        place in WHOLE and not isinstance(node, LOOSE),
+        place in OPERANDS and not isinstance(node, LOOSE_OPERANDS),
+        place in TESTS and isinstance(node, cst.NamedExpr),
+        place in YIELDED and isinstance(node, cst.Yield),
+    ]
+    return any(needless) and "\n" not in cst.Module([]).code_for_node(node)
 
 
 def quotes(node: cst.BaseExpression) -> dict[str, object]:
     """The change from single to double quotes, if *node* is a text to which they make no difference."""
-    if not isinstance(node, cst.SimpleString) or node.quote != "'" or set(node.raw_value) & {'"', "\\"}:
+    if not isinstance(node, cst.SimpleString) or node.quote != "'":
+        return {}
+    if '"' in node.raw_value or "\\'" in node.raw_value:
         return {}
     return {"value": f'{node.prefix}"{node.raw_value}"'}

@@ -5,7 +5,7 @@ def star_split(error, types):
     """The part of *error* that *types* match, as a group, and the rest; None for a part that is not there."""
     kinds = [*tuple.__iter__(types)] if issubclass(type(types), tuple) else [types]
     if any(issubclass(kind, BaseExceptionGroup) or not issubclass(kind, BaseException) for kind in kinds):
-        raise TypeError("except* catches exceptions that are no groups")
+        raise TypeError("catching ExceptionGroup with except* is not allowed. Use except instead.")
     if any(kind in type(error).__mro__ for kind in kinds):
         return error if isinstance(error, BaseExceptionGroup) else BaseExceptionGroup("", (error,)), None
     return error.split(types) if isinstance(error, BaseExceptionGroup) else (None, error)

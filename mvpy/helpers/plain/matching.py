@@ -29,16 +29,16 @@ def class_attributes(subject, kind, count, *names):
         return None
     basic = issubclass(kind, (bool, bytearray, bytes, dict, float, frozenset, int, list, set, str, tuple))
     found = [subject] if count == 1 and basic and not hasattr(kind, "__match_args__") else []
-    positional = getattr(kind, "__match_args__", ())
-    wanted = [*positional[: count - len(found)], *names] if type(positional) is tuple else []
+    listed = getattr(kind, "__match_args__", ())
+    wanted = [*listed[: count - len(found)], *names] if type(listed) is tuple else []
     if len(found) + len(wanted) < count + len(names) or len({*wanted}) < len(wanted):
-        raise TypeError(f"{kind.__name__}() does not accept these {count} positional sub-patterns")
+        raise TypeError(f"{kind.__name__}() accepts {len(listed)} positional sub-patterns ({count} given)")
     for name in wanted:
         value = getattr(subject, name, found)
         if value is found:
             return None
         found.append(value)
-    return tuple(found)
+    return found
 
 
 def mapping_values(subject, keys):

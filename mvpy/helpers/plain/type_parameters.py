@@ -92,15 +92,18 @@ class LateTypeAlias:
     __iter__ = None
 
     def __init__(self, name, evaluate, *parameters):
-        self.__name__, self.__type_params__ = name, parameters
-        self.__parameters__ = generic_base(parameters).__parameters__ if parameters else ()
-        self.evaluate = evaluate
+        free = generic_base(parameters).__parameters__ if parameters else ()
+        self.__dict__.update(
+            __name__=name, __type_params__=parameters, __parameters__=free, evaluate=evaluate
+        )
 
     def __getattr__(self, name):
         if name != "__value__":
-            raise AttributeError(f"type alias has no attribute {name!r}")
-        self.__value__ = self.evaluate()
-        return self.__value__
+            raise AttributeError(f"'typing.TypeAliasType' object has no attribute {name!r}")
+        return self.__dict__.setdefault(name, self.evaluate())
+
+    def __setattr__(self, name, value):
+        raise AttributeError(f"attribute {name!r} is not writable")
 
     def __getitem__(self, arguments):
         if not self.__type_params__:
