@@ -3,6 +3,7 @@
 from collections.abc import AsyncGenerator as AbstractAsyncGenerator
 from collections.abc import Coroutine as AbstractCoroutine
 from functools import update_wrapper
+from inspect import isawaitable
 from sys import get_asyncgen_hooks
 
 
@@ -92,6 +93,8 @@ def asynchronous_generator(function):
 def awaitable(value):
     """The iterator to which `await` delegates."""
     method = getattr(type(value), "__await__", None)
+    if method is None and isawaitable(value):
+        return value  # a generator of `types.coroutine`
     iterator = None if method is None else method(value)
     if not hasattr(type(iterator), "__next__"):
         raise TypeError("object can't be used in 'await' expression")
