@@ -94,7 +94,7 @@ def awaitable(value):
     """The iterator to which `await` delegates."""
     method = getattr(type(value), "__await__", None)
     if method is None and isawaitable(value):
-        return value  # a generator of `types.coroutine`
+        return value  # a generator whose function is marked as a coroutine
     iterator = None if method is None else method(value)
     if not hasattr(type(iterator), "__next__"):
         raise TypeError("object can't be used in 'await' expression")
