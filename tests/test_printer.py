@@ -282,3 +282,10 @@ def test_libcst_prints_and_visits_a_remark() -> None:
     assert module.code == "def f():\n    # one\n\n    # two\n    g()\n"
     assert module.deep_clone().deep_equals(module)
     assert cst.MetadataWrapper(module).resolve(cst.metadata.PositionProvider)
+
+
+def test_a_line_that_black_is_to_skip_may_stay_one_line():
+    module = cst.parse_module(f"x = f({', '.join(['100'] * 40)})  # fmt: skip\n")
+
+    assert print_core_with_lines(module, skips=True)[0] == module.code
+    assert print_core_with_lines(module)[0] != module.code

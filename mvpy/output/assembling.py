@@ -107,7 +107,7 @@ def core_text(tree: cst.Module, cx: Context, core_of_helper: CoreOfHelper) -> tu
     else:
         opening = f"{header}\n\n\n{prelude}"
         tree = tree.with_changes(body=(*CLOSING.body, *tree.body))
-    body, nodes = print_core_with_lines(tree)
+    body, nodes = print_core_with_lines(tree, skips=not cx.program.kinds)
     shebang, body = split_first_lines(body) if prelude else ("", body)
     blank = len(body) - len(body.lstrip("\n")) if prelude else 0
     code = shebang + opening + body[blank:]

@@ -94,19 +94,23 @@ def print_core(module: Module, newline: str = "\n") -> str:
     return _joined(_printed(module).lines, newline)
 
 
-def print_core_with_lines(module: Module, newline: str = "\n") -> tuple[str, list[CSTNode | None]]:
+def print_core_with_lines(
+    module: Module, newline: str = "\n", skips: bool = False
+) -> tuple[str, list[CSTNode | None]]:
     """The text of *module*, and for each of its lines the node that it comes from.
 
     The node is the statement, the `ExceptHandler` for the line of an `except`, and for the comments above a
     statement that statement.  Blank lines, and comments that belong to no statement, have None.
+    *skips*: a line that ends in `# fmt: skip` stays one line.
     """
-    page = _printed(module)
+    page = _printed(module, skips)
     return _joined(page.lines, newline), page.owners
 
 
-def _printed(module: Module) -> _Page:
+def _printed(module: Module, skips: bool = False) -> _Page:
     """The page that *module* fills."""
     page = _Page()
+    page.skips = skips
     if module.header:
         page.remarks(module.header, 0, None)
     _print_statements(module.body, 0, page)
@@ -128,7 +132,18 @@ class _Page:
     blank lines that black would put.  Whoever calls `begin` then appends to `lines` and `owners`.
     """
 
-    __slots__ = ("lines", "owners", "blanks", "last", "last_depth", "defs", "lead", "lead_blanks", "pushed")
+    __slots__ = (
+        "lines",
+        "owners",
+        "blanks",
+        "last",
+        "last_depth",
+        "defs",
+        "lead",
+        "lead_blanks",
+        "pushed",
+        "skips",
+    )
 
     def __init__(self) -> None:
         self.lines: list[str] = []
@@ -139,6 +154,7 @@ class _Page:
         self.defs = [-1]  # depths of the defs whose bodies may still go on
         self.lead = -1  # index of the first comment of those that lead the next line, -1 if none may be moved
         self.lead_blanks = -1  # blank lines before that comment, -1 if there is no such comment
+        self.skips = False  # does a line with `# fmt: skip` stay as it is?
         self.pushed = 0  # blank lines at the top of the tree, before anything is printed
 
     def begin(self, depth: int, kind: int, keeps_one: bool = False) -> None:
@@ -258,7 +274,7 @@ def _print_statements(body: Sequence[CSTNode], depth: int, page: _Page) -> None:
             comment = statement.trailing_whitespace.comment
             suffix = "" if comment is None else "  " + comment.value
             text = f"{indent}{prefix}{''.join(pieces)}{suffix}"
-            if _fits(text) or suffix.endswith(AS_IT_IS):
+            if _fits(text) or page.skips and suffix.endswith(AS_IT_IS):
                 lines.append(text)
                 owners.append(statement)
             else:
