@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
+import zlib
 from pathlib import Path
 
 import pytest
@@ -88,16 +89,16 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log):
         """Each file, or a part of it, to one process, in order."""
 
         def _split_scope(self, nodeid: str) -> str:
-            return scope_of(nodeid)
+            return scope_of(nodeid, parts=4 if config.getoption("rewrite") else 1)
 
     config.option.loadscopereorder = False
     return ByFile(config, log)
 
 
-def scope_of(nodeid: str) -> str:
-    """What *nodeid*, of a test, is a part of, that should stay with one process."""
+def scope_of(nodeid: str, parts: int = 1) -> str:
+    """What *nodeid*, of a test, is a part of, that should stay with one process: of a folder, one of so many *parts*."""
     file, _, test = nodeid.partition("::")
     stem = file.rpartition("/")[2].removesuffix(".py")
     if stem in OF_THE_CORPUS and (folder := re.search(r"\[(\w+)", test)):
-        return f"corpus/{folder[1]}"
+        return f"corpus/{folder[1]}/{zlib.crc32(test.partition('[')[2].encode()) % parts}"
     return f"{file}::{test.partition('[')[0]}" if stem in DIVIDED else file

@@ -32,6 +32,9 @@ ONE_IN = {
     "test_a_program_behaves_the_same_for_a_later_version": 4,  # and of those that say that they depend on it
     "test_after_each_rewrite_what_was_taken_is_gone": 4,
     "test_the_core_is_left_alone": 4,
+    "test_the_output_runs_no_text": 4,
+    "test_both_judges_find_the_strict_core": 2,
+    "test_its_plain_core_behaves_the_same": 3,
 }
 
 # The files that go through all rewrites; with `--rewrite` they are run in this order, the most telling ones first.
@@ -87,7 +90,7 @@ SLOW: dict[str, dict[str, int]] = {
     "test_nesting": {"test_each_construct_in_another": 0},
     "test_orders": {"": 0},
     "test_output": {"test_every_step_on_the_way": 0},
-    "test_plain": {"test_a_program_behaves": 4},
+    "test_plain": {"test_a_program_behaves": 4, "test_its_plain_core": 8},
     "test_prelude": {"test_the_helpers_do": 0, "test_a_type_that_nobody": 0},
     "test_properties": {"": 0},
     "test_recorded_outputs": {"test_an_output": 4, "test_its_rewrite_alone": 0},

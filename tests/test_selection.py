@@ -108,7 +108,10 @@ def test_the_programs_of_a_folder_stay_together():
         scope_of("tests/test_later_targets.py::test_c[if_statement-a/b::c]"),
     }
 
-    assert scopes == {"corpus/if_statement"}
+    assert scopes == {"corpus/if_statement/0"}
+    several = {scope_of(f"tests/test_corpus.py::test_a[if_statement-{n}]", parts=4) for n in range(50)}
+    assert len(several) == 4
+    assert scope_of("tests/test_a.py::test_a[x]", parts=4) == "tests/test_a.py"
     assert (
         scope_of("tests/test_lines.py::test_a[x]")
         == scope_of("tests/test_lines.py::test_b")

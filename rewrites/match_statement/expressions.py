@@ -42,3 +42,16 @@ def tuple_of(items: Sequence[Expression]) -> cst.Tuple:
 def bare_tuple(elements: Sequence[cst.BaseElement]) -> cst.Tuple:
     """A tuple of *elements*, without parentheses."""
     return cst.Tuple(elements, lpar=(), rpar=())
+
+
+def assigned_to_all(names: Sequence[cst.Name], assignment: cst.SimpleStatementLine, value, star: int):
+    """The *assignment* to one name, made one of *value* to all of *names*, of which that at *star* is starred."""
+    elements = [cst.StarredElement(name) if i == star else cst.Element(name) for i, name in enumerate(names)]
+    target = cst.Tuple(elements) if len(names) == 1 else bare_tuple(elements)
+    assign = cst.Assign([cst.AssignTarget(target)], value)
+    return assignment.with_changes(body=[assign])
+
+
+def same(some: Sequence[Expression], others: Sequence[Expression]) -> bool:
+    """Are these the very same places?"""
+    return len(some) == len(others) and all(a is b for a, b in zip(some, others))

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import libcst as cst
 
 from mvpy.machine.quote import quote
-from mvpy.rewrites.match_statement.expressions import Expression, bare_tuple, item_of, tuple_of
+from mvpy.rewrites.match_statement.expressions import Expression, assigned_to_all, item_of, same, tuple_of
 
 BIND = NAMED = quote("($name := $value)")
 BIND_ANYTHING = quote("($name := $value) is not None")
@@ -120,7 +120,9 @@ class Outcome:
             names = [name for name, _ in captures[: len(last.places)]]
             captures = captures[len(last.places) :]
             (assignment,) = ASSIGN(self.cx, target=names[0], value=last.direct)
-            out.append(assigned_to_all(names, assignment, last) if last.spread else assignment)
+            out.append(
+                assigned_to_all(names, assignment, last.direct, last.star) if last.spread else assignment
+            )
         for name, place in captures:
             out += ASSIGN(self.cx, target=name, value=place)
         return tuple(out)
@@ -151,18 +153,3 @@ class Outcome:
         self.bound[fetch.name.value] = fetch.name
         template = BIND_ANYTHING if fetch.may_be_empty else BIND_PART if fetch.is_part else BIND
         return template.expression(self.cx, name=fetch.name, value=fetch.value)
-
-
-def assigned_to_all(names: Sequence[cst.Name], assignment: cst.SimpleStatementLine, fetch: Fetch):
-    """The *assignment* of what *fetch* fetches, to all of *names*."""
-    elements = [
-        cst.StarredElement(name) if i == fetch.star else cst.Element(name) for i, name in enumerate(names)
-    ]
-    target = cst.Tuple(elements) if len(names) == 1 else bare_tuple(elements)
-    assign = cst.Assign([cst.AssignTarget(target)], fetch.direct)
-    return assignment.with_changes(body=[assign])
-
-
-def same(some: Sequence[Expression], others: Sequence[Expression]) -> bool:
-    """Are these the very same places?"""
-    return len(some) == len(others) and all(a is b for a, b in zip(some, others))

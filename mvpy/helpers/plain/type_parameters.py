@@ -2,6 +2,7 @@
 
 from types import GenericAlias
 from typing import Generic, TypeVar, Union
+from typing import __dict__ as typing_names
 
 
 def type_variable(name, *constraints, **parts):
@@ -12,17 +13,13 @@ def type_variable(name, *constraints, **parts):
 
 def type_variable_tuple(name):
     """A tuple of type variables; a host whose `typing` has none gets a variable."""
-    import typing
-
-    return getattr(typing, "TypeVarTuple", typing.TypeVar)(name)
+    return typing_names.get("TypeVarTuple", TypeVar)(name)
 
 
 def parameter_specification(name):
     """A parameter specification; a host whose `typing` has none gets a variable."""
-    import typing
-
     infers = {"infer_variance": True} if hasattr(TypeVar, "__infer_variance__") else {}
-    return getattr(typing, "ParamSpec", typing.TypeVar)(name, **infers)
+    return typing_names.get("ParamSpec", TypeVar)(name, **infers)
 
 
 def generic_base(parameters):
@@ -81,9 +78,7 @@ class TypeVariableTupleWithDefault(TypeParameterWithDefault):
     """A tuple of type variables with a default."""
 
     def __iter__(self):
-        import typing
-
-        yield typing.Unpack[self]
+        yield typing_names["Unpack"][self]
 
 
 class LateTypeAlias:
