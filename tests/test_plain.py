@@ -101,3 +101,51 @@ def test_a_builtin_wraps_a_function_where_it_stands_if_nobody_can_see_it_before(
         WRAPPED.replace("property", "print"),
     ):
         assert "size = property(size)" not in plain(seen) and "_size" in plain(seen)
+
+
+SHOP = '''\
+"""A small shop."""
+
+class Item:
+    count = 0
+
+    def __init__(self, name, price):
+        self.name, self.price = name, price
+        Item.count += 1
+
+    def __repr__(self):
+        return f"{self.name} ({self.price:.2f})"
+
+def cheapest(items, *, limit=10):
+    found = [item for item in items if item.price < limit]
+    if not found:
+        raise ValueError("nothing is cheap enough")
+    return min(found, key=lambda item: item.price)
+
+items = [Item("tea", 3.5), Item("coffee", 7), Item("cake", 12)]
+for number, item in enumerate(items, 1):
+    print(number, item)
+try:
+    print("cheapest:", cheapest(items), Item.count)
+    print(cheapest(items, limit=1))
+except ValueError as error:
+    print("sorry:", error)
+'''
+
+
+@pytest.mark.parametrize(
+    ("source", "most"),
+    [
+        ('print("Hello")\n', 8),
+        ("for x in range(3):\n    if x:\n        print(x)\n", 25),
+        ("with open(path) as file:\n    print(file.read())\n", 60),
+        (
+            "class A:\n    def f(self):\n        return 1\n\n    def g(self, x):\n        return self.f() + x\n",
+            60,
+        ),
+        ("print([x * x for x in range(9) if x])\n", 40),
+        (SHOP, 160),
+    ],
+)
+def test_a_plain_core_is_short(source: str, most: int):
+    assert len(desugar_source(source, kinds=PLAIN, target=(3, 13)).code.splitlines()) <= most

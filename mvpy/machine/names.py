@@ -27,6 +27,7 @@ class Names:
     kept        our globals that stand for variables of comprehensions
     real        what a definition is called whose name is mangled: mangled name -> name
     bodies      our functions that stand for the bodies of classes; *makers* are the functions that make those
+    filling     our functions that fill the namespaces of classes: each is called once where it stands
     annotating  our functions that evaluate annotations
     scopes      our functions that stand for annotation scopes
     """
@@ -44,6 +45,7 @@ class Names:
         self.real: dict[str, str] = {}
         self.bodies: set[str] = set()
         self.makers: set[str] = set()
+        self.filling: set[str] = set()
         self.annotating: set[str] = set()
         self.scopes: set[str] = set()
         self.counts: Counter[tuple[int, str]] = Counter()  # of fresh names, by section and hint

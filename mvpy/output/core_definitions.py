@@ -192,7 +192,7 @@ def uses_in(nodes: Iterable[cst.CSTNode], names: Container[str], cx: Context) ->
                 continue
             case cst.Name(value=name) if name in names:
                 yield name, once
-            case cst.FunctionDef(name=cst.Name(value=name)) if name not in cx.names.bodies:
+            case cst.FunctionDef(name=cst.Name(value=name)) if name not in cx.names.filling:
                 once = False
             case cst.While(test=test) if not (isinstance(test, cst.Name) and test.value in cx.names.guards):
                 once = False

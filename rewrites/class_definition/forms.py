@@ -80,6 +80,7 @@ def plain_form(node: cst.ClassDef, scope: Scope, cx) -> tuple:
     """The statements that do what the Language Reference promises of the class *node*."""
     node = with_own_annotations(node, cx)
     body, namespace = cx.names.new("body"), cx.names.new("namespace")
+    cx.names.filling.add(body.value)
     node, variable = with_variable(node, cx) if scope.captured("__class__") else (node, None)
     walk = PlainWalk(scope, namespace, variable, cx)
     statements = walk.suite_as_stored(node)
