@@ -69,6 +69,7 @@ from mvpy.rewrites.decorator.wrapped import comments_of
 from mvpy.rewrites.type_parameters.annotation_scope import ASSIGN, annotation_scope, bound_to, real_name
 from mvpy.rewrites.type_parameters.classes import generic_class
 from mvpy.rewrites.type_parameters.inner_name import inner_name, qualname
+from mvpy.rewrites.type_parameters.kept import rules_for_bounds
 from mvpy.rewrites.type_parameters.parameters import WITHOUT_PARAMETERS, Parameters
 from mvpy.tree.evaluation import parts, rebuilt
 from mvpy.tree.literals import string
@@ -79,6 +80,7 @@ CONTRACT = Contract(
     ),
     grammar="class_def_raw, function_def_raw, type_params, type_param",
     since=(3, 12),
+    where_kept=rules_for_bounds,
 )
 
 GENERIC = quote("generic($function, $parameters)")

@@ -14,7 +14,7 @@ from mvpy.rewrites.type_parameters.plain import keyword
 from mvpy.rewrites.type_parameters.sight import sight
 from mvpy.rewrites.type_parameters.steadiness import is_steady
 from mvpy.scopes.analysis import mangled, normal
-from mvpy.tree.literals import string
+from mvpy.tree.literals import is_constant, string
 
 VARIABLE = quote("type_variable($name)")
 VARIABLE_TUPLE = quote("type_variable_tuple($name)")
@@ -61,7 +61,7 @@ class Parameters:
         )
         call = template.expression(self.cx, name=string(self.cx.names.real.get(name, name)))
         arguments, steady = [], True
-        for hint, value in parts_of(item):
+        for hint, value in parts_of(item, self.cx):
             steady = steady and is_steady(value, self.names, self.cx) and not item.star
             value = self.here(value, late=True)
             if item.star:
@@ -69,7 +69,9 @@ class Parameters:
             function, evaluate = evaluator(hint, value, self.cx)
             self.statements += evaluate
             arguments.append(keyword(hint, function))
-        if any(self.cx.contents.holds(value, kind) for _, value in parts_of(item) for kind in FUNCTIONS):
+        if any(
+            self.cx.contents.holds(value, kind) for _, value in parts_of(item, self.cx) for kind in FUNCTIONS
+        ):
             arguments.append(keyword("generic", string(self.generic)))
         if arguments and steady:
             arguments.append(keyword("steady", cst.Integer("1")))
@@ -80,7 +82,7 @@ class Parameters:
     def add_plain(self, item: cst.TypeParam, name: str) -> None:
         """One more type parameter in a plain output: the object."""
         parts = []
-        for what, value in parts_of(item):
+        for what, value in parts_of(item, self.cx):
             seen = self.here(value, late=True)
             if item.star:
                 seen = ONLY_ITEM.expression(self.cx, value=seen)
@@ -115,14 +117,21 @@ def name_of(item: cst.TypeParam) -> str:
     return normal(item.param.name.value)
 
 
-def parts_of(item: cst.TypeParam) -> list[tuple[str, Expression]]:
+def parts_of(item: cst.TypeParam, cx) -> list[tuple[str, Expression]]:
     """What is evaluated late for one type parameter: (what it is, expression)."""
     parts = []
     if bound := getattr(item.param, "bound", None):
-        parts.append(("constraints" if isinstance(bound, cst.Tuple) else "bound", bound))
+        are_constraints = isinstance(bound, cst.Tuple) and not is_bound_at_once(item.param, cx)
+        parts.append(("constraints" if are_constraints else "bound", bound))
     if item.default is not None:
         parts.append(("default", item.default))
     return parts
+
+
+def is_bound_at_once(param, cx) -> bool:
+    """Is a tuple the bound of *param*?  Up to Python 3.13 the compiler knows what it is before it looks for constraints."""
+    bound = getattr(param, "bound", None)
+    return isinstance(bound, cst.Tuple) and is_constant(bound) and (3, 12) <= cx.target < (3, 14)
 
 
 def tuple_of_names(names: Sequence[str]) -> cst.Tuple:
