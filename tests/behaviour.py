@@ -8,6 +8,13 @@ A program that the running Python can't compile says what it needs, and has its 
 One whose output depends on the version that it is desugared for says since when:
 
     # Changed in: Python 3.12, 3.14
+
+One that shows kinds of difference that plain may have says which, and on which hosts:
+
+    # Plain: release, words
+    # Plain: release, up to Python 3.11
+    # Plain: kinds, from Python 3.13 on
+    # Plain: namespace, in the core
 """
 
 from __future__ import annotations
@@ -35,6 +42,11 @@ PRELUDE = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 CHANGED = re.compile(r"^# Changed in: Python (?P<versions>3\.\d+(, 3\.\d+)*)$", re.MULTILINE)
+PLAIN = re.compile(
+    r"^# Plain: (?P<kinds>[a-z]+(, [a-z]+)*?)(, up to Python 3\.(?P<last>\d+)|, from Python 3\.(?P<first>\d+) on)?"
+    r"(?P<core>, in the core)?$",
+    re.MULTILINE,
+)
 
 
 def head(path: Path) -> str:
@@ -64,6 +76,17 @@ def later_target_for(path: Path) -> tuple[int, int]:
     own = target_for(path)
     changed = min((version for version in changes(path) if version > own), default=(3, NEWEST[1] + 1))
     return max(own, (3, changed[1] - 1))
+
+
+@cache
+def kinds_shown(path: Path, in_core: bool = False, host: tuple[int, int] = RUNNING) -> list[str]:
+    """The kinds of difference that the program at *path* says it shows, alone with its rewrite or in the core."""
+    kinds = []
+    for found in PLAIN.finditer(head(path)):
+        first, last = int(found["first"] or 0), int(found["last"] or 99)
+        if (3, first) <= host <= (3, last) and (in_core or not found["core"]):
+            kinds += found["kinds"].split(", ")
+    return kinds
 
 
 def compiles_here(path: Path) -> bool:

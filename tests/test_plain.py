@@ -1,22 +1,13 @@
-"""Plain outputs do what their programs do, but for what a program says that it shows.
-
-    # Plain: release, words
-    # Plain: release, up to Python 3.11
-    # Plain: kinds, from Python 3.13 on
-    # Plain: namespace, in the core
-
-Such a program shows kinds of difference that plain may have, on a host up to that version; that it really differs, is
-tested, too.
+"""Plain outputs do what their programs do, but for what a program says that it shows: see
+`behaviour.py`; that such a program really differs, is tested, too.
 """
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from pathlib import Path
 
 import pytest
-from behaviour import RUNNING, difference, head, runs_here, target_for, text_of
+from behaviour import difference, head, kinds_shown, runs_here, target_for, text_of
 
 from mvpy.machine.kinds import KINDS, PLAIN
 from mvpy.pipeline import desugar_source
@@ -24,24 +15,8 @@ from mvpy.rewrites import ORDER
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 PROGRAMS = [path for name in ORDER for path in sorted((CORPUS / name).glob("*.py"))]
-MARK = re.compile(
-    r"^# Plain: (?P<kinds>[a-z]+(, [a-z]+)*?)(, up to Python 3\.(?P<last>\d+)|, from Python 3\.(?P<first>\d+) on)?"
-    r"(?P<core>, in the core)?$",
-    re.MULTILINE,
-)
 # So many of the programs about a rewrite may show a difference.
 MOST_MARKED = 0.15
-
-
-@cache
-def kinds_shown(path: Path, in_core: bool = False) -> list[str]:
-    """The kinds of difference that the program at *path* says it shows, alone with its rewrite or in the core."""
-    kinds = []
-    for found in MARK.finditer(head(path)):
-        first, last = int(found["first"] or 0), int(found["last"] or 99)
-        if (3, first) <= RUNNING <= (3, last) and (in_core or not found["core"]):
-            kinds += found["kinds"].split(", ")
-    return kinds
 
 
 @pytest.mark.parametrize("path", PROGRAMS, ids=lambda path: f"{path.parent.name}-{path.stem}")

@@ -1,6 +1,6 @@
 """Type parameters and type aliases: what of them is evaluated late, and the names of a class that this sees."""
 
-from types import GenericAlias
+from types import __dict__ as types_names
 from typing import Generic, TypeVar, Union
 from typing import __dict__ as typing_names
 
@@ -103,7 +103,8 @@ class LateTypeAlias:
     def __getitem__(self, arguments):
         if not self.__type_params__:
             raise TypeError("Only generic type aliases are subscriptable")
-        return GenericAlias(self, arguments)
+        make = types_names.get("GenericAlias") or typing_names["_GenericAlias"]
+        return make(self, arguments)
 
     def __repr__(self):
         return self.__name__

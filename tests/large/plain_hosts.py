@@ -1,0 +1,207 @@
+#!/usr/bin/env python3
+"""Plain outputs on old and new Pythons: each does what its program does, but for what the program says that it shows.
+
+    python tests/large/plain_hosts.py [--python PYTHON]... [--alone] [--sample N] [FOLDER ...]
+
+Each program of the corpus folders (all but `traps`, unless some are named) becomes a plain core for each PYTHON; with
+`--alone`, only its own rewrite is run.  Where PYTHON compiles the program, the two are run on it and compared: output,
+exit status, the type of the exception.  Where it does not, the output is for the oldest Python that does, and is
+compared with what is recorded beside the program, or with what the program does on a newer Python.
+Pythons are `python3.8` to `python3.13` of pyenv and on the path; without `--python`, outputs are run on all of them.
+`--sample 4` takes one program in four.
+
+    right       the same
+    marked      it differs, and says so: `# Plain: kind`
+    lacking     it differs, and says so: `# Hosts before Python 3.9 lack …`
+    newer       it differs, and does what the program does on a newer Python
+    different   it differs, and does not say so
+    failed      it was not desugared
+    untrue      it says that it differs, and does not; told, and no mistake where the mark is for another form
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import sys
+import time
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import library
+from old_hosts import CORPUS, difference, what_lacks
+
+sys.path.insert(0, str(library.PROJECT / "tests"))
+
+from behaviour import head, kinds_shown, needed, needs_library, text_of  # noqa: E402
+
+from mvpy.errors import MVPyError  # noqa: E402
+from mvpy.machine.kinds import PLAIN  # noqa: E402
+from mvpy.pipeline import desugar_source  # noqa: E402
+from mvpy.rewrites import ORDER  # noqa: E402
+from mvpy.verification import Limits, NativeHost, Observation, compare, hosts  # noqa: E402
+
+VERSIONS = ["3.%d" % minor for minor in range(8, 14)]
+RIGHT, MARKED, LACKING, NEWER = "right", "marked", "lacking", "newer"
+DIFFERENT, FAILED, UNTRUE = "different", "failed", "untrue"
+KINDS = (RIGHT, MARKED, LACKING, NEWER, DIFFERENT, FAILED, UNTRUE)
+LIMITS = Limits(seconds=20)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one program on one Python, and what differs."""
+
+    host: str
+    program: str
+    kind: str
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Machine:
+    """A Python at work, and its version."""
+
+    version: tuple[int, int]
+    running: hosts.Session
+
+    def run(self, path: Path, code: bytes) -> Observation:
+        """What *code* does here in the place of the program at *path*."""
+        return self.running.run(hosts.Job(path.parent, Path(path.name), code, limits=LIMITS))
+
+    def original(self, path: Path) -> Observation | None:
+        """What the program at *path* does here; None if it is not compiled."""
+        if self.version < needed(path):
+            return None
+        seen = self.run(path, path.read_bytes())
+        return None if seen.raised and seen.raised.type == "SyntaxError" and not seen.stdout else seen
+
+
+@dataclass(frozen=True)
+class Judge:
+    """Says what becomes of programs on *host*, alone or as cores; *newer* are later Pythons."""
+
+    host: Machine
+    newer: Sequence[Machine]
+    alone: bool
+
+    def tried(self, path: Path) -> Outcome:
+        """What becomes of the program at *path*."""
+        kind, words = self.judged(path)
+        return Outcome("%d.%d" % self.host.version, f"{path.parent.name}/{path.stem}", kind, words)
+
+    def judged(self, path: Path) -> tuple[str, str]:
+        only, version = [path.parent.name] if self.alone else [], self.host.version
+        target = max(needed(path), version)
+        try:
+            code = desugar_source(
+                text_of(path), filename=str(path), only=only, kinds=PLAIN, target=target
+            ).code
+        except MVPyError as error:
+            return FAILED, str(error)
+        seen, original = self.host.run(path, code.encode("utf-8")), self.host.original(path)
+        differs = difference_of(original, seen) if original else self.difference_from_newer(path, seen)
+        lacking, shown = what_lacks(path, version), ", ".join(kinds_shown(path, not self.alone, version))
+        if not differs:
+            return (UNTRUE, lacking or shown) if lacking or shown else (RIGHT, "")
+        if lacking or shown:
+            return (LACKING, lacking) if lacking else (MARKED, shown)
+        newer = original and not self.difference_from_newer(path, seen)
+        return NEWER if newer else DIFFERENT, differs
+
+    def difference_from_newer(self, path: Path, seen: Observation) -> str:
+        """What was *seen* otherwise than is recorded, or than the program at *path* does on newer Pythons."""
+        recorded = path.with_suffix(".out")
+        if recorded.exists() and self.host.version < needed(path):
+            ending = f"\n{seen.ending()}" if seen.status or not seen.complete else ""
+            printed = seen.stdout.decode("utf-8", "replace") + ending
+            return difference(printed, recorded.read_text(encoding="utf-8"))
+        originals = [original for machine in self.newer if (original := machine.original(path))]
+        differences = [difference_of(original, seen) for original in originals]
+        return min(differences, key=bool) if differences else "no Python compiles the program"
+
+
+def difference_of(original: Observation, seen: Observation) -> str:
+    """What was *seen* of an output otherwise than of its *original*; empty if nothing."""
+    if not original.complete or not seen.complete:
+        return f"the original: {original.ending()}; the output: {seen.ending()}"
+    found = compare(original, seen)
+    return "" if found.holds("output") else found.reason()
+
+
+def main() -> int:
+    options = parsed()
+    programs = programs_in(options.folders, options.alone)[:: options.sample]
+    outcomes: list[Outcome] = []
+    with ExitStack() as stack:
+        machines = [machine_of(python, stack) for python in pythons()]
+        for host in [machine_of(python, stack) for python in options.python or ()] or machines:
+            started = time.monotonic()
+            judge = Judge(host, [one for one in machines if one.version > host.version], options.alone)
+            here = [told(judge.tried(path)) for path in programs if runs_on(path, host.version)]
+            seconds = time.monotonic() - started
+            print(f"on {'%d.%d' % host.version}: {figures(here)}; {seconds:.0f} s", flush=True)
+            outcomes += here
+    if options.json:
+        options.json.write_text(json.dumps([vars(outcome) for outcome in outcomes], indent=1) + "\n")
+    return int(any(outcome.kind in (DIFFERENT, FAILED) for outcome in outcomes) or not outcomes)
+
+
+def parsed() -> argparse.Namespace:
+    parser = library.command_line((__doc__ or "").split("\n")[0], jobs=False)
+    parser.add_argument("folders", nargs="*", help="folders of the corpus, such as match_statement")
+    parser.add_argument("--python", action="append", help="a Python to run on; may be given again")
+    parser.add_argument("--alone", action="store_true", help="run only the rewrite that a program is about")
+    parser.add_argument("--sample", type=int, default=1, metavar="N", help="take one program in N")
+    return parser.parse_args()
+
+
+def machine_of(python: str, stack: ExitStack) -> Machine:
+    """The Python *python* at work until *stack* is left."""
+    return Machine(library.version_of(python), stack.enter_context(hosts.session(NativeHost(python=python))))
+
+
+def pythons() -> list[str]:
+    """A Python of each of VERSIONS that is found, on the path or with pyenv."""
+    found = []
+    for version in VERSIONS:
+        others = sorted(Path.home().glob(f".pyenv/versions/{version}.*/bin/python"))
+        command = str(others[-1]) if others else shutil.which(f"python{version}")
+        found += [command] if command else []
+    return found
+
+
+def programs_in(folders: Sequence[str], alone: bool) -> list[Path]:
+    """The programs of *folders*; of all but the traps if none is named; those about a rewrite if it is run *alone*."""
+    found = []
+    for path in sorted(CORPUS.glob("*/*.py")):
+        chosen = path.parent.name in folders if folders else path.parent.name != "traps"
+        if chosen and (not alone or path.parent.name in ORDER) and "# Differs:" not in head(path):
+            found.append(path)
+    return found
+
+
+def runs_on(path: Path, version: tuple[int, int]) -> bool:
+    """Whether *version* can do what the program at *path* does, as far as the library goes."""
+    return version >= needed(path) or not needs_library(path)
+
+
+def told(outcome: Outcome) -> Outcome:
+    """*outcome*, which is printed unless it is as it should be."""
+    if outcome.kind in (DIFFERENT, FAILED, UNTRUE):
+        print(f"{outcome.kind} on {outcome.host}: {outcome.program}: {outcome.words}", flush=True)
+    return outcome
+
+
+def figures(outcomes: Sequence[Outcome]) -> str:
+    """How many of *outcomes* are of which kind."""
+    count = Counter(outcome.kind for outcome in outcomes)
+    return f"{len(outcomes)} programs, " + ", ".join(f"{count[kind]} {kind}" for kind in KINDS)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
