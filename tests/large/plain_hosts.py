@@ -5,8 +5,8 @@
 
 Each program of the corpus folders (all but `traps`, unless some are named) becomes a plain core for each PYTHON; with
 `--alone`, only its own rewrite is run.  Where PYTHON compiles the program, the two are run on it and compared: output,
-exit status, the type of the exception.  Where it does not, the output is for the oldest Python that does, and is
-compared with what is recorded beside the program, or with what the program does on a newer Python.
+exit status, the type of the exception.  Where it does not, the output is compared with what is recorded beside the
+program, or with what the program does on a newer Python.
 Pythons are `python3.8` to `python3.13` of pyenv and on the path; without `--python`, outputs are run on all of them.
 `--sample 4` takes one program in four.
 
@@ -14,6 +14,7 @@ Pythons are `python3.8` to `python3.13` of pyenv and on the path; without `--pyt
     marked      it differs, and says so: `# Plain: kind`
     lacking     it differs, and says so: `# Hosts before Python 3.9 lack …`
     newer       it differs, and does what the program does on a newer Python
+    like exact  it differs, and the exact output differs there, too
     different   it differs, and does not say so
     failed      it was not desugared
     untrue      it says that it differs, and does not; told, and no mistake where the mark is for another form
@@ -40,15 +41,15 @@ sys.path.insert(0, str(library.PROJECT / "tests"))
 from behaviour import head, kinds_shown, needed, needs_library, text_of  # noqa: E402
 
 from mvpy.errors import MVPyError  # noqa: E402
-from mvpy.machine.kinds import PLAIN  # noqa: E402
+from mvpy.machine.kinds import EXACT, PLAIN  # noqa: E402
 from mvpy.pipeline import desugar_source  # noqa: E402
 from mvpy.rewrites import ORDER  # noqa: E402
 from mvpy.verification import Limits, NativeHost, Observation, compare, hosts  # noqa: E402
 
 VERSIONS = ["3.%d" % minor for minor in range(8, 14)]
-RIGHT, MARKED, LACKING, NEWER = "right", "marked", "lacking", "newer"
+RIGHT, MARKED, LACKING, NEWER, LIKE_EXACT = "right", "marked", "lacking", "newer", "like exact"
 DIFFERENT, FAILED, UNTRUE = "different", "failed", "untrue"
-KINDS = (RIGHT, MARKED, LACKING, NEWER, DIFFERENT, FAILED, UNTRUE)
+KINDS = (RIGHT, MARKED, LACKING, NEWER, LIKE_EXACT, DIFFERENT, FAILED, UNTRUE)
 LIMITS = Limits(seconds=20)
 
 
@@ -110,8 +111,21 @@ class Judge:
             return (UNTRUE, lacking or shown) if lacking or shown else (RIGHT, "")
         if lacking or shown:
             return (LACKING, lacking) if lacking else (MARKED, shown)
-        newer = original and not self.difference_from_newer(path, seen)
-        return NEWER if newer else DIFFERENT, differs
+        if original and not self.difference(path, None, seen):
+            return NEWER, differs
+        exact = self.difference(path, original, self.seen(path, EXACT))
+        return LIKE_EXACT if exact else DIFFERENT, differs
+
+    def seen(self, path: Path, kinds: frozenset[str]) -> Observation:
+        """What the output for the host does, with respect to *kinds*."""
+        only = [path.parent.name] if self.alone else []
+        target = self.host.version
+        made = desugar_source(text_of(path), filename=str(path), only=only, kinds=kinds, target=target)
+        return self.host.run(path, made.code.encode("utf-8"))
+
+    def difference(self, path: Path, original: Observation | None, seen: Observation) -> str:
+        """What was *seen* otherwise than of the *original*, or if that is None, of newer Pythons."""
+        return difference_of(original, seen) if original else self.difference_from_newer(path, seen)
 
     def difference_from_newer(self, path: Path, seen: Observation) -> str:
         """What was *seen* otherwise than is recorded, or than the program at *path* does on newer Pythons."""
