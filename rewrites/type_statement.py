@@ -53,7 +53,7 @@ from mvpy.rewrites.type_parameters.parameters import Parameters, tuple_of_names
 from mvpy.rewrites.type_parameters.plain import alias as plain_alias
 from mvpy.rewrites.type_parameters.plain import keyword
 from mvpy.rewrites.type_parameters.sight import sight
-from mvpy.rewrites.type_parameters.steadiness import is_steady
+from mvpy.rewrites.type_parameters.steadiness import is_steady, steady_names
 from mvpy.tree.literals import string
 
 CONTRACT = Contract(
@@ -91,6 +91,6 @@ def evaluated(node: cst.TypeAlias, value: cst.BaseExpression, names, cx):
         return (), plain_alias(real_name(node, cx), function, names, cx), function
     name = string(real_name(node, cx))
     alias = ALIAS.expression(cx, name=name, value=function, parameters=tuple_of_names(names))
-    if is_steady(node.value, names, cx):
+    if is_steady(node.value, steady_names(names, cx), cx):
         alias = alias.with_changes(args=[*alias.args, keyword("steady", cst.Integer("1"))])
     return evaluate, alias, function

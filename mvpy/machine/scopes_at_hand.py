@@ -43,6 +43,10 @@ class ScopesAtHand:
         """The scope that *node* opens."""
         return self.now().of(node)
 
+    def find(self, node: cst.CSTNode | None) -> Scope | None:
+        """The scope that *node* opens, if it opens one."""
+        return self.now().find(node)
+
     @property
     def module(self) -> Scope:
         """The scope of the module."""
@@ -61,7 +65,7 @@ class ScopesAtHand:
     @property
     def in_module_itself(self) -> bool:
         """Does the lambda or comprehension at hand stand in the module itself, in nothing that has a scope?"""
-        scope = self.now().find(self.place.origin)
+        scope = self.find(self.place.origin)
         return scope is not None and scope.parent is not None and scope.parent.kind == "module"
 
     @property

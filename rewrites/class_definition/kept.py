@@ -104,7 +104,7 @@ def with_declared_names(tree: cst.Module, cx) -> cst.Module:
 
     def declare(node: cst.ClassDef, cx):
         scope = cx.scopes.of(cx.place.origin)
-        names = sorted((scope.reads & ours) - scope.bound - scope.globals)
+        names = sorted((asked_for(scope) & ours) - scope.bound - scope.globals)
         if not names or line_of(scope, cx) in plain:
             return None
         body = suite_of(node.body)
@@ -117,6 +117,11 @@ def with_declared_names(tree: cst.Module, cx) -> cst.Module:
     cx.scopes.see(tree)
     with cx.unrecorded():
         return Walk({cst.ClassDef: [declare]}, cx).module(tree)
+
+
+def asked_for(scope: Scope) -> set[str]:
+    """The names that *scope*, a class, is asked for: by its body, and by annotation scopes inside."""
+    return scope.reads.union(*(asked_for(inner) for inner in scope.children if inner.kind == "type"))
 
 
 def defined_as(name: str, cx) -> str:

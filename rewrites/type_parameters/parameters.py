@@ -12,8 +12,8 @@ from mvpy.rewrites.type_parameters import plain
 from mvpy.rewrites.type_parameters.annotation_scope import ASSIGN, evaluator, real_name
 from mvpy.rewrites.type_parameters.plain import keyword
 from mvpy.rewrites.type_parameters.sight import sight
-from mvpy.rewrites.type_parameters.steadiness import is_steady
-from mvpy.scopes.analysis import mangled, normal
+from mvpy.rewrites.type_parameters.steadiness import is_steady, steady_names
+from mvpy.scopes.analysis import Scope, mangled, normal
 from mvpy.tree.literals import is_constant, string
 
 VARIABLE = quote("type_variable($name)")
@@ -46,7 +46,11 @@ class Parameters:
         self.names: list[str] = []
         self.statements: list[cst.BaseStatement] = []
         own = self.own | set(self.renamed.values())
-        self.seen, self.seen_at_once = sight(own, cx), sight(own, cx, late=False)
+        taken: set[str] = set()
+        if cx.place.in_class_body:
+            scope = cx.scopes.find(node.type_parameters) or cx.scopes.of(cx.place.origin.type_parameters)
+            taken = {self.renamed.get(name, name) for name in self.own if is_taken_inside(name, scope, cx)}
+        self.seen, self.seen_at_once = sight(own, cx, own), sight(own, cx, taken, late=False)
         for item in node.type_parameters.params:
             self.add(item)
 
@@ -60,9 +64,9 @@ class Parameters:
             type(item.param), SPECIFICATION
         )
         call = template.expression(self.cx, name=string(self.cx.names.real.get(name, name)))
-        arguments, steady = [], True
+        arguments, steady, known = [], True, steady_names(self.names, self.cx)
         for hint, value in parts_of(item, self.cx):
-            steady = steady and is_steady(value, self.names, self.cx) and not item.star
+            steady = steady and is_steady(value, known, self.cx) and not item.star
             value = self.here(value, late=True)
             if item.star:
                 value = ONLY_ITEM.expression(self.cx, value=value)
@@ -137,6 +141,18 @@ def is_bound_at_once(param, cx) -> bool:
 def tuple_of_names(names: Sequence[str]) -> cst.Tuple:
     elements = [cst.Element(cst.Name(name)) for name in names]
     return cst.Tuple(elements, lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
+
+
+def is_taken_inside(name: str, scope: Scope, cx) -> bool:
+    """Does a function inside take the type parameter *name* from *scope*?
+
+    An annotation scope takes no name that the class around binds.
+    """
+    hidden = name in cx.scopes.here.own
+    return any(
+        any(name in below.free for below in inner.children) if hidden and inner.kind == "type" else name in inner.free
+        for inner in scope.children
+    )
 
 
 def own_private_names(node) -> dict[str, str]:

@@ -25,14 +25,16 @@ Expression = cst.BaseExpression
 Seen = Callable[[Expression], Expression]
 
 
-def sight(own: set[str], cx, late: bool = True) -> Seen:
+def sight(own: set[str], cx, shared: Container[str] = (), late: bool = True) -> Seen:
     """What an expression of an annotation scope with these *own* names becomes, so that it finds the names it reads.
 
-    If it is not evaluated *late*, there are no other names in the class than those that its body binds.
+    CPython finds the own names that are *shared* in the class, if it has them.  If the expression is not
+    evaluated *late*, there are no other names in the class than those that its body binds.
     """
     if not cx.place.in_class_body:
         return lambda value: value
     sight = ClassSight(own, cx.scopes.here, cx)
+    sight.in_class_first, sight.late = shared, late
     if not late and not cx.exactly("kinds"):
         sight.bound = cx.scopes.here.own
 
@@ -51,11 +53,15 @@ class ClassSight(ScopeWalk):
     def __init__(self, own: set[str], scope: Scope, cx) -> None:
         super().__init__(cx, self.load_name, lambda name: None, lambda name: ())
         self.own, self.scope = own, scope
+        self.in_class_first: Container[str] = ()
+        self.late = True
         self.bound: Container[str] | None = None  # what the class can have, where that is known
 
     def load_name(self, name: str) -> Expression | None:
-        if name in self.own or name in ("True", "False", "None", "__debug__", "__class__"):
+        if name in ("True", "False", "None", "__debug__", "__class__"):
             return None
+        if name in self.own:
+            return self.load_own(name) if name in self.in_class_first else None
         if name in self.cx.names.temporaries or name in self.cx.names.hosted.used:
             return None
         stored = self.cx.names.stored(name)
@@ -77,3 +83,16 @@ class ClassSight(ScopeWalk):
         if around or self.cx.target >= (3, 14):  # there `annotationlib` wants to see the name itself
             return parenthesized(FROM_CLASS_OR_SCOPE.expression(self.cx, name=key, outside=cst.Name(name)))
         return FROM_CLASS.expression(self.cx, name=key)
+
+    def load_own(self, name: str) -> Expression | None:
+        """The type parameter *name*, or what the class has by that name."""
+        key, exact = string(self.cx.names.stored(name)), self.cx.exactly("kinds")
+        bound = name in self.scope.own
+        if bound and self.late:  # an annotation scope inside takes no name that the class binds
+            if exact:
+                return FROM_CLASS.expression(self.cx, name=key)
+            return parenthesized(PLAIN_FROM_CLASS.expression(self.cx, name=key))
+        if not exact and not bound:
+            return None
+        template = FROM_CLASS_OR_SCOPE if exact else PLAIN_FROM_CLASS_OR_SCOPE
+        return parenthesized(template.expression(self.cx, name=key, outside=cst.Name(name)))

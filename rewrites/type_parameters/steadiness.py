@@ -11,6 +11,20 @@ from mvpy.helpers.hosted_names import BUILTINS
 STEADY_NAMES = BUILTINS - {"__import__", "copyright", "credits", "exit", "help", "license", "quit"}
 
 
+def steady_names(parameters: Sequence[str], cx) -> Sequence[str]:
+    """Those of *parameters* that are the same whenever they are read.
+
+    In a class what reads them late asks the class first, which can have the name, and a namespace that says who asks.
+    """
+    if not cx.place.in_class_body:
+        return parameters
+    scope = cx.scopes.here
+    if scope.node.bases or scope.node.keywords:
+        return ()
+    bound = {cx.names.stored(name) for name in scope.bound}
+    return [name for name in parameters if cx.names.stored(name) not in bound]
+
+
 def is_steady(value: cst.BaseExpression, known: Sequence[str], cx) -> bool:
     """Is *value* the same whenever it is evaluated?  It is made of builtin types and of the type parameters *known*."""
     match value:
