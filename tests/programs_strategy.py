@@ -242,13 +242,14 @@ class Writer(NewerConstructs):
             )
         ]
 
-    def annotation(self, place: Place) -> str:
-        """An annotation; where it is a text only, nothing may be bound in it."""
+    def annotation(self, place: Place, bare: bool = False) -> str:
+        """An annotation; where it is a text only, nothing may be bound in it.  If it is *bare*, it holds no function."""
         if self.late and place.in_class:
             place = replace(place, names=("g",), readable=())
         types = place.types[-2:] if not self.late or self.native >= (3, 14) else ()
         readable = (*place.readable, *(types if self.chance(40) else ()))
-        return self.expression(replace(place, walrus=False, function="function", readable=readable), 1)
+        place = replace(place, walrus=False, function="function", readable=readable)
+        return self.atom(place) if bare else self.expression(place, 1)
 
     def question(self, place: Place, depth: int) -> list[str]:
         """Something about a type parameter that can be seen here."""
@@ -472,7 +473,8 @@ class Writer(NewerConstructs):
             generic, names = self.type_parameters(place)
             types += names
         within = replace(place, types=types)
-        annotations = {one: self.annotation(within)} if self.chance(15) else {}
+        bare = bool(generic) and place.in_class and not self.has("comprehension_in_bound")
+        annotations = {one: self.annotation(within, bare)} if self.chance(15) else {}
         if shape == 3 and not self.late and self.has("starred_annotation") and self.chance(20):
             annotations[two] = "*items(1)"
         local = self.new("l")
@@ -510,7 +512,7 @@ class Writer(NewerConstructs):
             body.append("    yield " + self.expression(inside, 1))
         keyword = "async def" if inside.waits else "def"
         if self.chance(8):
-            annotations["return"] = self.annotation(within)
+            annotations["return"] = self.annotation(within, bare)
         if not (self.late and self.older):
             for parameter, text in annotations.items():
                 parameters = parameters.replace(parameter, f"{parameter}: {text}", 1)
@@ -543,7 +545,10 @@ class Writer(NewerConstructs):
             bases = [f"metaclass=Meta, key={self.probe()}"]
         lines = [f"@decorate({self.number()})"] if self.chance(15) else []
         generic, types = "", place.types
-        if self.has("type_parameters") and self.chance(25):
+        bare = (
+            any("=" in base for base in bases) and place.in_class and not self.has("comprehension_in_bound")
+        )
+        if self.has("type_parameters") and not bare and self.chance(25):
             generic, names = self.type_parameters(place)
             types += names
         lines.append(f"class {name}{generic}({', '.join(bases)}):")

@@ -150,7 +150,11 @@ def is_taken_inside(name: str, scope: Scope, cx) -> bool:
     """
     hidden = name in cx.scopes.here.own
     return any(
-        any(name in below.free for below in inner.children) if hidden and inner.kind == "type" else name in inner.free
+        (
+            any(name in below.free for below in inner.children)
+            if hidden and inner.kind == "type"
+            else name in inner.free
+        )
         for inner in scope.children
     )
 
