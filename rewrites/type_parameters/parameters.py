@@ -11,9 +11,9 @@ from mvpy.machine.walk import Walk
 from mvpy.rewrites.type_parameters import plain
 from mvpy.rewrites.type_parameters.annotation_scope import ASSIGN, evaluator, real_name
 from mvpy.rewrites.type_parameters.plain import keyword
-from mvpy.rewrites.type_parameters.sight import sight
+from mvpy.rewrites.type_parameters.sight import is_taken_inside, sight
 from mvpy.rewrites.type_parameters.steadiness import is_steady, steady_names
-from mvpy.scopes.analysis import Scope, mangled, normal
+from mvpy.scopes.analysis import mangled, normal
 from mvpy.tree.literals import is_constant, string
 
 VARIABLE = quote("type_variable($name)")
@@ -141,22 +141,6 @@ def is_bound_at_once(param, cx) -> bool:
 def tuple_of_names(names: Sequence[str]) -> cst.Tuple:
     elements = [cst.Element(cst.Name(name)) for name in names]
     return cst.Tuple(elements, lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
-
-
-def is_taken_inside(name: str, scope: Scope, cx) -> bool:
-    """Does a function inside take the type parameter *name* from *scope*?
-
-    An annotation scope takes no name that the class around binds.
-    """
-    hidden = name in cx.scopes.here.own
-    return any(
-        (
-            any(name in below.free for below in inner.children)
-            if hidden and inner.kind == "type"
-            else name in inner.free
-        )
-        for inner in scope.children
-    )
 
 
 def own_private_names(node) -> dict[str, str]:

@@ -96,3 +96,19 @@ class ClassSight(ScopeWalk):
             return None
         template = FROM_CLASS_OR_SCOPE if exact else PLAIN_FROM_CLASS_OR_SCOPE
         return parenthesized(template.expression(self.cx, name=key, outside=cst.Name(name)))
+
+
+def is_taken_inside(name: str, scope: Scope, cx) -> bool:
+    """Does a function inside take the type parameter *name* from *scope*?
+
+    An annotation scope takes no name that the class around binds.
+    """
+    hidden = name in cx.scopes.here.own
+    return any(
+        (
+            any(name in below.free for below in inner.children)
+            if hidden and inner.kind == "type"
+            else name in inner.free
+        )
+        for inner in scope.children
+    )
