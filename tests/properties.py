@@ -29,7 +29,7 @@ sys.path.insert(0, str(HERE))  # the tests import each other by their bare names
 from probes import Seen, seen  # noqa: E402
 from programs_strategy import RUNNING, Version, both_versions  # noqa: E402
 
-from mvpy import desugar  # noqa: E402
+from behaviour import exact as desugar  # noqa: E402
 from mvpy.rewrites import ORDER  # noqa: E402
 
 PROBES = HERE / "probes.py"

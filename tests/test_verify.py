@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 import pytest
 from click.testing import CliRunner
 
-from mvpy import desugar
+from behaviour import exact as desugar
 from mvpy.command.cli import main
 from mvpy.verification import (
     CommandHost,

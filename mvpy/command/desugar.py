@@ -16,7 +16,7 @@ from mvpy.command.exit_codes import BROKEN, DIFFERENT, FINDINGS, FINE, UNUSABLE
 from mvpy.command.jobs import Outcome
 from mvpy.command.options import LEVELS, Options, refuse_contradictory
 from mvpy.command.parameters import (
-    CONFIG, JOBS, NO_CACHE, PATHS, QUIET, TARGET, naming_rewrites, rewrite_names,
+    CONFIG, EXACT, JOBS, NO_CACHE, PATHS, QUIET, TARGET, naming_rewrites, rewrite_names,
 )  # fmt: skip
 from mvpy.command.rewrite_names import full_names, last_of
 from mvpy.command.settings import set_aside
@@ -43,6 +43,7 @@ from mvpy.errors import UsageError
     show_default=True,
     help="How much goes.",
 )
+@EXACT
 @TARGET
 @click.option(
     "--runtime",
@@ -130,7 +131,7 @@ def job_options(options: CommandLine) -> Options:
     only, keep = full_names(options.only), full_names(options.keep)
     refuse_contradictory(only, keep, options.level)
     until = last_of(options.until) if options.until is not None else None
-    return Options(only, keep, until, options.level, options.target, options.steps)
+    return Options(only, keep, until, options.level, options.target, options.steps, options.exact)
 
 
 def desugar_all(run: Run) -> int:

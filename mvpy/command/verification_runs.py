@@ -34,6 +34,7 @@ class CommandLine:
     """The options of `mvpy verify`, by the names that click has for them."""
 
     target: tuple[int, int]
+    exact: bool
     native: str | None
     wasi_python: str | None
     host: tuple[str, ...]
@@ -61,7 +62,7 @@ def verified(paths: Sequence[str], arguments: Sequence[str], options: CommandLin
         raise UsageError("verify runs files; it can't take a program from standard input")
     programs, missing = programs_at(paths)
     jobs = [Job(program, program) for program in programs]
-    jobs = with_options(jobs, Options(target=options.target), not options.no_cache)
+    jobs = with_options(jobs, Options(target=options.target, exact=options.exact), not options.no_cache)
     stdin = options.stdin.read() if options.stdin else b""
     for message in missing:
         say(message)
