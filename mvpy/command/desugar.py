@@ -152,7 +152,8 @@ def desugar_all(run: Run) -> int:
     if options.verify_:  # before anything is written: --in-place would replace what is to be compared
         from mvpy.command.verification_runs import verify_outcomes  # start-up: most runs verify nothing
 
-        code, run.different = verify_outcomes([outcome for outcome in results if not outcome.message])
+        sound = [outcome for outcome in results if not outcome.message]
+        code, run.different = verify_outcomes(sound, run.job_options)
         codes.append(code)
     waiting.check()
     codes.append(write_all(run, results))
