@@ -49,6 +49,7 @@ SHOWN = [
     ),
     ("words", ["unpacking"], "a, b = 5\n"),
     ("frames", ["lambda_expression"], "def f():\n    return (lambda n: 1 // n)(0)\nf()\n"),
+    ("frames", ["lambda_expression"], "print((lambda: 0).__name__)\n"),
     ("frames", ["comprehension"], "def f(n):\n    return 1 // n\nprint([f(n) for n in [1, 0]])\n"),
 ]
 
@@ -63,7 +64,8 @@ def test_a_kind_is_named_where_it_is_shown(tmp_path: Path, kind: str, only: list
 
 
 def test_what_is_of_another_kind_is_different_though_exact_is_not(tmp_path: Path):
-    result = verified(tmp_path, "print((lambda: 0).__name__)\n", ["lambda_expression"])
+    source = "import inspect\nasync def f(): pass\nprint(inspect.iscoroutinefunction(f))\n"
+    result = verified(tmp_path, source, ["coroutine"])
 
     assert result.outcome == "different"
     assert result.reason.endswith("the exact output does the same as the original)")

@@ -1,15 +1,16 @@
 """Which kinds of difference two runs show, where a plain program may differ from its original.
 
 `words` is shown if the outputs differ inside texts of exceptions that the interpreter raised, `frames` if they differ
-in tracebacks.  A difference that is anything else is none of these, whatever else is equal.
+in tracebacks, or in names of functions and classes that stand on the same line and are called otherwise.  A difference that is anything else is none of these, whatever else is equal.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from types import CodeType
 
 from mvpy.verification.compare import (
     REPEATED,
@@ -21,18 +22,21 @@ from mvpy.verification.compare import (
 )
 from mvpy.verification.observe import Message, Observation
 
+Pairs = Sequence[tuple[str, str]]  # what stands in the original, and in the desugared program
+
 ENTRY = re.compile(r'^[ |]*File "[^"\n]*"(, in [^\n]*)?\n', re.MULTILINE)  # as `normal_text` leaves it
 
 
-def kinds_shown(original: Observation, plain: Observation, translation: Translation) -> tuple[str, ...]:
+def kinds_shown(
+    original: Observation, plain: Observation, translation: Translation, names: Pairs = ()
+) -> tuple[str, ...]:
     """The kinds that all the differences between the two runs, whose messages are known, are of; none if others are.
 
-    *translation* says how *plain*, of the desugared program, is to be read.
+    *translation* says how *plain*, of the desugared program, is to be read, and *names* what is called otherwise there.
     """
     found = compare(original, plain, translation).differences
     if not found or {"exit status", "exception"} & set(found):
         return ()
-    pairs = same_messages(original, plain)
     texts = [
         (normal_text(original.stdout, original), normal_text(plain.stdout, plain, translation)),
         (without_frames(normal_stderr(original)), without_frames(normal_stderr(plain, translation))),
@@ -42,19 +46,26 @@ def kinds_shown(original: Observation, plain: Observation, translation: Translat
         if arguments is None:
             return ()
         texts += arguments
-    if not all(equal_but_for(pairs, mine, its) for mine, its in texts):
+    messages = same_messages(original, plain)
+    if not all_equal_but_for([*messages, *names], texts):
         return ()
-    words = any(mine != its for mine, its in texts)
-    frames = bool({"traceback", "line numbers"} & set(found)) or not words
+    words = not all_equal_but_for(names, texts)
+    frames = (
+        not words
+        or bool({"traceback", "line numbers"} & set(found))
+        or not all_equal_but_for(messages, texts)
+    )
     return ("words",) * words + ("frames",) * frames
+
+
+def all_equal_but_for(pairs: Pairs, texts: Pairs) -> bool:
+    """Whether the *texts*, side by side, are equal when in some places the first of a pair stands for the second."""
+    return all(equal_but_for(pairs, mine, its) for mine, its in texts)
 
 
 def without_frames(text: str) -> str:
     """*text* without the entries of printed tracebacks."""
     return REPEATED.sub("", ENTRY.sub("", text))
-
-
-Pairs = list[tuple[str, str]]
 
 
 def same_messages(original: Observation, plain: Observation) -> Pairs:
@@ -69,11 +80,43 @@ def same_messages(original: Observation, plain: Observation) -> Pairs:
     ]
 
 
+def same_names(original: bytes, plain: bytes, translation: Translation) -> Pairs:
+    """The names of what stands on a line of the program *original* only, with those of what stands there in *plain* only.
+
+    Without the lines of *translation* nobody knows; nor of a program that the Python at hand cannot compile.
+    """
+    try:
+        mine, its = ({*codes_in(compile(text, "", "exec", dont_inherit=True))} for text in (original, plain))
+    except (SyntaxError, ValueError, RecursionError):
+        return []
+    lines = translation.lines or {}
+    both = {code.co_name for code in mine} & {code.co_name for code in its}
+    on_line: dict[int | None, list[CodeType]] = {}
+    for other in its:
+        on_line.setdefault(lines.get(other.co_firstlineno), []).append(other)
+    found = set()
+    for one in mine:
+        for other in on_line.get(one.co_firstlineno, ()):
+            if one.co_qualname != other.co_qualname:
+                found.add((one.co_qualname, other.co_qualname))
+                if not {one.co_name, other.co_name} & both:
+                    found.add((one.co_name, other.co_name))
+    return sorted(found)
+
+
+def codes_in(code: CodeType) -> Iterator[CodeType]:
+    """*code*, and what is in it."""
+    yield code
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from codes_in(constant)
+
+
 def arguments_of_chains(original: Observation, plain: Observation) -> Pairs | None:
     """The arguments of the exceptions that ended the runs, side by side; None if they differ in anything else."""
     if len(original.chain) != len(plain.chain):
         return None
-    found: Pairs = []
+    found: list[tuple[str, str]] = []
     for mine, its in zip(original.chain, plain.chain):
         mine, its = normal_exception(mine, original), normal_exception(its, plain)
         bare = [replace(error, args=(), traceback=()) for error in (mine, its)]

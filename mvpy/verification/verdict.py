@@ -27,7 +27,7 @@ from mvpy.verification.compare import (
     known_from_stderr_only,
 )
 from mvpy.verification.hosts import SHIFTED, CommandHost, Host, Job, Say, Session, session, silent
-from mvpy.verification.kinds_shown import kinds_shown
+from mvpy.verification.kinds_shown import kinds_shown, same_names
 from mvpy.verification.observe import Observation
 from mvpy.verification.supervise import HostError, Limits
 from mvpy.verification.wasi_sandbox import WasiError
@@ -305,6 +305,7 @@ def explained(
         replace(verdict.original, messages=said),
         replace(verdict.desugared, messages=plain.messages),
         task.translation,
+        same_names(task.original.read_bytes(), job.source, task.translation),
     )
     if not kinds:
         return replace(verdict, reason=f"{verdict.reason}; the exact output does the same as the original")
