@@ -32,7 +32,8 @@ from functools import cache
 import libcst as cst
 
 from mvpy.helpers.constants import PlainRoles, constant_expression
-from mvpy.helpers.hosted_names import BUILTINS, HELPERS, Hosted, plain_functions, prelude_functions
+from mvpy.helpers.hosted_names import BUILTINS, HELPERS, Hosted
+from mvpy.helpers.hosted_names import ordinary_functions, plain_functions, prelude_functions
 from mvpy.machine.program import Program
 from mvpy.output.definitions import constant_comment, is_own
 from mvpy.output.prelude_names import LEFT, without_docstring
@@ -127,7 +128,7 @@ def source(helper: str) -> tuple[str, dict[str, tuple[str, str]]]:
 
     What is written here has no module.
     """
-    module, imported = helper_module(prelude_functions().get(helper) or plain_functions()[helper])
+    module, imported = helper_module((plain_functions() | prelude_functions() | ordinary_functions())[helper])
     (definition,) = (
         one
         for one in module.body
