@@ -26,6 +26,7 @@ from mvpy.output.assembling import assembled, is_output, label_of, printed, with
 from mvpy.output.judge import refuse_what_is_not_core
 from mvpy.output.prelude_names import with_hosted_names
 from mvpy.output.prelude_text import Core, hosted_helper, inside_a_function
+from mvpy.output.published import without_preludes
 from mvpy.reading.legality import jumps_in_finally
 from mvpy.reading.program import read_program
 from mvpy.rewrites import ORDER
@@ -100,6 +101,8 @@ def desugared(read: Read, passes: Passes, label: str, watch: Watch, check: bool 
     """What the *passes* make of the program that is *read*; with a *label* its first line tells how far it is."""
     started = perf_counter()
     program, warnings = program_of(*read, keeps_header=not label and not passes.is_core)
+    if not passes.is_core:
+        program = without_preludes(program)
     watch.times["read"] = perf_counter() - started
     tree, cx = rewritten(program, passes, watch, check)
     started = perf_counter()
@@ -133,7 +136,7 @@ class Steps(Watch):
         if before is cx.program.module:
             self.steps = []  # the rewrites begin, perhaps once more
         if tree is not before:
-            self.steps.append((rewrite.name, assembled(tree, cx, core_of_helper)[0]))
+            self.steps.append((rewrite.name, assembled(tree, cx)[0]))
 
 
 def core_of_helper(

@@ -40,7 +40,7 @@ RUNNING = sys.version_info[:2]
 NEWEST = (3, 15)
 NEEDS = re.compile(r"^# Needs: (?P<library>the library of )?Python 3\.(?P<minor>\d+)$", re.MULTILINE)
 PRELUDE = re.compile(
-    r"(?:\n\n|\A)def _prelude\w*\(\):\n.*?^except BaseException as _prelude\w*:\n    0\n",
+    r"(?:\n\n|\A)def _prelude\w*\(\):\n.*?^(?:except BaseException as _prelude\w*:\n    0|del _prelude)\n+",
     re.DOTALL | re.MULTILINE,
 )
 CHANGED = re.compile(r"^# Changed in: Python (?P<versions>3\.\d+(, 3\.\d+)*)$", re.MULTILINE)

@@ -27,7 +27,8 @@ WITHOUT_EXAMPLE = {"deep_nesting"}  # its example would be sixty calls deep
 LONGEST_TITLE, MOST_LINES = 100, 160
 WRITTEN_FOR = (3, 12)  # where versions differ, the examples show this one
 PRELUDE = re.compile(
-    r"def _prelude\w*\(\):\n.*?^except BaseException as _prelude\w*:\n    0\n", re.DOTALL | re.MULTILINE
+    r"def _prelude\w*\(\):\n.*?^(?:except BaseException as _prelude\w*:\n    0|del _prelude)\n+",
+    re.DOTALL | re.MULTILINE,
 )
 
 every_rewrite = pytest.mark.parametrize("rewrite", REWRITES, ids=lambda rewrite: rewrite.name)

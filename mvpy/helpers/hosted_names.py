@@ -32,6 +32,7 @@ TYPING = ("Generic", "TypeVar")
 HOSTED = ("_s_", "_b_", "_f_", "_j_", "_minus_")
 
 PRELUDE = Path(__file__).with_name("prelude")
+ORDINARY = Path(__file__).with_name("ordinary")
 PLAIN = Path(__file__).with_name("plain")
 
 
@@ -39,6 +40,12 @@ PLAIN = Path(__file__).with_name("plain")
 def prelude_functions() -> dict[str, Path]:
     """The helpers written in Python under `mvpy/helpers/prelude/`: name -> file."""
     return functions_in(PRELUDE)
+
+
+@cache
+def ordinary_functions() -> dict[str, Path]:
+    """Those of these that are shorter in all of Python, under `mvpy/helpers/ordinary/`: name -> file."""
+    return functions_in(ORDINARY)
 
 
 @cache

@@ -23,6 +23,7 @@ class Program:
     lines       where its statements stand: by id, the statement and its line; and those of more than one line, by id
     is_output   whether it is an output of ours
     in_prelude  whether it is a helper
+    preludes    what stands above it already, where it is an output that is desugared further
     kinds       in which respects its output is to do what CPython does, beyond what the Reference promises
     """
 
@@ -33,6 +34,7 @@ class Program:
     lines: tuple[dict[int, tuple[cst.CSTNode, int]], set[int]] = field(default_factory=lambda: ({}, set()))
     is_output: bool = False
     in_prelude: bool = False
+    preludes: tuple[cst.BaseStatement, ...] = ()
     kinds: frozenset[str] = EXACT
 
     @cached_property

@@ -13,6 +13,7 @@ from mvpy.output.definitions import with_definitions
 from mvpy.output.judge import refuse_what_is_not_core
 from mvpy.output.prelude_text import CoreOfHelper, prelude_text
 from mvpy.output.printer import print_core_with_lines
+from mvpy.output.published import published_prelude
 from mvpy.output.tidying import tidied
 from mvpy.tree.positions import lines_of, source_lines
 from mvpy.tree.suite import futures_first, introduction
@@ -68,16 +69,6 @@ def with_header(tree: cst.Module, line: str) -> cst.Module:
 CODING = re.compile(r"#.*?coding[:=][ \t]*[-\w.]+")
 
 
-# Runs the prelude, and forgets it.
-CLOSING = cst.parse_module("""\
-_prelude()
-try:
-    raise BaseException
-except BaseException as _prelude:
-    0
-""")
-
-
 def printed(tree: cst.Module, cx: Context, label: str, core_of_helper: CoreOfHelper) -> tuple[str, list[int]]:
     """The text of the output *tree*, and its source map; the first line tells the *label*, if there is one."""
     program = cx.program
@@ -89,7 +80,17 @@ def printed(tree: cst.Module, cx: Context, label: str, core_of_helper: CoreOfHel
     if tree is program.module:
         return program.text, list(range(1, len(lines_of(program.text)) + 1))
     tree = with_header(tree, header_line(label, cx.target)) if label else tree
-    return assembled(tree, cx, core_of_helper)
+    return assembled(tree, cx)
+
+
+# Runs the prelude of a core, and forgets it.
+CLOSING = cst.parse_module("""\
+_prelude()
+try:
+    raise BaseException
+except BaseException as _prelude:
+    0
+""")
 
 
 def core_text(tree: cst.Module, cx: Context, core_of_helper: CoreOfHelper) -> tuple[str, list[int]]:
@@ -146,27 +147,25 @@ def line_of(node, tree: cst.Module, cx: Context) -> int:
     return best
 
 
-def assembled(tree: cst.Module, cx: Context, core_of_helper: CoreOfHelper) -> tuple[str, list[int]]:
-    """*tree*, which is ordinary Python, as text with the prelude that it needs, and its source map."""
-    tree = tree.with_changes(body=futures_first(tree.body))
+def assembled(tree: cst.Module, cx: Context) -> tuple[str, list[int]]:
+    """*tree*, which is ordinary Python, as text below what it needs, and its source map."""
+    body = futures_first(tree.body)
+    at = introduction(body)
+    tree = tree.with_changes(body=[*body[:at], *cx.program.preludes, *body[at:]])
     if not cx.program.kinds:
         tree = tidied(tree, cx)
     code = tree.code
     origins = source_lines(tree, code, cx.program.text, cx.lines.known)
-    shows = not cx.exactly("namespace")
-    if not shows:
-        prelude = prelude_text(cx.names.hosted, cx.target, core_of_helper)
-        prelude += CLOSING.code if prelude else ""
+    if cx.exactly("namespace"):
+        prelude = published_prelude(cx.names.hosted)
     else:
         tree, prelude = with_definitions(tree, cx)
         code = tree.code
     if not prelude:
         return code, origins
-    at = introduction(tree.body)
     rest = tree.with_changes(header=(), body=tree.body[at:]).code
     first = code.removesuffix(rest)
-    if shows:
-        prelude = between(first, prelude, rest)
+    prelude = between(first, prelude, rest)
     before = first.count("\n")
     return first + prelude + rest, [*origins[:before], *[0] * prelude.count("\n"), *origins[before:]]
 
@@ -182,7 +181,12 @@ def between(first: str, definitions: str, rest: str) -> str:
         wanted = 2
     blank = len(rest) - len(rest.lstrip("\n"))
     above = 0
-    if first.rstrip().endswith(('"', "'")) or last_line(first).startswith("#"):
+    if (
+        DEFINITION.match(definitions)
+        and first.strip()
+        or first.rstrip().endswith(('"', "'"))
+        or last_line(first).startswith("#")
+    ):
         above = (2 if DEFINITION.match(definitions) else 1) - (len(first) - len(first.rstrip("\n")) - 1)
     return "\n" * max(above, 0) + f"{definitions}\n" + "\n" * max(wanted - blank, 0) * bool(rest)
 

@@ -124,9 +124,14 @@ def is_own(helper: str) -> bool:
 
 def constant_line(name: str, value: object, cx: Context) -> str:
     """The statement that defines a constant, beside its literal where it does not show it."""
-    line = f"{name} = {constant_expression(value, PlainRoles(cx.names.hosted.name))}"
+    value_of = constant_expression(value, PlainRoles(cx.names.hosted.name))
+    return f"{name} = {value_of}{constant_comment(name, value)}\n"
+
+
+def constant_comment(name: str, value: object) -> str:
+    """The comment that shows the literal of a constant, where its *name* does not show it."""
     shown = isinstance(value, str) and value.isidentifier() and name == f"_s_{value}"
-    return f"{line}\n" if shown else f"{line}  {literal_comment(value)}\n"
+    return "" if shown else f"  {literal_comment(value)}"
 
 
 def spelt_out(tree: cst.Module, spelt: Mapping[str, tuple[str, str]], cx: Context) -> cst.Module:

@@ -70,3 +70,26 @@ def returns_value(statements: Sequence) -> bool:
         return () if isinstance(small, cst.Return) and small.value is not None else None
 
     return Jumps(replace, through_loops=True).are_among(statements)
+
+
+def may_end_a_jump(node: cst.CSTNode, jumps: Jumps, caught: bool) -> bool:
+    """Does one of *jumps* leave *node*, whose `finally` or `__exit__` may raise what is caught before the flag is read?
+
+    *caught* says that what *node* itself raises may be.
+    """
+    if isinstance(node, cst.With):
+        return caught or len(node.items) > 1
+    if not caught or not isinstance(node, (cst.Try, cst.TryStar)) or node.finalbody is None:
+        return False
+    *protected, _ = blocks(node)
+    return any(map(jumps.are_among, protected))
+
+
+def otherwise(old: cst.CSTNode, new: tuple, rest: list, jumps: Jumps):
+    """`if c: ...; jump` with *rest* after it: *rest* is what happens otherwise, if nothing in it jumps."""
+    if not isinstance(old, cst.If) or old.orelse is not None or len(new) != 1:
+        return None
+    *init, last = old.body.body
+    if not jumps.is_one(last) or jumps.are_among(init) or jumps.are_among(rest):
+        return None
+    return new[0].with_changes(orelse=cst.Else(body=cst.IndentedBlock(rest)))

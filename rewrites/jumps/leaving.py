@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import libcst as cst
 
 from mvpy.machine.quote import quote
-from mvpy.rewrites.jumps.found import Jumps, blocks
+from mvpy.rewrites.jumps.found import Jumps, may_end_a_jump, otherwise
 from mvpy.tree.suite import carrying_comments, filled, suite_of
 
 GUARD = quote("""
@@ -41,7 +41,7 @@ class Leaving:
         for i, statement in enumerate(statements):
             new, leaves = self.statement(statement, in_loop)
             rest = statements[i + 1 :]
-            if leaves and rest and not in_loop and (joined := self.otherwise(statement, new, rest)):
+            if leaves and rest and not in_loop and (joined := otherwise(statement, new, rest, self.jumps)):
                 self.locate((joined,), statement)
                 segment.append(joined)
                 left = True
@@ -65,15 +65,6 @@ class Leaving:
         self.guards += 1
         return GUARD(self.cx, going=self.going or cst.Name("going"), rest=tuple(segment))
 
-    def otherwise(self, old, new: tuple, rest: list):
-        """`if c: ...; jump` with *rest* after it: *rest* is what happens otherwise, if nothing in it jumps."""
-        if not isinstance(old, cst.If) or old.orelse is not None or len(new) != 1:
-            return None
-        *init, last = old.body.body
-        if not self.jumps.is_one(last) or self.jumps.are_among(init) or self.jumps.are_among(rest):
-            return None
-        return new[0].with_changes(orelse=cst.Else(body=cst.IndentedBlock(rest)))
-
     def statement(self, node, in_loop: bool) -> tuple[tuple, bool]:
         """*node* without its jumps, and whether it may jump."""
         if isinstance(node, cst.SimpleStatementLine):
@@ -87,7 +78,7 @@ class Leaving:
             return carrying_comments(node, filled(new)), True
         if not self.jumps.are_in(node):
             return (node,), False
-        if self.opened is not None and self.may_end_a_jump(node):
+        if self.opened is not None and may_end_a_jump(node, self.jumps, self.caught):
             if id(node) not in self.opened:
                 self.opened[id(node)] = self.cx.expanded_by("jump_through_finally", node)
             return self.suite(self.opened[id(node)], in_loop)
@@ -106,15 +97,6 @@ class Leaving:
             case cst.For() | cst.While():
                 return self.loop(node, in_loop)
         return (node,), False
-
-    def may_end_a_jump(self, node) -> bool:
-        """Does a jump leave *node* whose `finally` or `__exit__` may raise something that is caught before the flag is read?"""
-        if isinstance(node, cst.With):
-            return self.caught or len(node.items) > 1
-        if not self.caught or not isinstance(node, (cst.Try, cst.TryStar)) or node.finalbody is None:
-            return False
-        *protected, _ = blocks(node)
-        return any(map(self.jumps.are_among, protected))
 
     @contextmanager
     def catching(self, catches: bool = True) -> Iterator[None]:

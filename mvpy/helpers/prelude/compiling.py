@@ -1,6 +1,6 @@
 """Code compiled at run time: it inherits the future features of the code that has it compiled."""
 
-from operator import getitem, setitem
+from operator import setitem
 
 
 def inheriting_exec(function, features, *arguments):
@@ -12,7 +12,7 @@ def inheriting_exec(function, features, *arguments):
     """
     items = list(arguments)
     if items and is_builtin(function, "exec"):
-        setitem(items, 0, compiled_under(features, getitem(items, 0), "exec"))
+        setitem(items, 0, compiled_under(features, items[0], "exec"))
     return items
 
 
@@ -20,7 +20,7 @@ def inheriting_eval(function, features, *arguments):
     """The same for `eval`, which takes blanks before an expression."""
     items = list(arguments)
     if items and is_builtin(function, "eval"):
-        source = getitem(items, 0)
+        source = items[0]
         if isinstance(source, str):
             source = source.lstrip(" \t")
         elif isinstance(source, (bytes, bytearray)):
@@ -82,8 +82,8 @@ def add_flags(features, items):
     """Add the flags of the *features* to those in *items*, arguments of `compile`, unless nothing is inherited."""
     if len(items) == 3:
         items.append(feature_flags(features))
-    elif len(items) == 4 or not getitem(items, 4):
-        setitem(items, 3, getitem(items, 3) | feature_flags(features))
+    elif len(items) == 4 or not items[4]:
+        setitem(items, 3, items[3] | feature_flags(features))
 
 
 def inheriting_compiler(function, features):

@@ -1,6 +1,6 @@
 """Coroutine functions and async generator functions, made from generator functions, and `async for`."""
 
-from operator import getitem, setitem
+from operator import setitem
 from sys import modules
 from types import AsyncGeneratorType, CoroutineType
 
@@ -113,7 +113,7 @@ def can_reflag(kept=[]):
             kept.append(hasattr(made, "cr_frame"))
         except BaseException:
             kept.append(False)
-    return getitem(kept, 0)
+    return kept[0]
 
 
 def async_generator(function, awaits):
@@ -125,9 +125,9 @@ def async_generator(function, awaits):
     https://peps.python.org/pep-0525/
     """
     wrapper = value_wrapper()
-    if getitem(wrapper, 0) == "stand-in":
+    if wrapper[0] == "stand-in":
         return looking_like(async_generator_maker(function), function)
-    if getitem(wrapper, 0) == "flags" and awaits:
+    if wrapper[0] == "flags" and awaits:
         if not can_suspend():
             return looking_like(delegating_async_generator(function), function)
         function.__code__ = with_suspensions(function.__code__)
@@ -142,7 +142,7 @@ def suspending(value, kept=[]):
 
     if not kept:
         kept.append(type("suspending", (), {"__init__": set_up}))
-    return getitem(kept, 0)(value)
+    return kept[0](value)
 
 
 def suspension(kept=[]):
@@ -169,7 +169,7 @@ def suspension(kept=[]):
     if not kept:
         methods = {"__call__": value_of, "send": send, "__iter__": itself, "__next__": stop}
         kept.append(type("suspension", (), methods)())
-    return getitem(kept, 0)
+    return kept[0]
 
 
 def with_suspensions(code):
@@ -184,8 +184,8 @@ def with_suspensions(code):
     instructions = list(code.co_code)
     place = 2
     while place < len(instructions):
-        before = (getitem(instructions, place - 2), getitem(instructions, place - 1))
-        if before == (call, 1) and getitem(instructions, place) == suspend:
+        before = (instructions[place - 2], instructions[place - 1])
+        if before == (call, 1) and instructions[place] == suspend:
             setitem(instructions, place - 2, numbers["YIELD_FROM"])
             setitem(instructions, place - 1, 0)
             setitem(instructions, place, numbers["NOP"])
@@ -213,15 +213,15 @@ def can_suspend(kept=[]):
             kept.append(right)
         except BaseException:
             kept.append(False)
-    return getitem(kept, 0)
+    return kept[0]
 
 
 def wrapped(value, awaits):
     """What an async generator yields for its consumer to get *value*."""
     wrapper = value_wrapper()
-    if getitem(wrapper, 0) == "flags" and (not awaits or can_suspend()):
+    if wrapper[0] == "flags" and (not awaits or can_suspend()):
         return value
-    return getitem(wrapper, 1)(value)
+    return wrapper[1](value)
 
 
 def value_wrapper(kept=[]):
@@ -241,7 +241,7 @@ def value_wrapper(kept=[]):
                 kept.append(("patch", wrap))
             else:
                 kept.append(("stand-in", value_class()))
-    return getitem(kept, 0)
+    return kept[0]
 
 
 def wraps(wrap):
@@ -283,7 +283,7 @@ def by_patch():
         code = yielded.__code__
         instructions = list(code.co_code)
         place = 0
-        while getitem(instructions, place) != numbers["YIELD_VALUE"]:
+        while instructions[place] != numbers["YIELD_VALUE"]:
             place = place + 2
         if "ASYNC_GEN_WRAP" in numbers:
             instructions.insert(place, 0)
@@ -392,7 +392,7 @@ def coroutine_class(kept=[]):
         wrapper = type("coroutine_wrapper", (), {"__init__": wrap, "__iter__": itself, "__next__": advance})
         methods = {"__init__": set_up, "send": send, "throw": throw, "close": close, "__await__": awaited}
         kept.append(type("coroutine", (), methods))
-    return getitem(kept, 0)
+    return kept[0]
 
 
 def value_class(kept=[]):
@@ -403,7 +403,7 @@ def value_class(kept=[]):
 
     if not kept:
         kept.append(type("async_generator_wrapped_value", (), {"__init__": set_up}))
-    return getitem(kept, 0)
+    return kept[0]
 
 
 def async_generator_maker(function):
@@ -491,4 +491,4 @@ def async_generator_class(kept=[]):
         methods = {"__init__": set_up, "__aiter__": itself, "__anext__": anext}
         methods.update({"asend": asend, "athrow": athrow, "aclose": aclose})
         kept.append(type("async_generator", (), methods))
-    return getitem(kept, 0)
+    return kept[0]

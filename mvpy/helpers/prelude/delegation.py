@@ -38,7 +38,6 @@ thrower is handling as context.
 https://peps.python.org/pep-0380/, https://docs.python.org/3/reference/expressions.html#await-expression
 """
 
-from operator import getitem
 from sys import modules, version_info
 from types import CoroutineType, GeneratorType, MethodType
 
@@ -176,10 +175,10 @@ def resume(delegate, sent):
     if len(delegate) > 2:
         throw_into(delegate)
     elif sent is None:
-        delegate.append(getitem(delegate, 1))
+        delegate.append(delegate[1])
     else:
         try:
-            delegate.append(MethodType(getitem(delegate, 0).send, sent))
+            delegate.append(MethodType(delegate[0].send, sent))
         except BaseException:
             delegate.clear()
             raise
@@ -189,7 +188,7 @@ def resume(delegate, sent):
 
 def throw_into(delegate):
     """Make the next step of *delegate* throw the exception at its end; raise it if there is no way to."""
-    iterator = getitem(delegate, 0)
+    iterator = delegate[0]
     error = delegate.pop()
     strip_own_entry(error)
     try:
@@ -263,4 +262,4 @@ def strip_own_entry(error):
 
 def stop_value(stop):
     """The value that the StopIteration *stop* carries, past any property of its class."""
-    return getitem(StopIteration.__dict__, "value").__get__(stop, type(stop))
+    return StopIteration.__dict__["value"].__get__(stop, type(stop))

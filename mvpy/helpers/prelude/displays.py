@@ -1,6 +1,6 @@
 """Displays with stars, and of dictionaries."""
 
-from operator import getitem, setitem
+from operator import setitem
 from sys import version_info
 
 from mvpy.helpers.prelude.special import has_special, type_attribute, type_name
@@ -15,7 +15,7 @@ def dict_of(*keys_and_values):
         made = {}
         position = 0
         while position < len(keys_and_values):
-            setitem(made, getitem(keys_and_values, position), getitem(keys_and_values, position + 1))
+            setitem(made, keys_and_values[position], keys_and_values[position + 1])
             position = position + 2
         return made
     except BaseException:
@@ -54,7 +54,7 @@ def dict_updated(mapping, other):
             dict.update(mapping, other)
         else:
             for key in keys_of(other):
-                setitem(mapping, key, getitem(other, key))
+                setitem(mapping, key, other[key])
         return mapping
     except BaseException:
         key = None

@@ -14,7 +14,6 @@ https://docs.python.org/3/reference/compound_stmts.html#except-star
 PEP 654
 """
 
-from operator import getitem
 from sys import exc_info, version_info
 
 from mvpy.helpers.prelude.group_classes import known_group_classes
@@ -238,7 +237,7 @@ def new_group(exceptions):
     """A group without a message."""
     for group in base_groups():
         return group("", exceptions)
-    return getitem(known_group_classes(), 0)("", exceptions)
+    return known_group_classes()[0]("", exceptions)
 
 
 def wrapping_shows():

@@ -1,6 +1,5 @@
 """Functions made to look like what they stand for: a lambda, a comprehension, the body of a class."""
 
-from operator import getitem
 from sys import version_info
 
 
@@ -23,9 +22,9 @@ def relabelled(function, name, labels):
     """Whether *function* has been called *name* by *labels*, which an earlier one of the same code got."""
     if labels is None:
         return False
-    function.__code__ = getitem(labels, 1)
+    function.__code__ = labels[1]
     function.__name__ = name
-    function.__qualname__ = getitem(labels, 2)
+    function.__qualname__ = labels[2]
     return True
 
 
@@ -90,7 +89,7 @@ def class_cell(reader):
     """
     cells = getattr(reader, "__closure__", None)
     if cells:
-        return getitem(cells, 0)
+        return cells[0]
     return None
 
 
@@ -108,8 +107,8 @@ def renamed_code(code, old, name, qualname, inside, cleared, known={}):
     """
     key = (id(code), name, qualname, inside, cleared)
     entry = known.get(key)
-    if entry is not None and getitem(entry, 0) is code and getitem(entry, 1) == old:
-        return getitem(entry, 2)
+    if entry is not None and entry[0] is code and entry[1] == old:
+        return entry[2]
     changes = {"co_name": name, "co_flags": code.co_flags & ~cleared}
     if hasattr(code, "co_qualname"):
         changes["co_qualname"] = qualname

@@ -25,7 +25,7 @@ def known_group_classes(kept=[]):
             builtins.BaseExceptionGroup = base
             builtins.ExceptionGroup = type("ExceptionGroup", (base, Exception), {"__module__": "builtins"})
         kept.append((builtins.BaseExceptionGroup, builtins.ExceptionGroup))
-    return getitem(kept, 0)
+    return kept[0]
 
 
 def base_group_class():
@@ -37,13 +37,13 @@ def base_group_class():
 
     def make(cls, *arguments, **keywords):
         check_parts(arguments)
-        exceptions = getitem(arguments, 1)
+        exceptions = arguments[1]
         shown = None
         if not isinstance(exceptions, (list, tuple)):
             shown = repr(exceptions)
         exceptions = checked_exceptions(exceptions)
         made = BaseException.__new__(fitting_class(cls, exceptions), *arguments)
-        message_slot.__set__(made, getitem(arguments, 0))
+        message_slot.__set__(made, arguments[0])
         exceptions_slot.__set__(made, exceptions)
         shown_slot.__set__(made, shown)
         return made
@@ -80,7 +80,7 @@ def base_group_class():
         return divided(self, accepting(matcher), True)
 
     def subgroup(self, matcher):
-        return getitem(divided(self, accepting(matcher), False), 0)
+        return divided(self, accepting(matcher), False)[0]
 
     def add_note(self, note):
         if not isinstance(note, str):
@@ -117,7 +117,7 @@ def base_group_class():
 
 def without_slot(kind, name):
     """The descriptor of the slot *name*, which nobody finds in the class *kind* any more."""
-    slot = getitem(vars(kind), name)
+    slot = vars(kind)[name]
     delattr(kind, name)
     return slot
 
@@ -127,8 +127,8 @@ def check_parts(arguments):
     words = "BaseExceptionGroup.__new__() "
     if len(arguments) != 2:
         raise TypeError(words + "takes exactly 2 arguments (%d given)" % len(arguments))
-    check_message(getitem(arguments, 0), words + "argument 1 must be str, not ")
-    kind = type(getitem(arguments, 1))
+    check_message(arguments[0], words + "argument 1 must be str, not ")
+    kind = type(arguments[1])
     if not hasattr(kind, "__getitem__") or issubclass(kind, dict):
         raise TypeError("second argument (exceptions) must be a sequence")
 
@@ -147,15 +147,15 @@ def checked_exceptions(sequence):
     if not exceptions:
         raise ValueError("second argument (exceptions) must be a non-empty sequence")
     for i in range(len(exceptions)):
-        if not issubclass(type(getitem(exceptions, i)), BaseException):
+        if not issubclass(type(exceptions[i]), BaseException):
             raise ValueError("Item %d of second argument (exceptions) is not an exception" % i)
     return exceptions
 
 
 def fitting_class(cls, exceptions):
     """The class of a group of *exceptions* that is made by a call of *cls*."""
-    base = getitem(known_group_classes(), 0)
-    group = getitem(known_group_classes(), 1)
+    base = known_group_classes()[0]
+    group = known_group_classes()[1]
     ordinary = True
     for error in exceptions:
         if not isinstance(error, Exception):
@@ -199,7 +199,7 @@ def divided(error, accepts, both):
     """(the part of *error* that *accepts* takes, the rest), None where there is none; no rest unless *both*."""
     if accepts(error):
         return (error, None)
-    group = getitem(known_group_classes(), 0)
+    group = known_group_classes()[0]
     if not isinstance(error, group):
         if both:
             return (None, error)
@@ -208,10 +208,10 @@ def divided(error, accepts, both):
     left = []
     for inner in group.exceptions.__get__(error):
         parts = divided(inner, accepts, both)
-        if getitem(parts, 0) is not None:
-            taken.append(getitem(parts, 0))
-        if getitem(parts, 1) is not None:
-            left.append(getitem(parts, 1))
+        if parts[0] is not None:
+            taken.append(parts[0])
+        if parts[1] is not None:
+            left.append(parts[1])
     return (part_of_group(error, taken), part_of_group(error, left))
 
 
@@ -220,7 +220,7 @@ def part_of_group(group, exceptions):
     if not exceptions:
         return None
     part = group.derive(exceptions)
-    if not isinstance(part, getitem(known_group_classes(), 0)):
+    if not isinstance(part, known_group_classes()[0]):
         raise TypeError("derive must return an instance of BaseExceptionGroup")
     for name in ("__traceback__", "__context__", "__cause__"):
         field = exception_field(name)

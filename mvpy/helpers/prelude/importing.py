@@ -1,6 +1,6 @@
 """Import statements: what comes after the call of `__import__`."""
 
-from operator import getitem, setitem
+from operator import setitem
 from sys import modules, path, version_info
 from types import ModuleType
 
@@ -117,7 +117,7 @@ def shown(module_name):
 def file_of_module(module):
     """The `__file__` of a real module, if it is a string; else None."""
     if isinstance(module, ModuleType):
-        file = getitem(ModuleType.__dict__, "__dict__").__get__(module, ModuleType).get("__file__")
+        file = ModuleType.__dict__["__dict__"].__get__(module, ModuleType).get("__file__")
         if isinstance(file, str):
             return file
     return None
@@ -194,7 +194,7 @@ def item_at(names, position, missing):
     if issubclass(type(names), dict):
         raise TypeError(type_name(names) + " is not a sequence")
     try:
-        return getitem(names, position)
+        return names[position]
     except IndexError:
         return missing
 

@@ -5,7 +5,7 @@ what it is to call.
 """
 
 from builtins import __dict__ as builtin_names
-from operator import getitem, setitem
+from operator import setitem
 from sys import modules, version_info
 from types import ModuleType
 
@@ -18,17 +18,17 @@ def lazy_importer():
     https://docs.python.org/3.15/library/functions.html#__lazy_import__
     """
     if version_info < (3, 15) or modules["sys"].get_lazy_imports() == "none":
-        return getitem(builtin_names, "__import__")
-    return getitem(builtin_names, "__lazy_import__")
+        return builtin_names["__import__"]
+    return builtin_names["__lazy_import__"]
 
 
 def lazy_submodule(name, globals, locals):
     """What a module calls, and with what, for `lazy import name as x`, where *name* has dots: a list."""
 
     def fetch():
-        return submodule(getitem(builtin_names, "__import__")(name, globals, locals, None, 0), name)
+        return submodule(builtin_names["__import__"](name, globals, locals, None, 0), name)
 
-    if lazy_importer() is getitem(builtin_names, "__import__"):
+    if lazy_importer() is builtin_names["__import__"]:
         return [unchanged, fetch()]
     return lazy_call(name, globals, fetch)
 
@@ -44,10 +44,10 @@ def lazy_source(module, name, globals, level):
             return [unchanged, import_from(module, attribute)]
         loaded = modules.get(full_name)
         if isinstance(loaded, ModuleType) and attribute in vars(loaded):
-            return [unchanged, getitem(vars(loaded), attribute)]
+            return [unchanged, vars(loaded)[attribute]]
 
         def fetch():
-            imported = getitem(builtin_names, "__import__")(full_name, globals, globals, (attribute,), 0)
+            imported = builtin_names["__import__"](full_name, globals, globals, (attribute,), 0)
             return import_from(imported, attribute)
 
         return lazy_call(full_name + "." + attribute, globals, fetch)
@@ -82,9 +82,9 @@ def absolute_name(name, globals, level):
     if package is None:
         package = globals.get("__name__")
         if "__path__" not in globals:
-            package = getitem(package.rpartition("."), 0)
+            package = package.rpartition(".")[0]
     while level > 1:
-        package = getitem(package.rpartition("."), 0)
+        package = package.rpartition(".")[0]
         level = level - 1
     if name:
         return package + "." + name

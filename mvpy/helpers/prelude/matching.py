@@ -4,7 +4,7 @@ Which types are sequences and mappings is written in flags of the type.  Pythons
 there it is worked out what the flags would be.
 """
 
-from operator import delitem, getitem
+from operator import getitem
 from sys import modules, version_info
 
 from mvpy.helpers.prelude.displays import dict_merged, dict_updated
@@ -37,7 +37,7 @@ def has_flag(kind, flag):
 
 def type_flags(kind):
     """`kind.__flags__`, whatever the metaclass has to say."""
-    return getitem(type.__dict__, "__flags__").__get__(kind, type)
+    return type.__dict__["__flags__"].__get__(kind, type)
 
 
 def flags_before_3_10(kind):
@@ -51,7 +51,7 @@ def flags_before_3_10(kind):
 
 def type_bases(kind):
     """The real MRO of the type *kind*."""
-    return getitem(type.__dict__, "__mro__").__get__(kind, type)
+    return type.__dict__["__mro__"].__get__(kind, type)
 
 
 def collection_flag(bases):
@@ -161,7 +161,7 @@ def positional_names(kind, count):
 
 def match_args_before_3_10(kind, missing):
     """What `dataclass` and `namedtuple` would have put into `kind.__match_args__`; *missing* if they made no base of it."""
-    contents = getitem(type.__dict__, "__dict__").__get__
+    contents = type.__dict__["__dict__"].__get__
     for base in type_bases(kind):
         held = contents(base)
         if "__dataclass_fields__" in held:
@@ -217,7 +217,7 @@ def class_name(kind):
             return name
     except AttributeError:
         pass
-    return getitem(type.__dict__, "__name__").__get__(kind, type)
+    return type.__dict__["__name__"].__get__(kind, type)
 
 
 def mapping_values(subject, keys):
@@ -255,5 +255,5 @@ def mapping_rest(subject, keys):
     """
     rest = dict_merged({}, subject) if version_info >= (3, 11) else dict_updated({}, subject)
     for key in keys:
-        delitem(rest, key)
+        del rest[key]
     return rest

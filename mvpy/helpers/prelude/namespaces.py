@@ -1,7 +1,7 @@
 """Names that live in a namespace: those of class bodies and modules."""
 
 from builtins import __dict__ as builtin_names
-from operator import delitem, getitem, setitem
+from operator import setitem
 from sys import version_info
 from types import ModuleType
 
@@ -37,7 +37,7 @@ def load_global(globals, name):
 def find_name(namespace, name, missing):
     """`namespace[name]`, or *missing* where that is a KeyError; the KeyError leaves no trace."""
     try:
-        return getitem(namespace, name)
+        return namespace[name]
     except KeyError:
         return missing
 
@@ -66,7 +66,7 @@ def delete_name(namespace, name):
     """
     failed = False
     try:
-        delitem(namespace, name)
+        del namespace[name]
     except BaseException:
         failed = True
     if failed:
@@ -80,7 +80,7 @@ def delete_global(globals, name):
     """
     failed = False
     try:
-        delitem(globals, name)
+        del globals[name]
     except KeyError:
         failed = True
     if failed:

@@ -1,7 +1,5 @@
 """`raise x from y`: an exception with its cause."""
 
-from operator import getitem
-
 
 def raised_from(exception, cause):
     """What `raise exception from cause` raises, its cause set; classes are instantiated in that order.
@@ -53,7 +51,7 @@ def instance_of(kind):
 
 def set_cause(exception, cause):
     """Set `__cause__`, and so `__suppress_context__`, whatever *exception*'s class says about attributes."""
-    getitem(BaseException.__dict__, "__cause__").__set__(exception, cause)
+    BaseException.__dict__["__cause__"].__set__(exception, cause)
 
 
 def raise_if(flag):
@@ -64,4 +62,4 @@ def raise_if(flag):
 
 def exception_field(name):
     """The descriptor of the attribute *name* of exceptions, past what their classes say about attributes."""
-    return getitem(BaseException.__dict__, name)
+    return BaseException.__dict__[name]

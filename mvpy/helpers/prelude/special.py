@@ -1,7 +1,5 @@
 """Special methods, looked up as the interpreter looks them up."""
 
-from operator import getitem
-
 
 def special_method(object, name, missing):
     """The special method *name* of *object*, bound; *missing* where its type has none.
@@ -45,8 +43,8 @@ def type_attribute(kind, name, missing):
     The MRO and the dictionaries are read through `type`'s own descriptors, so a metaclass cannot change them.
     https://docs.python.org/3/howto/descriptor.html#invocation-from-a-class
     """
-    contents = getitem(type.__dict__, "__dict__").__get__
-    bases = getitem(type.__dict__, "__mro__").__get__(kind, type)
+    contents = type.__dict__["__dict__"].__get__
+    bases = type.__dict__["__mro__"].__get__(kind, type)
     if bases is None:  # up to Python 3.9 some types of the interpreter's own are set up by the first question
         bases = kind.__mro__
     for base in bases:
@@ -75,14 +73,14 @@ def type_name(object):
             return parts[1]
     except AttributeError:
         return type(object).__name__
-    return getitem(type.__dict__, "__name__").__get__(type(object), type)
+    return type.__dict__["__name__"].__get__(type(object), type)
 
 
 def full_type_name(object):
     """The name of *object*'s type where messages say it in full (`%T`): `Klass`, `module.Outer.Klass`."""
     kind = type(object)
-    name = getitem(type.__dict__, "__qualname__").__get__(kind, type)
-    module = getitem(type.__dict__, "__module__").__get__(kind, type)
+    name = type.__dict__["__qualname__"].__get__(kind, type)
+    module = type.__dict__["__module__"].__get__(kind, type)
     if not isinstance(module, str) or module == "builtins" or module == "__main__":
         return name
     return module + "." + name

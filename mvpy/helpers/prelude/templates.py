@@ -11,13 +11,13 @@ def template(strings, fields):
     https://docs.python.org/3/library/string.templatelib.html
     """
     kinds = template_kinds()
-    interpolation = getitem(kinds, 1)
+    interpolation = kinds[1]
     parts = []
     for string in strings:
         parts.append(string)
         if len(parts) < 2 * len(strings) - 1:
-            parts.append(made_interpolation(interpolation, *getitem(fields, len(parts) // 2)))
-    return getitem(kinds, 0)(*parts)
+            parts.append(made_interpolation(interpolation, *fields[len(parts) // 2]))
+    return kinds[0](*parts)
 
 
 def made_interpolation(kind, value, expression, conversion, specification):
@@ -120,7 +120,7 @@ def template_class(interpolation):
             )
             raise TypeError(words % type(other).__name__)
         strings = list(self.strings)
-        strings.append(strings.pop() + getitem(other.strings, 0))
+        strings.append(strings.pop() + other.strings[0])
         return made(
             tuple(strings) + getitem(other.strings, slice(1, None)),
             self.interpolations + other.interpolations,

@@ -1,6 +1,5 @@
 """Type parameters and type aliases: real ones where the host has them and nothing has to wait, else stand-ins."""
 
-from operator import getitem
 from sys import version_info
 
 from mvpy.helpers.prelude.functions import around, class_cell, named, renamed
@@ -86,7 +85,7 @@ def class_dict(cell):
     """The mapping by which an annotation scope finds the names of the class whose namespace is in *cell*."""
 
     def find(self, name):
-        return getitem(cell.cell_contents, name)
+        return cell.cell_contents[name]
 
     return type("__classdict__", (), {"__getitem__": find})()
 
@@ -94,7 +93,7 @@ def class_dict(cell):
 def is_name_of(namespace, name):
     """Whether *namespace* has *name*."""
     try:
-        getitem(namespace, name)
+        namespace[name]
     except KeyError:
         return False
     return True
@@ -213,7 +212,7 @@ def no_default(kept=[]):
             kept.append(typing.NoDefault)
         else:
             kept.append(type("NoDefaultType", (), {"__repr__": show, "__module__": "typing"})())
-    return getitem(kept, 0)
+    return kept[0]
 
 
 def parameter_class(kind, members):
@@ -378,17 +377,17 @@ def type_variable_class(kept=[]):
             members["evaluate_bound"] = property(evaluator_of("bound"))
             members["evaluate_constraints"] = property(evaluator_of("constraints"))
         kept.append(parameter_class("TypeVar", members))
-    return getitem(kept, 0)
+    return kept[0]
 
 
 def united(left, right):
     """`left | right` where the left operand is a type variable."""
-    return getitem(typing_module().Union, (left, right))
+    return typing_module().Union[(left, right)]
 
 
 def united_from_right(right, left):
     """`left | right` where the right operand is a type variable."""
-    return getitem(typing_module().Union, (left, right))
+    return typing_module().Union[(left, right)]
 
 
 def type_variable_tuple_class(kept=[]):
@@ -418,7 +417,7 @@ def type_variable_tuple_class(kept=[]):
         if version_info >= (3, 12):
             members["__typing_subst__"] = refuse
         kept.append(parameter_class("TypeVarTuple", members))
-    return getitem(kept, 0)
+    return kept[0]
 
 
 def with_default_items(self, alias, arguments):
@@ -427,7 +426,7 @@ def with_default_items(self, alias, arguments):
         return arguments
     default = self.__default__
     items = getattr(default, "__typing_unpacked_tuple_args__", None)
-    if items is None or items and getitem(items, -1) is ...:
+    if items is None or items and items[-1] is ...:
         items = (default,)
     return tuple(arguments) + tuple(items)
 
@@ -453,11 +452,11 @@ def unpacked_item(variables, kept=[]):
         return hash(self.variables)
 
     if hasattr(typing, "Unpack"):
-        return getitem(typing.Unpack, variables)
+        return typing.Unpack[variables]
     if not kept:
         members = {"__init__": set_up, "__repr__": show, "__eq__": equal, "__hash__": number}
         kept.append(type("Unpack", (typing.TypeVar,), members, _root=True))
-    return getitem(kept, 0)(variables.__name__, variables)
+    return kept[0](variables.__name__, variables)
 
 
 def parameter_specification_class(kept=[]):
@@ -502,7 +501,7 @@ def parameter_specification_class(kept=[]):
             members["args"] = property(shown_arguments)
             members["kwargs"] = property(shown_keywords)
         kept.append(parameter_class("ParamSpec", members))
-    return getitem(kept, 0)
+    return kept[0]
 
 
 def part_of_specification(specification, part):
@@ -562,7 +561,7 @@ def type_alias_class(kept=[]):
     def value(self):
         if not self._known:
             self._known.append(self._evaluate())
-        return getitem(self._known, 0)
+        return self._known[0]
 
     def name(self):
         return self._name
@@ -580,7 +579,7 @@ def type_alias_class(kept=[]):
         return self._evaluate
 
     def iterate(self):
-        yield getitem(typing.Unpack, self)
+        yield typing.Unpack[self]
 
     def show(self):
         if version_info >= (3, 15):
@@ -659,7 +658,7 @@ def type_alias_class(kept=[]):
         if version_info >= (3, 15):
             namespace["__slots__"] = ("_name", "_evaluate", "_parameters", "_known", "_module")
         kept.append(type("TypeAliasType", (), namespace))
-    return getitem(kept, 0)
+    return kept[0]
 
 
 def subscribed_alias(alias, arguments):
@@ -684,7 +683,7 @@ def subscribed_class(kept=[]):
         kept.append(
             type("GenericAlias", (typing_module()._GenericAlias,), {"__getattr__": forward}, _root=True)
         )
-    return getitem(kept, 0)
+    return kept[0]
 
 
 def united_alias(left, right):
@@ -710,11 +709,11 @@ def union_with_alias(operands):
         elif operand is None or can_unite(operand):
             items.append(operand)
         elif version_info < (3, 10) and type(operand).__module__ == "typing":  # it does not know `|` itself
-            return getitem(typing_module().Union, operands)
+            return typing_module().Union[operands]
         else:
             return NotImplemented
     if version_info >= (3, 14):
-        return getitem(typing_module().Union, operands)
+        return typing_module().Union[operands]
     seen = []
     for item in items:
         if item is None:
@@ -722,7 +721,7 @@ def union_with_alias(operands):
         if item not in seen:
             seen.append(item)
     if len(seen) == 1:
-        return getitem(seen, 0)
+        return seen[0]
     return union_class()(tuple(seen))
 
 
@@ -784,7 +783,7 @@ def union_class(kept=[]):
         namespace["__or__"] = united_alias
         namespace["__ror__"] = united_alias_from_right
         kept.append(type("UnionType", (), namespace))
-    return getitem(kept, 0)
+    return kept[0]
 
 
 def shown_type(item):
