@@ -148,6 +148,15 @@ def line_of(node, tree: cst.Module, cx: Context) -> int:
 
 def assembled(tree: cst.Module, cx: Context, core_of_helper: CoreOfHelper) -> tuple[str, list[int]]:
     """*tree*, which is ordinary Python, as text with the prelude that it needs, and its source map."""
+    first, prelude, rest, origins = parts_of_text(tree, cx, core_of_helper)
+    before = first.count("\n")
+    return first + prelude + rest, [*origins[:before], *[0] * prelude.count("\n"), *origins[before:]]
+
+
+def parts_of_text(
+    tree: cst.Module, cx: Context, core_of_helper: CoreOfHelper
+) -> tuple[str, str, str, list[int]]:
+    """The program's introduction, the prelude that *tree* needs, the rest of the program; and the source map of it."""
     tree = tree.with_changes(body=futures_first(tree.body))
     if not cx.program.kinds:
         tree = tidied(tree, cx)
@@ -161,14 +170,13 @@ def assembled(tree: cst.Module, cx: Context, core_of_helper: CoreOfHelper) -> tu
         tree, prelude = with_definitions(tree, cx)
         code = tree.code
     if not prelude:
-        return code, origins
+        return "", "", code, origins
     at = introduction(tree.body)
     rest = tree.with_changes(header=(), body=tree.body[at:]).code
     first = code.removesuffix(rest)
     if shows:
         prelude = between(first, prelude, rest)
-    before = first.count("\n")
-    return first + prelude + rest, [*origins[:before], *[0] * prelude.count("\n"), *origins[before:]]
+    return first, prelude, rest, origins
 
 
 DEFINITION = re.compile(r"^(def |class |async def |@)", re.MULTILINE)
