@@ -46,15 +46,17 @@ def desugar(
     level: str = "core",
     target: "tuple[int, int] | None" = None,
     steps: bool = False,
+    exact: bool = False,
 ) -> "Desugared":
     """*source* without the constructs whose rewrites are enabled: by default, in the core.
 
     *only*, *keep* and *until* name rewrites; *level* is "core" or "readable"; *target* is the Python whose
-    behaviour decides where versions differ.  A SourceError says where *source* is not Python, a UsageError
-    which of these options is wrong.
+    behaviour decides where versions differ; an *exact* output does what CPython does, even where the Language
+    Reference promises nothing.  A SourceError says where *source* is not Python, a UsageError which of these options
+    is wrong.
     """
     # start-up: libcst, and see above
-    from mvpy.command.options import refuse_contradictory, refuse_unknown
+    from mvpy.command.options import kinds_of, refuse_contradictory, refuse_unknown
     from mvpy.command.rewrite_names import full_names, last_of
     from mvpy.pipeline import desugar_source
     from mvpy.reading.source import read_source
@@ -72,6 +74,7 @@ def desugar(
         level=level,
         target=target,
         steps=steps,
+        kinds=kinds_of(exact),
     )
 
 

@@ -8,8 +8,6 @@ becomes
     _value = total + fee
     total = _value
     _value_2(_value)
-    del _value_2
-    del _value
 
 Grammar
     assignment_expression ::= [identifier ":="] expression

@@ -7,18 +7,17 @@
 becomes
 
     async def consume(stream):
-        _iterator = _async_iterator(stream)
+        _iterable = stream
+        _iterator = type(_iterable).__aiter__(_iterable)
         _going = 1
         while _going:
             try:
-                _item = await _given(_next_awaitable(_iterator))
+                _item = await type(_iterator).__anext__(_iterator)
             except StopAsyncIteration:
                 _going = 0
             if _going:
                 item = _item
-                _item = 0
                 use(item)
-        del _iterator
 
 Grammar
     async_for_stmt ::= "async" for_stmt

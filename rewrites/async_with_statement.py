@@ -7,16 +7,17 @@
 becomes
 
     async def locked(lock):
-        _methods = _async_context_methods(lock)
-        await _given(_awaitable_of(_methods.pop()(), "__aenter__"))
+        _manager = lock
+        _enter = type(_manager).__aenter__
+        _leave = type(_manager).__aexit__
+        await _enter(_manager)
         try:
             work()
-        except:
-            if not await _given(_awaitable_of(_methods.pop()(*_exc_info()), "__aexit__")):
+        except BaseException as _error:
+            if not await _leave(_manager, type(_error), _error, _error.__traceback__):
                 raise
         else:
-            await _given(_awaitable_of(_methods.pop()(None, None, None), "__aexit__"))
-        del _methods
+            await _leave(_manager, None, None, None)
 
 Grammar
     async_with_stmt ::= "async" with_stmt

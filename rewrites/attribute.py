@@ -7,9 +7,7 @@
 becomes
 
     name = getattr(user, "name")
-    _value = name
-    setattr(user, "name", _value)
-    del _value
+    setattr(user, "name", name)
     delattr(user, "name")
 
 Grammar

@@ -4,7 +4,7 @@
 
 becomes
 
-    total = _iadd(total, price(item))
+    total = operator.iadd(total, price(item))
 
 Grammar
     augmented_assignment_stmt ::= augtarget augop expression

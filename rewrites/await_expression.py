@@ -8,24 +8,7 @@ becomes
     def double(task):
         if 0:
             yield
-        _delegate = _delegation(_awaitable(task))
-        _sent = None
-        _going = 1
-        while _going:
-            try:
-                _delegate.append(_delegate.pop()())
-            except StopIteration as _stop:
-                _delegate.append(_stop_value(_stop))
-                _going = 0
-            if _going:
-                try:
-                    _sent = yield _delegate.pop()
-                except BaseException as _caught:
-                    _delegate.append(_caught)
-                _resume(_delegate, _sent)
-                _sent = None
-        del _sent
-        return 2 * _delegation_value(_delegate)
+        return 2 * (yield from _awaitable(task))
     double = _coroutine(double)
 
 Grammar

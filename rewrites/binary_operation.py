@@ -4,7 +4,7 @@
 
 becomes
 
-    total = _add(_mul(price, amount), fee)
+    total = operator.add(operator.mul(price, amount), fee)
 
 Grammar
     m_expr ::= u_expr | m_expr "*" u_expr | m_expr "@" m_expr | m_expr "//" u_expr | …

@@ -4,7 +4,7 @@
 
 becomes
 
-    older = _gt(age, limit)
+    older = operator.gt(age, limit)
 
 Grammar
     comparison ::= or_expr (comp_operator or_expr)*

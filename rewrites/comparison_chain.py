@@ -8,13 +8,8 @@ becomes
     _right = measure()
     _value = _left <= _right
     if _value:
-        _left = _right
-        _right = high
-        _value = _left < _right
-    del _left
-    del _right
+        _value = _right < high
     inside = _value
-    del _value
 
 Grammar
     comparison ::= or_expr (comp_operator or_expr)*

@@ -9,7 +9,6 @@ becomes
     else:
         _value = price(item)
     fee = _value
-    del _value
 
 Grammar
     conditional_expression ::= or_test ["if" or_test "else" expression]

@@ -8,7 +8,7 @@ becomes
 
     def greet():
         print("hello")
-    greet.__doc__ = _docstring('Says hello.')
+    greet.__doc__ = "Says hello."
 
 Grammar
     file_input ::= [stringliteral NEWLINE] statement*

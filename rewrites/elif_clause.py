@@ -13,7 +13,7 @@ becomes
     if n < 0:
         _otherwise = 0
         sign = "negative"
-    if _otherwise and (n > 0):
+    if _otherwise and n > 0:
         _otherwise = 0
         sign = "positive"
     if _otherwise:

@@ -10,12 +10,8 @@ becomes
     _item = next(_iterator, _no_more)
     while _item is not _no_more:
         word = _item
-        _item = 0
         print(word)
         _item = next(_iterator, _no_more)
-    del _iterator
-    del _item
-    del _no_more
 
 Grammar
     for_stmt ::= "for" target_list "in" starred_list ":" suite ["else" ":" suite]

@@ -4,7 +4,7 @@
 
 becomes
 
-    line = "".join((format(repr(name), '>10'), ' = ', format(value)))
+    line = "".join((format(repr(name), ">10"), " = ", format(value)))
 
 Grammar
     f_string ::= (literal_char | "{{" | "}}" | replacement_field)*

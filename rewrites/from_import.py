@@ -4,10 +4,9 @@
 
 becomes
 
-    _module = _namespace_of_builtins.__import__("os", globals(), locals(), ("path", "sep"), 0)
+    _module = __import__("os", globals(), None, ("path", "sep"), 0)
     path = _import_from(_module, "path")
     separator = _import_from(_module, "sep")
-    del _module
 
 Grammar
     import_stmt ::= "from" relative_module "import" identifier ["as" identifier] ("," …)*

@@ -9,7 +9,6 @@ becomes
     def area(shape):
         return shape.width * shape.height
     area.__annotations__ = _annotations
-    del _annotations
 
 Grammar
     parameter ::= identifier [":" expression]

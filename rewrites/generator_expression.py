@@ -9,12 +9,9 @@ becomes
         _item = next(_iterator, _no_more)
         while _item is not _no_more:
             item = _item
-            _item = 0
             yield price(item)
             _item = next(_iterator, _no_more)
-    _comprehension(_genexpr, "<genexpr>")
     total = sum(_genexpr(iter(basket)))
-    del _genexpr
 
 Grammar
     generator_expression ::= "(" flexible_expression comp_for ")"

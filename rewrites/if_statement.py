@@ -7,7 +7,7 @@
 
 becomes
 
-    _then = _truth(ready)
+    _then = bool(ready)
     _otherwise = 1
     while _then:
         _then = 0

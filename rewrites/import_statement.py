@@ -4,7 +4,7 @@
 
 becomes
 
-    os = _namespace_of_builtins.__import__("os.path", globals(), locals(), None, 0)
+    os = __import__("os.path")
 
 Grammar
     import_stmt ::= "import" module ["as" identifier] ("," module ["as" identifier])*

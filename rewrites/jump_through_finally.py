@@ -25,6 +25,7 @@ Meaning
     3. A jump in the `finally` suite itself replaces the one that waits.
     4. A `return` without a value carries none: where values are forbidden, in an asynchronous generator, it may stand.
     5. Loops between the jump and the statement are left on the way, without their `else`.
+    6. What a `finally` suite or `__exit__` raises ends the jump; when that is caught, nothing is left.
 
 Left alone
     Jumps that leave nothing but loops, branches and handlers.
@@ -131,7 +132,7 @@ def without(node, kind: type, flag: cst.Name, result: cst.Name | None, cx):
         bare = inner
     else:  # a `try` needs a handler or `finally`; this one is not the one that is left
         bare = inner.with_changes(finalbody=cst.Finally(cst.IndentedBlock([NOTHING])))
-    (new,), going = left_by(cx, [bare], replace, through_loops=kind is cst.Return)
+    (new,), going = left_by(cx, [bare], replace, through_loops=kind is cst.Return, opens=True)
     if not isinstance(inner, cst.With):
         new = new.with_changes(finalbody=inner.finalbody)
     return (*guards, *(GOING(cx, going=going) if going else ()), new)

@@ -6,9 +6,7 @@ becomes
 
     def _lambda(n):
         return n * 2
-    _named(_lambda, "<lambda>")
     double = _lambda
-    del _lambda
 
 Grammar
     lambda_expr ::= "lambda" [parameter_list] ":" expression

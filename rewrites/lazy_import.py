@@ -9,11 +9,11 @@ becomes
     _source = _lazy_source(_lazy_importer()("os", globals(), locals(), ("path", "sep"), 0), "os", globals(), 0)
     _call = _source("path")
     path = _call.pop(0)(*_call)
-    del _call
     _call_2 = _source("sep")
-    del _source
     separator = _call_2.pop(0)(*_call_2)
+    del _call
     del _call_2
+    del _source
 
 Grammar
     lazy_import_stmt ::= "lazy" "import" … | "lazy" "from" … "import" …

@@ -5,8 +5,7 @@
 
 becomes
 
-    # of one
-    total = (price * amount)
+    total = price * amount
 
 Grammar
     NEWLINE ends a logical line, but not inside brackets, nor after a backslash.

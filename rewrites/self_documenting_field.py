@@ -4,7 +4,7 @@
 
 becomes
 
-    line = "".join(('total=', format(repr(total))))
+    line = "".join(("total=", format(repr(total))))
 
 Grammar
     replacement_field ::= "{" f_expression ["="] ["!" conversion] [":" format_spec] "}"

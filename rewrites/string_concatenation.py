@@ -4,7 +4,7 @@
 
 becomes
 
-    greeting = 'Hello, world'
+    greeting = "Hello, world"
 
 Grammar
     strings ::= (stringliteral | fstring)+

@@ -6,11 +6,9 @@
 
 becomes
 
-    value = _getitem(table, key)
-    _value = value
-    _setitem(table, key, _value)
-    del _value
-    _delitem(table, key)
+    value = operator.getitem(table, key)
+    operator.setitem(table, key, value)
+    operator.delitem(table, key)
 
 Grammar
     subscription ::= primary "[" expression_list "]"

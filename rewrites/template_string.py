@@ -4,7 +4,7 @@
 
 becomes
 
-    page = _template(('<b>', '</b>'), ((name, 'name', 'r', "".join(('>', format(width)))),))
+    page = _template(("<b>", "</b>"), ((name, "name", "r", "".join((">", format(width)))),))
 
 Grammar
     t_string ::= (literal_char | "{{" | "}}" | replacement_field)*

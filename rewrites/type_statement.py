@@ -6,11 +6,8 @@ becomes
 
     def _type_parameters():
         T = _type_variable("T")
-        def _value():
-            return tuple[T, Other]
-        return _type_alias("Pair", _value, (T,))
-    Pair = _type_scope(_type_parameters, "Pair")()
-    del _type_parameters
+        return _LateTypeAlias("Pair", lambda: tuple[T, Other], T)
+    Pair = _type_parameters()
 
 Grammar
     type_stmt ::= 'type' identifier [type_params] "=" expression

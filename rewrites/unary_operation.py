@@ -4,7 +4,7 @@
 
 becomes
 
-    opposite = _neg(amount)
+    opposite = operator.neg(amount)
 
 Grammar
     u_expr ::= power | "-" u_expr | "+" u_expr | "~" u_expr

@@ -8,11 +8,9 @@ becomes
     _items = _unpack_starred(line.split(), 1, 0)
     first = _items[0]
     rest = _items[1]
-    del _items
-    _take = _unpacking(first, 2)
-    point.x = _take()
-    point.y = _take()
-    del _take
+    _items = _unpack(first, 2)
+    point.x = _items[0]
+    point.y = _items[1]
 
 Grammar
     target_list ::= target ("," target)* [","]

@@ -5,18 +5,18 @@
 
 becomes
 
-    _methods = _context_methods(open(path))
-    _value = _methods.pop()()
+    _manager = open(path)
+    _enter = type(_manager).__enter__
+    _leave = type(_manager).__exit__
+    _value = _enter(_manager)
     try:
         file = _value
-        del _value
         use(file)
-    except:
-        if not _methods.pop()(*_exc_info()):
+    except BaseException as _error:
+        if not _leave(_manager, type(_error), _error, _error.__traceback__):
             raise
     else:
-        _methods.pop()(None, None, None)
-    del _methods
+        _leave(_manager, None, None, None)
 
 Grammar
     with_stmt ::= "with" with_item ("," with_item)* ":" suite

@@ -7,10 +7,8 @@ becomes
 
     def interview():
         _value = ask
-        _sent = (yield question)
+        _sent = yield question
         answer = _value(_sent)
-        del _value
-        del _sent
 
 Grammar
     yield_expression ::= "yield" [expression_list]

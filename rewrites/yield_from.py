@@ -6,25 +6,24 @@
 becomes
 
     def worker():
-        _delegate = _delegation(_yield_from_iterator(work()))
+        _iterator = iter(work())
         _sent = None
+        _error = None
         _going = 1
         while _going:
             try:
-                _delegate.append(_delegate.pop()())
+                _item = _resumed(_iterator, _sent, _error)
             except StopIteration as _stop:
-                _delegate.append(_stop_value(_stop))
+                _value = _stop.value
                 _going = 0
             if _going:
-                try:
-                    _sent = yield _delegate.pop()
-                except BaseException as _caught:
-                    _delegate.append(_caught)
-                _resume(_delegate, _sent)
                 _sent = None
-        del _sent
-        result = _delegation_value(_delegate)
-        del _delegate
+                _error = None
+                try:
+                    _sent = yield _item
+                except BaseException as _thrown:
+                    _error = _thrown
+        result = _value
 
 Grammar
     yield_expression ::= "yield" "from" expression

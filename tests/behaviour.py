@@ -26,7 +26,9 @@ import tempfile
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+from mvpy import desugar
 from mvpy.pipeline import Desugared, desugar_source
 from mvpy.reading.source import read_source
 from mvpy.verification import Limits, NativeHost, Observation, compare
@@ -47,6 +49,11 @@ PLAIN = re.compile(
     r"(?P<core>, in the core)?$",
     re.MULTILINE,
 )
+
+
+def exact(source: str | bytes, **options: Any) -> Desugared:
+    """What becomes of *source*, that does all that CPython does."""
+    return desugar(source, exact=True, **options)
 
 
 def head(path: Path) -> str:

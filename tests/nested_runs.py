@@ -22,7 +22,8 @@ from unittest.mock import patch
 
 from nested_programs import SUPPORT, compiles
 
-from mvpy import MVPyError, desugar, pipeline
+from behaviour import exact as desugar
+from mvpy import MVPyError, pipeline
 from mvpy.pipeline import rewrites_in_order
 from mvpy.reading import parsing
 from mvpy.rewrites import ORDER

@@ -1,6 +1,7 @@
 """What random programs are made of at run time, and a way to see what they did.
 
     seen(source)                        ->  what it did: every call of a special method, in order, and how it ended
+    seen(source, plain=True)            ->  of that, what the Language Reference promises
     python probes.py                    ->  the same for sources on standard input, a line of JSON each
 
 Most values are probes: objects with every special method, each of which says in a log that it was called.  So
@@ -32,6 +33,22 @@ OWN_CLASS = re.compile(
 LONGEST_LOG = 1500
 MOST_SECONDS = 20
 ADDRESS = re.compile(r"\bat 0x[0-9a-f]+")
+# What the attribute is called that an object without a protocol lacks.
+OF_PROTOCOL = re.compile(r"has no attribute '__\w+__'")
+# Exceptions whose texts are those that somebody gave them, or a key.
+GIVEN = "AssertionError", "KeyError", "StopIteration", "SystemExit"
+# A qualified name; plain outputs promise its last part only (frames).
+QUALIFIED = re.compile(r"(?:[A-Za-z_]\w*\.(?:<locals>\.)?)*([A-Za-z_]\w*)")
+# What stands for things that only the interpreter makes.
+STANDING_FOR = (
+    "_LateTypeAlias",
+    "_LateTypeParameter",
+    "_TypeParameterWithDefault",
+    "_TypeVariableTupleWithDefault",
+)
+# What plain outputs import.
+IMPORTED = "collections", "functools", "inspect", "operator", "sys", "types", "typing"
+STANDING_FOR_COROUTINES = {"_Coroutine": "coroutine", "_AsyncGenerator": "async_generator"}
 
 BINARY = "add sub mul matmul truediv floordiv mod pow lshift rshift and or xor".split()
 COMPARISONS = "lt le gt ge ne".split()
@@ -57,11 +74,14 @@ class Run:
     log: list[str] = field(default_factory=list)
     made: int = 1000
     annotations: dict[str, dict[str, Callable]] = field(default_factory=dict)
+    plain: bool = False
 
     def say(self, *words: object) -> None:
         if len(self.log) >= LONGEST_LOG:
             raise Exhausted
-        self.log.append(" ".join(map(shown, words)))
+        if self.plain and words[0] in ("ended by", "caught"):
+            words = words[0], *promised(*words[1:])
+        self.log.append(" ".join(shown(word, self.plain) for word in words))
 
     def probe(self) -> Any:
         self.made += 1
@@ -188,9 +208,9 @@ class Run:
         out = []
         for name in attributes:
             try:
-                out.append(shown(getattr(what, name)))
+                out.append(shown(getattr(what, name), self.plain))
             except Exception as error:
-                out.append(f"{name}: {shown(error)}")
+                out.append(f"{name}: {shown(error, self.plain)}")
         self.say("typing", what, out)
         return tuple(out)
 
@@ -296,7 +316,8 @@ def metaclass(run: Run) -> type:
 
     class Namespace(dict):
         def __getitem__(self, name: str) -> Any:
-            if name[:2] != "__" and name != ".type_params":  # which CPython's own code asks for
+            hidden = name[:2] == "__" or name == ".type_params"  # which CPython's own code asks for
+            if not hidden and (not run.plain or name in self):  # plain asks for names of the class only
                 run.say("namespace get", name)
             return super().__getitem__(name)
 
@@ -350,7 +371,10 @@ def subject_classes(run: Run) -> tuple[type, type, type, type]:
             return len(self.values)
 
         def __getitem__(self, at: Any) -> Any:
-            run.say("item of a row", at)
+            if (
+                not run.plain
+            ):  # kinds: CPython iterates and goes past the end; plain asks for what it looks at, by index
+                run.say("item of a row", at)
             return self.values[at]
 
     class Table(Mapping):
@@ -448,26 +472,54 @@ OF_TYPING = tuple(
 )
 
 
-def shown(value: Any) -> str:
-    """*value* in words that are the same in every run; asks no object for anything."""
+def shown(value: Any, plain: bool = False) -> str:
+    """*value* in words that are the same in every run; asks no object for anything.
+
+    With *plain*, the words tell what the Language Reference promises: no text of the interpreter's, and of functions
+    and of what stands for a coroutine or a type parameter no more than plain outputs have.
+    """
     kind = type(value)
+    if plain and kind is str and (qualified := QUALIFIED.fullmatch(value)):
+        value = qualified[1]
     if kind in (int, float, complex, str, bytes, bool, type(None), type(...), type(NotImplemented)):
         return repr(value) if kind is not str else OWN_CLASS.sub("", ADDRESS.sub("at 0x", value))
     if kind.__name__ == "Probe":
         return f"<{object.__getattribute__(value, 'number')}>"
-    if kind in (list, tuple, set, frozenset):
-        return f"{kind.__name__}({', '.join(map(shown, value))})"
+    if kind in (set, frozenset):  # in an order that no address decides
+        return f"{kind.__name__}({', '.join(sorted(shown(item, plain) for item in value))})"
+    if kind in (list, tuple):
+        return f"{kind.__name__}({', '.join(shown(item, plain) for item in value)})"
     if kind is dict:
-        return "{" + ", ".join(f"{shown(key)}: {shown(item)}" for key, item in value.items()) + "}"
+        items = (f"{shown(key, plain)}: {shown(item, plain)}" for key, item in value.items())
+        return "{" + ", ".join(items) + "}"
     if kind is slice:
-        return f"[{shown(value.start)}:{shown(value.stop)}:{shown(value.step)}]"
+        return f"[{shown(value.start, plain)}:{shown(value.stop, plain)}:{shown(value.step, plain)}]"
     if isinstance(value, BaseException):
-        return f"{kind.__name__}{shown(value.args)}"
+        name, args = promised(kind.__name__, value.args) if plain else (kind.__name__, value.args)
+        return f"{name}{shown(args, plain)}"
     if isinstance(value, (types.FunctionType, type)):
-        return f"{kind.__name__} {value.__qualname__}"
-    if isinstance(value, OF_TYPING):
+        return f"{kind.__name__} {name_in_plain(value) if plain else value.__qualname__}"
+    if plain and kind.__name__ in STANDING_FOR or isinstance(value, OF_TYPING):
         return f"{value!r} of typing"
-    return kind.__name__
+    return STANDING_FOR_COROUTINES.get(kind.__name__, kind.__name__) if plain else kind.__name__
+
+
+def promised(name: str, args: tuple) -> tuple[str, tuple]:
+    """The *name* and *args* of an exception, without the interpreter's words.
+
+    What has no such method need not be told in the same words as what does not have the protocol.
+    """
+    if name in GIVEN or name not in vars(builtins) or name.endswith("Group"):
+        return name, args
+    if name == "AttributeError" and any(OF_PROTOCOL.search(arg) for arg in args if type(arg) is str):
+        name = "TypeError"
+    return name, tuple(arg for arg in args if type(arg) is not str)
+
+
+def name_in_plain(value: Any) -> str:
+    """The name of a function or class; that of a function of ours is as good as that of one without a name."""
+    name = value.__name__.strip("<>")
+    return name if type(value) is type else re.sub(r"_\d+_?$", "", name.lstrip("_"))
 
 
 @dataclass(frozen=True)
@@ -479,9 +531,9 @@ class Seen:
     end: tuple[str, ...]
 
 
-def seen(source: str, names: frozenset[str] | None = None) -> Seen:
-    """Run *source* here, in a namespace of its own."""
-    run = Run()
+def seen(source: str, plain: bool = False) -> Seen:
+    """Run *source* here, in a namespace of its own; with *plain*, what the Language Reference promises of it."""
+    run = Run(plain=plain)
     space = run.names()
     given = set(space)
     ended: tuple[str, ...] = ()
@@ -492,18 +544,24 @@ def seen(source: str, names: frozenset[str] | None = None) -> Seen:
             try:
                 exec(code, space)
             except Exception as error:
-                ended = chain(error)
-            left = {key: shown(value) for key, value in space.items() if key not in given and key[0] != "_"}
+                ended = chain(error, plain)
+            left = {
+                key: shown(value, plain)
+                for key, value in space.items()
+                if key not in given
+                and key[0] != "_"
+                and not (plain and key in IMPORTED and type(value) is types.ModuleType)
+            }
     return Seen(tuple(run.log), dict(sorted(left.items())), ended)
 
 
-def chain(error: BaseException | None, depth: int = 2) -> tuple[str, ...]:
+def chain(error: BaseException | None, plain: bool = False, depth: int = 2) -> tuple[str, ...]:
     """An exception and those that it came from; of a group, those of its members, too, to some *depth*."""
     out: list[str] = []
     while error is not None and len(out) < 20:
-        out.append(shown(error) + (" from" if error.__cause__ is not None else ""))
+        out.append(shown(error, plain) + (" from" if error.__cause__ is not None else ""))
         for number, member in enumerate(getattr(error, "exceptions", ()) if depth else ()):
-            out += [f"{number}: {words}" for words in chain(member, depth - 1)]
+            out += [f"{number}: {words}" for words in chain(member, plain, depth - 1)]
         error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     return tuple(out)
 
@@ -537,10 +595,13 @@ def time_limit():
 
 
 def serve() -> None:
-    """Answer each source on standard input, a line of JSON each, with what it did, or with the error that it is."""
+    """Answer each source on standard input with what it did, or with the error that it is.
+
+    A line of JSON each: the source, and whether only what the Language Reference promises is asked for.
+    """
     for line in sys.stdin:
         try:
-            answer = asdict(seen(json.loads(line)))
+            answer = asdict(seen(*json.loads(line)))
         except Exception as error:
             answer = {"error": f"{type(error).__name__}: {error}", "line": getattr(error, "lineno", None)}
         print(json.dumps(answer), flush=True)

@@ -1,9 +1,11 @@
 """Many random programs, from the command line:
 
-    python -m tests.properties [COUNT] [--seed N] [--size N] [--subsets] [--target-version 3.X] [--python PATH]
+    python -m tests.properties [COUNT] [--seed N] [--size N] [--subsets | --single] [--plain] [--target-version 3.X]
+                               [--python PATH]
 
 Runs COUNT programs (10 000) and what they desugar to, prints every program whose runs differ, and how often each
-rewrite fired.  Exit status 1 if a run differed.
+rewrite fired.  Exit status 1 if a run differed.  With `--plain` the outputs are plain, and only what the Language
+Reference promises is compared.
 
 Both run on the running Python, or on that of `--python`, and the programs are in its syntax.  With a newer
 target they are in that of the target, as far as there are older words for it: what runs then is the older
@@ -21,6 +23,7 @@ import warnings
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -29,7 +32,8 @@ sys.path.insert(0, str(HERE))  # the tests import each other by their bare names
 from probes import Seen, seen  # noqa: E402
 from programs_strategy import RUNNING, Version, both_versions  # noqa: E402
 
-from mvpy import desugar  # noqa: E402
+from mvpy.machine.kinds import EXACT, PLAIN  # noqa: E402
+from mvpy.pipeline import desugar_source  # noqa: E402
 from mvpy.rewrites import ORDER  # noqa: E402
 
 PROBES = HERE / "probes.py"
@@ -42,8 +46,8 @@ class Unusable(Exception):
 class Elsewhere:
     """Another Python, which says what programs do."""
 
-    def __init__(self, python: str) -> None:
-        self.python = python
+    def __init__(self, python: str, plain: bool = False) -> None:
+        self.python, self.plain = python, plain
         version = subprocess.run(
             [python, "-c", "import sys; print(*sys.version_info[:2])"],
             capture_output=True,
@@ -61,7 +65,7 @@ class Elsewhere:
     def seen(self, source: str) -> Seen:
         """What *source* does there."""
         assert self.process.stdin and self.process.stdout
-        self.process.stdin.write(json.dumps(source) + "\n")
+        self.process.stdin.write(json.dumps([source, self.plain]) + "\n")
         self.process.stdin.flush()
         line = self.process.stdout.readline()
         if not line:
@@ -78,10 +82,10 @@ class Elsewhere:
         return Seen(tuple(answer["log"]), answer["names"], tuple(answer["end"]))
 
 
-def seen_here(source: str) -> Seen:
+def seen_here(source: str, plain: bool = False) -> Seen:
     """What *source* does on the Python that runs."""
     try:
-        return seen(source)
+        return seen(source, plain)
     except SyntaxError as error:
         raise Unusable(f"{error}: {source.splitlines()[(error.lineno or 1) - 1]}") from None
 
@@ -99,7 +103,7 @@ def difference(program: Program, run: Callable[[str], Seen], fired: Counter[str]
     """How the desugared program's run differs; empty if it does not."""
     before = run(program.older)
     try:
-        output = desugar(program.source, **program.options)
+        output = desugar_source(program.source, **program.options)
         fired.update(site.rewrite for site in output.sites)
         after = run(output.code)
     except Exception as error:
@@ -138,12 +142,15 @@ def suite_end(lines: list[str], at: int) -> int:
     return end
 
 
-def options_for(choose: random.Random, subsets: bool) -> dict:
-    """Options of `desugar`: none, or some rewrites only."""
-    if not subsets:
-        return {}
+def options_for(choose: random.Random, given: argparse.Namespace) -> dict:
+    """Options of `desugar_source`: the kinds, and which rewrites, if not all."""
+    options: dict = {"kinds": PLAIN if given.plain else EXACT}
+    if given.single:
+        return {**options, "only": [choose.choice(ORDER)]}
+    if not given.subsets:
+        return options
     some = choose.sample(ORDER, 1 + choose.randrange(8))
-    return {choose.choice(["only", "keep"]): some}
+    return {**options, choose.choice(["only", "keep"]): some}
 
 
 def kind_of(text: str) -> str:
@@ -162,6 +169,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--size", type=int, default=8)
     parser.add_argument("--subsets", action="store_true", help="choose some rewrites for each program")
+    parser.add_argument("--single", action="store_true", help="choose one rewrite for each program")
+    parser.add_argument("--plain", action="store_true", help="plain outputs, by what the Reference promises")
     parser.add_argument("--show", type=int, default=10, help="how many differences to show in full")
     parser.add_argument("--python", help="run programs on this Python, in its syntax")
     parser.add_argument("--target-version", type=version, help="desugar for this version, in its syntax")
@@ -171,8 +180,8 @@ def arguments() -> argparse.Namespace:
 def main() -> int:
     given = arguments()
     warnings.simplefilter("ignore")
-    elsewhere = Elsewhere(given.python) if given.python else None
-    run = elsewhere.seen if elsewhere else seen_here
+    elsewhere = Elsewhere(given.python, given.plain) if given.python else None
+    run = elsewhere.seen if elsewhere else partial(seen_here, plain=given.plain)
     native = elsewhere.version if elsewhere else RUNNING
     target = given.target_version or native
     fired: Counter[str] = Counter()
@@ -180,7 +189,7 @@ def main() -> int:
     for number in range(given.seed, given.seed + given.count):
         choose = random.Random(number)
         source, older = both_versions(number, given.size, native, target)
-        options = {"target": target, **options_for(choose, given.subsets)}
+        options = {"target": target, **options_for(choose, given)}
         program = Program(source, older, options)
         try:
             ended += not run(older).end

@@ -18,6 +18,7 @@ from click.testing import CliRunner, Result
 
 from mvpy.command.cli import SUMMARIES, main
 from mvpy.errors import InternalError
+from mvpy.machine.kinds import EXACT, PLAIN
 from mvpy.rewrites import ORDER, comprehension, semicolon
 
 
@@ -257,6 +258,12 @@ def test_a_source_map_is_json(place: Path) -> None:
     }
 
 
+def test_exact_reaches_the_compiler() -> None:
+    mvpy("desugar", "-c", "a", "--exact")
+
+    assert [call["kinds"] for call in fake_desugar_source.calls] == [EXACT]
+
+
 def test_the_choice_of_rewrites_reaches_the_compiler() -> None:
     mvpy("desugar", "-c", "a", "--only", "for,with", "--until", "with", "--target-version", "3.12")
 
@@ -269,6 +276,7 @@ def test_the_choice_of_rewrites_reaches_the_compiler() -> None:
             "level": "core",
             "target": (3, 12),
             "steps": False,
+            "kinds": PLAIN,
         }
     ]
 

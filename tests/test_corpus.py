@@ -24,7 +24,7 @@ from behaviour import (
 )
 from corecheck import against, violations
 
-from mvpy import desugar
+from behaviour import exact as desugar
 from mvpy.output import judge as core
 from mvpy.pipeline import Desugared
 

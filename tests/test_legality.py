@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from mvpy import desugar
+from behaviour import exact as desugar
 from mvpy.errors import SourceError
 
 TYPES = "try:\n    pass\nexcept ValueError, KeyError:\n    pass\n"  # Python 3.14

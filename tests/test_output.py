@@ -13,6 +13,8 @@ import pytest
 from click.testing import CliRunner
 from libcst.metadata import PositionProvider
 
+from behaviour import exact
+
 import mvpy
 from mvpy.command.cli import main
 from mvpy.errors import UsageError
@@ -47,7 +49,7 @@ b""")
 
 
 def first_line(**options) -> str:
-    return mvpy.desugar("for x in y:\n    with x: pass\n", target=(3, 13), **options).code.split("\n")[0]
+    return exact("for x in y:\n    with x: pass\n", target=(3, 13), **options).code.split("\n")[0]
 
 
 @pytest.mark.parametrize(
@@ -69,12 +71,12 @@ def test_a_choice_of_rewrites_adds_no_line() -> None:
 
 
 def test_what_has_nothing_to_be_rewritten_gets_no_first_line() -> None:
-    assert not mvpy.desugar("x = f(y)\n", level="readable").changed
+    assert not exact("x = f(y)\n", level="readable").changed
 
 
 @pytest.mark.parametrize("first", [{}, {"level": "readable"}, {"until": "for"}])
 def test_the_first_line_is_replaced_by_the_next_desugaring(first) -> None:
-    again = mvpy.desugar(mvpy.desugar(PROGRAM, target=(3, 13), **first).code, target=(3, 13)).code
+    again = exact(exact(PROGRAM, target=(3, 13), **first).code, target=(3, 13)).code
 
     assert again.count("# mvpy") == 1
     assert "\n# mvpy 0.1, core, for Python 3.13\n" in again
@@ -83,7 +85,7 @@ def test_the_first_line_is_replaced_by_the_next_desugaring(first) -> None:
 def test_lines_are_counted_below_an_old_first_line() -> None:
     code = "# mvpy 0.1, readable, for Python 3.13\nx = 1\nassert x\n"
 
-    assert [(site.rewrite, site.line) for site in mvpy.desugar(code, only=["assert"]).sites] == [
+    assert [(site.rewrite, site.line) for site in exact(code, only=["assert"]).sites] == [
         ("assert_statement", 3)
     ]
 
@@ -108,22 +110,22 @@ GROUP = 'raise ExceptionGroup("g", [ValueError()])\n'
 def test_exception_groups_are_supplied_where_the_builtins_are_meant(
     source: str, target, supplied: bool
 ) -> None:
-    code = mvpy.desugar(source, target=target).code
+    code = exact(source, target=target).code
 
     assert ("_supply_exception_groups" in code) == supplied
-    assert mvpy.desugar(code, target=target).code == code
+    assert exact(code, target=target).code == code
 
 
 @pytest.mark.parametrize("options", [{}, {"only": ["for"]}, {"level": "readable"}, {"until": "for"}])
 def test_every_line_of_every_output_is_mapped(options) -> None:
-    result = mvpy.desugar(PROGRAM, **options)
+    result = exact(PROGRAM, **options)
 
     assert len(result.source_map) == result.code.count("\n")
     assert {3, 6, 8, 9, 13} <= set(result.source_map)
 
 
 def test_what_is_left_alone_is_mapped_line_by_line() -> None:
-    result = mvpy.desugar(PROGRAM, only=["assert"])
+    result = exact(PROGRAM, only=["assert"])
 
     source, lines = PROGRAM.split("\n"), result.code.split("\n")
     mapped = {source[line - 1]: text for text, line in zip(lines, result.source_map) if line and line != 13}
@@ -132,7 +134,7 @@ def test_what_is_left_alone_is_mapped_line_by_line() -> None:
 
 
 def test_comments_around_what_is_rewritten_are_mapped_to_themselves() -> None:
-    result = mvpy.desugar(PROGRAM, only=["for"])
+    result = exact(PROGRAM, only=["for"])
 
     at = {text.strip(): line for text, line in zip(result.code.split("\n"), result.source_map)}
     wanted = {
@@ -157,13 +159,13 @@ HEADERS = {
 def test_definitions_in_a_class_keep_their_comments_where_a_header_needs_statements(header: str) -> None:
     source = f"def show(made):\n    class Whole:\n        # above\n        {header}\n"
 
-    lines = [line.strip() for line in mvpy.desugar(source, target=(3, 13)).code.split("\n")]
+    lines = [line.strip() for line in exact(source, target=(3, 13)).code.split("\n")]
 
     assert [sum(word in line for line in lines) for word in ("# above", "# here")] == [1, 1]
 
 
 def test_the_prelude_comes_from_nowhere() -> None:
-    result = mvpy.desugar("with a as b:\n    pass\n", only=["with"])
+    result = exact("with a as b:\n    pass\n", only=["with"])
 
     lines = dict(zip(result.code.split("\n"), result.source_map))
     assert (lines["_prelude()"], lines["_methods = _context_methods(a)"]) == (0, 1)
@@ -247,7 +249,7 @@ except AssertionError:
     ids=str,
 )
 def test_an_output_is_optimized_as_its_source_is(options, optimize: str) -> None:
-    assert printed(mvpy.desugar(DOCUMENTED, **options).code, optimize) == printed(DOCUMENTED, optimize)
+    assert printed(exact(DOCUMENTED, **options).code, optimize) == printed(DOCUMENTED, optimize)
 
 
 def printed(code: str, option: str) -> str:
@@ -269,7 +271,7 @@ TOO_DEEP = "what becomes of this is nested more than 99 levels deep, and Python 
 )
 def test_what_would_be_indented_too_deeply_is_refused(kind: str, levels: int, options) -> None:
     with pytest.raises(mvpy.MVPyError) as caught:
-        mvpy.desugar(NESTED[kind](levels), **options)
+        exact(NESTED[kind](levels), **options)
 
     assert getattr(caught.value, "words", "") == TOO_DEEP
 
@@ -284,15 +286,15 @@ def test_what_would_be_indented_too_deeply_is_refused(kind: str, levels: int, op
     ],
 )
 def test_what_is_indented_less_deeply_compiles(kind: str, levels: int, options) -> None:
-    compile(mvpy.desugar(NESTED[kind](levels), **options).code, kind, "exec")
+    compile(exact(NESTED[kind](levels), **options).code, kind, "exec")
 
 
 @pytest.mark.parametrize("source", [PROGRAM, "x = f(1)\n", "def f(x):\n    return [x for x in x]\n"])
 @pytest.mark.parametrize("level", ["core", "readable"])
 def test_an_output_says_for_which_python_it_was_made_whatever_follows(source: str, level: str) -> None:
-    made = mvpy.desugar(source, level=level, target=(3, 13)).code
+    made = exact(source, level=level, target=(3, 13)).code
 
-    again = mvpy.desugar(made, level=level, target=(3, 8))
+    again = exact(made, level=level, target=(3, 8))
 
     assert f"# mvpy 0.1, {level}, for Python 3.13\n" in made or made == source
     assert (again.code, again.changed) == (made, False)
@@ -317,7 +319,7 @@ IMPOSSIBLE = [
 @pytest.mark.parametrize(("wishes", "words"), IMPOSSIBLE)
 def test_what_cannot_be_is_a_usage_error(wishes, words):
     with pytest.raises(UsageError) as caught:
-        mvpy.desugar("for x in y:\n    pass\n", **wishes)
+        exact("for x in y:\n    pass\n", **wishes)
 
     assert str(caught.value) == words
 
@@ -325,7 +327,7 @@ def test_what_cannot_be_is_a_usage_error(wishes, words):
 def test_names_may_be_one_text():
     source = "for x in y:\n    with x:\n        pass\n"
 
-    assert mvpy.desugar(source, only="for,with").code == mvpy.desugar(source, only=["for", "with"]).code
+    assert exact(source, only="for,with").code == exact(source, only=["for", "with"]).code
 
 
 def test_only_the_first_header_of_an_output_may_say_something_else() -> None:
@@ -345,7 +347,7 @@ def test_only_the_first_header_of_an_output_may_say_something_else() -> None:
 )
 def test_a_builtin_has_the_first_name_that_is_free(taken: str, name: str) -> None:
     source = f"{taken} = 1\n" if taken else ""
-    code = mvpy.desugar(f"{source}for x in y:\n    pass\n", only=["for_statement"]).code
+    code = exact(f"{source}for x in y:\n    pass\n", only=["for_statement"]).code
 
     assert f"_iterator = {name}(y)" in code
 
@@ -405,7 +407,7 @@ finally:
 
 
 def test_what_is_there_twice_has_its_comments_once() -> None:
-    code = mvpy.desugar(FINALLY, only=["finally_clause"], target=(3, 13)).code
+    code = exact(FINALLY, only=["finally_clause"], target=(3, 13)).code
     words = re.findall("# (\\w+)", FINALLY)
 
     assert code.count("case 1:") == 2
@@ -465,7 +467,7 @@ SHEBANG, CODED, REMARK = "#!/usr/bin/env python3", "# -*- coding: latin-1 -*-", 
 )
 def test_the_first_line_stands_behind_what_must_be_first(before, behind, body: str, options) -> None:
     source = "".join(f"{line}\n" for line in before) + body
-    code = mvpy.desugar(source, target=(3, 12), **options).code
+    code = exact(source, target=(3, 12), **options).code
     lines = code.split("\n")
     first = len(before) - len(behind)
 
@@ -478,7 +480,7 @@ def test_the_first_line_stands_behind_what_must_be_first(before, behind, body: s
 
 
 def test_a_class_that_becomes_one_in_a_function_has_the_scope_that_it_had() -> None:
-    code = mvpy.desugar("class Box[T]:\n    pass\n", keep=["type_parameters"], target=(3, 13)).code
+    code = exact("class Box[T]:\n    pass\n", keep=["type_parameters"], target=(3, 13)).code
 
     assert "def _type_parameters" in code and code.endswith("_type_parameters = 0\n")
 

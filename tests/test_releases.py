@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from mvpy import desugar
+from behaviour import exact as desugar
 
 
 def core(source: str) -> list[str]:

@@ -6,6 +6,7 @@ import ast
 import threading
 
 import pytest
+from behaviour import exact
 
 import mvpy
 
@@ -134,7 +135,7 @@ def test_a_mistake_in_an_unusual_layout_is_named_at_its_place() -> None:
 def test_what_is_not_rewritten_keeps_its_text_in_an_unusual_layout() -> None:
     text = "if a:\n\\\n  b  # why\n  c = (1,\n2)\n  assert c\n"
 
-    code = mvpy.desugar(text, only=["assert_statement"]).code
+    code = exact(text, only=["assert_statement"]).code
 
     assert code.startswith("if a:\n\n  b  # why\n  c = (1,\n2)\n  if __debug__:\n")
 
@@ -538,14 +539,14 @@ def test_a_source_can_be_made_of_text() -> None:
 )
 def test_what_python_does_not_compile_is_refused_at_its_place(source: str, line: int, column: int) -> None:
     with pytest.raises(SourceError) as caught:
-        mvpy.desugar(source)
+        exact(source)
 
     assert (caught.value.line, caught.value.column) == (line, column)
 
 
 @pytest.mark.parametrize("source", ['f"{x["a"]}"\n', "try:\n    pass\nexcept A, B:\n    pass\n"])
 def test_syntax_that_an_older_python_does_not_know_is_not_refused_for_that(source: str) -> None:
-    assert mvpy.desugar(source, target=(3, 14)).changed
+    assert exact(source, target=(3, 14)).changed
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from mvpy import desugar
+from behaviour import exact as desugar
 
 REBOUND = """\
 AssertionError = KeyError

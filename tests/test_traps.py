@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from corecheck import against, violations
 
-from mvpy import desugar
+from behaviour import exact as desugar
 
 TRAPS = Path(__file__).parents[1] / "corpus" / "traps"
 EXPECTED: dict[str, dict[str, str]] = json.loads((TRAPS / "expected.json").read_text(encoding="utf-8"))

@@ -16,7 +16,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from mvpy.command.jobs import Job, Outcome
-from mvpy.command.options import NEWEST, Options
+from mvpy.command.options import NEWEST, Options, kinds_of
 from mvpy.command.output_cache import cache_key, fingerprint, recall, remember
 from mvpy.command.program_files import why_unreadable
 from mvpy.command.versions import versions
@@ -83,7 +83,8 @@ def desugared_or_error(job: Job) -> Outcome:
     from mvpy.pipeline import desugar_source  # start-up: libcst; what is remembered needs none
 
     wanted = asdict(job.options)
-    result = desugar_source(source.text, filename=job.name, **wanted)
+    kinds = kinds_of(wanted.pop("exact"))
+    result = desugar_source(source.text, filename=job.name, kinds=kinds, **wanted)
     status = "desugared" if result.changed else "unchanged"
     outcome = Outcome(
         job.name,

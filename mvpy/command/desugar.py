@@ -16,7 +16,7 @@ from mvpy.command.exit_codes import BROKEN, DIFFERENT, FINDINGS, FINE, UNUSABLE
 from mvpy.command.jobs import Outcome
 from mvpy.command.options import LEVELS, Options, refuse_contradictory
 from mvpy.command.parameters import (
-    CONFIG, JOBS, NO_CACHE, PATHS, QUIET, TARGET, naming_rewrites, rewrite_names,
+    CONFIG, EXACT, JOBS, NO_CACHE, PATHS, QUIET, TARGET, naming_rewrites, rewrite_names,
 )  # fmt: skip
 from mvpy.command.rewrite_names import full_names, last_of
 from mvpy.command.settings import set_aside
@@ -43,6 +43,7 @@ from mvpy.errors import UsageError
     show_default=True,
     help="How much goes.",
 )
+@EXACT
 @TARGET
 @click.option(
     "--runtime",
@@ -133,7 +134,7 @@ def job_options(options: CommandLine) -> Options:
     refuse_contradictory(only, keep, options.level)
     until = last_of(options.until) if options.until is not None else None
     steps = options.steps or options.step is not None
-    return Options(only, keep, until, options.level, options.target, steps)
+    return Options(only, keep, until, options.level, options.target, steps, options.exact)
 
 
 def desugar_all(run: Run) -> int:
@@ -154,7 +155,8 @@ def desugar_all(run: Run) -> int:
     if options.verify_:  # before anything is written: --in-place would replace what is to be compared
         from mvpy.command.verification_runs import verify_outcomes  # start-up: most runs verify nothing
 
-        code, run.different = verify_outcomes([outcome for outcome in results if not outcome.message])
+        sound = [outcome for outcome in results if not outcome.message]
+        code, run.different = verify_outcomes(sound, run.job_options)
         codes.append(code)
     waiting.check()
     codes.append(write_all(run, results))

@@ -28,6 +28,7 @@ class CommandLine:
     keep: tuple[str, ...]
     until: str | None
     level: str
+    exact: bool
     target: tuple[int, int]
     runtime: str
     output: str | None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mvpy.errors import UsageError
+from mvpy.machine.kinds import EXACT, PLAIN
 
 OLDEST, NEWEST = (3, 8), (3, 15)
 LEVELS = ("core", "readable")
@@ -23,6 +24,12 @@ class Options:
     level: str = "core"
     target: tuple[int, int] = sys.version_info[:2]
     steps: bool = False
+    exact: bool = False
+
+
+def kinds_of(exact: bool) -> frozenset[str]:
+    """The kinds of difference in which an output, *exact* or plain, does as CPython does."""
+    return EXACT if exact else PLAIN
 
 
 def refuse_contradictory(only: Sequence[str], keep: Sequence[str], level: str) -> None:

@@ -74,6 +74,9 @@ TARGET = click.option(
     callback=as_version,
     help="Behave as this Python where versions differ.",
 )
+EXACT = click.option(
+    "--exact", is_flag=True, help="Do as CPython does, even where the Language Reference promises nothing."
+)
 NO_CACHE = click.option("--no-cache", is_flag=True, help="Neither use nor fill the cache.")
 FORMAT = click.option(
     "--format",

@@ -7,11 +7,12 @@ import shlex
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Lock
 from typing import IO
 
-from mvpy.command.batch import outcomes, with_options
+from mvpy.command.batch import desugared, outcomes, with_options
 from mvpy.command.exit_codes import BROKEN, DIFFERENT, FINE, UNUSABLE
 from mvpy.command.jobs import Job, Outcome
 from mvpy.command.options import Options
@@ -34,6 +35,7 @@ class CommandLine:
     """The options of `mvpy verify`, by the names that click has for them."""
 
     target: tuple[int, int]
+    exact: bool
     native: str | None
     wasi_python: str | None
     host: tuple[str, ...]
@@ -61,7 +63,8 @@ def verified(paths: Sequence[str], arguments: Sequence[str], options: CommandLin
         raise UsageError("verify runs files; it can't take a program from standard input")
     programs, missing = programs_at(paths)
     jobs = [Job(program, program) for program in programs]
-    jobs = with_options(jobs, Options(target=options.target), not options.no_cache)
+    jobs = with_options(jobs, Options(target=options.target, exact=options.exact), not options.no_cache)
+    by_name = {job.name: job for job in jobs}
     stdin = options.stdin.read() if options.stdin else b""
     for message in missing:
         say(message)
@@ -73,7 +76,9 @@ def verified(paths: Sequence[str], arguments: Sequence[str], options: CommandLin
                 say(outcome.message)
                 unusable.append(outcome.status)
             else:
-                yield task_of(outcome, Path(outcome.name), arguments, stdin)
+                task = task_of(outcome, Path(outcome.name), arguments, stdin)
+                job = by_name[outcome.name]
+                yield task if options.exact else with_exact(task, job)
 
     code = run_tasks(tasks(), len(jobs), hosts, options)
     if "broken" in unusable:
@@ -110,6 +115,20 @@ def task_of(outcome: Outcome, path: Path, arguments: Sequence[str] = (), stdin: 
     return Task(path, outcome.data, tuple(arguments), stdin, Translation((), lines or None, nowhere), sites)
 
 
+ONE_AT_A_TIME = Lock()  # tasks are verified by threads
+
+
+def with_exact(task: Task, job: Job) -> Task:
+    """*task*, of the plain output of *job*, so that it can give that of the exact output."""
+
+    def exact() -> Task:
+        with ONE_AT_A_TIME:
+            outcome = desugared(replace(job, options=replace(job.options, exact=True)))
+        return task_of(outcome, task.original, task.argv, task.stdin)
+
+    return replace(task, exact=exact)
+
+
 def chosen_hosts(options: CommandLine) -> list[Host]:
     """The hosts that the options ask for."""
     hosts: list[Host] = [
@@ -134,7 +153,7 @@ def chosen_hosts(options: CommandLine) -> list[Host]:
     return [host for host in hosts if not options.on or host.name in options.on]
 
 
-def verify_outcomes(outcomes: Sequence[Outcome]) -> tuple[int, set[str]]:
+def verify_outcomes(outcomes: Sequence[Outcome], options: Options) -> tuple[int, set[str]]:
     """For `mvpy desugar --verify`: run each output and its original; say what came out.
 
     Gives 0 or 3, and the names of those that behave differently.
@@ -143,6 +162,9 @@ def verify_outcomes(outcomes: Sequence[Outcome]) -> tuple[int, set[str]]:
     try:
         with impatient(remove_root), files_of(outcomes) as paths:
             tasks = [task_of(outcome, path) for outcome, path in zip(outcomes, paths, strict=True)]
+            if not options.exact:
+                jobs = [Job(str(path), str(path), options=options) for path in paths]
+                tasks = [with_exact(task, job) for task, job in zip(tasks, jobs, strict=True)]
             results = verify_many(
                 tasks, [NativeHost(), WasiHost()], timeout=TIMEOUT, memory=MEMORY << 20, say=say
             )

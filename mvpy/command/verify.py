@@ -9,7 +9,7 @@ import click
 
 from mvpy.command.base import Command
 from mvpy.command.parameters import (
-    CONFIG, FORMAT, JOBS, NO_CACHE, PATHS, QUIET, TARGET, as_names,
+    CONFIG, EXACT, FORMAT, JOBS, NO_CACHE, PATHS, QUIET, TARGET, as_names,
 )  # fmt: skip
 from mvpy.errors import UsageError
 
@@ -30,6 +30,7 @@ class WithArguments(Command):
 @click.command(cls=WithArguments)
 @PATHS
 @TARGET
+@EXACT
 @click.option(
     "--native",
     metavar="PATH",

@@ -41,6 +41,15 @@ class Raised:
 
 
 @dataclass(frozen=True)
+class Message:
+    """The text of an exception; *raised* if a statement of the program raised it, and not the interpreter."""
+
+    type: str
+    raised: bool
+    text: str
+
+
+@dataclass(frozen=True)
 class Observation:
     """One run: what it printed, how it ended.
 
@@ -65,6 +74,7 @@ class Observation:
     reported: bool = False
     silent: bool = False
     lines: frozenset[int] | None = None
+    messages: tuple[Message, ...] = ()
     seconds: float = field(default=0.0, compare=False)
     folder: str = field(default="", compare=False)
     program: str = field(default="", compare=False)
@@ -141,6 +151,7 @@ def observation(remains: Remains, host: str, folder: str, program: str) -> Obser
         reported=bool(report),
         silent=bool(remains.word) and not report,
         lines=None if lines is None else frozenset(lines),
+        messages=messages_of(report) if report else (),
         seconds=remains.seconds,
         folder=folder,
         program=program,
@@ -179,9 +190,17 @@ def read_report(data: bytes) -> dict | None:
     try:
         report = ast.literal_eval(data.decode("ascii"))
         chain_of(report)
+        messages_of(report)
     except (ValueError, SyntaxError, TypeError, KeyError, AttributeError, MemoryError, RecursionError):
         return None
     return report if {"stage", "ended", "hook", "lines"} <= set(report) else None
+
+
+def messages_of(report: dict) -> tuple[Message, ...]:
+    """The messages of a report."""
+    return tuple(
+        Message(str(kind), bool(raised), str(text)) for kind, raised, text in report.get("messages", ())
+    )
 
 
 def chain_of(report: dict) -> tuple[Raised, ...]:

@@ -37,7 +37,8 @@ def text(results: Sequence[Verification], file: IO[str] | None = None) -> None:
 def is_plain(result: Verification) -> bool:
     """Whether the table says all: on each host the program ended well, and both did the same."""
     return result.passed and all(
-        verdict.outcome == "equivalent" and not failing(verdict) for verdict in result.hosts
+        verdict.outcome == "equivalent" and not verdict.kinds and not failing(verdict)
+        for verdict in result.hosts
     )
 
 
@@ -104,6 +105,7 @@ def record(result: Verification, verdict: HostVerdict) -> dict[str, Any]:
         "outcome": verdict.outcome,
         "level": verdict.level or None,
         "reason": verdict.reason,
+        "kinds": list(verdict.kinds),
         "seconds": round(verdict.seconds, 4),
     }
 

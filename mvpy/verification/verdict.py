@@ -27,6 +27,7 @@ from mvpy.verification.compare import (
     known_from_stderr_only,
 )
 from mvpy.verification.hosts import SHIFTED, CommandHost, Host, Job, Say, Session, session, silent
+from mvpy.verification.kinds_shown import kinds_shown, same_names
 from mvpy.verification.observe import Observation
 from mvpy.verification.supervise import HostError, Limits
 from mvpy.verification.wasi_sandbox import WasiError
@@ -42,6 +43,8 @@ class Task:
     """A program to verify, and what its desugaring knows about it.
 
     *sites* are the original's lines at which rewrites fired, one for each firing; None if that isn't known.
+    *exact*, of a program that may differ from its original in some kinds of things, gives the task with the one that
+    may not.
     """
 
     original: Path
@@ -51,11 +54,15 @@ class Task:
     translation: Translation = Translation()
     sites: Collection[int] | None = None
     root: Path | None = None
+    exact: Callable[[], Task] | None = None
 
 
 @dataclass(frozen=True)
 class HostVerdict:
-    """What came out on one host; *alone* if only the desugared program is fit for it, and the original is not."""
+    """What came out on one host; *alone* if only the desugared program is fit for it, and the original is not.
+
+    *kinds* are those in which the two differ all the same.
+    """
 
     host: str
     outcome: str
@@ -67,6 +74,7 @@ class HostVerdict:
     sites_run: int | None = None
     seconds: float = 0.0
     alone: bool = False
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -261,48 +269,76 @@ def trial(
         second = mine.run(desugared) if crash else None
         return HostVerdict(name, "unsupported", reason=why, original=first, desugared=second)
     known = like is not None and compare(like, first).holds("output")
-    lines = None
+    watched = None
     if not known:
-        unsteady, lines = once_more(mine, job, first, level, traced=bool(task.sites))
+        unsteady, watched = once_more(mine, job, first, level, traced=bool(task.sites))
         if unsteady:
             return unsteady
     second = mine.run(desugared)
     verdict = judged(name, first, second, compare(first, second, task.translation), level)
     if known and verdict.outcome != "equivalent":
-        unsteady, lines = once_more(mine, job, first, level, traced=bool(task.sites))
+        unsteady, watched = once_more(mine, job, first, level, traced=bool(task.sites))
         if unsteady:
             return unsteady
-    return replace(verdict, sites_run=sites_run(task, lines))
+    if verdict.outcome == "different" and task.exact:
+        verdict = explained(verdict, mine, desugared, watched, task, level)
+    return replace(verdict, sites_run=sites_run(task, watched.lines if watched else None))
+
+
+def explained(
+    verdict: HostVerdict, mine: Session, job: Job, watched: Observation | None, task: Task, level: str
+) -> HostVerdict:
+    """*verdict*, "different", of a plain program; or "equivalent" if it differs only in kinds that plain may differ in.
+
+    *job* is the run of the plain program, *watched* that of the original, traced.  A difference is believed to be of
+    such a kind only where it is seen to be, and where the exact program does not differ.
+    """
+    assert task.exact and verdict.original and verdict.desugared
+    exact = task.exact()
+    source = exact.desugared.encode() if isinstance(exact.desugared, str) else exact.desugared
+    seen = mine.run(replace(job, source=source))
+    if not compare(verdict.original, seen, exact.translation).holds(best_of(verdict.original, level)):
+        return verdict
+    plain = mine.run(replace(job, traced=True))
+    said = watched.messages if watched else ()
+    kinds = kinds_shown(
+        replace(verdict.original, messages=said),
+        replace(verdict.desugared, messages=plain.messages),
+        task.translation,
+        same_names(task.original.read_bytes(), job.source, task.translation),
+    )
+    if not kinds:
+        return replace(verdict, reason=f"{verdict.reason}; the exact output does the same as the original")
+    return replace(verdict, outcome="equivalent", level=level, kinds=kinds)
 
 
 def once_more(
     mine: Session, job: Job, first: Observation, level: str, traced: bool
-) -> tuple[HostVerdict | None, frozenset[int] | None]:
-    """The verdict if a second run of the original isn't as the *first*, or fails; the lines that it ran.
+) -> tuple[HostVerdict | None, Observation | None]:
+    """The verdict if a second run of the original isn't as the *first*, or fails; the run in which it was traced.
 
-    The lines are known if *traced*.  The same run shows both, as a rule; a program that notices that it is traced
+    There is one if *traced*.  The same run shows both, as a rule; a program that notices that it is traced
     runs a third time.
     """
     job, level = replace(job, shift=SHIFTED), best_of(first, level)
-    lines = None
-    found = None
+    watched = found = None
     if traced:
         watched = mine.run(replace(job, traced=True, limits=with_longer_timeout(job.limits)))
         if watched.outcome == "failed":
             return broken(mine.host, first, watched), None
-        found, lines = compare(first, watched), watched.lines
+        found = compare(first, watched)
     if found is None or not found.holds(level):
         again = mine.run(job)
         if again.outcome == "failed":
             return broken(mine.host, first, again), None
         found = compare(first, again)
     if found.holds(level):
-        return None, lines
+        return None, watched
     reason = f"two runs of the original differ: {found.reason()}"
     verdict = HostVerdict(
         mine.host.name, "nondeterministic", reason=reason, differences=found.differences, original=first
     )
-    return verdict, lines
+    return verdict, watched
 
 
 def broken(host: Host, first: Observation, later: Observation) -> HostVerdict:
@@ -478,7 +514,17 @@ def overall(verdicts: Sequence[HostVerdict], sites: int | None, run: int | None)
         return "nothing verified", "nothing verified: no rewrite fired in this program"
     if run == 0:
         return "nothing verified", "nothing verified: no line at which a rewrite fired was run"
-    return "equivalent", "; ".join([f"equivalent on {names(equal)}{failing(equal[0])}", *asides])
+    reasons = [f"equivalent on {names(equal)}{failing(equal[0])}", *plain_differences(equal), *asides]
+    return "equivalent", "; ".join(reasons)
+
+
+def plain_differences(equal: Sequence[HostVerdict]) -> list[str]:
+    """In which kinds the plain program differs from the original, and what was seen of it."""
+    told = [verdict for verdict in equal if verdict.kinds]
+    if not told:
+        return []
+    kinds = dict.fromkeys(kind for verdict in told for kind in verdict.kinds)
+    return [f"plain differs in {', '.join(kinds)} ({told[0].reason})"]
 
 
 def failing(verdict: HostVerdict) -> str:

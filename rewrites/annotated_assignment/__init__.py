@@ -4,7 +4,6 @@
 
 becomes
 
-    _set_up_annotations(globals())
     limit = 10
     __annotations__["limit"] = int
 

@@ -8,7 +8,6 @@ becomes
     if not _value:
         _value = default()
     name = _value
-    del _value
 
 Grammar
     and_test ::= not_test | and_test "and" not_test

@@ -6,19 +6,12 @@
 
 becomes
 
-    def _make_body(_names = 0, _namespace = 0, area = 0):
-        def _body():
-            nonlocal _names, _namespace, area
-            _namespace = locals()
-            _names = globals()
-            _namespace["__module__"] = _load_name(_namespace, _names, "__name__")
-            _namespace["__qualname__"] = "Cube"
-            def area(self):
-                return 6 * self.side ** 2
-            _namespace["area"] = area
-        return _body
-    Cube = _namespace_of_builtins.__build_class__(_class_body(_make_body(), "Cube", "Cube"), "Cube", Shape)
-    del _make_body
+    def _body(_namespace):
+        _namespace["__module__"] = __name__
+        def area(self):
+            return 6 * self.side ** 2
+        _namespace["area"] = area
+    Cube = types.new_class("Cube", (Shape,), {}, _body)
 
 Grammar
     classdef ::= [decorators] "class" classname [type_params] [inheritance] ":" suite

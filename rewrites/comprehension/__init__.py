@@ -9,11 +9,7 @@ becomes
     for _n in numbers:
         if _n % 2:
             _collect(_n * _n)
-    del _collect
-    _n = None
-    del _n
     squares = _result
-    del _result
 
 Grammar
     comprehension ::= flexible_expression comp_for

@@ -8,9 +8,8 @@ becomes
 
     def _square(n):
         return n * n
-    _named(_square, "square")
+    _square.__name__ = "square"
     square = cached(_square)
-    del _square
 
 Grammar
     decorators ::= ("@" assignment_expression NEWLINE)+

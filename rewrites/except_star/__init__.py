@@ -9,47 +9,48 @@
 
 becomes
 
-    _caught = None
-    _matches = False
+    _caught = _match = _rest = None
+    _errors = []
     try:
         work()
     except BaseException as _error:
-        _caught = _star_caught(_error)
-        _matches = _star_matches(_caught, ValueError)
-    if _matches:
+        _caught = _handled = _error
+        _match, _rest = _star_split(_error, ValueError)
+    if _match is not None:
+        _handled = _match
+        _before = (_match.__context__, _match.__traceback__)
         try:
+            raise _match
+        except BaseException as errors:
+            _restore_details(_match, *_before)
             try:
-                raise _star_handled(_caught)
-            except BaseException:
-                errors = _star_restored(_caught)
                 report(errors)
-        except BaseException as _error_2:
-            _star_raised(_caught, _error_2)
-        errors = None
-        del errors
+            except BaseException as _new:
+                _errors.append(_new)
     if _caught is not None:
+        _before_2 = (_handled.__context__, _handled.__traceback__)
         try:
-            raise _star_handled(_caught)
+            raise _handled
         except BaseException:
-            _star_restored(_caught)
-            _matches = _star_matches(_caught, OSError)
-    if _matches:
+            _restore_details(_handled, *_before_2)
+            _match, _rest = _star_split(_rest, OSError)
+    if _match is not None:
+        _before_3 = (_match.__context__, _match.__traceback__)
         try:
+            raise _match
+        except BaseException:
+            _restore_details(_match, *_before_3)
             try:
-                raise _star_handled(_caught)
-            except BaseException:
-                _star_restored(_caught)
                 retry()
-        except BaseException as _error_3:
-            _star_raised(_caught, _error_3)
-    if _star_left(_caught):
+            except BaseException as _new_2:
+                _errors.append(_new_2)
+    _left = _star_left(_caught, _rest, _errors)
+    if _left is not None:
+        _before_4 = (_left.__context__, _left.__traceback__)
         try:
-            raise _star_handled(_caught)
-        except BaseException:
-            _star_restored(_caught)
-            _caught = None
-            raise
-    _caught = None
+            raise _left
+        finally:
+            _restore_details(_left, *_before_4)
 
 Grammar
     try2_stmt ::= "try" ":" suite ("except" "*" expression ["as" identifier] ":" suite)+ …

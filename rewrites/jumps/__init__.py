@@ -19,13 +19,19 @@ from mvpy.rewrites.jumps.found import Jumps, Replace
 from mvpy.rewrites.jumps.leaving import Leaving
 
 
-def left_by(cx, statements, replace: Replace, *, through_loops: bool = False, need: bool = False):
-    """(*statements* without the jumps that *replace* knows, the flag that is 0 after one, or None if not needed)."""
+def left_by(
+    cx, statements, replace: Replace, *, through_loops: bool = False, need: bool = False, opens: bool = False
+):
+    """(*statements* without the jumps that *replace* knows, the flag that is 0 after one, or None if not needed).
+
+    If it *opens*, jumps through `finally` inside are opened where an error may end them.
+    """
     jumps = Jumps(replace, through_loops=through_loops)
-    trial = Leaving(cx, jumps, None)
+    opened: dict[int, tuple] | None = {} if opens else None
+    trial = Leaving(cx, jumps, None, opened)
     new, _ = trial.suite(statements)
     if not trial.guards and not need:
         return new, None
     going = cx.names.flag("going")
-    new, _ = Leaving(cx, jumps, going).suite(statements)
+    new, _ = Leaving(cx, jumps, going, opened).suite(statements)
     return new, going

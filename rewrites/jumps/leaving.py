@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import libcst as cst
 
 from mvpy.machine.quote import quote
-from mvpy.rewrites.jumps.found import Jumps
+from mvpy.rewrites.jumps.found import Jumps, blocks
 from mvpy.tree.suite import carrying_comments, filled, suite_of
 
 GUARD = quote("""
@@ -18,11 +19,18 @@ STOP = quote("$going = 0")
 
 
 class Leaving:
-    """Takes *jumps* out of suites, and lets the flag *going* say so, if there is one."""
+    """Takes *jumps* out of suites, and lets the flag *going* say so, if there is one.
 
-    def __init__(self, cx, jumps: Jumps, going: cst.Name | None) -> None:
-        self.cx, self.jumps, self.going = cx, jumps, going
+    With *opened*, which keeps what is expanded early, by the ids of the statements, jumps out of `finally` and `with`
+    inside are opened as well, where an error of these may end the jump.
+    """
+
+    def __init__(
+        self, cx, jumps: Jumps, going: cst.Name | None, opened: dict[int, tuple] | None = None
+    ) -> None:
+        self.cx, self.jumps, self.going, self.opened = cx, jumps, going, opened
         self.guards = 0
+        self.caught = False  # may what the statement at hand raises be caught before the flag is read?
 
     def suite(self, statements: Sequence, in_loop: bool = False) -> tuple[tuple, bool]:
         """*statements* without the jumps, and whether one of them may have jumped."""
@@ -79,6 +87,10 @@ class Leaving:
             return carrying_comments(node, filled(new)), True
         if not self.jumps.are_in(node):
             return (node,), False
+        if self.opened is not None and self.may_end_a_jump(node):
+            if id(node) not in self.opened:
+                self.opened[id(node)] = self.cx.expanded_by("jump_through_finally", node)
+            return self.suite(self.opened[id(node)], in_loop)
         match node:
             case cst.If():
                 return (self.branches(node, in_loop),), True
@@ -86,13 +98,30 @@ class Leaving:
                 cases = [case.with_changes(body=self.block(case.body, in_loop)[0]) for case in node.cases]
                 return (node.with_changes(cases=cases),), True
             case cst.With():
-                body, left = self.block(node.body, in_loop)
+                with self.catching():
+                    body, left = self.block(node.body, in_loop)
                 return (node.with_changes(body=body),), left
             case cst.Try() | cst.TryStar():
                 return self.try_statement(node, in_loop)
             case cst.For() | cst.While():
                 return self.loop(node, in_loop)
         return (node,), False
+
+    def may_end_a_jump(self, node) -> bool:
+        """Does a jump leave *node* whose `finally` or `__exit__` may raise something that is caught before the flag is read?"""
+        if isinstance(node, cst.With):
+            return self.caught or len(node.items) > 1
+        if not self.caught or not isinstance(node, (cst.Try, cst.TryStar)) or node.finalbody is None:
+            return False
+        *protected, _ = blocks(node)
+        return any(map(self.jumps.are_among, protected))
+
+    @contextmanager
+    def catching(self, catches: bool = True) -> Iterator[None]:
+        """Meanwhile, errors may be caught, if it *catches* or something around does."""
+        before, self.caught = self.caught, self.caught or catches
+        yield
+        self.caught = before
 
     def block(self, block, in_loop: bool):
         body, left = self.suite(block.body, in_loop)
@@ -111,7 +140,8 @@ class Leaving:
         if node.finalbody is not None and self.jumps.are_among(node.finalbody.body.body):
             # A jump in `finally` discards the exception: only in the opened form can it be told to.
             return self.suite(self.cx.expanded_by("finally_clause", node), in_loop)
-        body, left = self.block(node.body, in_loop)
+        with self.catching(bool(node.handlers)):
+            body, left = self.block(node.body, in_loop)
         handlers = []
         any_left = left
         for handler in node.handlers:

@@ -13,24 +13,19 @@
 becomes
 
     _subject = shape
-    _parts = 0
-    _parts_2 = 0
     if _subject == "dot" or _subject is None:
-        del _subject, _parts, _parts_2
         area = 0
     elif _is_sequence(_subject) and len(_subject) == 2:
-        width, height = _subject
-        del _subject, _parts, _parts_2
+        width, height = _subject[0], _subject[1]
         area = width * height
     elif (
-        (_parts := _class_attributes(_subject, Square, 0, "side"))
-        and (_parts_2 := _class_attributes(_parts[0], Length, 0, "metres"))
-        and _parts_2[0] == 0
+        _is_instance(_subject, Square)
+        and (_part := getattr(_subject, "side", _no_attribute)) is not _no_attribute
+        and _is_instance(_part, Length)
+        and getattr(_part, "metres", _no_attribute) == 0
     ):
-        del _subject, _parts, _parts_2
         area = 0
     else:
-        del _subject, _parts, _parts_2
         area = unknown
 
 Grammar

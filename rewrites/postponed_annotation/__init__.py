@@ -6,7 +6,7 @@
 becomes
 
     annotations = __import__("__future__").annotations
-    def area(shape: 'Shape | None') -> 'float': ...
+    def area(shape: "Shape | None") -> "float": ...
 
 Grammar
     annotation ::= expression

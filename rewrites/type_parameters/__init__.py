@@ -9,23 +9,22 @@
 becomes
 
     def _type_parameters(_default):
-        def _bound():
-            return Item
-        T = _type_variable("T", bound=_bound)
+        T = _LateTypeParameter(_type_variable("T"), __bound__=lambda: Item)
         def first(items: list[T], default: T = _default) -> T:
             return items[0]
-        return _generic(first, (T,))
-    first = registered(_type_scope(_type_parameters, "first")(nothing()))
-    del _type_parameters
+        first.__type_params__ = (T,)
+        first.__qualname__ = "first"
+        return first
+    first = registered(_type_parameters(nothing()))
     def _type_parameters():
         T = _type_variable("T")
         _parameters = (T,)
-        class Box(Base, _generic_base(_parameters)):
+        class Box(Base, typing.Generic[T]):
+            __qualname__ = "Box"
             __type_params__ = _parameters
             pass
         return Box
-    Box = _type_scope(_type_parameters, "Box")()
-    del _type_parameters
+    Box = _type_parameters()
 
 Grammar
     type_params ::= "[" type_param ("," type_param)* "]"

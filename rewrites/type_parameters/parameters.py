@@ -48,7 +48,7 @@ class Parameters:
         own = self.own | set(self.renamed.values())
         taken: set[str] = set()
         if cx.place.in_class_body:
-            scope = cx.scopes.find(node.type_parameters) or cx.scopes.of(cx.place.origin.type_parameters)
+            scope = cx.scopes.find(node.type_parameters) or cx.scopes.of(parameters_at(cx.place.origin))
             taken = {self.renamed.get(name, name) for name in self.own if is_taken_inside(name, scope, cx)}
         self.seen, self.seen_at_once = sight(own, cx, own), sight(own, cx, taken, late=False)
         for item in node.type_parameters.params:
@@ -141,6 +141,12 @@ def is_bound_at_once(param, cx) -> bool:
 def tuple_of_names(names: Sequence[str]) -> cst.Tuple:
     elements = [cst.Element(cst.Name(name)) for name in names]
     return cst.Tuple(elements, lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
+
+
+def parameters_at(origin: cst.CSTNode) -> cst.TypeParameters:
+    """The type parameters that stood in *origin*, a definition or the line of an alias."""
+    node = origin.body[0] if isinstance(origin, cst.SimpleStatementLine) else origin
+    return node.type_parameters
 
 
 def own_private_names(node) -> dict[str, str]:

@@ -36,7 +36,7 @@ MEMORY = """
 import resource, sys, tokenize
 import mvpy
 with tokenize.open(sys.argv[1]) as file:
-    mvpy.desugar(file.read())
+    mvpy.desugar(file.read(), exact=True)
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """
 RUN = """
@@ -81,10 +81,10 @@ def speed_of(path: Path, repeat: int) -> dict[str, Any]:
 
     text = text_of(path)
     lines = text.count("\n")
-    mvpy.desugar("x = 1\n")  # what is loaded and compiled once is not part of it
-    mvpy.desugar(text)
+    mvpy.desugar("x = 1\n", exact=True)  # what is loaded and compiled once is not part of it
+    mvpy.desugar(text, exact=True)
     codemod, _ = best(lambda: cheapest_codemod(text), repeat)
-    seconds, result = best(lambda: mvpy.desugar(text), repeat)
+    seconds, result = best(lambda: mvpy.desugar(text, exact=True), repeat)
     clock = sum(result.times.values())
     times = {name: spent * seconds / clock for name, spent in result.times.items()}  # of processor time
     rewrites = {name: spent for name, spent in times.items() if name not in ("read", "print")}
@@ -142,7 +142,9 @@ def slow_down(program: Path, repeat: int) -> tuple[float, float]:
 
     with tempfile.TemporaryDirectory() as folder:
         core = Path(folder, program.name)
-        core.write_text(mvpy.desugar(text_of(program), filename=program.name).code, encoding="utf-8")
+        core.write_text(
+            mvpy.desugar(text_of(program), exact=True, filename=program.name).code, encoding="utf-8"
+        )
         return run_time(program, repeat), run_time(core, repeat)
 
 

@@ -126,7 +126,7 @@ def desugared_files(name: str, options: Options, folder: Path, found: Compared) 
         code = options.cache.get(content)
         if code is None:
             try:
-                code = mvpy.desugar(content, filename=source.name, target=options.target).code
+                code = mvpy.desugar(content, exact=True, filename=source.name, target=options.target).code
             except mvpy.MVPyError as error:
                 found.undesugared.append(f"{source.relative_to(options.root)}: {error}")
                 continue

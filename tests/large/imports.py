@@ -70,7 +70,7 @@ def desugared(module: Module, target: tuple[int, int], cache: library.Cache) -> 
     content = module.source.read_bytes()
     code = cache.get(content)
     if code is None:
-        code = mvpy.desugar(content, filename=module.source.name, target=target).code
+        code = mvpy.desugar(content, exact=True, filename=module.source.name, target=target).code
         cache.put(content, code)
     module.core.parent.mkdir(parents=True, exist_ok=True)
     encoding = library.encoding_of(module.source)

@@ -35,7 +35,7 @@ sys.path.insert(0, str(library.PROJECT / "tests"))
 
 from behaviour import changes, head, needed, needs_library  # noqa: E402
 
-from mvpy import desugar  # noqa: E402
+from behaviour import exact as desugar  # noqa: E402
 from mvpy.errors import MVPyError  # noqa: E402
 from mvpy.verification import hosts  # noqa: E402
 

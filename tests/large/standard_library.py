@@ -76,7 +76,7 @@ def examined(path: Path, options: Options) -> dict[str, Any]:
     text = library.text_of(path)
     tokens = tokens_of(text)
     started = time.process_time()
-    code = mvpy.desugar(text, filename=path.name, target=options.target).code
+    code = mvpy.desugar(text, exact=True, filename=path.name, target=options.target).code
     seconds = time.process_time() - started
     if options.outputs:
         place = options.outputs / path.relative_to(options.root)
@@ -115,7 +115,7 @@ def not_stable(code: str, name: str, target: tuple[int, int]) -> str:
     """Where desugaring *code* again gives something else."""
     import mvpy
 
-    again = mvpy.desugar(code, filename=f"core of {name}", target=target).code
+    again = mvpy.desugar(code, exact=True, filename=f"core of {name}", target=target).code
     if again == code:
         return ""
     before, after = ([*filter(None, part.split("\n"))] for part in (code, again))
@@ -244,7 +244,7 @@ def accepted(paths: Iterable[Path], target: tuple[int, int]) -> list[Path]:
     found = []
     for path in paths:
         try:
-            mvpy.desugar(path.read_bytes(), filename=path.name, target=target)
+            mvpy.desugar(path.read_bytes(), exact=True, filename=path.name, target=target)
         except SourceError:
             continue
         found.append(path)

@@ -26,7 +26,7 @@ sys.path.insert(0, str(library.PROJECT / "tests"))
 
 from corecheck import against, violations  # noqa: E402
 
-from mvpy import desugar  # noqa: E402
+from behaviour import exact as desugar  # noqa: E402
 from mvpy.errors import MVPyError  # noqa: E402
 from mvpy.verification import hosts  # noqa: E402
 

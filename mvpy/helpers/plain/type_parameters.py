@@ -22,11 +22,14 @@ def parameter_specification(name):
     return typing_names.get("ParamSpec", TypeVar)(name, **infers)
 
 
+def unpacked(parameters):
+    """The type *parameters*, those of them unpacked that can be."""
+    return tuple(item for one in parameters for item in (one if hasattr(one, "__iter__") else (one,)))
+
+
 def generic_base(parameters):
-    """`Generic[…]` with the type *parameters*, those of them unpacked that can be."""
-    return Generic[
-        tuple(item for one in parameters for item in (one if hasattr(one, "__iter__") else (one,)))
-    ]
+    """`Generic[…]` with the type *parameters*."""
+    return Generic[unpacked(parameters)]
 
 
 class LateTypeParameter:
@@ -75,10 +78,10 @@ class TypeParameterWithDefault(LateTypeParameter):
 
 
 class TypeVariableTupleWithDefault(TypeParameterWithDefault):
-    """A tuple of type variables with a default."""
+    """A tuple of type variables with a default; a host whose `typing` has none has it as it is."""
 
     def __iter__(self):
-        yield typing_names["Unpack"][self]
+        yield typing_names["Unpack"][self] if "Unpack" in typing_names else self
 
 
 class LateTypeAlias:
@@ -87,7 +90,7 @@ class LateTypeAlias:
     __iter__ = None
 
     def __init__(self, name, evaluate, *parameters):
-        free = generic_base(parameters).__parameters__ if parameters else ()
+        free = unpacked(parameters)
         self.__dict__.update(
             __name__=name, __type_params__=parameters, __parameters__=free, evaluate=evaluate
         )

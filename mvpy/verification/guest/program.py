@@ -6,7 +6,7 @@ nothing, leaves no trace in `sys.modules`, and calls no method that the program 
 The report is a Python literal in ASCII between two marks, read by `mvpy.verification.observe`:
 
     {"stage": "compile" | "run", "ended": "finished" | "raised",
-     "nodes": [...], "hook": bool, "lines": [...] or None}
+     "nodes": [...], "hook": bool, "lines": [...] or None, "messages": [...]}
 
 A node describes one exception of the chain; it names its cause, its context and, in a group, its
 members by their place in the list.  The exception that ended the program is the first.
@@ -33,6 +33,7 @@ write_some = os.write  # a program may patch that, too
 MOST_NODES = 100
 MOST_FRAMES = 200
 LONGEST = 2000
+MOST_MESSAGES = 1000
 
 CAUSE = BaseException.__dict__["__cause__"].__get__
 CONTEXT = BaseException.__dict__["__context__"].__get__
@@ -56,12 +57,20 @@ class Ending:
         self.code = None
         self.hook = False
         self.lines = None
+        self.messages = ()
 
     def report(self) -> bytes:
         """This ending as a literal, between marks."""
         ended = "raised" if self.error is not None else "finished"
         nodes = chain(self.error) if self.error is not None else []
-        fields = {"stage": self.stage, "ended": ended, "nodes": nodes, "hook": self.hook, "lines": self.lines}
+        fields = {
+            "stage": self.stage,
+            "ended": ended,
+            "nodes": nodes,
+            "hook": self.hook,
+            "lines": self.lines,
+            "messages": sorted(self.messages),
+        }
         sign = sign_of(REPORT, self.word)
         return sign + ascii(fields).encode() + sign
 
@@ -75,11 +84,11 @@ def run(path: str, argv: list, tell, word: str, traced: bool = False, shift: int
     """Run the file *path* as `__main__`; call *tell* with the report; give what `sys.exit` takes.
 
     *word* is for the marks.  *shift* moves the heap a little, so that two runs of a program that shows addresses differ.
-    With *traced*, the report lists the lines of the file that ran.
+    With *traced*, the report lists the lines of the file that ran, and the messages of the exceptions raised there.
     """
     ending = Ending(word)
     namespace = enter(path, argv)
-    lines = watch(path) if traced else None
+    lines, ending.messages = watch(path) if traced else (None, ())
     leave = os._exit
 
     def leaving(status):
@@ -137,13 +146,28 @@ def execute(path: str, namespace: dict, ending: Ending, shift: int) -> None:
     del ballast
 
 
-def watch(path: str) -> set:
-    """The set that gets the number of each line of *path* that runs from now on."""
+def watch(path: str) -> tuple:
+    """The set that gets the number of each line of *path* that runs from now on, and the set of messages.
+
+    A message is the type of an exception that is raised there, whether a statement raises it, and its text.
+    """
     lines: set = set()
+    messages: set = set()
+    raising = operation_of_raise()
 
     def local(frame, event, argument):
         lines.add(frame.f_lineno)
+        if event == "exception" and len(messages) < MOST_MESSAGES:
+            note(argument[1], argument[2], frame)
         return local
+
+    def note(error, traceback, frame):
+        if traceback is None or traceback.tb_next is not None or not isinstance(error, BaseException):
+            return  # it comes from a call
+        raised = frame.f_code.co_code[frame.f_lasti] == raising
+        for text in ARGS(error):
+            if type(text) is str:
+                messages.add((name_of(type(error)), raised, text[:LONGEST]))
 
     def every(frame, event, argument):
         if frame.f_code.co_filename != path:
@@ -152,7 +176,13 @@ def watch(path: str) -> set:
         return local
 
     sys.settrace(every)
-    return lines
+    return lines, messages
+
+
+def operation_of_raise() -> int:
+    """The number of the instruction that a `raise` becomes: the only one with the argument 1 in this code."""
+    code = compile("raise x", "", "exec").co_code
+    return next(code[at] for at in range(0, len(code), 2) if code[at + 1] == 1)
 
 
 def is_a(value: object, kind) -> bool:
