@@ -22,7 +22,7 @@ from mvpy.machine.leavings import check_leavings
 from mvpy.machine.passes import Order, Passes
 from mvpy.machine.program import Program
 from mvpy.machine.rewrite import Rewrite
-from mvpy.output.assembling import assembled, is_output, label_of, printed, without_header
+from mvpy.output.assembling import is_output, label_of, parts_of_text, printed, without_header
 from mvpy.output.judge import refuse_what_is_not_core
 from mvpy.output.prelude_names import with_hosted_names
 from mvpy.output.prelude_text import Core, hosted_helper, inside_a_function
@@ -38,6 +38,7 @@ from mvpy.tree.positions import statement_lines
 class Desugared:
     """What became of a program.  `source_map[i]` is the source line of output line i + 1, 0 where it has none.
 
+    *steps* are the programs after each rewrite; *bare_steps* are these without what stands above the program.
     *warnings* are those of Python's compiler about the source, which does not see it: (line, words).
     """
 
@@ -47,6 +48,7 @@ class Desugared:
     changed: bool = False
     times: dict[str, float] = field(default_factory=dict)
     steps: list[tuple[str, str]] = field(default_factory=list)
+    bare_steps: list[tuple[str, str]] = field(default_factory=list)
     warnings: list[tuple[int, str]] = field(default_factory=list)
 
 
@@ -108,8 +110,10 @@ def desugared(read: Read, passes: Passes, label: str, watch: Watch, check: bool 
     started = perf_counter()
     code, source_map = printed(completed(tree, cx), cx, label, core_of_helper)
     watch.times["print"] = perf_counter() - started
-    steps = watch.steps if isinstance(watch, Steps) else []
-    return Desugared(code, cx.sites, source_map, code != program.text, watch.times, steps, warnings)
+    output = Desugared(code, cx.sites, source_map, code != program.text, watch.times, warnings=warnings)
+    if isinstance(watch, Steps):
+        output.steps, output.bare_steps = watch.steps, watch.bare_steps
+    return output
 
 
 def program_of(
@@ -130,13 +134,16 @@ class Steps(Watch):
     def __init__(self) -> None:
         super().__init__()
         self.steps: list[tuple[str, str]] = []
+        self.bare_steps: list[tuple[str, str]] = []
 
     def seen(self, rewrite: Rewrite, before: cst.Module, tree: cst.Module, cx: Context) -> None:
         """Print *tree* if it is not what it was."""
         if before is cx.program.module:
-            self.steps = []  # the rewrites begin, perhaps once more
+            self.steps, self.bare_steps = [], []  # the rewrites begin, perhaps once more
         if tree is not before:
-            self.steps.append((rewrite.name, assembled(tree, cx)[0]))
+            first, above, rest, _ = parts_of_text(tree, cx)
+            self.steps.append((rewrite.name, first + above + rest))
+            self.bare_steps.append((rewrite.name, first + rest))
 
 
 def core_of_helper(

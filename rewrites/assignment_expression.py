@@ -30,6 +30,7 @@ from mvpy.machine.rewrite import rewrites
 CONTRACT = Contract(
     removes=Construct("assignment expression", cst.NamedExpr),
     grammar="assignment_expression, slice, group, star_named_expression, args",
+    words=("walrus", "walrus operator", "named expression"),
 )
 
 ASSIGN = quote("""

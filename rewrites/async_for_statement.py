@@ -46,6 +46,7 @@ from mvpy.machine.rewrite import rewrites
 CONTRACT = Contract(
     removes=Construct("asynchronous for loop", cst.For, such=lambda node: node.asynchronous is not None),
     grammar="for_stmt",
+    words=("async iterator",),
 )
 
 FOR = quote("""

@@ -50,6 +50,7 @@ CONTRACT = Contract(
         "asynchronous with statement", cst.With, such=lambda node: node.asynchronous is not None
     ),
     grammar="with_stmt, with_item",
+    words=("async context manager",),
 )
 
 WITH = quote("""

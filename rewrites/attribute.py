@@ -38,6 +38,7 @@ from mvpy.rewrites.subscription import value_first
 CONTRACT = Contract(
     removes=Construct("attribute reference", cst.Attribute),
     grammar="del_stmt, primary, target_with_star_atom, star_atom, t_primary, del_target, del_t_atom",
+    words=("dot", "member", "getattr", "setattr", "delattr"),
     after={
         "unpacking": "its targets become those of assignments",
     },

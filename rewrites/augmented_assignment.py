@@ -36,6 +36,7 @@ from mvpy.tree.spacing import maker_of
 CONTRACT = Contract(
     removes=Construct("augmented assignment", cst.AugAssign),
     grammar="assignment, annotated_rhs, augassign, single_target",
+    words=("compound assignment", "in-place operator", "increment"),
 )
 
 NAME = quote("$target = $operator($target, $value)")

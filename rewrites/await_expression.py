@@ -47,6 +47,7 @@ from mvpy.scopes.analysis import has_node
 CONTRACT = Contract(
     removes=Construct("await", cst.Await),
     grammar="await_primary",
+    words=("awaitable",),
     opens=(
         Opening("comprehension", "in what is no coroutine function it cannot wait", waits),
         Opening("generator_expression", "in what is no coroutine function it cannot wait", waits),

@@ -29,6 +29,11 @@ from mvpy.rewrites.set_display import opened_with
 CONTRACT = Contract(
     removes=Construct("binary operation", cst.BinaryOperation),
     grammar="bitwise_or, bitwise_xor, bitwise_and, shift_expr, sum, term, power",
+    words=(
+        "+", "-", "/", "%", "**", "<<", ">>", "&", "|", "^", "operator", "arithmetic", "addition",
+        "subtraction", "multiplication", "division", "floor division", "modulo", "power",
+        "matrix multiplication", "bitwise", "shift",
+    ),  # fmt: skip
     after={
         "type_parameters": "a bound is looked at as it is written",
         "type_statement": "a value is looked at as it is written",

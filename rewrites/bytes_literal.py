@@ -31,6 +31,7 @@ CONTRACT = Contract(
         "bytes literal", cst.SimpleString, such=lambda node: isinstance(plain_value(node), bytes)
     ),
     grammar="strings, STRING",
+    words=("b''",),
     after={
         "match_statement": "the value of a literal pattern becomes an operand",
     },

@@ -30,6 +30,7 @@ from mvpy.machine.rewrite import rewrites
 CONTRACT = Contract(
     removes=Construct("chained assignment", cst.Assign, such=lambda node: len(node.targets) > 1),
     grammar="assignment, star_expressions, star_targets, star_atom",
+    words=("a = b = c", "multiple assignment", "="),
 )
 
 VALUE = quote("$name = $value")

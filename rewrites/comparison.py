@@ -35,6 +35,7 @@ from mvpy.machine.rewrite import rewrites
 CONTRACT = Contract(
     removes=Construct("comparison", cst.Comparison),
     grammar="comparison, compare_op_bitwise_or_pair",
+    words=("comparison operator", "equality", "identity", "membership", "is not", "not in"),
     stays_at=("readable",),
 )
 

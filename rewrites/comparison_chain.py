@@ -42,6 +42,7 @@ from mvpy.tree.spacing import maker_of
 CONTRACT = Contract(
     removes=Construct("chain of comparisons", cst.Comparison, such=lambda node: len(node.comparisons) > 1),
     grammar="comparison, compare_op_bitwise_or_pair",
+    words=("chained comparison", "a < b < c"),
 )
 
 LINK = quote("""

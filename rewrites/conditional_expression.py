@@ -37,6 +37,7 @@ from mvpy.tree.let import Let
 CONTRACT = Contract(
     removes=Construct("conditional expression", cst.IfExp),
     grammar="expression",
+    words=("ternary", "ternary operator", "conditional operator", "inline if", "x if y else z"),
     after={
         "type_statement": "in a class a name is looked for in two places",
     },

@@ -31,6 +31,7 @@ CONTRACT = Contract(
         such=lambda node: isinstance(node, cst.Ellipsis) or node.value in HELPERS,
     ),
     grammar="atom",
+    words=("Ellipsis", "null", "boolean"),
     after={
         "subscription": "a bound that a slice lacks becomes None",
         "augmented_assignment": "a bound that a slice lacks becomes None",

@@ -52,6 +52,7 @@ CONTRACT = Contract(
         "coroutine function definition", cst.FunctionDef, such=lambda node: node.asynchronous is not None
     ),
     grammar="function_def_raw",
+    words=("async def", "async function", "async generator"),
     after={
         "class_definition": "a method is a coroutine function before it is stored among the names of the class",
         "comprehension": "an asynchronous comprehension waits in the function around",

@@ -28,6 +28,7 @@ from mvpy.tree.spacing import maker_of
 CONTRACT = Contract(
     removes=Construct("deep nesting"),
     grammar="",
+    words=("nesting",),
     stays_at=("readable",),
     always=True,
 )

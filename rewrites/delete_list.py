@@ -30,6 +30,7 @@ CONTRACT = Contract(
         "list of targets of del", cst.Del, such=lambda node: isinstance(node.target, (cst.Tuple, cst.List))
     ),
     grammar="del_stmt, star_expressions, del_targets, del_t_atom",
+    words=("del a, b",),
 )
 
 DELETE = quote("del $target")

@@ -40,6 +40,7 @@ from mvpy.scopes.analysis import normal
 CONTRACT = Contract(
     removes=Construct("del statement", cst.Del),
     grammar="del_stmt, del_t_atom",
+    words=("unbind",),
     after={
         "subscription": "it takes the `del` of items",
     },

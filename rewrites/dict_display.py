@@ -39,6 +39,7 @@ from mvpy.tree.literals import is_constant
 CONTRACT = Contract(
     removes=Construct("dict", cst.Dict),
     grammar="dict, double_starred_kvpairs, double_starred_kvpair",
+    words=("dictionary", "{}"),
     stays_at=("readable",),
 )
 

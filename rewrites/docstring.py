@@ -57,6 +57,7 @@ CONTRACT = Contract(
         such=lambda node: split_docstring(suite_of(node.body)) is not None,
     ),
     grammar="strings, STRING",
+    words=('"""', "documentation string"),
     after={
         "class_definition": "a method has its docstring before it is stored among the names of the class",
     },

@@ -40,6 +40,7 @@ from mvpy.tree.comment_statement import CommentStatement
 CONTRACT = Contract(
     removes=Construct("elif clause", cst.If, such=lambda node: isinstance(node.orelse, cst.If)),
     grammar="if_stmt, elif_stmt, else_block",
+    words=("else if",),
     after={
         "match_statement": "its cases become branches",
     },

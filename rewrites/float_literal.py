@@ -26,6 +26,7 @@ from mvpy.tree.literals import float_value
 CONTRACT = Contract(
     removes=Construct("float literal", cst.Float),
     grammar="NUMBER",
+    words=("1.5", "decimal"),
     after={
         "match_statement": "the value of a literal pattern becomes an operand",
     },

@@ -49,6 +49,7 @@ from mvpy.tree.suite import suite_of
 CONTRACT = Contract(
     removes=Construct("for loop", cst.For, such=lambda node: node.asynchronous is None),
     grammar="for_stmt",
+    words=("loop", "iteration"),
 )
 
 FOR = quote("""

@@ -40,6 +40,7 @@ CONTRACT = Contract(
         "star_expressions, strings, fstring, fstring_middle, fstring_replacement_field, "
         "fstring_format_spec, fstring_conversion, STRING"
     ),
+    words=("f-string", "f''", "interpolation", "format specification", "!r", "{}"),
     stays_at=("readable",),
     sees=("fields",),
 )

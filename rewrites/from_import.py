@@ -45,6 +45,7 @@ from mvpy.tree.literals import string
 CONTRACT = Contract(
     removes=Construct("import from", cst.ImportFrom),
     grammar="import_from, import_from_targets, import_from_as_name",
+    words=("import *", "star import", "relative import"),
     after={
         "private_name": "the name of a module is not mangled, and what it binds is",
     },

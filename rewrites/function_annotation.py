@@ -44,6 +44,7 @@ from mvpy.tree.nodes import parameters
 CONTRACT = Contract(
     removes=Construct("annotation", cst.Annotation),
     grammar="function_def_raw, star_etc, param",
+    words=("parameter annotation", "return annotation", "type hint", ":"),
     after={
         "postponed_annotation": "an annotation that is a text is never evaluated",
         "class_definition": "a method is annotated before it is stored among the names of the class",

@@ -47,6 +47,7 @@ from mvpy.tree.let import Let
 CONTRACT = Contract(
     removes=Construct("generator expression", cst.GeneratorExp),
     grammar="primary, for_if_clauses, for_if_clause, genexp",
+    words=("genexp", "generator comprehension"),
 )
 
 YIELD = quote("yield $element")

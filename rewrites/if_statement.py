@@ -42,6 +42,7 @@ from mvpy.tree.let import Let
 CONTRACT = Contract(
     removes=Construct("if statement", cst.If),
     grammar="if_stmt, else_block",
+    words=("branch", "condition"),
     opens=(
         Opening("continue_statement", "the suite becomes a loop, whose `continue` it would be"),
         Opening("break_statement", "the suite becomes a loop, whose `break` it would be"),

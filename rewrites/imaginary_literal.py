@@ -26,6 +26,7 @@ from mvpy.tree.literals import imaginary_value
 CONTRACT = Contract(
     removes=Construct("imaginary literal", cst.Imaginary),
     grammar="NUMBER",
+    words=("1j", "complex", "complex number"),
     after={
         "match_statement": "the value of a literal pattern becomes an operand",
     },

@@ -32,6 +32,7 @@ from mvpy.scopes.analysis import normal
 CONTRACT = Contract(
     removes=Construct("import", cst.Import),
     grammar="import_name, dotted_as_names, dotted_as_name",
+    words=("module",),
     after={
         "private_name": "the name of a module is not mangled, and what it binds is",
     },

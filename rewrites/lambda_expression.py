@@ -40,6 +40,7 @@ CONTRACT = Contract(
         "lambda_slash_with_default, lambda_star_etc, lambda_kwds, lambda_param_no_default, "
         "lambda_param_with_default, lambda_param_maybe_default"
     ),
+    words=("anonymous function",),
     stays_at=("readable",),
 )
 

@@ -32,6 +32,7 @@ from mvpy.tree.positions import header_newlines
 CONTRACT = Contract(
     removes=Construct("line joining"),
     grammar="line joining",
+    words=("\\", "backslash", "continuation", "line continuation"),
     first="others see each logical line on one line",
     sees=("layout", "elif", "texts", "fields"),
 )

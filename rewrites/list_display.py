@@ -25,6 +25,7 @@ from mvpy.rewrites.set_display import as_tuple
 CONTRACT = Contract(
     removes=Construct("list", cst.List),
     grammar="list, star_named_expression",
+    words=("[]",),
     stays_at=("readable",),
 )
 

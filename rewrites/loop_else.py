@@ -37,6 +37,7 @@ from mvpy.tree.suite import suite_of
 CONTRACT = Contract(
     removes=Construct("else clause of a loop", cst.While, cst.For, such=lambda node: node.orelse is not None),
     grammar="while_stmt, for_stmt, else_block",
+    words=("for else", "while else"),
 )
 
 

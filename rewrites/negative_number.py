@@ -30,6 +30,7 @@ CONTRACT = Contract(
         such=lambda node: isinstance(node.operator, cst.Minus) and type(node.expression) in VALUES,
     ),
     grammar="factor",
+    words=("minus",),
     after={
         "set_display": "the compiler knows a set of constants by its literals",
     },

@@ -29,6 +29,7 @@ from mvpy.machine.rewrite import rewrites
 CONTRACT = Contract(
     removes=Construct("parentheses"),
     grammar="group",
+    words=("()", "parentheses", "brackets", "grouping"),
     stays_at=("readable",),
 )
 

@@ -28,6 +28,7 @@ from mvpy.machine.rewrite import rewrites
 CONTRACT = Contract(
     removes=Construct("pass", cst.Pass),
     grammar="pass_stmt",
+    words=("no-op",),
     stays_at=("readable",),
 )
 

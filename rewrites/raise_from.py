@@ -36,6 +36,7 @@ from mvpy.machine.rewrite import rewrites
 CONTRACT = Contract(
     removes=Construct("raise from", cst.Raise, such=lambda node: node.cause is not None),
     grammar="raise_stmt",
+    words=("exception chaining", "cause"),
 )
 
 RAISE_FROM = quote("raise raised_from($exception, $cause)")

@@ -32,6 +32,7 @@ CONTRACT = Contract(
         "self-documenting field", cst.FormattedStringExpression, such=lambda node: node.equal is not None
     ),
     grammar="fstring_replacement_field",
+    words=("{x=}", "="),
     first="it shows the text of expressions, before any of them changes",
     sees=("fields",),
 )

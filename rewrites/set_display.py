@@ -34,6 +34,7 @@ from mvpy.tree.literals import is_constant
 CONTRACT = Contract(
     removes=Construct("set", cst.Set),
     grammar="set, star_named_expression",
+    words=("{}",),
     stays_at=("readable",),
 )
 

@@ -30,6 +30,7 @@ CONTRACT = Contract(
         "del_stmt, primary, slices, slice, target_with_star_atom, star_atom, t_primary, del_target, "
         "del_t_atom"
     ),
+    words=("slice", "[:]", ":"),
     stays_at=("readable",),
 )
 

@@ -31,6 +31,7 @@ CONTRACT = Contract(
         "string concatenation", cst.ConcatenatedString, such=lambda node: plain_value(node) is not None
     ),
     grammar="strings",
+    words=("implicit concatenation", "adjacent strings"),
     stays_at=("readable",),
     sees=("texts", "fields"),
 )

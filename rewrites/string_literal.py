@@ -35,6 +35,7 @@ CONTRACT = Contract(
         "string literal", cst.SimpleString, such=lambda node: isinstance(plain_value(node), str)
     ),
     grammar="strings, STRING",
+    words=("str", "text", "''", "'", '"""', "raw string", "escape"),
     after={
         "attribute": "the name of an attribute becomes a string",
         "delete_statement": "the name that is not bound becomes a string",

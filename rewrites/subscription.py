@@ -46,6 +46,7 @@ CONTRACT = Contract(
         "del_stmt, primary, slices, slice, target_with_star_atom, star_atom, t_primary, del_target, "
         "del_t_atom"
     ),
+    words=("subscript", "index", "indexing", "item", "[]"),
     after={
         "delete_list": "its targets are deleted one by one",
     },

@@ -49,6 +49,7 @@ CONTRACT = Contract(
         "strings, tstring, tstring_middle, tstring_replacement_field, tstring_format_spec, "
         "fstring_conversion, STRING"
     ),
+    words=("t-string", "t''", "template literal", "interpolation", "{}"),
     first="it shows the text of expressions, before any of them changes",
     since=(3, 14),
     sees=("fields", "templates"),

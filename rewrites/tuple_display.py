@@ -32,6 +32,7 @@ CONTRACT = Contract(
         "annotated_rhs, return_stmt, star_expressions, star_expression, yield_expr, tuple, "
         "star_named_expression"
     ),
+    words=("()", ",", "comma", "pair"),
     after={
         "dict_display": "pairs are put into tuples",
         "subscription": "several indices are one tuple",

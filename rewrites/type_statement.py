@@ -56,6 +56,7 @@ from mvpy.tree.literals import string
 CONTRACT = Contract(
     removes=Construct("type alias", cst.TypeAlias),
     grammar="type_alias, type_params, type_param",
+    words=("type alias", "alias"),
     since=(3, 12),
 )
 

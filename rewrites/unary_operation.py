@@ -31,6 +31,7 @@ from mvpy.tree.let import Let, merged
 CONTRACT = Contract(
     removes=Construct("unary operation", cst.UnaryOperation),
     grammar="inversion, factor",
+    words=("negation", "minus", "invert"),
     after={
         "set_display": "the compiler knows a set of constants by its literals",
     },

@@ -52,6 +52,7 @@ CONTRACT = Contract(
         "star_expressions, star_expression, star_targets, star_target, star_atom, "
         "star_targets_list_seq, star_targets_tuple_seq"
     ),
+    words=("destructuring", "starred", "*rest", "a, b = c", "swap", "multiple assignment", "="),
     after={
         "for_statement": "its target becomes that of an assignment",
         "async_for_statement": "its target becomes that of an assignment",

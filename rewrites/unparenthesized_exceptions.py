@@ -38,6 +38,7 @@ CONTRACT = Contract(
         such=lambda node: isinstance(node.type, cst.Tuple) and not node.type.lpar,
     ),
     grammar="except_block, except_star_block",
+    words=("except a, b",),
     since=(3, 14),
 )
 

@@ -59,6 +59,7 @@ from mvpy.tree.suite import suite_of
 CONTRACT = Contract(
     removes=Construct("with statement", cst.With, such=lambda node: node.asynchronous is None),
     grammar="with_stmt, with_item",
+    words=("context manager",),
 )
 
 WITH = quote("""

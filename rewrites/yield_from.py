@@ -58,6 +58,7 @@ from mvpy.machine.rewrite import rewrites
 CONTRACT = Contract(
     removes=Construct("yield from", cst.From),
     grammar="yield_expr, group",
+    words=("delegation",),
     after={
         "coroutine": "what is awaited is delegated to",
     },

@@ -19,7 +19,7 @@ from click.testing import CliRunner, Result
 from mvpy.command.cli import SUMMARIES, main
 from mvpy.errors import InternalError
 from mvpy.machine.kinds import EXACT, PLAIN
-from mvpy.rewrites import ORDER, semicolon
+from mvpy.rewrites import ORDER, comprehension, semicolon
 
 
 @dataclass
@@ -29,7 +29,7 @@ class FakeDesugared:
     source_map: list
     changed: bool
     times: dict = field(default_factory=lambda: {"read": 0.002, "semicolon": 0.0015})
-    steps: list = field(default_factory=list)
+    bare_steps: list = field(default_factory=list)
     warnings: list = field(default_factory=list)
 
 
@@ -50,9 +50,13 @@ def fake_desugar_source(text: str, **options) -> FakeDesugared:
         lines += parts
         source_map += [number] * len(parts)
     code = "\n".join(lines)
-    steps = [("semicolon", code)] if options["steps"] and code != text else []
+    steps = (
+        [("line_joining", text), ("semicolon", code), ("comprehension", f"{code}d\n")]
+        if options["steps"]
+        else []
+    )
     warnings = [(1, "doubtful")] if "doubt" in text else []
-    return FakeDesugared(code, sites, source_map, code != text, steps=steps, warnings=warnings)
+    return FakeDesugared(code, sites, source_map, code != text, bare_steps=steps, warnings=warnings)
 
 
 @pytest.fixture(autouse=True)
@@ -182,11 +186,42 @@ def test_check_is_fine_with_what_would_not_change(place: Path) -> None:
     assert said(mvpy("desugar", "--check", "a.py")) == (0, "", "a.py: nothing to do\n")
 
 
-def test_steps_shows_each_rewrite_with_its_title(place: Path) -> None:
+def title(rewrite: ModuleType) -> str:
+    return rewrite.__doc__.split("\n")[0]
+
+
+FIRST = (
+    f"# step 1 of 2: semicolon\n# {title(semicolon)}\n--- before\n+++ after\n@@ -1 +1,2 @@\n-a; b\n+a\n+b\n"
+)
+SECOND = f"# step 2 of 2: comprehension\n# {title(comprehension)}\n--- before\n+++ after\n@@ -1,2 +1,3 @@\n a\n b\n+d\n"
+
+
+def test_steps_shows_each_rewrite_that_did_something_with_its_number_and_title(place: Path) -> None:
     (place / "a.py").write_text("a; b\n")
-    title = semicolon.__doc__.split("\n")[0]
-    expected = f"semicolon: {title}\n--- before\n+++ after\n@@ -1 +1,2 @@\n-a; b\n+a\n+b\n"
-    assert said(mvpy("desugar", "--steps", "a.py")) == (0, expected, "")
+
+    assert said(mvpy("desugar", "--steps", "a.py")) == (0, FIRST + SECOND, "")
+
+
+def test_a_step_can_be_shown_alone(place: Path) -> None:
+    (place / "a.py").write_text("a; b\n")
+
+    assert said(mvpy("desugar", "--step", "2", "a.py")) == (0, SECOND, "")
+    assert said(mvpy("desugar", "--steps", "--step", "1", "a.py")) == (0, FIRST, "")
+
+
+def test_a_step_that_there_is_not_is_an_error(place: Path) -> None:
+    (place / "a.py").write_text("a; b\n")
+
+    assert said(mvpy("desugar", "--step", "3", "a.py")) == (2, "", "a.py: there is no step 3: there are 2\n")
+
+
+def test_where_one_file_has_no_such_step_the_others_are_shown(place: Path) -> None:
+    (place / "a.py").write_text("a; b\n")
+    (place / "b.py").write_text("b\n")
+
+    result = mvpy("desugar", "-q", "--step", "2", "b.py", "a.py")
+
+    assert said(result) == (2, SECOND, "b.py: there is no step 2: there is 1\n")
 
 
 def test_annotate_puts_each_original_line_above_what_became_of_it(place: Path) -> None:
@@ -305,7 +340,9 @@ def test_a_difference_goes_alone_to_standard_output(place: Path) -> None:
 def test_what_behaves_differently_is_not_replaced(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (place / "a.py").write_text("a; b\n")
     (place / "b.py").write_text("c; d\n")
-    monkeypatch.setattr("mvpy.command.verification_runs.verify_outcomes", lambda outcomes: (3, {"a.py"}))
+    monkeypatch.setattr(
+        "mvpy.command.verification_runs.verify_outcomes", lambda outcomes, options: (3, {"a.py"})
+    )
 
     result = mvpy("desugar", "--verify", "--in-place", "a.py", "b.py")
 
@@ -376,6 +413,8 @@ USAGE = [
     (["a.py", "--in-place", "-o", "b.py"], "--in-place and -o exclude each other"),
     (["a.py", "--diff", "-o", "b.py"], "-o and --diff exclude each other"),
     (["a.py", "--verify", "--check"], "--verify and --check exclude each other"),
+    (["a.py", "--step", "1", "--check"], "--step and --check exclude each other"),
+    (["a.py", "--step", "0"], "Invalid value for '--step': 0 is not in the range x>=1."),
     (["a.py", "-q", "-v"], "--quiet and --verbose exclude each other"),
     ([__file__, __file__], "several files need -o DIR, --in-place, --diff or --check"),
     ([__file__, "--only", "for", "with"], "with: there is no such file"),
@@ -578,7 +617,7 @@ def test_a_version_may_be_a_number_in_the_settings(place: Path, version: str) ->
     assert fake_desugar_source.calls[0]["target"] == (3, 10)
 
 
-NEVER_SET = {"command", "config", "help", "output", "source-map", "stdin-filename"}
+NEVER_SET = {"command", "config", "help", "output", "source-map", "stdin-filename", "step"}
 LONG = {
     option.removeprefix("--")
     for command in main.commands.values()

@@ -18,7 +18,8 @@ from behaviour import exact as desugar
 
 import mvpy
 from mvpy.command.cli import main
-from mvpy.command.rewrite_names import rewrites_called
+from mvpy.command.rewrite_names import named as named_by
+from mvpy.command.rewrite_names import rewrites_called, taking
 from mvpy.rewrites import ORDER
 
 ROOT = Path(__file__).parents[1]
@@ -29,7 +30,7 @@ CODE = re.compile(r"`([^`\n]+)`")
 COMMAND = re.compile(r"(?:^|[\s/])mvpy (?!.*\.\.\.)(.*)")
 OF_ITSELF = {"--help", "-h", "--version", "--"}
 NAMES_AFTER = ("--only", "--keep", "--until")
-NEVER_NAMES = {"NAMES", "NAME"}
+NEVER_NAMES = {"NAMES", "NAME", "WORD"}
 EXPECTED = re.compile(r"^# original: (.*?)    core: (.*)$", re.MULTILINE)
 HOST_OPTIONS = re.compile(r"=(?:'[^']*'|\S+)")
 
@@ -155,10 +156,11 @@ def test_every_rewrite_that_a_command_names_exists(page: Path):
     for line in commands(page):
         words = line.split()
         named = [after for word, after in zip(words, words[1:]) if word in NAMES_AFTER]
-        named += words[1:2] if words[0] == "rewrites" else []
         for name in ",".join(named).split(","):
             if name and name not in NEVER_NAMES:
                 assert rewrites_called(name), line
+        for word in words[1:2] if words[0] == "rewrites" else ():
+            assert word in NEVER_NAMES or named_by(word) or taking(word), line
 
 
 @pytest.mark.parametrize("command", sorted(main.commands))
@@ -172,7 +174,9 @@ def test_every_option_is_documented(command: str):
         assert any(f"`{option}" in section[1] for option in param.opts), param.opts
 
 
-@pytest.mark.parametrize("command", ["check program.py", "desugar -v --only for program.py -o core.py"])
+@pytest.mark.parametrize(
+    "command", ["check program.py", "desugar -v --only for program.py -o core.py", "rewrites property"]
+)
 def test_what_a_command_is_said_to_print_it_prints(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
 ):

@@ -10,11 +10,13 @@ from pathlib import Path
 
 import libcst as cst
 import pytest
+from click.testing import CliRunner
 from libcst.metadata import PositionProvider
 
 from behaviour import exact
 
 import mvpy
+from mvpy.command.cli import main
 from mvpy.errors import UsageError
 from mvpy.machine.context import Context
 from mvpy.machine.flattening import depth_of
@@ -503,3 +505,14 @@ def nodes_below(node: cst.CSTNode):
     yield node
     for child in node.children:
         yield from nodes_below(child)
+
+
+@pytest.mark.parametrize(
+    "options", [[], ["--only", "for"], ["--level", "readable"], ["--annotate"]], ids=" ".join
+)
+@pytest.mark.parametrize("text", ["print(1)", "x = 'a'\n\n", "# a comment", "if x:\n    pass\n  "])
+def test_the_output_of_a_text_on_the_command_line_ends_its_last_line(text: str, options: list[str]):
+    result = CliRunner().invoke(main, ["desugar", "-q", "-c", text, *options])
+
+    assert result.exit_code == 0
+    assert result.stdout.endswith("\n") and result.stdout.strip()

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
+
+from mvpy.machine.kinds import EXACT, PLAIN
 from mvpy.pipeline import desugar_source
 
 PROGRAM = "with a:\n    x = 1 if b else 2\nif c:\n    pass\n"
 NAMES = ["with_statement", "conditional_expression", "if_statement"]
 # The class cannot stay, for its metaclass would see a temporary; that is known when the rewrites are through.
 ONCE_MORE = "class C(metaclass=M):\n    x = y or z\nif c:\n    pass\n"
+INTRODUCTION = '"""What it does."""\n'
+WITH_HELPERS = f"{INTRODUCTION}\nfirst, *rest = x\nif first:\n    print(rest)\n"
 
 
 def test_the_steps_are_the_texts_after_each_rewrite_that_did_something():
@@ -25,6 +30,18 @@ def test_steps_are_those_of_the_last_time_that_the_rewrites_ran():
     assert "class C" not in output.code
     assert len(names) == len(set(names)) > 5
     assert not any("class C" in text for _, text in output.steps)
+
+
+@pytest.mark.parametrize("kinds", [EXACT, PLAIN], ids=["exact", "plain"])
+def test_bare_steps_have_nothing_above_the_program(kinds: frozenset[str]):
+    output = desugar_source(WITH_HELPERS, only=["unpacking", "if_statement"], steps=True, kinds=kinds)
+
+    assert [name for name, _ in output.bare_steps] == ["unpacking", "if_statement"]
+    for (_, bare), (_, whole) in zip(output.bare_steps, output.steps, strict=True):
+        assert bare.startswith(INTRODUCTION + "\n_items = _unpack_starred(x, 1, 0)\n")
+        assert "def " not in bare
+        assert "def " in whole
+        assert whole.startswith(INTRODUCTION) and whole.endswith(bare.removeprefix(INTRODUCTION))
 
 
 def test_without_a_wish_there_are_no_steps():

@@ -992,7 +992,9 @@ def is_too_rich(node: ast.AST) -> bool:
         return any(isinstance(item, ast.Starred) for item in node.elts)
     if isinstance(node, ast.Dict):
         return None in node.keys
-    if isinstance(node, ast.Delete):  # of one item: what is left of it in a core is the call of `delitem` alone
+    if isinstance(
+        node, ast.Delete
+    ):  # of one item: what is left of it in a core is the call of `delitem` alone
         return [type(target) for target in node.targets] != [ast.Subscript]
     return isinstance(
         node,

@@ -95,7 +95,7 @@ def desugared_or_error(job: Job) -> Outcome:
         # Where nothing changed, lines were at most joined and broken again as they were.
         sites=[(site.rewrite, site.line) for site in result.sites] if result.changed else [],
         times=dict(result.times),
-        steps=list(result.steps),
+        steps=list(result.bare_steps),
         warnings=list(result.warnings),
     )
     remember(key, outcome)

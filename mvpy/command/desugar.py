@@ -63,6 +63,7 @@ from mvpy.errors import UsageError
 @click.option("--diff", is_flag=True, help="Show what would change.")
 @click.option("--check", is_flag=True, help="Exit with 1 if a file would change; write nothing.")
 @click.option("--steps", is_flag=True, help="Show what each rewrite does.")
+@click.option("--step", metavar="N", type=click.IntRange(1), help="Show only this one of the steps.")
 @click.option("--time", "time_", is_flag=True, help="Say how long each rewrite took.")
 @click.option("--verify", "verify_", is_flag=True, help="Run the result, too; exit with 3 on a difference.")
 @click.option(
@@ -98,7 +99,8 @@ def desugar(ctx: click.Context, **values: Any) -> None:
 EXCLUSIVE = (
     ("in_place", "output"), ("in_place", "diff"), ("in_place", "check"), ("in_place", "command"),
     ("in_place", "steps"), ("output", "diff"), ("output", "check"),
-    ("steps", "diff"), ("steps", "check"), ("annotate", "check"),
+    ("steps", "diff"), ("steps", "check"), ("in_place", "step"), ("step", "diff"), ("step", "check"),
+    ("annotate", "check"),
     ("verify_", "diff"), ("verify_", "check"), ("quiet", "verbose"), ("stdin_filename", "command"),
 )  # fmt: skip
 SPELT = {"command": "-c", "verify_": "--verify", "output": "-o"}
@@ -131,7 +133,8 @@ def job_options(options: CommandLine) -> Options:
     only, keep = full_names(options.only), full_names(options.keep)
     refuse_contradictory(only, keep, options.level)
     until = last_of(options.until) if options.until is not None else None
-    return Options(only, keep, until, options.level, options.target, options.steps, options.exact)
+    steps = options.steps or options.step is not None
+    return Options(only, keep, until, options.level, options.target, steps, options.exact)
 
 
 def desugar_all(run: Run) -> int:
@@ -186,8 +189,9 @@ def report(run: Run, outcome: Outcome) -> None:
         lines = difference(outcome.source.text, outcome.code, outcome.name, f"{outcome.name} (desugared)")
         if lines:
             show(lines)
-    if options.steps:
-        show_steps(outcome.source.text, outcome.steps)
+    if options.steps or options.step:
+        wrong = show_steps(outcome.source.text, outcome.steps, options.step)
+        run.missing += [f"{outcome.name}: {wrong}"] if wrong else []
     if outcome.status == "unchanged" and run.loud and not run.many:
         say(f"{outcome.name}: nothing to do")
     if options.verbose:

@@ -36,6 +36,7 @@ class CommandLine:
     diff: bool
     check: bool
     steps: bool
+    step: int | None
     time_: bool
     verify_: bool
     source_map: str | None
@@ -87,7 +88,7 @@ def find_programs(run: Run) -> None:
     folders = [path for path in paths if path != "-" and os.path.isdir(path)]
     run.many = bool(folders) or len(paths) > 1
     if run.many and not any(
-        getattr(options, way) for way in ("output", "in_place", "diff", "check", "steps")
+        getattr(options, way) for way in ("output", "in_place", "diff", "check", "steps", "step")
     ):
         for path in paths:  # in `--only for with` the last is a file
             if path != "-" and not os.path.lexists(path):

@@ -1,20 +1,72 @@
-"""What a rewrite says of itself: the docstring of its file, which is read without importing anything."""
+"""What a rewrite says of itself: the docstring and the contract of its file, which are read without importing anything."""
 
 from __future__ import annotations
 
 import ast
+import re
+from functools import cache
 from importlib.machinery import SourceFileLoader
 from importlib.util import find_spec
+
+GRAMMAR = re.compile(r"^Grammar\n((?:    .*\n|\n)+)", re.MULTILINE)
+RULE = re.compile(r"^    (\w+) ::=", re.MULTILINE)
+QUOTED = re.compile(r'"([^"\s]+)"')
+CODE = re.compile(r"`([^`]+)`")
+SPECIAL = re.compile(r"`(__\w+__)`")
+PEP = re.compile(r"\bPEP (\d+)|/pep-0*(\d+)")
+PUNCTUATION = frozenset(
+    ", : ( ) [ ] { } {{ }} = !".split()
+)  # found in too much of the grammar to say anything
+PAIRS = ("()", "[]", "{}")
+BETWEEN = re.compile(r"(?<=[^\W_])[-_\s]+(?=[^\W_])")
+
+
+@cache
+def file_of_rewrite(rewrite: str) -> ast.Module:
+    """The file of *rewrite*."""
+    module = f"mvpy.rewrites.{rewrite}"
+    spec = find_spec(module)
+    assert spec is not None and isinstance(spec.loader, SourceFileLoader)
+    return ast.parse(spec.loader.get_source(module) or "")
 
 
 def words_of(rewrite: str) -> str:
     """The docstring of the file of *rewrite*."""
-    module = f"mvpy.rewrites.{rewrite}"
-    spec = find_spec(module)
-    assert spec is not None and isinstance(spec.loader, SourceFileLoader)
-    return ast.get_docstring(ast.parse(spec.loader.get_source(module) or ""), clean=False) or ""
+    return ast.get_docstring(file_of_rewrite(rewrite), clean=False) or ""
 
 
 def title_of(rewrite: str) -> str:
     """The first line of the docstring of the file of *rewrite*."""
     return words_of(rewrite).split("\n", 1)[0]
+
+
+def declared_words(rewrite: str) -> tuple[str, ...]:
+    """The *words* in the contract of *rewrite*."""
+    for statement in file_of_rewrite(rewrite).body:
+        match statement:
+            case ast.Assign(targets=[ast.Name(id="CONTRACT")], value=ast.Call(keywords=keywords)):
+                given = {keyword.arg: keyword.value for keyword in keywords}
+                return ast.literal_eval(given["words"]) if "words" in given else ()
+    return ()
+
+
+@cache
+def called(rewrite: str) -> frozenset[str]:
+    """All that the construct of *rewrite* is called, or written with, in the form that `normal` gives words.
+
+    The words of its name, and those that its contract declares; what stands as code in its title, before the colon;
+    the keywords, the signs and the rules of its Grammar; special methods; PEPs.
+    """
+    text = words_of(rewrite)
+    found = GRAMMAR.search(text + "\n")
+    grammar = found[1] if found else ""
+    derived = {*CODE.findall(title_of(rewrite).partition(": ")[0]), *QUOTED.findall(grammar)} - PUNCTUATION
+    derived |= {*RULE.findall(grammar), *SPECIAL.findall(text)}
+    derived |= {f"PEP {one or other}" for one, other in PEP.findall(text)}
+    return frozenset(map(normal, (*rewrite.split("_"), *declared_words(rewrite), *derived)))
+
+
+def normal(word: str) -> str:
+    """*word* as words are compared: `f-string`, `F string` and `fstring` are one, and a bracket is its pair."""
+    plain = BETWEEN.sub("", word.strip().lower().replace('"', "'"))
+    return next((pair for pair in PAIRS if plain and plain in pair), plain)

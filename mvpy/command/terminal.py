@@ -78,11 +78,18 @@ def in_lines(text: str) -> list[str]:
     return re.findall(r"[^\n]*\n|[^\n]+", text)
 
 
-def show_steps(before: str, steps: Sequence[tuple[str, str]]) -> None:
-    """What each rewrite did to the program *before*."""
-    for name, after in steps:
-        show(difference(before, after, "before", "after"), f"{name}: {title_of(name)}")
-        before = after
+def show_steps(before: str, steps: Sequence[tuple[str, str]], only: int | None = None) -> str:
+    """What each rewrite did to the program *before*, or *only* the step of this number; or why that can't be shown."""
+    texts = [before, *(after for _, after in steps)]
+    changes = [(name, *pair) for (name, _), *pair in zip(steps, texts, texts[1:]) if pair[0] != pair[1]]
+    count = len(changes)
+    if only is not None and only > count:
+        return f"there is no step {only}: there {'is' if count == 1 else 'are'} {count or 'none'}"
+    for number, (name, old, new) in enumerate(changes, 1):
+        if only in (None, number):
+            heading = f"# step {number} of {count}: {name}\n# {title_of(name)}"
+            show(difference(old, new, "before", "after"), heading)
+    return ""
 
 
 def show_times(times: dict[str, float]) -> None:

@@ -55,6 +55,8 @@ class Contract:
 
     removes     the construct that is gone when it has run
     grammar     the rules of Python's grammar of which it takes alternatives, with commas between
+    words       what its construct is called besides: signs, and words of everyday; its name, its title and the Grammar
+                of its docstring say most of them
     first       why it runs before all that do not say so, if it does
     after       rewrites that must have run before, each with the reason; that a rewrite comes before those that
                 take what its templates are made of need not be said
@@ -72,6 +74,7 @@ class Contract:
 
     removes: Construct
     grammar: str
+    words: tuple[str, ...] = ()
     first: str = ""
     after: Mapping[str, str] = field(default_factory=dict)
     opens: tuple[Opening, ...] = ()

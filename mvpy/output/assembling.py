@@ -149,6 +149,13 @@ def line_of(node, tree: cst.Module, cx: Context) -> int:
 
 def assembled(tree: cst.Module, cx: Context) -> tuple[str, list[int]]:
     """*tree*, which is ordinary Python, as text below what it needs, and its source map."""
+    first, prelude, rest, origins = parts_of_text(tree, cx)
+    before = first.count("\n")
+    return first + prelude + rest, [*origins[:before], *[0] * prelude.count("\n"), *origins[before:]]
+
+
+def parts_of_text(tree: cst.Module, cx: Context) -> tuple[str, str, str, list[int]]:
+    """The program's introduction, what *tree* needs above the rest, the rest of it; and the source map of the program."""
     body = futures_first(tree.body)
     at = introduction(body)
     tree = tree.with_changes(body=[*body[:at], *cx.program.preludes, *body[at:]])
@@ -162,12 +169,10 @@ def assembled(tree: cst.Module, cx: Context) -> tuple[str, list[int]]:
         tree, prelude = with_definitions(tree, cx)
         code = tree.code
     if not prelude:
-        return code, origins
+        return "", "", code, origins
     rest = tree.with_changes(header=(), body=tree.body[at:]).code
     first = code.removesuffix(rest)
-    prelude = between(first, prelude, rest)
-    before = first.count("\n")
-    return first + prelude + rest, [*origins[:before], *[0] * prelude.count("\n"), *origins[before:]]
+    return first, between(first, prelude, rest), rest, origins
 
 
 DEFINITION = re.compile(r"^(def |class |async def |@)", re.MULTILINE)

@@ -38,6 +38,7 @@ from mvpy.tree.suite import carrying_comments, introduction
 CONTRACT = Contract(
     removes=Construct("annotated assignment", cst.AnnAssign),
     grammar="assignment, annotated_rhs, single_subscript_attribute_target",
+    words=("variable annotation", "annotation", "type hint", "x: int", ":"),
     after={
         "postponed_annotation": "an annotation that is a text is never evaluated",
         "private_name": "the key of an annotation is a private name, too",

@@ -41,6 +41,7 @@ from mvpy.tree.let import Let
 CONTRACT = Contract(
     removes=Construct("boolean operation", cst.BooleanOperation),
     grammar="disjunction, conjunction",
+    words=("boolean operator", "logical operator", "short circuit"),
     after={
         "comprehension": "its conditions belong to its loop",
     },

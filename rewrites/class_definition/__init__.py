@@ -69,6 +69,7 @@ from mvpy.rewrites.type_parameters.opened import opened_inside
 CONTRACT = Contract(
     removes=Construct("class definition", cst.ClassDef),
     grammar="decorators, class_def, class_def_raw",
+    words=("method", "metaclass", "base class", "inheritance", "super"),
     after={
         "private_name": "outside of a class nothing is mangled",
         "type_parameters": "what they make in a class is a part of its body",

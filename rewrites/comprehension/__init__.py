@@ -58,6 +58,9 @@ from mvpy.rewrites.comprehension.in_place import in_place
 CONTRACT = Contract(
     removes=Construct("comprehension", cst.ListComp, cst.SetComp, cst.DictComp, cst.StarredDictComp),
     grammar="for_if_clauses, for_if_clause, listcomp, setcomp, dictcomp",
+    words=(
+        "list comprehension", "listcomp", "set comprehension", "setcomp", "dict comprehension", "dictcomp",
+    ),  # fmt: skip
 )
 
 

@@ -46,6 +46,10 @@ from mvpy.tree.nodes import parameters
 CONTRACT = Contract(
     removes=Construct("decorator", cst.Decorator),
     grammar="decorators, function_def",
+    words=(
+        "@property", "property", "@staticmethod", "staticmethod", "@classmethod", "classmethod",
+        "@dataclass", "dataclass",
+    ),  # fmt: skip
     after={
         "global_statement": "a definition whose name is global is called by one",
     },

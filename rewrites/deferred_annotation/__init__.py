@@ -66,6 +66,7 @@ from mvpy.tree.suite import introduction
 CONTRACT = Contract(
     removes=Construct("deferred annotation"),
     grammar="assignment, function_def_raw, star_etc, param",
+    words=("type hint", "annotationlib"),
     after={
         "postponed_annotation": "an annotation that is a text is never evaluated",
         "private_name": "the key of an annotation is a private name, too",

@@ -96,6 +96,7 @@ from mvpy.tree.suite import comments_above
 CONTRACT = Contract(
     removes=Construct("except* clause", cst.TryStar),
     grammar="try_stmt, except_star_block",
+    words=("exception group", "ExceptionGroup"),
     since=(3, 11),
     finish=with_groups_supplied,
 )

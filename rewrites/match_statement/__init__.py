@@ -74,6 +74,7 @@ CONTRACT = Contract(
         "mapping_pattern, key_value_pattern, double_star_pattern, class_pattern, name_or_attr, "
         "keyword_pattern"
     ),
+    words=("pattern", "pattern matching", "guard", "wildcard", "_", "switch"),
     since=(3, 10),
 )
 

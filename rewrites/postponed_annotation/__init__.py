@@ -39,6 +39,7 @@ from mvpy.rewrites.postponed_annotation.text import annotation_text
 CONTRACT = Contract(
     removes=Construct("postponed annotation", cst.ImportFrom, such=lambda node: postpones_annotations(node)),
     grammar="",
+    words=("__future__", "type hint"),
     sees=("texts",),
 )
 

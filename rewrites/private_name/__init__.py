@@ -37,6 +37,7 @@ from mvpy.rewrites.private_name.renaming import Renaming
 CONTRACT = Contract(
     removes=Construct("private name"),
     grammar="",
+    words=("name mangling", "mangling", "__x"),
 )
 
 

@@ -78,6 +78,7 @@ CONTRACT = Contract(
         "type parameters", cst.FunctionDef, cst.ClassDef, such=lambda node: node.type_parameters is not None
     ),
     grammar="class_def_raw, function_def_raw, type_params, type_param",
+    words=("generic", "type variable", "TypeVar", "TypeVarTuple", "ParamSpec", "[T]"),
     since=(3, 12),
     where_kept=rules_for_bounds,
 )
