@@ -90,8 +90,9 @@ class Watching(Watch):
                 stack += nodes_inside(node)
 
 
-# What a function in a comprehension captures is a cell, until the function is called in the loop itself.
-DISSOLVES = "comprehension"
+# What a function in a comprehension captures is a cell, until the function is called in the loop itself; and a type
+# parameter that the class around binds is none, once what evaluates the value asks the class and then the module.
+DISSOLVES = ("comprehension", "type_statement")
 
 
 def differences(rewrite: Rewrite, kept: Scopes, rebuilt: Scopes, cx: Context) -> list:
@@ -103,7 +104,7 @@ def differences(rewrite: Rewrite, kept: Scopes, rebuilt: Scopes, cx: Context) ->
             reached = before.kind_of(name), scope.kind_of(name)
             if name not in cx.names.of_program or name.startswith("__") or reached[0] == reached[1]:
                 continue  # not the program's, or one that Python mangles or binds itself
-            if (rewrite.name, *reached) != (DISSOLVES, "cell", "local"):
+            if rewrite.name not in DISSOLVES or reached != ("cell", "local"):
                 found.append((rewrite.name, scope.name, name, *reached))
     return found
 
