@@ -129,7 +129,12 @@ IMPORT = "import os.path as p, json\nfrom math import floor as f, ceil\nprint(p.
 DEFAULT = "f = lambda a, b=say(1): (a, b)\nprint(f(0), f(0, 2))\n"
 ANNOTATION = "def f(a: say(1), b: int = say(2)) -> say(3): pass\nprint(f.__annotations__, f(0))\n"
 
+KEY = "try:\n    {}['a']\nexcept KeyError as e:\n    print(e)\n"
+NAMED = "try:\n    int.a\nexcept AttributeError as e:\n    print(e)\n"
+
 FAULTS = [
+    ("subscription", KEY, "'a')", "'b')"),
+    ("attribute", NAMED, '"a")', '"b")'),
     ("with_statement", WITH, "_leave(_manager, None, None, None)", "0"),
     ("with_statement", WITH, "_value = _enter(_manager)", "_value = _enter(_manager); _enter(_manager)"),
     ("with_statement", WITH, "_leave(_manager, None, None, None)", "_leave(_manager, None, None, None); _leave(_manager, None, None, None)"),

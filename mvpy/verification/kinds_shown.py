@@ -1,7 +1,8 @@
 """Which kinds of difference two runs show, where a plain program may differ from its original.
 
 `words` is shown if the outputs differ inside texts of exceptions that the interpreter raised, `frames` if they differ
-in tracebacks, or in names of functions and classes that stand on the same line and are called otherwise.  A difference that is anything else is none of these, whatever else is equal.
+in tracebacks, or in names of functions and classes that stand on the same line and are called otherwise.  A
+difference that is anything else is none of these, whatever else is equal.
 """
 
 from __future__ import annotations
@@ -76,8 +77,18 @@ def same_messages(original: Observation, plain: Observation) -> Pairs:
         for said in original.messages
         if not said.raised and said.text not in both
         for other in plain.messages
-        if other.type == said.type and other.text not in both
+        if other.type == said.type and other.text not in both and tells_the_same(said, other)
     ]
+
+
+def tells_the_same(said: Message, other: Message) -> bool:
+    """May *other* say what *said* does, in other words?  Whatever it names in quotes is named there, too.
+
+    The argument of a KeyError is the key, and that of a StopIteration the value: these are no words.
+    """
+    if said.type in ("KeyError", "StopIteration", "StopAsyncIteration") or not (said.text and other.text):
+        return False
+    return {*re.findall(r"'(\w+)'", other.text)} <= {*re.findall(r"\w+", said.text)}
 
 
 def same_names(original: bytes, plain: bytes, translation: Translation) -> Pairs:

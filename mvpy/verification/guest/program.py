@@ -33,7 +33,7 @@ write_some = os.write  # a program may patch that, too
 MOST_NODES = 100
 MOST_FRAMES = 200
 LONGEST = 2000
-MOST_MESSAGES = 1000
+MOST_MESSAGES = 200
 
 CAUSE = BaseException.__dict__["__cause__"].__get__
 CONTEXT = BaseException.__dict__["__context__"].__get__
