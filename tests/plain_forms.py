@@ -42,6 +42,8 @@ SHOWN: dict[str, dict[str, tuple[str, ...]]] = {
     "starred unpacking": {"kinds": ("iter of iterator",)},
     # The interpreter iterates until there is no item any longer, and plain asks for those that it needs.
     "match sequence": {"kinds": ("getitem of row",)},
+    # What was assigned is read where it is used.
+    "walrus": {"namespace": ("read n",)},
     # Of variables that are not bound, another is named.
     "subscript store": {"words": ("read",)},
 }
