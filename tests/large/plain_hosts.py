@@ -12,7 +12,8 @@ Pythons are `python3.8` to `python3.13` of pyenv and on the path; without `--pyt
 
     right       the same
     marked      it differs, and says so: `# Plain: kind`
-    lacking     it differs, and says so: `# Hosts before Python 3.9 lack …`
+    lacking     it differs, and says so: `# Hosts before Python 3.9 lack …`; or only the exact output has what PYTHON
+                lacks (LACKING_IN_PLAIN), or the plain one names a builtin that PYTHON does not have
     newer       it differs, and does what the program does on a newer Python, which is told
     like exact  it differs, and the exact output does there the same as it, and not what the program does
     different   it differs, and does not say so
@@ -24,6 +25,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import shutil
 import sys
 import time
@@ -51,6 +53,19 @@ RIGHT, MARKED, LACKING, NEWER, LIKE_EXACT = "right", "marked", "lacking", "newer
 DIFFERENT, FAILED, UNTRUE = "different", "failed", "untrue"
 KINDS = (RIGHT, MARKED, LACKING, NEWER, LIKE_EXACT, DIFFERENT, FAILED, UNTRUE)
 LIMITS = Limits(seconds=20)
+# As `# Hosts before Python 3.x lack …`, where only exact outputs bring it along.
+LACKING_IN_PLAIN = {
+    "match_statement/commas_may_end_a_pattern": (10, "`__match_args__` of dataclasses"),
+    "match_statement/dataclasses_and_named_tuples_name_their_fields": (10, "`__match_args__` of dataclasses"),
+    "match_statement/texts_are_no_sequences": (10, "arrays that are sequences"),
+    "set_display/what_stands_before_a_star_is_hashed_first": (9, "the order in which items are hashed"),
+    "type_parameters/an_argument_that_is_left_out_is_the_default": (11, "classes that take too few arguments"),
+}
+# Builtins that came after Python 3.8, and with which one.
+NEWER_BUILTINS = {
+    **dict.fromkeys(("aiter", "anext", "EncodingWarning"), (3, 10)),
+    **dict.fromkeys(("BaseExceptionGroup", "ExceptionGroup"), (3, 11)),
+}
 
 
 @dataclass(frozen=True)
@@ -95,35 +110,38 @@ class Judge:
         """What becomes of the program at *path*."""
         host, program = dotted(self.host.version), f"{path.parent.name}/{path.stem}"
         try:
-            seen = self.seen(path, PLAIN)
+            code = self.output(path, PLAIN)
         except MVPyError as error:
             return Outcome(host, program, FAILED, "", str(error))
-        truth, differs = self.difference(path, seen)
-        return Outcome(host, program, *self.judged(path, seen, truth, differs))
+        return Outcome(host, program, *self.judged(path, code))
 
-    def judged(self, path: Path, seen: Observation, truth: str, differs: str) -> tuple[str, str, str]:
-        """The kind of outcome, the *truth* that was compared with, and words; the output was *seen* to do this."""
+    def judged(self, path: Path, code: str) -> tuple[str, str, str]:
+        """The kind of outcome, what *code*, the output for *path*, was compared with, and words."""
         version = self.host.version
-        lacking, shown = what_lacks(path, version), ", ".join(kinds_shown(path, not self.alone, version))
+        seen = self.host.run(path, code.encode("utf-8"))
+        truth, differs = self.difference(path, seen)
+        lacking, shown = what_lacks_in_plain(path, version), ", ".join(
+            kinds_shown(path, not self.alone, version)
+        )
         if not differs:
             return (UNTRUE, truth, lacking or shown) if lacking or shown else (RIGHT, truth, "")
+        lacking = lacking or newer_builtin(code, version)
         if lacking or shown:
             return (LACKING, truth, lacking) if lacking else (MARKED, truth, shown)
         if truth == dotted(version) and (newer := self.newer_like(path, seen)):
             return NEWER, newer, differs
-        exact = difference_of(self.seen(path, EXACT), seen)
+        exact = difference_of(self.host.run(path, self.output(path, EXACT).encode("utf-8")), seen)
         return (
             (DIFFERENT, truth, f"{differs}; the exact output: {exact}")
             if exact
             else (LIKE_EXACT, truth, differs)
         )
 
-    def seen(self, path: Path, kinds: frozenset[str]) -> Observation:
-        """What the output for the host does, with respect to *kinds*."""
+    def output(self, path: Path, kinds: frozenset[str]) -> str:
+        """What becomes of the program at *path* for the host, with respect to *kinds*."""
         only = [path.parent.name] if self.alone else []
         target = max(needed(path), self.host.version)
-        made = desugar_source(text_of(path), filename=str(path), only=only, kinds=kinds, target=target)
-        return self.host.run(path, made.code.encode("utf-8"))
+        return desugar_source(text_of(path), filename=str(path), only=only, kinds=kinds, target=target).code
 
     def difference(self, path: Path, seen: Observation) -> tuple[str, str]:
         """What the output was *seen* to be compared with, and what it does otherwise."""
@@ -142,6 +160,18 @@ class Judge:
         originals = ((machine.version, machine.original(path)) for machine in self.newer)
         alike = (version for version, original in originals if original and not difference_of(original, seen))
         return next(map(dotted, alike), "")
+
+
+def what_lacks_in_plain(path: Path, host: tuple[int, int]) -> str:
+    """What the program at *path* says that the *host* lacks for its plain output; empty if nothing."""
+    before, what = LACKING_IN_PLAIN.get(f"{path.parent.name}/{path.stem}", (0, ""))
+    return what if host < (3, before) else what_lacks(path, host)
+
+
+def newer_builtin(code: str, host: tuple[int, int]) -> str:
+    """A builtin that *code* names, and the *host* does not have; empty if there is none."""
+    words = set(re.findall(r"\w+", code))
+    return next((name for name, since in NEWER_BUILTINS.items() if host < since and name in words), "")
 
 
 def dotted(version: tuple[int, int]) -> str:
