@@ -24,7 +24,7 @@ from typing import Any
 from unittest.mock import patch
 
 from nested_programs import SUPPORT, compiles
-from probes import promised
+from probes import IMPORTED, promised
 
 from mvpy import MVPyError, desugar, pipeline
 from mvpy.pipeline import rewrites_in_order
@@ -134,7 +134,7 @@ def seen(code: str, plain: bool = False) -> dict[str, Any]:
         warnings.simplefilter("ignore")
         end = ended(code, namespace, plain)
         text = NAME.sub("", printed.getvalue()) if plain else printed.getvalue()
-        names = sorted(set(namespace) - given)
+        names = sorted(set(namespace) - given - set(IMPORTED if plain else ()))
         namespace.clear()
     return {"output": ADDRESS.sub("0x", text), "end": end, "names": names}
 
