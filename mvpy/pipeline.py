@@ -24,11 +24,14 @@ from mvpy.machine.program import Program
 from mvpy.machine.rewrite import Rewrite
 from mvpy.output.assembling import is_output, label_of, parts_of_text, printed, without_header
 from mvpy.output.judge import refuse_what_is_not_core
+from mvpy.output.noticed import Output, noticed
 from mvpy.output.prelude_names import with_hosted_names
 from mvpy.output.prelude_text import Core, hosted_helper, inside_a_function
 from mvpy.output.published import without_preludes
 from mvpy.reading.legality import jumps_in_finally
 from mvpy.reading.program import read_program
+from mvpy.reading.unpromised import WORDS, looks
+from mvpy.reading.warned import Warned
 from mvpy.rewrites import ORDER
 from mvpy.system.deep import in_deep_thread
 from mvpy.tree.positions import statement_lines
@@ -39,7 +42,8 @@ class Desugared:
     """What became of a program.  `source_map[i]` is the source line of output line i + 1, 0 where it has none.
 
     *steps* are the programs after each rewrite; *bare_steps* are these without what stands above the program.
-    *warnings* are those of Python's compiler about the source, which does not see it: (line, words).
+    *warnings* are those of Python's compiler, which does not see the source; and, if the output is plain, the places
+    of the source that look at what has changed and is not promised.
     """
 
     code: str
@@ -49,7 +53,7 @@ class Desugared:
     times: dict[str, float] = field(default_factory=dict)
     steps: list[tuple[str, str]] = field(default_factory=list)
     bare_steps: list[tuple[str, str]] = field(default_factory=list)
-    warnings: list[tuple[int, str]] = field(default_factory=list)
+    warnings: list[Warned] = field(default_factory=list)
 
 
 @cache
@@ -102,15 +106,20 @@ Read = tuple[
 def desugared(read: Read, passes: Passes, label: str, watch: Watch, check: bool = False) -> Desugared:
     """What the *passes* make of the program that is *read*; with a *label* its first line tells how far it is."""
     started = perf_counter()
-    program, warnings = program_of(*read, keeps_header=not label and not passes.is_core)
+    program, parsed, warnings = program_of(*read, keeps_header=not label and not passes.is_core)
     if not passes.is_core:
         program = without_preludes(program)
     watch.times["read"] = perf_counter() - started
     tree, cx = rewritten(program, passes, watch, check)
     started = perf_counter()
-    code, source_map = printed(completed(tree, cx), cx, label, core_of_helper)
+    tree = completed(tree, cx)
+    code, source_map = printed(tree, cx, label, core_of_helper)
     watch.times["print"] = perf_counter() - started
-    output = Desugared(code, cx.sites, source_map, code != program.text, watch.times, warnings=warnings)
+    changed = code != program.text
+    if changed and not program.kinds and WORDS.search(program.text):
+        found = looks(program.module, program.lines[0])
+        warnings = sorted(warnings + noticed(found, parsed, Output(tree, code, source_map, cx)))
+    output = Desugared(code, cx.sites, source_map, changed, watch.times, warnings=warnings)
     if isinstance(watch, Steps):
         output.steps, output.bare_steps = watch.steps, watch.bare_steps
     return output
@@ -118,14 +127,17 @@ def desugared(read: Read, passes: Passes, label: str, watch: Watch, check: bool 
 
 def program_of(
     text: str, filename: str, target: tuple[int, int], kinds: frozenset[str], keeps_header: bool
-) -> tuple[Program, list[tuple[int, str]]]:
-    """The program *text*, and what Python's compiler warns of; the first line of an output goes, unless kept."""
+) -> tuple[Program, cst.Module, list[Warned]]:
+    """The program *text*, all of it as it was parsed, and what Python's compiler warns of.
+
+    The first line of an output does not belong to the program, unless it is kept.
+    """
     parsed, warnings = read_program(text, filename, target)
     lines = statement_lines(parsed)
     if target >= (3, 14) > sys.version_info[:2]:
         warnings = sorted(warnings + jumps_in_finally(parsed, lines[0]))
     module = parsed if keeps_header else without_header(parsed)
-    return Program(module, target, filename, text, lines, is_output(parsed), kinds=kinds), warnings
+    return Program(module, target, filename, text, lines, is_output(parsed), kinds=kinds), parsed, warnings
 
 
 class Steps(Watch):
