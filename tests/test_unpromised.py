@@ -11,7 +11,8 @@ from click.testing import CliRunner
 from mvpy import desugar
 from mvpy.command.cli import main
 from mvpy.command.output_cache import remembered
-from mvpy.machine.kinds import KINDS
+from mvpy.machine.kinds import KINDS, PLAIN
+from mvpy.pipeline import desugar_source
 from mvpy.reading.parsing import parse
 from mvpy.reading.unpromised import SEEN, WORDS, looks
 from mvpy.reading.warned import Warned
@@ -247,6 +248,14 @@ def test_what_stands_above_is_in_the_module():
     assert warned(text, only=["binary"]) == [(5, 7, "namespace")]
 
 
+def test_helpers_of_another_module_count_as_those_above():
+    text = "class C:\n    def __del__(self): pass\n\n\nraise globals() from C()\n"
+    found = desugar_source(text, only=["raise_from"], kinds=PLAIN, helpers="_mvpy")
+
+    assert "from _mvpy import" in found.code
+    assert [one.kind for one in found.warnings] == ["release", "namespace"]
+
+
 def test_names_that_are_only_written_otherwise_are_not_new():
     private = "class C:\n    def f(self):\n        __x = 1\n        return locals(), _C__x\n"
     documented = '"""Text."""\nprint(__doc__, globals())\n'
@@ -304,7 +313,7 @@ def test_what_stands_above_an_exact_output_is_not_warned_of():
 
 
 def test_what_the_cache_has_must_be_a_warning():
-    facts = {"status": "desugared", "code": "", "source_map": [], "sites": []}
+    facts = {"status": "desugared", "code": "", "source_map": [], "sites": [], "helpers": []}
     found = remembered(facts | {"warnings": [[1, 2, "it may", "frames"]]})
 
     assert found.warnings == [Warned(1, 2, "it may", "frames")]

@@ -63,7 +63,8 @@ def remembered(facts: Any) -> Outcome:
         for line, column, words, kind in facts["warnings"]
     ]
     lines = [of_type(line, int) for line in source_map]
-    return Outcome("", status, code=code, source_map=lines, sites=sites, warnings=warned)
+    helpers = [of_type(name, str) for name in facts["helpers"]]
+    return Outcome("", status, code=code, source_map=lines, sites=sites, warnings=warned, helpers=helpers)
 
 
 def of_type(value: Any, wanted: type[T]) -> T:
@@ -84,5 +85,6 @@ def remember(key: str, outcome: Outcome) -> None:
         "source_map": outcome.source_map,
         "sites": outcome.sites,
         "warnings": [astuple(warned) for warned in outcome.warnings],
+        "helpers": outcome.helpers,
     }
     cache.put(key, json.dumps(facts).encode())
