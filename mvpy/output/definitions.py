@@ -127,7 +127,7 @@ def bases_first(helpers: Mapping[str, cst.Module]) -> list[cst.Module]:
 
 def constant_line(name: str, value: object, cx: Context) -> str:
     """The statement that defines a constant, beside its literal where it does not show it."""
-    value_of = constant_expression(value, PlainRoles(cx.names.hosted.name))
+    value_of = constant_expression(value, PlainRoles(cx.names.hosted.name, compact=bool(cx.program.helpers)))
     return f"{name} = {value_of}{constant_comment(name, value)}\n"
 
 
