@@ -143,7 +143,7 @@ class Wanted:
 def desugared(wanted: Wanted, passes: Passes, label: str, watch: Watch, check: bool = False) -> Desugared:
     """What the *passes* make of the program that is *read*; with a *label* its first line tells how far it is."""
     started = perf_counter()
-    program, parsed, warnings = program_of(wanted, keeps_header=not label and not passes.is_core)
+    program, warnings = program_of(wanted, keeps_header=not label and not passes.is_core)
     if not passes.is_core:
         program = without_preludes(program)
     watch.times["read"] = perf_counter() - started
@@ -155,7 +155,7 @@ def desugared(wanted: Wanted, passes: Passes, label: str, watch: Watch, check: b
     changed = code != program.text
     if changed and not program.kinds and WORDS.search(program.text):
         found = looks(program.module, program.lines[0])
-        warnings = sorted(warnings + noticed(found, parsed, Output(tree, code, source_map, cx)))
+        warnings = sorted(warnings + noticed(found, Output(tree, code, source_map, cx)))
     output = Desugared(code, cx.sites, source_map, changed, watch.times, warnings=warnings)
     output.helpers = imported_helpers(cx) if changed else []
     if isinstance(watch, Steps):
@@ -163,11 +163,8 @@ def desugared(wanted: Wanted, passes: Passes, label: str, watch: Watch, check: b
     return output
 
 
-def program_of(wanted: Wanted, keeps_header: bool) -> tuple[Program, cst.Module, list[Warned]]:
-    """The program that is *wanted*, all of it as it was parsed, and what Python's compiler warns of.
-
-    The first line of an output does not belong to the program, unless it is kept.
-    """
+def program_of(wanted: Wanted, keeps_header: bool) -> tuple[Program, list[Warned]]:
+    """The program that is *wanted*, and what Python's compiler warns of; the first line of an output goes, unless kept."""
     parsed, warnings = read_program(wanted.text, wanted.filename, wanted.target)
     lines = statement_lines(parsed)
     if wanted.target >= (3, 14) > sys.version_info[:2]:
@@ -176,7 +173,6 @@ def program_of(wanted: Wanted, keeps_header: bool) -> tuple[Program, cst.Module,
     program = Program(module, wanted.target, wanted.filename, wanted.text, lines, is_output(parsed))
     return (
         replace(program, kinds=wanted.kinds, helpers=wanted.helpers, submodules=wanted.submodules),
-        parsed,
         warnings,
     )
 

@@ -155,6 +155,18 @@ def test_the_place_is_told():
     assert warned(text, only=["for"]) == [(7, 4, "frames")]
 
 
+def test_every_place_of_a_text_in_another_layout_is_told():
+    text = '# -*- coding: utf-8 -*-\n\n"""Text."""\nx = 1\n\n\n# Above.\n@f\ndef g():\n\tfor i in []:\n\t\t'
+    text += (
+        'return (\\\n"é", dir())\n\n\n  \n    # Below.\nprint(f\\\n    (globals()))\nprint(globals())\n'
+        + CHANGED
+    )
+
+    assert warned(text, only=["for"]) == [(12, 6, "namespace"), (18, 6, "namespace"), (19, 7, "namespace")]
+    lines = text.split("\n")
+    assert lines[11][5:8] == "dir" and lines[17][5:12] == "globals"
+
+
 @pytest.mark.parametrize("text", ["print(globals())\n", "import gc\nprint(gc.garbage, dir())\n"])
 def test_an_exact_output_is_not_warned_of(text: str):
     assert warned(CHANGED + text, exact=True) == []

@@ -7,7 +7,6 @@ functions or names of ours for who looks at frames, temporaries for who waits fo
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -15,7 +14,7 @@ import libcst as cst
 
 from mvpy.machine.context import Context
 from mvpy.output.definitions import is_own
-from mvpy.reading.unpromised import Home, Look, places
+from mvpy.reading.unpromised import Home, Look, Places
 from mvpy.reading.warned import Warned
 from mvpy.scopes.analysis import Scope, analyse
 from mvpy.tree.nodes import nodes_inside
@@ -69,7 +68,7 @@ class Output:
                 return self.has_definitions or bool(self.ours)
             case "release":  # a helper that fails keeps what it was given
                 return self.has_helpers or bool(self.ours - self.cx.names.flags - self.functions)
-        return bool(self.gone(look.construct))
+        return look.construct in self.gone
 
     def has_others(self, home: Home, known: frozenset[str], by_name: bool) -> bool:
         """Are there names at *home* that are not *known*, and can be seen by who may ask only *by_name*?"""
@@ -80,14 +79,15 @@ class Output:
         above = not by_name and home[0] == "module" and self.has_definitions
         return above or bool(new & shown)
 
-    def gone(self, construct: str) -> set[int]:
-        """The lines of the program at which there was a *construct* that is no longer there."""
-        before, after = self.cx.program.module, self.tree
-        return self.constructs_in(before)[construct] - self.constructs_in(after)[construct]
+    @cached_property
+    def gone(self) -> set[str]:
+        """The constructs that are gone: somewhere the program has one, and the output none of that line."""
+        before, after = self.constructs_in(self.cx.program.module), self.constructs_in(self.tree)
+        return {construct for construct, lines in before.items() if lines - after.get(construct, set())}
 
     def constructs_in(self, tree: cst.Module) -> dict[str, set[int]]:
         """The lines of the source at which *tree* has imports, classes and asynchronous functions."""
-        found: defaultdict[str, set[int]] = defaultdict(set)
+        found: dict[str, set[int]] = {"import": set(), "class": set(), "async": set()}
         stack: list[tuple[cst.CSTNode, int]] = [(statement, 0) for statement in tree.body]
         while stack:
             node, line = stack.pop()
@@ -103,16 +103,13 @@ class Output:
         return found
 
 
-def noticed(looks: Sequence[Look], parsed: cst.Module, output: Output) -> list[Warned]:
-    """What to say of those *looks* that see something else in the *output*; *parsed* is the whole program.
-
-    Of several of one kind on a line only the first counts.
-    """
-    changed = [look for look in looks if output.shows(look)]
-    if not changed:
-        return []
+def noticed(looks: Sequence[Look], output: Output) -> list[Warned]:
+    """What to say of those *looks* that see something else in the *output*; of several of one kind on a line the first."""
+    program = output.cx.program
+    places = Places(program.module, program.lines[0], program.text)
     first: dict[tuple[int, str], Warned] = {}
-    where = places([look.node for look in changed], parsed, output.cx.program.text)
-    for look, (line, column) in sorted(zip(changed, where), key=lambda found: found[1]):
-        first.setdefault((line, look.kind), Warned(line, column, f"{look.words} in the output", look.kind))
+    for look in filter(output.shows, looks):
+        line, column = places.of(look)
+        warned = Warned(line, column, f"{look.words} in the output", look.kind)
+        first[line, look.kind] = min(warned, first.get((line, look.kind), warned))
     return list(first.values())

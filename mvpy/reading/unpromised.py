@@ -16,8 +16,9 @@ A name that the program binds itself is no builtin, and no module but one that i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 from itertools import accumulate
 from operator import or_
 
@@ -31,12 +32,14 @@ from mvpy.tree.positions import columns_in
 
 # A place where names live: the kind of scope and the line of the statement that it is in; ("module", 0).
 Home = tuple[str, int]
+Lined = Mapping[int, tuple[cst.CSTNode, int]]  # where statements stand: by id, the statement and its line
 
 
 @dataclass(frozen=True)
 class Look:
     """A *node* at which the program looks at what a plain output may change: of which *kind*, in *words*.
 
+    statement  that of the module that it is in
     homes      for a namespace: where the names live that it sees, and those that it finds there in the source, or
                sooner, since the first home is asked first
     by_name    are they only asked for by name?
@@ -49,6 +52,7 @@ class Look:
     homes: tuple[tuple[Home, frozenset[str]], ...] = ()
     by_name: bool = False
     construct: str = ""
+    statement: cst.CSTNode | None = None
 
 
 def seen(kind: str, construct: str, *modules: str) -> dict[str, tuple[str, str]]:
@@ -116,23 +120,44 @@ WORDS = re.compile(
 )
 
 
-def looks(module: cst.Module, lines: Mapping[int, tuple[cst.CSTNode, int]]) -> list[Look]:
+def looks(module: cst.Module, lines: Lined) -> list[Look]:
     """The places of *module* at which it looks at what is not promised; *lines* is where statements stand."""
     return list(Looking(module, lines).all())
 
 
-def places(nodes: Sequence[cst.CSTNode], module: cst.Module, text: str) -> list[tuple[int, int]]:
-    """Line and column of each of *nodes* of *module*, which was *text*; both count from 1."""
-    found = MetadataWrapper(module, unsafe_skip_copy=True).resolve(PositionProvider)
-    column = columns_in(text, module.code)
-    starts = [found[node].start for node in nodes]
-    return [(start.line, column(start.line, start.column) + 1) for start in starts]
+class Places:
+    """Lines and columns in *module*, which was *text*; both count from 1.
+
+    A statement of the module is written when it is first asked for a place in it: most have none.
+    """
+
+    def __init__(self, module: cst.Module, lines: Lined, text: str) -> None:
+        self.module, self.lines, self.text = module, lines, text.split("\n")
+        self.of_statement = cache(self.in_statement)
+
+    def of(self, look: Look) -> tuple[int, int]:
+        """Where *look* begins."""
+        return self.of_statement(look.statement)(look.node)
+
+    def in_statement(self, statement: cst.CSTNode) -> Callable[[cst.CSTNode], tuple[int, int]]:
+        """What gives the place of a node in *statement*."""
+        before = self.lines[id(statement)][1] - len(statement.leading_lines) - 1
+        alone = self.module.with_changes(header=(), footer=(), body=[statement])
+        code = alone.code
+        starts = MetadataWrapper(alone, unsafe_skip_copy=True).resolve(PositionProvider)
+        column = columns_in("\n".join(self.text[before:][: code.count("\n") + 1]), code)
+
+        def of(node: cst.CSTNode) -> tuple[int, int]:
+            start = starts[node].start
+            return before + start.line, column(start.line, start.column) + 1
+
+        return of
 
 
 class Looking:
     """One module, its scopes, and what its imports bind: (scope, name) -> what it is, as `sys._getframe`."""
 
-    def __init__(self, module: cst.Module, lines: Mapping[int, tuple[cst.CSTNode, int]]) -> None:
+    def __init__(self, module: cst.Module, lines: Lined) -> None:
         self.module, self.lines = module, lines
         self.scopes = analyse(module)
         self.imported: dict[tuple[Scope, str], str] = {}
@@ -141,18 +166,20 @@ class Looking:
 
     def all(self) -> Iterator[Look]:
         """Every look, outer ones first."""
-        every = list(self.nodes())
-        for node, scope in every:
-            self.enter_imports(node, scope)
-        for node, scope in every:
-            self.note_what_is_asked_by_name(node, scope)
-            yield from self.looks_at(node, scope)
+        every = [(statement, list(self.nodes(statement))) for statement in self.module.body]
+        for _, nodes in every:
+            for node, scope in nodes:
+                self.enter_imports(node, scope)
+        for statement, nodes in every:
+            for node, scope in nodes:
+                self.note_what_is_asked_by_name(node, scope)
+                yield from (replace(look, statement=statement) for look in self.looks_at(node, scope))
 
-    def nodes(self) -> Iterator[tuple[cst.CSTNode, Scope]]:
-        """Each node that is run, and its scope; what it is in comes first."""
+    def nodes(self, statement: cst.CSTNode) -> Iterator[tuple[cst.CSTNode, Scope]]:
+        """Each node that is run in a *statement* of the module, and its scope; what it is in comes first."""
         top = self.scopes.module
         # With the scope goes that of the clauses of a comprehension: the first iterable is evaluated around it.
-        stack = [(statement, top, top, 0) for statement in reversed(self.module.body)]
+        stack = [(statement, top, top, 0)]
         while stack:
             node, here, inside, line = stack.pop()
             line = self.lines[id(node)][1] if id(node) in self.lines else line
