@@ -59,7 +59,10 @@ LACKING_IN_PLAIN = {
     "match_statement/dataclasses_and_named_tuples_name_their_fields": (10, "`__match_args__` of dataclasses"),
     "match_statement/texts_are_no_sequences": (10, "arrays that are sequences"),
     "set_display/what_stands_before_a_star_is_hashed_first": (9, "the order in which items are hashed"),
-    "type_parameters/an_argument_that_is_left_out_is_the_default": (11, "classes that take too few arguments"),
+    "type_parameters/an_argument_that_is_left_out_is_the_default": (
+        11,
+        "classes that take too few arguments",
+    ),
 }
 # Builtins that came after Python 3.8, and with which one.
 NEWER_BUILTINS = {
