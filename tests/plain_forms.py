@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import keyword
 import re
+import sys
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -49,14 +50,16 @@ SHOWN: dict[str, dict[str, tuple[str, ...]]] = {
 }
 # The same for their cores, where these have coroutines of ours.
 SHOWN_IN_CORE = SHOWN | dict.fromkeys(("async for", "async with"), SHOWN["await"])
+# If `throw` cannot be fetched, the generator ends; that is so in exact outputs, too.  If `close` ends in a
+# StopIteration, that is the end of the delegation from Python 3.12 on, and before it an error.
+OF_DELEGATES = ("fetch", "close ") if sys.version_info < (3, 12) else ("fetch",)
 # What never fails, since what comes of it is known to be otherwise.
 UNFAILING = {
     # An item whose `__await__` fails is a TypeError.
-    "async for": ("await <b arrived", "fetch"),
+    "async for": ("await <b arrived", *OF_DELEGATES),
     # The name of a handler cannot be unbound; no namespace that is a dictionary does that.
     "except*": ("store e None",),
-    # If `throw` cannot be fetched, the generator ends; that is so in exact outputs, too.
-    **dict.fromkeys(("yield from", "await", "async with"), ("fetch",)),
+    **dict.fromkeys(("yield from", "await", "async with"), OF_DELEGATES),
 }
 
 
