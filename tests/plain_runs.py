@@ -145,7 +145,7 @@ def drive(world: World, name: str, generator: Any) -> None:
     for number in range(12):
         step = step_of(world, name, number)
         if step == THROW:
-            failed = stepped(world, name, lambda: steps.throw(world.failure(name, number)))
+            failed = stepped(world, name, lambda: steps.throw(thrown(world, name, number)))
         else:
             failed = stepped(world, name, lambda: steps.close() if step == CLOSE else steps.send(sent))
         if failed or step == CLOSE:
@@ -164,7 +164,7 @@ def drive_later(world: World, name: str, generator: Any) -> None:
 
         def awaitable() -> Any:
             if step == THROW:  # before its first step, what is thrown is not thrown inside
-                return generator.athrow(world.failure(name, number) if number else KeyError("thrown"))
+                return generator.athrow(thrown(world, name, number) if number else KeyError("thrown"))
             return generator.aclose() if step == CLOSE else generator.asend(sent)
 
         if stepped(world, name, lambda: run(world, name, awaitable())) or step == CLOSE:
@@ -181,6 +181,12 @@ def step_of(world: World, name: str, number: int) -> int:
     if not world.draw(2, name, "in a hurry"):
         return SEND
     return (THROW, THROW, CLOSE, *[SEND] * 5)[world.draw(8, name, number)]
+
+
+def thrown(world: World, name: str, number: int) -> BaseException:
+    """What is thrown into *name*; a StopIteration ends a delegation from Python 3.12 on only."""
+    error = world.failure(name, number)
+    return KeyError("thrown") if type(error) is StopIteration and sys.version_info < (3, 12) else error
 
 
 def run(world: World, name: str, awaitable: Any) -> Any:
