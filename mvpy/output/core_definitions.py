@@ -22,6 +22,7 @@ from dataclasses import dataclass, field
 
 import libcst as cst
 
+from mvpy.economy.items import items_of, leaves
 from mvpy.helpers.constants import PlainRoles, constant_expression, is_name
 from mvpy.helpers.hosted_names import HELPERS, plain_functions
 from mvpy.machine.applying import applied, completed
@@ -194,9 +195,18 @@ def uses_in(nodes: Iterable[cst.CSTNode], names: Container[str], cx: Context) ->
                 yield name, once
             case cst.FunctionDef(name=cst.Name(value=name)) if name not in cx.names.filling:
                 once = False
-            case cst.While(test=test) if not (isinstance(test, cst.Name) and test.value in cx.names.guards):
+            case cst.While() if not runs_once(node, cx):
                 once = False
         waiting += [(child, once) for child in nodes_inside(node)]
+
+
+def runs_once(loop: cst.While, cx: Context) -> bool:
+    """Is *loop* entered at most once: is its test a guard, or is it left by its last statement?"""
+    match loop:
+        case cst.While(test=cst.Name(value=name)) if name in cx.names.guards:
+            return True
+        case cst.While(body=cst.IndentedBlock(body=body)):
+            return leaves(items_of(body))
 
 
 def filled(text: str, cx: Context) -> str:

@@ -1,0 +1,128 @@
+"""Economy: a plain core says in fewer lines what the rewrites have said one after the other.
+
+A rewrite sees its own construct, and must be right wherever that stands; so it takes a flag or a temporary that is
+not needed once all of them are through.  Here nothing but the ten constructs is left, and it can be told:
+
+    _then = bool(_eq(count, 0))          while _eq(count, 0):
+    while _then:                             raise ValueError
+        _then = 0                  ->
+        raise ValueError
+
+    _item = next(_iterator, _end)        word = next(_iterator, _end)
+    while _is_not(_item, _end):          while _is_not(word, _end):
+        word = _item                         print(word)
+        print(word)                          word = next(_iterator, _end)
+        _item = next(_iterator, _end)
+
+Only names are touched that nobody else can see: our temporaries, and variables of a function that no function inside
+uses and that the program does not look at by `locals()` and its like.  Nothing of the program is dropped, and nothing is
+evaluated at another time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import libcst as cst
+
+from mvpy.economy.copies import joined
+from mvpy.economy.flow import Flow
+from mvpy.economy.guards import Guards
+from mvpy.economy.items import (
+    Block,
+    Function,
+    all_items,
+    assigned_in,
+    blocks_in,
+    bound_otherwise,
+    items_of,
+    read_in,
+    statements_of,
+)
+from mvpy.economy.known import Known
+from mvpy.economy.values import Values
+from mvpy.machine.flattening import DEEPEST, depth_of
+from mvpy.scopes.analysis import names_in
+from mvpy.tree.clauses import same
+from mvpy.tree.nodes import parameters
+
+# A function that calls one of these may see what its variables hold.
+LOOKING = frozenset({"locals", "vars", "dir", "eval", "exec"})
+ROUNDS = 8  # each makes room for the next; two or three are usual
+
+
+def economical(tree: cst.Module, cx) -> cst.Module:
+    """*tree*, a plain core, in fewer lines."""
+    body = Economy(cx).module(tree.body)
+    return tree if body is tree.body else tree.with_changes(body=body)
+
+
+class Economy:
+    """Goes through the functions of a program, those inside first."""
+
+    def __init__(self, cx) -> None:
+        self.cx = cx
+
+    def module(self, body: Sequence[cst.BaseStatement]) -> Sequence[cst.BaseStatement]:
+        """The statements *body* of a module, part by part: no temporary is needed in two of them."""
+        items = self.opened(body)
+        private = self.private(items, ()) & self.cx.names.temporaries
+        flow = Flow(items, (), private)
+        out: list[cst.BaseStatement] = []
+        part: Block = []
+        for item in items:
+            part.append(item)
+            if not flow.after[item]:
+                out += self.shortened(part, (), private, 0)
+                part = []
+        return (*out, *self.shortened(part, (), private, 0))
+
+    def function(self, node: cst.FunctionDef, depth: int) -> cst.FunctionDef:
+        """The function *node*, whose suite is indented *depth* levels."""
+        items = self.opened(node.body.body, depth)
+        names = tuple(parameter.name.value for parameter in parameters(node.params))
+        before = statements_of(items, self.cx)
+        body = self.shortened(items, names, self.private(items, names), depth)
+        body = before if depth_of(body) > DEEPEST else body
+        if same(body, node.body.body):
+            return node
+        new = node.with_changes(body=node.body.with_changes(body=body))
+        self.cx.moved(node, new)
+        return new
+
+    def opened(self, statements: Sequence[cst.BaseStatement], depth: int = 0) -> Block:
+        """The items of *statements*, which are indented *depth* levels, the functions among them in fewer lines."""
+        items = items_of(statements)
+        waiting = [(items, depth)]
+        while waiting:
+            block, depth = waiting.pop()
+            for item in block:
+                waiting += [(inner, depth + 1) for inner in blocks_in(item)]
+                if isinstance(item, Function):
+                    item.node = self.function(item.node, depth + 1)
+        return items
+
+    def private(self, items: Block, parameters: tuple[str, ...]) -> set[str]:
+        """The names that assignments among *items* bind, or that are *parameters*, and that no function inside uses."""
+        inside = [item.node for item in all_items(items) if isinstance(item, Function)]
+        used = set().union(*(names_in(node) for node in inside))
+        return (assigned_in(items) | {*parameters}) - used - bound_otherwise(items)
+
+    def shortened(
+        self, block: Block, parameters: tuple[str, ...], private: set[str], depth: int
+    ) -> tuple[cst.BaseStatement, ...]:
+        """The statements of *block*, a scope with these *private* names, or what a module needs them for."""
+        if not private:
+            return statements_of(block, self.cx)
+        temporaries = private & self.cx.names.temporaries
+        shown = not LOOKING.isdisjoint(read_in(block))  # then variables keep what they hold
+        for _ in range(ROUNDS):
+            Known(private & self.cx.names.flags, self.cx).block(block, {})
+            changed = joined(block, Flow(block, parameters, temporaries if shown else private), temporaries)
+            guards = Guards(Flow(block, parameters, private), self.cx)
+            guards.block(block)
+            values = Values(Flow(block, parameters, private), self.cx)
+            values.block(block, depth)
+            if not (changed or guards.changed or values.changed):
+                break
+        return statements_of(block, self.cx)

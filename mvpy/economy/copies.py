@@ -1,0 +1,117 @@
+"""Copies of temporaries: two names that never hold different values become one.
+
+    _value = given                 name = given
+    if not _value: …         ->    if not name: …
+    name = _value
+
+They may if wherever one of them is bound, but by the copy itself, the other is not needed any more (Chaitin 1982).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import libcst as cst
+
+from mvpy.economy.flow import Flow
+from mvpy.economy.items import (
+    Block,
+    Line,
+    Loop,
+    Trial,
+    all_items,
+    handed_on,
+    is_commented,
+    with_names,
+)
+
+
+def joined(block: Block, flow: Flow, temporaries: Collection[str]) -> bool:
+    """Let names in *block* become one where they can; did any?  At least one of them is of our *temporaries*."""
+    copies = [item for item in all_items(block) if is_copy(item, flow)]
+    if not copies:
+        return False
+    others = conflicts(block, flow)
+    new: dict[str, str] = {}
+    for item in copies:
+        kept, gone = called(item.value.value, new), called(item.name, new)
+        if gone not in temporaries:
+            kept, gone = gone, kept
+        if kept == gone or gone not in temporaries or others[kept] & flow.bits[gone]:
+            continue
+        if item.value.value not in temporaries and not flow.bound[item] & flow.bits[item.value.value]:
+            continue  # to read it is an error
+        new[gone] = kept
+        others[kept] |= others[gone]
+        for name in others:
+            if others[name] & flow.bits[gone]:
+                others[name] |= flow.bits[kept]
+    if not new:
+        return False
+    rename(block, {name: cst.Name(called(name, new)) for name in new})
+    drop_copies(block)
+    return True
+
+
+def is_copy(item, flow: Flow) -> bool:
+    """Is *item* an assignment of one private name to another?"""
+    match item:
+        case Line(name=name, value=cst.Name(value=other)):
+            return name in flow.bits and other in flow.bits and name != other
+    return False
+
+
+def called(name: str, new: dict[str, str]) -> str:
+    """What *name* is called after the renamings *new*."""
+    while name in new:
+        name = new[name]
+    return name
+
+
+def conflicts(block: Block, flow: Flow) -> dict[str, int]:
+    """For each name those that hold something else while it is needed."""
+    found = dict.fromkeys(flow.bits, 0)
+    pairs: list[tuple[int, int]] = []
+    for item in all_items(block):
+        if isinstance(item, Line) and (bit := flow.bits.get(item.name)):
+            needed = flow.after[item] & ~bit
+            if isinstance(item.value, cst.Name):
+                needed &= ~flow.bits.get(item.value.value, 0)
+            found[item.name] |= needed
+            pairs.append((bit, needed))
+    for name, bit in flow.bits.items():
+        if flow.start & bit:
+            found[name] |= flow.start & ~bit
+        for other, needed in pairs:
+            if needed & bit:
+                found[name] |= other
+    return found
+
+
+def rename(block: Block, new: dict[str, cst.Name]) -> None:
+    """Call the names in *block* as *new* says."""
+    for item in all_items(block):
+        if isinstance(item, Line):
+            item.value = with_names(item.value, new)
+            item.name = new[item.name].value if item.name in new else item.name
+        elif isinstance(item, Loop):
+            item.test = with_names(item.test, new)
+        elif isinstance(item, Trial):
+            for handler in item.handlers:
+                handler.type = with_names(handler.type, new)
+
+
+def drop_copies(block: Block) -> None:
+    """Take the assignments of names to themselves out of *block*, where they can go without leaving it empty."""
+    for at in reversed(range(len(block))):
+        item = block[at]
+        match item:
+            case Line(name=name, value=cst.Name(value=other)) if name == other:
+                if len(block) > 1 and not is_commented(item) and handed_on(item, block, at + 1):
+                    del block[at]
+            case Loop(body=body):
+                drop_copies(body)
+            case Trial(body=body, handlers=handlers):
+                drop_copies(body)
+                for handler in handlers:
+                    drop_copies(handler.body)
