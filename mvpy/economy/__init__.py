@@ -42,6 +42,7 @@ from mvpy.economy.items import (
 from mvpy.economy.known import Known
 from mvpy.economy.values import Values
 from mvpy.machine.flattening import DEEPEST, depth_of
+from mvpy.machine.temporaries import sections
 from mvpy.scopes.analysis import names_in
 from mvpy.tree.clauses import same
 from mvpy.tree.nodes import parameters
@@ -54,7 +55,7 @@ ROUNDS = 8  # each makes room for the next; two or three are usual
 def economical(tree: cst.Module, cx) -> cst.Module:
     """*tree*, a plain core, in fewer lines."""
     body = Economy(cx).module(tree.body)
-    return tree if body is tree.body else tree.with_changes(body=body)
+    return tree if same(body, tree.body) else tree.with_changes(body=body)
 
 
 class Economy:
@@ -64,18 +65,15 @@ class Economy:
         self.cx = cx
 
     def module(self, body: Sequence[cst.BaseStatement]) -> Sequence[cst.BaseStatement]:
-        """The statements *body* of a module, part by part: no temporary is needed in two of them."""
-        items = self.opened(body)
-        private = self.private(items, ()) & self.cx.names.temporaries
-        flow = Flow(items, (), private)
+        """The statements *body* of a module, section by section: temporaries are used in one, but for a few."""
+        parts = sections(body, self.cx)
+        shared = frozenset().union(*(live for _, _, live in parts))
         out: list[cst.BaseStatement] = []
-        part: Block = []
-        for item in items:
-            part.append(item)
-            if not flow.after[item]:
-                out += self.shortened(part, (), private, 0)
-                part = []
-        return (*out, *self.shortened(part, (), private, 0))
+        for _, section, _ in parts:
+            items = self.opened(section)
+            private = self.private(items, ()) & self.cx.names.temporaries
+            out += self.shortened(items, (), private - shared, 0)
+        return out
 
     def function(self, node: cst.FunctionDef, depth: int) -> cst.FunctionDef:
         """The function *node*, whose suite is indented *depth* levels."""

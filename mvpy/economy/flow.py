@@ -18,6 +18,7 @@ class Flow:
     after    for each item: the names whose value somebody may read after it
     into     for each loop: those that may be read from the beginning of its suite on
     bound    for each item: the names that are certainly bound before it
+    caught   for each item: those that may be read after an exception in it
     """
 
     def __init__(self, block: Block, parameters: Collection[str], private: Collection[str]) -> None:
@@ -25,6 +26,7 @@ class Flow:
         self.after: dict[Item, int] = {}
         self.into: dict[Item, int] = {}
         self.bound: dict[Item, int] = {}
+        self.caught: dict[Item, int] = {}
         self.needs: dict[Item, int] = {}
         self.start = self.live(block, 0, 0)
         self.bind(block, self.bits_of(parameters))
@@ -45,7 +47,7 @@ class Flow:
     def live(self, block: Block, out: int, caught: int) -> int:
         """The names that *block* needs, if *out* are needed after it, and *caught* where an exception leads to."""
         for item in reversed(block):
-            self.after[item] = out
+            self.after[item], self.caught[item] = out, caught
             out = self.before(item, out, caught)
         return out
 

@@ -23,6 +23,7 @@ from mvpy.economy.items import (
     is_number,
     is_zero,
     leaves,
+    names_read,
     read_in,
 )
 from mvpy.machine.hoisting import CONSTANTS
@@ -41,7 +42,8 @@ class Guards:
                 self.block(inner)
         for at in reversed(range(len(block))):
             if at < len(block):
-                done = self.nested(block, at) or self.otherwise(block, at) or self.untaken(block, at)
+                done = self.nested(block, at) or self.otherwise(block, at) or self.nothing(block, at)
+                done = done or self.one_is_constant(block, at)
                 self.changed |= done or self.leaving(block, at) or self.dead(block, at)
 
     # Each looks at what stands at one place of a block, changes it if it can, and tells whether it has.
@@ -64,13 +66,13 @@ class Guards:
         return True
 
     def otherwise(self, block: Block, at: int) -> bool:
-        """`then = test; otherwise = 1; while then: … otherwise = 0 …; while otherwise: …`: one is not the other."""
-        match block[at : at + 4]:
-            case [Line(name=flag) as line, Line(name=other) as raised, Loop() as first, Loop() as second]:
-                pass
+        """`otherwise = 1; while then: … otherwise = 0 …; while otherwise: …`: one flag is what the other is not."""
+        match block[at : at + 3]:
+            case [Line(name=other) as raised, Loop() as first, Loop() as second]:
+                flag = guard_of(first)
             case _:
                 return False
-        if guard_of(first) != flag or guard_of(second) != other or not is_number(raised, other, "1"):
+        if not flag or guard_of(second) != other or not is_number(raised, other, "1"):
             return False
         if len(first.body) < 3 or not is_zero(first.body[1], other) or is_commented(raised):
             return False
@@ -85,32 +87,64 @@ class Guards:
         raised.value = cst.Call(self.cx.names.helper("not_"), [cst.Arg(cst.Name(flag))])
         return True
 
-    def untaken(self, block: Block, at: int) -> bool:
-        """`then = test; otherwise = not then; while then: 0`: only the other suite does something."""
-        match block[at : at + 3]:
-            case [Line(name=flag, value=test) as line, Line(name=other, value=negation) as second, Loop() as loop]:
-                pass
+    def nothing(self, block: Block, at: int) -> bool:
+        """`while flag: flag = 0; 0`: that does nothing."""
+        match block[at]:
+            case Loop(body=[first, Line(name="", value=cst.Integer()) as zero]) as loop:
+                flag = guard_of(loop)
             case _:
                 return False
-        match negation:
-            case cst.Call(func=cst.Name(value=function), args=[cst.Arg(value=cst.Name(value=name))]):
-                if name != flag or self.cx.names.hosted.used.get(function) != "not_":
-                    return False
-            case _:
-                return False
-        match loop.body:
-            case [first, Line(name="", value=cst.Integer()) as nothing]:
-                pass
-            case _:
-                return False
-        if guard_of(loop) != flag or nothing.lead or any(map(is_commented, (line, second, nothing))):
+        if flag not in self.flow.bits or self.flow.is_live(flag, loop) or at + 1 == len(block):
             return False
-        if isinstance(test, cst.Yield) or flag not in self.flow.bits or self.flow.is_live(flag, loop):
-            return False
-        second.value = self.negated(test)
-        handed_on(line, block, at + 1)
-        del block[at + 2], block[at]
+        comment = zero.node.trailing_whitespace.comment
+        above = [*loop.lead, *first.lead, *zero.lead, *([cst.EmptyLine(comment=comment)] if comment else [])]
+        block[at + 1].lead = (*above, *block[at + 1].lead)
+        del block[at]
         return True
+
+    def one_is_constant(self, block: Block, at: int) -> bool:
+        """`while then: value = test; while otherwise: value = 0`: it is 0 before, and perhaps something else after."""
+        match block[at : at + 4]:
+            case [Line() as line, Line() as negation, Loop() as first, Loop() as second]:
+                pass
+            case _:
+                return False
+        flag, other = guard_of(first), guard_of(second)
+        if line.name != flag or negation.name != other or not {flag, other} <= self.flow.bits.keys():
+            return False
+        match self.argument_of(negation.value, "not_"):
+            case cst.Name(value=denied) if denied == flag:
+                pass
+            case _:
+                return False
+        for taken, constant in ((first, second), (second, first)):
+            match constant.body:
+                case [_, Line(name=name, value=value) as given] if self.is_constant(value):
+                    break
+        else:
+            return False
+        match taken.body:
+            case [_, *_, Line(name=again, value=found)] if again == name and name in self.flow.bits:
+                pass
+            case _:
+                return False
+        if name in names_read(line.value) or name in read_in(taken.body) or is_commented(given) or given.lead:
+            return False
+        if self.flow.is_live(flag, second) or self.flow.is_live(other, second) or isinstance(line.value, cst.Yield):
+            return False
+        if self.flow.caught[line] & self.flow.bits[name]:
+            return False
+        if taken is second:
+            line.name, line.value = other, self.negated(line.value)
+        given.lead, line.lead = line.lead, ()
+        block[at : at + 4] = [given, line, taken]
+        return True
+
+    def is_constant(self, value: cst.BaseExpression | None) -> bool:
+        """Is *value* a number, or a constant that is defined above?"""
+        if isinstance(value, cst.Name):
+            return value.value in self.cx.names.hosted.used
+        return isinstance(value, cst.Integer)
 
     def nested(self, block: Block, at: int) -> bool:
         """`g = t; while g: …; t = test` and `while t: …`: t is asked where it has been set, else it is false."""

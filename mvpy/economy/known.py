@@ -35,6 +35,9 @@ class Known:
                 item.body[0].lead = (*item.lead, *item.body[0].lead)
                 block[at : at + 1] = item.body
                 continue
+            if flag and known.get(flag) == "0" and len(item.body) > 1 and not item.body[0].lead:
+                item.test = cst.Integer("0")  # what never runs can still make a generator of the function
+                del item.body[0]
             self.item(item, known)
             at += 1
 
@@ -57,15 +60,27 @@ class Known:
             item.value = cst.Integer(number)
 
     def asked_once(self, value: cst.BaseExpression | None) -> cst.BaseExpression | None:
-        """*value*, the truth of something, without asking what is a truth already."""
+        """*value*, the truth of something or what is not, without asking what is a truth already."""
         match value:
             case cst.Call(func=cst.Name(value=outer), args=[cst.Arg(value=inner)]):
+                if self.is_hosted(outer, "truth") and self.is_truth(inner):
+                    return inner
                 match inner:
-                    case cst.Name(value=name) if self.is_hosted(outer, "truth"):
-                        return inner if name in self.flags else value
-                    case cst.Call(func=cst.Name(value=name)) if self.is_hosted(outer, "truth"):
-                        return inner if self.is_hosted(name, *TRUTHS) else value
+                    case cst.Call(func=cst.Name(value=name), args=[cst.Arg(value=asked)]):
+                        if self.is_hosted(outer, "not_") and self.is_hosted(name, "truth"):
+                            return cst.Call(cst.Name(outer), [cst.Arg(asked)])
+                        if self.is_hosted(outer, "not_") and self.is_hosted(name, "not_"):
+                            return cst.Call(self.cx.names.helper("truth"), [cst.Arg(asked)])
         return value
+
+    def is_truth(self, value: cst.BaseExpression) -> bool:
+        """Can *value* be nothing but a truth value?"""
+        match value:
+            case cst.Name(value=name):
+                return name in self.flags
+            case cst.Call(func=cst.Name(value=name)):
+                return self.is_hosted(name, *TRUTHS)
+        return False
 
     def is_hosted(self, name: str, *helpers: str) -> bool:
         """Does *name* stand for one of these *helpers*?"""

@@ -108,7 +108,9 @@ def used(cx: Context) -> Iterator[tuple[str, object]]:
 
 def define(name: str, what: object, core: Core, cx: Context) -> None:
     """Enter in *core* the definition of *name*, which stands for *what*."""
-    if isinstance(what, tuple):
+    if isinstance(what, tuple) and is_character(what[1]):
+        cx.names.hosted.name("chr")  # it will be made in its place
+    elif isinstance(what, tuple):
         (core.names if is_name(what[1]) else core.constants).append(on_one_line(name, what[1], cx))
     elif what == "truth":
         core.builtins.append(f"{name} = bool\n")
@@ -129,6 +131,11 @@ def on_one_line(name: str, value: object, cx: Context) -> str:
     """The statement that defines a constant: nobody wants to see a long text character by character."""
     line = constant_line(name, value, cx)
     return line if len(line) <= LINE_LENGTH else f"{line.rstrip()}{AS_IT_IS}\n"
+
+
+def is_character(value: object) -> bool:
+    """Is *value* a text of one character, and not the name of an argument?"""
+    return isinstance(value, str) and len(value) == 1 and not is_name(value)
 
 
 def is_of_constants(helper: str) -> bool:
@@ -157,17 +164,22 @@ def with_names_in_place(tree: cst.Module, cx: Context) -> cst.Module:
     """*tree*, where an identifier that is used once, and where nothing is repeated, is made in its place.
 
     _add = getattr(__import__(min(dict(operator=0))), min(dict(add=0)))
+
+    So is every text of one character: `chr(32)` says more than a name can.
     """
     made = {name: what[1] for name, what in cx.names.hosted.used.items() if isinstance(what, tuple)}
     names = {name: value for name, value in made.items() if is_name(value)}
     uses = Counter(uses_in(tree.body, names, cx))
     moved = {name for name in names if uses[name, True] == 1 and not uses[name, False]}
+    moved |= {name for name, value in made.items() if is_character(value)}
     roles = PlainRoles(cx.names.hosted.name)
 
     def in_place(node: cst.Name, cx: Context) -> cst.BaseExpression | None:
         if node.value not in moved:
             return None
-        return cst.parse_expression(constant_expression(names[node.value], roles))
+        value = made[node.value]
+        text = roles.call("chr", ord(value)) if is_character(value) else constant_expression(value, roles)
+        return cst.parse_expression(text)
 
     body = tuple(statement for statement in tree.body if assigned_name(statement) not in moved)
     return Walk({cst.Name: [in_place]}, cx, ("fields",)).module(tree.with_changes(body=body))
