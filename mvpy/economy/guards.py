@@ -40,11 +40,10 @@ class Guards:
         for item in block:
             for inner in blocks_in(item):
                 self.block(inner)
-        for at in reversed(range(len(block))):
-            if at < len(block):
-                done = self.nested(block, at) or self.otherwise(block, at) or self.nothing(block, at)
-                done = done or self.one_is_constant(block, at)
-                self.changed |= done or self.leaving(block, at) or self.dead(block, at)
+        looks = (self.nested, self.otherwise, self.nothing, self.both_return, self.returns)
+        for look in (*looks, self.one_is_constant, self.leaving, self.dead):
+            for at in reversed(range(len(block))):
+                self.changed |= at < len(block) and look(block, at)
 
     # Each looks at what stands at one place of a block, changes it if it can, and tells whether it has.
 
@@ -66,24 +65,19 @@ class Guards:
         return True
 
     def otherwise(self, block: Block, at: int) -> bool:
-        """`otherwise = 1; while then: … otherwise = 0 …; while otherwise: …`: one flag is what the other is not."""
-        match block[at : at + 3]:
-            case [Line(name=other) as raised, Loop() as first, Loop() as second]:
-                flag = guard_of(first)
+        """`otherwise = 1; while then: … otherwise = 0 …`: one flag is what the other is not."""
+        match block[at : at + 2]:
+            case [Line(name=other) as raised, Loop(body=[_, lowered, *rest]) as loop]:
+                flag = guard_of(loop)
             case _:
                 return False
-        if not flag or guard_of(second) != other or not is_number(raised, other, "1"):
+        if not flag or not is_number(raised, other, "1") or not is_zero(lowered, other) or not rest:
             return False
-        if len(first.body) < 3 or not is_zero(first.body[1], other) or is_commented(raised):
+        if not {flag, other} <= self.flow.bits.keys() or {flag, other} & (read_in(rest) | assigned_in(rest)):
             return False
-        rest = first.body[2:]
-        if not {flag, other} <= self.flow.bits.keys() or self.flow.is_live(other, second):
+        if self.flow.is_live(flag, loop) or is_commented(raised) or lowered.lead:
             return False
-        if other in read_in(rest) | assigned_in(rest) | read_in(second.body):
-            return False
-        if self.flow.is_live(flag, first) or flag in read_in(rest):
-            return False
-        del first.body[1]
+        del loop.body[1]
         raised.value = cst.Call(self.cx.names.helper("not_"), [cst.Arg(cst.Name(flag))])
         return True
 
@@ -102,6 +96,54 @@ class Guards:
         del block[at]
         return True
 
+    def both_return(self, block: Block, at: int) -> bool:
+        """`while then: value = …; while otherwise: value = …; return value`: each returns its own."""
+        match block[at : at + 4]:
+            case [Line(name=other, value=negation) as line, Loop() as first, Loop() as second, Line() as last]:
+                flag = guard_of(first)
+            case _:
+                return False
+        match self.argument_of(negation, "not_"):
+            case cst.Name(value=denied) if flag and denied == flag and guard_of(second) == other:
+                pass
+            case _:
+                return False
+        if not {flag, other} <= self.flow.bits.keys() or is_commented(line) or second.lead:
+            return False
+        used = read_in(first.body) | read_in(second.body) | assigned_in(first.body) | assigned_in(second.body[1:])
+        if other in used or flag in read_in(second.body) | assigned_in(second.body):
+            return False
+        if not self.gives(first, last) or not self.gives(second, last):
+            return False
+        self.give(first, last)
+        self.give(second, last)
+        handed_on(line, block, at + 1)
+        block[at : at + 4] = [first, *second.body[1:]]
+        return True
+
+    def returns(self, block: Block, at: int) -> bool:
+        """`while flag: …; value = …; return value`: the suite returns what it finds."""
+        match block[at : at + 2]:
+            case [Loop() as loop, Line() as last] if guard_of(loop) and self.gives(loop, last):
+                self.give(loop, last)
+                return True
+        return False
+
+    def gives(self, loop: Loop, last: Line) -> bool:
+        """Does *last* return the temporary that the suite of *loop* assigns to in the end?"""
+        match last.value, loop.body[-1]:
+            case cst.Name(value=name), Line(name=given, value=value) as line:
+                ours = given == name and name in self.flow.bits and name in self.cx.names.temporaries
+                return ours and is_return(last) and not isinstance(value, cst.Yield) and not is_commented(line)
+        return False
+
+    def give(self, loop: Loop, last: Line) -> None:
+        """Return at the end of *loop*, as *last* does, what is assigned there."""
+        line = loop.body[-1]
+        node = last.node.with_changes(leading_lines=(), trailing_whitespace=line.node.trailing_whitespace)
+        self.cx.lines.placed(line.node, node)
+        loop.body[-1] = Line(node, line.lead, "", line.value)
+
     def one_is_constant(self, block: Block, at: int) -> bool:
         """`while then: value = test; while otherwise: value = 0`: it is 0 before, and perhaps something else after."""
         match block[at : at + 4]:
@@ -119,7 +161,7 @@ class Guards:
                 return False
         for taken, constant in ((first, second), (second, first)):
             match constant.body:
-                case [_, Line(name=name, value=value) as given] if self.is_constant(value):
+                case [_, Line(name=name, value=value) as given] if self.is_constant(value, name, line):
                     break
         else:
             return False
@@ -140,30 +182,44 @@ class Guards:
         block[at : at + 4] = [given, line, taken]
         return True
 
-    def is_constant(self, value: cst.BaseExpression | None) -> bool:
-        """Is *value* a number, or a constant that is defined above?"""
+    def is_constant(self, value: cst.BaseExpression | None, name: str, line: Line) -> bool:
+        """Is *value* a number, a constant that is defined above, or a variable other than *name*, bound before *line*?"""
         if isinstance(value, cst.Name):
-            return value.value in self.cx.names.hosted.used
+            bound = self.flow.bound[line] & self.flow.bits.get(value.value, 0)
+            return value.value != name and (bool(bound) or value.value in self.cx.names.hosted.used)
         return isinstance(value, cst.Integer)
 
     def nested(self, block: Block, at: int) -> bool:
-        """`g = t; while g: …; t = test` and `while t: …`: t is asked where it has been set, else it is false."""
-        match block[at : at + 3]:
-            case [Line(name=flag, value=cst.Name(value=test)) , Loop() as first, Loop() as second]:
-                pass
+        """`g = t; while g: …; t = test` and `while t: …`: t is asked where it has been set, else it is false.
+
+        So it is if between them t is copied, and the copy asked.
+        """
+        match block[at : at + 4]:
+            case [Line(name=flag, value=cst.Name(value=test)), Loop() as first, Loop() as second, *_]:
+                asked, moved = test, [second]
+            case [
+                Line(name=flag, value=cst.Name(value=test)),
+                Loop() as first,
+                Line(name=asked, value=cst.Name(value=copied)) as copy,
+                Loop() as second,
+            ] if copied == test:
+                moved = [copy, second]
             case _:
                 return False
-        if guard_of(first) != flag or guarded_by(second) != test or not {flag, test} <= self.flow.bits.keys():
+        names = {flag, test, asked}
+        if guard_of(first) != flag or guarded_by(second) != asked or not names <= self.flow.bits.keys():
             return False
         match first.body[-1]:
             case Line(name=name) if name == test and test in self.cx.names.flags:
                 pass
             case _:
                 return False
-        if (self.flow.after[second] | self.flow.into[second]) & self.flow.bits[test]:
+        if any(self.flow.is_live(name, second) for name in (test, asked)):
             return False
-        first.body.append(second)
-        del block[at + 2]
+        if self.flow.into[second] & self.flow.bits[asked]:
+            return False
+        first.body += moved
+        del block[at + 2 : at + 2 + len(moved)]
         return True
 
     def dead(self, block: Block, at: int) -> bool:
@@ -202,6 +258,10 @@ class Guards:
         return None
 
 
+
+
+def is_return(line: Line) -> bool:
+    return isinstance(line.node.body[0], cst.Return)
 
 
 def guarded_by(loop: Loop) -> str:

@@ -9,6 +9,7 @@ import libcst as cst
 
 from mvpy.tree.spacing import maker_of
 
+WIDTH = 100  # columns of a line of a plain core: its names are long, and a call within a call is no statement
 LEAVE = (cst.Return, cst.Raise)
 
 

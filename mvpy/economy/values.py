@@ -12,6 +12,7 @@ import libcst as cst
 
 from mvpy.economy.flow import Flow
 from mvpy.economy.items import (
+    WIDTH,
     Block,
     Item,
     Line,
@@ -21,11 +22,12 @@ from mvpy.economy.items import (
     is_commented,
     leaves,
     read_by,
+    read_in,
     with_names,
 )
 from mvpy.machine.hoisting import timeless
 
-WIDTH = 88  # what becomes longer than a line stays two
+NEW = ("dict_of", "tuple_of")
 FOUND, STEADY, NOTICES = "found", "steady", "notices"
 
 
@@ -41,7 +43,12 @@ class Values:
             for inner in blocks_in(item):
                 self.block(inner, depth + 1)
         for at in reversed(range(len(block) - 1)):
-            if self.moves(block[at], block[at + 1], depth):
+            if self.is_made_of_constants(block[at]) and (user := self.only_user(block, at, depth)):
+                self.put(block[at], user)
+                handed_on(block[at], block, at + 1)
+                del block[at]
+                self.changed = True
+            elif self.moves(block[at], block[at + 1], depth):
                 line, user = block[at : at + 2]
                 self.put(line, user)
                 handed_on(line, block, at + 1)
@@ -58,8 +65,41 @@ class Values:
         if read_by(user).count(name) != 1 or not self.is_last(name, user):
             return False
         value = user.value if isinstance(user, Line) else user.test
-        fits = len(text(value)) + len(text(line.value)) - len(name) + 4 * depth + head(user) <= WIDTH
-        return fits and self.turn(value, name, self.flow.bound[line]) == FOUND
+        return self.fits(line, user, depth) and self.turn(value, name, self.flow.bound[line]) == FOUND
+
+    def fits(self, line: Line, user: Line | Loop, depth: int) -> bool:
+        """Does what *line* assigns find room in the line of *user*?"""
+        value = user.value if isinstance(user, Line) else user.test
+        return len(text(value)) + len(text(line.value)) - len(line.name) + 4 * depth + head(user) <= WIDTH
+
+    def is_made_of_constants(self, line: Item) -> bool:
+        """Does *line* put together something new, of constants alone, so that it does not matter when?"""
+        match line:
+            case Line(name=name, value=cst.Call(func=cst.Name(value=function), args=arguments)) if (
+                name in self.flow.bits and name in self.cx.names.temporaries and not is_commented(line)
+            ):
+                if self.cx.names.hosted.used.get(function) not in NEW:
+                    return False
+                parts = [argument.value for argument in arguments if argument.star == ""]
+                return len(parts) == len(arguments) and all(self.is_constant(part) for part in parts)
+        return False
+
+    def is_constant(self, part: cst.BaseExpression) -> bool:
+        """Is *part* a number, or a name that nobody binds anew?"""
+        ours = isinstance(part, cst.Name) and part.value in self.cx.names.temporaries
+        return not ours and timeless(part, self.cx)
+
+    def only_user(self, block: Block, at: int, depth: int) -> Line | None:
+        """The line below that alone uses what the one *at* a place of *block* assigns, if there is room in it."""
+        line = block[at]
+        for item in block[at + 1 :]:
+            if line.name not in read_in([item]):
+                continue
+            used_once = isinstance(item, Line) and read_by(item).count(line.name) == 1
+            if used_once and self.is_last(line.name, item) and self.fits(line, item, depth):
+                return item
+            return None
+        return None
 
     def is_last(self, name: str, user: Item) -> bool:
         """Does nobody read *name* after *user* has, which does so once?"""

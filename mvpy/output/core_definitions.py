@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 
 import libcst as cst
 
-from mvpy.economy.items import items_of, leaves
+from mvpy.economy.items import WIDTH, items_of, leaves
 from mvpy.helpers.constants import PlainRoles, constant_expression, is_name
 from mvpy.helpers.hosted_names import HELPERS, plain_functions
 from mvpy.machine.applying import applied, completed
@@ -36,7 +36,7 @@ from mvpy.output.definitions import (
     is_own,
     spelt_out,
 )
-from mvpy.output.printer import AS_IT_IS, LINE_LENGTH
+from mvpy.output.printer import AS_IT_IS
 from mvpy.tree.nodes import nodes_inside
 from mvpy.tree.positions import statement_lines
 
@@ -130,7 +130,7 @@ def define(name: str, what: object, core: Core, cx: Context) -> None:
 def on_one_line(name: str, value: object, cx: Context) -> str:
     """The statement that defines a constant: nobody wants to see a long text character by character."""
     line = constant_line(name, value, cx)
-    return line if len(line) <= LINE_LENGTH else f"{line.rstrip()}{AS_IT_IS}\n"
+    return line if len(line) <= WIDTH else f"{line.rstrip()}{AS_IT_IS}\n"
 
 
 def is_character(value: object) -> bool:
@@ -161,7 +161,7 @@ def below(definitions: Statements, tree: cst.Module, cx: Context) -> cst.Module:
 
 
 def with_names_in_place(tree: cst.Module, cx: Context) -> cst.Module:
-    """*tree*, where an identifier that is used once, and where nothing is repeated, is made in its place.
+    """*tree*, where an identifier that is used once, and not in a loop, is made in its place.
 
     _add = getattr(__import__(min(dict(operator=0))), min(dict(add=0)))
 
@@ -196,7 +196,7 @@ def assigned_name(statement: cst.BaseStatement) -> str:
 
 
 def uses_in(nodes: Iterable[cst.CSTNode], names: Container[str], cx: Context) -> Iterator[tuple[str, bool]]:
-    """Each use of one of *names* in *nodes*, and whether it is run at most once."""
+    """Each use of one of *names* in *nodes*, and whether it stands in no loop."""
     waiting = [(node, True) for node in nodes]
     while waiting:
         node, once = waiting.pop()
@@ -205,8 +205,6 @@ def uses_in(nodes: Iterable[cst.CSTNode], names: Container[str], cx: Context) ->
                 continue
             case cst.Name(value=name) if name in names:
                 yield name, once
-            case cst.FunctionDef(name=cst.Name(value=name)) if name not in cx.names.filling:
-                once = False
             case cst.While() if not runs_once(node, cx):
                 once = False
         waiting += [(child, once) for child in nodes_inside(node)]
