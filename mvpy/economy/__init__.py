@@ -49,6 +49,7 @@ from mvpy.tree.nodes import parameters
 
 # A function that calls one of these may see what its variables hold.
 LOOKING = frozenset({"locals", "vars", "dir", "eval", "exec"})
+DEEP = 60  # levels of indentation; from there on nothing may be put further inside
 ROUNDS = 8  # each makes room for the next; two or three are usual
 
 
@@ -77,6 +78,8 @@ class Economy:
 
     def function(self, node: cst.FunctionDef, depth: int) -> cst.FunctionDef:
         """The function *node*, whose suite is indented *depth* levels."""
+        if depth > DEEP:
+            return node
         items = self.opened(node.body.body, depth)
         names = tuple(parameter.name.value for parameter in parameters(node.params))
         before = statements_of(items, self.cx)
@@ -113,10 +116,10 @@ class Economy:
         if not private:
             return statements_of(block, self.cx)
         temporaries = private & self.cx.names.temporaries
-        shown = not LOOKING.isdisjoint(read_in(block))  # then variables keep what they hold
+        renamed = temporaries if self.looks(block) else private
         for _ in range(ROUNDS):
             Known(private & self.cx.names.flags, self.cx).block(block, {})
-            changed = joined(block, Flow(block, parameters, temporaries if shown else private), temporaries)
+            changed = joined(block, Flow(block, parameters, renamed), temporaries - {*parameters})
             guards = Guards(Flow(block, parameters, private), self.cx)
             guards.block(block)
             values = Values(Flow(block, parameters, private), self.cx)
@@ -124,3 +127,9 @@ class Economy:
             if not (changed or guards.changed or values.changed):
                 break
         return statements_of(block, self.cx)
+
+    def looks(self, block: Block) -> bool:
+        """May *block* look at what its variables hold, and not only by their names?"""
+        names = read_in(block)
+        texts = {what[1] for name in names if isinstance(what := self.cx.names.hosted.used.get(name), tuple)}
+        return not LOOKING.isdisjoint(names | texts)

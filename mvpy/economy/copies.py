@@ -9,7 +9,7 @@ They may if wherever one of them is bound, but by the copy itself, the other is 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 import libcst as cst
 
@@ -71,21 +71,25 @@ def called(name: str, new: dict[str, str]) -> str:
 def conflicts(block: Block, flow: Flow) -> dict[str, int]:
     """For each name those that hold something else while it is needed."""
     found = dict.fromkeys(flow.bits, 0)
-    pairs: list[tuple[int, int]] = []
+    names = {bit: name for name, bit in flow.bits.items()}
     for item in all_items(block):
         if isinstance(item, Line) and (bit := flow.bits.get(item.name)):
             needed = flow.after[item] & ~bit
             if isinstance(item.value, cst.Name):
                 needed &= ~flow.bits.get(item.value.value, 0)
             found[item.name] |= needed
-            pairs.append((bit, needed))
-    for name, bit in flow.bits.items():
-        if flow.start & bit:
-            found[name] |= flow.start & ~bit
-        for other, needed in pairs:
-            if needed & bit:
-                found[name] |= other
+            for other in each(needed):
+                found[names[other]] |= bit
+    for bit in each(flow.start):  # parameters are bound together
+        found[names[bit]] |= flow.start & ~bit
     return found
+
+
+def each(bits: int) -> Iterator[int]:
+    """The bits of *bits*, one by one."""
+    while bits:
+        yield bits & -bits
+        bits &= bits - 1
 
 
 def rename(block: Block, new: dict[str, cst.Name]) -> None:

@@ -104,5 +104,3 @@ class Flow:
                 ends = [(self.bind(inner, bound), leaves(inner)) for inner in blocks]
                 bound = reduce(and_, [end for end, left in ends if not left] or [bound])
         return bound
-
-

@@ -1,9 +1,9 @@
 """Flags that nobody needs: a suite that leaves runs once by itself, an `else` needs no second flag, `and` nests.
 
-    _then = bool(_lt(n, 0))             while _lt(n, 0):
-    while _then:                ->          return negative
-        _then = 0
-        return negative
+_then = bool(_lt(n, 0))             while _lt(n, 0):
+while _then:                ->          return negative
+    _then = 0
+    return negative
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import libcst as cst
 from mvpy.economy.flow import Flow
 from mvpy.economy.items import (
     Block,
+    Item,
     Line,
     Loop,
     assigned_in,
@@ -68,12 +69,16 @@ class Guards:
         """`otherwise = 1; while then: … otherwise = 0 …`: one flag is what the other is not."""
         match block[at : at + 2]:
             case [Line(name=other) as raised, Loop(body=[_, lowered, *rest]) as loop]:
-                flag = guard_of(loop)
+                flag = self.flag_of(loop)
             case _:
                 return False
         if not flag or not is_number(raised, other, "1") or not is_zero(lowered, other) or not rest:
             return False
-        if not {flag, other} <= self.flow.bits.keys() or {flag, other} & (read_in(rest) | assigned_in(rest)):
+        if (
+            other not in self.cx.names.flags
+            or other not in self.flow.bits
+            or {flag, other} & (read_in(rest) | assigned_in(rest))
+        ):
             return False
         if self.flow.is_live(flag, loop) or is_commented(raised) or lowered.lead:
             return False
@@ -85,13 +90,12 @@ class Guards:
         """`while flag: flag = 0; 0`: that does nothing."""
         match block[at]:
             case Loop(body=[first, Line(name="", value=cst.Integer()) as zero]) as loop:
-                flag = guard_of(loop)
+                flag = self.flag_of(loop)
             case _:
                 return False
-        if flag not in self.flow.bits or self.flow.is_live(flag, loop) or at + 1 == len(block):
+        if not flag or self.flow.is_live(flag, loop) or at + 1 == len(block):
             return False
-        comment = zero.node.trailing_whitespace.comment
-        above = [*loop.lead, *first.lead, *zero.lead, *([cst.EmptyLine(comment=comment)] if comment else [])]
+        above = (*loop.lead, *first.lead, *zero.lead, *comment_of(zero))
         block[at + 1].lead = (*above, *block[at + 1].lead)
         del block[at]
         return True
@@ -99,24 +103,31 @@ class Guards:
     def both_return(self, block: Block, at: int) -> bool:
         """`while then: value = …; while otherwise: value = …; return value`: each returns its own."""
         match block[at : at + 4]:
-            case [Line(name=other, value=negation) as line, Loop() as first, Loop() as second, Line() as last]:
-                flag = guard_of(first)
+            case [
+                Line(name=other, value=negation) as line,
+                Loop() as first,
+                Loop() as second,
+                Line() as last,
+            ]:
+                flag = self.flag_of(first)
             case _:
                 return False
         match self.argument_of(negation, "not_"):
-            case cst.Name(value=denied) if flag and denied == flag and guard_of(second) == other:
+            case cst.Name(value=denied) if flag and denied == flag and self.flag_of(second) == other:
                 pass
             case _:
                 return False
-        if not {flag, other} <= self.flow.bits.keys() or is_commented(line) or second.lead:
+        if is_commented(line) or second.lead:
             return False
-        used = read_in(first.body) | read_in(second.body) | assigned_in(first.body) | assigned_in(second.body[1:])
-        if other in used or flag in read_in(second.body) | assigned_in(second.body):
+        if other in read_in(first.body) | assigned_in(first.body) | read_in(second.body):
+            return False
+        if flag in read_in(second.body):
             return False
         if not self.gives(first, last) or not self.gives(second, last):
             return False
         self.give(first, last)
         self.give(second, last)
+        line.lead = (*line.lead, *last.lead, *comment_of(last))
         handed_on(line, block, at + 1)
         block[at : at + 4] = [first, *second.body[1:]]
         return True
@@ -133,8 +144,9 @@ class Guards:
         """Does *last* return the temporary that the suite of *loop* assigns to in the end?"""
         match last.value, loop.body[-1]:
             case cst.Name(value=name), Line(name=given, value=value) as line:
-                ours = given == name and name in self.flow.bits and name in self.cx.names.temporaries
-                return ours and is_return(last) and not isinstance(value, cst.Yield) and not is_commented(line)
+                if given != name or name not in self.flow.bits or name not in self.cx.names.temporaries:
+                    return False
+                return is_return(last) and not isinstance(value, cst.Yield) and not is_commented(line)
         return False
 
     def give(self, loop: Loop, last: Line) -> None:
@@ -151,8 +163,8 @@ class Guards:
                 pass
             case _:
                 return False
-        flag, other = guard_of(first), guard_of(second)
-        if line.name != flag or negation.name != other or not {flag, other} <= self.flow.bits.keys():
+        flag, other = self.flag_of(first), self.flag_of(second)
+        if not flag or not other or line.name != flag or negation.name != other:
             return False
         match self.argument_of(negation.value, "not_"):
             case cst.Name(value=denied) if denied == flag:
@@ -161,7 +173,9 @@ class Guards:
                 return False
         for taken, constant in ((first, second), (second, first)):
             match constant.body:
-                case [_, Line(name=name, value=value) as given] if self.is_constant(value, name, line):
+                case [_, Line(name=name, value=value) as given] if self.is_constant(
+                    value, (name, flag, other), line
+                ):
                     break
         else:
             return False
@@ -170,11 +184,13 @@ class Guards:
                 pass
             case _:
                 return False
-        if name in names_read(line.value) or name in read_in(taken.body) or is_commented(given) or given.lead:
+        if name in names_read(line.value) or name in read_in(taken.body):
             return False
-        if self.flow.is_live(flag, second) or self.flow.is_live(other, second) or isinstance(line.value, cst.Yield):
+        if is_remarked(negation, second, *first.body[:1], *second.body[:1], *constant.body):
             return False
-        if self.flow.caught[line] & self.flow.bits[name]:
+        if self.flow.after[second] & (self.flow.bits[flag] | self.flow.bits[other]):
+            return False
+        if self.flow.caught[line] & self.flow.bits[name] or isinstance(line.value, cst.Yield):
             return False
         if taken is second:
             line.name, line.value = other, self.negated(line.value)
@@ -182,11 +198,11 @@ class Guards:
         block[at : at + 4] = [given, line, taken]
         return True
 
-    def is_constant(self, value: cst.BaseExpression | None, name: str, line: Line) -> bool:
-        """Is *value* a number, a constant that is defined above, or a variable other than *name*, bound before *line*?"""
+    def is_constant(self, value: cst.BaseExpression | None, names: tuple[str, ...], line: Line) -> bool:
+        """Is *value* a number, a constant that is defined above, or a variable but *names*, bound before *line*?"""
         if isinstance(value, cst.Name):
             bound = self.flow.bound[line] & self.flow.bits.get(value.value, 0)
-            return value.value != name and (bool(bound) or value.value in self.cx.names.hosted.used)
+            return value.value not in names and (bool(bound) or value.value in self.cx.names.hosted.used)
         return isinstance(value, cst.Integer)
 
     def nested(self, block: Block, at: int) -> bool:
@@ -202,12 +218,15 @@ class Guards:
                 Loop() as first,
                 Line(name=asked, value=cst.Name(value=copied)) as copy,
                 Loop() as second,
-            ] if copied == test:
+            ] if (
+                copied == test
+            ):
                 moved = [copy, second]
             case _:
                 return False
-        names = {flag, test, asked}
-        if guard_of(first) != flag or guarded_by(second) != asked or not names <= self.flow.bits.keys():
+        if self.flag_of(first) != flag or self.asked_by(second) != asked:
+            return False
+        if not {flag, test, asked} <= self.flow.bits.keys():
             return False
         match first.body[-1]:
             case Line(name=name) if name == test and test in self.cx.names.flags:
@@ -231,12 +250,24 @@ class Guards:
                 pass
             case _:
                 return False
-        if name not in self.flow.bits or name not in self.cx.names.temporaries or self.flow.is_live(name, line):
+        ours = name in self.flow.bits and name in self.cx.names.temporaries
+        if not ours or self.flow.is_live(name, line):
             return False
         if len(block) == 1 or is_commented(line) or not handed_on(line, block, at + 1):
             return False
         del block[at]
         return True
+
+    def flag_of(self, loop: Loop) -> str:
+        """The flag of ours that *loop* asks and lowers, if it is a guard; else nothing."""
+        flag = guard_of(loop)
+        return flag if flag in self.cx.names.flags and flag in self.flow.bits else ""
+
+    def asked_by(self, loop: Loop) -> str:
+        """The name that *loop* tests, if it runs at most once."""
+        if isinstance(loop.test, cst.Name) and leaves(loop.body):
+            return loop.test.value
+        return self.flag_of(loop)
 
     # Truths -----------------------------------------------------------------------------
 
@@ -258,14 +289,16 @@ class Guards:
         return None
 
 
+def comment_of(line: Line) -> tuple[cst.EmptyLine, ...]:
+    """The comment at the end of *line*, on a line of its own."""
+    comment = line.node.trailing_whitespace.comment
+    return (cst.EmptyLine(comment=comment),) if comment else ()
+
+
+def is_remarked(*items: Item) -> bool:
+    """Is there a comment above one of *items*, or at its end?"""
+    return any(is_commented(item) or any(line.comment for line in item.lead) for item in items)
 
 
 def is_return(line: Line) -> bool:
     return isinstance(line.node.body[0], cst.Return)
-
-
-def guarded_by(loop: Loop) -> str:
-    """The name that *loop* tests, if it runs at most once."""
-    if isinstance(loop.test, cst.Name) and leaves(loop.body):
-        return loop.test.value
-    return guard_of(loop)

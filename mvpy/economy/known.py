@@ -1,11 +1,11 @@
 """Flags whose value is known where they are asked: what they let run stands there without asking.
 
-    _otherwise = 1
-    while _lt(n, 0):                        while _lt(n, 0):
-        return negative                         return negative
-    while _otherwise:              ->       print(n)
-        _otherwise = 0
-        print(n)
+_otherwise = 1
+while _lt(n, 0):                        while _lt(n, 0):
+    return negative                         return negative
+while _otherwise:              ->       print(n)
+    _otherwise = 0
+    print(n)
 """
 
 from __future__ import annotations
@@ -131,5 +131,3 @@ def keep(known: Values, *others: Values) -> None:
     """Forget of *known* what *others* do not say as well."""
     for name in [name for name in known if any(other.get(name) != known[name] for other in others)]:
         del known[name]
-
-

@@ -17,6 +17,7 @@ from mvpy.economy.items import (
     Item,
     Line,
     Loop,
+    assigned_in,
     blocks_in,
     handed_on,
     is_commented,
@@ -57,7 +58,11 @@ class Values:
 
     def moves(self, line: Item, user: Item, depth: int) -> bool:
         """Can what *line* assigns stand in *user*, the next statement?"""
-        if not isinstance(line, Line) or isinstance(line.value, (cst.Yield, cst.Integer)) or is_commented(line):
+        if (
+            not isinstance(line, Line)
+            or isinstance(line.value, (cst.Yield, cst.Integer))
+            or is_commented(line)
+        ):
             return False
         name = line.name
         if name not in self.flow.bits or name not in self.cx.names.temporaries:
@@ -94,6 +99,8 @@ class Values:
         line = block[at]
         for item in block[at + 1 :]:
             if line.name not in read_in([item]):
+                if line.name in assigned_in([item]):
+                    return None
                 continue
             used_once = isinstance(item, Line) and read_by(item).count(line.name) == 1
             if used_once and self.is_last(line.name, item) and self.fits(line, item, depth):
@@ -156,5 +163,3 @@ def head(user: Item) -> int:
     if isinstance(user, Loop):
         return len("while :")
     return len(user.name) + 3 if user.name else len("return ")
-
-

@@ -6,7 +6,6 @@ from time import perf_counter
 
 import libcst as cst
 
-from mvpy.economy import economical
 from mvpy.errors import InternalError, MVPyError
 from mvpy.machine.context import Context
 from mvpy.machine.flattening import flattened, refuse_too_deep
@@ -113,7 +112,5 @@ def completed(tree: cst.Module, cx: Context) -> cst.Module:
     for rewrite in cx.passes:
         if rewrite.contract.finish is not None:
             tree = rewrite.contract.finish(tree, cx)
-    if cx.is_core and not cx.program.kinds:
-        tree = economical(tree, cx)
     refuse_too_deep(tree, cx, cx.program.filename)
     return hidden(tree, cx) if cx.lets_go and (cx.is_core or cx.names.are_looked_at) else tree

@@ -22,6 +22,7 @@ from dataclasses import dataclass, field
 
 import libcst as cst
 
+from mvpy.economy import economical
 from mvpy.economy.items import WIDTH, items_of, leaves
 from mvpy.helpers.constants import PlainRoles, constant_expression, is_name
 from mvpy.helpers.hosted_names import HELPERS, plain_functions
@@ -82,7 +83,8 @@ class Core:
 
 
 def with_core_definitions(tree: cst.Module, cx: Context) -> cst.Module:
-    """*tree*, a plain core, below the definitions of what it uses, and with builtins by their own names."""
+    """*tree*, a plain core, in fewer lines, below the definitions of what it uses; builtins have their own names."""
+    tree = economical(tree, cx)
     core, cores = Core(), {}
     for name, what in used(cx):
         define(name, what, core, cx)
@@ -241,7 +243,7 @@ def helper_in_core(helper: str, cx: Context) -> Statements:
     for rewrite in own.passes:
         own.current_rewrite = rewrite.name
         tree = applied(rewrite, tree, own)
-    return tuple(completed(tree, own).body)
+    return tuple(economical(completed(tree, own), own).body)
 
 
 def statements(lines: Iterable[str]) -> Statements:
