@@ -82,9 +82,7 @@ class Economy:
             return node
         items = self.opened(node.body.body, depth)
         names = tuple(parameter.name.value for parameter in parameters(node.params))
-        before = statements_of(items, self.cx)
         body = self.shortened(items, names, self.private(items, names), depth)
-        body = before if depth_of(body) > DEEPEST else body
         if same(body, node.body.body):
             return node
         new = node.with_changes(body=node.body.with_changes(body=body))
@@ -112,9 +110,10 @@ class Economy:
     def shortened(
         self, block: Block, parameters: tuple[str, ...], private: set[str], depth: int
     ) -> tuple[cst.BaseStatement, ...]:
-        """The statements of *block*, a scope with these *private* names, or what a module needs them for."""
+        """The statements of *block*, a scope with these *private* names, nested no deeper than CPython takes."""
         if not private:
             return statements_of(block, self.cx)
+        before = statements_of(block, self.cx)
         temporaries = private & self.cx.names.temporaries
         renamed = temporaries if self.looks(block) else private
         for _ in range(ROUNDS):
@@ -126,7 +125,8 @@ class Economy:
             values.block(block, depth)
             if not (changed or guards.changed or values.changed):
                 break
-        return statements_of(block, self.cx)
+        after = statements_of(block, self.cx)
+        return before if depth_of(after) > max(DEEPEST, depth_of(before)) else after
 
     def looks(self, block: Block) -> bool:
         """May *block* look at what its variables hold, and not only by their names?"""
