@@ -7,6 +7,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from random_cores import Function, shortened, told_by
 
 from mvpy.machine.kinds import PLAIN
 from mvpy.pipeline import desugar_source
@@ -279,3 +280,11 @@ def test_no_line_is_longer_than_it_must_be():
     for path in PROGRAMS:
         code = desugar_source(path.read_text(encoding="utf-8"), kinds=PLAIN, target=(3, 13)).code
         assert [line for line in code.splitlines() if len(line) > 100 and "# fmt: skip" not in line] == []
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("first", range(0, 400, 50))
+def test_random_functions_do_the_same(first: int) -> None:
+    texts = [Function(seed).text() for seed in range(first, first + 50)]
+
+    assert [text for text in texts if told_by(shortened(text)) != told_by(text)] == []

@@ -16,10 +16,12 @@ import libcst as cst
 from mvpy.economy.flow import Flow
 from mvpy.economy.items import (
     Block,
+    Item,
     Line,
     Loop,
     Trial,
     all_items,
+    blocks_in,
     handed_on,
     is_commented,
     with_names,
@@ -48,8 +50,9 @@ def joined(block: Block, flow: Flow, temporaries: Collection[str]) -> bool:
                 others[name] |= flow.bits[kept]
     if not new:
         return False
+    needless = {item for item in copies if called(item.name, new) == called(item.value.value, new)}
     rename(block, {name: cst.Name(called(name, new)) for name in new})
-    drop_copies(block)
+    drop(needless, block)
     return True
 
 
@@ -105,17 +108,11 @@ def rename(block: Block, new: dict[str, cst.Name]) -> None:
                 handler.type = with_names(handler.type, new)
 
 
-def drop_copies(block: Block) -> None:
-    """Take the assignments of names to themselves out of *block*, where they can go without leaving it empty."""
+def drop(needless: Collection[Item], block: Block) -> None:
+    """Take the items that are *needless* out of *block*, where they can go without leaving it empty."""
     for at in reversed(range(len(block))):
         item = block[at]
-        match item:
-            case Line(name=name, value=cst.Name(value=other)) if name == other:
-                if len(block) > 1 and not is_commented(item) and handed_on(item, block, at + 1):
-                    del block[at]
-            case Loop(body=body):
-                drop_copies(body)
-            case Trial(body=body, handlers=handlers):
-                drop_copies(body)
-                for handler in handlers:
-                    drop_copies(handler.body)
+        for inner in blocks_in(item):
+            drop(needless, inner)
+        if item in needless and len(block) > 1 and not is_commented(item) and handed_on(item, block, at + 1):
+            del block[at]
