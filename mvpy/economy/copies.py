@@ -41,8 +41,8 @@ def joined(block: Block, flow: Flow, temporaries: Collection[str]) -> bool:
             kept, gone = gone, kept
         if kept == gone or gone not in temporaries or others[kept] & flow.bits[gone]:
             continue
-        if item.value.value not in temporaries and not flow.bound[item] & flow.bits[item.value.value]:
-            continue  # to read it is an error
+        if not is_bound(item, flow, temporaries):
+            continue
         new[gone] = kept
         others[kept] |= others[gone]
         for name in others:
@@ -51,6 +51,7 @@ def joined(block: Block, flow: Flow, temporaries: Collection[str]) -> bool:
     if not new:
         return False
     needless = {item for item in copies if called(item.name, new) == called(item.value.value, new)}
+    needless = {item for item in needless if is_bound(item, flow, temporaries)}
     rename(block, {name: cst.Name(called(name, new)) for name in new})
     drop(needless, block)
     return True
@@ -62,6 +63,12 @@ def is_copy(item, flow: Flow) -> bool:
         case Line(name=name, value=cst.Name(value=other)):
             return name in flow.bits and other in flow.bits and name != other
     return False
+
+
+def is_bound(copy: Line, flow: Flow, temporaries: Collection[str]) -> bool:
+    """Is what *copy* reads certainly bound?  Else to read it may be an error."""
+    name = copy.value.value
+    return name in temporaries or bool(flow.bound[copy] & flow.bits[name])
 
 
 def called(name: str, new: dict[str, str]) -> str:
