@@ -9,19 +9,16 @@ becomes
         _iterator = iter(work())
         _sent = None
         _error = None
-        _going = 1
-        while _going:
-            try:
+        try:
+            while True:
                 _item = _resumed(_iterator, _sent, _error)
-            except StopIteration as _stop:
-                _value = _stop.value
-                _going = 0
-            if _going:
                 _error = None
                 try:
                     _sent = yield _item
                 except BaseException as _thrown:
                     _error = _thrown
+        except StopIteration as _stop:
+            _value = _stop.value
         result = _value
 
 Grammar
@@ -86,19 +83,16 @@ PLAIN = quote("""
     iterator = $iterator
     sent = None
     error = None
-    going: flag = 1
-    while going:
-        try:
+    try:
+        while True:
             item = resumed(iterator, sent, error)
-        except StopIteration as stop:
-            value = stop.value
-            going = 0
-        if going:
             error = None
             try:
                 sent = yield item
             except BaseException as thrown:
                 error = thrown
+    except StopIteration as stop:
+        value = stop.value
     value
 """)
 ITERATED = quote("iter($iterable)")

@@ -13,8 +13,8 @@ from mvpy.rewrites import ORDER
 PROJECT = Path(__file__).parents[1]
 # From the top; `errors` is known to all, and the package itself to nobody but for its version.
 WINGS = (
-    "command", "verification", "pipeline", "rewrites", "output", "machine", "helpers", "reading", "scopes", "tree",
-    "system", "errors",
+    "command", "verification", "pipeline", "rewrites", "output", "economy", "machine", "helpers", "reading", "scopes",
+    "tree", "system", "errors",
 )  # fmt: skip
 NOT_OURS = ("guest", "prelude")  # what runs elsewhere
 AT_THE_TOP = ("__init__", "__main__")

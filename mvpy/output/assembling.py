@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import libcst as cst
 
+from mvpy.economy.items import WIDTH
 from mvpy.helpers import hosted_names
 from mvpy.helpers.hosted_names import BUILTINS
 from mvpy.machine.context import Context
@@ -14,7 +15,7 @@ from mvpy.output.core_definitions import with_core_definitions
 from mvpy.output.definitions import with_definitions
 from mvpy.output.judge import refuse_what_is_not_core
 from mvpy.output.prelude_text import CoreOfHelper, prelude_text
-from mvpy.output.printer import print_core_with_lines
+from mvpy.output.printer import LINE_LENGTH, print_core_with_lines
 from mvpy.output.published import published_prelude
 from mvpy.output.tidying import tidied
 from mvpy.scopes.analysis import bound_in
@@ -112,7 +113,8 @@ def core_text(
     else:
         opening = f"{header}\n\n\n{prelude}"
         tree = tree.with_changes(body=(*CLOSING.body, *tree.body))
-    body, nodes = print_core_with_lines(tree, skips=not cx.program.kinds)
+    plain = not cx.program.kinds
+    body, nodes = print_core_with_lines(tree, skips=plain, limit=WIDTH if plain else LINE_LENGTH)
     shebang, body = split_first_lines(body) if prelude else ("", body)
     blank = len(body) - len(body.lstrip("\n")) if prelude else 0
     code = shebang + opening + body[blank:]

@@ -22,6 +22,8 @@ from dataclasses import dataclass, field
 
 import libcst as cst
 
+from mvpy.economy import economical
+from mvpy.economy.items import WIDTH, items_of, leaves
 from mvpy.helpers.constants import PlainRoles, constant_expression, is_name
 from mvpy.helpers.hosted_names import HELPERS, is_of_constants, is_own
 from mvpy.machine.applying import applied, completed
@@ -35,7 +37,7 @@ from mvpy.output.definitions import (
     spelt_out,
 )
 from mvpy.output.helper_modules import import_in_core, is_imported
-from mvpy.output.printer import AS_IT_IS, LINE_LENGTH
+from mvpy.output.printer import AS_IT_IS
 from mvpy.tree.nodes import nodes_inside
 from mvpy.tree.positions import statement_lines
 
@@ -83,7 +85,8 @@ class Core:
 
 
 def with_core_definitions(tree: cst.Module, cx: Context) -> cst.Module:
-    """*tree*, a plain core, below the definitions of what it uses, and with builtins by their own names."""
+    """*tree*, a plain core, in fewer lines, below the definitions of what it uses; builtins have their own names."""
+    tree = economical(tree, cx)
     core, cores = Core(), {}
     for name, what in used(cx):
         define(name, what, core, cx)
@@ -109,7 +112,9 @@ def used(cx: Context) -> Iterator[tuple[str, object]]:
 
 def define(name: str, what: object, core: Core, cx: Context) -> None:
     """Enter in *core* the definition of *name*, which stands for *what*."""
-    if isinstance(what, tuple):
+    if isinstance(what, tuple) and is_character(what[1]):
+        cx.names.hosted.name("chr")  # it will be made in its place
+    elif isinstance(what, tuple):
         (core.names if is_name(what[1]) else core.constants).append(on_one_line(name, what[1], cx))
     elif what == "truth":
         core.builtins.append(f"{name} = bool\n")
@@ -141,7 +146,12 @@ def import_helper(name: str, helper: str, core: Core, cx: Context) -> None:
 def on_one_line(name: str, value: object, cx: Context) -> str:
     """The statement that defines a constant: nobody wants to see a long text character by character."""
     line = constant_line(name, value, cx)
-    return line if len(line) <= LINE_LENGTH else f"{line.rstrip()}{AS_IT_IS}\n"
+    return line if len(line) <= WIDTH else f"{line.rstrip()}{AS_IT_IS}\n"
+
+
+def is_character(value: object) -> bool:
+    """Is *value* a text of one character, and not the name of an argument?"""
+    return isinstance(value, str) and len(value) == 1 and not is_name(value)
 
 
 def ordered(helpers: Mapping[str, str], cores: Mapping[str, Statements], cx: Context) -> Statements:
@@ -162,20 +172,25 @@ def below(definitions: Statements, tree: cst.Module, cx: Context) -> cst.Module:
 
 
 def with_names_in_place(tree: cst.Module, cx: Context) -> cst.Module:
-    """*tree*, where an identifier that is used once, and where nothing is repeated, is made in its place.
+    """*tree*, where an identifier that is used once, and not in a loop, is made in its place.
 
     _add = getattr(__import__(min(dict(operator=0))), min(dict(add=0)))
+
+    So is every text of one character: `chr(32)` says more than a name can.
     """
     made = {name: what[1] for name, what in cx.names.hosted.used.items() if isinstance(what, tuple)}
     names = {name: value for name, value in made.items() if is_name(value)}
     uses = Counter(uses_in(tree.body, names, cx))
     moved = {name for name in names if uses[name, True] == 1 and not uses[name, False]}
+    moved |= {name for name, value in made.items() if is_character(value)}
     roles = PlainRoles(cx.names.hosted.name)
 
     def in_place(node: cst.Name, cx: Context) -> cst.BaseExpression | None:
         if node.value not in moved:
             return None
-        return cst.parse_expression(constant_expression(names[node.value], roles))
+        value = made[node.value]
+        text = roles.call("chr", ord(value)) if is_character(value) else constant_expression(value, roles)
+        return cst.parse_expression(text)
 
     body = tuple(statement for statement in tree.body if assigned_name(statement) not in moved)
     return Walk({cst.Name: [in_place]}, cx, ("fields",)).module(tree.with_changes(body=body))
@@ -192,7 +207,7 @@ def assigned_name(statement: cst.BaseStatement) -> str:
 
 
 def uses_in(nodes: Iterable[cst.CSTNode], names: Container[str], cx: Context) -> Iterator[tuple[str, bool]]:
-    """Each use of one of *names* in *nodes*, and whether it is run at most once."""
+    """Each use of one of *names* in *nodes*, and whether it stands in no loop."""
     waiting = [(node, True) for node in nodes]
     while waiting:
         node, once = waiting.pop()
@@ -201,11 +216,18 @@ def uses_in(nodes: Iterable[cst.CSTNode], names: Container[str], cx: Context) ->
                 continue
             case cst.Name(value=name) if name in names:
                 yield name, once
-            case cst.FunctionDef(name=cst.Name(value=name)) if name not in cx.names.filling:
-                once = False
-            case cst.While(test=test) if not (isinstance(test, cst.Name) and test.value in cx.names.guards):
+            case cst.While() if not runs_once(node, cx):
                 once = False
         waiting += [(child, once) for child in nodes_inside(node)]
+
+
+def runs_once(loop: cst.While, cx: Context) -> bool:
+    """Is *loop* entered at most once: is its test a guard, or is it left by its last statement?"""
+    match loop:
+        case cst.While(test=cst.Name(value=name)) if name in cx.names.guards:
+            return True
+        case cst.While(body=cst.IndentedBlock(body=body)):
+            return leaves(items_of(body))
 
 
 def filled(text: str, cx: Context) -> str:
@@ -230,7 +252,7 @@ def helper_in_core(helper: str, cx: Context) -> Statements:
     for rewrite in own.passes:
         own.current_rewrite = rewrite.name
         tree = applied(rewrite, tree, own)
-    return tuple(completed(tree, own).body)
+    return tuple(economical(completed(tree, own), own).body)
 
 
 def statements(lines: Iterable[str]) -> Statements:

@@ -26,6 +26,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
+from contextvars import ContextVar
 from itertools import accumulate
 
 import libcst as cst
@@ -50,7 +51,7 @@ from libcst import (
 
 from mvpy.tree.comment_statement import CommentStatement
 
-LINE_LENGTH = 88
+LINE_LENGTH = 88  # what black takes, if nobody tells it
 AS_IT_IS = "  # fmt: skip"  # what black leaves on its line, however long that is
 STEP = 4  # columns of one indentation
 _ENCODING = re.compile(r"#.*?coding[:=][ \t]*(?!utf-8\b)[-\w.]+")  # PEP 263; UTF-8 is what it is without
@@ -85,6 +86,9 @@ _WIDE = (  # fmt: skip
     0x1FACD, 0x1FADD, 0x1FADF, 0x1FAEB, 0x1FAEF, 0x1FAF9, 0x20000, 0x2FFFE, 0x30000, 0x3FFFE,
 )
 
+# The columns of a line of what is being printed.
+_LIMIT = ContextVar("limit", default=LINE_LENGTH)
+
 # What the line before was, for the blank lines in front of the next one.
 _NOTHING, _PLAIN, _COMMENT, _OPENER, _DEF = range(5)
 
@@ -95,15 +99,19 @@ def print_core(module: Module, newline: str = "\n") -> str:
 
 
 def print_core_with_lines(
-    module: Module, newline: str = "\n", skips: bool = False
+    module: Module, newline: str = "\n", skips: bool = False, limit: int = LINE_LENGTH
 ) -> tuple[str, list[CSTNode | None]]:
     """The text of *module*, and for each of its lines the node that it comes from.
 
     The node is the statement, the `ExceptHandler` for the line of an `except`, and for the comments above a
     statement that statement.  Blank lines, and comments that belong to no statement, have None.
-    *skips*: a line that ends in `# fmt: skip` stays one line.
+    *skips*: a line that ends in `# fmt: skip` stays one line.  No other is longer than *limit*, if it can be split.
     """
-    page = _printed(module, skips)
+    token = _LIMIT.set(limit)
+    try:
+        page = _printed(module, skips)
+    finally:
+        _LIMIT.reset(token)
     return _joined(page.lines, newline), page.owners
 
 
@@ -486,7 +494,7 @@ def _parameter(parameter: cst.Param, star: str) -> list[str]:
 
 def _fits(text: str) -> bool:
     """May *text* stay on one line?"""
-    return len(text) <= LINE_LENGTH if text.isascii() else width(text) <= LINE_LENGTH
+    return (len(text) if text.isascii() else width(text)) <= _LIMIT.get()
 
 
 def width(text: str) -> int:
@@ -609,7 +617,7 @@ class _Layout:
     def _fits(self, part: _Part) -> bool:
         """Is there room for the part on one line?"""
         used = self.columns[part.stop] - self.columns[part.start]
-        return part.indent + width(part.prefix) + used + width(part.suffix) <= LINE_LENGTH
+        return part.indent + width(part.prefix) + used + width(part.suffix) <= _LIMIT.get()
 
     def _split(self, part: _Part) -> Sequence[_Part]:
         """The smaller parts that take the place of this one, none if there is no way."""
@@ -660,12 +668,12 @@ class _Layout:
                 continue
             if choice is None:
                 choice = opening
-            elif part.commented or behind + self.lengths[part.stop] - self.lengths[index] > LINE_LENGTH:
+            elif part.commented or behind + self.lengths[part.stop] - self.lengths[index] > _LIMIT.get():
                 return choice
             if opening < part.start:
                 return None  # the bracket that a tail begins with
             head = self.columns[opening + 1] - self.columns[part.start]
-            if part.indent + width(part.prefix) + head <= LINE_LENGTH:
+            if part.indent + width(part.prefix) + head <= _LIMIT.get():
                 return opening
             index = opening - 1
         return choice

@@ -5,10 +5,9 @@
 becomes
 
     _result = []
-    _collect = _result.append
     for _n in numbers:
         if _n % 2:
-            _collect(_n * _n)
+            _result.append(_n * _n)
     squares = _result
 
 Grammar

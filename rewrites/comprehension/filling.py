@@ -28,16 +28,18 @@ class Filling:
     adder: str
     unpack: Template
 
-    def started(self, node: cst.BaseComp, cx) -> tuple[tuple, cst.Name, cst.Name | None]:
-        """The statements before the loops, the result and the function that adds to it, if there is to be one."""
+    def started(self, node: cst.BaseComp, cx) -> tuple[tuple, cst.Name, cst.BaseExpression | None]:
+        """The statements before the loops, the result and what adds to it, if something is to be called for that."""
         new, result = self.new.expression(cx), cx.names.new("result")
         if unpacked(node) is not None:
             return STORE(cx, name=result, value=new), result, None
-        add = cx.names.new("collect")
         attribute = cst.Attribute(result, cst.Name(self.adder))
+        if not cx.program.kinds:
+            return STORE(cx, name=result, value=new), result, attribute
+        add = cx.names.new("collect")
         return (*STORE(cx, name=result, value=new), *STORE(cx, name=add, value=attribute)), result, add
 
-    def element(self, node: cst.BaseComp, result: cst.Name, add: cst.Name | None, cx) -> tuple:
+    def element(self, node: cst.BaseComp, result: cst.Name, add: cst.BaseExpression | None, cx) -> tuple:
         """The statements in the innermost loop, which put one element into *result*, by *add* unless it has a star."""
         if add is None:
             return self.unpack(cx, result=result, unpacked=unpacked(node))

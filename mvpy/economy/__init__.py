@@ -1,0 +1,135 @@
+"""Economy: a plain core says in fewer lines what the rewrites have said one after the other.
+
+A rewrite sees its own construct, and must be right wherever that stands; so it takes a flag or a temporary that is
+not needed once all of them are through.  Here nothing but the ten constructs is left, and it can be told:
+
+    _then = bool(_eq(count, 0))          while _eq(count, 0):
+    while _then:                             raise ValueError
+        _then = 0                  ->
+        raise ValueError
+
+    _item = next(_iterator, _end)        word = next(_iterator, _end)
+    while _is_not(_item, _end):          while _is_not(word, _end):
+        word = _item                         print(word)
+        print(word)                          word = next(_iterator, _end)
+        _item = next(_iterator, _end)
+
+Only names are touched that nobody else can see: our temporaries, and variables of a function that no function inside
+uses and that the program does not look at by `locals()` and its like.  Nothing of the program is dropped, and nothing is
+evaluated at another time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import libcst as cst
+
+from mvpy.economy.copies import joined
+from mvpy.economy.flow import Flow
+from mvpy.economy.guards import Guards
+from mvpy.economy.items import (
+    Block,
+    Function,
+    all_items,
+    assigned_in,
+    blocks_in,
+    bound_otherwise,
+    items_of,
+    read_in,
+    statements_of,
+)
+from mvpy.economy.known import Known
+from mvpy.economy.values import Values
+from mvpy.machine.flattening import DEEPEST, depth_of
+from mvpy.machine.temporaries import sections
+from mvpy.scopes.analysis import names_in
+from mvpy.tree.clauses import same
+from mvpy.tree.nodes import parameters
+
+# A function that calls one of these may see what its variables hold.
+LOOKING = frozenset({"locals", "vars", "dir", "eval", "exec"})
+DEEP = 60  # levels of indentation; from there on nothing may be put further inside
+ROUNDS = 8  # each makes room for the next; two or three are usual
+
+
+def economical(tree: cst.Module, cx) -> cst.Module:
+    """*tree*, a plain core, in fewer lines."""
+    body = Economy(cx).module(tree.body)
+    return tree if same(body, tree.body) else tree.with_changes(body=body)
+
+
+class Economy:
+    """Goes through the functions of a program, those inside first."""
+
+    def __init__(self, cx) -> None:
+        self.cx = cx
+
+    def module(self, body: Sequence[cst.BaseStatement]) -> Sequence[cst.BaseStatement]:
+        """The statements *body* of a module, section by section: temporaries are used in one, but for a few."""
+        parts = sections(body, self.cx)
+        shared = frozenset().union(*(live for _, _, live in parts))
+        out: list[cst.BaseStatement] = []
+        for _, section, _ in parts:
+            items = self.opened(section)
+            private = self.private(items, ()) & self.cx.names.temporaries
+            out += self.shortened(items, (), private - shared, 0)
+        return out
+
+    def function(self, node: cst.FunctionDef, depth: int) -> cst.FunctionDef:
+        """The function *node*, whose suite is indented *depth* levels."""
+        if depth > DEEP:
+            return node
+        items = self.opened(node.body.body, depth)
+        names = tuple(parameter.name.value for parameter in parameters(node.params))
+        body = self.shortened(items, names, self.private(items, names), depth)
+        if same(body, node.body.body):
+            return node
+        new = node.with_changes(body=node.body.with_changes(body=body))
+        self.cx.moved(node, new)
+        return new
+
+    def opened(self, statements: Sequence[cst.BaseStatement], depth: int = 0) -> Block:
+        """The items of *statements*, which are indented *depth* levels, the functions among them in fewer lines."""
+        items = items_of(statements)
+        waiting = [(items, depth)]
+        while waiting:
+            block, depth = waiting.pop()
+            for item in block:
+                waiting += [(inner, depth + 1) for inner in blocks_in(item)]
+                if isinstance(item, Function):
+                    item.node = self.function(item.node, depth + 1)
+        return items
+
+    def private(self, items: Block, parameters: tuple[str, ...]) -> set[str]:
+        """The names that assignments among *items* bind, or that are *parameters*, and that no function inside uses."""
+        inside = [item.node for item in all_items(items) if isinstance(item, Function)]
+        used = set().union(*(names_in(node) for node in inside))
+        return (assigned_in(items) | {*parameters}) - used - bound_otherwise(items)
+
+    def shortened(
+        self, block: Block, parameters: tuple[str, ...], private: set[str], depth: int
+    ) -> tuple[cst.BaseStatement, ...]:
+        """The statements of *block*, a scope with these *private* names, nested no deeper than CPython takes."""
+        if not private:
+            return statements_of(block, self.cx)
+        before = statements_of(block, self.cx)
+        temporaries = private & self.cx.names.temporaries
+        renamed = temporaries if self.looks(block) else private
+        for _ in range(ROUNDS):
+            Known(private & self.cx.names.flags, self.cx).block(block, {})
+            changed = joined(block, Flow(block, parameters, renamed), temporaries - {*parameters})
+            guards = Guards(Flow(block, parameters, private), self.cx)
+            guards.block(block)
+            values = Values(Flow(block, parameters, private), self.cx)
+            values.block(block, depth)
+            if not (changed or guards.changed or values.changed):
+                break
+        after = statements_of(block, self.cx)
+        return before if depth_of(after) > max(DEEPEST, depth_of(before)) else after
+
+    def looks(self, block: Block) -> bool:
+        """May *block* look at what its variables hold, and not only by their names?"""
+        names = read_in(block)
+        texts = {what[1] for name in names if isinstance(what := self.cx.names.hosted.used.get(name), tuple)}
+        return not LOOKING.isdisjoint(names | texts)

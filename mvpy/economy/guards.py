@@ -1,0 +1,304 @@
+"""Flags that nobody needs: a suite that leaves runs once by itself, an `else` needs no second flag, `and` nests.
+
+_then = bool(_lt(n, 0))             while _lt(n, 0):
+while _then:                ->          return negative
+    _then = 0
+    return negative
+"""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from mvpy.economy.flow import Flow
+from mvpy.economy.items import (
+    Block,
+    Item,
+    Line,
+    Loop,
+    assigned_in,
+    blocks_in,
+    guard_of,
+    handed_on,
+    is_commented,
+    is_number,
+    is_zero,
+    leaves,
+    names_read,
+    read_in,
+)
+from mvpy.machine.hoisting import CONSTANTS
+
+
+class Guards:
+    """Goes through a scope, of which *flow* tells what is needed where."""
+
+    def __init__(self, flow: Flow, cx) -> None:
+        self.flow, self.cx = flow, cx
+        self.changed = False
+
+    def block(self, block: Block) -> None:
+        for item in block:
+            for inner in blocks_in(item):
+                self.block(inner)
+        looks = (self.nested, self.otherwise, self.nothing, self.both_return, self.returns)
+        for look in (*looks, self.one_is_constant, self.leaving, self.dead):
+            for at in reversed(range(len(block))):
+                self.changed |= at < len(block) and look(block, at)
+
+    # Each looks at what stands at one place of a block, changes it if it can, and tells whether it has.
+
+    def leaving(self, block: Block, at: int) -> bool:
+        """`flag = test; while flag: …; return`: the flag is not needed."""
+        match block[at : at + 2]:
+            case [Line(name=flag, value=test) as line, Loop(test=cst.Name(value=name)) as loop]:
+                pass
+            case _:
+                return False
+        if flag != name or flag not in self.flow.bits or isinstance(test, cst.Yield) or not leaves(loop.body):
+            return False
+        needed = self.flow.after[loop] | self.flow.into[loop]
+        if needed & self.flow.bits[flag] or is_commented(line) or flag not in self.cx.names.temporaries:
+            return False
+        loop.test = self.untruth(test)
+        handed_on(line, block, at + 1)
+        del block[at]
+        return True
+
+    def otherwise(self, block: Block, at: int) -> bool:
+        """`otherwise = 1; while then: … otherwise = 0 …`: one flag is what the other is not."""
+        match block[at : at + 2]:
+            case [Line(name=other) as raised, Loop(body=[_, lowered, *rest]) as loop]:
+                flag = self.flag_of(loop)
+            case _:
+                return False
+        if not flag or not is_number(raised, other, "1") or not is_zero(lowered, other) or not rest:
+            return False
+        if (
+            other not in self.cx.names.flags
+            or other not in self.flow.bits
+            or {flag, other} & (read_in(rest) | assigned_in(rest))
+        ):
+            return False
+        if self.flow.is_live(flag, loop) or is_commented(raised) or lowered.lead:
+            return False
+        del loop.body[1]
+        raised.value = cst.Call(self.cx.names.helper("not_"), [cst.Arg(cst.Name(flag))])
+        return True
+
+    def nothing(self, block: Block, at: int) -> bool:
+        """`while flag: flag = 0; 0`: that does nothing."""
+        match block[at]:
+            case Loop(body=[first, Line(name="", value=cst.Integer()) as zero]) as loop:
+                flag = self.flag_of(loop)
+            case _:
+                return False
+        if not flag or self.flow.is_live(flag, loop) or at + 1 == len(block):
+            return False
+        above = (*loop.lead, *first.lead, *zero.lead, *comment_of(zero))
+        block[at + 1].lead = (*above, *block[at + 1].lead)
+        del block[at]
+        return True
+
+    def both_return(self, block: Block, at: int) -> bool:
+        """`while then: value = …; while otherwise: value = …; return value`: each returns its own."""
+        match block[at : at + 4]:
+            case [
+                Line(name=other, value=negation) as line,
+                Loop() as first,
+                Loop() as second,
+                Line() as last,
+            ]:
+                flag = self.flag_of(first)
+            case _:
+                return False
+        match self.argument_of(negation, "not_"):
+            case cst.Name(value=denied) if flag and denied == flag and self.flag_of(second) == other:
+                pass
+            case _:
+                return False
+        if is_commented(line) or second.lead:
+            return False
+        if other in read_in(first.body) | assigned_in(first.body) | read_in(second.body):
+            return False
+        if flag in read_in(second.body):
+            return False
+        if not self.gives(first, last) or not self.gives(second, last):
+            return False
+        self.give(first, last)
+        self.give(second, last)
+        line.lead = (*line.lead, *last.lead, *comment_of(last))
+        handed_on(line, block, at + 1)
+        block[at : at + 4] = [first, *second.body[1:]]
+        return True
+
+    def returns(self, block: Block, at: int) -> bool:
+        """`while flag: …; value = …; return value`: the suite returns what it finds."""
+        match block[at : at + 2]:
+            case [Loop() as loop, Line() as last] if guard_of(loop) and self.gives(loop, last):
+                self.give(loop, last)
+                return True
+        return False
+
+    def gives(self, loop: Loop, last: Line) -> bool:
+        """Does *last* return the temporary that the suite of *loop* assigns to in the end?"""
+        match last.value, loop.body[-1]:
+            case cst.Name(value=name), Line(name=given, value=value) as line:
+                if given != name or name not in self.flow.bits or name not in self.cx.names.temporaries:
+                    return False
+                return is_return(last) and not isinstance(value, cst.Yield) and not is_commented(line)
+        return False
+
+    def give(self, loop: Loop, last: Line) -> None:
+        """Return at the end of *loop*, as *last* does, what is assigned there."""
+        line = loop.body[-1]
+        node = last.node.with_changes(leading_lines=(), trailing_whitespace=line.node.trailing_whitespace)
+        self.cx.lines.placed(line.node, node)
+        loop.body[-1] = Line(node, line.lead, "", line.value)
+
+    def one_is_constant(self, block: Block, at: int) -> bool:
+        """`while then: value = test; while otherwise: value = 0`: it is 0 before, and perhaps something else after."""
+        match block[at : at + 4]:
+            case [Line() as line, Line() as negation, Loop() as first, Loop() as second]:
+                pass
+            case _:
+                return False
+        flag, other = self.flag_of(first), self.flag_of(second)
+        if not flag or not other or line.name != flag or negation.name != other:
+            return False
+        match self.argument_of(negation.value, "not_"):
+            case cst.Name(value=denied) if denied == flag:
+                pass
+            case _:
+                return False
+        for taken, constant in ((first, second), (second, first)):
+            match constant.body:
+                case [_, Line(name=name, value=value) as given] if self.is_constant(
+                    value, (name, flag, other), line
+                ):
+                    break
+        else:
+            return False
+        match taken.body:
+            case [_, *_, Line(name=again, value=found)] if again == name and name in self.flow.bits:
+                pass
+            case _:
+                return False
+        if name in names_read(line.value) or name in read_in(taken.body):
+            return False
+        if is_remarked(negation, second, *first.body[:1], *second.body[:1], *constant.body):
+            return False
+        if self.flow.after[second] & (self.flow.bits[flag] | self.flow.bits[other]):
+            return False
+        if self.flow.caught[line] & self.flow.bits[name] or isinstance(line.value, cst.Yield):
+            return False
+        if taken is second:
+            line.name, line.value = other, self.negated(line.value)
+        given.lead, line.lead = line.lead, ()
+        block[at : at + 4] = [given, line, taken]
+        return True
+
+    def is_constant(self, value: cst.BaseExpression | None, names: tuple[str, ...], line: Line) -> bool:
+        """Is *value* a number, a constant that is defined above, or a variable but *names*, bound before *line*?"""
+        if isinstance(value, cst.Name):
+            bound = self.flow.bound[line] & self.flow.bits.get(value.value, 0)
+            return value.value not in names and (bool(bound) or value.value in self.cx.names.hosted.used)
+        return isinstance(value, cst.Integer)
+
+    def nested(self, block: Block, at: int) -> bool:
+        """`g = t; while g: …; t = test` and `while t: …`: t is asked where it has been set, else it is false.
+
+        So it is if between them t is copied, and the copy asked.
+        """
+        match block[at : at + 4]:
+            case [Line(name=flag, value=cst.Name(value=test)), Loop() as first, Loop() as second, *_]:
+                asked, moved = test, [second]
+            case [
+                Line(name=flag, value=cst.Name(value=test)),
+                Loop() as first,
+                Line(name=asked, value=cst.Name(value=copied)) as copy,
+                Loop() as second,
+            ] if (
+                copied == test
+            ):
+                moved = [copy, second]
+            case _:
+                return False
+        if self.flag_of(first) != flag or self.asked_by(second) != asked:
+            return False
+        if not {flag, test, asked} <= self.flow.bits.keys():
+            return False
+        match first.body[-1]:
+            case Line(name=name) if name == test and test in self.cx.names.flags:
+                pass
+            case _:
+                return False
+        if any(self.flow.is_live(name, second) for name in (test, asked)):
+            return False
+        if self.flow.into[second] & self.flow.bits[asked]:
+            return False
+        first.body += moved
+        del block[at + 2 : at + 2 + len(moved)]
+        return True
+
+    def dead(self, block: Block, at: int) -> bool:
+        """An assignment of a constant, or of a temporary, to a temporary that nobody reads."""
+        match block[at]:
+            case Line(name=name, value=cst.Name(value=value)) as line if value in self.cx.names.temporaries:
+                pass
+            case Line(name=name, value=value) as line if isinstance(value, CONSTANTS):
+                pass
+            case _:
+                return False
+        ours = name in self.flow.bits and name in self.cx.names.temporaries
+        if not ours or self.flow.is_live(name, line):
+            return False
+        if len(block) == 1 or is_commented(line) or not handed_on(line, block, at + 1):
+            return False
+        del block[at]
+        return True
+
+    def flag_of(self, loop: Loop) -> str:
+        """The flag of ours that *loop* asks and lowers, if it is a guard; else nothing."""
+        flag = guard_of(loop)
+        return flag if flag in self.cx.names.flags and flag in self.flow.bits else ""
+
+    def asked_by(self, loop: Loop) -> str:
+        """The name that *loop* tests, if it runs at most once."""
+        if isinstance(loop.test, cst.Name) and leaves(loop.body):
+            return loop.test.value
+        return self.flag_of(loop)
+
+    # Truths -----------------------------------------------------------------------------
+
+    def untruth(self, test: cst.BaseExpression) -> cst.BaseExpression:
+        """*test*, where somebody asks for its truth anyway."""
+        return self.argument_of(test, "truth") or test
+
+    def negated(self, test: cst.BaseExpression) -> cst.BaseExpression:
+        """What is false if *test* is true."""
+        if (inner := self.argument_of(test, "not_")) is not None:
+            return cst.Call(self.cx.names.helper("truth"), [cst.Arg(inner)])
+        return cst.Call(self.cx.names.helper("not_"), [cst.Arg(self.untruth(test))])
+
+    def argument_of(self, call: cst.BaseExpression, helper: str) -> cst.BaseExpression | None:
+        """What *call* hands to *helper*, if it calls that."""
+        match call:
+            case cst.Call(func=cst.Name(value=name), args=[cst.Arg(value=argument)]):
+                return argument if self.cx.names.hosted.used.get(name) == helper else None
+        return None
+
+
+def comment_of(line: Line) -> tuple[cst.EmptyLine, ...]:
+    """The comment at the end of *line*, on a line of its own."""
+    comment = line.node.trailing_whitespace.comment
+    return (cst.EmptyLine(comment=comment),) if comment else ()
+
+
+def is_remarked(*items: Item) -> bool:
+    """Is there a comment above one of *items*, or at its end?"""
+    return any(is_commented(item) or any(line.comment for line in item.lead) for item in items)
+
+
+def is_return(line: Line) -> bool:
+    return isinstance(line.node.body[0], cst.Return)

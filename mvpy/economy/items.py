@@ -1,0 +1,304 @@
+"""The statements of a core on their way to fewer: like the nodes of libcst, but such that they can be changed in place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import libcst as cst
+
+from mvpy.tree.spacing import maker_of
+
+WIDTH = 100  # columns of a line of a plain core: its names are long, and a call within a call is no statement
+LEAVE = (cst.Return, cst.Raise)
+
+
+@dataclass(eq=False)
+class Item:
+    """A statement; *lead* are the comments and blank lines above it."""
+
+    node: cst.CSTNode
+    lead: Sequence[cst.EmptyLine]
+
+
+@dataclass(eq=False)
+class Line(Item):
+    """A simple statement: it evaluates *value*, if it has one, and assigns it to *name*, if it has one."""
+
+    name: str = ""
+    value: cst.BaseExpression | None = None
+
+    @property
+    def leaves(self) -> bool:
+        """Is it `return` or `raise`?"""
+        return isinstance(self.node.body[0], LEAVE)
+
+
+@dataclass(eq=False)
+class Loop(Item):
+    """A `while`."""
+
+    test: cst.BaseExpression
+    body: list[Item]
+
+
+@dataclass(eq=False)
+class Handler:
+    """An `except`, which binds *name*, if it has one."""
+
+    node: cst.ExceptHandler
+    name: str
+    type: cst.BaseExpression | None
+    body: list[Item]
+
+
+@dataclass(eq=False)
+class Trial(Item):
+    """A `try`."""
+
+    body: list[Item]
+    handlers: list[Handler] = field(default_factory=list)
+
+
+@dataclass(eq=False)
+class Function(Item):
+    """A `def`; its body is a scope of its own, and has been seen to."""
+
+    name: str = ""
+
+
+@dataclass(eq=False)
+class Other(Item):
+    """A remark, or a declaration."""
+
+
+Block = list[Item]
+
+
+def items_of(statements: Iterable[cst.BaseStatement]) -> Block:
+    """The items for *statements*."""
+    return [item_of(statement) for statement in statements]
+
+
+def item_of(node: cst.BaseStatement) -> Item:
+    lead = node.leading_lines
+    match node:
+        case cst.SimpleStatementLine(
+            body=[cst.Assign(targets=[cst.AssignTarget(target=cst.Name(value=name))], value=value)]
+        ):
+            return Line(node, lead, name, value)
+        case cst.SimpleStatementLine(body=[cst.Expr(value=value) | cst.Return(value=value)]):
+            return Line(node, lead, "", value)
+        case cst.SimpleStatementLine(body=[cst.Raise(exc=value)]):
+            return Line(node, lead, "", value)
+        case cst.While(test=test, body=block):
+            return Loop(node, lead, test, items_of(block.body))
+        case cst.Try(body=block, handlers=handlers):
+            return Trial(node, lead, items_of(block.body), [handler_of(handler) for handler in handlers])
+        case cst.FunctionDef(name=cst.Name(value=name)):
+            return Function(node, lead, name)
+    return Other(node, lead)
+
+
+def handler_of(node: cst.ExceptHandler) -> Handler:
+    return Handler(node, node.name.name.value if node.name else "", node.type, items_of(node.body.body))
+
+
+# Back to nodes --------------------------------------------------------------------------
+
+
+def statements_of(block: Block, cx) -> tuple[cst.BaseStatement, ...]:
+    """The statements that *block* has become; those that are as they were are the very nodes."""
+    return tuple(statement_of(item, cx) for item in block)
+
+
+def statement_of(item: Item, cx) -> cst.BaseStatement:
+    node, changes = item.node, {}
+    if item.lead is not node.leading_lines:
+        changes["leading_lines"] = item.lead
+    if isinstance(item, Line):
+        changes |= changes_of_line(item)
+    elif isinstance(item, Loop):
+        changes |= {} if item.test is node.test else {"test": item.test}
+        changes |= changed_body(item, cx)
+    elif isinstance(item, Trial):
+        handlers = [rebuilt_handler(handler, cx) for handler in item.handlers]
+        same = all(new is old for new, old in zip(handlers, node.handlers))
+        changes |= ({} if same else {"handlers": handlers}) | changed_body(item, cx)
+    if not changes:
+        return node
+    new = maker_of(node, **changes)
+    cx.moved(node, new)
+    return new
+
+
+def changes_of_line(item: Line) -> dict[str, object]:
+    (small,) = item.node.body
+    if not isinstance(small, cst.Assign):
+        field = "exc" if isinstance(small, cst.Raise) else "value"
+        same = item.value is None or item.value is getattr(small, field)
+        return {} if same else {"body": [maker_of(small, **{field: item.value})]}
+    (target,) = small.targets
+    if item.value is small.value and item.name == target.target.value:
+        return {}
+    return {"body": [cst.Assign([cst.AssignTarget(cst.Name(item.name))], item.value)]}
+
+
+def rebuilt_handler(handler: Handler, cx) -> cst.ExceptHandler:
+    changes = changed_body(handler, cx)
+    if handler.type is not handler.node.type:
+        changes["type"] = handler.type
+    if not changes:
+        return handler.node
+    new = maker_of(handler.node, **changes)
+    cx.moved(handler.node, new)
+    return new
+
+
+def changed_body(item: Loop | Trial | Handler, cx) -> dict[str, object]:
+    block, body = item.node.body, statements_of(item.body, cx)
+    if len(body) == len(block.body) and all(new is old for new, old in zip(body, block.body)):
+        return {}
+    return {"body": maker_of(block, body=body)}
+
+
+# What stands in them --------------------------------------------------------------------
+
+
+def blocks_in(item: Item) -> Iterator[Block]:
+    """The suites of *item*."""
+    if isinstance(item, (Loop, Trial)):
+        yield item.body
+    if isinstance(item, Trial):
+        yield from (handler.body for handler in item.handlers)
+
+
+def all_items(block: Block) -> Iterator[Item]:
+    """The items of *block* and those inside them, functions not opened."""
+    waiting = [*reversed(block)]
+    while waiting:
+        item = waiting.pop()
+        yield item
+        for inner in blocks_in(item):
+            waiting += reversed(inner)
+
+
+def assigned_in(block: Block) -> set[str]:
+    """The names that assignments in *block* bind."""
+    return {item.name for item in all_items(block) if isinstance(item, Line) and item.name}
+
+
+def bound_otherwise(block: Block) -> set[str]:
+    """The names that something else in *block* binds: `def`, `except … as`, `nonlocal`."""
+    found: set[str] = set()
+    for item in all_items(block):
+        match item:
+            case Function(name=name):
+                found.add(name)
+            case Trial(handlers=handlers):
+                found |= {handler.name for handler in handlers}
+            case Other(node=cst.SimpleStatementLine(body=[cst.Nonlocal(names=names)])):
+                found |= {name.name.value for name in names}
+    return found
+
+
+def names_read(expression: cst.BaseExpression | None) -> list[str]:
+    """The names that *expression* reads, each as often as it does."""
+    found: list[str] = []
+    waiting: list = [expression] if expression is not None else []
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, cst.Name):
+            found.append(node.value)
+        elif isinstance(node, cst.Call):
+            waiting += [node.func, *(argument.value for argument in node.args)]
+        elif isinstance(node, cst.Yield) and node.value is not None:
+            waiting.append(node.value)
+    return found
+
+
+def read_by(item: Item) -> list[str]:
+    """The names that *item* itself reads, without its suites."""
+    match item:
+        case Line(value=value):
+            return names_read(value)
+        case Loop(test=test):
+            return names_read(test)
+        case Function(node=node):
+            params = node.params
+            some = (*params.posonly_params, *params.params, *params.kwonly_params)
+            return [name for parameter in some for name in names_read(parameter.default)]
+    return []
+
+
+def read_in(block: Block) -> set[str]:
+    """The names that are read in *block*, functions not opened."""
+    found: set[str] = set()
+    for item in all_items(block):
+        found.update(read_by(item))
+        if isinstance(item, Trial):
+            found.update(name for handler in item.handlers for name in names_read(handler.type))
+    return found
+
+
+def with_names(expression, new: Mapping[str, cst.BaseExpression]):
+    """*expression* with what *new* has for names in their place."""
+    if isinstance(expression, cst.Name):
+        return new.get(expression.value, expression)
+    if isinstance(expression, cst.Call):
+        func = with_names(expression.func, new)
+        arguments = [argument_with_names(argument, new) for argument in expression.args]
+        same = func is expression.func and all(a is b for a, b in zip(arguments, expression.args))
+        return expression if same else maker_of(expression, func=func, args=arguments)
+    if isinstance(expression, cst.Yield) and expression.value is not None:
+        value = with_names(expression.value, new)
+        return expression if value is expression.value else maker_of(expression, value=value)
+    return expression
+
+
+def argument_with_names(argument: cst.Arg, new: Mapping[str, cst.BaseExpression]) -> cst.Arg:
+    value = with_names(argument.value, new)
+    return argument if value is argument.value else maker_of(argument, value=value)
+
+
+def leaves(block: Block) -> bool:
+    """Is what stands behind *block* never reached?"""
+    last = next((item for item in reversed(block) if not isinstance(item, Other)), None)
+    if isinstance(last, Trial):
+        return leaves(last.body) and all(leaves(handler.body) for handler in last.handlers)
+    return isinstance(last, Line) and last.leaves
+
+
+def is_zero(item: Item, name: str) -> bool:
+    """Is *item* `name = 0`?"""
+    return is_number(item, name, "0")
+
+
+def is_number(item: Item, name: str, number: str) -> bool:
+    match item:
+        case Line(name=assigned, value=cst.Integer(value=value)):
+            return assigned == name and value == number
+    return False
+
+
+def guard_of(item: Item) -> str:
+    """The flag of *item* if it is a loop that lowers its flag first, and so runs at most once; else nothing."""
+    match item:
+        case Loop(test=cst.Name(value=name), body=[first, *rest]) if is_zero(first, name):
+            return "" if name in assigned_in(rest) else name
+    return ""
+
+
+def handed_on(item: Item, block: Block, at: int) -> bool:
+    """Hand the comments of *item*, which goes, on to the item at *at* in *block*; False if there is no place."""
+    if not item.lead:
+        return True
+    if at >= len(block):
+        return all(line.comment is None for line in item.lead)
+    block[at].lead = (*item.lead, *block[at].lead)
+    return True
+
+
+def is_commented(item: Item) -> bool:
+    """Is there a comment at the end of the line of *item*?"""
+    return isinstance(item, Line) and item.node.trailing_whitespace.comment is not None

@@ -1,0 +1,133 @@
+"""Flags whose value is known where they are asked: what they let run stands there without asking.
+
+_otherwise = 1
+while _lt(n, 0):                        while _lt(n, 0):
+    return negative                         return negative
+while _otherwise:              ->       print(n)
+    _otherwise = 0
+    print(n)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import libcst as cst
+
+from mvpy.economy.items import Block, Item, Line, Loop, Trial, assigned_in, guard_of, leaves
+
+TRUTHS = ("truth", "not_", "is_", "is_not", "contains", "bool")
+Values = dict[str, str]
+
+
+class Known:
+    """Goes through a scope with the values of those of *flags* that are known."""
+
+    def __init__(self, flags: Collection[str], cx) -> None:
+        self.flags, self.cx = flags, cx
+
+    def block(self, block: Block, known: Values) -> None:
+        """Go through *block*, with what is *known* before it; that is then what is known after it."""
+        at = 0
+        while at < len(block):
+            item = block[at]
+            if (flag := guard_of(item)) and known.get(flag) == "1":
+                item.body[0].lead = (*item.lead, *item.body[0].lead)
+                block[at : at + 1] = item.body
+                continue
+            if flag and known.get(flag) == "0" and len(item.body) > 1 and not item.body[0].lead:
+                item.test = cst.Integer("0")  # what never runs can still make a generator of the function
+                del item.body[0]
+            self.item(item, known)
+            at += 1
+
+    def item(self, item: Item, known: Values) -> None:
+        if isinstance(item, Line) and item.name in self.flags:
+            self.assign(item, known)
+        elif isinstance(item, Loop):
+            self.loop(item, known)
+        elif isinstance(item, Trial):
+            self.trial(item, known)
+
+    def assign(self, item: Line, known: Values) -> None:
+        item.value = self.asked_once(item.value)
+        number = self.number(item.value, known)
+        if number is None:
+            known.pop(item.name, None)
+            return
+        known[item.name] = number
+        if not isinstance(item.value, cst.Integer):
+            item.value = cst.Integer(number)
+
+    def asked_once(self, value: cst.BaseExpression | None) -> cst.BaseExpression | None:
+        """*value*, the truth of something or what is not, without asking what is a truth already."""
+        match value:
+            case cst.Call(func=cst.Name(value=outer), args=[cst.Arg(value=inner)]):
+                if self.is_hosted(outer, "truth") and self.is_truth(inner):
+                    return inner
+                match inner:
+                    case cst.Call(func=cst.Name(value=name), args=[cst.Arg(value=asked)]):
+                        if self.is_hosted(outer, "not_") and self.is_hosted(name, "truth"):
+                            return cst.Call(cst.Name(outer), [cst.Arg(asked)])
+                        if self.is_hosted(outer, "not_") and self.is_hosted(name, "not_"):
+                            return cst.Call(self.cx.names.helper("truth"), [cst.Arg(asked)])
+        return value
+
+    def is_truth(self, value: cst.BaseExpression) -> bool:
+        """Can *value* be nothing but a truth value?"""
+        match value:
+            case cst.Name(value=name):
+                return name in self.flags
+            case cst.Call(func=cst.Name(value=name)):
+                return self.is_hosted(name, *TRUTHS)
+        return False
+
+    def is_hosted(self, name: str, *helpers: str) -> bool:
+        """Does *name* stand for one of these *helpers*?"""
+        return self.cx.names.hosted.used.get(name) in helpers
+
+    def number(self, value: cst.BaseExpression | None, known: Values) -> str | None:
+        """The number 0 or 1 that *value* is, if that is known."""
+        match value:
+            case cst.Integer(value="0" | "1" as number):
+                return number
+            case cst.Name(value=name):
+                return known.get(name)
+            case cst.Call(func=cst.Name(value=function), args=[cst.Arg(value=argument)]):
+                which = self.cx.names.hosted.used.get(function)
+                if which in ("truth", "not_") and (number := self.number(argument, known)) is not None:
+                    return number if which == "truth" else str(1 - int(number))
+        return None
+
+    def loop(self, item: Loop, known: Values) -> None:
+        once = leaves(item.body) or guard_of(item)
+        inside = known if once else without(known, assigned_in(item.body))
+        end = dict(inside)
+        self.block(item.body, end)
+        if not leaves(item.body):
+            keep(known, inside, end)
+
+    def trial(self, item: Trial, known: Values) -> None:
+        start = without(known, assigned_in(item.body))
+        ends = [dict(known)]
+        self.block(item.body, ends[0])
+        if leaves(item.body):
+            ends = []
+        for handler in item.handlers:
+            end = dict(start)
+            self.block(handler.body, end)
+            ends += [] if leaves(handler.body) else [end]
+        if ends:
+            known.clear()
+            known.update(ends[0])
+            keep(known, *ends)
+
+
+def without(known: Values, names: Collection[str]) -> Values:
+    return {name: value for name, value in known.items() if name not in names}
+
+
+def keep(known: Values, *others: Values) -> None:
+    """Forget of *known* what *others* do not say as well."""
+    for name in [name for name in known if any(other.get(name) != known[name] for other in others)]:
+        del known[name]
