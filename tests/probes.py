@@ -83,6 +83,10 @@ class Run:
             words = words[0], *promised(*words[1:])
         self.log.append(" ".join(shown(word, self.plain) for word in words))
 
+    def name_of(self, kind: type, error: BaseException) -> str:
+        """What *kind*, the class of *error*, is called; with plain, as far as that is promised."""
+        return promised(kind.__name__, error.args)[0] if self.plain else kind.__name__
+
     def probe(self) -> Any:
         self.made += 1
         return self.kind(self.made)
@@ -257,7 +261,7 @@ class Manager:
         return self.number
 
     def __exit__(self, kind: Any, error: Any, trace: Any) -> bool:
-        self.run.say("exit", self.number, kind and kind.__name__)
+        self.run.say("exit", self.number, kind and self.run.name_of(kind, error))
         return self.number % 3 == 0
 
     async def __aenter__(self) -> int:
@@ -265,7 +269,7 @@ class Manager:
         return await Awaitable(self.run, self.number)
 
     async def __aexit__(self, kind: Any, error: Any, trace: Any) -> bool:
-        self.run.say("aexit", self.number, kind and kind.__name__)
+        self.run.say("aexit", self.number, kind and self.run.name_of(kind, error))
         return self.number % 3 == 0
 
 
