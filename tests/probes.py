@@ -331,7 +331,8 @@ def metaclass(run: Run) -> type:
             super().__setitem__(name, value)
 
         def __delitem__(self, name: str) -> None:
-            run.say("namespace del", name)
+            if name[:2] != "__" or not run.plain:  # `locals()` deletes names of cells, up to Python 3.12
+                run.say("namespace del", name)
             super().__delitem__(name)
 
     class Meta(type):

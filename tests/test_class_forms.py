@@ -189,3 +189,12 @@ def test_a_class_that_stays_declares_nothing_in_plain() -> None:
 
     assert "global" not in code
     assert "global" in desugar_source("class Kept(Base):\n    made = 1 + x\n", only=["binary_operation"]).code
+
+
+@pytest.mark.parametrize("kinds", [PLAIN, EXACT], ids=["plain", "exact"])
+@pytest.mark.parametrize("only", ["import_statement", "annotated_assignment", "delete_statement"])
+def test_a_class_that_stays_loses_no_name_to_another_rewrite(only, kinds) -> None:
+    path = CORPUS / "class_definition" / "an_import_in_it_unbinds_nothing.py"
+    code = desugar_source(text_of(path), only=[only], kinds=kinds, target=target_for(path)).code
+
+    assert difference(path, code) == ""
