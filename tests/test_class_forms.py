@@ -46,9 +46,11 @@ def test_it_needs_nothing_that_only_cpython_has(path: Path) -> None:
     assert set(MACHINERY.findall(code)) <= set(MACHINERY.findall(source))
 
 
+@pytest.mark.parametrize("kinds", [PLAIN, EXACT], ids=["plain", "exact"])
 @pytest.mark.parametrize("path", PROGRAMS, ids=lambda path: path.stem)
-def test_an_old_host_can_read_the_decorators(path: Path) -> None:
-    nodes = all_nodes(plain(text_of(path), "class_definition", target=(3, 8)))
+def test_an_old_host_can_read_the_decorators(path: Path, kinds) -> None:
+    output = desugar_source(text_of(path), only=["class_definition"], kinds=kinds, target=(3, 8))
+    nodes = all_nodes(output.code)
 
     assert all(is_old(node.decorator) for node in nodes if isinstance(node, cst.Decorator))
 
