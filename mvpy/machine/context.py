@@ -64,6 +64,7 @@ class Context:
         plain = not self.exactly("rebinding")
         self.names = Names(program.module, self.is_core, self.place, self.scopes, plain)
         self.names.bodies = bodies
+        self.names.expect(program.bound_outside)
         self.names.hides = self.exactly("namespace")
         self.lines = Lines(self.place)
         self.lines.known, self.lines.multiline = dict(program.lines[0]), set(program.lines[1])

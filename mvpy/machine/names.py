@@ -35,7 +35,7 @@ class Names:
     def __init__(self, module: cst.Module, is_core: bool, place: Place, scopes: ScopesAtHand, plain: bool = False) -> None:  # fmt: skip
         self.is_core, self.place, self.at_hand = is_core, place, scopes
         self.of_program = names_in(module)
-        self.hosted = Hosted(self.of_program, partial=not is_core)
+        self.hosted = Hosted(self.of_program, partial=not is_core, shared=not plain)
         self.temporaries: set[str] = set()
         self.flags: set[str] = set()
         self.guards: set[str] = set()
@@ -55,6 +55,11 @@ class Names:
         if not is_core or plain:
             self.look_at(analyse(module).all)
             self.hosted.looked_up = looked_up(analyse(module))
+
+    def expect(self, outside: frozenset[str]) -> None:
+        """Stay away from the names that are bound from *outside*."""
+        self.of_program |= outside
+        self.hosted.outside = outside
 
     def look_at(self, scopes: list[Scope]) -> None:
         """Find out which builtins can be called by their own names among *scopes*."""

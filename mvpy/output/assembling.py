@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import libcst as cst
 
+from mvpy.helpers import hosted_names
 from mvpy.machine.context import Context
 from mvpy.output.core_definitions import with_core_definitions
 from mvpy.output.definitions import with_definitions
@@ -18,7 +19,6 @@ from mvpy.output.tidying import tidied
 from mvpy.tree.positions import lines_of, source_lines
 from mvpy.tree.suite import futures_first, introduction
 
-VERSION = "0.1"
 HEADER = re.compile(r"# mvpy [\d.]+, .+, for Python \d+\.\d+")
 
 
@@ -31,7 +31,7 @@ def label_of(keep: Sequence[str], until: str | None, level: str) -> str:
 
 def header_line(label: str, target: tuple[int, int]) -> str:
     """The first line of an output that is not only a choice of rewrites."""
-    return f"# mvpy {VERSION}, {label}, for Python {target[0]}.{target[1]}"
+    return f"# mvpy {hosted_names.VERSION}, {label}, for Python {target[0]}.{target[1]}"
 
 
 def without_header(tree: cst.Module) -> cst.Module:
@@ -73,7 +73,7 @@ def printed(tree: cst.Module, cx: Context, label: str, core_of_helper: CoreOfHel
     """The text of the output *tree*, and its source map; the first line tells the *label*, if there is one."""
     program = cx.program
     if cx.is_core:
-        code, source_map = core_text(tree, cx, core_of_helper)
+        code, source_map = core_text(tree, cx, label, core_of_helper)
         # Which Python an output of ours was made for can't be changed any more.
         same = program.is_output and same_but_header(code, program.text)
         return program.text if same else code, source_map
@@ -93,13 +93,15 @@ except BaseException as _prelude:
 """)
 
 
-def core_text(tree: cst.Module, cx: Context, core_of_helper: CoreOfHelper) -> tuple[str, list[int]]:
+def core_text(
+    tree: cst.Module, cx: Context, label: str, core_of_helper: CoreOfHelper
+) -> tuple[str, list[int]]:
     """The strict core of *tree* as text, with its source map; it is judged first."""
     refuse_what_is_not_core(tree, cx.program.filename, lambda node: line_of(node, tree, cx))
-    header = header_line("core", cx.target)
+    header = header_line(label, cx.target)
     opening = prelude = ""
     if cx.exactly("namespace"):
-        prelude = prelude_text(cx.names.hosted, cx.target, core_of_helper)
+        prelude = prelude_text(cx.names.hosted, cx.target, core_of_helper, cx.program.helpers)
     else:
         tree = with_core_definitions(tree, cx)
         refuse_what_is_not_core(tree, cx.program.filename)
@@ -164,7 +166,7 @@ def parts_of_text(tree: cst.Module, cx: Context) -> tuple[str, str, str, list[in
     code = tree.code
     origins = source_lines(tree, code, cx.program.text, cx.lines.known)
     if cx.exactly("namespace"):
-        prelude = published_prelude(cx.names.hosted)
+        prelude = published_prelude(cx.names.hosted, cx.program.helpers)
     else:
         tree, prelude = with_definitions(tree, cx)
         code = tree.code

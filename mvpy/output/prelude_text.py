@@ -23,7 +23,8 @@ from functools import cache, lru_cache
 import libcst as cst
 
 from mvpy.helpers.constants import constant_expression, literal_comment
-from mvpy.helpers.hosted_names import BUILTINS, HELPERS, Hosted, prelude_functions
+from mvpy.helpers.hosted_names import BUILTINS, HELPERS, Hosted, prelude_functions, published_name
+from mvpy.output.helper_modules import import_in_core
 from mvpy.output.printer import print_core
 
 OPENING = """\
@@ -102,12 +103,25 @@ Core = tuple[str, tuple[tuple[str, object], ...]]
 CoreOfHelper = Callable[[cst.FunctionDef, Mapping[str, tuple[str, str]], tuple[int, int]], Core]
 
 
-def prelude_text(hosted: Hosted, target: tuple[int, int], core_of_helper: CoreOfHelper) -> str:
-    """The prelude for the names that *hosted* has handed out, or "" where there are none."""
+def prelude_text(
+    hosted: Hosted, target: tuple[int, int], core_of_helper: CoreOfHelper, module: str = ""
+) -> str:
+    """The prelude for the names that *hosted* has handed out, or "" where there are none.
+
+    Helpers are published by the *module* that is named, if there is one.
+    """
     if not hosted.used:
         return ""
-    functions, used = needed(hosted, target, core_of_helper)
+    shared = {name: what for name, what in hosted.used.items() if module and is_function(what)}
+    functions, used = ([], hosted.used) if shared else needed(hosted, target, core_of_helper)
     lines = []
+    if shared:
+        lines.append(f"    {import_in_core(module, expression_of)}\n")
+        lines += [
+            published(name, f"getattr(builtins, {expression_of(published_name(what))})")
+            for name, what in sorted(shared.items())
+            if name != published_name(what)
+        ]
     modules = sorted(
         {origin[0] for what in used.values() if (origin := origin_of(what))} - {"", "first", "builtins"}
     )
@@ -127,7 +141,7 @@ def prelude_text(hosted: Hosted, target: tuple[int, int], core_of_helper: CoreOf
             name = renamed.get(name, name)
         lines.append("\n" + "".join(f"    {line}\n" if line else "\n" for line in text.splitlines()))
         lines.append(f"\n    publish({name}={name})\n")
-    for name in sorted(name for name, what in used.items() if what in CALLED):
+    for name in sorted(name for name, what in used.items() if what in CALLED and not shared):
         lines.append(f"    {name}()\n")
     body = "".join(lines) + AT_EXIT
     roles = [role for role in ROLES if re.search(rf"\b{role}\b[(),]", body)]
@@ -143,9 +157,14 @@ def published(name: str, value: str) -> str:
     return line if len(line) <= 89 else wrapped(line)
 
 
+def expression_of(value: object) -> str:
+    """The expression for a constant, in the prelude."""
+    return constant_expression(value, {})
+
+
 def constant_lines(name: str, value: object) -> str:
     """The statements that publish one constant, under the literal it stands for."""
-    expression = constant_expression(value, {})
+    expression = expression_of(value)
     line = f"    publish({name}={expression})\n"
     comment = literal_comment(value)
     if isinstance(value, str) and value.isidentifier() and name == f"_s_{value}" and len(line) <= 89:
