@@ -200,3 +200,30 @@ def test_a_class_that_stays_loses_no_name_to_another_rewrite(only, kinds) -> Non
     code = desugar_source(text_of(path), only=[only], kinds=kinds, target=target_for(path)).code
 
     assert difference(path, code) == ""
+
+
+BEGINS = """\
+def same(thing):
+    return thing
+class First:
+    line = 4
+
+    @same
+    @same
+    class Second:
+        pass
+    @same
+    def method(self):
+        pass
+begin = First.__firstlineno__, First.Second.__firstlineno__
+"""
+
+
+@pytest.mark.skipif(sys.version_info < (3, 13), reason="classes do not know where they begin")
+@pytest.mark.parametrize("options", [{}, {"only": ["class_definition"]}, {"keep": ["class_definition"]}])
+def test_a_class_begins_at_its_first_decorator_whoever_opens_it(options) -> None:
+    namespace: dict[str, object] = {"__name__": "beginning"}
+    with published_names_forgotten():
+        exec(desugar_source(BEGINS, kinds=EXACT, **options).code, namespace)
+
+    assert namespace["begin"] == (3, 6)

@@ -52,7 +52,8 @@ class ClassWalk(ScopeWalk):
         """The statements of the class, with the entries that CPython adds before and after them."""
         before: tuple = ()
         if self.cx.target >= (3, 13):
-            before = FIRST_LINE(self.cx, namespace=self.namespace, line=cst.Integer(str(self.cx.place.line)))
+            line = self.cx.lines.of(self.scope.node, self.cx.place.line)
+            before = FIRST_LINE(self.cx, namespace=self.namespace, line=cst.Integer(str(line)))
         statements = self.suite_as_stored(node)
         after: tuple = ()
         if self.cx.target >= (3, 13):
