@@ -39,7 +39,7 @@ def rules_for_aliases(original: cst.Module, opened: frozenset[int], cx) -> list[
 
 def literals_go(cx) -> bool:
     """Could a tuple that is a bound be taken for constraints, as literals in it go?"""
-    return (3, 12) <= cx.target < (3, 14) and not all(map(cx.stays, LITERALS))
+    return (3, 12) <= cx.target < (3, 14) and not all(map(cx.stays, ("negative number", *LITERALS)))
 
 
 def definition_with_bounds(node: cst.FunctionDef | cst.ClassDef, cx):
