@@ -296,6 +296,27 @@ def test_an_import_of_a_submodule_takes_no_builtin_away() -> None:
     assert printed(USES) == f"x ['y', 'z']\n{USED}"
 
 
+def test_long_texts_of_packages_are_numbers() -> None:
+    long = "it's " * 20
+    files(src__a=f"a, b = {long!r}, {long + 'ä'!r}\n")
+
+    desugar("src", "-o", "out")
+
+    assert f" = _long_text(100, 0x{long.encode().hex().upper()})" in Path("out/a.py").read_text()
+    assert printed("import a; print(a.a, a.b)") == f"{long} {long}ä\n"
+
+
+@EXACT
+@pytest.mark.parametrize("only", [(), ("--only", "for,comprehension")], ids=["core", "partial"])
+def test_a_loop_ends_though_another_module_is_imported_meanwhile(exact: tuple, only: tuple) -> None:
+    files(src__a="def gen():\n    yield 1\n    import b\nfor x in gen(): print(x)\nprint(next(gen()))\n")
+    files(src__b="for y in 'q': print([z for z in y])\n")
+
+    desugar("src", "-o", "out", "--helpers", "inline", *exact, *only)
+
+    assert printed("import a") == "1\n['q']\n1\n"
+
+
 def test_a_module_is_told_from_what_was_changed() -> None:
     text = sealed("# mvpy 0.1, core helpers, for Python 3.13\na\n", ["unpack"])
 

@@ -85,7 +85,7 @@ def test_imports_stand_behind_the_docstring_and_the_features() -> None:
     code = plain('"""Of the module."""\nfrom __future__ import annotations\na += b\n', "augmented_assignment")
 
     assert code == (
-        '"""Of the module."""\nfrom __future__ import annotations\nimport operator\n\na = operator.iadd(a, b)\n'
+        '"""Of the module."""\nfrom __future__ import annotations\n\nimport operator\n\na = operator.iadd(a, b)\n'
     )
 
 
@@ -133,7 +133,7 @@ TIDY = [  # program, rewrite, output, lines of the source
     (
         "a = 1\n\n\n\nwith b, (x := c):\n    pass\n",
         "assignment_expression",
-        "a = 1\n\n\nwith b:\n    _value = c\n    x = _value\n    with _value:\n        pass\n",
+        "a = 1\n\n\nwith b:\n    x = c\n    with x:\n        pass\n",
         None,
     ),
     (

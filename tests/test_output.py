@@ -20,6 +20,7 @@ from mvpy.command.cli import main
 from mvpy.errors import UsageError
 from mvpy.machine.context import Context
 from mvpy.machine.flattening import depth_of
+from mvpy.machine.kinds import PLAIN
 from mvpy.machine.passes import Passes
 from mvpy.machine.program import Program
 from mvpy.output.assembling import line_of
@@ -250,6 +251,22 @@ except AssertionError:
 )
 def test_an_output_is_optimized_as_its_source_is(options, optimize: str) -> None:
     assert printed(exact(DOCUMENTED, **options).code, optimize) == printed(DOCUMENTED, optimize)
+
+
+@pytest.mark.parametrize("rewrite", rewrites_in_order().rewrites, ids=lambda rewrite: rewrite.name)
+def test_a_plain_output_has_no_docstrings_either_where_its_rewrite_does_not_say_so(rewrite) -> None:
+    _, _, exactly = rewrite.words.partition("\nExactly\n")
+    opened = any(opening.rewrite == "docstring" for opening in rewrite.contract.opens)
+    keeps = opened or "`python -OO`" in exactly.partition("\n\n")[0]
+    output = mvpy.desugar(DOCUMENTED, only=[rewrite.name])
+
+    if output.changed:
+        assert (docstrings(output.code) != docstrings(DOCUMENTED)) == keeps
+
+
+def docstrings(code: str) -> str:
+    """The docstrings that *code*, a form of DOCUMENTED, finds under `python -OO`."""
+    return printed(code, "-OO").partition("]")[0]
 
 
 def printed(code: str, option: str) -> str:
@@ -516,3 +533,19 @@ def test_the_output_of_a_text_on_the_command_line_ends_its_last_line(text: str, 
 
     assert result.exit_code == 0
     assert result.stdout.endswith("\n") and result.stdout.strip()
+
+
+def test_helpers_stand_below_the_docstring_and_the_imports_of_a_plain_output() -> None:
+    source = '"""Doc."""\n\nimport os\nfrom sys import (\n    argv,\n)\n\na, *b = argv\n'
+    code = desugar_source(source, only=["unpacking"], kinds=PLAIN).code
+
+    assert code.startswith(
+        '"""Doc."""\n\nimport os\nfrom sys import (\n    argv,\n)\n\n\ndef _unpack_starred('
+    )
+
+
+def test_another_name_for_a_builtin_comes_before_an_import_of_its_name() -> None:
+    source = "from m import iter, list\nclass C:\n    list = 1\n    for x in y: pass\n"
+    code = desugar_source(source, only=["for_statement"], kinds=PLAIN).code
+
+    assert code.startswith("import types\n\n_iter = iter\n\nfrom m import iter, list\n")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import libcst as cst
 
 from mvpy.helpers import hosted_names
+from mvpy.helpers.hosted_names import BUILTINS
 from mvpy.machine.context import Context
 from mvpy.output.core_definitions import with_core_definitions
 from mvpy.output.definitions import with_definitions
@@ -16,8 +17,9 @@ from mvpy.output.prelude_text import CoreOfHelper, prelude_text
 from mvpy.output.printer import print_core_with_lines
 from mvpy.output.published import published_prelude
 from mvpy.output.tidying import tidied
+from mvpy.scopes.analysis import bound_in
 from mvpy.tree.positions import lines_of, source_lines
-from mvpy.tree.suite import futures_first, introduction
+from mvpy.tree.suite import futures_first, imports_above, introduction
 
 HEADER = re.compile(r"# mvpy [\d.]+, .+, for Python \d+\.\d+")
 
@@ -170,6 +172,7 @@ def parts_of_text(tree: cst.Module, cx: Context) -> tuple[str, str, str, list[in
     else:
         tree, prelude = with_definitions(tree, cx)
         code = tree.code
+        at = place_of_definitions(tree, at, prelude)
     if not prelude:
         return "", "", code, origins
     rest = tree.with_changes(header=(), body=tree.body[at:]).code
@@ -177,13 +180,24 @@ def parts_of_text(tree: cst.Module, cx: Context) -> tuple[str, str, str, list[in
     return first, between(first, prelude, rest), rest, origins
 
 
+def place_of_definitions(tree: cst.Module, at: int, definitions: str) -> int:
+    """Where in the body of *tree*, from *at* on, its *definitions* stand: below the imports at its top.
+
+    An import that binds the name of a builtin comes after those that read this builtin.
+    """
+    end = imports_above(tree.body, at)
+    bound = bound_in(tree.body[at:end])
+    return at if bound & BUILTINS & set(re.findall(r"\w+", definitions)) else end
+
+
 DEFINITION = re.compile(r"^(def |class |async def |@)", re.MULTILINE)
+IMPORT = re.compile(r"(import|from) ")
 IMPORT_LAST = re.compile(r"^(import|from) .*\Z", re.MULTILINE)
 
 
 def between(first: str, definitions: str, rest: str) -> str:
     """The *definitions* with blank lines around them, as black has them, between what comes first and the *rest*."""
-    wanted = 1 if IMPORT_LAST.search(definitions) else 0
+    wanted = 1 if IMPORT_LAST.search(definitions) or IMPORT.match(rest) else 0
     if DEFINITION.search(definitions) or DEFINITION.match(rest.lstrip("\n")):
         wanted = 2
     blank = len(rest) - len(rest.lstrip("\n"))
@@ -192,7 +206,7 @@ def between(first: str, definitions: str, rest: str) -> str:
         DEFINITION.match(definitions)
         and first.strip()
         or first.rstrip().endswith(('"', "'"))
-        or last_line(first).startswith("#")
+        or last_line(first).startswith(("#", "import ", "from ", ")"))
     ):
         above = (2 if DEFINITION.match(definitions) else 1) - (len(first) - len(first.rstrip("\n")) - 1)
     return "\n" * max(above, 0) + f"{definitions}\n" + "\n" * max(wanted - blank, 0) * bool(rest)

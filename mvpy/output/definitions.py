@@ -29,7 +29,11 @@ from mvpy.output.prelude_names import with_hosted_names
 from mvpy.output.prelude_text import helper_module, hosted_helper
 
 # What the exact prelude defines in its first lines, and in the dictionary of `builtins`; and a mark for `getattr`.
+# Where constants are taken out, none defines itself.
 OWN = {
+    "none": "dict().get(0)",
+    "true": "bool(1)",
+    "false": "bool(0)",
     "end": "object()",
     "truth": "bool",
     "no_attribute": "object()",
@@ -127,7 +131,7 @@ def bases_first(helpers: Mapping[str, cst.Module]) -> list[cst.Module]:
 
 def constant_line(name: str, value: object, cx: Context) -> str:
     """The statement that defines a constant, beside its literal where it does not show it."""
-    value_of = constant_expression(value, PlainRoles(cx.names.hosted.name))
+    value_of = constant_expression(value, PlainRoles(cx.names.hosted.name, compact=bool(cx.program.helpers)))
     return f"{name} = {value_of}{constant_comment(name, value)}\n"
 
 

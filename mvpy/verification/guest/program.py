@@ -92,7 +92,7 @@ def run(path: str, argv: list, tell, word: str, traced: bool = False, shift: int
     leave = os._exit
 
     def leaving(status):
-        ending.lines = sorted(lines)
+        ending.lines = numbers_in(lines)
         tell(ending.report())
         leave(status)
 
@@ -108,7 +108,7 @@ def run(path: str, argv: list, tell, word: str, traced: bool = False, shift: int
     if lines is not None:
         os._exit = leave
         sys.settrace(None)
-        ending.lines = sorted(lines)
+        ending.lines = numbers_in(lines)
     if ending.error is not None:
         show(ending)
     tell(ending.report())
@@ -177,6 +177,11 @@ def watch(path: str) -> tuple:
 
     sys.settrace(every)
     return lines, messages
+
+
+def numbers_in(lines: set) -> list:
+    """The numbers in *lines*, in order; code of `except*` that the compiler makes up stands on no line."""
+    return sorted(line for line in lines if line is not None)
 
 
 def operation_of_raise() -> int:
