@@ -24,6 +24,7 @@ Meaning
     2. The `else` clause of the loop does not run.
     3. `break` belongs to the nearest loop around it.
     4. No exception is involved, so no handler can see it.
+    5. What `__exit__` or a `finally` suite on its way raises takes its place; where that is caught, the loop goes on.
 
 Opens
     `for` loops that are left by `break`.

@@ -20,6 +20,7 @@ Meaning
     1. What follows in the suite is skipped; the loop goes on with its next turn.
     2. `continue` belongs to the nearest loop around it.
     3. No exception is involved, so no handler can see it.
+    4. What `__exit__` or a `finally` suite on its way raises takes its place; where that is caught, the turn goes on.
 
 Reference
     https://docs.python.org/3/reference/simple_stmts.html#the-continue-statement

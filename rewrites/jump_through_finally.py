@@ -132,7 +132,7 @@ def without(node, kind: type, flag: cst.Name, result: cst.Name | None, cx):
         bare = inner
     else:  # a `try` needs a handler or `finally`; this one is not the one that is left
         bare = inner.with_changes(finalbody=cst.Finally(cst.IndentedBlock([NOTHING])))
-    (new,), going = left_by(cx, [bare], replace, through_loops=kind is cst.Return, opens=True)
+    (new,), going = left_by(cx, [bare], replace, through_loops=kind is cst.Return)
     if not isinstance(inner, cst.With):
         new = new.with_changes(finalbody=inner.finalbody)
     return (*guards, *(GOING(cx, going=going) if going else ()), new)

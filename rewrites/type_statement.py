@@ -46,6 +46,7 @@ from mvpy.rewrites.type_parameters.annotation_scope import (
     evaluator,
     real_name,
 )
+from mvpy.rewrites.type_parameters.kept import rules_for_aliases
 from mvpy.rewrites.type_parameters.parameters import Parameters, tuple_of_names
 from mvpy.rewrites.type_parameters.plain import alias as plain_alias
 from mvpy.rewrites.type_parameters.plain import keyword
@@ -58,6 +59,7 @@ CONTRACT = Contract(
     grammar="type_alias, type_params, type_param",
     words=("type alias", "alias"),
     since=(3, 12),
+    where_kept=rules_for_aliases,
 )
 
 ALIAS = quote("type_alias($name, $value, $parameters)")

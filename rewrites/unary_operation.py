@@ -46,7 +46,7 @@ OPERATORS = {cst.Minus: "neg", cst.Plus: "pos", cst.BitInvert: "invert", cst.Not
 @rewrites(cst.UnaryOperation)
 def unary_operation(node: cst.UnaryOperation, cx):
     operand, operator = node.expression, cx.names.helper(OPERATORS[type(node.operator)])
-    if cx.place.position == "condition" and has_parts(operand):
+    if isinstance(node.operator, cst.Not) and cx.place.position == "condition" and has_parts(operand):
         operand = truth_of(operand, cx)
     if isinstance(operand, Let):
         return merged(operand, CALL.expression(cx, operator=operator, operand=operand.value))

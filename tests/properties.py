@@ -1,11 +1,12 @@
 """Many random programs, from the command line:
 
-    python -m tests.properties [COUNT] [--seed N] [--size N] [--subsets | --single] [--plain] [--target-version 3.X]
-                               [--python PATH]
+    python -m tests.properties [COUNT] [--seed N] [--size N] [--subsets | --single | --each] [--plain] [--failing N]
+                               [--target-version 3.X] [--python PATH]
 
 Runs COUNT programs (10 000) and what they desugar to, prints every program whose runs differ, and how often each
 rewrite fired.  Exit status 1 if a run differed.  With `--plain` the outputs are plain, and only what the Language
-Reference promises is compared.
+Reference promises is compared.  `--each` takes every rewrite alone that finds something.  With `--failing`, one in
+thirteen special methods raises an exception when it has said that it was called; N says which.
 
 Both run on the running Python, or on that of `--python`, and the programs are in its syntax.  With a newer
 target they are in that of the target, as far as there are older words for it: what runs then is the older
@@ -46,8 +47,8 @@ class Unusable(Exception):
 class Elsewhere:
     """Another Python, which says what programs do."""
 
-    def __init__(self, python: str, plain: bool = False) -> None:
-        self.python, self.plain = python, plain
+    def __init__(self, python: str, plain: bool = False, failing: int = 0) -> None:
+        self.python, self.plain, self.failing = python, plain, failing
         version = subprocess.run(
             [python, "-c", "import sys; print(*sys.version_info[:2])"],
             capture_output=True,
@@ -65,7 +66,7 @@ class Elsewhere:
     def seen(self, source: str) -> Seen:
         """What *source* does there."""
         assert self.process.stdin and self.process.stdout
-        self.process.stdin.write(json.dumps([source, self.plain]) + "\n")
+        self.process.stdin.write(json.dumps([source, self.plain, self.failing]) + "\n")
         self.process.stdin.flush()
         line = self.process.stdout.readline()
         if not line:
@@ -82,28 +83,31 @@ class Elsewhere:
         return Seen(tuple(answer["log"]), answer["names"], tuple(answer["end"]))
 
 
-def seen_here(source: str, plain: bool = False) -> Seen:
+def seen_here(source: str, plain: bool = False, failing: int = 0) -> Seen:
     """What *source* does on the Python that runs."""
     try:
-        return seen(source, plain)
+        return seen(source, plain, failing)
     except SyntaxError as error:
         raise Unusable(f"{error}: {source.splitlines()[(error.lineno or 1) - 1]}") from None
 
 
 @dataclass(frozen=True)
 class Program:
-    """A program, what of it can be run, and how it is desugared."""
+    """A program, what of it can be run, how it is desugared, and what it does, if that is known."""
 
     source: str
     older: str
     options: dict
+    seen: Seen | None = None
 
 
 def difference(program: Program, run: Callable[[str], Seen], fired: Counter[str]) -> str:
     """How the desugared program's run differs; empty if it does not."""
-    before = run(program.older)
+    before = program.seen or run(program.older)
     try:
         output = desugar_source(program.source, **program.options)
+        if output.code == program.older:
+            return ""
         fired.update(site.rewrite for site in output.sites)
         after = run(output.code)
     except Exception as error:
@@ -142,15 +146,17 @@ def suite_end(lines: list[str], at: int) -> int:
     return end
 
 
-def options_for(choose: random.Random, given: argparse.Namespace) -> dict:
-    """Options of `desugar_source`: the kinds, and which rewrites, if not all."""
+def options_for(choose: random.Random, given: argparse.Namespace) -> list[dict]:
+    """Options of `desugar_source`, one after the other: the kinds, and which rewrites, if not all."""
     options: dict = {"kinds": PLAIN if given.plain else EXACT}
+    if given.each:
+        return [{**options, "only": [name]} for name in ORDER]
     if given.single:
-        return {**options, "only": [choose.choice(ORDER)]}
+        return [{**options, "only": [choose.choice(ORDER)]}]
     if not given.subsets:
-        return options
+        return [options]
     some = choose.sample(ORDER, 1 + choose.randrange(8))
-    return {**options, choose.choice(["only", "keep"]): some}
+    return [{**options, choose.choice(["only", "keep"]): some}]
 
 
 def kind_of(text: str) -> str:
@@ -170,7 +176,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--size", type=int, default=8)
     parser.add_argument("--subsets", action="store_true", help="choose some rewrites for each program")
     parser.add_argument("--single", action="store_true", help="choose one rewrite for each program")
+    parser.add_argument("--each", action="store_true", help="take each rewrite alone, one after the other")
     parser.add_argument("--plain", action="store_true", help="plain outputs, by what the Reference promises")
+    parser.add_argument("--failing", type=int, default=0, metavar="N", help="let special methods fail")
     parser.add_argument("--show", type=int, default=10, help="how many differences to show in full")
     parser.add_argument("--python", help="run programs on this Python, in its syntax")
     parser.add_argument("--target-version", type=version, help="desugar for this version, in its syntax")
@@ -180,8 +188,8 @@ def arguments() -> argparse.Namespace:
 def main() -> int:
     given = arguments()
     warnings.simplefilter("ignore")
-    elsewhere = Elsewhere(given.python, given.plain) if given.python else None
-    run = elsewhere.seen if elsewhere else partial(seen_here, plain=given.plain)
+    elsewhere = Elsewhere(given.python, given.plain, given.failing) if given.python else None
+    run = elsewhere.seen if elsewhere else partial(seen_here, plain=given.plain, failing=given.failing)
     native = elsewhere.version if elsewhere else RUNNING
     target = given.target_version or native
     fired: Counter[str] = Counter()
@@ -189,24 +197,26 @@ def main() -> int:
     for number in range(given.seed, given.seed + given.count):
         choose = random.Random(number)
         source, older = both_versions(number, given.size, native, target)
-        options = {"target": target, **options_for(choose, given)}
-        program = Program(source, older, options)
         try:
-            ended += not run(older).end
+            before = run(older)
         except Unusable as error:
             unusable += 1
             print(f"seed {number}: the program itself is wrong: {error}")
             continue
-        found = difference(program, run, fired)
+        ended += not before.end
+        for some in options_for(choose, given):
+            options = {"target": target, **some}
+            found = difference(Program(source, older, options, before), run, fired)
+            if found:
+                different += 1
+                print(f"seed {number} {options}: {found}", flush=True)
+                if different <= given.show and source == older:
+                    print(
+                        smaller(source, lambda text: still_fails(text, options, run, kind_of(found))),
+                        flush=True,
+                    )
         if (number - given.seed) % 500 == 499:
             print(f"{number - given.seed + 1} programs, {different} different so far", flush=True)
-        if found:
-            different += 1
-            print(f"seed {number} {options}: {found}", flush=True)
-            if different <= given.show and source == older:
-                print(
-                    smaller(source, lambda text: still_fails(text, options, run, kind_of(found))), flush=True
-                )
     print(
         f"{given.count} programs, {ended} ended without an exception, {unusable} unusable, {different} different"
     )

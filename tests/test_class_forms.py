@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 import libcst as cst
 import pytest
 from behaviour import difference, needed, target_for, text_of
+from probes import published_names_forgotten
 
 from mvpy.helpers.plain.classes import ClassSetter, delete_name, look_up, naming
-from mvpy.machine.kinds import PLAIN
+from mvpy.machine.kinds import EXACT, PLAIN
 from mvpy.pipeline import desugar_source
 from mvpy.rewrites import ORDER
 from mvpy.rewrites.class_definition.old_decorators import is_old
@@ -44,9 +46,11 @@ def test_it_needs_nothing_that_only_cpython_has(path: Path) -> None:
     assert set(MACHINERY.findall(code)) <= set(MACHINERY.findall(source))
 
 
+@pytest.mark.parametrize("kinds", [PLAIN, EXACT], ids=["plain", "exact"])
 @pytest.mark.parametrize("path", PROGRAMS, ids=lambda path: path.stem)
-def test_an_old_host_can_read_the_decorators(path: Path) -> None:
-    nodes = all_nodes(plain(text_of(path), "class_definition", target=(3, 8)))
+def test_an_old_host_can_read_the_decorators(path: Path, kinds) -> None:
+    output = desugar_source(text_of(path), only=["class_definition"], kinds=kinds, target=(3, 8))
+    nodes = all_nodes(output.code)
 
     assert all(is_old(node.decorator) for node in nodes if isinstance(node, cst.Decorator))
 
@@ -123,10 +127,14 @@ known = [Holder.__annotations__, Holder.method.__annotations__, Holder.Inner.__a
 """
 
 
+@pytest.mark.parametrize("kinds", [PLAIN, EXACT], ids=["plain", "exact"])
 @pytest.mark.parametrize("only", [("class_definition",), ("class_definition", "deferred_annotation")])
-def test_annotations_that_wait_see_the_names_of_the_class(only) -> None:
+def test_annotations_that_wait_see_the_names_of_the_class(only, kinds) -> None:
+    if kinds and sys.version_info < (3, 12):
+        pytest.skip("there they see the names as they are at the end of the body")
     namespace: dict[str, object] = {"__name__": "annotated"}
-    exec(plain(ANNOTATED, *only, target=(3, 14)), namespace)
+    with published_names_forgotten():
+        exec(desugar_source(ANNOTATED, only=only, kinds=kinds, target=(3, 14)).code, namespace)
 
     assert namespace["known"] == [
         {"first": bytes, "second": [bytes]},
@@ -183,3 +191,39 @@ def test_a_class_that_stays_declares_nothing_in_plain() -> None:
 
     assert "global" not in code
     assert "global" in desugar_source("class Kept(Base):\n    made = 1 + x\n", only=["binary_operation"]).code
+
+
+@pytest.mark.parametrize("kinds", [PLAIN, EXACT], ids=["plain", "exact"])
+@pytest.mark.parametrize("only", ["import_statement", "annotated_assignment", "delete_statement"])
+def test_a_class_that_stays_loses_no_name_to_another_rewrite(only, kinds) -> None:
+    path = CORPUS / "class_definition" / "an_import_in_it_unbinds_nothing.py"
+    code = desugar_source(text_of(path), only=[only], kinds=kinds, target=target_for(path)).code
+
+    assert difference(path, code) == ""
+
+
+BEGINS = """\
+def same(thing):
+    return thing
+class First:
+    line = 4
+
+    @same
+    @same
+    class Second:
+        pass
+    @same
+    def method(self):
+        pass
+begin = First.__firstlineno__, First.Second.__firstlineno__
+"""
+
+
+@pytest.mark.skipif(sys.version_info < (3, 13), reason="classes do not know where they begin")
+@pytest.mark.parametrize("options", [{}, {"only": ["class_definition"]}, {"keep": ["class_definition"]}])
+def test_a_class_begins_at_its_first_decorator_whoever_opens_it(options) -> None:
+    namespace: dict[str, object] = {"__name__": "beginning"}
+    with published_names_forgotten():
+        exec(desugar_source(BEGINS, kinds=EXACT, **options).code, namespace)
+
+    assert namespace["begin"] == (3, 6)

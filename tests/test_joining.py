@@ -7,9 +7,18 @@ import re
 import sys
 import tokenize
 
-import pytest
+from pathlib import Path
 
+import pytest
+from behaviour import difference, text_of
+
+from mvpy.machine.kinds import EXACT, PLAIN
 from mvpy.pipeline import desugar_source
+from mvpy.rewrites import ORDER
+
+MANY_LINES = (
+    Path(__file__).parents[1] / "corpus" / "line_joining" / "every_expression_may_have_several_lines.py"
+)
 
 STATEMENTS = [
     "x = (a if b else c)",
@@ -79,6 +88,35 @@ def test_comments_keep_their_order(text: str):
     joined = desugar_source(source, filename="joined.py", target=(3, 13), only=["line_joining"]).code
 
     assert re.findall(r"# \d+", source) == re.findall(r"# \d+", joined), source
+
+
+@pytest.mark.parametrize("kinds", [PLAIN, EXACT], ids=["plain", "exact"])
+@pytest.mark.parametrize("name", ORDER)
+def test_what_leaves_its_brackets_does_not_end_with_its_first_line(name: str, kinds):
+    code = desugar_source(text_of(MANY_LINES), only=[name], kinds=kinds).code
+
+    assert difference(MANY_LINES, code) == ""
+
+
+MOVING = [
+    "{} if d else e", "(f := {})", "[{} for g in h]", "(lambda: {})", "i or {}", "(yield {})", "i < {} < j", "(k, {})", "await {}",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("around", MOVING)
+@pytest.mark.parametrize("text", [text for text in STATEMENTS if text.startswith("x = (")])
+def test_with_comments_it_keeps_its_lines(text: str, around: str):
+    expression = text.removeprefix("x = ")
+    if not any(word in expression for word in (" for ", ":=", "lambda")):  # these need their brackets
+        expression = expression[1:-1]
+    source = "async def f():\n    " + with_comments(
+        f"x = (a() + {around.format(expression)}, [(p if q else r)])"
+    )
+    compile(source, "lines.py", "exec")
+
+    for name in ORDER:
+        output = desugar_source(source, filename="lines.py", only=[name])
+        compile(output.code, "lines.py", "exec")
 
 
 @pytest.mark.parametrize(

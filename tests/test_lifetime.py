@@ -60,13 +60,15 @@ def test_a_signal_ends_verify_at_once_with_a_word(start, number):
 
 
 def test_more_signals_do_no_harm(start):
-    """The first of them counts; of those that wait together, Python hands on the lowest number first."""
+    """One of them counts.  Which, is told where nobody else runs, in `test_writing.py`: here several may come together,
+    to different threads, and then it is not said which of them Python hands on first.
+    """
     run = start(WORKS, BOTH)
 
     signals = [signal.SIGHUP, signal.SIGINT, signal.SIGTERM, signal.SIGINT, signal.SIGHUP]
     status, _, said = run.end(signals * 4, pause=0.004)
 
-    assert (status, said) == (129, "hung up\n")
+    assert (status, said) in [(128 + number, SAID[number]) for number in signals]
     assert run.left() == []
 
 

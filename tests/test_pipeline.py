@@ -55,3 +55,9 @@ def test_the_seconds_are_in_the_order_in_which_they_passed():
 def test_an_output_knows_whether_it_is_another_text():
     assert desugar_source(PROGRAM, only=NAMES).changed
     assert not desugar_source(PROGRAM, only=["for_statement"]).changed
+
+
+def test_statements_share_a_line_behind_a_suite_of_one_line():
+    source = "class A:\n    def f(self): return 1\ndef g(x):\n    x = 1; assert x; print(x)\n"
+
+    assert "assert" not in desugar_source(source, only=["assert_statement"]).code

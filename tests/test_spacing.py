@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from mvpy.machine.kinds import PLAIN
 from mvpy.pipeline import desugar_source
 
 OPERANDS = {
@@ -76,3 +77,9 @@ def test_all_rewrites_leave_python(operand: str):
 )
 def test_only_the_space_that_is_needed_is_added(name: str, before: str, after: str):
     assert after in desugar_source(before, only=[name]).code
+
+
+def test_brackets_that_plain_takes_away_leave_a_space():
+    source = "try:\n    a\nexcept(A, B)as e:\n    pass\n"
+
+    assert "except _tuple_of(A, B)as e:\n" in desugar_source(source, only=["tuple_display"], kinds=PLAIN).code

@@ -18,11 +18,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from mvpy.command import journal, writing
+from mvpy.command import journal, signals, writing
 from mvpy.command.batch import Job, internal_error
 from mvpy.command.cli import main
 from mvpy.command.journal import Change, new_journal, recover
-from mvpy.command.signals import Interrupted, deferred, handled
+from mvpy.command.signals import Interrupted, deferred, handled, impatient, waiting
 from mvpy.command.writing import Failure, Write, write_files
 from mvpy.system.targets import descriptor, exchange, mark_of, renameat2
 
@@ -742,6 +742,40 @@ def test_a_second_signal_does_not_disturb_what_the_first_began(listening) -> Non
             done.append("put in order")
 
     assert done == ["put in order"]
+
+
+@pytest.mark.parametrize("another", [signal.SIGINT, signal.SIGHUP])
+def test_the_first_signal_counts_though_another_comes_while_it_is_received(
+    listening, monkeypatch, another: int
+) -> None:
+    monkeypatch.setattr(signals, "leave_soon", lambda number: send(another, 1))
+
+    with handled(), pytest.raises(Interrupted) as caught, impatient(lambda: None):
+        send(signal.SIGTERM, 1)
+
+    assert caught.value.number == signal.SIGTERM
+
+
+def test_who_is_leaving_is_not_disturbed_however_long_it_takes(listening, monkeypatch) -> None:
+    monkeypatch.setattr(signals, "leave_soon", lambda number: None)
+    monkeypatch.setattr(signals, "GRACE", 0.0)
+    done = []
+
+    with handled(), pytest.raises(Interrupted), impatient(lambda: done.append("put in order")):
+        try:
+            send(signal.SIGTERM, 1)
+        finally:
+            send(signal.SIGINT, 2)
+            done.append("left")
+
+    assert done == ["left", "put in order"]
+
+
+def test_what_has_been_said_of_a_signal_is_not_said_again(place: Path, meanwhile, listening) -> None:
+    programs(place, "a.py")
+    meanwhile("put", lambda: (waiting.may_speak(), send(signal.SIGTERM, 1)))
+
+    assert mvpy("a.py", "--in-place") == (143, "", "")
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")

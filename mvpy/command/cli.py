@@ -18,7 +18,7 @@ import click
 from mvpy.command.base import documented
 from mvpy.command.exit_codes import INTERRUPTED, UNHEARD
 from mvpy.command.rewrite_names import nearest
-from mvpy.command.signals import handled
+from mvpy.command.signals import handled, waiting
 from mvpy.command.terminal import say
 from mvpy.command.versions import versions
 
@@ -59,7 +59,8 @@ class Group(click.Group):
             try:
                 return super().invoke(ctx)
             except KeyboardInterrupt as error:
-                say(str(error) or "interrupted")
+                if waiting.may_speak():
+                    say(str(error) or "interrupted")
                 status = getattr(error, "status", INTERRUPTED)
             except BrokenPipeError:
                 status = UNHEARD

@@ -18,7 +18,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import FrameType
 
 WORDS = {
@@ -49,13 +49,24 @@ class Interrupted(KeyboardInterrupt):
 
 @dataclass
 class Waiting:
-    """Which signal came first, and whether it has to wait: one for the process, as signals are."""
+    """Which signal came first, and whether it has to wait: one for the process, as signals are.
+
+    depth      how many blocks make it wait
+    impatient  whether the process ends soon after it; *leaving*, once it came
+    voice      held by the thread that says which it was; nobody else does
+    """
 
     came: int = 0
     depth: int = 0
     impatient: bool = False
+    leaving: bool = False
     last: Callable[[], None] | None = None
     raised: float = -GRACE
+    voice: threading.Lock = field(default_factory=threading.Lock)
+
+    def begin(self) -> None:
+        """Forget what came."""
+        self.came, self.raised, self.leaving, self.voice = 0, -GRACE, False, threading.Lock()
 
     def check(self) -> None:
         """Raise what came, if something did: also if the exception was lost where nothing may be raised."""
@@ -64,12 +75,22 @@ class Waiting:
             raise Interrupted(self.came)
 
     def receive(self, number: int, frame: FrameType | None) -> None:
-        """What Python calls when the signal *number* comes: remember it, and raise it unless it has to wait."""
-        if self.impatient and not self.came:
+        """What Python calls when the signal *number* comes: remember it, and raise it unless it has to wait.
+
+        The first is remembered before anything else is done, since others may come meanwhile.
+        """
+        first, self.came = not self.came, self.came or number
+        if first and self.impatient:
+            self.leaving = True
             leave_soon(number)
-        self.came = self.came or number
+        if self.leaving and not first:
+            return  # the process ends anyway, and what it still does is not disturbed
         if not self.depth and time.monotonic() - self.raised >= GRACE:
             self.check()
+
+    def may_speak(self) -> bool:
+        """Is the thread that asks the first, so that it is the one to say what came?"""
+        return self.voice.acquire(blocking=False)
 
 
 waiting = Waiting()
@@ -82,7 +103,7 @@ def handled() -> Iterator[None]:
     In a thread it changes nothing, as signals don't come there.
     """
     before = {}
-    waiting.came, waiting.raised = 0, -GRACE
+    waiting.begin()
     for number in WORDS:
         if signal.getsignal(number) not in (signal.SIG_IGN, None):
             try:
@@ -129,7 +150,7 @@ def leave_soon(number: int) -> None:
         final.start()
         final.join(PATIENCE / 2)
         with suppress(OSError, ValueError):
-            if select.select([], [2], [], 0)[1]:  # not to wait for a reader
+            if waiting.may_speak() and select.select([], [2], [], 0)[1]:  # not to wait for a reader
                 os.write(2, f"{Interrupted(number)}\n".encode())
         os._exit(Interrupted(number).status)
 

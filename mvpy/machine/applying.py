@@ -10,6 +10,7 @@ from mvpy.errors import InternalError, MVPyError
 from mvpy.machine.context import Context
 from mvpy.machine.flattening import flattened, refuse_too_deep
 from mvpy.machine.lifetimes import with_early_releases
+from mvpy.machine.loose_lines import with_closed_lines
 from mvpy.machine.passes import Passes
 from mvpy.machine.program import Program
 from mvpy.machine.rewrite import Rewrite, Rules, narrowed
@@ -112,5 +113,7 @@ def completed(tree: cst.Module, cx: Context) -> cst.Module:
     for rewrite in cx.passes:
         if rewrite.contract.finish is not None:
             tree = rewrite.contract.finish(tree, cx)
+    if not cx.is_core:
+        tree = with_closed_lines(tree, cx)
     refuse_too_deep(tree, cx, cx.program.filename)
     return hidden(tree, cx) if cx.lets_go and (cx.is_core or cx.names.are_looked_at) else tree

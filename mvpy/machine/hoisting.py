@@ -335,6 +335,7 @@ def pure_lifted(node: cst.BaseExpression):
 def settle_function(node: cst.FunctionDef, cx):
     """`def`: what its annotations need is done by the rewrite that sets them."""
     found = [param.annotation.annotation for param in parameters(node.params) if param.annotation]
+    found = [one.value if isinstance(one, cst.StarredElement) else one for one in found]
     late = has_let([*found, node.returns and node.returns.annotation])
     if branches_with_let(node) or late and node.type_parameters is not None:
         return cx.settled(cx.expanded(node, "type parameters"))

@@ -113,9 +113,10 @@ class Walk:
             and "layout" not in self.sees
             and cls in (cst.SimpleStatementSuite, cst.SimpleStatementLine)
         ):
-            step = self.steps[cls] = self.suite if cls is cst.SimpleStatementSuite else self.shared_line
+            # Both at once: `plain_step` remembers the step that it makes, unless there is one.
+            self.steps |= {cst.SimpleStatementSuite: self.suite, cst.SimpleStatementLine: self.shared_line}
             self.line_step = self.plain_step(cst.SimpleStatementLine)
-            return step
+            return self.steps[cls]
         if cls is cst.Annotation and self.cx.annotations_stay and "layout" not in self.sees:
             step = self.steps[cls] = lambda node: node
             return step

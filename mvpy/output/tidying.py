@@ -12,6 +12,7 @@ import libcst as cst
 
 from mvpy.machine.context import Context
 from mvpy.tree.nodes import fields_with_nodes, nodes_inside
+from mvpy.tree.spacing import spaced
 
 # Where an expression stands for itself, and needs no brackets.
 WHOLE = {
@@ -95,7 +96,7 @@ class Tidying:
         if not changes:
             return node
         try:
-            new = node.with_changes(**changes)
+            new = spaced(node.with_changes(**changes))
         except cst.CSTValidationError:  # such as `not(a)`, which needs them
             return node
         self.cx.lines.placed(node, new)

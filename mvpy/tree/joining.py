@@ -63,6 +63,35 @@ def joined(node, comments: list, kept=frozenset()):
     return maker_of(node, **changes) if changes else node
 
 
+# What has brackets or quotes of its own; and the fields that stand in those of others.
+CLOSED = (
+    cst.Dict, cst.DictComp, cst.FormattedString, cst.List, cst.ListComp, cst.Set, cst.SetComp, cst.TemplatedString,
+)  # fmt: skip
+IN_BRACKETS = {
+    cst.Call: frozenset({"whitespace_before_args", "args"}),
+    cst.Subscript: frozenset({"lbracket", "slice", "rbracket"}),
+}
+
+
+def is_loose(node) -> bool:
+    """Are there line ends in *node* outside of all brackets in it?"""
+    kind = node.__class__
+    if kind is cst.ParenthesizedWhitespace:
+        return True
+    if kind is cst.Name or getattr(node, "lpar", None) or issubclass(kind, CLOSED):
+        return False
+    inside = IN_BRACKETS.get(kind, ())
+    parts = (getattr(node, name) for name in in_order(kind) if name not in inside)
+    return any(
+        (
+            any(map(is_loose, part))
+            if isinstance(part, (list, tuple))
+            else is_node(part.__class__) and is_loose(part)
+        )
+        for part in parts
+    )
+
+
 def joined_field(part: cst.BaseFormattedStringContent, comments: list) -> cst.BaseFormattedStringContent:
     """*part* of a string on one line, without the line ends behind specifications."""
     part = joined(part, comments)

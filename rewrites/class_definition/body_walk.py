@@ -8,6 +8,7 @@ from mvpy.machine.quote import quote
 from mvpy.machine.scope_walk import ScopeWalk
 from mvpy.rewrites.annotated_assignment import documented
 from mvpy.rewrites.class_definition.class_around import ClassAround
+from mvpy.rewrites.class_definition.old_decorators import with_old_decorators
 from mvpy.rewrites.class_definition.static_attributes import static_attributes
 from mvpy.scopes.analysis import mangled
 from mvpy.scopes.qualname import in_function
@@ -51,7 +52,8 @@ class ClassWalk(ScopeWalk):
         """The statements of the class, with the entries that CPython adds before and after them."""
         before: tuple = ()
         if self.cx.target >= (3, 13):
-            before = FIRST_LINE(self.cx, namespace=self.namespace, line=cst.Integer(str(self.cx.place.line)))
+            line = self.cx.lines.of(self.scope.node, self.cx.place.line)
+            before = FIRST_LINE(self.cx, namespace=self.namespace, line=cst.Integer(str(line)))
         statements = self.suite_as_stored(node)
         after: tuple = ()
         if self.cx.target >= (3, 13):
@@ -84,6 +86,10 @@ class ClassWalk(ScopeWalk):
                 ):
                     return self.sequence((statement,)), (*statements[:i], *statements[i + 1 :])
         return (), statements
+
+    def function(self, node: cst.FunctionDef):
+        new = super().function(node)
+        return new if self.cx.target >= (3, 9) else with_old_decorators(new, self.cx)
 
     def naming(self, name: str) -> cst.Call:
         return self.qualifying(name) if name in self.globals else super().naming(name)

@@ -8,7 +8,6 @@ import libcst as cst
 
 from mvpy.machine.scope_walk import EMPTY, ScopeWalk
 from mvpy.rewrites.class_definition.body_walk import ClassWalk
-from mvpy.rewrites.class_definition.old_decorators import with_old_decorators
 from mvpy.scopes.analysis import bound_in, has_node
 from mvpy.scopes.plain_classes import is_plain
 from mvpy.tree.spacing import maker_of
@@ -107,7 +106,7 @@ class CertainWalk(ClassWalk):
     def function(self, node: cst.FunctionDef):
         new = super().function(node)
         self.binds(self.name_bound_by(node))
-        return new if self.cx.target >= (3, 9) else with_old_decorators(new, self.cx)
+        return new
 
     def class_(self, node: cst.ClassDef):
         new = super().class_(node)

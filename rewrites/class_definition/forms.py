@@ -5,6 +5,7 @@ from __future__ import annotations
 import libcst as cst
 
 from mvpy.machine.quote import operand, quote
+from mvpy.rewrites.annotated_assignment import has_annotation
 from mvpy.rewrites.class_definition.annotations_left import names_are_asked_for, with_own_annotations
 from mvpy.rewrites.class_definition.bodies import with_shared_names
 from mvpy.rewrites.class_definition.body_walk import ClassWalk
@@ -51,6 +52,8 @@ PARENTHESES = {"lpar": [cst.LeftParen()], "rpar": [cst.RightParen()]}
 
 def exact_form(node: cst.ClassDef, scope: Scope, cx) -> tuple:
     """The statements that do what CPython does for the class *node*."""
+    sees_names = are_names_seen(node, scope, cx)
+    node = with_own_annotations(node, cx)
     shared = variable_of(cx.place.origin, cx)
     qualname = string(qualified_name(scope, cx.names.real, cx.names.scopes))
     body, namespace, names = cx.names.new("body"), cx.names.new("namespace"), cx.names.new("names")
@@ -61,7 +64,7 @@ def exact_form(node: cst.ClassDef, scope: Scope, cx) -> tuple:
     walk = ClassWalk(scope, namespace, names, cx)
     statements = walk.body(node)
     cells: tuple = ()
-    if sees_names(scope, cx):
+    if sees_names:
         cells, statements = with_dict_cell(statements, shared, namespace, cx)
     if walk.has_cell:
         cell, statements = with_class_cell(statements, namespace, cx)
@@ -112,9 +115,13 @@ def real_name(node: cst.ClassDef, cx) -> cst.SimpleString:
     return string(normal(cx.names.real.get(node.name.value, node.name.value)))
 
 
-def sees_names(scope: Scope, cx) -> bool:
-    """Do functions that evaluate annotations see the names of the class *scope*?"""
-    return cx.program.defers_annotations and any(child.kind == "function" for child in scope.children)
+def are_names_seen(node: cst.ClassDef, scope: Scope, cx) -> bool:
+    """Do functions that evaluate annotations, which there are or will be, see the names of the class *node*?"""
+    if not cx.program.defers_annotations:
+        return False
+    return any(child.kind == "function" for child in scope.children) or any(
+        map(has_annotation, node.body.body)
+    )
 
 
 def positional(base: cst.Arg) -> cst.Element | cst.StarredElement:

@@ -34,12 +34,32 @@ def lines_to_open(tree: cst.Module, original: cst.Module, cx) -> set[int]:
     plain = {line_of(scope, cx) for scope in plain_classes(source)}
     showing = {line_of(scope, cx) for scope in source.all if scope.kind == "class" and scope.reads & SHOWING}
     found = READ_AGAIN.of(cx) - plain | ANNOTATED.of(cx)
+    asking = {line_of(scope, cx) for scope in source.all if scope.kind == "class" and "locals" in scope.reads}
     for scope in analyse(tree).all:
+        if scope.kind == "class" and line_of(scope, cx) not in asking and is_harmed(scope, plain, cx):
+            found.add(line_of(scope, cx))
         if scope.kind == "class" and (temporaries := scope.own & cx.names.temporaries):
             unseen = line_of(scope, cx) in plain - showing and temporaries <= scope.deletes
             if not unseen:
                 found.add(line_of(scope, cx))
     return found
+
+
+def is_harmed(scope: Scope, plain: set[int], cx) -> bool:
+    """Does the class *scope*, unless its line is in *plain*, read `locals()` for us, and its mapping notice that?
+
+    Up to Python 3.12 that deletes from the mapping what is a cell of the class and has no value yet, and stores what
+    has one: `__class__`, which methods see, and `__classdict__`, which annotation scopes do.
+    """
+    ours = {"locals", cx.names.hosted.names.get("locals")}
+    if cx.target >= (3, 13) or not scope.reads & ours:
+        return False
+    exact = cx.exactly("namespace", "kinds")
+    if scope.captured("__class__") and (
+        "__class__" in scope.bound or exact and line_of(scope, cx) not in plain
+    ):
+        return True
+    return exact and any(inner.kind == "type" for inner in scope.children)
 
 
 def line_of(scope: Scope, cx) -> int:

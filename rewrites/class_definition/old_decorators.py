@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import libcst as cst
 
+from mvpy.machine.hoisting import deletions
 from mvpy.machine.scope_walk import STORE
 from mvpy.tree.spacing import maker_of
 
@@ -23,14 +24,15 @@ def old_decorators(statement: cst.BaseStatement, cx) -> tuple[cst.BaseStatement,
     if not isinstance(statement, cst.FunctionDef) or all(is_old(d.decorator) for d in statement.decorators):
         return (statement,)
     before: list[cst.BaseStatement] = []
-    decorators = []
+    decorators, names = [], []
     for decorator in statement.decorators:
         name = cx.names.new("decorator")
         before += STORE(cx, target=name, value=decorator.decorator)
         decorators.append(decorator.with_changes(decorator=name))
+        names.append(name.value)
     new = maker_of(statement, decorators=decorators)
     cx.moved(statement, new)
-    return (*before, new)
+    return (*before, new, *deletions(names, cx))
 
 
 def is_old(decorator: cst.BaseExpression) -> bool:

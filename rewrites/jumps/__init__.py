@@ -19,18 +19,17 @@ from mvpy.rewrites.jumps.found import Jumps, Replace
 from mvpy.rewrites.jumps.leaving import Leaving
 
 
-def left_by(
-    cx, statements, replace: Replace, *, through_loops: bool = False, need: bool = False, opens: bool = False
-):
+def left_by(cx, statements, replace: Replace, *, through_loops: bool = False):
     """(*statements* without the jumps that *replace* knows, the flag that is 0 after one, or None if not needed).
 
-    If it *opens*, jumps through `finally` inside are opened where an error may end them.
+    Jumps out of `finally` and `with` inside are opened where an error of these may end them: then the flag may not say
+    that there was a jump.
     """
     jumps = Jumps(replace, through_loops=through_loops)
-    opened: dict[int, tuple] | None = {} if opens else None
+    opened: dict[int, tuple] = {}
     trial = Leaving(cx, jumps, None, opened)
     new, _ = trial.suite(statements)
-    if not trial.guards and not need:
+    if not trial.guards:
         return new, None
     going = cx.names.flag("going")
     new, _ = Leaving(cx, jumps, going, opened).suite(statements)

@@ -21,13 +21,11 @@ STOP = quote("$going = 0")
 class Leaving:
     """Takes *jumps* out of suites, and lets the flag *going* say so, if there is one.
 
-    With *opened*, which keeps what is expanded early, by the ids of the statements, jumps out of `finally` and `with`
-    inside are opened as well, where an error of these may end the jump.
+    Jumps out of `finally` and `with` inside are opened, where an error of these may end the jump; *opened* keeps what
+    is expanded so, by the ids of the statements.
     """
 
-    def __init__(
-        self, cx, jumps: Jumps, going: cst.Name | None, opened: dict[int, tuple] | None = None
-    ) -> None:
+    def __init__(self, cx, jumps: Jumps, going: cst.Name | None, opened: dict[int, tuple]) -> None:
         self.cx, self.jumps, self.going, self.opened = cx, jumps, going, opened
         self.guards = 0
         self.caught = False  # may what the statement at hand raises be caught before the flag is read?
@@ -78,7 +76,7 @@ class Leaving:
             return carrying_comments(node, filled(new)), True
         if not self.jumps.are_in(node):
             return (node,), False
-        if self.opened is not None and may_end_a_jump(node, self.jumps, self.caught):
+        if may_end_a_jump(node, self.jumps, self.caught):
             if id(node) not in self.opened:
                 self.opened[id(node)] = self.cx.expanded_by("jump_through_finally", node)
             return self.suite(self.opened[id(node)], in_loop)

@@ -12,6 +12,7 @@ import libcst as cst
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import Rules
 from mvpy.rewrites.type_parameters.parameters import is_bound_at_once
+from mvpy.tree.suite import line_of
 
 AS_BOUND = quote("tuple($bound)")
 LITERALS = (
@@ -23,24 +24,41 @@ LITERALS = (
     cst.UnaryOperation,
     cst.BinaryOperation,
 )
-OWNERS = (cst.FunctionDef, cst.ClassDef, cst.TypeAlias)
 
 
 def rules_for_bounds(original: cst.Module, opened: frozenset[int], cx) -> list[Rules]:
-    """The rules where type parameters stay, and literals do not."""
-    if not (3, 12) <= cx.target < (3, 14) or all(map(cx.stays, LITERALS)):
-        return []
-    return [dict.fromkeys(OWNERS, [with_bounds])]
+    """The rules where definitions with type parameters stay, and literals do not."""
+    rules = dict.fromkeys((cst.FunctionDef, cst.ClassDef), [definition_with_bounds])
+    return [rules] if literals_go(cx) else []
 
 
-def with_bounds(node: cst.FunctionDef | cst.ClassDef | cst.TypeAlias, cx):
-    """*node*, whose bounds stay bounds whatever becomes of the literals in them; None if there is nothing to do."""
+def rules_for_aliases(original: cst.Module, opened: frozenset[int], cx) -> list[Rules]:
+    """The rules where type aliases stay, and literals do not."""
+    return [{cst.TypeAlias: [alias_with_bounds]}] if literals_go(cx) else []
+
+
+def literals_go(cx) -> bool:
+    """Could a tuple that is a bound be taken for constraints, as literals in it go?"""
+    return (3, 12) <= cx.target < (3, 14) and not all(map(cx.stays, ("negative number", *LITERALS)))
+
+
+def definition_with_bounds(node: cst.FunctionDef | cst.ClassDef, cx):
+    new = with_bounds(node, cx)
+    return None if new is node else (new,)
+
+
+def alias_with_bounds(node: cst.TypeAlias, cx):
+    new = with_bounds(node, cx)
+    return None if new is node else (line_of(new),)
+
+
+def with_bounds(node, cx):
+    """*node*, whose bounds stay bounds whatever becomes of the literals in them."""
     params = node.type_parameters.params if node.type_parameters else ()
     if not any(is_bound_at_once(item.param, cx) for item in params):
-        return None
+        return node
     new = [item.with_changes(param=kept(item.param, cx)) for item in params]
-    node = node.with_changes(type_parameters=node.type_parameters.with_changes(params=new))
-    return node if isinstance(node, cst.TypeAlias) else (node,)
+    return node.with_changes(type_parameters=node.type_parameters.with_changes(params=new))
 
 
 def kept(param, cx):
