@@ -61,7 +61,7 @@ class Context:
         bodies: set[str] = set()
         self.place = Place(bodies)
         self.scopes = ScopesAtHand(self.place)
-        plain = not self.exactly("rebinding")
+        plain = not (self.exactly("rebinding") and self.exactly("namespace"))
         self.names = Names(program.module, self.is_core, self.place, self.scopes, plain)
         self.names.bodies = bodies
         self.names.hides = self.exactly("namespace")

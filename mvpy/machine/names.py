@@ -117,12 +117,6 @@ class Names:
         self.hidden.add(name.value)
         return name
 
-    def hide(self, function: cst.Name) -> cst.BaseExpression:
-        """The new *function*; out of sight, if it is a global."""
-        if function.value not in self.hidden:
-            return function
-        return cst.Call(self.helper("hidden"), [cst.Arg(function)])
-
     def annotate_function(self, hint: str = "annotate") -> cst.Name:
         """A fresh name for a function that evaluates annotations, or other things in annotation scopes."""
         name = self.new(hint)

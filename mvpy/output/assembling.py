@@ -99,7 +99,7 @@ def core_text(tree: cst.Module, cx: Context, core_of_helper: CoreOfHelper) -> tu
     header = header_line("core", cx.target)
     opening = prelude = ""
     if cx.exactly("namespace"):
-        prelude = prelude_text(cx.names.hosted, cx.target, core_of_helper)
+        prelude = prelude_text(cx.names.hosted, cx.program, core_of_helper)
     else:
         tree = with_core_definitions(tree, cx)
         refuse_what_is_not_core(tree, cx.program.filename)
@@ -164,7 +164,7 @@ def parts_of_text(tree: cst.Module, cx: Context) -> tuple[str, str, str, list[in
     code = tree.code
     origins = source_lines(tree, code, cx.program.text, cx.lines.known)
     if cx.exactly("namespace"):
-        prelude = published_prelude(cx.names.hosted)
+        prelude = published_prelude(cx.names.hosted, cx.program.kinds)
     else:
         tree, prelude = with_definitions(tree, cx)
         code = tree.code

@@ -19,11 +19,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
+from pathlib import Path
 
 import libcst as cst
 
 from mvpy.helpers.constants import constant_expression, literal_comment
-from mvpy.helpers.hosted_names import BUILTINS, HELPERS, Hosted, prelude_functions
+from mvpy.helpers.hosted_names import BUILTINS, HELPERS, Hosted, helper_file, plain_functions
+from mvpy.machine.kinds import EXACT, PLAIN
+from mvpy.machine.program import Program
 from mvpy.output.printer import print_core
 
 OPENING = """\
@@ -90,6 +93,7 @@ CALLED = ("supply_exception_groups",)
 FIRST = {
     "tuple_of": "tuple_of",
     "end": "object()",
+    "no_attribute": "object()",
     "join": "getattr(str(), name(join=0))",
     "builtins": "builtins",
     "keep": "getattr(getattr(builtins, name(__dict__=0)), name(update=0))",
@@ -98,21 +102,22 @@ FIRST = {
 
 # The core text of a helper, and the hosted names that it uses: (name, what it stands for).
 Core = tuple[str, tuple[tuple[str, object], ...]]
-# Gives it, for (the definition, what the imports of its file bind, the target).
-CoreOfHelper = Callable[[cst.FunctionDef, Mapping[str, tuple[str, str]], tuple[int, int]], Core]
+# Gives it, for (the definition, what the imports of its file bind, the target, the kinds that the definition needs).
+Definition = cst.FunctionDef | cst.ClassDef
+CoreOfHelper = Callable[[Definition, Mapping[str, tuple[str, str]], tuple[int, int], frozenset[str]], Core]
 
 
-def prelude_text(hosted: Hosted, target: tuple[int, int], core_of_helper: CoreOfHelper) -> str:
-    """The prelude for the names that *hosted* has handed out, or "" where there are none."""
+def prelude_text(hosted: Hosted, program: Program, core_of_helper: CoreOfHelper) -> str:
+    """The prelude for the names that *hosted* has handed out for *program*, or "" where there are none."""
     if not hosted.used:
         return ""
-    functions, used = needed(hosted, target, core_of_helper)
+    functions, used = needed(hosted, program, core_of_helper)
     lines = []
     modules = sorted(
         {origin[0] for what in used.values() if (origin := origin_of(what))} - {"", "first", "builtins"}
     )
     for module in modules:
-        lines.append(OPERATOR if module == "operator" else f"    {module} = __import__(name({module}=0))\n")
+        lines.append(OPERATOR if module == "operator" else import_line(module))
     for name, what in sorted(used.items(), key=order):
         if isinstance(what, tuple):
             lines.append(constant_lines(name, what[1]))
@@ -179,7 +184,15 @@ def origin_of(what: object) -> tuple[str, str] | None:
     return (module, attribute) if module else None
 
 
+def import_line(module: str) -> str:
+    """The statement that imports *module*; importing `a.b` gives `a`."""
+    name = module.partition(".")[0]
+    text = f"name({name}=0)" if name == module else constant_expression(module, {})
+    return f"    {name} = __import__({text})\n"
+
+
 def value_of(module: str, attribute: str) -> str:
+    """What *attribute* of *module* is, where the module has been imported."""
     if module == "first":
         return FIRST[attribute]
     if module == "builtins":
@@ -192,14 +205,16 @@ def value_of(module: str, attribute: str) -> str:
         return attribute if attribute in BUILTINS else f"getattr(builtins, name({attribute}=0))"
     if module == "types":
         return f"getattr(types, name({attribute}=0), {TYPES.get(attribute, 'publish()')})"
-    return f"getattr({module}, name({attribute}=0))"
+    for name in (*module.split(".")[1:], attribute):
+        module = f"getattr({module.partition('.')[0]}, name({name}=0))"
+    return module
 
 
 # The helpers written in Python ----------------------------------------------------------
 
 
 def needed(
-    hosted: Hosted, target: tuple[int, int], core_of_helper: CoreOfHelper
+    hosted: Hosted, program: Program, core_of_helper: CoreOfHelper
 ) -> tuple[list[tuple[str, str]], dict[str, object]]:
     """The helpers that the used names need, with those that they need: ([(text, name)], all names used)."""
     used = dict(hosted.used)
@@ -209,7 +224,8 @@ def needed(
         helper = todo.pop()
         if helper in done:
             continue
-        text, more = desugared_helper(helper, target, core_of_helper)
+        file = helper_file(helper, program.kinds)
+        text, more = desugared_helper(helper, file, program.target, core_of_helper)
         done[helper] = text
         for name, what in more:
             if name not in used:
@@ -255,11 +271,12 @@ def helper_module(path) -> tuple[cst.Module, dict[str, tuple[str, str]]]:
 
 
 @cache
-def desugared_helper(helper: str, target: tuple[int, int], core_of_helper: CoreOfHelper) -> Core:
-    """The core text of one helper, and the hosted names that it uses."""
-    tree, imported = helper_module(prelude_functions()[helper])
-    (definition,) = (s for s in tree.body if isinstance(s, cst.FunctionDef) and s.name.value == helper)
-    return core_of_helper(definition, imported, target)
+def desugared_helper(helper: str, file: Path, target: tuple[int, int], core_of_helper: CoreOfHelper) -> Core:
+    """The core text of one helper, which stands in *file*, and the hosted names that it uses."""
+    tree, imported = helper_module(file)
+    (definition,) = (s for s in tree.body if isinstance(s, Definition) and s.name.value == helper)
+    kinds = PLAIN if file == plain_functions().get(helper) else EXACT
+    return core_of_helper(definition, imported, target, kinds)
 
 
 def hosted_helper(origin: tuple[str, str]) -> str:
