@@ -71,7 +71,7 @@ def generator_expression(node: cst.GeneratorExp, cx):
     body = cst.IndentedBlock((*outer_names(scope), *suite))
     waits = cst.Asynchronous() if scope.is_coroutine or scope.has_await_or_async else None
     definition = cst.FunctionDef(function, one(iterator), body, asynchronous=waits)
-    naming = named(NAMED, function, "<genexpr>", cx)
+    naming = named(NAMED, function, cst.SimpleString('"<genexpr>"'), cx)
     first = clauses(node)[0]
     if isinstance(first.iter, cst.Name) and first.iter.value in GIVEN_ITERATORS.of(cx):
         call = GIVEN.expression(cx, function=function, iterator=first.iter)

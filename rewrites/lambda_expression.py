@@ -53,6 +53,6 @@ def lambda_expression(node: cst.Lambda, cx):
     function = cx.names.function("lambda")
     body = cst.IndentedBlock(RETURN(cx, value=node.body))
     definition = cst.FunctionDef(function, node.params, body)
-    naming = named(NAMED, function, "<lambda>", cx)
+    naming = named(NAMED, function, cst.SimpleString('"<lambda>"'), cx)
     pure = all(timeless(part, cx) for part in parts(definition))
     return Let((definition, *naming), function, (function.value,), pure=pure)

@@ -111,12 +111,13 @@ def settle_expression(node: cst.BaseExpression, cx) -> cst.BaseExpression:
 HIDE = quote("hidden($function)")
 
 
-def named(template: Template, function: cst.Name, name: str, cx) -> tuple[cst.BaseStatement, ...]:
+def named(
+    template: Template, function: cst.Name, name: cst.SimpleString, cx
+) -> tuple[cst.BaseStatement, ...]:
     """Statements that put the new *function* out of sight, if it is a global, and call it *name*, as *template* does."""
     if function.value not in cx.names.hidden:
-        return template(cx, function=function, name=cst.SimpleString(f'"{name}"'))
-    out_of_sight = HIDE.expression(cx, function=function)
-    told = template(cx, function=out_of_sight, name=cst.SimpleString(f'"{name}"'))
+        return template(cx, function=function, name=name)
+    told = template(cx, function=HIDE.expression(cx, function=function), name=name)
     return told or HIDE(cx, function=function)
 
 

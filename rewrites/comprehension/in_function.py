@@ -29,7 +29,7 @@ def in_function(node: cst.BaseComp, scope, filling: Filling, cx) -> Let:
     definition = cst.FunctionDef(
         function, one(iterator), cst.IndentedBlock(body), asynchronous=asynchronous(scope)
     )
-    naming = named(NAMED, function, f"<{filling.name}>", cx)
+    naming = named(NAMED, function, cst.SimpleString(f'"<{filling.name}>"'), cx)
     iterable = iterated(clauses(node)[0].iter, cx)
     if not scope.is_coroutine:
         call = CALL.expression(cx, function=function, iterable=iterable)

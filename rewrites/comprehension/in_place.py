@@ -54,7 +54,7 @@ def in_place(node: cst.BaseComp, scope, filling: Filling, cx) -> Let:
 
 def with_cells(let: Let, cells: Cells, name: str, scope, cx) -> Let:
     """*let*, the loops of the comprehension *scope*, with the functions that they need for its *cells*."""
-    naming = named(NAMED, cells.name, f"<{name}>", cx)
+    naming = named(NAMED, cells.name, cst.SimpleString(f'"<{name}>"'), cx)
     before = (*kept_local(scope, cx), cells.definition(), *naming, *cells.taken())
     after = tuple(s for function in cells.functions for s in RELEASE(cx, name=function))
     return Let((*before, *let.statements, *after), let.value, (*let.temporaries, cells.name.value))

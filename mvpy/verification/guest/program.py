@@ -271,7 +271,7 @@ class Seen:
 
     def keeping(self):
         """What holds on to all that has been made since it was last called."""
-        import gc
+        import gc  # not above: a program would find it in `sys.modules`
 
         gc.disable()
         gc.freeze()
@@ -335,7 +335,11 @@ class Seen:
         own, names = self.own, vars(REAL_BUILTINS)
 
         def locals_of(frame):
-            if frame.f_code.co_flags & 3 != 3:  # the module, or the body of a class
+            if frame.f_code.co_name == "<module>":
+                return (
+                    frame.f_globals
+                )  # CPython 3.12 warns if `f_locals` is asked for in a comprehension there
+            if frame.f_code.co_flags & 3 != 3:  # the body of a class
                 return frame.f_locals
             return {name: value for name, value in frame.f_locals.items() if name not in own}
 
@@ -352,7 +356,7 @@ class Seen:
 
     def ask_weak_references(self) -> None:
         """Note, or decide, what weak references answer that the program makes and asks."""
-        import weakref
+        import weakref  # not above: a program would find it in `sys.modules`
 
         seen = self
 
@@ -382,7 +386,7 @@ class Seen:
 
     def finalizers(self, value) -> list:
         """What is to be called when *value* dies: its method, the callbacks of weak references; generators are closed."""
-        from _weakref import getweakrefs
+        from _weakref import getweakrefs  # not above: a program would find it in `sys.modules`
 
         calls = [partial(link.__callback__, link) for link in getweakrefs(value) if link.__callback__]
         method = getattr(type(value), "__del__", None)
