@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import import_module
 from time import perf_counter
@@ -23,6 +23,7 @@ from mvpy.machine.passes import Order, Passes
 from mvpy.machine.program import Program
 from mvpy.machine.rewrite import Rewrite
 from mvpy.output.assembling import is_output, label_of, parts_of_text, printed, without_header
+from mvpy.output.helper_modules import imported_helpers, label_of_helpers, sealed
 from mvpy.output.judge import refuse_what_is_not_core
 from mvpy.output.prelude_names import with_hosted_names
 from mvpy.output.prelude_text import Core, hosted_helper, inside_a_function
@@ -40,6 +41,7 @@ class Desugared:
 
     *steps* are the programs after each rewrite; *bare_steps* are these without what stands above the program.
     *warnings* are those of Python's compiler about the source, which does not see it: (line, words).
+    *helpers* are those that *code* imports, in the order of the alphabet; none where they stand in it.
     """
 
     code: str
@@ -50,6 +52,7 @@ class Desugared:
     steps: list[tuple[str, str]] = field(default_factory=list)
     bare_steps: list[tuple[str, str]] = field(default_factory=list)
     warnings: list[tuple[int, str]] = field(default_factory=list)
+    helpers: list[str] = field(default_factory=list)
 
 
 @cache
@@ -68,11 +71,15 @@ def desugar_source(
     level: str = "core",
     target: tuple[int, int] | None = None,
     kinds: frozenset[str] = EXACT,
+    helpers: str = "",
+    submodules: Sequence[str] = (),
     steps: bool = False,
     check: bool = False,
 ) -> Desugared:
     """*text*, without the constructs whose rewrites are enabled; it does what CPython does with respect to *kinds*.
 
+    *helpers* names the module that it imports our helpers from, see `helpers_source`; without one they stand in it.
+    *submodules* are those of the package whose `__init__.py` it is: their imports bind names in it, from outside.
     *check* runs every rewrite twice and fails if the second run finds something (for tests).
     Errors: SourceError for text that is not Python; InternalError where a rewrite failed; ContractError.
     """
@@ -80,23 +87,53 @@ def desugar_source(
     passes = Passes(order, order.chosen(only, keep, until, level))
     label = "" if only else label_of(keep, until, level)
     watch = Steps() if steps else Watch()
-    read = text, filename, target or sys.version_info[:2], kinds
+    wanted = Wanted(text, filename, target or sys.version_info[:2], kinds, helpers, frozenset(submodules))
     try:
-        return in_deep_thread(desugared, read, passes, label, watch, check)
+        return in_deep_thread(desugared, wanted, passes, label, watch, check)
     except InternalError:
         check_leavings(order)  # not asked at each start, where it would take as long as a file
         raise
 
 
-Read = tuple[
-    str, str, tuple[int, int], frozenset[str]
-]  # the text of a program, what errors call it, target, kinds
+Choice = tuple[Sequence[str], Sequence[str], str | None, str]  # which rewrites: only, keep, until, level
 
 
-def desugared(read: Read, passes: Passes, label: str, watch: Watch, check: bool = False) -> Desugared:
+def helpers_source(
+    helpers: Sequence[str], choice: Choice, kinds: frozenset[str], target: tuple[int, int]
+) -> str:
+    """The module that outputs import *helpers* from, whose rewrites are those of *choice*."""
+    return in_deep_thread(helpers_text, helpers, choice, kinds, target)
+
+
+def helpers_text(
+    helpers: Sequence[str], choice: Choice, kinds: frozenset[str], target: tuple[int, int]
+) -> str:
+    """`helpers_source`; the caller provides a large stack."""
+    order = rewrites_in_order()
+    passes = Passes(order, order.chosen(*choice))
+    cx = Context(Program(cst.Module([]), target, "helpers", kinds=kinds), passes)
+    for helper in helpers:
+        cx.names.helper(helper)
+    label = label_of_helpers(passes.is_core, kinds == EXACT)
+    return sealed(printed(cst.Module([]), cx, label, core_of_helper)[0], helpers)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The *text* of a program, and what is wanted of its output, see `Program`."""
+
+    text: str
+    filename: str
+    target: tuple[int, int]
+    kinds: frozenset[str]
+    helpers: str
+    submodules: frozenset[str]
+
+
+def desugared(wanted: Wanted, passes: Passes, label: str, watch: Watch, check: bool = False) -> Desugared:
     """What the *passes* make of the program that is *read*; with a *label* its first line tells how far it is."""
     started = perf_counter()
-    program, warnings = program_of(*read, keeps_header=not label and not passes.is_core)
+    program, warnings = program_of(wanted, keeps_header=not label and not passes.is_core)
     if not passes.is_core:
         program = without_preludes(program)
     watch.times["read"] = perf_counter() - started
@@ -105,21 +142,24 @@ def desugared(read: Read, passes: Passes, label: str, watch: Watch, check: bool 
     code, source_map = printed(completed(tree, cx), cx, label, core_of_helper)
     watch.times["print"] = perf_counter() - started
     output = Desugared(code, cx.sites, source_map, code != program.text, watch.times, warnings=warnings)
+    output.helpers = imported_helpers(cx) if output.changed else []
     if isinstance(watch, Steps):
         output.steps, output.bare_steps = watch.steps, watch.bare_steps
     return output
 
 
-def program_of(
-    text: str, filename: str, target: tuple[int, int], kinds: frozenset[str], keeps_header: bool
-) -> tuple[Program, list[tuple[int, str]]]:
-    """The program *text*, and what Python's compiler warns of; the first line of an output goes, unless kept."""
-    parsed, warnings = read_program(text, filename, target)
+def program_of(wanted: Wanted, keeps_header: bool) -> tuple[Program, list[tuple[int, str]]]:
+    """The program that is *wanted*, and what Python's compiler warns of; the first line of an output goes, unless kept."""
+    parsed, warnings = read_program(wanted.text, wanted.filename, wanted.target)
     lines = statement_lines(parsed)
-    if target >= (3, 14) > sys.version_info[:2]:
+    if wanted.target >= (3, 14) > sys.version_info[:2]:
         warnings = sorted(warnings + jumps_in_finally(parsed, lines[0]))
     module = parsed if keeps_header else without_header(parsed)
-    return Program(module, target, filename, text, lines, is_output(parsed), kinds=kinds), warnings
+    program = Program(module, wanted.target, wanted.filename, wanted.text, lines, is_output(parsed))
+    return (
+        replace(program, kinds=wanted.kinds, helpers=wanted.helpers, submodules=wanted.submodules),
+        warnings,
+    )
 
 
 class Steps(Watch):
@@ -157,6 +197,7 @@ def core_of_helper(
         Program(tree, target, filename, in_prelude=True, kinds=kinds),
         Passes(rewrites_in_order(), frozenset(ORDER)),
     )
+    cx.names.hosted.shared = True
 
     def hosted(name: str) -> str:
         return cx.names.hosted.name(hosted_helper(imported[name]) if name in imported else name)

@@ -31,6 +31,7 @@ class FakeDesugared:
     times: dict = field(default_factory=lambda: {"read": 0.002, "semicolon": 0.0015})
     bare_steps: list = field(default_factory=list)
     warnings: list = field(default_factory=list)
+    helpers: list = field(default_factory=list)
 
 
 def fake_desugar_source(text: str, **options) -> FakeDesugared:
@@ -277,6 +278,8 @@ def test_the_choice_of_rewrites_reaches_the_compiler() -> None:
             "target": (3, 12),
             "steps": False,
             "kinds": PLAIN,
+            "helpers": "",
+            "submodules": (),
         }
     ]
 
@@ -400,8 +403,12 @@ USAGE = [
     (["-c", "a", "--only", "for", "--keep", "for"], "--only and --keep both name 'for_statement'"),
     (["-c", "a", "--only", "for", "--level", "readable"], "--level and --only exclude each other"),
     (
-        ["-c", "a", "--runtime", "import"],
-        "--runtime import isn't there yet: helpers go to the top of each output (inline)",
+        ["-c", "a", "--helpers", "import"],
+        "--helpers import writes a file, and needs -o FILE or --in-place",
+    ),
+    (
+        ["-c", "a", "--helpers", "../x"],
+        "--helpers takes inline, import or the name of a module, not '../x'",
     ),
     (["-c", "a", "--only", " , "], "Invalid value for '--only': it names nothing."),
     (["-c", "a", "--until", ""], "unknown rewrite ''"),
@@ -632,7 +639,7 @@ OF_FLAGS = {
     for option in param.opts
     if getattr(param, "is_flag", False)
 }
-VALUES = {"level": "core", "format": "json", "runtime": "inline", "target-version": "3.9", "until": "for"}
+VALUES = {"level": "core", "format": "json", "helpers": "inline", "target-version": "3.9", "until": "for"}
 VALUES |= {"jobs": "1", "only": "for", "keep": "for"}
 
 

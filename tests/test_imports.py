@@ -28,6 +28,7 @@ ALLOWED: dict[str, dict[str, str]] = {
     },
     "start-up: libcst, 60 ms, is not for what is remembered, nor for help": {
         "mvpy/command/batch.py": "mvpy.output.judge mvpy.pipeline mvpy.reading.program",
+        "mvpy/command/helper_files.py": "mvpy.output.helper_modules mvpy.pipeline",
     },
     "start-up: multiprocessing, 10 ms, is not for a few files": {
         "mvpy/command/batch.py": "mvpy.system.workers",

@@ -20,6 +20,7 @@ from mvpy.command.cli import main
 from mvpy.errors import UsageError
 from mvpy.machine.context import Context
 from mvpy.machine.flattening import depth_of
+from mvpy.machine.kinds import PLAIN
 from mvpy.machine.passes import Passes
 from mvpy.machine.program import Program
 from mvpy.output.assembling import line_of
@@ -516,3 +517,19 @@ def test_the_output_of_a_text_on_the_command_line_ends_its_last_line(text: str, 
 
     assert result.exit_code == 0
     assert result.stdout.endswith("\n") and result.stdout.strip()
+
+
+def test_helpers_stand_below_the_docstring_and_the_imports_of_a_plain_output() -> None:
+    source = '"""Doc."""\n\nimport os\nfrom sys import (\n    argv,\n)\n\na, *b = argv\n'
+    code = desugar_source(source, only=["unpacking"], kinds=PLAIN).code
+
+    assert code.startswith(
+        '"""Doc."""\n\nimport os\nfrom sys import (\n    argv,\n)\n\n\ndef _unpack_starred('
+    )
+
+
+def test_another_name_for_a_builtin_comes_before_an_import_of_its_name() -> None:
+    source = "from m import iter, list\nclass C:\n    list = 1\n    for x in y: pass\n"
+    code = desugar_source(source, only=["for_statement"], kinds=PLAIN).code
+
+    assert code.startswith("import types\n\n_iter = iter\n\nfrom m import iter, list\n")

@@ -20,7 +20,7 @@ from mvpy.helpers.plain.matching import (
 )  # fmt: skip
 from mvpy.helpers.plain.namespaces import bind, delete_global, load_global, set_up_annotations
 from mvpy.helpers.plain.raising import raised_from
-from mvpy.helpers.plain.text import octets, octets_together, text, together, tuple_of
+from mvpy.helpers.plain.text import long_text, octets, octets_together, text, together, tuple_of
 from mvpy.helpers.plain.unpacking import unpack, unpack_starred
 
 
@@ -33,6 +33,7 @@ def raised(call: Callable[[], object]) -> str:
 
 
 def test_texts_bytes_and_tuples_are_put_together():
+    assert long_text(3, 0x006162) == "\0ab"
     assert (text(97, 98), together("a", "bc"), octets(1, 2), octets_together(b"a", b"bc"), tuple_of(1, 2)) == (
         "ab", "abc", b"\1\2", b"abc", (1, 2),
     )  # fmt: skip

@@ -18,7 +18,7 @@ from pathlib import Path
 from mvpy.command.jobs import Job, Outcome
 from mvpy.command.options import NEWEST, Options, kinds_of
 from mvpy.command.output_cache import cache_key, fingerprint, recall, remember
-from mvpy.command.program_files import why_unreadable
+from mvpy.command.program_files import submodules_beside, why_unreadable
 from mvpy.command.versions import versions
 from mvpy.errors import ContractError, InternalError, SourceError, TemplateError
 from mvpy.reading.source import Source, read_source
@@ -76,6 +76,8 @@ def guarded(job: Job, work: Callable[[Job], Outcome]) -> Outcome:
 def desugared_or_error(job: Job) -> Outcome:
     """`desugared`, raising what there is to raise."""
     source = read(job)
+    if job.path is not None and os.path.basename(job.path) == "__init__.py":
+        job = replace(job, options=replace(job.options, submodules=submodules_beside(job.path)))
     key = cache_key(job, source)
     known = recall(key, job, source)
     if known is not None:
@@ -97,6 +99,7 @@ def desugared_or_error(job: Job) -> Outcome:
         times=dict(result.times),
         steps=list(result.bare_steps),
         warnings=list(result.warnings),
+        helpers=list(result.helpers),
     )
     remember(key, outcome)
     return outcome

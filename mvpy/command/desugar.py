@@ -13,13 +13,14 @@ from mvpy.command.batch import outcomes, with_options
 from mvpy.command.desugar_outputs import exit_code, summary, write_all
 from mvpy.command.desugar_run import CommandLine, Run, find_programs, finish_killed_runs
 from mvpy.command.exit_codes import BROKEN, DIFFERENT, FINDINGS, FINE, UNUSABLE
+from mvpy.command.helper_files import refuse_no_module, with_places
 from mvpy.command.jobs import Outcome
 from mvpy.command.options import LEVELS, Options, refuse_contradictory
 from mvpy.command.parameters import (
     CONFIG, EXACT, JOBS, NO_CACHE, PATHS, QUIET, TARGET, naming_rewrites, rewrite_names,
 )  # fmt: skip
 from mvpy.command.rewrite_names import full_names, last_of
-from mvpy.command.settings import set_aside
+from mvpy.command.settings import is_setting, set_aside
 from mvpy.command.signals import Interrupted, waiting
 from mvpy.command.terminal import difference, progress, say, show, show_steps, show_times
 from mvpy.errors import UsageError
@@ -46,11 +47,9 @@ from mvpy.errors import UsageError
 @EXACT
 @TARGET
 @click.option(
-    "--runtime",
-    type=click.Choice(["inline", "import"]),
-    default="inline",
-    show_default=True,
-    help="Where helpers go.",
+    "--helpers",
+    metavar="WHERE",
+    help="Where helpers go: inline (each output), import (one module for all), or the name of that module.",
 )
 @click.option(
     "-o",
@@ -83,7 +82,7 @@ def desugar(ctx: click.Context, **values: Any) -> None:
     One program goes to standard output; a folder needs -o DIR, --in-place, --diff or --check.
     """
     set_aside(values, (*EXCLUSIVE, ("only", "level"), ("only", "keep")), ctx)
-    options = CommandLine(**values)
+    options = CommandLine(**values, helpers_by_setting=is_setting("helpers", ctx))
     refuse_contradictions(options)
     run = Run(options, job_options(options))
     find_programs(run)
@@ -119,8 +118,8 @@ def refuse_contradictions(options: CommandLine) -> None:
         raise UsageError("--stdin-filename is for standard input, which isn't read here")
     if options.paths.count("-") > 1:
         raise UsageError("standard input can be read only once")
-    if options.runtime == "import":
-        raise UsageError("--runtime import isn't there yet: helpers go to the top of each output (inline)")
+    if options.helpers is not None:
+        refuse_no_module(options.helpers)
 
 
 def spelt(name: str) -> str:
@@ -141,7 +140,7 @@ def desugar_all(run: Run) -> int:
     """Do what *run* says; the exit code.  Files are written at the end: Ctrl-C leaves them as they were."""
     options = run.options
     cached = not (options.no_cache or options.time_ or options.command is not None)
-    jobs = with_options(run.jobs, run.job_options, cached)
+    jobs = with_places(run, with_options(run.jobs, run.job_options, cached))
     count = options.jobs or os.cpu_count() or 1
     results = []
     for outcome in progress(outcomes(jobs, count, say), "desugaring", len(jobs) if run.loud else 0):

@@ -10,6 +10,7 @@ from pathlib import Path
 from mvpy import __version__
 from mvpy.command.desugar_run import Run
 from mvpy.command.exit_codes import BROKEN, FINDINGS, FINE, UNUSABLE
+from mvpy.command.helper_files import helper_writes
 from mvpy.command.jobs import Outcome
 from mvpy.command.program_files import same
 from mvpy.command.terminal import files, say
@@ -39,6 +40,7 @@ def write_all(run: Run, results: Sequence[Outcome]) -> int:
             stream.flush()
         if options.source_map:
             writes.append(Write(Path(options.source_map), source_map_of(outcome)))
+    writes += helper_writes(run, results) if writes else []
     writes += [Write(target, source=source) for source, target in run.copies]
     failures: list[Failure] = []
     try:
@@ -101,6 +103,8 @@ def summary(run: Run, results: Sequence[Outcome]) -> str:
         parts.append(f"{copied} other {'file' if copied == 1 else 'files'} copied")
     if run.uncopied:
         parts.append(f"{run.uncopied} couldn't be copied")
+    if run.modules:
+        parts.append(f"helpers in {', '.join(map(str, run.modules[:3]))}{', …' * (len(run.modules) > 3)}")
     return f"{files(len(results))}: {', '.join(parts)}"
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from mvpy.command.helper_files import Place, find_places, is_helper_module
 from mvpy.command.jobs import Job
 from mvpy.command.journal import recover
 from mvpy.command.options import Options
@@ -30,7 +31,7 @@ class CommandLine:
     level: str
     exact: bool
     target: tuple[int, int]
-    runtime: str
+    helpers: str | None
     output: str | None
     in_place: bool
     diff: bool
@@ -47,6 +48,7 @@ class CommandLine:
     verbose: bool
     config: str | None
     no_cache: bool
+    helpers_by_setting: bool = False
 
 
 @dataclass
@@ -59,6 +61,10 @@ class Run:
     targets: dict[str, Path] = field(default_factory=dict)  # by the name of the job
     copies: list[tuple[Path, Path]] = field(default_factory=list)
     many: bool = False
+    folders: bool = False  # whether there are some among the paths
+    within: dict[str, Path] = field(default_factory=dict)  # by the name of the job: where its packages end
+    places: dict[str, Place] = field(default_factory=dict)  # by the name of the job: where its helpers go
+    modules: list[Path] = field(default_factory=list)  # of helpers, which are written
     missing: list[str] = field(default_factory=list)
     different: set[str] = field(default_factory=set)  # the names of jobs of which verification says so
     kept: set[str] = field(default_factory=set)  # the names of jobs whose files are left as they are
@@ -86,7 +92,8 @@ def find_programs(run: Run) -> None:
     elif not options.paths and sys.stdin.isatty():
         raise UsageError("no program: give files, a folder, - for standard input, or -c CODE")
     folders = [path for path in paths if path != "-" and os.path.isdir(path)]
-    run.many = bool(folders) or len(paths) > 1
+    run.folders = bool(folders)
+    run.many = run.folders or len(paths) > 1
     if run.many and not any(
         getattr(options, way) for way in ("output", "in_place", "diff", "check", "steps", "step")
     ):
@@ -107,10 +114,11 @@ def find_programs(run: Run) -> None:
         elif path in folders:
             add_folder(run, Path(path), Path(output) if output else None, len(paths) > 1)
         else:
-            add(run, Path(path), target_of(path, output, run.many))
+            add(run, Path(path), target_of(path, output, run.many), Path(path).parent)
     for job in run.jobs[:1] if output and not run.many and output != "-" else ():
         run.targets.setdefault(job.name, Path(output))
     refuse_collisions(run)
+    find_places(run)
 
 
 def kind_at(path: str) -> str:
@@ -129,14 +137,16 @@ def add_stdin(run: Run) -> None:
     run.jobs.append(Job(run.options.stdin_filename or "<stdin>", data=data))
 
 
-def add(run: Run, path: Path, target: Path | None) -> None:
-    """The file *path* as a job, whose output goes to *target* (None: standard output)."""
+def add(run: Run, path: Path, target: Path | None, within: Path) -> None:
+    """The file *path* as a job, whose output goes to *target* (None: standard output); mirrored is what is *within*."""
     name = str(path)
     if any(job.name == name for job in run.jobs[-1:]) or name in run.targets:
         return
     run.jobs.append(Job(name, name))
     if run.options.in_place:
         target = path
+    elif target is not None:
+        run.within[name] = within
     if target is not None:
         run.targets[name] = target
 
@@ -160,9 +170,11 @@ def add_folder(run: Run, folder: Path, output: Path | None, several: bool) -> No
     if not programs:
         run.missing.append(nothing_in(folder))
     root = output / folder.resolve().name if output and several else output
+    modules = [path for path in programs if is_helper_module(run, path)]
     for path in programs:
-        add(run, path, root / path.relative_to(folder) if root else None)
-    for path in others if root else ():
+        if path not in modules:
+            add(run, path, root / path.relative_to(folder) if root else None, folder)
+    for path in [*others, *modules] if root else ():
         if path.is_file() or path.is_symlink():
             run.copies.append((path, root / path.relative_to(folder)))
         elif run.loud:
@@ -211,6 +223,7 @@ def is_replaced(path: Path) -> bool:
 def finish_killed_runs(run: Run) -> None:
     """If files are to be written: first finish, or undo, what a run that was killed began to write there."""
     targets = [*run.targets.values(), *(target for _, target in run.copies)]
+    targets += {place.file for name, place in run.places.items() if name in run.targets}
     if run.options.source_map:
         targets.append(Path(run.options.source_map))
     if not targets:

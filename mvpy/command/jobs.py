@@ -24,7 +24,7 @@ class Outcome:
     """What became of a job.
 
     *status*: desugared, unchanged, judged, failed (the user's mistake), broken (ours) or lost (its process was killed).
-    *complaints*, with paths, are about the cache.
+    *complaints*, with paths, are about the cache.  *helpers* are those that the output imports.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Outcome:
     places: list[tuple[int, int, str]] = field(default_factory=list)
     warnings: list[tuple[int, str]] = field(default_factory=list)
     complaints: list[tuple[str, str]] = field(default_factory=list)
+    helpers: list[str] = field(default_factory=list)
 
     @property
     def data(self) -> bytes:

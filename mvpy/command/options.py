@@ -16,7 +16,11 @@ LEVELS = ("core", "readable")
 
 @dataclass(frozen=True)
 class Options:
-    """What decides the output for a text.  Its repr is part of the cache's key."""
+    """What decides the output for a text.  Its repr is part of the cache's key.
+
+    *helpers* is the module that the output imports our helpers from, as an import statement there names it; without
+    one it has them itself.  *submodules* are those beside an `__init__.py`.
+    """
 
     only: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
@@ -25,9 +29,10 @@ class Options:
     target: tuple[int, int] = sys.version_info[:2]
     steps: bool = False
     exact: bool = False
-    exactly: tuple[
-        str, ...
-    ] = ()  # kinds of difference in which a plain output does as CPython does, all the same
+    helpers: str = ""
+    submodules: tuple[str, ...] = ()
+    # Kinds of difference in which a plain output does as CPython does, all the same.
+    exactly: tuple[str, ...] = ()
 
 
 def kinds_of(exact: bool, exactly: Sequence[str] = ()) -> frozenset[str]:

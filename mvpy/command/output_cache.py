@@ -59,7 +59,8 @@ def remembered(facts: Any) -> Outcome:
     sites = [(of_type(rewrite, str), of_type(line, int)) for rewrite, line in facts["sites"]]
     warned = [(of_type(line, int), of_type(words, str)) for line, words in facts["warnings"]]
     lines = [of_type(line, int) for line in source_map]
-    return Outcome("", status, code=code, source_map=lines, sites=sites, warnings=warned)
+    helpers = [of_type(name, str) for name in facts["helpers"]]
+    return Outcome("", status, code=code, source_map=lines, sites=sites, warnings=warned, helpers=helpers)
 
 
 def of_type(value: Any, wanted: type[T]) -> T:
@@ -80,5 +81,6 @@ def remember(key: str, outcome: Outcome) -> None:
         "source_map": outcome.source_map,
         "sites": outcome.sites,
         "warnings": outcome.warnings,
+        "helpers": outcome.helpers,
     }
     cache.put(key, json.dumps(facts).encode())

@@ -45,6 +45,16 @@ def python_files(
     return programs, others
 
 
+def submodules_beside(init: str) -> tuple[str, ...]:
+    """The names of the modules beside *init*, the `__init__.py` of a package, folders among them."""
+    try:
+        found = os.listdir(os.path.dirname(init) or ".")
+    except OSError:
+        return ()
+    names = {name.partition(".")[0] for name in found}
+    return tuple(sorted(name for name in names - {"__init__", "__pycache__"} if name.isidentifier()))
+
+
 def programs_at(paths: Sequence[str]) -> tuple[list[str], list[str]]:
     """The programs that *paths* stand for, those of folders as well, and complaints about folders without any."""
     programs: list[str] = []

@@ -162,7 +162,10 @@ def verify_outcomes(outcomes: Sequence[Outcome], options: Options) -> tuple[int,
     code, different = FINE, set()
     try:
         with impatient(remove_root), files_of(outcomes) as paths:
-            tasks = [task_of(outcome, path) for outcome, path in zip(outcomes, paths, strict=True)]
+            tasks = [
+                task_of(complete(outcome, path, options), path)
+                for outcome, path in zip(outcomes, paths, strict=True)
+            ]
             if not options.exact:
                 jobs = [Job(str(path), str(path), options=options) for path in paths]
                 tasks = [with_exact(task, job) for task, job in zip(tasks, jobs, strict=True)]
@@ -177,6 +180,11 @@ def verify_outcomes(outcomes: Sequence[Outcome], options: Options) -> tuple[int,
     finally:
         close_sessions()
     return code, different
+
+
+def complete(outcome: Outcome, path: Path, options: Options) -> Outcome:
+    """*outcome* of the program at *path*, with its helpers in it: a module beside it would not be there when it is run."""
+    return desugared(Job(str(path), str(path), options=options)) if outcome.helpers else outcome
 
 
 @contextmanager

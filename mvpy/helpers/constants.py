@@ -169,14 +169,20 @@ class Roles(dict[str, str]):
 
 
 MOST_ARGUMENTS = 250  # for a call; some hosts take 255
+LONGEST_IN_CODES = 40  # characters, in a package
 
 
 class PlainRoles(Roles):
-    """The helpers of plain outputs; *name_of* says what each is called."""
+    """The helpers of plain outputs; *name_of* says what each is called.
 
-    def __init__(self, name_of: Callable[[str], str]) -> None:
+    Characters told one by one take five bytes each in a compiled file, where a number takes one for each; but the number
+    needs methods of integers and bytes, which some interpreters lack.  So *compact* outputs, those of packages, have it.
+    """
+
+    def __init__(self, name_of: Callable[[str], str], compact: bool = False) -> None:
         super().__init__()
         self.name_of = name_of
+        self.compact = compact
 
     def __missing__(self, role: str) -> str:
         return self.name_of({"ratio": "truediv", "negative": "neg"}.get(role, role))
@@ -190,7 +196,9 @@ class PlainRoles(Roles):
         return self.text(value)
 
     def text(self, value: str) -> str:
-        """From the codes of the characters."""
+        """From the codes of the characters; in a package a long one from a number."""
+        if self.compact and len(value) > LONGEST_IN_CODES and value.isascii():
+            return self.call("long_text", len(value), f"0x{value.encode().hex().upper()}")
         pieces = [value[at : at + MOST_ARGUMENTS] for at in range(0, len(value), MOST_ARGUMENTS)]
         calls = [self.call("text", *map(ord, piece)) for piece in pieces]
         return calls[0] if len(calls) == 1 else self.call("together", *calls)

@@ -31,6 +31,12 @@ TYPING = ("Generic", "TypeVar")
 # How the names of constants begin.
 HOSTED = ("_s_", "_b_", "_f_", "_j_", "_minus_")
 
+# The plain helpers that constants are made of, beside identifiers.
+OF_CONSTANTS = "text.py"
+
+# Of the outputs: two that differ in it may have helpers that differ.
+VERSION = "0.1"
+
 PRELUDE = Path(__file__).with_name("prelude")
 ORDINARY = Path(__file__).with_name("ordinary")
 PLAIN = Path(__file__).with_name("plain")
@@ -106,16 +112,33 @@ def _origins() -> dict[str, tuple[str, str]]:
 HELPERS: dict[str, tuple[str, str]] = _origins()
 
 
+def is_own(helper: str) -> bool:
+    """Is *helper* written here, and nobody else's function?"""
+    return helper in plain_functions() or HELPERS.get(helper, ("builtins",))[0] == ""
+
+
+def published_name(helper: str) -> str:
+    """The name of *helper* in `builtins`: after the first version, each has its own names for what is written here."""
+    return f"_{helper}_{VERSION.replace('.', '_')}" if VERSION != "0.1" and is_own(helper) else f"_{helper}"
+
+
+def is_of_constants(helper: str) -> bool:
+    """Are constants of a plain core made by *helper*?"""
+    return helper in plain_functions() and plain_functions()[helper].name == OF_CONSTANTS
+
+
 class Hosted:
     """The hosted names that one module uses.
 
     `used` maps each to what it stands for: a helper's name, or ("constant", value).
     """
 
-    def __init__(self, taken: set[str], partial: bool = False) -> None:
+    def __init__(self, taken: set[str], partial: bool = False, shared: bool = False) -> None:
         self.taken = taken
+        self.shared = shared  # do they go to `builtins`, where outputs of other versions publish theirs?
         self.partial = partial
         self.bound: frozenset[str] = frozenset()  # names that some scope of the module binds
+        self.outside: frozenset[str] = frozenset()  # names that others bind in it
         self.looked_up: frozenset[str] = frozenset()  # names that the mapping of a class may be asked for
         self.star = False  # is there a `from m import *`?
         self.used: dict[str, object] = {}
@@ -129,7 +152,7 @@ class Hosted:
             if self.partial and helper in BUILTINS and self.plain_is_safe(helper):
                 found = helper
             else:
-                found = self.publish(f"_{helper}", helper)
+                found = self.publish(published_name(helper) if self.shared else f"_{helper}", helper)
             self.names[helper] = found
         return found
 
@@ -155,7 +178,7 @@ class Hosted:
         or where what the program means by it and what an expansion does must be told apart."""
         if self.star or self.taken & {"builtins", "__builtins__"}:
             return False
-        return builtin not in self.bound and builtin not in self.looked_up
+        return builtin not in self.bound | self.looked_up | self.outside
 
     def own_names(self) -> dict[str, str]:
         """The names of builtins that can be read by their own, with these; what asks for the truth is `bool`."""

@@ -56,6 +56,11 @@ class Names:
             self.look_at(analyse(module).all)
             self.hosted.looked_up = looked_up(analyse(module))
 
+    def expect(self, outside: frozenset[str]) -> None:
+        """Stay away from the names that are bound from *outside*."""
+        self.of_program |= outside
+        self.hosted.outside = outside
+
     def look_at(self, scopes: list[Scope]) -> None:
         """Find out which builtins can be called by their own names among *scopes*."""
         self.hosted.bound = frozenset().union(*(scope.bound for scope in scopes))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -10,6 +11,7 @@ import libcst as cst
 from mvpy.helpers.constants import digest
 from mvpy.machine.kinds import EXACT
 from mvpy.scopes.analysis import has_node
+from mvpy.tree.nodes import nodes_inside
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,9 @@ class Program:
     in_prelude  whether it is a helper
     preludes    what stands above it already, where it is an output that is desugared further
     kinds       in which respects its output is to do what CPython does, beyond what the Reference promises
+    helpers     the module that its output imports our helpers from, as an import statement names it: `._mvpy`;
+                without one they stand above the output
+    submodules  names of submodules, if it is the `__init__.py` of a package
     """
 
     module: cst.Module
@@ -36,11 +41,26 @@ class Program:
     in_prelude: bool = False
     preludes: tuple[cst.BaseStatement, ...] = ()
     kinds: frozenset[str] = EXACT
+    helpers: str = ""
+    submodules: frozenset[str] = frozenset()
 
     @cached_property
     def futures(self) -> frozenset[str]:
         """The features that it imports from `__future__`."""
         return futures_of(self.module)
+
+    @cached_property
+    def bound_outside(self) -> frozenset[str]:
+        """The names that others bind in it: who imports a submodule of a package binds its name in the package."""
+        if os.path.basename(self.filename) != "__init__.py":
+            return frozenset()
+        found = set(self.submodules)
+        waiting: list[cst.CSTNode] = [self.module]
+        for node in waiting:
+            if isinstance(node, cst.ImportFrom) and len(node.relative) == 1 and node.module is not None:
+                found.add(self.module.code_for_node(node.module).partition(".")[0])
+            waiting += nodes_inside(node)
+        return frozenset(found)
 
     def imports_future(self, feature: str) -> bool:
         """Does it begin with `from __future__ import` of *feature*?"""

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 import libcst as cst
 
+from mvpy.helpers import hosted_names
+from mvpy.helpers.hosted_names import BUILTINS
 from mvpy.machine.context import Context
 from mvpy.output.core_definitions import with_core_definitions
 from mvpy.output.definitions import with_definitions
@@ -15,10 +17,10 @@ from mvpy.output.prelude_text import CoreOfHelper, prelude_text
 from mvpy.output.printer import print_core_with_lines
 from mvpy.output.published import published_prelude
 from mvpy.output.tidying import tidied
+from mvpy.scopes.analysis import bound_in
 from mvpy.tree.positions import lines_of, source_lines
-from mvpy.tree.suite import futures_first, introduction
+from mvpy.tree.suite import futures_first, imports_above, introduction
 
-VERSION = "0.1"
 HEADER = re.compile(r"# mvpy [\d.]+, .+, for Python \d+\.\d+")
 
 
@@ -31,7 +33,7 @@ def label_of(keep: Sequence[str], until: str | None, level: str) -> str:
 
 def header_line(label: str, target: tuple[int, int]) -> str:
     """The first line of an output that is not only a choice of rewrites."""
-    return f"# mvpy {VERSION}, {label}, for Python {target[0]}.{target[1]}"
+    return f"# mvpy {hosted_names.VERSION}, {label}, for Python {target[0]}.{target[1]}"
 
 
 def without_header(tree: cst.Module) -> cst.Module:
@@ -73,7 +75,7 @@ def printed(tree: cst.Module, cx: Context, label: str, core_of_helper: CoreOfHel
     """The text of the output *tree*, and its source map; the first line tells the *label*, if there is one."""
     program = cx.program
     if cx.is_core:
-        code, source_map = core_text(tree, cx, core_of_helper)
+        code, source_map = core_text(tree, cx, label, core_of_helper)
         # Which Python an output of ours was made for can't be changed any more.
         same = program.is_output and same_but_header(code, program.text)
         return program.text if same else code, source_map
@@ -93,10 +95,12 @@ except BaseException as _prelude:
 """)
 
 
-def core_text(tree: cst.Module, cx: Context, core_of_helper: CoreOfHelper) -> tuple[str, list[int]]:
+def core_text(
+    tree: cst.Module, cx: Context, label: str, core_of_helper: CoreOfHelper
+) -> tuple[str, list[int]]:
     """The strict core of *tree* as text, with its source map; it is judged first."""
     refuse_what_is_not_core(tree, cx.program.filename, lambda node: line_of(node, tree, cx))
-    header = header_line("core", cx.target)
+    header = header_line(label, cx.target)
     opening = prelude = ""
     if cx.exactly("namespace"):
         prelude = prelude_text(cx.names.hosted, cx.program, core_of_helper)
@@ -164,10 +168,11 @@ def parts_of_text(tree: cst.Module, cx: Context) -> tuple[str, str, str, list[in
     code = tree.code
     origins = source_lines(tree, code, cx.program.text, cx.lines.known)
     if cx.exactly("namespace"):
-        prelude = published_prelude(cx.names.hosted, cx.program.kinds)
+        prelude = published_prelude(cx.names.hosted, cx.program)
     else:
         tree, prelude = with_definitions(tree, cx)
         code = tree.code
+        at = place_of_definitions(tree, at, prelude)
     if not prelude:
         return "", "", code, origins
     rest = tree.with_changes(header=(), body=tree.body[at:]).code
@@ -175,13 +180,24 @@ def parts_of_text(tree: cst.Module, cx: Context) -> tuple[str, str, str, list[in
     return first, between(first, prelude, rest), rest, origins
 
 
+def place_of_definitions(tree: cst.Module, at: int, definitions: str) -> int:
+    """Where in the body of *tree*, from *at* on, its *definitions* stand: below the imports at its top.
+
+    An import that binds the name of a builtin comes after those that read this builtin.
+    """
+    end = imports_above(tree.body, at)
+    bound = bound_in(tree.body[at:end])
+    return at if bound & BUILTINS & set(re.findall(r"\w+", definitions)) else end
+
+
 DEFINITION = re.compile(r"^(def |class |async def |@)", re.MULTILINE)
+IMPORT = re.compile(r"(import|from) ")
 IMPORT_LAST = re.compile(r"^(import|from) .*\Z", re.MULTILINE)
 
 
 def between(first: str, definitions: str, rest: str) -> str:
     """The *definitions* with blank lines around them, as black has them, between what comes first and the *rest*."""
-    wanted = 1 if IMPORT_LAST.search(definitions) else 0
+    wanted = 1 if IMPORT_LAST.search(definitions) or IMPORT.match(rest) else 0
     if DEFINITION.search(definitions) or DEFINITION.match(rest.lstrip("\n")):
         wanted = 2
     blank = len(rest) - len(rest.lstrip("\n"))
@@ -190,7 +206,7 @@ def between(first: str, definitions: str, rest: str) -> str:
         DEFINITION.match(definitions)
         and first.strip()
         or first.rstrip().endswith(('"', "'"))
-        or last_line(first).startswith("#")
+        or last_line(first).startswith(("#", "import ", "from ", ")"))
     ):
         above = (2 if DEFINITION.match(definitions) else 1) - (len(first) - len(first.rstrip("\n")) - 1)
     return "\n" * max(above, 0) + f"{definitions}\n" + "\n" * max(wanted - blank, 0) * bool(rest)

@@ -23,7 +23,7 @@ from dataclasses import dataclass, field
 import libcst as cst
 
 from mvpy.helpers.constants import PlainRoles, constant_expression, is_name
-from mvpy.helpers.hosted_names import HELPERS, plain_functions
+from mvpy.helpers.hosted_names import HELPERS, is_of_constants, is_own
 from mvpy.machine.applying import applied, completed
 from mvpy.machine.context import Context
 from mvpy.machine.walk import Walk
@@ -32,9 +32,9 @@ from mvpy.output.definitions import (
     constant_line,
     helper_as_written,
     helper_tree,
-    is_own,
     spelt_out,
 )
+from mvpy.output.helper_modules import import_in_core, is_imported
 from mvpy.output.printer import AS_IT_IS, LINE_LENGTH
 from mvpy.tree.nodes import nodes_inside
 from mvpy.tree.positions import statement_lines
@@ -54,8 +54,6 @@ VALUES = {
     "join": 'getattr(str(), {"join"})',
 }
 NAMED = re.compile(r'\{("?)([\w.]+)"?\}')
-# The helpers that constants are made of, beside identifiers.
-OF_CONSTANTS = "text.py"
 
 
 @dataclass
@@ -68,6 +66,8 @@ class Core:
     first      helpers that constants need: name -> which
     constants  other constants
     values     what calls helpers or builtins
+    module     the name that the module of our helpers has, if it is imported
+    shared     what imports from it
     helpers    other helpers; those may use everything above: name -> which
     """
 
@@ -77,6 +77,8 @@ class Core:
     first: dict[str, str] = field(default_factory=dict)
     constants: list[str] = field(default_factory=list)
     values: list[str] = field(default_factory=list)
+    module: str = ""
+    shared: list[str] = field(default_factory=list)
     helpers: dict[str, str] = field(default_factory=dict)
 
 
@@ -85,12 +87,12 @@ def with_core_definitions(tree: cst.Module, cx: Context) -> cst.Module:
     core, cores = Core(), {}
     for name, what in used(cx):
         define(name, what, core, cx)
-        if is_own(what):
+        if is_own(what) and not is_imported(what, cx):
             cores[name] = helper_in_core(what, cx)  # it may use more
     own = cx.names.hosted.own_names()
     core.builtins = [line for line in core.builtins if line.partition(" ")[0] not in own]
     above = statements([*sorted(core.builtins), *sorted(core.names), *sorted(core.imported)])
-    middle = statements([*core.constants, *core.values])
+    middle = statements([*core.constants, *core.values, *sorted(core.shared)])
     definitions = (*above, *ordered(core.first, cores, cx), *middle, *ordered(core.helpers, cores, cx))
     whole = with_names_in_place(below(definitions, tree, cx), cx)
     return spelt_out(whole, {name: ("", builtin) for name, builtin in own.items()}, cx)
@@ -113,6 +115,8 @@ def define(name: str, what: object, core: Core, cx: Context) -> None:
         core.builtins.append(f"{name} = bool\n")
     elif what in VALUES:
         core.values.append(f"{name} = {filled(VALUES[what], cx)}\n")
+    elif is_imported(what, cx):
+        import_helper(name, what, core, cx)
     elif is_own(what):
         (core.first if is_of_constants(what) else core.helpers)[name] = what
     else:
@@ -124,15 +128,20 @@ def define(name: str, what: object, core: Core, cx: Context) -> None:
             place.append(f"{name} = {filled(attribute_of(module, attribute), cx)}\n")
 
 
+def import_helper(name: str, helper: str, core: Core, cx: Context) -> None:
+    """Enter in *core* the line that imports *helper* as *name*; and once, before it, its module."""
+    module = cx.program.helpers
+    if not core.module:
+        core.module = cx.names.new(module.rpartition(".")[2].strip("_")).value
+        core.values.append(f"{core.module} = {import_in_core(module, cx.names.hosted.constant)}\n")
+    text = cx.names.hosted.constant(f"_{helper}")
+    core.shared.append(f"{name} = getattr({core.module}, {text})\n")
+
+
 def on_one_line(name: str, value: object, cx: Context) -> str:
     """The statement that defines a constant: nobody wants to see a long text character by character."""
     line = constant_line(name, value, cx)
     return line if len(line) <= LINE_LENGTH else f"{line.rstrip()}{AS_IT_IS}\n"
-
-
-def is_of_constants(helper: str) -> bool:
-    """Are constants made by *helper*?"""
-    return helper in plain_functions() and plain_functions()[helper].name == OF_CONSTANTS
 
 
 def ordered(helpers: Mapping[str, str], cores: Mapping[str, Statements], cx: Context) -> Statements:

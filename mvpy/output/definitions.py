@@ -19,12 +19,13 @@ from dataclasses import dataclass, field
 import libcst as cst
 
 from mvpy.helpers.constants import PlainRoles, constant_expression, literal_comment
-from mvpy.helpers.hosted_names import HELPERS, helper_file, plain_functions
+from mvpy.helpers.hosted_names import HELPERS, helper_file, is_own, plain_functions
 from mvpy.machine.context import Context
 from mvpy.machine.kinds import PLAIN
 from mvpy.machine.passes import Passes
 from mvpy.machine.program import Program
 from mvpy.machine.walk import Walk
+from mvpy.output.helper_modules import import_statement, is_imported
 from mvpy.output.prelude_names import with_hosted_names
 from mvpy.output.prelude_text import helper_module, hosted_helper
 
@@ -44,12 +45,14 @@ class Definitions:
     """What an output uses, by what it is.
 
     modules     name -> (module, attribute)
+    imported    our helpers that are in a module: name -> which
     values      name -> an expression
     constants   name -> its value
     helpers     name -> the definition
     """
 
     modules: dict[str, tuple[str, str]] = field(default_factory=dict)
+    imported: dict[str, str] = field(default_factory=dict)
     values: dict[str, str] = field(default_factory=dict)
     constants: dict[str, object] = field(default_factory=dict)
     helpers: dict[str, cst.Module] = field(default_factory=dict)
@@ -69,6 +72,9 @@ def with_definitions(tree: cst.Module, cx: Context) -> tuple[cst.Module, str]:
         for name, (module, attribute) in found.modules.items()
         if name not in spelt
     )
+    if found.imported:
+        names = [(f"_{helper}", name) for name, helper in found.imported.items()]
+        lines += ["\n"] * bool(lines) + [import_statement(cx.program.helpers, names)]
     lines += ["\n"] * bool(lines and values)
     lines += sorted(f"{name} = {value}\n" for name, value in values.items())
     helpers = bases_first(found.helpers)
@@ -89,6 +95,8 @@ def defined(cx: Context) -> Definitions:
             if isinstance(what, tuple):
                 found.constants[name] = what[1]
                 constant_line(name, what[1], cx)  # it may use helpers
+            elif is_imported(what, cx):
+                found.imported[name] = what
             elif is_own(what):
                 found.helpers[name] = helper_as_written(what, cx)
             elif what in OWN:
@@ -123,14 +131,9 @@ def bases_of(definition: cst.BaseStatement) -> list[str]:
     return [base.value.value for base in bases if isinstance(base.value, cst.Name)]
 
 
-def is_own(helper: str) -> bool:
-    """Is *helper* written here, and nobody else's function?"""
-    return helper in plain_functions() or HELPERS.get(helper, ("builtins",))[0] == ""
-
-
 def constant_line(name: str, value: object, cx: Context) -> str:
     """The statement that defines a constant, beside its literal where it does not show it."""
-    value_of = constant_expression(value, PlainRoles(cx.names.hosted.name))
+    value_of = constant_expression(value, PlainRoles(cx.names.hosted.name, compact=bool(cx.program.helpers)))
     return f"{name} = {value_of}{constant_comment(name, value)}\n"
 
 

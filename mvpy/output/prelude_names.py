@@ -32,5 +32,7 @@ def with_hosted_names(tree: cst.Module, hosted: Callable[[str], str], cx) -> cst
 def without_docstring(definition: cst.FunctionDef) -> cst.FunctionDef:
     first, *rest = definition.body.body
     if isinstance(first, cst.SimpleStatementLine) and isinstance(first.body[0], cst.Expr):
+        lines = [line for line in rest[0].leading_lines if line.comment]  # no blank ones at the top
+        rest = [rest[0].with_changes(leading_lines=lines), *rest[1:]]
         return definition.with_changes(body=definition.body.with_changes(body=rest))
     return definition

@@ -24,9 +24,10 @@ from pathlib import Path
 import libcst as cst
 
 from mvpy.helpers.constants import constant_expression, literal_comment
-from mvpy.helpers.hosted_names import BUILTINS, HELPERS, Hosted, helper_file, plain_functions
+from mvpy.helpers.hosted_names import BUILTINS, HELPERS, Hosted, helper_file, plain_functions, published_name
 from mvpy.machine.kinds import EXACT, PLAIN
 from mvpy.machine.program import Program
+from mvpy.output.helper_modules import import_in_core
 from mvpy.output.printer import print_core
 
 OPENING = """\
@@ -90,10 +91,9 @@ TYPES = {
 }
 # Helpers that the prelude calls itself.
 CALLED = ("supply_exception_groups",)
+MARKS = ("end", "no_attribute")
 FIRST = {
     "tuple_of": "tuple_of",
-    "end": "object()",
-    "no_attribute": "object()",
     "join": "getattr(str(), name(join=0))",
     "builtins": "builtins",
     "keep": "getattr(getattr(builtins, name(__dict__=0)), name(update=0))",
@@ -108,11 +108,23 @@ CoreOfHelper = Callable[[Definition, Mapping[str, tuple[str, str]], tuple[int, i
 
 
 def prelude_text(hosted: Hosted, program: Program, core_of_helper: CoreOfHelper) -> str:
-    """The prelude for the names that *hosted* has handed out for *program*, or "" where there are none."""
+    """The prelude for the names that *hosted* has handed out for *program*, or "" where there are none.
+
+    Helpers are published by the module that the program imports them from, if there is one.
+    """
     if not hosted.used:
         return ""
-    functions, used = needed(hosted, program, core_of_helper)
+    module = program.helpers
+    shared = {name: what for name, what in hosted.used.items() if module and is_function(what)}
+    functions, used = ([], hosted.used) if shared else needed(hosted, program, core_of_helper)
     lines = []
+    if shared:
+        lines.append(f"    {import_in_core(module, expression_of)}\n")
+        lines += [
+            published(name, f"getattr(builtins, {expression_of(published_name(what))})")
+            for name, what in sorted(shared.items())
+            if name != published_name(what)
+        ]
     modules = sorted(
         {origin[0] for what in used.values() if (origin := origin_of(what))} - {"", "first", "builtins"}
     )
@@ -121,6 +133,9 @@ def prelude_text(hosted: Hosted, program: Program, core_of_helper: CoreOfHelper)
     for name, what in sorted(used.items(), key=order):
         if isinstance(what, tuple):
             lines.append(constant_lines(name, what[1]))
+        elif what in MARKS:
+            # Another module publishes it while a loop of this one compares what it gets with it: one for all.
+            lines.append(published(name, f"getattr(builtins, name({name}=0), object())"))
         elif origin := origin_of(what):
             lines.append(published(name, value_of(*origin)))
     renamed = {
@@ -132,7 +147,7 @@ def prelude_text(hosted: Hosted, program: Program, core_of_helper: CoreOfHelper)
             name = renamed.get(name, name)
         lines.append("\n" + "".join(f"    {line}\n" if line else "\n" for line in text.splitlines()))
         lines.append(f"\n    publish({name}={name})\n")
-    for name in sorted(name for name, what in used.items() if what in CALLED):
+    for name in sorted(name for name, what in used.items() if what in CALLED and not shared):
         lines.append(f"    {name}()\n")
     body = "".join(lines) + AT_EXIT
     roles = [role for role in ROLES if re.search(rf"\b{role}\b[(),]", body)]
@@ -148,9 +163,14 @@ def published(name: str, value: str) -> str:
     return line if len(line) <= 89 else wrapped(line)
 
 
+def expression_of(value: object) -> str:
+    """The expression for a constant, in the prelude."""
+    return constant_expression(value, {})
+
+
 def constant_lines(name: str, value: object) -> str:
     """The statements that publish one constant, under the literal it stands for."""
-    expression = constant_expression(value, {})
+    expression = expression_of(value)
     line = f"    publish({name}={expression})\n"
     comment = literal_comment(value)
     if isinstance(value, str) and value.isidentifier() and name == f"_s_{value}" and len(line) <= 89:

@@ -32,12 +32,13 @@ from functools import cache
 import libcst as cst
 
 from mvpy.helpers.constants import PlainRoles, constant_expression
-from mvpy.helpers.hosted_names import BUILTINS, HELPERS, Hosted
+from mvpy.helpers.hosted_names import BUILTINS, HELPERS, Hosted, is_own, published_name
 from mvpy.helpers.hosted_names import helper_file, ordinary_functions
 from mvpy.machine.program import Program
-from mvpy.output.definitions import bases_of, constant_comment, is_own
+from mvpy.output.definitions import bases_of, constant_comment
+from mvpy.output.helper_modules import module_itself
 from mvpy.output.prelude_names import LEFT, without_docstring
-from mvpy.output.prelude_text import CALLED, helper_module
+from mvpy.output.prelude_text import CALLED, MARKS, helper_module
 from mvpy.output.printer import LINE_LENGTH
 from mvpy.scopes.analysis import analyse
 from mvpy.tree.suite import introduction
@@ -162,27 +163,47 @@ def origin(name: str) -> tuple[str, str]:
     return ("", name) if is_own(name) else ("builtins", name)
 
 
-def published_prelude(hosted: Hosted, kinds: frozenset[str]) -> str:
-    """The lines that define and publish what *hosted* has handed out, or "" where there is nothing.
+def published_prelude(hosted: Hosted, program: Program) -> str:
+    """The lines that define and publish what *hosted* has handed out for *program*, or "" where there is nothing.
 
-    They do what CPython does with respect to *kinds*.
+    Helpers are published by the module that the program imports them from, if there is one.
     """
     if not hosted.used:
         return ""
-    variables = Variables(kinds)
-    for what in hosted.used.values():
-        if isinstance(what, str) and is_own(what):
+    variables, module = Variables(program.kinds), program.helpers
+    shared = {name: what for name, what in hosted.used.items() if module and is_written_here(what)}
+    for what in hosted.used.values() if not shared else ():
+        if is_written_here(what):
             variables.define(what)
-    items = [item(name, what, variables) for name, what in sorted(hosted.used.items()) if what not in CALLED]
-    called = [f"{what}()\n" for what in hosted.used.values() if what in CALLED]
+    items = [
+        item(name, what, variables)
+        for name, what in sorted(hosted.used.items())
+        if what not in CALLED and name not in shared
+    ]
+    items += [
+        f"{name}=builtins.{published_name(what)},\n"
+        for name, what in shared.items()
+        if name != published_name(what)
+    ]
+    called = [f"{what}()\n" for what in hosted.used.values() if what in CALLED and not shared]
+    if shared:
+        called.insert(0, module_itself(module))
     definitions = "".join(f"\n{text}" for text in variables.helpers.values())
     above = indented("".join(imports(variables.imported)))
     below = indented("".join([*called, call("published = dict", items), LAST]))
     return f"{OPENING}{above}{definitions}\n{below}{CLOSING}".rstrip()
 
 
+def is_written_here(what: object) -> bool:
+    """Does a hosted name stand for a helper of ours?"""
+    return isinstance(what, str) and is_own(what)
+
+
 def item(name: str, what: object, variables: Variables) -> str:
     """The argument that publishes *what* under its hosted *name*; with a comment where it does not show a literal."""
+    if what in MARKS:
+        # Another module publishes it while a loop of this one compares what it gets with it: one for all.
+        return f'{name}=getattr(builtins, "{name}", object()),\n'
     if not isinstance(what, tuple):
         return f"{name}={variables.of(what)},\n"
     value = constant_expression(what[1], ExactRoles(variables.of))

@@ -75,6 +75,21 @@ def introduction(body: Sequence[cst.BaseStatement], futures: bool = True) -> int
     return at
 
 
+def imports_above(body: Sequence[cst.BaseStatement], at: int) -> int:
+    """Where in *body* the imports end that stand at its top, from *at* on; `from m import *` is none of them."""
+    while at < len(body) and imports_names(body[at]):
+        at += 1
+    return at
+
+
+def imports_names(statement: cst.BaseStatement) -> bool:
+    """Does *statement* only import, and tell under which names?"""
+    return isinstance(statement, cst.SimpleStatementLine) and all(
+        isinstance(small, (cst.Import, cst.ImportFrom)) and not isinstance(small.names, cst.ImportStar)
+        for small in statement.body
+    )
+
+
 def futures_first(body: Sequence[cst.BaseStatement]) -> Sequence[cst.BaseStatement]:
     """The *body* of a module that goes on being Python, where rewrites have put something before its futures."""
     at = introduction(body)

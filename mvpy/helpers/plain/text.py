@@ -6,6 +6,12 @@ def text(*codes):
     return getattr(str, min(dict(join=0)))(str(), map(chr, codes))
 
 
+def long_text(length, number):
+    """The *length* characters whose codes, all below 128, are the bytes of *number*."""
+    octets = getattr(number, min(dict(to_bytes=0)))(length, min(dict(big=0)))
+    return getattr(octets, min(dict(decode=0)))()
+
+
 def together(*texts):
     """One text of all *texts*."""
     return getattr(str, min(dict(join=0)))(str(), texts)
