@@ -25,11 +25,14 @@ from mvpy.machine.rewrite import Rewrite
 from mvpy.output.assembling import is_output, label_of, parts_of_text, printed, without_header
 from mvpy.output.helper_modules import imported_helpers, label_of_helpers, sealed
 from mvpy.output.judge import refuse_what_is_not_core
+from mvpy.output.noticed import Output, noticed
 from mvpy.output.prelude_names import with_hosted_names
 from mvpy.output.prelude_text import Core, hosted_helper, inside_a_function
 from mvpy.output.published import without_preludes
 from mvpy.reading.legality import jumps_in_finally
 from mvpy.reading.program import read_program
+from mvpy.reading.unpromised import WORDS, looks
+from mvpy.reading.warned import Warned
 from mvpy.rewrites import ORDER
 from mvpy.system.deep import in_deep_thread
 from mvpy.tree.positions import statement_lines
@@ -40,7 +43,8 @@ class Desugared:
     """What became of a program.  `source_map[i]` is the source line of output line i + 1, 0 where it has none.
 
     *steps* are the programs after each rewrite; *bare_steps* are these without what stands above the program.
-    *warnings* are those of Python's compiler about the source, which does not see it: (line, words).
+    *warnings* are those of Python's compiler, which does not see the source; and, if the output is plain, the places
+    of the source that look at what has changed and is not promised.
     *helpers* are those that *code* imports, in the order of the alphabet; none where they stand in it.
     """
 
@@ -51,7 +55,7 @@ class Desugared:
     times: dict[str, float] = field(default_factory=dict)
     steps: list[tuple[str, str]] = field(default_factory=list)
     bare_steps: list[tuple[str, str]] = field(default_factory=list)
-    warnings: list[tuple[int, str]] = field(default_factory=list)
+    warnings: list[Warned] = field(default_factory=list)
     helpers: list[str] = field(default_factory=list)
 
 
@@ -139,16 +143,21 @@ def desugared(wanted: Wanted, passes: Passes, label: str, watch: Watch, check: b
     watch.times["read"] = perf_counter() - started
     tree, cx = rewritten(program, passes, watch, check)
     started = perf_counter()
-    code, source_map = printed(completed(tree, cx), cx, label, core_of_helper)
+    tree = completed(tree, cx)
+    code, source_map = printed(tree, cx, label, core_of_helper)
     watch.times["print"] = perf_counter() - started
-    output = Desugared(code, cx.sites, source_map, code != program.text, watch.times, warnings=warnings)
-    output.helpers = imported_helpers(cx) if output.changed else []
+    changed = code != program.text
+    if changed and not program.kinds and WORDS.search(program.text):
+        found = looks(program.module, program.lines[0])
+        warnings = sorted(warnings + noticed(found, Output(tree, code, source_map, cx)))
+    output = Desugared(code, cx.sites, source_map, changed, watch.times, warnings=warnings)
+    output.helpers = imported_helpers(cx) if changed else []
     if isinstance(watch, Steps):
         output.steps, output.bare_steps = watch.steps, watch.bare_steps
     return output
 
 
-def program_of(wanted: Wanted, keeps_header: bool) -> tuple[Program, list[tuple[int, str]]]:
+def program_of(wanted: Wanted, keeps_header: bool) -> tuple[Program, list[Warned]]:
     """The program that is *wanted*, and what Python's compiler warns of; the first line of an output goes, unless kept."""
     parsed, warnings = read_program(wanted.text, wanted.filename, wanted.target)
     lines = statement_lines(parsed)

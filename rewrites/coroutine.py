@@ -84,14 +84,15 @@ def coroutine(node: cst.FunctionDef, cx):
         return tuple(
             new for s in opened for new in (coroutine(s, cx) if isinstance(s, cst.FunctionDef) else (s,))
         )
-    if split_docstring(node.body.body):
+    above, documented, rest = split_docstring(suite_of(node.body)) or ((), None, suite_of(node.body))
+    if documented and cx.exactly("kinds"):
         opened = cx.expanded_by("docstring", node)
         return tuple(
             new for s in opened for new in (coroutine(s, cx) if isinstance(s, cst.FunctionDef) else (s,))
         )
     reads_definition(cx)
     name = cst.Name(node.name.value)
-    opened = AsynchronousStatements(cx).sequence(suite_of(node.body))
+    opened = AsynchronousStatements(cx).sequence(rest)
     block = cst.IndentedBlock(opened)
     awaits = has_node(block, (cst.Await,))
     generates = has_node(block, (cst.Yield,))
@@ -103,6 +104,7 @@ def coroutine(node: cst.FunctionDef, cx):
     else:
         body = (*GENERATOR(cx), *body)
         made = COROUTINE(cx, target=name, function=name)
+    body = (*above, *((documented,) if documented else ()), *body)
     return (node.with_changes(asynchronous=None, body=cst.IndentedBlock(body), leading_lines=()), *made)
 
 

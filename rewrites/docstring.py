@@ -21,6 +21,7 @@ Meaning
 
 Exactly
     1. (kinds) The Python that runs the output decides: whether the indentation goes, and whether there are none.
+       In plain they are there under `python -OO`, too.
 
 Differs
     Under `python -OO` the name `__doc__` is bound to None in the body of a class; there, and not only when it is done.

@@ -19,6 +19,7 @@ from click.testing import CliRunner, Result
 from mvpy.command.cli import SUMMARIES, main
 from mvpy.errors import InternalError
 from mvpy.machine.kinds import EXACT, PLAIN
+from mvpy.reading.warned import Warned
 from mvpy.rewrites import ORDER, comprehension, semicolon
 
 
@@ -56,7 +57,8 @@ def fake_desugar_source(text: str, **options) -> FakeDesugared:
         if options["steps"]
         else []
     )
-    warnings = [(1, "doubtful")] if "doubt" in text else []
+    warnings = [Warned(1, 0, "doubtful")] if "doubt" in text else []
+    warnings += [Warned(1, n, "it may", "frames") for n in range(1, text.count("look") + 1)]
     return FakeDesugared(code, sites, source_map, code != text, bare_steps=steps, warnings=warnings)
 
 
@@ -111,6 +113,28 @@ def test_what_the_compiler_warns_of_is_passed_on(place: Path) -> None:
     assert said(mvpy("desugar", "a.py")) == (0, "doubt\nb\n", warning)
     assert said(mvpy("desugar", "a.py")) == (0, "doubt\nb\n", warning)  # from the cache
     assert said(mvpy("desugar", "-q", "a.py")) == (0, "doubt\nb\n", "")
+
+
+@pytest.mark.parametrize(
+    ("count", "last"),
+    [
+        (5, ""),
+        (6, "a.py: warning: 1 more place like these [frames]\n"),
+        (9, "a.py: warning: 4 more places like these [frames]\n"),
+    ],
+)
+def test_the_first_places_that_may_notice_something_are_shown(place: Path, count: int, last: str) -> None:
+    line = "look, " * count
+    (place / "a.py").write_text(f"{line}; doubt\n")
+
+    first = "".join(
+        f"a.py:1:{n}: warning: it may; use --exact if that matters [frames]\n" for n in range(1, 6)
+    )
+    warning = f"a.py:1: SyntaxWarning: doubtful\n{first}{last}"
+    assert said(mvpy("desugar", "a.py")) == (0, f"{line}\ndoubt\n", warning)
+    assert said(mvpy("desugar", "a.py")) == (0, f"{line}\ndoubt\n", warning)  # from the cache
+    assert len(fake_desugar_source.calls) == 1
+    assert said(mvpy("desugar", "-q", "a.py")) == (0, f"{line}\ndoubt\n", "")
 
 
 def test_standard_input_is_a_program() -> None:

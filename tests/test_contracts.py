@@ -24,7 +24,7 @@ from mvpy.machine.passes import Order, Passes
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import Rewrite
 from mvpy.output.judge import walk_violations
-from mvpy.pipeline import desugar_source, desugared, rewrites_in_order
+from mvpy.pipeline import Wanted, desugar_source, desugared, rewrites_in_order
 from mvpy.reading.parsing import parse
 from mvpy.scopes.analysis import Scopes, analyse
 from mvpy.system.deep import in_deep_thread
@@ -112,9 +112,9 @@ def differences(rewrite: Rewrite, kept: Scopes, rebuilt: Scopes, cx: Context) ->
 @every_program
 def test_after_each_rewrite_what_was_taken_is_gone(path: Path):
     watch = Watching()
-    read = text_of(path), str(path), target_for(path), EXACT
+    wanted = Wanted(text_of(path), str(path), target_for(path), EXACT, "", frozenset())
 
-    in_deep_thread(desugared, read, Passes(ORDER, frozenset(ORDER.names)), "core", watch)
+    in_deep_thread(desugared, wanted, Passes(ORDER, frozenset(ORDER.names)), "core", watch)
 
     assert watch.left == []
     assert watch.lost == []

@@ -85,7 +85,7 @@ def test_imports_stand_behind_the_docstring_and_the_features() -> None:
     code = plain('"""Of the module."""\nfrom __future__ import annotations\na += b\n', "augmented_assignment")
 
     assert code == (
-        '"""Of the module."""\nfrom __future__ import annotations\nimport operator\n\na = operator.iadd(a, b)\n'
+        '"""Of the module."""\nfrom __future__ import annotations\n\nimport operator\n\na = operator.iadd(a, b)\n'
     )
 
 

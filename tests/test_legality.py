@@ -6,6 +6,7 @@ import pytest
 
 from behaviour import exact as desugar
 from mvpy.errors import SourceError
+from mvpy.reading.warned import Warned
 
 TYPES = "try:\n    pass\nexcept ValueError, KeyError:\n    pass\n"  # Python 3.14
 STAR = "def f(items):\n    return [*item for item in items]\n"  # Python 3.15
@@ -112,7 +113,8 @@ def test_jumps_in_finally_are_warned_of() -> None:
         "'return' in a 'finally' block",
     ]
 
-    assert desugar(FINALLY, target=(3, 14)).warnings == list(zip([4, 12, 21], words))
+    found = desugar(FINALLY, target=(3, 14)).warnings
+    assert found == [Warned(line, 0, word) for line, word in zip([4, 12, 21], words)]
 
 
 @pytest.mark.skipif(sys.version_info >= (3, 14), reason="Python itself warns")
@@ -121,10 +123,10 @@ def test_older_versions_do_not_warn_of_them() -> None:
 
 
 def test_the_compilers_own_warnings_are_passed_on() -> None:
-    ((line, words),) = desugar("x = 1\nif x is 5:\n    print(x)\n").warnings
+    (warned,) = desugar("x = 1\nif x is 5:\n    print(x)\n").warnings
 
-    assert line == 2
-    assert words.startswith('"is" with')
+    assert (warned.line, warned.kind) == (2, "")
+    assert warned.words.startswith('"is" with')
 
 
 @pytest.mark.parametrize("newer", ["", PARAMETERS], ids=["alone", "parameters"])

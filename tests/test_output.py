@@ -253,6 +253,22 @@ def test_an_output_is_optimized_as_its_source_is(options, optimize: str) -> None
     assert printed(exact(DOCUMENTED, **options).code, optimize) == printed(DOCUMENTED, optimize)
 
 
+@pytest.mark.parametrize("rewrite", rewrites_in_order().rewrites, ids=lambda rewrite: rewrite.name)
+def test_a_plain_output_has_no_docstrings_either_where_its_rewrite_does_not_say_so(rewrite) -> None:
+    _, _, exactly = rewrite.words.partition("\nExactly\n")
+    opened = any(opening.rewrite == "docstring" for opening in rewrite.contract.opens)
+    keeps = opened or "`python -OO`" in exactly.partition("\n\n")[0]
+    output = mvpy.desugar(DOCUMENTED, only=[rewrite.name])
+
+    if output.changed:
+        assert (docstrings(output.code) != docstrings(DOCUMENTED)) == keeps
+
+
+def docstrings(code: str) -> str:
+    """The docstrings that *code*, a form of DOCUMENTED, finds under `python -OO`."""
+    return printed(code, "-OO").partition("]")[0]
+
+
 def printed(code: str, option: str) -> str:
     run = subprocess.run([sys.executable, option, "-c", code], capture_output=True, text=True)
     return run.stdout + run.stderr

@@ -22,7 +22,7 @@ from mvpy.command.parameters import (
 from mvpy.command.rewrite_names import full_names, last_of
 from mvpy.command.settings import is_setting, set_aside
 from mvpy.command.signals import Interrupted, waiting
-from mvpy.command.terminal import difference, progress, say, show, show_steps, show_times
+from mvpy.command.terminal import difference, progress, say, show, show_steps, show_times, show_warnings
 from mvpy.errors import UsageError
 
 
@@ -180,8 +180,8 @@ def report(run: Run, outcome: Outcome) -> None:
     if outcome.message:
         say(outcome.message)
         return
-    for line, words in outcome.warnings if run.loud else ():
-        say(f"{outcome.name}:{line}: SyntaxWarning: {words}")
+    if run.loud:
+        show_warnings(outcome.name, outcome.warnings)
     if options.check and outcome.status == "desugared":
         click.echo(f"{outcome.name}: would change", err=options.diff)
     if options.diff:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from mvpy.command.options import Options
 from mvpy.reading.source import Source, encode
+from mvpy.reading.warned import Warned
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Outcome:
     times: dict[str, float] = field(default_factory=dict)
     steps: list[tuple[str, str]] = field(default_factory=list)
     places: list[tuple[int, int, str]] = field(default_factory=list)
-    warnings: list[tuple[int, str]] = field(default_factory=list)
+    warnings: list[Warned] = field(default_factory=list)
     complaints: list[tuple[str, str]] = field(default_factory=list)
     helpers: list[str] = field(default_factory=list)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import astuple, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,6 +13,7 @@ import mvpy.rewrites
 from mvpy.command.jobs import Job, Outcome
 from mvpy.command.versions import versions
 from mvpy.reading.source import Source
+from mvpy.reading.warned import Warned
 from mvpy.system.cache import Odd, users_cache
 
 T = TypeVar("T")
@@ -57,7 +58,10 @@ def remembered(facts: Any) -> Outcome:
     if status not in ("desugared", "unchanged") or not isinstance(code, str):
         raise TypeError(status)
     sites = [(of_type(rewrite, str), of_type(line, int)) for rewrite, line in facts["sites"]]
-    warned = [(of_type(line, int), of_type(words, str)) for line, words in facts["warnings"]]
+    warned = [
+        Warned(of_type(line, int), of_type(column, int), of_type(words, str), of_type(kind, str))
+        for line, column, words, kind in facts["warnings"]
+    ]
     lines = [of_type(line, int) for line in source_map]
     helpers = [of_type(name, str) for name in facts["helpers"]]
     return Outcome("", status, code=code, source_map=lines, sites=sites, warnings=warned, helpers=helpers)
@@ -80,7 +84,7 @@ def remember(key: str, outcome: Outcome) -> None:
         "code": "" if outcome.status == "unchanged" else outcome.code,
         "source_map": outcome.source_map,
         "sites": outcome.sites,
-        "warnings": outcome.warnings,
+        "warnings": [astuple(warned) for warned in outcome.warnings],
         "helpers": outcome.helpers,
     }
     cache.put(key, json.dumps(facts).encode())

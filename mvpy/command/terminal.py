@@ -9,14 +9,18 @@ import difflib
 import os
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 import click
 
 from mvpy.command.rewrite_words import title_of
+from mvpy.reading.warned import Warned
 
 T = TypeVar("T")
+
+SHOWN = 5  # places of each kind at which a program is warned of
 
 STYLES = {"+": "green", "-": "red", "@": "cyan"}
 
@@ -90,6 +94,22 @@ def show_steps(before: str, steps: Sequence[tuple[str, str]], only: int | None =
             heading = f"# step {number} of {count}: {name}\n# {title_of(name)}"
             show(difference(old, new, "before", "after"), heading)
     return ""
+
+
+def show_warnings(name: str, warnings: Sequence[Warned]) -> None:
+    """What the program *name* is warned of, on standard error; of each kind of difference the first few places."""
+    counts: Counter[str] = Counter()
+    for warned in warnings:
+        counts[warned.kind] += 1
+        if not warned.kind:
+            say(f"{name}:{warned.line}: SyntaxWarning: {warned.words}")
+        elif counts[warned.kind] <= SHOWN:
+            place = f"{name}:{warned.line}:{warned.column}"
+            say(f"{place}: warning: {warned.words}; use --exact if that matters [{warned.kind}]")
+    for kind, count in counts.items():
+        if kind and count > SHOWN:
+            more = count - SHOWN
+            say(f"{name}: warning: {more} more {'place' if more == 1 else 'places'} like these [{kind}]")
 
 
 def show_times(times: dict[str, float]) -> None:

@@ -19,6 +19,7 @@ from libcst.metadata import MetadataWrapper, PositionProvider
 
 from mvpy.errors import SourceError
 from mvpy.reading.older_syntax import InOlderSyntax
+from mvpy.reading.warned import Warned
 from mvpy.scopes.analysis import has_node
 from mvpy.tree.literals import Shown, StringLiteral, concatenated, literal_parts
 from mvpy.tree.nodes import nodes_inside
@@ -32,10 +33,7 @@ LAZY = (cst.LazyImport, cst.LazyImportFrom)
 lock = threading.Lock()
 
 
-Warned = list[tuple[int, str]]  # the line, and the words
-
-
-def refuse_illegal(text: str, filename: str, module: cst.Module, target: tuple[int, int]) -> Warned:
+def refuse_illegal(text: str, filename: str, module: cst.Module, target: tuple[int, int]) -> list[Warned]:
     """What Python warns of when it compiles *text*, which libcst has read as *module*.
 
     A SourceError at its first place, if Python refuses to.  *target* may know what the running Python does not.
@@ -155,7 +153,7 @@ def misplaced(node: cst.LazyImport | cst.LazyImportFrom, where: str) -> str:
     return ""
 
 
-def refusal(text: str, filename: str) -> tuple[SyntaxError | UnicodeDecodeError | None, Warned]:
+def refusal(text: str, filename: str) -> tuple[SyntaxError | UnicodeDecodeError | None, list[Warned]]:
     """What the compiler of the running Python has against *text*, and what it warns of.
 
     What is only too much for it does not count, nor where it fails itself (a SystemError).  A UnicodeDecodeError is
@@ -172,25 +170,26 @@ def refusal(text: str, filename: str) -> tuple[SyntaxError | UnicodeDecodeError 
             return error, []
         except (RecursionError, MemoryError, ValueError, OverflowError, SystemError):
             pass
-    return None, [(one.lineno, str(one.message)) for one in found]
+    return None, [Warned(one.lineno, 0, str(one.message)) for one in found]
 
 
 JUMPS = {cst.Return: "return", cst.Break: "break", cst.Continue: "continue"}
 LOOPS, SCOPES = (cst.For, cst.While), (cst.FunctionDef, cst.ClassDef)
 
 
-def jumps_in_finally(module: cst.Module, lines: Mapping[int, tuple[cst.CSTNode, int]]) -> Warned:
+def jumps_in_finally(module: cst.Module, lines: Mapping[int, tuple[cst.CSTNode, int]]) -> list[Warned]:
     """The jumps in a `finally` suite of which Python warns from 3.14 on; *lines* is where statements stand.
 
     https://peps.python.org/pep-0765/
     """
-    found: Warned = []
+    found: list[Warned] = []
     stack: list = [(statement, frozenset()) for statement in module.body]
     while stack:
         node, leaving = stack.pop()
         if isinstance(node, (cst.SimpleStatementLine, cst.SimpleStatementSuite)):
             jumps = (JUMPS[type(small)] for small in node.body if type(small) in leaving)
-            found += ((lines[id(node)][1], f"'{jump}' in a 'finally' block") for jump in jumps)
+            line = lines[id(node)][1]
+            found += (Warned(line, 0, f"'{jump}' in a 'finally' block") for jump in jumps)
             continue
         for name in ("body", "handlers", "cases", "orelse", "finalbody"):
             inside = leaving

@@ -12,11 +12,12 @@ import libcst as cst
 from mvpy.reading.annotation_scope_rules import refuse_in_annotation_scopes
 from mvpy.reading.legality import refuse_illegal, refuse_misplaced_lazy_imports, refuse_mixtures
 from mvpy.reading.parsing import parse
+from mvpy.reading.warned import Warned
 
 
 def read_program(
     text: str, filename: str, target: tuple[int, int] = sys.version_info[:2]
-) -> tuple[cst.Module, list[tuple[int, str]]]:
+) -> tuple[cst.Module, list[Warned]]:
     """The tree of *text*, and what Python's compiler warns of; a SourceError if it is no Python program."""
     parsed = parse(text, filename)
     refuse_in_annotation_scopes(parsed, text, filename)

@@ -19,6 +19,7 @@ Meaning
 
 Exactly
     1. (namespace) A namespace that has `__annotations__` keeps them, though the program does not name them.
+    2. (kinds) Under `python -OO` a class that has annotations has no docstring.
 
 Reference
     https://docs.python.org/3/reference/simple_stmts.html#annotated-assignment-statements

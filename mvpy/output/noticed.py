@@ -1,0 +1,115 @@
+"""What a program may notice of its being desugared: the places at which it looks at something that has changed.
+
+A place is told only if the output has what could be seen there: names of ours in the namespace that is looked at,
+functions or names of ours for who looks at frames, temporaries for who waits for the end of an object, and so on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+
+import libcst as cst
+
+from mvpy.machine.context import Context
+from mvpy.output.definitions import is_own
+from mvpy.reading.unpromised import Home, Look, Places
+from mvpy.reading.warned import Warned
+from mvpy.scopes.analysis import Scope, analyse
+from mvpy.tree.nodes import nodes_inside
+
+# What stands above a program, and comes from no line of it: names of ours, and modules.
+DEFINITION = re.compile(r"^(_(?!_)\w* = |(def|class) _|import |from )", re.MULTILINE)
+
+
+class Output:
+    """The finished *tree* of the program of *cx*, and its text: *code* with its source map, *lines*."""
+
+    def __init__(self, tree: cst.Module, code: str, lines: Sequence[int], cx: Context) -> None:
+        self.tree, self.cx = tree, cx
+        above = "\n".join(text for text, line in zip(code.split("\n"), lines) if not line)
+        self.has_definitions = bool(DEFINITION.search(above))
+        used = cx.names.hosted.used.values()
+        self.has_helpers = any(isinstance(what, str) and is_own(what) for what in used)
+
+    @cached_property
+    def scopes(self) -> list[Scope]:
+        """The scopes of the tree, outer ones first."""
+        return analyse(self.tree).all
+
+    @cached_property
+    def names(self) -> dict[Home, set[str]]:
+        """The names that live in each place, by the lines of the source."""
+        found: dict[Home, set[str]] = {}
+        lines: dict[Scope | None, int] = {}
+        for scope in self.scopes:
+            lines[scope] = self.cx.lines.of(scope.node, lines.get(scope.parent, 0))
+            if scope.kind in ("module", "function", "class"):
+                found.setdefault((scope.kind, lines[scope]), set()).update(scope.own)
+        return found
+
+    @cached_property
+    def functions(self) -> set[str]:
+        """The names of functions."""
+        return {scope.name for scope in self.scopes if scope.kind == "function"}
+
+    @cached_property
+    def ours(self) -> set[str]:
+        """Our names that something in the program itself is bound to."""
+        return set().union(*self.names.values()) & self.cx.names.temporaries
+
+    def shows(self, look: Look) -> bool:
+        """May *look* see here what it does not see in the program?"""
+        match look.kind:
+            case "namespace":
+                return any(self.has_others(home, known, look.by_name) for home, known in look.homes)
+            case "frames":
+                return self.has_definitions or bool(self.ours)
+            case "release":  # a helper that fails keeps what it was given
+                return self.has_helpers or bool(self.ours - self.cx.names.flags - self.functions)
+        return look.construct in self.gone
+
+    def has_others(self, home: Home, known: frozenset[str], by_name: bool) -> bool:
+        """Are there names at *home* that are not *known*, and can be seen by who may ask only *by_name*?"""
+        if home[0] == "class" and home not in self.names:
+            return not by_name  # a mapping of ours has been filled
+        new = {name for name in self.names.get(home, set()) - known if not name.startswith("__")}
+        shown = self.cx.names.of_program if by_name else self.cx.names.of_program | self.cx.names.temporaries
+        above = not by_name and home[0] == "module" and self.has_definitions
+        return above or bool(new & shown)
+
+    @cached_property
+    def gone(self) -> set[str]:
+        """The constructs that are gone: somewhere the program has one, and the output none of that line."""
+        before, after = self.constructs_in(self.cx.program.module), self.constructs_in(self.tree)
+        return {construct for construct, lines in before.items() if lines - after.get(construct, set())}
+
+    def constructs_in(self, tree: cst.Module) -> dict[str, set[int]]:
+        """The lines of the source at which *tree* has imports, classes and asynchronous functions."""
+        found: dict[str, set[int]] = {"import": set(), "class": set(), "async": set()}
+        stack: list[tuple[cst.CSTNode, int]] = [(statement, 0) for statement in tree.body]
+        while stack:
+            node, line = stack.pop()
+            line = self.cx.lines.of(node, line)
+            match node:
+                case cst.Import() | cst.ImportFrom():
+                    found["import"].add(line)
+                case cst.ClassDef():
+                    found["class"].add(line)
+                case cst.FunctionDef(asynchronous=cst.Asynchronous()):
+                    found["async"].add(line)
+            stack += ((child, line) for child in nodes_inside(node))
+        return found
+
+
+def noticed(looks: Sequence[Look], output: Output) -> list[Warned]:
+    """What to say of those *looks* that see something else in the *output*; of several of one kind on a line the first."""
+    program = output.cx.program
+    places = Places(program.module, program.lines[0], program.text)
+    first: dict[tuple[int, str], Warned] = {}
+    for look in filter(output.shows, looks):
+        line, column = places.of(look)
+        warned = Warned(line, column, f"{look.words} in the output", look.kind)
+        first[line, look.kind] = min(warned, first.get((line, look.kind), warned))
+    return list(first.values())

@@ -1,0 +1,402 @@
+"""Where a program looks at what the Language Reference does not promise: names, frames, the life of objects.
+
+    sorted(globals())                        namespace: every name is seen
+    locals()["x"], eval("x")                 namespace: only names of the program are asked for
+    sys._getframe(1)                         frames
+    def __del__(self): ...                   release
+    inspect.iscoroutinefunction(f)           kinds
+    builtins.__import__ = mine               rebinding
+
+A plain output may change what is seen there; whether it does, `mvpy.output.noticed` says.  The texts of messages are
+looked at wherever an exception is shown, so they are not among these.
+
+A name that the program binds itself is no builtin, and no module but one that it imports by this name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import accumulate
+from operator import or_
+
+import libcst as cst
+from libcst.metadata import MetadataWrapper, PositionProvider
+
+from mvpy.scopes.analysis import COMPREHENSIONS, Scope, analyse, mangled, normal
+from mvpy.tree.description import TABLE, Role, written_fields
+from mvpy.tree.literals import plain_value
+from mvpy.tree.positions import columns_in
+
+# A place where names live: the kind of scope and the line of the statement that it is in; ("module", 0).
+Home = tuple[str, int]
+Lined = Mapping[int, tuple[cst.CSTNode, int]]  # where statements stand: by id, the statement and its line
+
+
+@dataclass(frozen=True)
+class Look:
+    """A *node* at which the program looks at what a plain output may change: of which *kind*, in *words*.
+
+    statement  that of the module that it is in
+    homes      for a namespace: where the names live that it sees, and those that it finds there in the source, or
+               sooner, since the first home is asked first
+    by_name    are they only asked for by name?
+    construct  what would have to be gone from the output
+    """
+
+    node: cst.CSTNode
+    kind: str
+    words: str
+    homes: tuple[tuple[Home, frozenset[str]], ...] = ()
+    by_name: bool = False
+    construct: str = ""
+    statement: cst.CSTNode | None = None
+
+
+def seen(kind: str, construct: str, *modules: str) -> dict[str, tuple[str, str]]:
+    """For each name in *modules*, such as "sys: _getframe": its *kind*, and its *construct*, see `Look`."""
+    parts = (text.partition(": ") for text in modules)
+    return {f"{module}.{name}": (kind, construct) for module, _, names in parts for name in names.split()}
+
+
+SEEN = {
+    **seen(
+        "frames",
+        "",
+        "sys: _getframe _getframemodulename _current_frames settrace setprofile",
+        "threading: settrace setprofile settrace_all_threads setprofile_all_threads",
+        "inspect: currentframe stack trace getouterframes getinnerframes",
+        "traceback: extract_stack extract_tb format_stack print_stack walk_stack walk_tb StackSummary",
+    ),
+    **seen(
+        "release",
+        "",
+        "gc: get_objects get_referrers garbage",
+        "sys: getrefcount",
+        "weakref: ref proxy finalize getweakrefcount getweakrefs ReferenceType ProxyType CallableProxyType "
+        "KeyedRef WeakKeyDictionary WeakMethod WeakSet WeakValueDictionary",
+    ),
+    **seen(
+        "kinds",
+        "async",
+        "inspect: iscoroutinefunction iscoroutine isasyncgenfunction isasyncgen isgeneratorfunction "
+        "getcoroutinestate getcoroutinelocals getasyncgenstate getasyncgenlocals",
+        "asyncio: iscoroutinefunction",
+        "types: CoroutineType AsyncGeneratorType",
+    ),
+}
+EFFECTS = {
+    "namespace": "may show other names",
+    "frames": "may find other frames and names",
+    "release": "may find objects alive longer",
+    "kinds": "may find no async function",
+}
+# By these attributes one comes to frames, whatever they are attributes of.
+TO_FRAMES = frozenset({"tb_frame", "gi_frame", "cr_frame", "ag_frame"})
+# What statements call that is in `builtins`, and may be replaced there: which statements, and what becomes of it.
+CALLED_BY = {
+    "__import__": ("import", "gets other arguments"),
+    "__build_class__": ("class", "is not called"),
+}
+REPLACING = frozenset({"setattr", "patch", "object"})  # the last is `patch.object`
+
+NAMESPACES = frozenset({f"builtins.{name}" for name in ("globals", "locals", "vars", "dir")})
+LISTING = frozenset({"builtins.vars", "builtins.dir", "inspect.getmembers", "inspect.getmembers_static"})
+RUNNING = frozenset({"builtins.exec", "builtins.eval"})
+# What a namespace is asked for by names: as a mapping, or as what fills in a text.
+MAPPING = frozenset("get setdefault pop update __getitem__ __setitem__ __delitem__ __contains__".split())
+FILLING = frozenset({"format", "format_map", "substitute", "safe_substitute"})
+# A text that is run may list names, too.
+LISTED = re.compile(r"\b(globals|locals|vars|dir|__dict__)\b")
+
+# A program without one of these words looks at nothing.
+MODULES = ("asyncio", "gc", "inspect", "traceback", "weakref")
+OTHERS = {name for module, name in (origin.split(".") for origin in SEEN) if module not in MODULES}
+WORDS = re.compile(
+    r"\b(globals|locals|vars|dir|exec|eval|__dict__|__del__|%s)\b"
+    % "|".join(sorted({*MODULES, *OTHERS, *TO_FRAMES, *CALLED_BY}))
+)
+
+
+def looks(module: cst.Module, lines: Lined) -> list[Look]:
+    """The places of *module* at which it looks at what is not promised; *lines* is where statements stand."""
+    return list(Looking(module, lines).all())
+
+
+class Places:
+    """Lines and columns in *module*, which was *text*; both count from 1.
+
+    A statement of the module is written when it is first asked for a place in it: most have none.
+    """
+
+    def __init__(self, module: cst.Module, lines: Lined, text: str) -> None:
+        self.module, self.lines, self.text = module, lines, text.split("\n")
+        self.of_statement = cache(self.in_statement)
+
+    def of(self, look: Look) -> tuple[int, int]:
+        """Where *look* begins."""
+        return self.of_statement(look.statement)(look.node)
+
+    def in_statement(self, statement: cst.CSTNode) -> Callable[[cst.CSTNode], tuple[int, int]]:
+        """What gives the place of a node in *statement*."""
+        before = self.lines[id(statement)][1] - len(statement.leading_lines) - 1
+        alone = self.module.with_changes(header=(), footer=(), body=[statement])
+        code = alone.code
+        starts = MetadataWrapper(alone, unsafe_skip_copy=True).resolve(PositionProvider)
+        column = columns_in("\n".join(self.text[before:][: code.count("\n") + 1]), code)
+
+        def of(node: cst.CSTNode) -> tuple[int, int]:
+            start = starts[node].start
+            return before + start.line, column(start.line, start.column) + 1
+
+        return of
+
+
+class Looking:
+    """One module, its scopes, and what its imports bind: (scope, name) -> what it is, as `sys._getframe`."""
+
+    def __init__(self, module: cst.Module, lines: Lined) -> None:
+        self.module, self.lines = module, lines
+        self.scopes = analyse(module)
+        self.imported: dict[tuple[Scope, str], str] = {}
+        self.line_of: dict[Scope, int] = {self.scopes.module: 0}
+        self.by_name: set[int] = set()  # the namespaces that are only asked for names, by id
+
+    def all(self) -> Iterator[Look]:
+        """Every look, outer ones first."""
+        every = [(statement, list(self.nodes(statement))) for statement in self.module.body]
+        for _, nodes in every:
+            for node, scope in nodes:
+                self.enter_imports(node, scope)
+        for statement, nodes in every:
+            for node, scope in nodes:
+                self.note_what_is_asked_by_name(node, scope)
+                yield from (replace(look, statement=statement) for look in self.looks_at(node, scope))
+
+    def nodes(self, statement: cst.CSTNode) -> Iterator[tuple[cst.CSTNode, Scope]]:
+        """Each node that is run in a *statement* of the module, and its scope; what it is in comes first."""
+        top = self.scopes.module
+        # With the scope goes that of the clauses of a comprehension: the first iterable is evaluated around it.
+        stack = [(statement, top, top, 0)]
+        while stack:
+            node, here, inside, line = stack.pop()
+            line = self.lines[id(node)][1] if id(node) in self.lines else line
+            yield node, here
+            if (opened := self.scopes.find(node)) is not None:
+                self.line_of[opened] = line
+            for name, part in reversed(list(parts(node))):
+                scope = TABLE[type(node)][name].scope
+                if isinstance(node, cst.CompFor):
+                    home = inside if scope else here
+                else:
+                    home = opened if scope and scope != "type" and opened is not None else here
+                stack.append((part, home, opened if type(node) in COMPREHENSIONS else home, line))
+
+    def enter_imports(self, node: cst.CSTNode, scope: Scope) -> None:
+        """Remember what *node* binds, if it is an import."""
+        match node:
+            case cst.Import() | cst.LazyImport():
+                for alias in node.names:
+                    dotted = dotted_name(alias.name)
+                    name = alias.asname.name.value if alias.asname else dotted.partition(".")[0]
+                    self.enter(name, dotted if alias.asname else name, scope)
+            case cst.ImportFrom(module=cst.CSTNode(), relative=[]) | cst.LazyImportFrom(
+                module=cst.CSTNode(), relative=[]
+            ):
+                for alias in node.names if not isinstance(node.names, cst.ImportStar) else ():
+                    name = alias.asname.name.value if alias.asname else alias.name.value
+                    self.enter(name, f"{dotted_name(node.module)}.{alias.name.value}", scope)
+
+    def enter(self, name: str, origin: str, scope: Scope) -> None:
+        self.imported[scope.resolve(name), normal(name)] = origin
+
+    def origin(self, node: cst.CSTNode, scope: Scope) -> str:
+        """What *node* is: `builtins.dir`, `sys._getframe`; empty if it is something else."""
+        match node:
+            case cst.Name(value=name):
+                owner = scope.resolve(name)
+                if found := self.imported.get((owner, normal(name))):
+                    return found
+                return f"builtins.{name}" if self.is_unbound(name, owner) else ""
+            case cst.Attribute(value=value, attr=cst.Name(value=name)):
+                base = self.origin(value, scope)
+                return f"{base}.{name}" if base else ""
+        return ""
+
+    def is_unbound(self, name: str, owner: Scope) -> bool:
+        """Is *name*, which belongs to *owner*, bound nowhere in the program?"""
+        return owner is self.scopes.module and name not in owner.bound and not owner.rebound_inside(name)
+
+    def is_namespace(self, node: cst.CSTNode, scope: Scope) -> bool:
+        """Is *node* a call like `globals()` or `vars()`?"""
+        return isinstance(node, cst.Call) and not node.args and self.origin(node.func, scope) in NAMESPACES
+
+    def is_this_module(self, node: cst.CSTNode, scope: Scope) -> bool:
+        """Is *node* `sys.modules[__name__]`?"""
+        match node:
+            case cst.Subscript(value=modules, slice=[cst.SubscriptElement(cst.Index(cst.Name("__name__")))]):
+                return self.origin(modules, scope) == "sys.modules"
+        return False
+
+    def note_what_is_asked_by_name(self, node: cst.CSTNode, scope: Scope) -> None:
+        """Remember the namespaces in *node* that it only asks for names."""
+        asked: Sequence[cst.CSTNode] = ()
+        match node:
+            case cst.Subscript(value=value):
+                asked = [value]
+            case cst.Attribute(value=value, attr=cst.Name(value=name)) if name in MAPPING:
+                asked = [value]
+            case cst.ComparisonTarget(operator=cst.In() | cst.NotIn(), comparator=value):
+                asked = [value]
+            case cst.BinaryOperation(operator=cst.Modulo(), right=value):
+                asked = [value]
+            case cst.Call(func=function) if asks_by_name(node, self.origin(function, scope)):
+                asked = [arg.value for arg in node.args]
+            case cst.Arg(keyword=cst.Name("globals" | "locals"), value=value):  # of `timeit` and the like
+                asked = [value]
+        self.by_name |= set(map(id, asked))
+
+    def looks_at(self, node: cst.CSTNode, scope: Scope) -> Iterator[Look]:
+        """What is looked at by *node* itself."""
+        match node:
+            case cst.Call(func=function):
+                yield from self.looks_by_call(node, self.origin(function, scope), scope)
+            case cst.Name() | cst.Attribute():
+                yield from self.looks_by_name(node, scope)
+            case cst.FunctionDef(name=cst.Name("__del__")) if scope.kind == "class":
+                yield Look(node.name, "release", "__del__ may run later")
+            case cst.AssignTarget(target=cst.Name("__del__")) if scope.kind == "class":
+                yield Look(node.target, "release", "__del__ may run later")
+            case cst.AssignTarget(target=cst.Attribute() as target):
+                yield from replaced(target, self.origin(target, scope))
+
+    def looks_by_call(self, node: cst.Call, function: str, scope: Scope) -> Iterator[Look]:
+        """What is looked at by the call *node* of what is called *function*."""
+        name = function.rpartition(".")[2]
+        values = [arg.value for arg in node.args]
+        if function == "builtins.globals":
+            yield self.names_seen(node, f"{name}()", [self.scopes.module])
+        elif self.is_namespace(node, scope):
+            yield self.names_seen(node, f"{name}()", visible(scope))
+        elif function in RUNNING and len(values) == 1 and node.args[0].star == "":
+            seen_by_it = [*visible(scope), self.scopes.module]
+            yield self.names_seen(node, f"what {name}() runs", seen_by_it, by_name=not may_list(node))
+        elif function in LISTING and values and self.is_this_module(values[0], scope):
+            yield self.names_seen(node, f"{name}()", [self.scopes.module])
+        elif last_name(node.func) in REPLACING:
+            yield from self.replaced_by_call(node, values, scope)
+
+    def replaced_by_call(
+        self, node: cst.Call, values: Sequence[cst.BaseExpression], scope: Scope
+    ) -> Iterator[Look]:
+        """The look by which the call *node* with *values*, of `setattr` or the like, replaces a builtin."""
+        match [(self.origin(value, scope), text_of(value)) for value in values[:2]]:
+            case [("builtins", _), (_, name)]:
+                yield from replaced(node, f"builtins.{name}")
+            case [(_, origin), *_]:  # `mock.patch("builtins.__import__")`
+                yield from replaced(node, origin)
+
+    def names_seen(
+        self, node: cst.CSTNode, what: str, scopes: Sequence[Scope], by_name: bool = False
+    ) -> Look:
+        """The look by which *node* sees the names of *scopes*."""
+        return Look(
+            node,
+            "namespace",
+            f"{what} {EFFECTS['namespace']}",
+            homes=tuple(zip(map(self.home, scopes), accumulate(map(names_of, scopes), or_))),
+            by_name=by_name or id(node) in self.by_name,
+        )
+
+    def home(self, scope: Scope) -> Home:
+        """Where the names of *scope* live: what becomes of a comprehension or lambda is a function."""
+        kind = scope.kind if scope.kind in ("module", "class") else "function"
+        return kind, self.line_of.get(scope, 0)
+
+    def looks_by_name(self, node: cst.Name | cst.Attribute, scope: Scope) -> Iterator[Look]:
+        """What is looked at by *node*, because of what it is called."""
+        origin = self.origin(node, scope)
+        name = last_name(node)
+        if origin in SEEN:
+            kind, construct = SEEN[origin]
+            yield Look(node, kind, f"{origin} {EFFECTS[kind]}", construct=construct)
+        elif isinstance(node, cst.Attribute) and name in TO_FRAMES:
+            yield Look(node, "frames", f"{name} {EFFECTS['frames']}")
+        elif isinstance(node, cst.Attribute) and name == "__dict__":
+            if self.is_this_module(node.value, scope):
+                yield self.names_seen(node, "__dict__", [self.scopes.module])
+
+
+def parts(node: cst.CSTNode) -> Iterator[tuple[str, cst.CSTNode]]:
+    """What is run in *node*, with the field that it is in: neither annotations, nor names that are bound."""
+    for name in written_fields(type(node)):
+        field = TABLE[type(node)][name]
+        if field.role in (Role.WORD, Role.BINDS, Role.ANNOTATION):
+            continue
+        value = getattr(node, name)
+        for part in value if isinstance(value, (list, tuple)) else (value,):
+            if isinstance(part, cst.CSTNode) and not (field.target and isinstance(part, cst.Name)):
+                yield name, part
+
+
+def visible(scope: Scope) -> list[Scope]:
+    """The scopes whose names `locals()` may show in *scope*: for a comprehension, those around as well."""
+    found = [scope]
+    while found[-1].kind in ("comprehension", "type") and found[-1].parent is not None:
+        found.append(found[-1].parent)
+    return found
+
+
+def names_of(scope: Scope) -> frozenset[str]:
+    """The names in *scope*, also as they are called where private names are mangled."""
+    found = scope.own | scope.free
+    around: Scope | None = scope
+    while around is not None and around.kind != "class":
+        around = around.parent
+    return frozenset(found if around is None else found | {mangled(name, around.name) for name in found})
+
+
+def replaced(node: cst.CSTNode, origin: str) -> Iterator[Look]:
+    """The look by which *node* replaces the builtin *origin* that statements call."""
+    module, _, name = origin.partition(".")
+    if module in ("builtins", "__builtins__") and name in CALLED_BY:
+        construct, effect = CALLED_BY[name]
+        yield Look(node, "rebinding", f"{origin} {effect}", construct=construct)
+
+
+def asks_by_name(node: cst.Call, function: str) -> bool:
+    """Does the call *node*, of what is called *function*, ask the namespaces that it is given only for names?"""
+    if function in RUNNING:
+        return not may_list(node)
+    return function == "builtins.__import__" or last_name(node.func) in FILLING
+
+
+def may_list(node: cst.Call) -> bool:
+    """May the text that *node* runs list names?  One that is not known is taken to ask for names of its own."""
+    return bool(node.args) and bool(LISTED.search(text_of(node.args[0].value)))
+
+
+def text_of(node: cst.BaseExpression) -> str:
+    """The value of the string literal *node*; empty for all else."""
+    if not isinstance(node, (cst.SimpleString, cst.ConcatenatedString)):
+        return ""
+    value = plain_value(node)
+    return value if isinstance(value, str) else ""
+
+
+def last_name(node: cst.BaseExpression) -> str:
+    """`c` for `a.b.c`, and for `c`."""
+    name = node.attr if isinstance(node, cst.Attribute) else node
+    return name.value if isinstance(name, cst.Name) else ""
+
+
+def dotted_name(node: cst.BaseExpression) -> str:
+    """`a.b.c`, as a text."""
+    match node:
+        case cst.Attribute(value=value, attr=attr):
+            return f"{dotted_name(value)}.{attr.value}"
+        case cst.Name(value=name):
+            return name
+    return ""
