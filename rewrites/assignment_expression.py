@@ -4,10 +4,9 @@
 
 becomes
 
-    _value_2 = print
-    _value = total + fee
-    total = _value
-    _value_2(_value)
+    _value = print
+    total = total + fee
+    _value(total)
 
 Grammar
     assignment_expression ::= [identifier ":="] expression
@@ -15,6 +14,9 @@ Grammar
 Meaning
     1. The value is assigned at its place among the other operands.
     2. In a comprehension the name belongs to the scope around it.
+
+Exactly
+    1. (namespace) The name is not read again, which a namespace may notice.
 
 Reference
     https://docs.python.org/3/reference/expressions.html#assignment-expressions
@@ -38,6 +40,10 @@ ASSIGN = quote("""
     $target = value
     value
 """)
+NAMED = quote("""
+    $target = $value
+    $target
+""")
 EFFECT = quote("""
     $target = $value
     None
@@ -46,5 +52,10 @@ EFFECT = quote("""
 
 @rewrites(cst.NamedExpr)
 def assignment_expression(node: cst.NamedExpr, cx):
-    template = EFFECT if cx.place.position == "effect" else ASSIGN
+    if cx.place.position == "effect":
+        template = EFFECT
+    elif cx.exactly("namespace") or cx.place.in_class_body:
+        template = ASSIGN
+    else:
+        template = NAMED
     return template.let(cx, target=node.target, value=node.value)

@@ -17,7 +17,6 @@ becomes
                 _value = _stop.value
                 _going = 0
             if _going:
-                _sent = None
                 _error = None
                 try:
                     _sent = yield _item
@@ -95,7 +94,6 @@ PLAIN = quote("""
             value = stop.value
             going = 0
         if going:
-            sent = None
             error = None
             try:
                 sent = yield item

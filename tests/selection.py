@@ -16,6 +16,7 @@ import pytest
 from behaviour import changes, text_of
 from grammar import ALTERNATIVES, Alternative
 from nested_programs import FRAMES, Nest
+from plain_forms import Form
 
 from mvpy.machine.rewrite import Rewrite
 from mvpy.reading.parsing import parse
@@ -40,7 +41,7 @@ ONE_IN = {
 # The files that go through all rewrites; with `--rewrite` they are run in this order, the most telling ones first.
 GENERAL = (
     "test_rewrites", "test_grammar", "test_contracts", "test_each_rewrite_alone", "test_corpus", "test_recorded_outputs", "test_later_targets",
-    "test_plain", "test_traps", "test_spacing", "test_nesting",
+    "test_plain", "test_plain_forms", "test_traps", "test_spacing", "test_nesting",
 )  # fmt: skip
 # The files that are about some rewrites, beside them.
 CONCERNS = {
@@ -91,6 +92,11 @@ SLOW: dict[str, dict[str, int]] = {
     "test_orders": {"": 0},
     "test_output": {"test_every_step_on_the_way": 0},
     "test_plain": {"test_a_program_behaves": 4, "test_its_plain_core": 8},
+    "test_plain_forms": {
+        "test_what_its_rewrites": 2,
+        "test_its_plain_core": 4,
+        "test_what_is_not_compared": 0,
+    },
     "test_prelude": {"test_the_helpers_do": 0, "test_a_type_that_nobody": 0},
     "test_properties": {"": 0},
     "test_recorded_outputs": {"test_an_output": 4, "test_its_rewrite_alone": 0},
@@ -148,6 +154,8 @@ def is_about(value: object, name: str) -> bool:
         case Rewrite():
             return value.name == name
         case Alternative():
+            return name in value.rewrites
+        case Form():
             return name in value.rewrites
         case Nest():
             return holds_construct(value.text, name)

@@ -133,7 +133,7 @@ TIDY = [  # program, rewrite, output, lines of the source
     (
         "a = 1\n\n\n\nwith b, (x := c):\n    pass\n",
         "assignment_expression",
-        "a = 1\n\n\nwith b:\n    _value = c\n    x = _value\n    with _value:\n        pass\n",
+        "a = 1\n\n\nwith b:\n    x = c\n    with x:\n        pass\n",
         None,
     ),
     (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 from nested_programs import FRAMES, LEAVES, Nest, Row, compiles, some_nests
-from nested_runs import compared, seen
+from nested_runs import compared, otherwise, seen
 
 ENDING = 4  # of the nests that end with an exception, one in so many
 
@@ -44,6 +44,11 @@ def test_each_rewrite_alone_does_what_was_done(nest: Nest) -> None:
     assert compared(nest.text, alone=True).different == {}
 
 
+@pytest.mark.parametrize("nest", some_nests(30, 3, seed=13), ids=str)
+def test_in_plain_each_rewrite_alone_does_what_was_done(nest: Nest) -> None:
+    assert compared(nest.text, alone=True, plain=True).different == {}
+
+
 def test_a_difference_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     from mvpy.machine import temporaries
 
@@ -52,6 +57,23 @@ def test_a_difference_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     found = compared(Nest("module", ("finally",), "match sequence nothing").text)
 
     assert "NameError(name '_subject' is not defined)" in found.different["all rewrites"]
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "same"),
+    [
+        ("Mortal(1)\nprint(2)\n", "_kept = Mortal(1)\nprint(2)\n", True),
+        ("int('a')\n", "raise ValueError('words of ours')\n", True),
+        ("int('a')\n", "raise TypeError('words of ours')\n", False),
+        ("show(locals())\n", "_ours = 1\nshow(locals())\n", True),
+        ("show(locals())\n", "its = 1\nshow(locals())\n", False),
+    ],
+)
+def test_in_plain_words_names_of_ours_and_releases_may_be_otherwise(
+    text: str, other: str, same: bool
+) -> None:
+    assert (otherwise(seen(text, plain=True), seen(other, plain=True), whole=False) == "") == same
+    assert otherwise(seen(text), seen(other), whole=True)
 
 
 def test_runs_leave_nothing_to_one_another() -> None:

@@ -4,9 +4,13 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 
 import pytest
+from corecheck import violations
+from nested_runs import otherwise, seen
+
 from behaviour import difference, head, kinds_shown, runs_here, target_for, text_of
 
 from mvpy.machine.kinds import KINDS, PLAIN
@@ -153,19 +157,33 @@ except ValueError as error:
 '''
 
 
-@pytest.mark.parametrize(
-    ("source", "most"),
-    [
-        ('print("Hello")\n', 8),
-        ("for x in range(3):\n    if x:\n        print(x)\n", 25),
-        ("with open(path) as file:\n    print(file.read())\n", 60),
-        (
-            "class A:\n    def f(self):\n        return 1\n\n    def g(self, x):\n        return self.f() + x\n",
-            60,
-        ),
-        ("print([x * x for x in range(9) if x])\n", 40),
-        (SHOP, 160),
-    ],
-)
-def test_a_plain_core_is_short(source: str, most: int):
-    assert len(desugar_source(source, kinds=PLAIN, target=(3, 13)).code.splitlines()) <= most
+CLASS = """\
+class A:
+    def f(self):
+        return 1
+
+    def g(self, x):
+        return self.f() + x
+
+print(A().g(2))
+"""
+# Programs, and how many lines their plain cores may have, blank ones and helpers included.
+SHORT = [
+    ('print("Hello")\n', 8),
+    ("for x in range(3):\n    if x:\n        print(x)\n", 25),
+    ("with open(path) as file:\n    print(file.read())\n", 60),
+    (CLASS, 60),
+    ("print([x * x for x in range(9) if x])\n", 40),
+    (SHOP, 160),
+]
+
+
+@pytest.mark.parametrize(("source", "most"), SHORT)
+def test_a_plain_core_is_short_and_does_what_the_program_does(source: str, most: int):
+    code = desugar_source(source, kinds=PLAIN, target=(3, 13)).code
+    given = f"path = {__file__!r}\n"
+
+    assert len(code.splitlines()) <= most
+    assert list(violations(ast.parse(code), code)) == []
+    assert "\n" in (expected := seen(given + source, plain=True))["output"]
+    assert otherwise(expected, seen(given + code, plain=True), whole=False) == ""

@@ -592,6 +592,15 @@ def test_the_lines_of_a_program_that_leaves_at_once_are_known(program, host):
     assert (result.outcome, result.sites_run) == ("equivalent", 2)
 
 
+@pytest.mark.parametrize("host", HOSTS)
+def test_code_that_stands_on_no_line_runs_on_none(program, host):
+    path = program("try:\n    raise TypeError\nexcept* TypeError:\n    x = 1\n")
+
+    result = verify(path, path.read_text(), [host], sites=[1, 2, 3, 4, 5])
+
+    assert (result.outcome, result.sites_run) == ("equivalent", 4)
+
+
 def test_one_is_said_in_the_singular(program):
     path = program("x = 1\n")
 

@@ -1,5 +1,6 @@
 # All annotation scopes of a class see what it has become when they run, whatever else stands in its body.
 # Needs: Python 3.12
+# Hosts before Python 3.9 lack subscripts of builtin types.
 
 class Documented[T]:
     """A docstring."""

@@ -1,5 +1,6 @@
 # Where CPython finds a type parameter of a definition in a class, it asks the class for that name first.
 # Needs: Python 3.12
+# Hosts before Python 3.9 lack subscripts of builtin types.
 class C:
     U = 2
 

@@ -26,7 +26,8 @@ def truth_of(test: cst.BaseExpression, cx) -> cst.BaseExpression:
         return merged(test, truth_of(test.value, cx))
     if not has_parts(test) or cx.is_core:
         return TRUTH.expression(cx, test=test)
-    if not cx.program.kinds and is_chain(test) and not cx.stays("chain of comparisons"):
+    opened = is_chain(test) and not cx.stays("chain of comparisons")
+    if not cx.program.kinds and (opened or is_guarded(test, cx)):
         return TRUTH.expression(cx, test=test)
     condition = AS_CONDITION.expression(cx, test=test)
     if not cx.is_gone(cst.IfExp):
@@ -44,6 +45,14 @@ def opened_parts(test: cst.BaseExpression, cx) -> Let:
         opened = opened_parts(test.expression, cx)
         return dataclasses.replace(opened, value=cst.UnaryOperation(cst.Not(), opened.value))
     return cx.expand_early(test)
+
+
+def is_guarded(test: cst.BaseExpression, cx) -> bool:
+    """Is *test* `flag and rest`?  Nobody notices if the flag is asked once more."""
+    match test:
+        case cst.BooleanOperation(left=cst.Name(value=name), operator=cst.And(), right=rest):
+            return name in cx.names.flags and not has_parts(rest)
+    return False
 
 
 def is_chain(test: cst.BaseExpression) -> bool:

@@ -30,7 +30,11 @@ from mvpy.output.prelude_names import with_hosted_names
 from mvpy.output.prelude_text import helper_module, hosted_helper
 
 # What the exact prelude defines in its first lines, and in the dictionary of `builtins`; and a mark for `getattr`.
+# Where constants are taken out, none defines itself.
 OWN = {
+    "none": "dict().get(0)",
+    "true": "bool(1)",
+    "false": "bool(0)",
     "end": "object()",
     "truth": "bool",
     "no_attribute": "object()",

@@ -3,6 +3,7 @@
     python tests/large/nesting.py                                every construct in every other
     python tests/large/nesting.py --depth 3 --sample 10000       one in one in one, at random
     python tests/large/nesting.py --alone                        also with each rewrite alone that finds something
+    python tests/large/nesting.py --plain                        plain outputs, by what the Language Reference promises
 
 The programs are those of `tests/nested_programs.py`; the Python that runs this runs them.  What differs is printed
 with the rewrites that were at work; the figures come last.  Exit status 1 if something differs.
@@ -35,6 +36,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--scopes", default=",".join(SCOPES), help="the kinds of scopes, for all programs")
     parser.add_argument("--alone", action="store_true", help="each rewrite alone, too")
+    parser.add_argument("--plain", action="store_true", help="plain outputs")
     arguments = parser.parse_args()
     start = time.monotonic()
     found, counts = run(nests(arguments), arguments)
@@ -62,7 +64,7 @@ def run(
     found: list[tuple[str, str, str]] = []
     counts = {"programs": 0, "versions": 0, "refused": 0}
     batches = [tuple(every[i : i + BATCH]) for i in range(0, len(every), BATCH)]
-    task = partial(of_batch, arguments.alone)
+    task = partial(of_batch, arguments.alone, arguments.plain)
     for batch, outcome in in_parallel(task, batches, jobs=arguments.jobs, seconds=SECONDS):
         if isinstance(outcome, Done):
             news = [(str(nest), *what) for nest, one in outcome.value for what in one.different.items()]
@@ -78,8 +80,8 @@ def run(
     return found, counts
 
 
-def of_batch(alone: bool, batch: tuple[Nest, ...]) -> list[tuple[Nest, Compared]]:
-    return [(nest, compared(nest.text, alone)) for nest in batch]
+def of_batch(alone: bool, plain: bool, batch: tuple[Nest, ...]) -> list[tuple[Nest, Compared]]:
+    return [(nest, compared(nest.text, alone, plain)) for nest in batch]
 
 
 if __name__ == "__main__":

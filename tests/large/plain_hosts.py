@@ -6,15 +6,16 @@
 Each program of the corpus folders (all but `traps`, unless some are named) becomes a plain core for each PYTHON; with
 `--alone`, only its own rewrite is run.  Where PYTHON compiles the program, the two are run on it and compared: output,
 exit status, the type of the exception.  Where it does not, the output is compared with what is recorded beside the
-program, or with what the program does on a newer Python.
+program, or with what the program does on the next Python that compiles it; which it was, the figures tell.
 Pythons are `python3.8` to `python3.13` of pyenv and on the path; without `--python`, outputs are run on all of them.
 `--sample 4` takes one program in four.
 
     right       the same
     marked      it differs, and says so: `# Plain: kind`
-    lacking     it differs, and says so: `# Hosts before Python 3.9 lack …`
-    newer       it differs, and does what the program does on a newer Python
-    like exact  it differs, and the exact output differs there, too
+    lacking     it differs, and says so: `# Hosts before Python 3.9 lack …`; or only the exact output has what PYTHON
+                lacks (LACKING_IN_PLAIN), or the plain one names a builtin that PYTHON does not have
+    newer       it differs, and does what the program does on a newer Python, which is told
+    like exact  it differs, and the exact output does there the same as it, and not what the program does
     different   it differs, and does not say so
     failed      it was not desugared
     untrue      it says that it differs, and does not; told, and no mistake where the mark is for another form
@@ -24,6 +25,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import shutil
 import sys
 import time
@@ -51,15 +53,32 @@ RIGHT, MARKED, LACKING, NEWER, LIKE_EXACT = "right", "marked", "lacking", "newer
 DIFFERENT, FAILED, UNTRUE = "different", "failed", "untrue"
 KINDS = (RIGHT, MARKED, LACKING, NEWER, LIKE_EXACT, DIFFERENT, FAILED, UNTRUE)
 LIMITS = Limits(seconds=20)
+# As `# Hosts before Python 3.x lack …`, where only exact outputs bring it along.
+LACKING_IN_PLAIN = {
+    "match_statement/commas_may_end_a_pattern": (10, "`__match_args__` of dataclasses"),
+    "match_statement/dataclasses_and_named_tuples_name_their_fields": (10, "`__match_args__` of dataclasses"),
+    "match_statement/texts_are_no_sequences": (10, "arrays that are sequences"),
+    "set_display/what_stands_before_a_star_is_hashed_first": (9, "the order in which items are hashed"),
+    "type_parameters/an_argument_that_is_left_out_is_the_default": (
+        11,
+        "classes that take too few arguments",
+    ),
+}
+# Builtins that came after Python 3.8, and with which one.
+NEWER_BUILTINS = {
+    **dict.fromkeys(("aiter", "anext", "EncodingWarning"), (3, 10)),
+    **dict.fromkeys(("BaseExceptionGroup", "ExceptionGroup"), (3, 11)),
+}
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one program on one Python, and what differs."""
+    """What became of one program on one Python, compared with what, and what differs."""
 
     host: str
     program: str
     kind: str
+    compared_with: str
     words: str = ""
 
 
@@ -92,51 +111,75 @@ class Judge:
 
     def tried(self, path: Path) -> Outcome:
         """What becomes of the program at *path*."""
-        kind, words = self.judged(path)
-        return Outcome("%d.%d" % self.host.version, f"{path.parent.name}/{path.stem}", kind, words)
-
-    def judged(self, path: Path) -> tuple[str, str]:
-        only, version = [path.parent.name] if self.alone else [], self.host.version
-        target = max(needed(path), version)
+        host, program = dotted(self.host.version), f"{path.parent.name}/{path.stem}"
         try:
-            code = desugar_source(
-                text_of(path), filename=str(path), only=only, kinds=PLAIN, target=target
-            ).code
+            code = self.output(path, PLAIN)
         except MVPyError as error:
-            return FAILED, str(error)
-        seen, original = self.host.run(path, code.encode("utf-8")), self.host.original(path)
-        differs = difference_of(original, seen) if original else self.difference_from_newer(path, seen)
-        lacking, shown = what_lacks(path, version), ", ".join(kinds_shown(path, not self.alone, version))
+            return Outcome(host, program, FAILED, "", str(error))
+        return Outcome(host, program, *self.judged(path, code))
+
+    def judged(self, path: Path, code: str) -> tuple[str, str, str]:
+        """The kind of outcome, what *code*, the output for *path*, was compared with, and words."""
+        version = self.host.version
+        seen = self.host.run(path, code.encode("utf-8"))
+        truth, differs = self.difference(path, seen)
+        lacking, shown = what_lacks_in_plain(path, version), ", ".join(
+            kinds_shown(path, not self.alone, version)
+        )
         if not differs:
-            return (UNTRUE, lacking or shown) if lacking or shown else (RIGHT, "")
+            return (UNTRUE, truth, lacking or shown) if lacking or shown else (RIGHT, truth, "")
+        lacking = lacking or newer_builtin(code, version)
         if lacking or shown:
-            return (LACKING, lacking) if lacking else (MARKED, shown)
-        if original and not self.difference(path, None, seen):
-            return NEWER, differs
-        exact = self.difference(path, original, self.seen(path, EXACT))
-        return LIKE_EXACT if exact else DIFFERENT, differs
+            return (LACKING, truth, lacking) if lacking else (MARKED, truth, shown)
+        if truth == dotted(version) and (newer := self.newer_like(path, seen)):
+            return NEWER, newer, differs
+        exact = difference_of(self.host.run(path, self.output(path, EXACT).encode("utf-8")), seen)
+        return (
+            (DIFFERENT, truth, f"{differs}; the exact output: {exact}")
+            if exact
+            else (LIKE_EXACT, truth, differs)
+        )
 
-    def seen(self, path: Path, kinds: frozenset[str]) -> Observation:
-        """What the output for the host does, with respect to *kinds*."""
+    def output(self, path: Path, kinds: frozenset[str]) -> str:
+        """What becomes of the program at *path* for the host, with respect to *kinds*."""
         only = [path.parent.name] if self.alone else []
-        target = self.host.version
-        made = desugar_source(text_of(path), filename=str(path), only=only, kinds=kinds, target=target)
-        return self.host.run(path, made.code.encode("utf-8"))
+        target = max(needed(path), self.host.version)
+        return desugar_source(text_of(path), filename=str(path), only=only, kinds=kinds, target=target).code
 
-    def difference(self, path: Path, original: Observation | None, seen: Observation) -> str:
-        """What was *seen* otherwise than of the *original*, or if that is None, of newer Pythons."""
-        return difference_of(original, seen) if original else self.difference_from_newer(path, seen)
-
-    def difference_from_newer(self, path: Path, seen: Observation) -> str:
-        """What was *seen* otherwise than is recorded, or than the program at *path* does on newer Pythons."""
+    def difference(self, path: Path, seen: Observation) -> tuple[str, str]:
+        """What the output was *seen* to be compared with, and what it does otherwise."""
         recorded = path.with_suffix(".out")
         if recorded.exists() and self.host.version < needed(path):
             ending = f"\n{seen.ending()}" if seen.status or not seen.complete else ""
             printed = seen.stdout.decode("utf-8", "replace") + ending
-            return difference(printed, recorded.read_text(encoding="utf-8"))
-        originals = [original for machine in self.newer if (original := machine.original(path))]
-        differences = [difference_of(original, seen) for original in originals]
-        return min(differences, key=bool) if differences else "no Python compiles the program"
+            return "recorded", difference(printed, recorded.read_text(encoding="utf-8"))
+        for machine in (self.host, *self.newer):
+            if original := machine.original(path):
+                return dotted(machine.version), difference_of(original, seen)
+        return "nothing", "no Python compiles the program"
+
+    def newer_like(self, path: Path, seen: Observation) -> str:
+        """The newer Python on which the program at *path* does what was *seen*, if there is one."""
+        originals = ((machine.version, machine.original(path)) for machine in self.newer)
+        alike = (version for version, original in originals if original and not difference_of(original, seen))
+        return next(map(dotted, alike), "")
+
+
+def what_lacks_in_plain(path: Path, host: tuple[int, int]) -> str:
+    """What the program at *path* says that the *host* lacks for its plain output; empty if nothing."""
+    before, what = LACKING_IN_PLAIN.get(f"{path.parent.name}/{path.stem}", (0, ""))
+    return what if host < (3, before) else what_lacks(path, host)
+
+
+def newer_builtin(code: str, host: tuple[int, int]) -> str:
+    """A builtin that *code* names, and the *host* does not have; empty if there is none."""
+    words = set(re.findall(r"\w+", code))
+    return next((name for name, since in NEWER_BUILTINS.items() if host < since and name in words), "")
+
+
+def dotted(version: tuple[int, int]) -> str:
+    """*version* in words."""
+    return "%d.%d" % version
 
 
 def difference_of(original: Observation, seen: Observation) -> str:
@@ -158,7 +201,7 @@ def main() -> int:
             judge = Judge(host, [one for one in machines if one.version > host.version], options.alone)
             here = [told(judge.tried(path)) for path in programs if runs_on(path, host.version)]
             seconds = time.monotonic() - started
-            print(f"on {'%d.%d' % host.version}: {figures(here)}; {seconds:.0f} s", flush=True)
+            print(f"on {dotted(host.version)}: {figures(here)}; {seconds:.0f} s", flush=True)
             outcomes += here
     if options.json:
         options.json.write_text(json.dumps([vars(outcome) for outcome in outcomes], indent=1) + "\n")
@@ -205,16 +248,19 @@ def runs_on(path: Path, version: tuple[int, int]) -> bool:
 
 
 def told(outcome: Outcome) -> Outcome:
-    """*outcome*, which is printed unless it is as it should be."""
-    if outcome.kind in (DIFFERENT, FAILED, UNTRUE):
-        print(f"{outcome.kind} on {outcome.host}: {outcome.program}: {outcome.words}", flush=True)
+    """*outcome*, which is printed unless it is right, or declared."""
+    if outcome.kind not in (RIGHT, MARKED, LACKING):
+        compared = f" (compared with {outcome.compared_with})" if outcome.compared_with else ""
+        print(f"{outcome.kind} on {outcome.host}{compared}: {outcome.program}: {outcome.words}", flush=True)
     return outcome
 
 
 def figures(outcomes: Sequence[Outcome]) -> str:
-    """How many of *outcomes* are of which kind."""
+    """How many of *outcomes* are of which kind, and compared with what."""
     count = Counter(outcome.kind for outcome in outcomes)
-    return f"{len(outcomes)} programs, " + ", ".join(f"{count[kind]} {kind}" for kind in KINDS)
+    truths = Counter(outcome.compared_with for outcome in outcomes)
+    compared = ", ".join(f"{truths[truth]} with {truth or 'nothing'}" for truth in sorted(truths))
+    return f"{len(outcomes)} programs, {', '.join(f'{count[kind]} {kind}' for kind in KINDS)}; compared: {compared}"
 
 
 if __name__ == "__main__":

@@ -51,13 +51,14 @@ class AsyncGenerator(AbstractAsyncGenerator):
         self.begun = False
 
     def asend(self, value):
+        tell_event_loop(self)
         return Coroutine(self.advance(self.steps.send, value))
 
     def athrow(self, *error):
+        tell_event_loop(self)
         return Coroutine(self.advance(self.steps.throw, *error))
 
     def advance(self, step, *values):
-        tell_event_loop(self)
         while True:
             try:
                 result = step(*values)
@@ -76,10 +77,10 @@ class AsyncGenerator(AbstractAsyncGenerator):
 
 def tell_event_loop(generator):
     """Let the event loop know of the asynchronous *generator* before its first step."""
-    hook = get_asyncgen_hooks().firstiter
-    if hook is not None and not generator.begun:
-        hook(generator)
+    hook = None if generator.begun else get_asyncgen_hooks().firstiter
     generator.begun = True
+    if hook is not None:
+        hook(generator)
 
 
 def asynchronous_generator(function):

@@ -19,7 +19,7 @@ def is_mapping(subject):
 # Exactly: words, release
 def is_instance(subject, kind):
     """Is *subject* an instance of *kind*, which must be a class?"""
-    if not isinstance(kind, type):
+    if not issubclass(type(kind), type):
         raise TypeError("called match pattern must be a class")
     return isinstance(subject, kind)
 
@@ -27,7 +27,7 @@ def is_instance(subject, kind):
 # Exactly: words, release, kinds
 def class_attributes(subject, kind, count, *names):
     """The attributes that a class pattern looks at, *count* of them by position; None if *subject* does not match."""
-    if not isinstance(kind, type):
+    if not issubclass(type(kind), type):
         raise TypeError("called match pattern must be a class")
     if not isinstance(subject, kind):
         return None

@@ -4,13 +4,13 @@
 # Exactly: words, release, kinds
 def raised_from(exception, cause):
     """What `raise exception from cause` raises: *exception*, or an instance of it, with its cause."""
-    if isinstance(exception, type):
+    if issubclass(type(exception), type):
         exception = exception()
-    if not isinstance(exception, BaseException):
+    if not issubclass(type(exception), BaseException):
         raise TypeError("exceptions must derive from BaseException")
-    if isinstance(cause, type):
+    if issubclass(type(cause), type):
         cause = cause()
-    if cause is not None and not isinstance(cause, BaseException):
+    if cause is not None and not issubclass(type(cause), BaseException):
         raise TypeError("exception causes must derive from BaseException")
-    exception.__cause__ = cause
+    BaseException.__setattr__(exception, "__cause__", cause)
     return exception

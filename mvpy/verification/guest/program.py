@@ -200,9 +200,7 @@ class Seen:
     def fields(self) -> dict:
         """What the report tells of it."""
         return {
-            "lines": (
-                None if self.lines is None else sorted(self.lines - {None})
-            ),  # some instructions have no line
+            "lines": None if self.lines is None else numbers_in(self.lines),
             "messages": sorted(self.messages),
             "steps": self.steps,
             "answers": "".join(self.answers),
@@ -405,6 +403,11 @@ def partial(function, argument):
 def code_key(code) -> str:
     """What says which *code* of the program it is."""
     return "%d %s" % (code.co_firstlineno, code.co_name)
+
+
+def numbers_in(lines: set) -> list:
+    """The numbers in *lines*, in order; code of `except*` that the compiler makes up stands on no line."""
+    return sorted(line for line in lines if line is not None)
 
 
 def operation_of_raise() -> int:
