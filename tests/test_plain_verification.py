@@ -180,7 +180,7 @@ FAULTS = [
     ("formatted_string", FSTRING, "format(x)", "str(x)"),
     ("formatted_string", FSTRING, '">3"', '"<3"'),
     ("formatted_string", FSTRING, 'repr(say("a"))', 'say("a")'),
-    ("assignment_expression", WALRUS, "y = _value\n", "y = 6\n"),
+    ("assignment_expression", WALRUS, "y = say(5)\n", "y = say(5) + 1\n"),
     ("conditional_expression", TERNARY, "_value = say(2)", "_value = say(1)"),
     ("break_statement", BREAK, "_broken = 1\n", "n = 0\n        _item = next(_iterator, _no_more)\n"),
     ("continue_statement", CONTINUE, "        0\n", "        print(n)\n"),
