@@ -14,10 +14,10 @@ from time import perf_counter
 
 import libcst as cst
 
-from mvpy.errors import InternalError, UsageError
+from mvpy.errors import InternalError
 from mvpy.machine.applying import Watch, applied, completed, rewritten
 from mvpy.machine.context import Context, Site
-from mvpy.machine.kinds import EXACT, PLAIN
+from mvpy.machine.kinds import EXACT
 from mvpy.machine.leavings import check_leavings
 from mvpy.machine.passes import Order, Passes
 from mvpy.machine.program import Program
@@ -82,19 +82,13 @@ def desugar_source(
 ) -> Desugared:
     """*text*, without the constructs whose rewrites are enabled; it does what CPython does with respect to *kinds*.
 
-    So far these are all, or none: what a single kind needs is told in templates, and not yet in every rule and helper.
     *helpers* names the module that it imports our helpers from, see `helpers_source`; without one they stand in it.
     *submodules* are those of the package whose `__init__.py` it is: their imports bind names in it, from outside.
     *check* runs every rewrite twice and fails if the second run finds something (for tests).
-    Errors: SourceError for text that is not Python; UsageError for a core of a single kind; InternalError where
-    a rewrite failed; ContractError.
+    Errors: SourceError for text that is not Python; InternalError where a rewrite failed; ContractError.
     """
     order = rewrites_in_order()
     passes = Passes(order, order.chosen(only, keep, until, level))
-    if passes.is_core and kinds not in (EXACT, PLAIN):
-        raise UsageError(
-            "the core does what CPython does in all respects, or in none: a single kind is not ready"
-        )
     label = "" if only else label_of(keep, until, level)
     watch = Steps() if steps else Watch()
     wanted = Wanted(text, filename, target or sys.version_info[:2], kinds, helpers, frozenset(submodules))
@@ -196,9 +190,12 @@ class Steps(Watch):
 
 
 def core_of_helper(
-    definition: cst.FunctionDef, imported: Mapping[str, tuple[str, str]], target: tuple[int, int]
+    definition: cst.FunctionDef | cst.ClassDef,
+    imported: Mapping[str, tuple[str, str]],
+    target: tuple[int, int],
+    kinds: frozenset[str],
 ) -> Core:
-    """The core text of a helper of the prelude, and the hosted names that it uses.
+    """The core text of a helper, which is desugared with respect to *kinds*, and the hosted names that it uses.
 
     *imported* says what the imports of its file bind.  In the helper every free name is one: a builtin, an
     imported name or another helper; they become hosted names before the first rewrite.
@@ -206,8 +203,10 @@ def core_of_helper(
     filename = f"prelude/{definition.name.value}.py"
     tree = cst.Module([definition])
     cx = Context(
-        Program(tree, target, filename, in_prelude=True), Passes(rewrites_in_order(), frozenset(ORDER))
+        Program(tree, target, filename, in_prelude=True, kinds=kinds),
+        Passes(rewrites_in_order(), frozenset(ORDER)),
     )
+    cx.names.hosted.shared = True
 
     def hosted(name: str) -> str:
         return cx.names.hosted.name(hosted_helper(imported[name]) if name in imported else name)

@@ -77,6 +77,6 @@ def delegated(node: cst.Await, cx, in_async_generator: bool) -> cst.Yield:
         case awaited:
             iterator = AWAITABLE.expression(cx, object=awaited)
     delegating = cst.Yield(cst.From(iterator), lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
-    if not cx.exactly("kinds") or not cx.stays(cst.From) and not in_async_generator:
+    if not cx.exactly("words", "release", "kinds") or not cx.stays(cst.From) and not in_async_generator:
         return delegating
     return cx.expanded_by("yield_from", delegating)

@@ -97,7 +97,7 @@ def coroutine(node: cst.FunctionDef, cx):
     awaits = has_node(block, (cst.Await,))
     generates = has_node(block, (cst.Yield,))
     body = Values(generates, cst.Integer(str(int(awaits))), cx).sequence(opened)
-    if generates and not cx.exactly("kinds"):
+    if generates and not cx.exactly("words", "release", "kinds"):
         made = PLAIN_ASYNC_GENERATOR(cx, target=name, function=name)
     elif generates:
         made = ASYNC_GENERATOR(cx, target=name, function=name, awaits=cst.Integer(str(int(awaits))))
@@ -129,7 +129,9 @@ class Values(ScopeWalk):
 
     def wait(self, node: cst.Await, cx):
         waiting = delegated(node, cx, self.generates)
-        if self.generates and cx.exactly("kinds"):  # in plain, what the consumer gets is told by its wrapper
+        if self.generates and cx.exactly(
+            "words", "release", "kinds"
+        ):  # in plain, what the consumer gets is told by its wrapper
             waiting = replace(waiting, statements=Suspensions(cx).sequence(tuple(waiting.statements)))
         return waiting
 
@@ -137,7 +139,7 @@ class Values(ScopeWalk):
         if isinstance(node.value, cst.From):
             return None
         value = node.value or cst.Name("None")
-        if cx.exactly("kinds"):
+        if cx.exactly("words", "release", "kinds"):
             wrapped = WRAPPED.expression(cx, value=value, awaits=self.awaits)
         else:
             wrapped = PLAIN_WRAPPED.expression(cx, value=value)

@@ -35,6 +35,7 @@ Reference
 import libcst as cst
 
 from mvpy.machine.contract import Construct, Contract
+from mvpy.machine.hoisting import named
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.comprehension.cells import GIVEN_ITERATORS
@@ -70,12 +71,12 @@ def generator_expression(node: cst.GeneratorExp, cx):
     body = cst.IndentedBlock((*outer_names(scope), *suite))
     waits = cst.Asynchronous() if scope.is_coroutine or scope.has_await_or_async else None
     definition = cst.FunctionDef(function, one(iterator), body, asynchronous=waits)
-    named = NAMED(cx, function=cx.names.hide(function), name=cst.SimpleString('"<genexpr>"'))
+    naming = named(NAMED, function, cst.SimpleString('"<genexpr>"'), cx)
     first = clauses(node)[0]
     if isinstance(first.iter, cst.Name) and first.iter.value in GIVEN_ITERATORS.of(cx):
         call = GIVEN.expression(cx, function=function, iterator=first.iter)
-        return Let((*kept_local(scope, cx), definition, *named), call, (function.value,), pure=True)
+        return Let((*kept_local(scope, cx), definition, *naming), call, (function.value,), pure=True)
     call = (ASYNC_CALL if first.asynchronous else CALL).expression(
         cx, function=function, iterable=iterated(first.iter, cx)
     )
-    return Let((*kept_local(scope, cx), definition, *named), call, (function.value,), pure=True)
+    return Let((*kept_local(scope, cx), definition, *naming), call, (function.value,), pure=True)

@@ -27,7 +27,7 @@ Reference
 import libcst as cst
 
 from mvpy.machine.contract import Construct, Contract
-from mvpy.machine.hoisting import timeless
+from mvpy.machine.hoisting import named, timeless
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.tree.evaluation import parts
@@ -53,6 +53,6 @@ def lambda_expression(node: cst.Lambda, cx):
     function = cx.names.function("lambda")
     body = cst.IndentedBlock(RETURN(cx, value=node.body))
     definition = cst.FunctionDef(function, node.params, body)
-    named = NAMED(cx, function=cx.names.hide(function), name=cst.SimpleString('"<lambda>"'))
+    naming = named(NAMED, function, cst.SimpleString('"<lambda>"'), cx)
     pure = all(timeless(part, cx) for part in parts(definition))
-    return Let((definition, *named), function, (function.value,), pure=pure)
+    return Let((definition, *naming), function, (function.value,), pure=pure)

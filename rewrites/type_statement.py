@@ -87,8 +87,8 @@ def in_scope(node: cst.TypeAlias, statements, seen, names, cx) -> tuple:
 def evaluated(node: cst.TypeAlias, value: cst.BaseExpression, names, cx):
     """The function that evaluates *value*, the expression that makes the alias *node* of it, the function's name."""
     function, evaluate = evaluator("value", value, cx)
-    if not cx.exactly("kinds"):
-        return (), plain_alias(real_name(node, cx), function, names, cx), function
+    if not cx.exactly("frames", "kinds"):
+        return evaluate, plain_alias(real_name(node, cx), function, names, cx), function
     name = string(real_name(node, cx))
     alias = ALIAS.expression(cx, name=name, value=function, parameters=tuple_of_names(names))
     if is_steady(node.value, steady_names(names, cx), cx):

@@ -104,7 +104,7 @@ def yield_from(node: cst.Yield, cx):
     if not isinstance(node.value, cst.From):
         return None
     iterable = node.value.item
-    exact = cx.exactly("words", "release", "kinds")
+    exact = cx.exactly("words", "frames", "release", "namespace", "kinds")
     if not is_iterator(iterable, cx):
         iterable = (ITERATOR if exact else ITERATED).expression(cx, iterable=iterable)
     if not exact:

@@ -7,7 +7,7 @@ import re
 import libcst as cst
 import pytest
 
-from mvpy.errors import UsageError
+from mvpy.helpers.hosted_names import exact_kinds, helper_file, plain_functions, prelude_functions
 from mvpy.machine.context import Context
 from mvpy.machine.kinds import EXACT, FACT, KINDS, PLAIN, text_for
 from mvpy.machine.leavings import files_of, templates_in
@@ -185,9 +185,37 @@ def test_what_only_a_kind_needs_is_told(rewrite: Rewrite) -> None:
     assert {kind for _, kind in told} <= set(KINDS)
 
 
-def test_a_single_kind_is_not_ready() -> None:
-    with pytest.raises(UsageError, match="a single kind is not ready"):
-        desugar_source("x = 1\n", kinds=frozenset({"words"}))
+BOTH = sorted(plain_functions().keys() & prelude_functions().keys())
+
+
+@pytest.mark.parametrize("helper", BOTH)
+def test_a_helper_that_exact_has_too_says_in_which_kinds_that_does_more(helper: str) -> None:
+    kinds = exact_kinds()[helper]
+
+    assert kinds and kinds <= set(KINDS)
+    assert {helper_file(helper, frozenset({kind})) for kind in kinds} == {prelude_functions()[helper]}
+    assert helper_file(helper, EXACT - kinds) == helper_file(helper, PLAIN) == plain_functions()[helper]
+
+
+def test_only_helpers_that_exact_has_too_say_so() -> None:
+    assert sorted(exact_kinds()) == BOTH
+
+
+@pytest.mark.parametrize("only", [["unpacking"], []], ids=["partial", "core"])
+def test_the_helper_of_exact_is_taken_for_its_kinds_only(only: list[str]) -> None:
+    def words(kinds: frozenset[str]) -> bool:
+        code = plain("a, b = c\n", *only, kinds=kinds)
+        return "expected" in code or repr(list(b"(expected "))[1:-1] in code
+
+    assert [kind for kind in KINDS if words(frozenset({kind}))] == ["words", "release"]
+    assert not words(PLAIN) and words(EXACT)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_only_the_namespace_needs_names_among_the_builtins(kind: str) -> None:
+    for only in (["unpacking"], []):
+        code = plain("a, b = c\n", *only, kinds=frozenset({kind}))
+        assert ("_prelude" in code) == (kind == "namespace")
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,51 @@ def test_its_plain_core_behaves_the_same(path: Path):
         assert difference(path, code) != ""
 
 
+@pytest.mark.parametrize("alone", [True, False], ids=["alone", "core"])
+@pytest.mark.parametrize(
+    "path",
+    [path for path in PROGRAMS if kinds_shown(path, in_core=True)],
+    ids=lambda path: f"{path.parent.name}-{path.stem}",
+)
+def test_it_behaves_the_same_with_the_kinds_on_that_it_shows(path: Path, alone: bool):
+    if not runs_here(path) or "# Differs:" in head(path):
+        pytest.skip("it needs a newer library, or differs in exact as well")
+    code = desugar_source(
+        text_of(path),
+        filename=str(path),
+        only=[path.parent.name] if alone else [],
+        target=target_for(path),
+        kinds=frozenset(kinds_shown(path, in_core=not alone)),
+    ).code
+
+    assert difference(path, code) == ""
+
+
+# In these a form or a helper of exact meets plain ones.
+MEETING = [
+    "await_expression/it_gives_what_the_coroutine_returns",
+    "await_expression/it_stands_in_its_place_in_the_order",
+    "coroutine/an_asynchronous_generator_may_wait",
+    "list_display/each_evaluation_makes_a_new_list",
+    "type_parameters/a_default_is_evaluated_when_it_is_asked_for",
+    "type_parameters/an_argument_that_is_left_out_is_the_default",
+    "yield_from/a_stop_iteration_inside_is_an_error",
+    "yield_from/it_gives_the_result",
+]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("name", MEETING)
+def test_a_kind_alone_breaks_nothing(name: str, kind: str):
+    path = (CORPUS / name).with_suffix(".py")
+    if kinds_shown(path, in_core=True):
+        pytest.skip("it shows a difference on this host")
+    options = {"filename": str(path), "target": target_for(path), "kinds": frozenset({kind})}
+
+    for only in ([path.parent.name], []):
+        assert difference(path, desugar_source(text_of(path), only=only, **options).code) == ""
+
+
 def test_few_programs_show_a_difference():
     marked = {path: kinds for path in PROGRAMS if (kinds := kinds_shown(path, in_core=True))}
 

@@ -5,12 +5,14 @@ Each fault is planted in the text of a plain output, as a mistake in a template 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from behaviour import exact
 
 import mvpy
+from mvpy.machine.kinds import EXACT
+from mvpy.pipeline import desugar_source
 from mvpy.verification import NativeHost, Task, Translation, Verification, close_sessions, verify_many
 
 pytestmark = pytest.mark.usefixtures("sessions_end")
@@ -32,11 +34,15 @@ def verified(folder: Path, source: str, only: list[str], old: str = "", new: str
     """What comes out for *source*, desugared by *only*, when the text *old* of the output has become *new*."""
     path = folder / "program.py"
     path.write_text(source, encoding="utf-8")
-    plain, strict = mvpy.desugar(source, only=only), exact(source, only=only)
+    plain = mvpy.desugar(source, only=only)
     assert old in plain.code, plain.code
-    task = task_of(path, plain, plain.code.replace(old, new))
-    alternative = task_of(path, strict, strict.code)
-    (result,) = verify_many([Task(**{**vars(task), "exact": lambda: alternative})], [NativeHost()])
+
+    def alternative(kinds: tuple[str, ...] = ()) -> Task:
+        output = desugar_source(source, only=only, kinds=frozenset(kinds) or EXACT)
+        return task_of(path, output, output.code)
+
+    task = replace(task_of(path, plain, plain.code.replace(old, new)), exact=alternative)
+    (result,) = verify_many([task], [NativeHost()])
     return result
 
 
@@ -174,7 +180,7 @@ FAULTS = [
     ("formatted_string", FSTRING, "format(x)", "str(x)"),
     ("formatted_string", FSTRING, '">3"', '"<3"'),
     ("formatted_string", FSTRING, 'repr(say("a"))', 'say("a")'),
-    ("assignment_expression", WALRUS, "y = _value\n", "y = 6\n"),
+    ("assignment_expression", WALRUS, "y = say(5)\n", "y = say(5) + 1\n"),
     ("conditional_expression", TERNARY, "_value = say(2)", "_value = say(1)"),
     ("break_statement", BREAK, "_broken = 1\n", "n = 0\n        _item = next(_iterator, _no_more)\n"),
     ("continue_statement", CONTINUE, "        0\n", "        print(n)\n"),
@@ -196,5 +202,140 @@ def test_a_fault_is_different_whatever_exact_does(
     tmp_path: Path, rewrite: str, program: str, old: str, new: str
 ):
     result = verified(tmp_path, LOG + program, [rewrite], old, new)
+
+    assert result.outcome == "different", result.reason
+
+
+DYING = """\
+import weakref
+class Dying:
+    def __init__(self, name): self.name = name
+    def __enter__(self): print('enter', self.name); return Dying('value')
+    def __exit__(self, *details): print('exit', details[0]); return True
+    def __iter__(self): print('iter'); return iter([Dying(1), Dying(2)])
+    def __bool__(self): print('bool'); return self.name != 'no'
+    def __lt__(self, other): print('lt', self.name, other.name); return self.name
+    def __del__(self): print('gone', self.name)
+def say(x):
+    print('say', x)
+    return x
+"""
+LEAVES = "def f():\n    for n in [1, 2]:\n        with Dying('manager'):\n            print('body')\n            if n == 2:\n                return say(1)\n        print('end')\nprint(f())\n"
+LEFT = "with Dying('manager') as it:\n    it = 0\n    raise KeyError('words')\nprint('after')\n"
+EACH = "for item in Dying('all'):\n    print('suite')\n    item = 0\n    print('end')\nprint('after')\n"
+BETWEEN = (
+    "def f():\n    x = Dying('a') < Dying('b') < Dying('c')\n    print('after', type(x).__name__)\nf()\n"
+)
+EITHER = "def f():\n    x = Dying('no') or say('yes') or Dying('never')\n    print('after', x)\nf()\n"
+ALIVE = "link = None\nfor item in Dying('all'):\n    if link is not None:\n        print('dead' if link() is None else 'alive')\n    link = weakref.ref(item)\n    item = 0\n    print('dead' if link() is None else 'alive')\n"
+PAIR = "def f():\n    a, b = Dying('pair')\n    a = 0\n    print('between', b.name)\n    b = 0\nf()\n"
+HANDS = "def g():\n    yield Dying('first')\n    yield Dying('second')\ndef h():\n    print('result', (yield from g()))\nfor one in h():\n    link = weakref.ref(one)\n    one = 0\n    print('dead' if link() is None else 'alive')\n"
+
+NAMES = "items = [1, 2]\nprint(sorted(name for name in globals() if not name.startswith('__')))\n"
+LOOKS = (
+    NAMES
+    + "print((lambda n: n + 1)(1), [n * 2 for n in items])\nprint([name for name in dir() if name[:2] != '__'])\n"
+)
+PASSES = "def f(x):\n    if x:\n        print('yes')\n    else:\n        print('no')\n    print(sorted(locals()))\nf(1)\nf(0)\n"
+PICKS = "def f(x):\n    match x:\n        case (a, b): print(a, b)\n        case _: print('else')\n    print(sorted(locals()))\nf((1, 2))\nf(3)\n"
+CHAINS = "x = 1\nprint(0 < x < 5, 5 < x < 9)\nprint([name for name in vars() if name[0] != '_'], *[name for name in vars() if name[:2] != '__'])\n"
+SUMS = "items = [1, 2, 3]\nprint(sum(n for n in items))\nprint([name for name in globals() if name[:2] != '__'])\n"
+
+BUILDS = """\
+import builtins
+def say(x):
+    print('say', x)
+    return x
+original = builtins.__build_class__
+def build(function, name, *bases):
+    print('build', name)
+    return original(function, name, *bases)
+builtins.__build_class__ = build
+class A:
+    x = say(1)
+    def m(self): return self.x
+class B(A):
+    y = say(2)
+    z = say(y)
+print(B().m(), [base.__name__ for base in B.__mro__], B.y, B.z, B.__module__)
+"""
+DEAD = "for item in (Dying(name) for name in 'ab'):\n    link = weakref.ref(item)\n    item = 0\n    if link() is None:\n        for n in [1, 2]:\n            print('dead', n)\n"
+ENDS = "class Ending:\n    def __del__(self):\n        for n in [1, 2]:\n            print('gone', n)\nfor item in (Ending() for name in 'ab'):\n    item = 0\n    print('end')\nprint('after')\n"
+SHOUTS = "import builtins\ntrue = print\ndef shout(*words):\n    true(*[str(word).upper() for word in words])\nbuiltins.print = shout\nprint('loud')\n"
+OURS = "double = lambda n: n * 2\nprint([(lambda n: n.upper())(name) for name in dir() if name[0] == '_' and name[1] != '_'])\n"
+
+
+SEEN_APART = [
+    ("release", "with_statement", DYING + LEAVES),
+    ("release", "with_statement", DYING + LEFT),
+    ("release", "for_statement", DYING + EACH),
+    ("release", "comparison_chain", DYING + BETWEEN),
+    ("release", "boolean_operation", DYING + EITHER),
+    ("release", "for_statement", DYING + ALIVE),
+    ("release", "unpacking", DYING + PAIR),
+    ("release", "yield_from", DYING + HANDS),
+    ("release", "for_statement", DYING + DEAD),
+    ("release", "for_statement", ENDS),
+    ("namespace", "lambda_expression", LOOKS),
+    ("namespace", "comprehension", LOOKS),
+    ("namespace", "if_statement", PASSES),
+    ("namespace", "match_statement", PICKS),
+    ("namespace", "comparison_chain", CHAINS),
+    ("namespace", "generator_expression", SUMS),
+    ("rebinding", "class_definition", BUILDS),
+]
+
+
+@pytest.mark.parametrize("core", [False, True], ids=["alone", "core"])
+@pytest.mark.parametrize(("kind", "rewrite", "source"), SEEN_APART, ids=range(len(SEEN_APART)))
+def test_a_kind_is_named_where_the_programs_differ_in_it_alone(
+    tmp_path: Path, kind: str, rewrite: str, source: str, core: bool
+):
+    result = verified(tmp_path, source, [] if core else [rewrite])
+
+    assert (result.outcome, result.hosts[0].kinds) == ("equivalent", (kind,)), result.reason
+
+
+HIDDEN_FAULTS = [
+    ("with_statement", DYING + LEAVES, "_leave(_manager, None, None, None)", "0"),
+    ("with_statement", DYING + LEAVES, "_result = say(1)", "_result = say(1) and say(1)"),
+    ("with_statement", DYING + LEFT, "type(_error), _error,", "_error, type(_error),"),
+    ("with_statement", DYING + LEFT, "_value = _enter(_manager)", "_value = _enter(_manager) and _enter(_manager)"),
+    ("for_statement", DYING + EACH, "iter(Dying('all'))", "iter(iter(Dying('all')) and Dying('all'))"),
+    ("for_statement", DYING + EACH, "_item = next(_iterator, _no_more)\nwhile", "_item = next(_iterator, _no_more)\n_item = next(_iterator, _no_more)\nwhile"),
+    ("for_statement", DYING + ALIVE, "'dead' if link() is None else 'alive'", "'dead' if link() is None else 'Alive'"),
+    ("comparison_chain", DYING + BETWEEN, "_left < _right", "_right < _left"),
+    ("boolean_operation", DYING + EITHER, "_going = not _value", "_going = not _value and not _value"),
+    ("boolean_operation", DYING + EITHER, "_value = say('yes')", "_value = say('no')"),
+    ("unpacking", DYING + PAIR, "b = _items[1]", "b = _items[0]"),
+    ("yield_from", DYING + HANDS, "_value = _stop.value", "_value = 0"),
+    ("for_statement", DYING + DEAD, "iter([1, 2])", "iter([1])"),
+    ("for_statement", ENDS, "iter([1, 2])", "iter([1])"),
+    ("comprehension", SHOUTS, ".upper()", ".lower()"),
+    ("lambda_expression", OURS, ".upper()", ".lower()"),
+    ("lambda_expression", LOOKS, "return n + 1", "return n + 2"),
+    ("lambda_expression", LOOKS, "print(sorted(name for name in globals()", "print(sorted(name for name in [*globals(), 'more']"),
+    ("comprehension", LOOKS, "_collect(n * 2)", "_collect(n * 3)"),
+    ("comprehension", LOOKS, "iter(items)", "iter([*items, 3])"),
+    ("if_statement", PASSES, "print('no')", "print('no', '_then')"),
+    ("if_statement", PASSES, "_otherwise = 1", "_otherwise = 0"),
+    ("match_statement", PICKS, "print(a, b)", "print(b, a)"),
+    ("match_statement", PICKS, "_subject = x", "_subject = x; y = 1"),
+    ("comparison_chain", CHAINS, "_left < _right", "_right < _left"),
+    ("generator_expression", SUMS, "yield n", "yield n; yield 1"),
+    ("generator_expression", SUMS, "sum(", "-sum("),
+    ("class_definition", BUILDS, '_namespace["y"] = say(2)', '_namespace["y"] = say(2) and say(2)'),
+    ("class_definition", BUILDS, "(A,)", "(A, int)"),
+    ("class_definition", BUILDS, '_namespace["__module__"] = __name__', '_namespace["__module__"] = "m"'),
+    ("class_definition", BUILDS, '_namespace["z"] = say(_namespace["y"])', '_namespace["z"] = say(2 + 1)'),
+    ("class_definition", BUILDS, "return self.x", "return self.x + 1"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rewrite", "program", "old", "new"), HIDDEN_FAULTS, ids=range(len(HIDDEN_FAULTS)))
+def test_a_fault_is_different_though_the_program_shows_a_kind(
+    tmp_path: Path, rewrite: str, program: str, old: str, new: str
+):
+    result = verified(tmp_path, program, [rewrite], old, new)
 
     assert result.outcome == "different", result.reason

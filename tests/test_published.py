@@ -11,6 +11,7 @@ import pytest
 from mvpy.helpers.hosted_names import ordinary_functions, plain_functions, prelude_functions
 from mvpy.helpers.ordinary import context as ordinary
 from mvpy.helpers.prelude import context as prelude
+from mvpy.machine.kinds import EXACT
 from mvpy.output.published import source
 from mvpy.pipeline import desugar_source
 
@@ -49,18 +50,21 @@ def test_ordinary_helpers_stand_for_such_of_the_prelude():
 
 
 def test_a_name_means_the_same_in_all_helpers():
-    """They become variables of one function."""
-    meant: dict[str, set[tuple[str, str]]] = {name: {("", name)} for name in prelude_functions()}
-    for helper in prelude_functions() | ordinary_functions():
-        for name, origin in source(helper)[1].items():
-            meant.setdefault(name, set()).add(origin)
+    """They become variables of one function; plain ones too, where only some kinds are on."""
+    helpers = prelude_functions() | ordinary_functions()
+    meant: dict[str, set[tuple[str, str]]] = {name: {("", name)} for name in helpers | plain_functions()}
+    for kinds in (EXACT, frozenset({"namespace"})):
+        for helper in helpers if kinds == EXACT else plain_functions():
+            for name, origin in source(helper, kinds)[2].items():
+                meant.setdefault(name, set()).add(origin)
 
     assert {name: origins for name, origins in meant.items() if len(origins) > 1} == {}
     assert not meant.keys() & {"atexit", "builtins", "dict", "globals", "published", "types"} - {
         "dict",
         "globals",
     }
-    assert not meant.keys() & plain_functions().keys() - prelude_functions().keys()
+    used = {name for helper in helpers for name in source(helper, EXACT)[2]}
+    assert not used & plain_functions().keys() - prelude_functions().keys()
 
 
 def test_helpers_are_as_they_are_written():

@@ -1,5 +1,6 @@
 # inspect tells coroutine functions, asynchronous generators, generators and functions apart.
 # Plain: kinds
+# Plain: frames, in the core
 
 import collections.abc
 import inspect

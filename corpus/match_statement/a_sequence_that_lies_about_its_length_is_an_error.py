@@ -1,5 +1,6 @@
 # Unpacking has the last word about the number of items.
 # Plain: kinds
+# Plain: words, in the core
 
 import collections.abc
 

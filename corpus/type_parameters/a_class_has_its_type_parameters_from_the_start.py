@@ -2,6 +2,7 @@
 # Needs: Python 3.12
 # Changed in: Python 3.14
 # Plain: namespace
+# Plain: kinds, up to Python 3.11
 
 class Meta(type):
     def __new__(meta, name, bases, namespace):

@@ -2,6 +2,7 @@
 # Needs: Python 3.12
 # Hosts before Python 3.9 lack subscripts of builtin types.
 # Plain: namespace
+# Plain: kinds, up to Python 3.11
 
 T = "outside"
 type Pair[T, U] = tuple[T, U]

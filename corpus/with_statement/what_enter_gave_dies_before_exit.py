@@ -1,5 +1,5 @@
 # What `__enter__` returned is let go when the target cannot be bound, before `__exit__` is called.
-# Plain: release
+# Plain: release, namespace
 import sys
 
 

@@ -85,7 +85,7 @@ def desugared_or_error(job: Job) -> Outcome:
     from mvpy.pipeline import desugar_source  # start-up: libcst; what is remembered needs none
 
     wanted = asdict(job.options)
-    kinds = kinds_of(wanted.pop("exact"))
+    kinds = kinds_of(wanted.pop("exact"), wanted.pop("exactly"))
     result = desugar_source(source.text, filename=job.name, kinds=kinds, **wanted)
     status = "desugared" if result.changed else "unchanged"
     outcome = Outcome(

@@ -31,11 +31,13 @@ class Options:
     exact: bool = False
     helpers: str = ""
     submodules: tuple[str, ...] = ()
+    # Kinds of difference in which a plain output does as CPython does, all the same.
+    exactly: tuple[str, ...] = ()
 
 
-def kinds_of(exact: bool) -> frozenset[str]:
-    """The kinds of difference in which an output, *exact* or plain, does as CPython does."""
-    return EXACT if exact else PLAIN
+def kinds_of(exact: bool, exactly: Sequence[str] = ()) -> frozenset[str]:
+    """The kinds of difference in which an output, *exact* or plain but for those in *exactly*, does as CPython does."""
+    return EXACT if exact else PLAIN.union(exactly)
 
 
 def refuse_contradictory(only: Sequence[str], keep: Sequence[str], level: str) -> None:

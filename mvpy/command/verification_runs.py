@@ -119,11 +119,12 @@ ONE_AT_A_TIME = Lock()  # tasks are verified by threads
 
 
 def with_exact(task: Task, job: Job) -> Task:
-    """*task*, of the plain output of *job*, so that it can give that of the exact output."""
+    """*task*, of the plain output of *job*, so that it can give that of the exact output, or of one exact in some kinds."""
 
-    def exact() -> Task:
+    def exact(kinds: tuple[str, ...] = ()) -> Task:
         with ONE_AT_A_TIME:
-            outcome = desugared(replace(job, options=replace(job.options, exact=True)))
+            options = replace(job.options, exact=not kinds, exactly=tuple(sorted(kinds)))
+            outcome = desugared(replace(job, options=options))
         return task_of(outcome, task.original, task.argv, task.stdin)
 
     return replace(task, exact=exact)

@@ -60,6 +60,25 @@ def plain_functions() -> dict[str, Path]:
     return functions_in(PLAIN)
 
 
+EXACTLY = re.compile(r"^# Exactly: (.+)\ndef (\w+)\b", re.MULTILINE)
+
+
+@cache
+def exact_kinds() -> dict[str, frozenset[str]]:
+    """Of each helper that plain outputs and the prelude have, the kinds of things in which the prelude's does more."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted(PLAIN.glob("*.py"))]
+    return {name: frozenset(kinds.split(", ")) for text in texts for kinds, name in EXACTLY.findall(text)}
+
+
+def helper_file(helper: str, kinds: frozenset[str]) -> Path:
+    """The file with *helper* as it is in an output that does what CPython does with respect to *kinds*."""
+    plain = plain_functions().get(helper)
+    exact = prelude_functions().get(helper)
+    if plain and (exact is None or kinds.isdisjoint(exact_kinds()[helper])):
+        return plain
+    return prelude_functions()[helper]
+
+
 def functions_in(folder: Path) -> dict[str, Path]:
     """The functions and classes in the files of *folder*: name -> file."""
     found = {}

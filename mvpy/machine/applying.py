@@ -116,4 +116,4 @@ def completed(tree: cst.Module, cx: Context) -> cst.Module:
     if not cx.is_core:
         tree = with_closed_lines(tree, cx)
     refuse_too_deep(tree, cx, cx.program.filename)
-    return hidden(tree, cx) if cx.lets_go and (cx.is_core or cx.names.are_looked_at) else tree
+    return hidden(tree, cx) if cx.names.hides and (cx.is_core or cx.names.are_looked_at) else tree

@@ -61,11 +61,11 @@ class Context:
         bodies: set[str] = set()
         self.place = Place(bodies)
         self.scopes = ScopesAtHand(self.place)
-        plain = not self.exactly("rebinding")
+        plain = not (self.exactly("rebinding") and self.exactly("namespace"))
         self.names = Names(program.module, self.is_core, self.place, self.scopes, plain)
         self.names.bodies = bodies
         self.names.expect(program.bound_outside)
-        self.names.hides = self.exactly("namespace")
+        self.names.hides = self.names.hosted.shared = self.exactly("namespace")
         self.lines = Lines(self.place)
         self.lines.known, self.lines.multiline = dict(program.lines[0]), set(program.lines[1])
         self.lines.source = lines_of(program.text)

@@ -22,7 +22,7 @@ from collections.abc import Sequence
 import libcst as cst
 
 from mvpy.helpers.hosted_names import BUILTINS
-from mvpy.machine.quote import quote
+from mvpy.machine.quote import Template, quote
 from mvpy.machine.truth import truth_of
 from mvpy.scopes.analysis import has_node, names_in
 from mvpy.tree.description import fields_of_scopes
@@ -106,6 +106,19 @@ def settle_expression(node: cst.BaseExpression, cx) -> cst.BaseExpression:
     if isinstance(node, cst.Yield) and not isinstance(node.value, cst.From) and temporaries and cx.lets_go:
         return yielding_nothing_of_ours(node, statements, temporaries, cx)
     return Let(statements, node, temporaries, pure=pure) if statements or temporaries else node
+
+
+HIDE = quote("hidden($function)")
+
+
+def named(
+    template: Template, function: cst.Name, name: cst.SimpleString, cx
+) -> tuple[cst.BaseStatement, ...]:
+    """Statements that put the new *function* out of sight, if it is a global, and call it *name*, as *template* does."""
+    if function.value not in cx.names.hidden:
+        return template(cx, function=function, name=name)
+    told = template(cx, function=HIDE.expression(cx, function=function), name=name)
+    return told or HIDE(cx, function=function)
 
 
 HOLD = quote("$take = holding($value)")

@@ -35,7 +35,7 @@ class Names:
     def __init__(self, module: cst.Module, is_core: bool, place: Place, scopes: ScopesAtHand, plain: bool = False) -> None:  # fmt: skip
         self.is_core, self.place, self.at_hand = is_core, place, scopes
         self.of_program = names_in(module)
-        self.hosted = Hosted(self.of_program, partial=not is_core, shared=not plain)
+        self.hosted = Hosted(self.of_program, partial=not is_core)
         self.temporaries: set[str] = set()
         self.flags: set[str] = set()
         self.guards: set[str] = set()
@@ -121,12 +121,6 @@ class Names:
         name = self.new(f"{hint}_{digest(cst.Module([]).code_for_node(self.place.origin), 6)}")
         self.hidden.add(name.value)
         return name
-
-    def hide(self, function: cst.Name) -> cst.BaseExpression:
-        """The new *function*; out of sight, if it is a global."""
-        if function.value not in self.hidden:
-            return function
-        return cst.Call(self.helper("hidden"), [cst.Arg(function)])
 
     def annotate_function(self, hint: str = "annotate") -> cst.Name:
         """A fresh name for a function that evaluates annotations, or other things in annotation scopes."""

@@ -104,7 +104,7 @@ def core_text(
     header = header_line(label, cx.target)
     opening = prelude = ""
     if cx.exactly("namespace"):
-        prelude = prelude_text(cx.names.hosted, cx.target, core_of_helper, cx.program.helpers)
+        prelude = prelude_text(cx.names.hosted, cx.program, core_of_helper)
     else:
         tree = with_core_definitions(tree, cx)
         refuse_what_is_not_core(tree, cx.program.filename)
@@ -170,7 +170,7 @@ def parts_of_text(tree: cst.Module, cx: Context) -> tuple[str, str, str, list[in
     code = tree.code
     origins = source_lines(tree, code, cx.program.text, cx.lines.known)
     if cx.exactly("namespace"):
-        prelude = published_prelude(cx.names.hosted, cx.program.helpers)
+        prelude = published_prelude(cx.names.hosted, cx.program)
     else:
         tree, prelude = with_definitions(tree, cx)
         code = tree.code

@@ -19,8 +19,9 @@ from dataclasses import dataclass, field
 import libcst as cst
 
 from mvpy.helpers.constants import PlainRoles, constant_expression, literal_comment
-from mvpy.helpers.hosted_names import HELPERS, is_own, plain_functions, prelude_functions
+from mvpy.helpers.hosted_names import HELPERS, helper_file, is_own, plain_functions
 from mvpy.machine.context import Context
+from mvpy.machine.kinds import PLAIN
 from mvpy.machine.passes import Passes
 from mvpy.machine.program import Program
 from mvpy.machine.walk import Walk
@@ -118,15 +119,20 @@ def bases_first(helpers: Mapping[str, cst.Module]) -> list[cst.Module]:
     ordered: dict[str, cst.Module] = {}
 
     def enter(name: str) -> None:
-        definition = helpers[name].body[0]
-        for base in definition.bases if isinstance(definition, cst.ClassDef) else ():
-            if isinstance(base.value, cst.Name) and base.value.value in helpers:
-                enter(base.value.value)
+        for base in bases_of(helpers[name].body[0]):
+            if base in helpers:
+                enter(base)
         ordered.setdefault(name, helpers[name])
 
     for name in helpers:
         enter(name)
     return list(ordered.values())
+
+
+def bases_of(definition: cst.BaseStatement) -> list[str]:
+    """The names of bases in *definition*, if it is one of a class."""
+    bases = definition.bases if isinstance(definition, cst.ClassDef) else ()
+    return [base.value.value for base in bases if isinstance(base.value, cst.Name)]
 
 
 def constant_line(name: str, value: object, cx: Context) -> str:
@@ -159,8 +165,8 @@ def spelt_out(tree: cst.Module, spelt: Mapping[str, tuple[str, str]], cx: Contex
 
 def helper_tree(helper: str, cx: Context, passes: Passes) -> tuple[cst.Module, Context]:
     """The definition of *helper*, with the names that what it uses has in the output of *cx*, and its own context."""
-    plain, exact = plain_functions().get(helper), prelude_functions().get(helper)
-    module, imported = helper_module((exact or plain) if cx.program.kinds else (plain or exact))
+    file = helper_file(helper, cx.program.kinds)
+    module, imported = helper_module(file)
 
     def name_of(name: str) -> str:
         return cx.names.hosted.name(hosted_helper(imported[name]) if name in imported else name)
@@ -171,7 +177,8 @@ def helper_tree(helper: str, cx: Context, passes: Passes) -> tuple[cst.Module, C
         if isinstance(one, (cst.FunctionDef, cst.ClassDef)) and one.name.value == helper
     )
     tree = cst.Module([definition])
-    program = Program(tree, cx.target, f"helpers/{helper}.py", in_prelude=True, kinds=cx.program.kinds)
+    kinds = PLAIN if file == plain_functions().get(helper) else cx.program.kinds
+    program = Program(tree, cx.target, f"helpers/{helper}.py", in_prelude=True, kinds=kinds)
     own = Context(program, passes)
     tree = with_hosted_names(tree, name_of, own)
     (definition,) = tree.body

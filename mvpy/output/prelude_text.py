@@ -19,11 +19,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
+from pathlib import Path
 
 import libcst as cst
 
 from mvpy.helpers.constants import constant_expression, literal_comment
-from mvpy.helpers.hosted_names import BUILTINS, HELPERS, Hosted, prelude_functions, published_name
+from mvpy.helpers.hosted_names import BUILTINS, HELPERS, Hosted, helper_file, plain_functions, published_name
+from mvpy.machine.kinds import EXACT, PLAIN
+from mvpy.machine.program import Program
 from mvpy.output.helper_modules import import_in_core
 from mvpy.output.printer import print_core
 
@@ -88,6 +91,7 @@ TYPES = {
 }
 # Helpers that the prelude calls itself.
 CALLED = ("supply_exception_groups",)
+MARKS = ("end", "no_attribute")
 FIRST = {
     "tuple_of": "tuple_of",
     "join": "getattr(str(), name(join=0))",
@@ -98,21 +102,21 @@ FIRST = {
 
 # The core text of a helper, and the hosted names that it uses: (name, what it stands for).
 Core = tuple[str, tuple[tuple[str, object], ...]]
-# Gives it, for (the definition, what the imports of its file bind, the target).
-CoreOfHelper = Callable[[cst.FunctionDef, Mapping[str, tuple[str, str]], tuple[int, int]], Core]
+# Gives it, for (the definition, what the imports of its file bind, the target, the kinds that the definition needs).
+Definition = cst.FunctionDef | cst.ClassDef
+CoreOfHelper = Callable[[Definition, Mapping[str, tuple[str, str]], tuple[int, int], frozenset[str]], Core]
 
 
-def prelude_text(
-    hosted: Hosted, target: tuple[int, int], core_of_helper: CoreOfHelper, module: str = ""
-) -> str:
-    """The prelude for the names that *hosted* has handed out, or "" where there are none.
+def prelude_text(hosted: Hosted, program: Program, core_of_helper: CoreOfHelper) -> str:
+    """The prelude for the names that *hosted* has handed out for *program*, or "" where there are none.
 
-    Helpers are published by the *module* that is named, if there is one.
+    Helpers are published by the module that the program imports them from, if there is one.
     """
     if not hosted.used:
         return ""
+    module = program.helpers
     shared = {name: what for name, what in hosted.used.items() if module and is_function(what)}
-    functions, used = ([], hosted.used) if shared else needed(hosted, target, core_of_helper)
+    functions, used = ([], hosted.used) if shared else needed(hosted, program, core_of_helper)
     lines = []
     if shared:
         lines.append(f"    {import_in_core(module, expression_of)}\n")
@@ -125,11 +129,11 @@ def prelude_text(
         {origin[0] for what in used.values() if (origin := origin_of(what))} - {"", "first", "builtins"}
     )
     for module in modules:
-        lines.append(OPERATOR if module == "operator" else f"    {module} = __import__(name({module}=0))\n")
+        lines.append(OPERATOR if module == "operator" else import_line(module))
     for name, what in sorted(used.items(), key=order):
         if isinstance(what, tuple):
             lines.append(constant_lines(name, what[1]))
-        elif what == "end":
+        elif what in MARKS:
             # Another module publishes it while a loop of this one compares what it gets with it: one for all.
             lines.append(published(name, f"getattr(builtins, name({name}=0), object())"))
         elif origin := origin_of(what):
@@ -200,7 +204,15 @@ def origin_of(what: object) -> tuple[str, str] | None:
     return (module, attribute) if module else None
 
 
+def import_line(module: str) -> str:
+    """The statement that imports *module*; importing `a.b` gives `a`."""
+    name = module.partition(".")[0]
+    text = f"name({name}=0)" if name == module else constant_expression(module, {})
+    return f"    {name} = __import__({text})\n"
+
+
 def value_of(module: str, attribute: str) -> str:
+    """What *attribute* of *module* is, where the module has been imported."""
     if module == "first":
         return FIRST[attribute]
     if module == "builtins":
@@ -213,14 +225,16 @@ def value_of(module: str, attribute: str) -> str:
         return attribute if attribute in BUILTINS else f"getattr(builtins, name({attribute}=0))"
     if module == "types":
         return f"getattr(types, name({attribute}=0), {TYPES.get(attribute, 'publish()')})"
-    return f"getattr({module}, name({attribute}=0))"
+    for name in (*module.split(".")[1:], attribute):
+        module = f"getattr({module.partition('.')[0]}, name({name}=0))"
+    return module
 
 
 # The helpers written in Python ----------------------------------------------------------
 
 
 def needed(
-    hosted: Hosted, target: tuple[int, int], core_of_helper: CoreOfHelper
+    hosted: Hosted, program: Program, core_of_helper: CoreOfHelper
 ) -> tuple[list[tuple[str, str]], dict[str, object]]:
     """The helpers that the used names need, with those that they need: ([(text, name)], all names used)."""
     used = dict(hosted.used)
@@ -230,7 +244,8 @@ def needed(
         helper = todo.pop()
         if helper in done:
             continue
-        text, more = desugared_helper(helper, target, core_of_helper)
+        file = helper_file(helper, program.kinds)
+        text, more = desugared_helper(helper, file, program.target, core_of_helper)
         done[helper] = text
         for name, what in more:
             if name not in used:
@@ -276,11 +291,12 @@ def helper_module(path) -> tuple[cst.Module, dict[str, tuple[str, str]]]:
 
 
 @cache
-def desugared_helper(helper: str, target: tuple[int, int], core_of_helper: CoreOfHelper) -> Core:
-    """The core text of one helper, and the hosted names that it uses."""
-    tree, imported = helper_module(prelude_functions()[helper])
-    (definition,) = (s for s in tree.body if isinstance(s, cst.FunctionDef) and s.name.value == helper)
-    return core_of_helper(definition, imported, target)
+def desugared_helper(helper: str, file: Path, target: tuple[int, int], core_of_helper: CoreOfHelper) -> Core:
+    """The core text of one helper, which stands in *file*, and the hosted names that it uses."""
+    tree, imported = helper_module(file)
+    (definition,) = (s for s in tree.body if isinstance(s, Definition) and s.name.value == helper)
+    kinds = PLAIN if file == plain_functions().get(helper) else EXACT
+    return core_of_helper(definition, imported, target, kinds)
 
 
 def hosted_helper(origin: tuple[str, str]) -> str:

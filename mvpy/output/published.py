@@ -33,12 +33,12 @@ import libcst as cst
 
 from mvpy.helpers.constants import PlainRoles, constant_expression
 from mvpy.helpers.hosted_names import BUILTINS, HELPERS, Hosted, is_own, published_name
-from mvpy.helpers.hosted_names import ordinary_functions, plain_functions, prelude_functions
+from mvpy.helpers.hosted_names import helper_file, ordinary_functions
 from mvpy.machine.program import Program
-from mvpy.output.definitions import constant_comment
+from mvpy.output.definitions import bases_of, constant_comment
 from mvpy.output.helper_modules import module_itself
 from mvpy.output.prelude_names import LEFT, without_docstring
-from mvpy.output.prelude_text import CALLED, helper_module
+from mvpy.output.prelude_text import CALLED, MARKS, helper_module
 from mvpy.output.printer import LINE_LENGTH
 from mvpy.scopes.analysis import analyse
 from mvpy.tree.suite import introduction
@@ -89,8 +89,12 @@ del _prelude
 
 @dataclass
 class Variables:
-    """The variables of the function: what is imported, name -> (module, attribute), and helpers, name -> definition."""
+    """The variables of the function: what is imported, name -> (module, attribute), and helpers, name -> definition.
 
+    The helpers are those that do what CPython does with respect to *kinds*.
+    """
+
+    kinds: frozenset[str]
     imported: dict[str, tuple[str, str]] = field(default_factory=dict)
     helpers: dict[str, str] = field(default_factory=dict)
 
@@ -113,23 +117,29 @@ class Variables:
         return is_own(name) or name in BUILTINS or self.imported.get(name, origin) != origin
 
     def define(self, helper: str) -> None:
-        """Enter *helper*, and what it needs below it: what only words of errors need comes last."""
+        """Enter *helper*, and what it needs below it: what only words of errors need comes last.
+
+        The bases of a class must stand above it.
+        """
         waiting = [helper]
         for name in waiting:
             if name not in self.helpers:
-                definition, uses = source(name)
+                definition, bases, uses = source(name, self.kinds)
+                for base in bases:
+                    self.define(base)
                 self.helpers[name] = definition
                 waiting += [used for used, (module, _) in uses.items() if not module]
                 self.imported |= {used: origin for used, origin in uses.items() if origin[0]}
 
 
 @cache
-def source(helper: str) -> tuple[str, dict[str, tuple[str, str]]]:
-    """The definition of *helper* as it is written, in a function; and what it uses: name -> (module, attribute).
+def source(helper: str, kinds: frozenset[str]) -> tuple[str, list[str], dict[str, tuple[str, str]]]:
+    """The definition of *helper* as it is written, in a function; helpers that are bases of that class; and what it uses.
 
-    What is written here has no module.
+    That is told as name -> (module, attribute).
+    It is the one that does what CPython does with respect to *kinds*.  What is written here has no module.
     """
-    module, imported = helper_module((plain_functions() | prelude_functions() | ordinary_functions())[helper])
+    module, imported = helper_module(ordinary_functions().get(helper) or helper_file(helper, kinds))
     (definition,) = (
         one
         for one in module.body
@@ -141,7 +151,8 @@ def source(helper: str) -> tuple[str, dict[str, tuple[str, str]]]:
     free = set().union(*(scope.reads for scope in scopes)) - bound - LEFT - {helper}
     text = cst.Module([OUTER.with_changes(body=cst.IndentedBlock([definition]))]).code.partition("\n")[2]
     places = sorted((re.search(rf"\b{name}\b", text).start(), name) for name in free)
-    return text, {name: imported.get(name) or origin(name) for _, name in places}
+    bases = [base for base in bases_of(definition) if is_own(base)]
+    return text, bases, {name: imported.get(name) or origin(name) for _, name in places}
 
 
 OUTER = cst.parse_statement("def outer():\n    0\n")
@@ -152,14 +163,14 @@ def origin(name: str) -> tuple[str, str]:
     return ("", name) if is_own(name) else ("builtins", name)
 
 
-def published_prelude(hosted: Hosted, module: str = "") -> str:
-    """The lines that define and publish what *hosted* has handed out, or "" where there is nothing.
+def published_prelude(hosted: Hosted, program: Program) -> str:
+    """The lines that define and publish what *hosted* has handed out for *program*, or "" where there is nothing.
 
-    Helpers are published by the *module* that is named, if there is one.
+    Helpers are published by the module that the program imports them from, if there is one.
     """
     if not hosted.used:
         return ""
-    variables = Variables()
+    variables, module = Variables(program.kinds), program.helpers
     shared = {name: what for name, what in hosted.used.items() if module and is_written_here(what)}
     for what in hosted.used.values() if not shared else ():
         if is_written_here(what):
@@ -190,7 +201,7 @@ def is_written_here(what: object) -> bool:
 
 def item(name: str, what: object, variables: Variables) -> str:
     """The argument that publishes *what* under its hosted *name*; with a comment where it does not show a literal."""
-    if what == "end":
+    if what in MARKS:
         # Another module publishes it while a loop of this one compares what it gets with it: one for all.
         return f'{name}=getattr(builtins, "{name}", object()),\n'
     if not isinstance(what, tuple):

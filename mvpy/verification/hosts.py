@@ -39,7 +39,10 @@ def silent(text: str) -> None:
 
 @dataclass(frozen=True)
 class Job:
-    """One run of a program: *root* is the folder to mirror, *part* the program's path in it."""
+    """One run of a program: *root* is the folder to mirror, *part* the program's path in it.
+
+    A run that is *blind* to something is traced by steps, see `Seen` in `guest/program.py`.
+    """
 
     root: Path
     part: Path
@@ -49,6 +52,12 @@ class Job:
     limits: Limits = Limits()
     traced: bool = False
     shift: int = NO_SHIFT
+    blind: str = ""
+
+    @property
+    def how_traced(self) -> str:
+        """How `guest/program.py` is to trace it; *blind* says more than "1", see there."""
+        return self.blind or str(int(self.traced))
 
 
 @dataclass(frozen=True)
@@ -193,7 +202,7 @@ class NativeSession(Session):
         path = os.path.join(self.mirror.folder, job.part)
         limits = job.limits
         numbers = [str(limits.memory), str(limits.seconds), str(limits.written)]
-        trial = [self.word, "1" if job.traced else "0", str(job.shift)]
+        trial = [self.word, job.how_traced, str(job.shift)]
         return [self.kind, os.path.dirname(path), *numbers, *trial, *self.command_line(path, job.argv)]
 
     def command_line(self, path: str, argv: Sequence[str]) -> list[str]:
@@ -261,7 +270,7 @@ class WasiSession(Session):
         """*job* in the fields that `wasi_server.py` reads."""
         mounts = self.mounts()
         flat = [text for mount in mounts for text in mount]
-        trial = [self.word, "1" if job.traced else "0", str(job.shift)]
+        trial = [self.word, job.how_traced, str(job.shift)]
         return [
             str(len(mounts)),
             *flat,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 OUTCOMES = ("finished", "raised", "timeout", "memory", "output", "crashed", "failed")
 
@@ -75,6 +76,9 @@ class Observation:
     silent: bool = False
     lines: frozenset[int] | None = None
     messages: tuple[Message, ...] = ()
+    steps: Mapping[str, int] = field(default_factory=dict, compare=False)
+    answers: str = ""
+    rebound: frozenset[str] = frozenset()
     seconds: float = field(default=0.0, compare=False)
     folder: str = field(default="", compare=False)
     program: str = field(default="", compare=False)
@@ -152,6 +156,7 @@ def observation(remains: Remains, host: str, folder: str, program: str) -> Obser
         silent=bool(remains.word) and not report,
         lines=None if lines is None else frozenset(lines),
         messages=messages_of(report) if report else (),
+        **(steps_of(report) if report else {}),
         seconds=remains.seconds,
         folder=folder,
         program=program,
@@ -191,6 +196,7 @@ def read_report(data: bytes) -> dict | None:
         report = ast.literal_eval(data.decode("ascii"))
         chain_of(report)
         messages_of(report)
+        steps_of(report)
     except (ValueError, SyntaxError, TypeError, KeyError, AttributeError, MemoryError, RecursionError):
         return None
     return report if {"stage", "ended", "hook", "lines"} <= set(report) else None
@@ -201,6 +207,13 @@ def messages_of(report: dict) -> tuple[Message, ...]:
     return tuple(
         Message(str(kind), bool(raised), str(text)) for kind, raised, text in report.get("messages", ())
     )
+
+
+def steps_of(report: dict) -> dict[str, Any]:
+    """Which instructions ran, what weak references answered and which code has replaced a builtin, by a report."""
+    steps = {str(code): int(ran) for code, ran in dict(report.get("steps", {})).items()}
+    rebound = frozenset(map(str, report.get("rebound", ())))
+    return {"steps": steps, "answers": str(report.get("answers", "")), "rebound": rebound}
 
 
 def chain_of(report: dict) -> tuple[Raised, ...]:

@@ -27,7 +27,8 @@ from mvpy.verification.compare import (
     known_from_stderr_only,
 )
 from mvpy.verification.hosts import SHIFTED, CommandHost, Host, Job, Say, Session, session, silent
-from mvpy.verification.kinds_shown import kinds_shown, same_names
+from mvpy.verification.kinds_hidden import Trial, hidden_kinds
+from mvpy.verification.kinds_shown import same_names
 from mvpy.verification.observe import Observation
 from mvpy.verification.supervise import HostError, Limits
 from mvpy.verification.wasi_sandbox import WasiError
@@ -44,7 +45,7 @@ class Task:
 
     *sites* are the original's lines at which rewrites fired, one for each firing; None if that isn't known.
     *exact*, of a program that may differ from its original in some kinds of things, gives the task with the one that
-    may not.
+    may not, or, for a tuple of such kinds, with the one that may not differ in these.
     """
 
     original: Path
@@ -54,7 +55,7 @@ class Task:
     translation: Translation = Translation()
     sites: Collection[int] | None = None
     root: Path | None = None
-    exact: Callable[[], Task] | None = None
+    exact: Callable[..., Task] | None = None
 
 
 @dataclass(frozen=True)
@@ -262,8 +263,7 @@ def trial(
     if first.outcome == "failed":
         return HostVerdict(name, "failed", reason=first.ending(), original=first)
     why = unfit(mine.host, first)
-    source = task.desugared.encode() if isinstance(task.desugared, str) else task.desugared
-    desugared = replace(job, source=source, limits=with_longer_timeout(limits))
+    desugared = replace(job, source=source_of(task), limits=with_longer_timeout(limits))
     if why:
         crash = first.outcome == "crashed" and isinstance(mine.host, CommandHost)
         second = mine.run(desugared) if crash else None
@@ -291,25 +291,42 @@ def explained(
     """*verdict*, "different", of a plain program; or "equivalent" if it differs only in kinds that plain may differ in.
 
     *job* is the run of the plain program, *watched* that of the original, traced.  A difference is believed to be of
-    such a kind only where it is seen to be, and where the exact program does not differ.
+    such a kind only where it is seen to be, and where the program that may not differ in it does not.
     """
     assert task.exact and verdict.original and verdict.desugared
-    exact = task.exact()
-    source = exact.desugared.encode() if isinstance(exact.desugared, str) else exact.desugared
-    seen = mine.run(replace(job, source=source))
-    if not compare(verdict.original, seen, exact.translation).holds(best_of(verdict.original, level)):
+    first, level_here = verdict.original, best_of(verdict.original, level)
+
+    def is_right(other: Task) -> bool:
+        """Whether the program of *other* does the same as the original."""
+        seen = mine.run(replace(job, source=source_of(other)))
+        return compare(first, seen, other.translation).holds(level_here)
+
+    if not is_right(task.exact()):
         return verdict
     plain = mine.run(replace(job, traced=True))
-    said = watched.messages if watched else ()
-    kinds = kinds_shown(
-        replace(verdict.original, messages=said),
-        replace(verdict.desugared, messages=plain.messages),
+    original = task.original.read_bytes()
+    trial = Trial(
+        mine.run,
+        replace(job, source=original),
+        job,
         task.translation,
-        same_names(task.original.read_bytes(), job.source, task.translation),
+        same_names(original, job.source, task.translation),
     )
-    if not kinds:
+    kinds = trial.kinds_left(
+        replace(first, messages=watched.messages if watched else ()),
+        replace(verdict.desugared, messages=plain.messages),
+    ) or hidden_kinds(first, verdict.desugared, trial)
+    if not kinds or not set(kinds) <= SEEN_IN_TEXTS and not is_right(task.exact(kinds)):
         return replace(verdict, reason=f"{verdict.reason}; the exact output does the same as the original")
     return replace(verdict, outcome="equivalent", level=level, kinds=kinds)
+
+
+SEEN_IN_TEXTS = {"words", "frames"}
+
+
+def source_of(task: Task) -> bytes:
+    """The desugared program of *task*."""
+    return task.desugared.encode() if isinstance(task.desugared, str) else task.desugared
 
 
 def once_more(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import libcst as cst
 
+from mvpy.machine.hoisting import named
 from mvpy.machine.quote import quote
 from mvpy.rewrites.comprehension.filling import Filling
 from mvpy.rewrites.comprehension.frames import clauses
@@ -28,7 +29,7 @@ def in_function(node: cst.BaseComp, scope, filling: Filling, cx) -> Let:
     definition = cst.FunctionDef(
         function, one(iterator), cst.IndentedBlock(body), asynchronous=asynchronous(scope)
     )
-    named = NAMED(cx, function=cx.names.hide(function), name=cst.SimpleString(f'"<{filling.name}>"'))
+    naming = named(NAMED, function, cst.SimpleString(f'"<{filling.name}>"'), cx)
     iterable = iterated(clauses(node)[0].iter, cx)
     if not scope.is_coroutine:
         call = CALL.expression(cx, function=function, iterable=iterable)
@@ -38,7 +39,7 @@ def in_function(node: cst.BaseComp, scope, filling: Filling, cx) -> Let:
             AWAITED.expression(cx, function=function, iterator=maker.expression(cx, iterable=iterable))
         )
     before = kept_local(scope, cx)
-    return Let((*before, definition, *named), call, (function.value,), pure=True)
+    return Let((*before, definition, *naming), call, (function.value,), pure=True)
 
 
 def asynchronous(scope) -> cst.Asynchronous | None:

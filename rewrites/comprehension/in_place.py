@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import libcst as cst
 
+from mvpy.machine.hoisting import named
 from mvpy.machine.quote import quote
 from mvpy.rewrites.comprehension.captured import captured_in
 from mvpy.rewrites.comprehension.cells import CellWalk, Cells
@@ -15,7 +16,7 @@ from mvpy.tree.let import Let
 
 RELEASE = quote("$name = None  # release 1")
 UNBIND = quote("""
-    $name = None  # release 1
+    $name = None
     del $name  # namespace 2
 """)
 DELETE = quote("del $name  # release 1")
@@ -45,6 +46,7 @@ def in_place(node: cst.BaseComp, scope, filling: Filling, cx) -> Let:
     release = UNBIND if not cx.is_core and not stands_in_function(scope) else RELEASE
     released = tuple(s for n in sorted(names.values()) for s in release(cx, name=cst.Name(n)))
     released += tuple(s for n in sorted(shown) for s in UNBIND(cx, name=cst.Name(n)))
+    released = released if cx.lets_go else ()
     done = DELETE(cx, name=add) if add else ()
     let = Let((*start, *out, *done, *released), result, (result.value,))
     return with_cells(let, cells, filling.name, scope, cx) if cells else let
@@ -52,7 +54,7 @@ def in_place(node: cst.BaseComp, scope, filling: Filling, cx) -> Let:
 
 def with_cells(let: Let, cells: Cells, name: str, scope, cx) -> Let:
     """*let*, the loops of the comprehension *scope*, with the functions that they need for its *cells*."""
-    named = NAMED(cx, function=cx.names.hide(cells.name), name=cst.SimpleString(f'"<{name}>"'))
-    before = (*kept_local(scope, cx), cells.definition(), *named, *cells.taken())
+    naming = named(NAMED, cells.name, cst.SimpleString(f'"<{name}>"'), cx)
+    before = (*kept_local(scope, cx), cells.definition(), *naming, *cells.taken())
     after = tuple(s for function in cells.functions for s in RELEASE(cx, name=function))
     return Let((*before, *let.statements, *after), let.value, (*let.temporaries, cells.name.value))

@@ -27,8 +27,12 @@ def instance(pattern: cst.MatchClass, place: Expression, outcome: Outcome) -> It
     cx = outcome.cx
     positional = [element.value for element in pattern.patterns]
     inside = [*positional, *(element.pattern for element in pattern.kwds)]
-    if not inside or not positional and not cx.exactly("kinds"):
-        test = IS_OF_BUILTIN if is_builtin(pattern.cls, cx) and not cx.exactly("kinds") else IS_INSTANCE
+    if not inside or not positional and not cx.exactly("release", "kinds"):
+        test = (
+            IS_OF_BUILTIN
+            if is_builtin(pattern.cls, cx) and not cx.exactly("release", "kinds")
+            else IS_INSTANCE
+        )
         subject = place
         if inside and not isinstance(place, cst.Name):  # an item, which is fetched once
             place, subject = outcome.named(place)

@@ -61,9 +61,14 @@ def annotation_scope(
     cx.names.scopes.add(function.value)
     given = []
     (definition,) = SCOPE(cx, function=function, statements=tuple(statements), result=result)
-    if cx.place.in_class_body and (cx.exactly("kinds") or reads_class(definition)):
+    if cx.place.in_class_body and (cx.exactly("namespace", "kinds") or reads_class(definition)):
         names = class_names(cx)
-        given.append((CLASS_DICT, READ_CLASS.expression(cx, names=names) if cx.exactly("kinds") else names))
+        given.append(
+            (
+                CLASS_DICT,
+                READ_CLASS.expression(cx, names=names) if cx.exactly("namespace", "kinds") else names,
+            )
+        )
     given += defaults
     params = cst.Parameters(params=[cst.Param(name) for name, _ in given])
     definition = definition.with_changes(params=params)

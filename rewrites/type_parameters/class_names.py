@@ -49,7 +49,7 @@ def with_class_names(node: cst.ClassDef, old: cst.ClassDef, cx) -> cst.ClassDef:
     body = suite_of(node.body)
     above, docstring, rest = split_docstring(body) or ((), None, body)
     first = (*above, docstring) if docstring else ()
-    if cx.exactly("kinds"):
+    if cx.exactly("namespace", "kinds"):
         start, end = START_OF_CLASS(cx, names=names), END_OF_CLASS(cx, names=names)
     else:
         start, end = PLAIN_START(cx, names=names), ()
@@ -81,7 +81,7 @@ def sharing_cell(
 
     Where annotations are deferred, their functions have one already; a class fills only one.
     """
-    if names is None or not cx.exactly("kinds"):
+    if names is None or not cx.exactly("namespace", "kinds"):
         return tuple(statements)
 
     def shared(statement: cst.BaseStatement) -> cst.BaseStatement:

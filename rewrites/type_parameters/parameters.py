@@ -57,7 +57,7 @@ class Parameters:
     def add(self, item: cst.TypeParam) -> None:
         """One more type parameter: the functions that evaluate its parts, and the object."""
         name = name_of(item)
-        if not self.cx.exactly("kinds"):
+        if not self.cx.exactly("frames", "kinds"):
             self.add_plain(item, name)
             return
         template = {cst.TypeVar: VARIABLE, cst.TypeVarTuple: VARIABLE_TUPLE}.get(

@@ -35,7 +35,7 @@ def sight(own: set[str], cx, shared: Container[str] = (), late: bool = True) -> 
         return lambda value: value
     sight = ClassSight(own, cx.scopes.here, cx)
     sight.in_class_first, sight.late = shared, late
-    if not late and not cx.exactly("kinds"):
+    if not late and not cx.exactly("namespace", "kinds"):
         sight.bound = cx.scopes.here.own
 
     def see(value: Expression) -> Expression:
@@ -66,7 +66,7 @@ class ClassSight(ScopeWalk):
             return None
         stored = self.cx.names.stored(name)
         key = string(stored)
-        exact = self.cx.exactly("kinds")
+        exact = self.cx.exactly("namespace", "kinds")
         if name in self.scope.globals:
             return (FROM_GLOBALS if exact else PLAIN_FROM_GLOBALS).expression(self.cx, name=key)
         if self.bound is not None and name not in self.bound and stored not in self.bound:
@@ -86,7 +86,7 @@ class ClassSight(ScopeWalk):
 
     def load_own(self, name: str) -> Expression | None:
         """The type parameter *name*, or what the class has by that name."""
-        key, exact = string(self.cx.names.stored(name)), self.cx.exactly("kinds")
+        key, exact = string(self.cx.names.stored(name)), self.cx.exactly("namespace", "kinds")
         bound = name in self.scope.own
         if bound and self.late:  # an annotation scope inside takes no name that the class binds
             if exact:

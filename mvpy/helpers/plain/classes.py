@@ -24,6 +24,7 @@ def look_up(namespace, name, outside):
     return outside()
 
 
+# Exactly: words, kinds
 def delete_name(namespace, name):
     """`del name` in the body of a class."""
     try:
@@ -34,6 +35,7 @@ def delete_name(namespace, name):
     raise NameError(f"name {name!r} is not defined")
 
 
+# Exactly: frames
 def naming(name):
     """A decorator that calls a function *name*."""
 

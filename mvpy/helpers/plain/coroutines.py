@@ -28,6 +28,7 @@ class Coroutine(AbstractCoroutine):
         return self.steps
 
 
+# Exactly: words, release, kinds
 def coroutine(function):
     """A function whose calls give coroutines that run the generators of *function*."""
 
@@ -91,6 +92,7 @@ def asynchronous_generator(function):
     return update_wrapper(call, function)
 
 
+# Exactly: words, release, kinds
 def awaitable(value):
     """The iterator to which `await` delegates."""
     method = getattr(type(value), "__await__", None)
@@ -102,11 +104,13 @@ def awaitable(value):
     return iterator
 
 
+# Exactly: words, release, kinds
 def async_iterator(iterable):
     """What `async for` asks for items."""
     return type(iterable).__aiter__(iterable)
 
 
+# Exactly: words, release, kinds
 def next_awaitable(iterator):
     """The iterator to which `async for` delegates for an item."""
     return awaitable(type(iterator).__anext__(iterator))
@@ -120,6 +124,7 @@ class Given:
         return self.iterator
 
 
+# Exactly: words, release, kinds
 def given(iterator):
     """What `await` delegates to *iterator* for, where `await` stays."""
     return Given(iterator)

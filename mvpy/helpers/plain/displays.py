@@ -1,11 +1,13 @@
 """Displays of dictionaries, and stars in displays."""
 
 
+# Exactly: release
 def dict_of(*parts):
     """A dictionary of *parts*, which are a key and its value in turn."""
     return dict(zip(parts[::2], parts[1::2]))
 
 
+# Exactly: words, release
 def dict_merged(items, mapping):
     """The dictionary *items*, with what `**mapping` puts into it."""
     if issubclass(type(mapping), dict):
@@ -19,6 +21,7 @@ def dict_merged(items, mapping):
     return items
 
 
+# Exactly: words, release
 def list_extended(items, iterable):
     """The list *items*, with those that `*iterable` puts at its end."""
     items.extend(iterable)

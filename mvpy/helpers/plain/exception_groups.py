@@ -1,6 +1,7 @@
 """`except*`: what a clause takes, and what is left in the end."""
 
 
+# Exactly: words, frames, release, kinds
 def star_split(error, types):
     """The part of *error* that *types* match, as a group, and the rest; None for a part that is not there."""
     kinds = [*tuple.__iter__(types)] if issubclass(type(types), tuple) else [types]
@@ -11,6 +12,7 @@ def star_split(error, types):
     return error.split(types) if isinstance(error, BaseExceptionGroup) else (None, error)
 
 
+# Exactly: words, frames, release, kinds
 def star_left(error, rest, raised):
     """What is raised when all clauses are done: what they have *raised*, and the part of *error* that nobody took."""
     if not isinstance(error, BaseExceptionGroup):

@@ -3,6 +3,7 @@
 from sys import modules
 
 
+# Exactly: words, kinds
 def import_from(module, name):
     """The attribute *name* of *module*; or, during a circular import, the submodule."""
     try:
@@ -16,6 +17,7 @@ def import_from(module, name):
     raise ImportError(f"cannot import name {name!r}", name=getattr(module, "__name__", None))
 
 
+# Exactly: words, kinds
 def submodule(module, dotted_name):
     """What `import a.b.c as d` binds: *module* is `a`, and *dotted_name* tells the way from there."""
     for name in dotted_name.split(".")[1:]:
@@ -23,6 +25,7 @@ def submodule(module, dotted_name):
     return module
 
 
+# Exactly: words, kinds
 def import_star(module, namespace):
     """Bind in *namespace* what `from module import *` binds: the names of `__all__`, or all without a leading `_`."""
     names = getattr(module, "__all__", None)

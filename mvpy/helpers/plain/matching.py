@@ -3,17 +3,20 @@
 from collections.abc import Mapping, Sequence
 
 
+# Exactly: kinds
 def is_sequence(subject):
     """Can sequence patterns match *subject*?  Texts are none."""
     kind = type(subject)
     return issubclass(kind, Sequence) and not issubclass(kind, (str, bytes, bytearray))
 
 
+# Exactly: kinds
 def is_mapping(subject):
     """Can mapping patterns match *subject*?"""
     return issubclass(type(subject), Mapping)
 
 
+# Exactly: words, release
 def is_instance(subject, kind):
     """Is *subject* an instance of *kind*, which must be a class?"""
     if not issubclass(type(kind), type):
@@ -21,6 +24,7 @@ def is_instance(subject, kind):
     return isinstance(subject, kind)
 
 
+# Exactly: words, release, kinds
 def class_attributes(subject, kind, count, *names):
     """The attributes that a class pattern looks at, *count* of them by position; None if *subject* does not match."""
     if not issubclass(type(kind), type):
@@ -41,6 +45,7 @@ def class_attributes(subject, kind, count, *names):
     return found
 
 
+# Exactly: words, release
 def mapping_values(subject, keys):
     """What the mapping *subject* has under *keys*; None if one is not there."""
     get = subject.get
@@ -56,6 +61,7 @@ def mapping_values(subject, keys):
     return tuple(found)
 
 
+# Exactly: words, release
 def mapping_rest(subject, keys):
     """What the mapping *subject* has beside *keys*, in a new dictionary."""
     rest = dict(subject)

@@ -3,6 +3,7 @@
 from builtins import __dict__ as builtin_names
 
 
+# Exactly: words, kinds
 def load_global(namespace, name):
     """The global *name* of the module with *namespace*, or the builtin."""
     if name in namespace:
@@ -12,6 +13,7 @@ def load_global(namespace, name):
     raise NameError(f"name {name!r} is not defined")
 
 
+# Exactly: words
 def delete_global(namespace, name):
     """`del name`, of a global."""
     if name not in namespace:
@@ -19,6 +21,7 @@ def delete_global(namespace, name):
     del namespace[name]
 
 
+# Exactly: kinds
 def set_up_annotations(namespace):
     """Give *namespace* its `__annotations__`, unless it has them."""
     try:
@@ -27,6 +30,7 @@ def set_up_annotations(namespace):
         namespace["__annotations__"] = {}
 
 
+# Exactly: kinds
 def bind(namespace, name, value):
     """*value*, now bound to *name* in *namespace*."""
     namespace[name] = value

@@ -1,6 +1,7 @@
 """`raise x from y`."""
 
 
+# Exactly: words, release, kinds
 def raised_from(exception, cause):
     """What `raise exception from cause` raises: *exception*, or an instance of it, with its cause."""
     if issubclass(type(exception), type):

@@ -5,28 +5,33 @@ from typing import Generic, TypeVar, Union
 from typing import __dict__ as typing_names
 
 
+# Exactly: frames, kinds
 def type_variable(name, *constraints, **parts):
     """A type variable of `typing`, which finds its variance if it can."""
     infers = {"infer_variance": True} if hasattr(TypeVar, "__infer_variance__") else {}
     return TypeVar(name, *constraints, **parts, **infers)
 
 
+# Exactly: frames, kinds
 def type_variable_tuple(name):
     """A tuple of type variables; a host whose `typing` has none gets a variable."""
     return typing_names.get("TypeVarTuple", TypeVar)(name)
 
 
+# Exactly: frames, kinds
 def parameter_specification(name):
     """A parameter specification; a host whose `typing` has none gets a variable."""
     infers = {"infer_variance": True} if hasattr(TypeVar, "__infer_variance__") else {}
     return typing_names.get("ParamSpec", TypeVar)(name, **infers)
 
 
+# Exactly: frames, kinds
 def unpacked(parameters):
     """The type *parameters*, those of them unpacked that can be."""
     return tuple(item for one in parameters for item in (one if hasattr(one, "__iter__") else (one,)))
 
 
+# Exactly: frames, kinds
 def generic_base(parameters):
     """`Generic[…]` with the type *parameters*."""
     return Generic[unpacked(parameters)]

@@ -1,6 +1,7 @@
 """`a, b = x` and `a, *b = x`."""
 
 
+# Exactly: words, release
 def unpack(iterable, count):
     """The *count* items of *iterable*, no more and no fewer."""
     items = []
@@ -13,6 +14,7 @@ def unpack(iterable, count):
     return items
 
 
+# Exactly: words, release
 def unpack_starred(iterable, before, after):
     """The first items of *iterable*, a list of those between, and the last ones."""
     items = [item for item in iterable]  # `list` would ask how long it is

@@ -6,7 +6,8 @@ nothing, leaves no trace in `sys.modules`, and calls no method that the program 
 The report is a Python literal in ASCII between two marks, read by `mvpy.verification.observe`:
 
     {"stage": "compile" | "run", "ended": "finished" | "raised",
-     "nodes": [...], "hook": bool, "lines": [...] or None, "messages": [...]}
+     "nodes": [...], "hook": bool, "lines": [...] or None, "messages": [...],
+     "steps": {...}, "answers": "...", "rebound": [...]}
 
 A node describes one exception of the chain; it names its cause, its context and, in a group, its
 members by their place in the list.  The exception that ended the program is the first.
@@ -34,6 +35,7 @@ MOST_NODES = 100
 MOST_FRAMES = 200
 LONGEST = 2000
 MOST_MESSAGES = 200
+TOOL = 4  # none of those with a name
 
 CAUSE = BaseException.__dict__["__cause__"].__get__
 CONTEXT = BaseException.__dict__["__context__"].__get__
@@ -42,6 +44,22 @@ TRACEBACK = BaseException.__dict__["__traceback__"].__get__
 ARGS = BaseException.__dict__["args"].__get__
 GROUP = getattr(builtins, "BaseExceptionGroup", ())
 MEMBERS = GROUP.__dict__["exceptions"].__get__ if GROUP else None
+
+
+def generator():
+    yield
+
+
+async def coroutine():
+    pass
+
+
+unawaited = coroutine()
+CODE_OF = {
+    type(generator()): type(generator()).__dict__["gi_code"].__get__,
+    type(unawaited): type(unawaited).__dict__["cr_code"].__get__,
+}
+unawaited.close()
 
 
 class Ending:
@@ -56,8 +74,7 @@ class Ending:
         self.error = None
         self.code = None
         self.hook = False
-        self.lines = None
-        self.messages = ()
+        self.seen = Seen()
 
     def report(self) -> bytes:
         """This ending as a literal, between marks."""
@@ -68,8 +85,7 @@ class Ending:
             "ended": ended,
             "nodes": nodes,
             "hook": self.hook,
-            "lines": self.lines,
-            "messages": sorted(self.messages),
+            **self.seen.fields(),
         }
         sign = sign_of(REPORT, self.word)
         return sign + ascii(fields).encode() + sign
@@ -80,24 +96,26 @@ def sign_of(kind: str, word: str) -> bytes:
     return ("\0mvpy: %s %s\0" % (kind, word)).encode()
 
 
-def run(path: str, argv: list, tell, word: str, traced: bool = False, shift: int = 0) -> object:
+def run(path: str, argv: list, tell, word: str, traced: str = "0", shift: int = 0) -> object:
     """Run the file *path* as `__main__`; call *tell* with the report; give what `sys.exit` takes.
 
     *word* is for the marks.  *shift* moves the heap a little, so that two runs of a program that shows addresses differ.
-    With *traced*, the report lists the lines of the file that ran, and the messages of the exceptions raised there.
+    How it is *traced* says `Seen`; if it is, the report lists the lines of the file that ran, and the messages of the
+    exceptions raised there.
     """
     ending = Ending(word)
     namespace = enter(path, argv)
-    lines, ending.messages = watch(path) if traced else (None, ())
+    seen = ending.seen = Seen(path, *traced.split(":"))
+    namespace = seen.shown(namespace)
     leave = os._exit
 
     def leaving(status):
-        ending.lines = numbers_in(lines)
         tell(ending.report())
         leave(status)
 
-    if lines is not None:
+    if seen.lines is not None:
         os._exit = leaving  # who leaves like that is traced, too
+        seen.watch()
     try:
         execute(path, namespace, ending, shift)
     except SystemExit as error:
@@ -105,13 +123,17 @@ def run(path: str, argv: list, tell, word: str, traced: bool = False, shift: int
     except BaseException as error:
         ending.error, ending.code = error, 130 if is_a(error, KeyboardInterrupt) else 1
         trim(error)
-    if lines is not None:
+    if seen.lines is not None:
+        seen.finish()
         os._exit = leave
         sys.settrace(None)
-        ending.lines = numbers_in(lines)
     if ending.error is not None:
         show(ending)
     tell(ending.report())
+    if seen.keeps:  # nothing is released, not even now
+        flush(sys.stdout)
+        flush(sys.stderr)
+        leave(0 if ending.code is None else 1)
     return ending.code
 
 
@@ -146,37 +168,241 @@ def execute(path: str, namespace: dict, ending: Ending, shift: int) -> None:
     del ballast
 
 
-def watch(path: str) -> tuple:
-    """The set that gets the number of each line of *path* that runs from now on, and the set of messages.
+class Seen:
+    """What a traced run shows: lines of the file, messages, and its *steps*, where *how* it is traced is not just "1".
 
-    A message is the type of an exception that is raised there, whether a statement raises it, and its text.
+    A message is the type of an exception that is raised there, whether a statement raises it, and its text.  The steps
+    tell the instructions that ran: code -> a number with a bit for each.  *how* is one of
+
+    0           not at all
+    1           lines and messages
+    steps       steps, too; and whether each weak reference that the program asks was dead
+    release     as steps, but nothing dies before the end: then finalizers run, in the order in which their objects
+                were made.  Weak references answer with *answers*, those of a run in which objects die.
+    rebinding   as steps, but builtins that the program replaces are put back at once
+    namespace   as steps, but who looks at the names of the module or a function does not see those in *own*
+
+    or of the last three several, joined by a plus sign.
     """
-    lines: set = set()
-    messages: set = set()
-    raising = operation_of_raise()
 
-    def local(frame, event, argument):
-        lines.add(frame.f_lineno)
-        if event == "exception" and len(messages) < MOST_MESSAGES:
-            note(argument[1], argument[2], frame)
-        return local
+    def __init__(self, path="", how="0", answers="", own=""):
+        self.path, self.how = path, how.split("+")
+        self.lines = None if how == "0" else set()
+        self.messages: set = set()
+        self.steps: dict = {}
+        self.keeps = "release" in self.how
+        self.own = set(own.split(",")) if "namespace" in self.how else set()
+        self.given = list(answers)
+        self.answers: list = []
+        self.rebound: set = set()
+        self.held: list = []
 
-    def note(error, traceback, frame):
-        if traceback is None or traceback.tb_next is not None or not isinstance(error, BaseException):
-            return  # it comes from a call
-        raised = frame.f_code.co_code[frame.f_lasti] == raising
-        for text in ARGS(error):
-            if type(text) is str:
-                messages.add((name_of(type(error)), raised, text[:LONGEST]))
+    def fields(self) -> dict:
+        """What the report tells of it."""
+        return {
+            "lines": None if self.lines is None else numbers_in(self.lines),
+            "messages": sorted(self.messages),
+            "steps": self.steps,
+            "answers": "".join(self.answers),
+            "rebound": sorted(self.rebound),
+        }
 
-    def every(frame, event, argument):
-        if frame.f_code.co_filename != path:
-            return None
-        lines.add(frame.f_lineno)
-        return local
+    def watch(self) -> None:
+        """Look at what runs from now on."""
+        step = None if self.how == ["1"] else self.stepping()
+        if step is not None:
+            self.ask_weak_references()
+        if self.own:
+            self.hide_names()
+        raising = operation_of_raise()
 
-    sys.settrace(every)
-    return lines, messages
+        def local(frame, event, argument):
+            self.lines.add(frame.f_lineno)
+            if event == "opcode":
+                step(frame.f_code, frame.f_lasti)
+            elif event == "exception" and len(self.messages) < MOST_MESSAGES:
+                note(argument[1], argument[2], frame)
+            return local
+
+        def note(error, traceback, frame):
+            if traceback is None or traceback.tb_next is not None or not isinstance(error, BaseException):
+                return  # it comes from a call
+            raised = frame.f_code.co_code[frame.f_lasti] == raising
+            for text in ARGS(error):
+                if type(text) is str:
+                    self.messages.add((name_of(type(error)), raised, text[:LONGEST]))
+
+        def every(frame, event, argument):
+            if frame.f_code.co_filename != self.path:
+                return None
+            self.lines.add(frame.f_lineno)
+            if by_frame:
+                frame.f_trace_opcodes = True
+            return local
+
+        by_frame = step is not None and not self.monitors(step)
+        sys.settrace(every)
+
+    def stepping(self):
+        """What is called before each instruction of the program, with its code and its place there."""
+        looks = [self.keeping()] if self.keeps else []
+        looks += [self.restoring()] if "rebinding" in self.how else []
+
+        def step(code, place):
+            if code.co_filename != self.path:
+                return sys.monitoring.DISABLE  # only there is it called for other files
+            for look in looks:
+                look()
+            key = code_key(code)
+            self.steps[key] = self.steps.get(key, 0) | 1 << place // 2
+
+        return step
+
+    def monitors(self, step) -> bool:
+        """Let *step* be called, if the interpreter can do so for every instruction, from the first on: from 3.12 on."""
+        monitoring = getattr(sys, "monitoring", None)
+        if monitoring is not None:
+            monitoring.use_tool_id(TOOL, "mvpy")
+            monitoring.register_callback(TOOL, monitoring.events.INSTRUCTION, step)
+            monitoring.set_events(TOOL, monitoring.events.INSTRUCTION)
+        return monitoring is not None
+
+    def keeping(self):
+        """What holds on to all that has been made since it was last called."""
+        import gc  # not above: a program would find it in `sys.modules`
+
+        gc.disable()
+        gc.freeze()
+
+        def keep():
+            made = gc.get_objects()
+            if made:
+                self.held.append(made)
+                gc.freeze()  # they are not found again
+
+        return keep
+
+    def restoring(self):
+        """What puts back the builtins that the program has replaced."""
+        names = vars(REAL_BUILTINS)
+        true = dict(names)
+
+        def restore():
+            for name, value in true.items():
+                if names.get(name) is not value:
+                    code = getattr(names.get(name), "__code__", None)
+                    self.rebound.add("" if code is None else code_key(code))
+                    names[name] = value
+
+        return restore
+
+    def shown(self, namespace: dict) -> dict:
+        """The *namespace* of the module, as the program is to see it."""
+        if not self.own:
+            return namespace
+        own = self.own
+
+        class Namespace(dict):
+            """A dictionary that does not tell of the names that are not to be seen, and has them."""
+
+            def __iter__(self):
+                return iter(self.keys())
+
+            def __len__(self):
+                return len(self.keys())
+
+            def __repr__(self):
+                return repr({name: self[name] for name in self})
+
+            def copy(self):
+                return {name: self[name] for name in self}
+
+            def keys(self):
+                return {name: 0 for name in dict.keys(self) if name not in own}.keys()
+
+            def values(self):
+                return self.copy().values()
+
+            def items(self):
+                return self.copy().items()
+
+        return Namespace(namespace)
+
+    def hide_names(self) -> None:
+        """Let `locals()`, `vars()` and `dir()` not show the names that are not to be seen."""
+        own, names = self.own, vars(REAL_BUILTINS)
+
+        def locals_of(frame):
+            if frame.f_code.co_name == "<module>":
+                return (
+                    frame.f_globals
+                )  # CPython 3.12 warns if `f_locals` is asked for in a comprehension there
+            if frame.f_code.co_flags & 3 != 3:  # the body of a class
+                return frame.f_locals
+            return {name: value for name, value in frame.f_locals.items() if name not in own}
+
+        def shown(name, true, found):
+            def call(*objects):
+                return true(*objects) if objects else found(locals_of(sys._getframe(1)))
+
+            call.__name__ = call.__qualname__ = name
+            names[name] = call
+
+        shown("locals", locals, lambda names: names)
+        shown("vars", vars, lambda names: names)
+        shown("dir", dir, lambda names: sorted(names.keys()))
+
+    def ask_weak_references(self) -> None:
+        """Note, or decide, what weak references answer that the program makes and asks."""
+        import weakref  # not above: a program would find it in `sys.modules`
+
+        seen = self
+
+        class Reference(weakref.ref):
+            """A weak reference."""
+
+            def __call__(self):
+                found = super().__call__()
+                if sys._getframe(1).f_code.co_filename == seen.path:
+                    dead = seen.given.pop(0) == "1" if seen.given else found is None
+                    seen.answers.append("1" if dead else "0")
+                    return None if dead else found
+                return found
+
+        Reference.__name__ = Reference.__qualname__ = "ReferenceType"
+        Reference.__module__ = "weakref"
+        weakref.ref = weakref.ReferenceType = Reference
+
+    def finish(self) -> None:
+        """Run the finalizers of what was held till now, as far as they are the program's."""
+        for value in [value for made in self.held for value in made]:
+            for call in self.finalizers(value):
+                try:
+                    call()
+                except BaseException as error:
+                    print("in a finalizer:", name_of(type(error)), file=sys.stderr)
+
+    def finalizers(self, value) -> list:
+        """What is to be called when *value* dies: its method, the callbacks of weak references; generators are closed."""
+        from _weakref import getweakrefs  # not above: a program would find it in `sys.modules`
+
+        calls = [partial(link.__callback__, link) for link in getweakrefs(value) if link.__callback__]
+        method = getattr(type(value), "__del__", None)
+        if getattr(getattr(method, "__code__", None), "co_filename", "") == self.path:
+            calls.append(partial(method, value))
+        if type(value) in CODE_OF and CODE_OF[type(value)](value).co_filename == self.path:
+            calls.append(value.close)
+        return calls
+
+
+def partial(function, argument):
+    """*function* with its *argument*, to be called."""
+    return lambda: function(argument)
+
+
+def code_key(code) -> str:
+    """What says which *code* of the program it is."""
+    return "%d %s" % (code.co_firstlineno, code.co_name)
 
 
 def numbers_in(lines: set) -> list:

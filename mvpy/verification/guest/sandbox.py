@@ -21,7 +21,7 @@ def tell(report: bytes) -> None:
     write(2, report)
 
 
-def go(path: str, argv: list, word: str, traced: bool, shift: int) -> None:
+def go(path: str, argv: list, word: str, traced: str, shift: int) -> None:
     """Run the program and end the process as an interpreter does: threads, atexit, output, modules."""
     os.chdir(os.path.dirname(path))
     code = run(path, argv, tell, word, traced, shift)  # noqa: F821
@@ -135,7 +135,7 @@ def thaw() -> None:
     length = int.from_bytes(buffer[:4], "little")
     word, traced, shift, path, *argv = os.fsdecode(bytes(buffer[4 : 4 + length])).split("\0")
     buffer[: 4 + length] = bytes(4 + length)
-    go(path, argv, word, traced == "1", int(shift))
+    go(path, argv, word, traced, int(shift))
 
 
 def freeze() -> None:
@@ -170,7 +170,7 @@ def main() -> None:
     sys.meta_path.insert(0, AsyncioFinder())
     word, traced, shift, path, *argv = sys.argv[2:]
     sys.orig_argv.remove(word)
-    go(path, argv, word, traced == "1", int(shift))
+    go(path, argv, word, traced, int(shift))
 
 
 main()

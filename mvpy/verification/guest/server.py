@@ -148,7 +148,7 @@ def main() -> object:
         if whose() == me:  # not a fork of the program's
             program.write(report, data)
 
-    return program.run(path, argv, tell, word, traced == "1", int(shift))
+    return program.run(path, argv, tell, word, traced, int(shift))
 
 
 if __name__ == "__main__":
