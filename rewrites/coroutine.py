@@ -25,7 +25,7 @@ Opens
 Exactly
     1. (kinds) What a call gives is a real coroutine or asynchronous generator: `inspect` and `types` know it, it has a
        name and a frame, can't go on when it has ended, and somebody warns if it is never awaited.
-    2. (release) An asynchronous generator that nobody has any longer is finished by the hook of the event loop.
+    2. (release) No temporary holds an asynchronous generator: the event loop finishes it as soon as nobody has it.
 
 Reference
     https://docs.python.org/3/reference/compound_stmts.html#coroutine-function-definition

@@ -21,7 +21,8 @@ Meaning
 Exactly
     1. (frames) The function that evaluates the value has the name of the alias.
     2. (namespace) No name of ours is left.
-    3. (kinds) An alias looks like one of `typing` wherever somebody looks, also on hosts that have none.
+    3. (kinds) An alias looks like one of `typing` wherever somebody looks, also on hosts that have none, and can be
+       pickled.
 
 Differs
     On CPython 3.12 and later, an alias whose value is not made of builtin types alone is no `typing.TypeAliasType`,

@@ -38,7 +38,7 @@ Exactly
     1. (words) What is no context manager is told as CPython tells it.
     2. (release) The manager is let go when `__exit__` has returned, however it was called, and what `__enter__` gave when
        it is bound.
-    3. (kinds) `__enter__` and `__exit__` may be descriptors of any kind.
+    3. (kinds) `__enter__` and `__exit__` may be descriptors of any kind; without them the error is a TypeError.
 
 Differs
     After an exception the manager is let go before the truth of what `__exit__` returned is asked for.

@@ -334,7 +334,7 @@ def test_a_byte_of_another_encoding_is_shown(place: Path) -> None:
     expected = (
         "a.py:1:7: this isn't UTF-8: byte 0xe9\n"
         "    x = '\N{REPLACEMENT CHARACTER}\N{REPLACEMENT CHARACTER}'\n          ^\n"
-        "note: another encoding is declared in the first line: # coding: latin-1\n"
+        "note: to use another encoding, declare it in the first line: # coding: latin-1\n"
     )
     assert said(mvpy("desugar", "a.py")) == (2, "", expected)
 
@@ -409,7 +409,7 @@ def test_a_missing_file() -> None:
 def test_a_wrong_encoding(place: Path) -> None:
     (place / "a.py").write_bytes(b"x = '\xe9'\n")
 
-    note = "note: another encoding is declared in the first line: # coding: latin-1\n"
+    note = "note: to use another encoding, declare it in the first line: # coding: latin-1\n"
     shown = "    x = '\N{REPLACEMENT CHARACTER}'\n         ^\n"
     assert said(mvpy("desugar", "a.py")) == (2, "", f"a.py:1:6: this isn't UTF-8: byte 0xe9\n{shown}{note}")
 

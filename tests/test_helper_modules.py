@@ -153,12 +153,97 @@ def test_another_place_is_in_the_package() -> None:
     assert result.stderr.endswith(words)
 
 
-def test_a_name_that_is_none_is_a_mistake() -> None:
-    result = desugar("-c", "a", "--helpers", "a-b")
+@pytest.mark.parametrize("name", ["a-b", "class", "a.None", ""])
+def test_a_name_that_is_none_is_a_mistake(name: str) -> None:
+    result = desugar("-c", "a", "--helpers", name)
 
     assert result.exit_code == 2
-    words = "Error: --helpers takes inline, import or the name of a module, not 'a-b'\n"
+    words = f"Error: --helpers takes inline, import or the name of a module, not '{name}'\n"
     assert result.stderr.endswith(words)
+
+
+def test_a_module_of_the_library_is_not_hidden() -> None:
+    result = desugar("-c", "a", "--helpers", "operator")
+
+    words = "Error: --helpers operator: 'operator' is a module of the standard library\n"
+    assert result.stderr.endswith(words)
+
+
+def test_one_module_can_serve_several_packages() -> None:
+    package("pack")
+    package("other")
+
+    result = desugar("src", "-o", "out", "--helpers", "pack.vendor.sugar")
+
+    assert result.stderr.endswith("helpers in out/pack/vendor/sugar.py\n")
+    assert printed(USES.replace("pack", "other")) == USED
+
+
+def test_a_namespace_package_has_its_module_inside() -> None:
+    package("pack")
+    for init in Path("src").rglob("__init__.py"):
+        init.unlink()
+
+    desugar("src/pack", "-o", "out/pack", "--helpers", "pack.sugar")
+
+    assert printed(USES) == USED
+
+
+def test_beside_what_is_no_file_there_is_no_module(tmp_path: Path) -> None:
+    package()
+    shown = tmp_path / "shown"
+    command = (
+        f"exec > {shown}; {sys.executable} -m mvpy desugar src/pack/one.py -o /dev/stdout --helpers import"
+    )
+    run = subprocess.run(["sh", "-c", command], capture_output=True, text=True, timeout=60)
+
+    assert run.returncode == 2
+    assert "--helpers import writes a file, and needs -o FILE or --in-place" in run.stderr
+    assert not Path("/dev/_mvpy.py").exists()
+
+
+def test_a_setting_is_for_outputs_that_are_files() -> None:
+    package()
+    Path("pyproject.toml").write_text('[tool.mvpy]\nhelpers = "import"\n')
+
+    result = desugar("src/pack/one.py")
+
+    assert result.exit_code == 0
+    assert "_mvpy" not in result.stdout
+
+
+def test_the_folder_of_that_name_would_be_found_instead() -> None:
+    package()
+    Path("src/pack/_mvpy").mkdir()
+    Path("src/pack/_mvpy/data.txt").write_text("mine")
+
+    result = desugar("src", "-o", "out")
+
+    assert result.exit_code == 2
+    assert "out/pack/_mvpy.py would not be found beside the folder of this name" in result.stderr
+
+
+def test_a_linked_program_has_its_module_where_the_link_leads() -> None:
+    files(real__t=UNPACKS + "print(pair('ab'))\n")
+    Path("bin").mkdir()
+    Path("bin/t.py").symlink_to("../real/t.py")
+
+    desugar("bin/t.py", "--in-place", "--helpers", "import")
+
+    assert printed("import runpy; runpy.run_path('../real/t.py')", "real") == "('a', ['b'])\n"
+
+
+@EXACT
+@pytest.mark.parametrize("way", ["--in-place", "-o"])
+def test_a_package_can_be_desugared_further(exact: tuple, way: str) -> None:
+    package()
+    desugar("src", "--in-place", "--only", "unpacking", *exact)
+
+    result = desugar("src", *(["-o", "out"] if way == "-o" else [way]), *exact)
+
+    folder = "out" if way == "-o" else "src"
+    assert result.stderr.endswith(f"helpers in {folder}/pack/_mvpy_2.py\n")
+    assert printed(USES, folder) == USED
 
 
 # What is there already.
@@ -173,10 +258,9 @@ def test_a_file_of_the_user_is_never_replaced(how: tuple) -> None:
     result = desugar("src", *how)
 
     folder = "src" if how == ("--in-place",) else "out"
+    words = f"{folder}/pack/_mvpy.py is an output itself: nothing was written; --helpers NAME puts the helpers elsewhere\n"
     assert result.exit_code == 2
-    assert result.stderr.endswith(
-        f"Error: {folder}/pack/_mvpy.py is a file of yours, and is not replaced; --helpers NAME puts our helpers elsewhere\n"
-    )
+    assert words in result.stderr
     assert Path("src/pack/_mvpy.py").read_text() == "mine = 1\n"
     assert Path("src/pack/one.py").read_text() == before
     assert not Path("out").exists()
@@ -190,7 +274,7 @@ def test_a_module_that_was_changed_is_never_replaced() -> None:
 
     result = desugar("src", "-o", "out")
 
-    assert "out/pack/_mvpy.py was changed since mvpy wrote it, and is not replaced" in result.stderr
+    assert "out/pack/_mvpy.py was changed since mvpy wrote it: nothing was written" in result.stderr
     assert (result.exit_code, module.read_text()) == (2, mine)
 
 
@@ -223,7 +307,7 @@ def test_a_module_for_other_options_is_not_replaced_while_it_is_needed() -> None
 
     result = desugar("src/pack/one.py", "-o", "out/pack/one.py", "--helpers", "import", "--exact")
 
-    words = "out/pack/_mvpy.py was written with other options, and out/pack/inner/two.py needs it"
+    words = "out/pack/_mvpy.py was written with other options, which out/pack/inner/two.py needs: nothing"
     assert result.exit_code == 2
     assert words in result.stderr
     assert desugar("src", "-o", "out", "--exact").exit_code == 0

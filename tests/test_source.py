@@ -264,7 +264,7 @@ REFUSED = [
     (
         b"x = 1\ny = '\xff'\n",
         "p.py:2:6: this isn't UTF-8: byte 0xff\n    y = '\ufffd'\n         ^\n"
-        "note: another encoding is declared in the first line: # coding: latin-1",
+        "note: to use another encoding, declare it in the first line: # coding: latin-1",
     ),
     (b"\x7fELF\0\xff", "p.py:1:6: this isn't UTF-8: byte 0xff\n    \ufffdELF\ufffd\ufffd\n         ^"),
     (b"# coding: ascii\n\xe9\n", "p.py:2:1: this isn't ascii: byte 0xe9\n    \ufffd\n    ^"),

@@ -14,6 +14,7 @@ from mvpy.command.helper_files import helper_writes
 from mvpy.command.jobs import Outcome
 from mvpy.command.program_files import same
 from mvpy.command.terminal import files, say
+from mvpy.errors import UnwritableError
 from mvpy.command.writing import Failure, Write, write_files
 
 
@@ -40,7 +41,13 @@ def write_all(run: Run, results: Sequence[Outcome]) -> int:
             stream.flush()
         if options.source_map:
             writes.append(Write(Path(options.source_map), source_map_of(outcome)))
-    writes += helper_writes(run, results) if writes else []
+    try:
+        writes += helper_writes(run, results) if writes else []
+    except UnwritableError as error:
+        say(str(error))
+        run.unwritten = {outcome.name for outcome in results if not outcome.message}
+        run.copies = []
+        return UNUSABLE
     writes += [Write(target, source=source) for source, target in run.copies]
     failures: list[Failure] = []
     try:

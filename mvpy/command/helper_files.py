@@ -13,8 +13,10 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from keyword import iskeyword
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,8 +24,8 @@ from mvpy.command.jobs import Job, Outcome
 from mvpy.command.options import Options, kinds_of
 from mvpy.command.program_files import same
 from mvpy.command.writing import Write
-from mvpy.errors import UsageError
-from mvpy.system.targets import mark_of_data
+from mvpy.errors import UnwritableError, UsageError
+from mvpy.system.targets import is_stream, mark_of_data
 
 if TYPE_CHECKING:
     from mvpy.command.desugar_run import Run
@@ -52,8 +54,13 @@ class Shared:
 
 def refuse_no_module(name: str) -> None:
     """Complain about a value of `--helpers` that names no module."""
-    if not all(part.isidentifier() for part in name.split(".")):
+    if name in (INLINE, IMPORT):
+        return
+    first, *others = name.split(".")
+    if not all(part.isidentifier() and not iskeyword(part) for part in (first, *others)):
         raise UsageError(f"--helpers takes inline, import or the name of a module, not '{name}'")
+    if first in sys.stdlib_module_names:
+        raise UsageError(f"--helpers {name}: '{first}' is a module of the standard library")
 
 
 def module_named(run: Run) -> str:
@@ -65,26 +72,57 @@ def module_named(run: Run) -> str:
 def find_places(run: Run) -> None:
     """Fill in where the helpers of the outputs of *run* go."""
     name = module_named(run)
+    called: dict[Path, str] = {}
     for job in run.jobs if name else ():
-        place = place_of(run, job, name)
+        place = place_of(run, job, name, called)
         if place is not None:
             run.places[job.name] = place
     if name and not run.places and not run.folders and not run.options.helpers_by_setting:
         raise UsageError(f"--helpers {run.options.helpers} writes a file, and needs -o FILE or --in-place")
 
 
-def place_of(run: Run, job: Job, name: str) -> Place | None:
-    """Where the helpers of *job* go, in the module *name*; None where the output goes to no file."""
+def place_of(run: Run, job: Job, name: str, called: dict[Path, str]) -> Place | None:
+    """Where the helpers of *job* go, in the module *name*; None where the output goes to no file.
+
+    By folder, *called* has other names for the module, where that of another run keeps its own.
+    """
     shows = run.many or run.options.diff or run.options.check
     target = run.targets.get(job.name, Path(job.path) if job.path and shows else None)
-    if target is None:
+    if target is None or is_no_file(target):
         return None
     source = Path(job.path) if job.path else target
+    if run.options.in_place and target.is_symlink():  # where it leads, there Python looks for other modules
+        source = target = Path(os.path.realpath(target))
     within = run.within.get(job.name)
     depth = depth_in_package(source, within) if job.path else 0
     if "." in name:
         return Place(name, file_of(name, source, target, depth, within))
+    folder = source.parents[max(depth - 1, 0)]
+    if folder not in called:
+        called[folder] = free_name(run, folder, name)
+    name = called[folder]
     return Place("." * depth + name, target.parents[max(depth - 1, 0)] / f"{name}.py")
+
+
+def is_no_file(target: Path) -> bool:
+    """Is *target* a device, a pipe, an open file by its number, or the like, so that nothing can be beside it?"""
+    try:
+        return is_stream(target)
+    except UnwritableError:
+        return True
+
+
+def free_name(run: Run, folder: Path, name: str) -> str:
+    """*name*, or one like `_mvpy_2`, such that in *folder* no module of helpers for outputs of another kind has it."""
+    label, number = "", 1
+    found = name
+    while (known := module_at(folder / f"{found}.py")) is not None and known.is_intact:
+        label = label or label_for(run.job_options)
+        if known.label == label:
+            break
+        number += 1
+        found = f"{name}_{number}"
+    return found
 
 
 def with_places(run: Run, jobs: Iterable[Job]) -> list[Job]:
@@ -116,26 +154,16 @@ def file_of(name: str, source: Path, target: Path, depth: int, within: Path | No
     first, *others = name.split(".")
     if depth == 0:
         up = len(source.relative_to(within).parts) - 1 if within else 0
-        return target.parents[up].joinpath(first, *others).with_suffix(".py")
-    top = Path(os.path.abspath(source)).parents[depth - 1].name
-    if top != first:
-        raise UsageError(f"--helpers {name}: the package that is desugared is '{top}', and not '{first}'")
-    return target.parents[depth - 1].joinpath(*others).with_suffix(".py")
-
-
-def with_places(run: Run, jobs: Iterable[Job]) -> list[Job]:
-    """*jobs*, each with the module that its output imports helpers from; *run* knows the places then."""
-    name = module_named(run)
-    placed = []
-    for job in jobs:
-        place = place_of(run, job, name) if name else None
-        if place is not None:
-            run.places[job.name] = place
-            job = replace(job, options=replace(job.options, helpers=place.module))
-        placed.append(job)
-    if run.options.helpers not in (None, INLINE) and not run.places and not run.helpers_are_set:
-        raise UsageError(f"--helpers {run.options.helpers} writes a file, and needs -o or --in-place")
-    return placed
+        inside = within is not None and os.path.basename(os.path.abspath(within)) == first
+        return target.parents[up].joinpath(*([] if inside else [first]), *others).with_suffix(".py")
+    top = Path(os.path.abspath(source)).parents[depth - 1]
+    if top.name == first:
+        return target.parents[depth - 1].joinpath(*others).with_suffix(".py")
+    if same(top, within):
+        raise UsageError(
+            f"--helpers {name}: the package that is desugared is '{top.name}', and not '{first}'"
+        )
+    return target.parents[depth].joinpath(first, *others).with_suffix(".py")
 
 
 # What is written ----------------------------------------------------------------------------
@@ -143,18 +171,15 @@ def with_places(run: Run, jobs: Iterable[Job]) -> list[Job]:
 
 def is_helper_module(run: Run, path: Path) -> bool:
     """Is the program at *path* a module of helpers for outputs like those of *run*, and as it was written?"""
-    name = module_named(run)
-    if not name or path.name != f"{name.rpartition('.')[2]}.py":
+    name = re.escape(module_named(run).rpartition(".")[2])
+    if not name or not re.fullmatch(rf"{name}(_\d+)?\.py", path.name):
         return False
-    try:
-        known = module_in(path.read_bytes())
-    except OSError:
-        return False
+    known = module_at(path)
     return known is not None and known.is_intact and known.label == label_for(run.job_options)
 
 
 def helper_writes(run: Run, results: Iterable[Outcome]) -> list[Write]:
-    """The modules that the outputs *results* import helpers from; a UsageError where one cannot be written."""
+    """The modules that the outputs *results* import helpers from; an UnwritableError where one can't be."""
     results = [outcome for outcome in results if not outcome.message and outcome.name not in run.kept]
     writes = [write_of(run, shared, results) for shared in modules_for(run, results)]
     run.modules = [write.path for write in writes]
@@ -179,7 +204,11 @@ def write_of(run: Run, shared: Shared, results: Sequence[Outcome]) -> Write:
     """How the module *shared* is written."""
     file, helpers, label = shared.file, set(shared.helpers), label_for(run.job_options)
     if any(same(target, file) for target in run.targets.values()):
-        raise refusal(file, "is a file of yours")
+        raise refusal(file, "is an output itself")
+    package = file.with_suffix("")
+    written = [*run.targets.values(), *(target for _, target in run.copies)]
+    if package.is_dir() or any(package in target.parents for target in written):
+        raise refusal(file, "would not be found beside the folder of this name")
     for source, target in [copy for copy in run.copies if same(copy[1], file)]:
         known = module_in(source.read_bytes())
         if known is None or not known.is_intact or known.label != label:
@@ -196,14 +225,14 @@ def write_of(run: Run, shared: Shared, results: Sequence[Outcome]) -> Write:
         raise refusal(file, "is a file of yours" if known is None else "was changed since mvpy wrote it")
     users = users_besides(run, file, results)
     if users and known.label != label:
-        raise refusal(file, f"was written with other options, and {users[0]} needs it")
+        raise refusal(file, f"was written with other options, which {users[0]} needs")
     helpers |= set(known.helpers if users else ())
     return Write(file, text_of(helpers, run.job_options).encode(), before=mark_of_data(before))
 
 
-def refusal(file: Path, why: str) -> UsageError:
-    """The complaint about a *file* that stands where helpers are to go."""
-    return UsageError(f"{file} {why}, and is not replaced; --helpers NAME puts our helpers elsewhere")
+def refusal(file: Path, why: str) -> UnwritableError:
+    """The complaint about a *file* that helpers can't go to."""
+    return UnwritableError(f"{file} {why}: nothing was written; --helpers NAME puts the helpers elsewhere")
 
 
 def text_of(helpers: Iterable[str], options: Options) -> str:
@@ -217,6 +246,14 @@ def text_of(helpers: Iterable[str], options: Options) -> str:
 def label_for(options: Options) -> str:
     """The first line of a module of helpers for outputs made with *options*."""
     return text_of((), options).partition("\n")[0]
+
+
+def module_at(path: Path) -> HelperModule | None:
+    """The module of helpers that is at *path*, if there is one."""
+    try:
+        return module_in(path.read_bytes())
+    except OSError:
+        return None
 
 
 def module_in(data: bytes) -> HelperModule | None:

@@ -121,7 +121,7 @@ def decoded(data: bytes, encoding: str, name: str) -> str:
         shown = encoding.upper() if encoding.startswith("utf") else encoding
         words = f"this isn't {shown}: byte 0x{data[error.start]:02x}"
         if encoding == "utf-8" and b"\0" not in data:
-            words += "\nnote: another encoding is declared in the first line: # coding: latin-1"
+            words += "\nnote: to use another encoding, declare it in the first line: # coding: latin-1"
         before = data[: error.start].decode(encoding, "replace")
         behind = data[error.start : error.start + 1000].decode(encoding, "replace")
         raise after(before, behind, words, name) from None

@@ -94,7 +94,10 @@ EFFECTS = {
     "kinds": "may find no async function",
 }
 # By these attributes one comes to frames, whatever they are attributes of.
-TO_FRAMES = frozenset({"tb_frame", "gi_frame", "cr_frame", "ag_frame"})
+TO_FRAMES = frozenset(
+    "tb_frame tb_lineno gi_frame gi_code cr_frame cr_code cr_running cr_await ag_frame ag_code ag_running ag_await "
+    "__code__".split()
+)
 # What statements call that is in `builtins`, and may be replaced there: which statements, and what becomes of it.
 CALLED_BY = {
     "__import__": ("import", "gets other arguments"),

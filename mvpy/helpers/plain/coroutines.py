@@ -48,7 +48,7 @@ class Value:
 class AsyncGenerator(AbstractAsyncGenerator):
     def __init__(self, steps):
         self.steps = steps
-        self.begun = False
+        self.begun = self.finalizer = None
 
     def asend(self, value):
         tell_event_loop(self)
@@ -58,14 +58,20 @@ class AsyncGenerator(AbstractAsyncGenerator):
         tell_event_loop(self)
         return Coroutine(self.advance(self.steps.throw, *error))
 
+    def __del__(self):
+        if self.finalizer is not None:
+            self.finalizer(self)
+
     def advance(self, step, *values):
         while True:
+            finalizer, self.finalizer = self.finalizer, None  # who has ended needs none
             try:
                 result = step(*values)
             except StopIteration:
                 break
             except StopAsyncIteration as error:
                 raise RuntimeError("async generator raised StopAsyncIteration") from error
+            self.finalizer = finalizer
             if isinstance(result, Value):
                 return result.value
             try:
@@ -76,11 +82,12 @@ class AsyncGenerator(AbstractAsyncGenerator):
 
 
 def tell_event_loop(generator):
-    """Let the event loop know of the asynchronous *generator* before its first step."""
-    hook = None if generator.begun else get_asyncgen_hooks().firstiter
-    generator.begun = True
-    if hook is not None:
-        hook(generator)
+    """Let the event loop know of the asynchronous *generator* before its first step, and when nobody has it any more."""
+    if not generator.begun:
+        generator.begun = True
+        begin, generator.finalizer = get_asyncgen_hooks()
+        if begin is not None:
+            begin(generator)
 
 
 def asynchronous_generator(function):
