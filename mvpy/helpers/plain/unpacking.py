@@ -14,7 +14,7 @@ def unpack(iterable, count):
     return items
 
 
-# Exactly: words, release
+# Exactly: words, release, kinds
 def unpack_starred(iterable, before, after):
     """The first items of *iterable*, a list of those between, and the last ones."""
     items = [item for item in iterable]  # `list` would ask how long it is
