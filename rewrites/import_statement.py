@@ -64,6 +64,8 @@ def imported(alias: cst.ImportAlias, cx) -> tuple:
     first, dot, rest = dotted.partition(".")
     if dot:
         dotted = cx.names.real.get(first, first) + dot + rest  # mangled is only what is bound
+    else:
+        dotted = cx.names.stored(first)  # that is the module's name, too
     name = cst.SimpleString(f'"{dotted}"')
     if not cx.exactly("rebinding"):
         return plainly_imported(alias, dotted, cx)
