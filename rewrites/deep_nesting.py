@@ -9,7 +9,7 @@ Meaning
     2. What Python evaluates before the inner part still is.
 
 Left alone
-    Everything that nests less than 60 deep.
+    Everything that nests less than 60 deep; where the calls of the program stay as they are, these do not count.
 
 Reference
     https://docs.python.org/3/reference/expressions.html#calls
@@ -21,9 +21,15 @@ from mvpy.machine.context import Note
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.hoisting import settle_expression, settle_if
 from mvpy.machine.quote import quote
-from mvpy.machine.rewrite import rewrites
+from mvpy.machine.rewrite import Rules, rewrites
 from mvpy.tree.evaluation import parts, rebuilt
 from mvpy.tree.spacing import maker_of
+
+
+def rules_where_kept(original: cst.Module, opened: frozenset[int], cx) -> list[Rules]:
+    """The rules for a module some of whose constructs become calls: these must not nest too deeply either."""
+    return [{cst.Call: [made_call]}]
+
 
 CONTRACT = Contract(
     removes=Construct("deep nesting"),
@@ -31,6 +37,7 @@ CONTRACT = Contract(
     words=("nesting",),
     stays_at=("readable",),
     always=True,
+    where_kept=rules_where_kept,
 )
 
 INNER = quote("""
@@ -46,24 +53,44 @@ DEPTHS: Note[dict[int, tuple[cst.CSTNode, int]]] = Note(dict)
 def deep_nesting(node: cst.Call | cst.If, cx):
     if isinstance(node, cst.If):
         return deep_test(node, cx)
-    inside = parts(node)
-    depths = [DEPTHS.of(cx).get(id(part), NOWHERE)[1] for part in inside]
+    depths = [depth_of(part, cx) for part in parts(node)]
+    if not isinstance(node.func, cst.Call):
+        depths[0] = max(0, depths[0] - 1)  # what has no brackets around it: `f(x).g` in `f(x).g(y)`
+    return shallower(node, 1, depths, cx)
+
+
+def made_call(node: cst.Call, cx):
+    """A call where those of the program stay: one is deeper than what is in it if it is ours."""
+    names = cx.names
+    name = node.func.value if isinstance(node.func, cst.Name) else ""
+    is_ours = name in names.temporaries or name in names.hosted.names.values()
+    return shallower(node, int(is_ours), [depth_of(part, cx) for part in parts(node)], cx)
+
+
+def shallower(node: cst.Call, own: int, depths: list[int], cx):
+    """*node*, whose parts have these *depths*, without those that are too deep; it is deeper by *own* than they are."""
     if max(depths) < DEEPEST:
-        DEPTHS.of(cx)[id(node)] = (node, 1 + max(depths))
+        DEPTHS.of(cx)[id(node)] = (node, own + max(depths))
         return None
-    inside = [INNER.let(cx, call=part) if depth == DEEPEST else part for part, depth in zip(inside, depths)]
+    inside = [
+        INNER.let(cx, call=part) if depth == DEEPEST else part for part, depth in zip(parts(node), depths)
+    ]
     let = settle_expression(rebuilt(node, inside), cx)
     left = set(map(id, parts(let.value)))
-    depth = 1 + max((depth for part, depth in zip(inside, depths) if id(part) in left), default=0)
+    depth = own + max((depth for part, depth in zip(inside, depths) if id(part) in left), default=0)
     DEPTHS.of(cx)[id(let.value)] = (let.value, depth)
     return let
 
 
+def depth_of(node: cst.BaseExpression, cx) -> int:
+    """How deep calls are nested in *node*, be it one or not."""
+    if (noted := DEPTHS.of(cx).get(id(node))) is not None:
+        return noted[1]
+    return max((depth_of(part, cx) for part in parts(node)), default=0)
+
+
 def deep_test(node: cst.If, cx):
     """The test of an `if`, which will be one deeper: its truth is asked for in a call."""
-    if DEPTHS.of(cx).get(id(node.test), NOWHERE)[1] < DEEPEST:
+    if depth_of(node.test, cx) < DEEPEST:
         return None
     return settle_if(maker_of(node, test=INNER.let(cx, call=node.test)), cx)
-
-
-NOWHERE = (None, 0)

@@ -72,7 +72,7 @@ def from_import(node: cst.ImportFrom, cx):
         string(cx.names.real.get(name, name)) for name in wanted
     ]  # mangled is only what is fetched and bound
     names = cst.Tuple([cst.Element(name) for name in asked], lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
-    holes = {"module": module, "name": string(dotted_name(node.module)), "names": names}
+    holes = {"module": module, "name": string(cx.names.stored(dotted_name(node.module))), "names": names}
     level = cst.Integer(str(len(node.relative)))
     if cx.exactly("rebinding"):
         out = list((MODULE_IN_FUNCTION if cx.place.in_function else MODULE)(cx, level=level, **holes))
@@ -83,5 +83,5 @@ def from_import(node: cst.ImportFrom, cx):
     else:
         for name, alias in zip(wanted, node.names):
             target = alias.asname.name if alias.asname else cst.Name(alias.name.value)
-            out += FETCH(cx, target=target, module=module, name=string(name))
+            out += FETCH(cx, target=target, module=module, name=string(cx.names.stored(name)))
     return (*out, *DELETE(cx, module=module))

@@ -75,18 +75,19 @@ class GlobalWalk(ScopeWalk):
     def __init__(self, scope, cx) -> None:
         super().__init__(cx, self.load_name, self.store_name, self.delete_name)
         self.scope = scope
+        self.globals = in_both_spellings(scope.globals, cx)
         self.seen_through = seen_through(scope)
         self.inner: frozenset[str] = frozenset()  # names of the lambda or comprehension at hand
 
     def load_name(self, name: str):
         if name in self.inner:
             return None
-        if name in self.seen_through or name in self.scope.globals and hidden(self.scope, name):
+        if name in self.seen_through or name in self.globals and hidden(self.scope, name):
             return LOAD.expression(self.cx, name=self.key(name))
         return None
 
     def store_name(self, name: str):
-        if name not in self.scope.globals or name in self.inner:
+        if name not in self.globals or name in self.inner:
             return None
         (line,) = STORE(self.cx, name=self.key(name))
         return line.body[0].targets[0].target
@@ -117,13 +118,13 @@ class GlobalWalk(ScopeWalk):
 
     def concerns(self, inner) -> bool:
         """Does the scope *inner* of a comprehension bind one of the names, or read one that would not be found?"""
-        bound = self.scope.globals & inner.globals
-        return bool(bound or (self.seen_through | self.scope.globals) & read_in(inner))
+        bound = self.globals & (inner.globals | inner.nonlocals)
+        return bool(bound or (self.seen_through | self.globals) & read_in(inner))
 
     def opens(self, node: cst.ClassDef) -> bool:
         names = read_in(self.cx.scopes.of(node))
         return bool(names & self.seen_through) or any(
-            hidden(self.scope, name) for name in names & self.scope.globals
+            hidden(self.scope, name) for name in names & self.globals
         )
 
     def key(self, name: str) -> cst.SimpleString:
@@ -140,6 +141,13 @@ class GlobalWalk(ScopeWalk):
         if isinstance(node.body[0], cst.Global):
             return self.placed(node, (), self.cx.place.line)
         return super().line(node, old)
+
+
+def in_both_spellings(names: set[str], cx) -> frozenset[str]:
+    """*names*, and those of the program that are the same where private names are mangled: `_C__x` and `__x`."""
+    stored = {cx.names.stored(name) for name in names}
+    private = {name for name in cx.names.of_program if name.startswith("_") and "__" in name}
+    return frozenset(names | {name for name in private if cx.names.stored(name) in stored})
 
 
 def seen_through(scope) -> set[str]:

@@ -26,8 +26,20 @@ import libcst as cst
 
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
-from mvpy.machine.rewrite import rewrites
+from mvpy.machine.rewrite import Rules, rewrites
 from mvpy.scopes.analysis import normal
+
+
+def rules_where_kept(original: cst.Module, opened: frozenset[int], cx) -> list[Rules]:
+    """The rules for imports that were to stay, and bind a name that is mangled, which that of the module is not."""
+    return [{cst.Import: [unlike_its_module]}]
+
+
+def unlike_its_module(node: cst.Import, cx):
+    dotted = (dotted_name(alias.name) for alias in node.names if alias.asname is None)
+    differ = any("." in name and name.partition(".")[0] in cx.names.real for name in dotted)
+    return import_statement(node, cx) if differ else None
+
 
 CONTRACT = Contract(
     removes=Construct("import", cst.Import),
@@ -36,6 +48,7 @@ CONTRACT = Contract(
     after={
         "private_name": "the name of a module is not mangled, and what it binds is",
     },
+    where_kept=rules_where_kept,
 )
 
 IMPORT = quote("$target = namespace_of_builtins.__import__($name, globals(), locals(), None, 0)")
@@ -64,6 +77,8 @@ def imported(alias: cst.ImportAlias, cx) -> tuple:
     first, dot, rest = dotted.partition(".")
     if dot:
         dotted = cx.names.real.get(first, first) + dot + rest  # mangled is only what is bound
+    else:
+        dotted = cx.names.stored(first)  # that is the module's name, too
     name = cst.SimpleString(f'"{dotted}"')
     if not cx.exactly("rebinding"):
         return plainly_imported(alias, dotted, cx)

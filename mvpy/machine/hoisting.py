@@ -60,9 +60,14 @@ def timeless(node: cst.BaseExpression, cx) -> bool:
 
 
 def is_builtin(name: str, cx) -> bool:
-    """Does *name* stand for a builtin that the module never binds?  Somebody else could, from outside."""
-    hosted = cx.names.hosted
-    return name in BUILTINS and cx.is_core and not cx.exactly("rebinding") and hosted.plain_is_safe(name)
+    """Does *name* stand for a builtin that the module never binds?  Somebody else could, from outside.
+
+    Where constructs stay, this is asked of those alone that the module does not name: they are ours.
+    """
+    if name not in BUILTINS or cx.exactly("rebinding"):
+        return False
+    is_ours = name not in cx.names.of_program
+    return (cx.is_core or is_ours) and cx.names.hosted.plain_is_safe(name)
 
 
 def combine(parts: Sequence[cst.BaseExpression], cx, stars: Sequence[str] = ()):

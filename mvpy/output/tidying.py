@@ -29,6 +29,7 @@ LOOSE = (cst.Tuple, cst.Yield, cst.GeneratorExp, cst.NamedExpr)
 LOOSE_OPERANDS = (*LOOSE, cst.BooleanOperation, cst.IfExp, cst.Lambda)
 ATOMS = (cst.Name, cst.Call, cst.Attribute, cst.Subscript, cst.List, cst.Dict, cst.Set)
 YIELDED = {(cst.Assign, "value"), (cst.AnnAssign, "value"), (cst.AugAssign, "value"), (cst.Expr, "value")}
+ANNOTATED = (cst.AnnAssign, "target")
 TESTS = {(cst.If, "test"), (cst.While, "test")}
 DEFINITIONS = (cst.FunctionDef, cst.ClassDef)
 
@@ -153,7 +154,12 @@ def own_changes(node: cst.CSTNode, place: Place) -> dict[str, object]:
 
 
 def is_bracketed_for_nothing(node: cst.BaseExpression, place: Place) -> bool:
-    """Would *node* at *place* be the same without its brackets, and are they on one line?"""
+    """Would *node* at *place* be the same without its brackets, and are they on one line?
+
+    `(x): int` annotates no plain name, so its annotation is not kept.
+    """
+    if place == ANNOTATED and isinstance(node, cst.Name):
+        return False
     needless = [
         isinstance(node, ATOMS),
         place in WHOLE and not isinstance(node, LOOSE),

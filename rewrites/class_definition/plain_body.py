@@ -20,11 +20,8 @@ from mvpy.machine.scope_walk import STORE
 from mvpy.rewrites.class_definition.certain_names import CertainWalk
 from mvpy.rewrites.class_definition.class_variable import Variable
 from mvpy.rewrites.class_definition.outside_names import (
-    OutsideNames,
-    global_reader,
-    read_global,
-    read_in_class,
-)
+    OutsideNames, global_reader, read_global, read_in_class,
+)  # fmt: skip
 from mvpy.rewrites.class_definition.shown_names import calls_helper, with_namespace
 from mvpy.scopes.qualname import hidden, in_function
 from mvpy.tree.literals import string
@@ -53,7 +50,7 @@ class PlainWalk(CertainWalk):
         self.has_cell = variable is not None and variable.name.value == "__class__"
         self.outside = OutsideNames(cx)
         gone = cx.is_gone(cst.Global)
-        self.hidden_globals = {name for name in self.globals if gone or hidden(scope, name)}
+        self.hidden_globals = {n for n in self.globals if gone or hidden(scope, n) or self.is_hidden(n)}
 
     # Names ------------------------------------------------------------------------------
 
@@ -113,17 +110,19 @@ class PlainWalk(CertainWalk):
         return delete(self.cx, namespace=self.namespace, name=string(name))
 
     def line(self, node, old):
-        return self.declared(node) if isinstance(node.body[0], cst.Global) else super().line(node, old)
+        declares = isinstance(node.body[0], (cst.Global, cst.Nonlocal))
+        return self.declared(node, node.body[0]) if declares else super().line(node, old)
 
-    def declared(self, node: cst.SimpleStatementLine):
-        """The `global` statement *node*, with those names that no function around hides."""
-        items = [item for item in node.body[0].names if item.name.value not in self.hidden_globals]
-        if len(items) == len(node.body[0].names):
-            return node
+    def declared(self, node: cst.SimpleStatementLine, small: cst.Global | cst.Nonlocal):
+        """The declaration *small* in *node*, with those names that no function around hides, nor the class's own."""
+        gone = self.hidden_globals | ({"__class__"} if self.has_cell else set())
+        items = [item for item in small.names if item.name.value not in gone]
         if not items:
             return self.placed(node, (), self.cx.place.line)
+        if len(items) == len(small.names):
+            return node
         items[-1] = items[-1].with_changes(comma=DEFAULT)
-        return node.with_changes(body=[cst.Global(items)])
+        return node.with_changes(body=[small.with_changes(names=items)])
 
     def augmented(self, node: cst.AugAssign):
         name = node.target.value if isinstance(node.target, cst.Name) else None
