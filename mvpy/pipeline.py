@@ -130,8 +130,8 @@ class Wanted:
     filename: str
     target: tuple[int, int]
     kinds: frozenset[str]
-    helpers: str
-    submodules: frozenset[str]
+    helpers: str = ""
+    submodules: frozenset[str] = frozenset()
 
 
 def desugared(wanted: Wanted, passes: Passes, label: str, watch: Watch, check: bool = False) -> Desugared:

@@ -112,7 +112,7 @@ def differences(rewrite: Rewrite, kept: Scopes, rebuilt: Scopes, cx: Context) ->
 @every_program
 def test_after_each_rewrite_what_was_taken_is_gone(path: Path):
     watch = Watching()
-    wanted = Wanted(text_of(path), str(path), target_for(path), EXACT, "", frozenset())
+    wanted = Wanted(text_of(path), str(path), target_for(path), EXACT)
 
     in_deep_thread(desugared, wanted, Passes(ORDER, frozenset(ORDER.names)), "core", watch)
 

@@ -15,7 +15,8 @@ from mvpy.machine.applying import Watch
 from mvpy.machine.kinds import EXACT
 from mvpy.machine.leavings import check_leavings, leavings
 from mvpy.machine.passes import Order, Passes
-from mvpy.pipeline import desugared as run, rewrites_in_order
+from mvpy.pipeline import Wanted, rewrites_in_order
+from mvpy.pipeline import desugared as run
 from mvpy.system.deep import in_deep_thread
 from mvpy.verification import close_sessions
 
@@ -69,8 +70,8 @@ def legal_order(choose: Random) -> Order:
 
 def desugared(path: Path, passes: Passes) -> str:
     """What becomes of the program at *path*."""
-    read = text_of(path), str(path), target_for(path), EXACT
-    return in_deep_thread(run, read, passes, "core" if passes.is_core else "", Watch()).code
+    wanted = Wanted(text_of(path), str(path), target_for(path), EXACT)
+    return in_deep_thread(run, wanted, passes, "core" if passes.is_core else "", Watch()).code
 
 
 @cache

@@ -315,7 +315,7 @@ HIDDEN_FAULTS = [
     ("lambda_expression", OURS, ".upper()", ".lower()"),
     ("lambda_expression", LOOKS, "return n + 1", "return n + 2"),
     ("lambda_expression", LOOKS, "print(sorted(name for name in globals()", "print(sorted(name for name in [*globals(), 'more']"),
-    ("comprehension", LOOKS, "_collect(n * 2)", "_collect(n * 3)"),
+    ("comprehension", LOOKS, "_result.append(n * 2)", "_result.append(n * 3)"),
     ("comprehension", LOOKS, "iter(items)", "iter([*items, 3])"),
     ("if_statement", PASSES, "print('no')", "print('no', '_then')"),
     ("if_statement", PASSES, "_otherwise = 1", "_otherwise = 0"),
