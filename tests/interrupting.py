@@ -33,6 +33,7 @@ class Run:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             start_new_session=True,
+            preexec_fn=with_usual_signals,
         )
 
     def wait_for(self, count: int, seconds: float = 60.0) -> None:
@@ -68,6 +69,12 @@ class Run:
         if self.process.poll() is None:
             self.process.kill()
             self.process.wait()
+
+
+def with_usual_signals() -> None:
+    """Let signals do what they do in a terminal, also where the tests run in the background, which ignores some."""
+    for number in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
 
 
 def processes() -> list[int]:

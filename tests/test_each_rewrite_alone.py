@@ -40,6 +40,7 @@ TAKEN_BEFORE = frozenset({
     ("coroutine", "a_handler_may_wait"),
     ("coroutine", "an_asynchronous_generator_may_wait"),
     ("coroutine", "an_asynchronous_generator_that_awaits_is_known_as_one"),
+    ("coroutine", "one_that_nobody_has_any_longer_is_finished"),
     ("loop_else", "an_asynchronous_loop_may_have_one"),
     ("formatted_string", "an_equal_sign_shows_the_expression"),
     ("boolean_operation", "what_is_opened_early_is_asked_once"),

@@ -110,6 +110,8 @@ def is_no_file(target: Path) -> bool:
         return is_stream(target)
     except UnwritableError:
         return True
+    except OSError:  # who writes there will say why it can't be
+        return False
 
 
 def free_name(run: Run, folder: Path, name: str) -> str:
