@@ -341,6 +341,29 @@ def test_a_desugared_folder_can_be_mirrored(exact: tuple) -> None:
     assert printed(USES) == USED
 
 
+@EXACT
+def test_what_a_mirrored_folder_imports_stays(exact: tuple) -> None:
+    package()
+    desugar("src", "-o", "once", *exact)
+    files(once__pack__three="def f(x):\n    match x:\n        case [a, *b]:\n            return b\n")
+    desugar("once", "-o", "out", *exact)
+
+    assert printed(USES) == USED
+    assert printed("from pack.three import f; print(f([1, 2]))") == "[2]\n"
+
+
+@pytest.mark.parametrize("name", ["two.py", "../inner/two.py"])
+def test_a_module_may_be_named_from_inside_of_its_package(name: str, monkeypatch) -> None:
+    package()
+    monkeypatch.chdir("src/pack/inner")
+
+    result = desugar(name, "--in-place", "--helpers", "import")
+
+    assert result.exit_code == 0, result.stderr
+    assert Path("../_mvpy.py").exists()
+    assert printed(USES, "../..") == USED
+
+
 # Many packages in one process.
 
 

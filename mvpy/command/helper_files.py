@@ -97,11 +97,17 @@ def place_of(run: Run, job: Job, name: str, called: dict[Path, str]) -> Place | 
     depth = depth_in_package(source, within) if job.path else 0
     if "." in name:
         return Place(name, file_of(name, source, target, depth, within))
-    folder = source.parents[max(depth - 1, 0)]
+    folder = above(source, max(depth - 1, 0))
     if folder not in called:
         called[folder] = free_name(run, folder, name)
     name = called[folder]
-    return Place("." * depth + name, target.parents[max(depth - 1, 0)] / f"{name}.py")
+    return Place("." * depth + name, above(target, max(depth - 1, 0)) / f"{name}.py")
+
+
+def above(path: Path, number: int) -> Path:
+    """The folder *number* levels above that of *path*, which may be named from inside of it."""
+    inside = number >= len(path.parents) or ".." in path.parts
+    return (Path(os.path.abspath(path)) if inside else path).parents[number]
 
 
 def is_no_file(target: Path) -> bool:
@@ -157,15 +163,15 @@ def file_of(name: str, source: Path, target: Path, depth: int, within: Path | No
     if depth == 0:
         up = len(source.relative_to(within).parts) - 1 if within else 0
         inside = within is not None and os.path.basename(os.path.abspath(within)) == first
-        return target.parents[up].joinpath(*([] if inside else [first]), *others).with_suffix(".py")
+        return above(target, up).joinpath(*([] if inside else [first]), *others).with_suffix(".py")
     top = Path(os.path.abspath(source)).parents[depth - 1]
     if top.name == first:
-        return target.parents[depth - 1].joinpath(*others).with_suffix(".py")
+        return above(target, depth - 1).joinpath(*others).with_suffix(".py")
     if same(top, within):
         raise UsageError(
             f"--helpers {name}: the package that is desugared is '{top.name}', and not '{first}'"
         )
-    return target.parents[depth].joinpath(first, *others).with_suffix(".py")
+    return above(target, depth).joinpath(first, *others).with_suffix(".py")
 
 
 # What is written ----------------------------------------------------------------------------
@@ -242,7 +248,7 @@ def text_of(helpers: Iterable[str], options: Options) -> str:
     from mvpy.pipeline import helpers_source  # start-up: libcst
 
     chosen = options.only, options.keep, options.until, options.level
-    return helpers_source(sorted(helpers), chosen, kinds_of(options.exact), options.target)
+    return helpers_source(sorted(helpers), chosen, kinds_of(options.exact, options.exactly), options.target)
 
 
 def label_for(options: Options) -> str:
