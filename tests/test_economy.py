@@ -288,3 +288,10 @@ def test_random_functions_do_the_same(first: int) -> None:
     texts = [Function(seed).text() for seed in range(first, first + 50)]
 
     assert [text for text in texts if told_by(shortened(text)) != told_by(text)] == []
+
+
+def test_what_becomes_one_name_is_not_assigned_to_itself_for_a_comment() -> None:
+    code = desugar_source("a, *b = c\n", kinds=PLAIN, target=(3, 13)).code
+
+    assert "items = items" not in code
+    assert "    # `list` would ask how long it is\n" in code

@@ -22,6 +22,7 @@ from mvpy.economy.items import (
     Trial,
     all_items,
     blocks_in,
+    comment_of,
     handed_on,
     is_commented,
     with_names,
@@ -121,5 +122,9 @@ def drop(needless: Collection[Item], block: Block) -> None:
         item = block[at]
         for inner in blocks_in(item):
             drop(needless, inner)
-        if item in needless and len(block) > 1 and not is_commented(item) and handed_on(item, block, at + 1):
+        if item in needless and at + 1 < len(block):
+            item.lead = (*item.lead, *comment_of(item))
+            handed_on(item, block, at + 1)
+            del block[at]
+        elif item in needless and len(block) > 1 and not (is_commented(item) or item.lead):
             del block[at]

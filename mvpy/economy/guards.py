@@ -18,6 +18,7 @@ from mvpy.economy.items import (
     Loop,
     assigned_in,
     blocks_in,
+    comment_of,
     guard_of,
     handed_on,
     is_commented,
@@ -287,12 +288,6 @@ class Guards:
             case cst.Call(func=cst.Name(value=name), args=[cst.Arg(value=argument)]):
                 return argument if self.cx.names.hosted.used.get(name) == helper else None
         return None
-
-
-def comment_of(line: Line) -> tuple[cst.EmptyLine, ...]:
-    """The comment at the end of *line*, on a line of its own."""
-    comment = line.node.trailing_whitespace.comment
-    return (cst.EmptyLine(comment=comment),) if comment else ()
 
 
 def is_remarked(*items: Item) -> bool:

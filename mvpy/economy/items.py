@@ -299,6 +299,12 @@ def handed_on(item: Item, block: Block, at: int) -> bool:
     return True
 
 
+def comment_of(line: Line) -> tuple[cst.EmptyLine, ...]:
+    """The comment at the end of *line*, on a line of its own."""
+    comment = line.node.trailing_whitespace.comment
+    return (cst.EmptyLine(comment=comment),) if comment else ()
+
+
 def is_commented(item: Item) -> bool:
     """Is there a comment at the end of the line of *item*?"""
     return isinstance(item, Line) and item.node.trailing_whitespace.comment is not None
