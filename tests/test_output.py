@@ -540,8 +540,19 @@ def test_helpers_stand_below_the_docstring_and_the_imports_of_a_plain_output() -
     code = desugar_source(source, only=["unpacking"], kinds=PLAIN).code
 
     assert code.startswith(
-        '"""Doc."""\n\nimport os\nfrom sys import (\n    argv,\n)\n\n\ndef _unpack_starred('
+        '"""Doc."""\n\nimport os\nfrom sys import (\n    argv,\n)\n\n\n'
+        "# The first items of `iterable`, a list of those between, and the last ones.\ndef _unpack_starred("
     )
+
+
+def test_a_helper_says_what_it_is_where_it_is_ordinary_python() -> None:
+    source = "# First.\ndef f():\n    async def g():\n        await h\n"
+    code = desugar_source(source, only=["await_expression", "coroutine"], kinds=PLAIN).code
+
+    assert "\n\n# The iterator to which `await` delegates.\ndef _awaitable(value):\n    method" in code
+    assert code.startswith("# First.\n\nimport ")
+    assert "\n\n# A coroutine that runs" in code
+    assert "# The iterator" not in desugar_source(source, kinds=PLAIN).code
 
 
 def test_another_name_for_a_builtin_comes_before_an_import_of_its_name() -> None:

@@ -825,6 +825,22 @@ def test_nothing_is_not_a_pass(capsys):
     assert report.exit_code([]) == 3
 
 
+def test_beside_others_a_program_without_sugar_is_no_failure(tmp_path):
+    for name, text in (
+        ("__init__", ""),
+        ("sugar", "for i in [1]: print(i)\n"),
+        ("idle", "raise SystemExit(0)\nprint(1 + 1)\n"),
+    ):
+        (tmp_path / f"{name}.py").write_text(text)
+
+    def exit_code(*names: str) -> int:
+        files = [str(tmp_path / f"{name}.py") for name in names]
+        return CliRunner().invoke(main, ["verify", "--on", "native", *files]).exit_code
+
+    assert exit_code("sugar", "__init__") == exit_code("sugar") == 0
+    assert exit_code("__init__") == exit_code("sugar", "idle") == 3
+
+
 def test_the_hosts_of_this_machine_are_found():
     found = available()
 

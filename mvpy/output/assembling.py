@@ -193,6 +193,7 @@ def place_of_definitions(tree: cst.Module, at: int, definitions: str) -> int:
 
 
 DEFINITION = re.compile(r"^(def |class |async def |@)", re.MULTILINE)
+OPENING = re.compile(r"(#.*\n)*(def |class )")  # of a helper, below what it is
 IMPORT = re.compile(r"(import|from) ")
 IMPORT_LAST = re.compile(r"^(import|from) .*\Z", re.MULTILINE)
 
@@ -205,12 +206,12 @@ def between(first: str, definitions: str, rest: str) -> str:
     blank = len(rest) - len(rest.lstrip("\n"))
     above = 0
     if (
-        DEFINITION.match(definitions)
+        OPENING.match(definitions)
         and first.strip()
         or first.rstrip().endswith(('"', "'"))
         or last_line(first).startswith(("#", "import ", "from ", ")"))
     ):
-        above = (2 if DEFINITION.match(definitions) else 1) - (len(first) - len(first.rstrip("\n")) - 1)
+        above = (2 if OPENING.match(definitions) else 1) - (len(first) - len(first.rstrip("\n")) - 1)
     return "\n" * max(above, 0) + f"{definitions}\n" + "\n" * max(wanted - blank, 0) * bool(rest)
 
 

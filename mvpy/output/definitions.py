@@ -8,13 +8,17 @@
     def _unpack(iterable, count):
         ...
 
-Helpers appear as they are written, but for their own names and those of what they use.
+Helpers appear as they are written, but for their own names and those of what they use; what their docstrings say
+stands above them, so that nothing of them is there when the program runs.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 
 import libcst as cst
 
@@ -171,11 +175,7 @@ def helper_tree(helper: str, cx: Context, passes: Passes) -> tuple[cst.Module, C
     def name_of(name: str) -> str:
         return cx.names.hosted.name(hosted_helper(imported[name]) if name in imported else name)
 
-    (definition,) = (
-        one
-        for one in module.body
-        if isinstance(one, (cst.FunctionDef, cst.ClassDef)) and one.name.value == helper
-    )
+    (definition,) = (one for one in module.body if definition_name(one) == helper)
     tree = cst.Module([definition])
     kinds = PLAIN if file == plain_functions().get(helper) else cx.program.kinds
     program = Program(tree, cx.target, f"helpers/{helper}.py", in_prelude=True, kinds=kinds)
@@ -187,5 +187,29 @@ def helper_tree(helper: str, cx: Context, passes: Passes) -> tuple[cst.Module, C
 
 
 def helper_as_written(helper: str, cx: Context) -> cst.Module:
-    """The definition of *helper*, with the names that what it uses has in the output of *cx*."""
-    return helper_tree(helper, cx, Passes(cx.passes.order, frozenset()))[0]
+    """The definition of *helper*, with the names that what it uses has in the output of *cx*, below what it is."""
+    tree, _ = helper_tree(helper, cx, Passes(cx.passes.order, frozenset()))
+    file = helper_file(helper, cx.program.kinds)
+    if file != plain_functions().get(helper):
+        return tree
+    (definition,) = tree.body
+    return tree.with_changes(body=[definition.with_changes(leading_lines=comments(summary(helper, file)))])
+
+
+def comments(text: str) -> list[cst.EmptyLine]:
+    """The lines of *text* as comments."""
+    return [cst.EmptyLine(comment=cst.Comment(f"# {line.strip()}")) for line in text.splitlines()]
+
+
+@cache
+def summary(helper: str, file: Path) -> str:
+    """The first paragraph of the docstring of *helper* in *file*, with backquotes for asterisks; "" where it has none."""
+    module, _ = helper_module(file)
+    (definition,) = (one for one in module.body if definition_name(one) == helper)
+    text = (definition.get_docstring() or "").partition("\n\n")[0]
+    return re.sub(r"(?<!\*)\*(\w+)\*", r"`\1`", text)
+
+
+def definition_name(statement: cst.CSTNode) -> str | None:
+    """The name that *statement* defines, if it is a definition."""
+    return statement.name.value if isinstance(statement, (cst.FunctionDef, cst.ClassDef)) else None

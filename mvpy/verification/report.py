@@ -93,8 +93,12 @@ def number_of(count: int, thing: str) -> str:
 
 
 def exit_code(results: Sequence[Verification]) -> int:
-    """0 if there is something and all of it passed, else 3."""
-    return 0 if results and all(result.passed for result in results) else 3
+    """0 if something passed, and all that a rewrite changed; else 3.
+
+    A file of a folder in which there is nothing to rewrite, as in many an `__init__.py`, is no reason to fail.
+    """
+    relevant = [result for result in results if not result.unchanged]
+    return 0 if relevant and all(result.passed for result in relevant) else 3
 
 
 def record(result: Verification, verdict: HostVerdict) -> dict[str, Any]:

@@ -97,6 +97,11 @@ class Verification:
         return self.outcome == "equivalent"
 
     @property
+    def unchanged(self) -> bool:
+        """Whether nothing was verified because no rewrite fired: both programs are one, and were seen to be."""
+        return self.outcome == "nothing verified" and self.sites == 0
+
+    @property
     def exit_code(self) -> int:
         """0 if it passed, else 3."""
         return EXIT_FINE if self.passed else EXIT_DIFFERENT

@@ -8,6 +8,8 @@ from sys import get_asyncgen_hooks
 
 
 class Coroutine(AbstractCoroutine):
+    """A coroutine that runs the generator *steps*, which yields for each `await` that waits."""
+
     def __init__(self, steps):
         self.steps = steps
         self.awaited = False
@@ -46,6 +48,8 @@ class Value:
 
 
 class AsyncGenerator(AbstractAsyncGenerator):
+    """An asynchronous generator that runs the generator *steps*, which yields what is awaited, and its values as a `Value`."""
+
     def __init__(self, steps):
         self.steps = steps
         self.begun = self.finalizer = None
@@ -124,6 +128,8 @@ def next_awaitable(iterator):
 
 
 class Given:
+    """Something to await, which delegates to *iterator*."""
+
     def __init__(self, iterator):
         self.iterator = iterator
 
@@ -133,5 +139,5 @@ class Given:
 
 # Exactly: words, release, kinds
 def given(iterator):
-    """What `await` delegates to *iterator* for, where `await` stays."""
+    """What `await` can be given that is to delegate to *iterator*."""
     return Given(iterator)
