@@ -70,7 +70,7 @@ def test_a_kind_is_named_where_it_is_shown(tmp_path: Path, kind: str, only: list
 
 
 def test_what_is_of_another_kind_is_different_though_exact_is_not(tmp_path: Path):
-    source = "import inspect\nasync def f(): pass\nprint(inspect.iscoroutinefunction(f))\n"
+    source = "async def f(): pass\nprint(hasattr(f, '__wrapped__'))\n"
     result = verified(tmp_path, source, ["coroutine"])
 
     assert result.outcome == "different"
@@ -265,6 +265,39 @@ SHOUTS = "import builtins\ntrue = print\ndef shout(*words):\n    true(*[str(word
 OURS = "double = lambda n: n * 2\nprint([(lambda n: n.upper())(name) for name in dir() if name[0] == '_' and name[1] != '_'])\n"
 
 
+ASKS = """\
+import inspect, types
+def say(x):
+    print('say', x)
+    return x
+async def f(x):
+    return say(x)
+async def g(x):
+    got = yield say(x)
+    print('got', got)
+    yield got
+print(inspect.iscoroutinefunction(f), inspect.isasyncgenfunction(g), inspect.isfunction(f))
+def told(awaitable):
+    try:
+        awaitable.send(None)
+    except StopIteration as end:
+        print('end', end.value)
+one, both = f(2), g(3)
+print(type(one).__name__, type(both).__name__)
+for kind in types.CoroutineType, types.AsyncGeneratorType:
+    print(isinstance(one, kind), isinstance(both, kind))
+if inspect.iscoroutine(one):
+    print('it is one')
+told(one)
+told(both.__anext__())
+told(both.asend(4))
+"""
+NAMED_TYPES = (
+    "async def f(): return 5\ndef name_of(x): return type(x).__name__\n"
+    "one = f()\nprint(name_of(one), name_of(f), 5)\none.close()\n"
+)
+
+
 SEEN_APART = [
     ("release", "with_statement", DYING + LEAVES),
     ("release", "with_statement", DYING + LEFT),
@@ -283,6 +316,8 @@ SEEN_APART = [
     ("namespace", "comparison_chain", CHAINS),
     ("namespace", "generator_expression", SUMS),
     ("rebinding", "class_definition", BUILDS),
+    ("kinds", "coroutine", NAMED_TYPES),
+    ("kinds", "coroutine", ASKS),
 ]
 
 
@@ -329,6 +364,15 @@ HIDDEN_FAULTS = [
     ("class_definition", BUILDS, '_namespace["__module__"] = __name__', '_namespace["__module__"] = "m"'),
     ("class_definition", BUILDS, '_namespace["z"] = say(_namespace["y"])', '_namespace["z"] = say(2 + 1)'),
     ("class_definition", BUILDS, "return self.x", "return self.x + 1"),
+    ("coroutine", NAMED_TYPES, "print(name_of(one)", "print(name_of(_Coroutine)"),
+    ("coroutine", NAMED_TYPES, "name_of(f), 5", "name_of(f), 6"),
+    ("coroutine", ASKS, "return say(x)", "return say(x + 1)"),
+    ("coroutine", ASKS, "return say(x)", "say(x)"),
+    ("coroutine", ASKS, "return result.value", "return 0"),
+    ("coroutine", ASKS, "self.steps.send, value", "self.steps.send, None"),
+    ("coroutine", ASKS, "return self.steps.send(value)", "return self.steps.send(1)"),
+    ("coroutine", ASKS, "inspect.isfunction(f)", "inspect.isfunction(inspect)"),
+    ("coroutine", ASKS, "told(both.__anext__())", "told(both.asend(None)) or told(both.__anext__())"),
 ]  # fmt: skip
 
 

@@ -7,6 +7,7 @@ namespace   names that only the plain program has are not seen by who looks at t
 release     nothing dies before the end, where finalizers run in the order in which their objects were made; weak
             references answer as they do in the original; and once more, as they do in the plain program.
 rebinding   builtins that the program replaces are put back at once.
+kinds       functions of `inspect` and types of `types` answer as in the original; and once more, as in the plain program.
 
 A mistake would still be seen, if the programs do there what they do otherwise: each instruction that ran must run.
 """
@@ -25,11 +26,12 @@ from mvpy.verification.kinds_shown import Pairs, kinds_shown
 from mvpy.verification.observe import Observation
 
 # What is tried, in this order.
-HIDDEN = (("namespace",), ("release",), ("rebinding",), ("namespace", "release"))
+HIDDEN = (("namespace",), ("release",), ("rebinding",), ("kinds",), ("namespace", "release"))
 # Without one of these in it, a program is not tried blind to a kind.
 NEEDED = {
     "namespace": {"globals", "locals", "vars", "dir", "exec", "eval", "__dict__"},
     "rebinding": {"builtins", "__builtins__"},
+    "kinds": {"inspect", "types"},
 }
 
 Runs = tuple[Observation, Observation]  # of the original, and of the plain program
@@ -70,11 +72,11 @@ def hidden_kinds(original: Observation, plain: Observation, trial: Trial) -> tup
     own = ",".join(sorted(names_added(words, trial.plain.source)))
     for kinds in HIDDEN:
         if all(kind not in NEEDED or NEEDED[kind] & words for kind in kinds):
-            answers = {mine.answers, its.answers} if "release" in kinds else {""}
+            answers = {mine.answers, its.answers} if {"release", "kinds"} & {*kinds} else {""}
             blind = [trial.runs(f"{'+'.join(kinds)}:{answer}:{own}") for answer in sorted(answers)]
             left = [trial.kinds_left(*runs) for runs in blind]
             if None not in left and do_the_same(seen, blind):
-                return (*dict.fromkeys(chain.from_iterable(left)), *kinds)
+                return tuple(dict.fromkeys([*chain.from_iterable(left), *kinds]))
     return ()
 
 

@@ -1,8 +1,9 @@
 """Which kinds of difference two runs show, where a plain program may differ from its original.
 
 `words` is shown if the outputs differ inside texts of exceptions that the interpreter raised, `frames` if they differ
-in tracebacks, or in names of functions and classes that stand on the same line and are called otherwise.  A
-difference that is anything else is none of these, whatever else is equal.
+in tracebacks, or in names of functions and classes that stand on the same line and are called otherwise; `kinds` if
+they differ in the names of types for which a plain program has classes.  A difference that is anything else is none
+of these, whatever else is equal.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ from mvpy.verification.compare import (
 from mvpy.verification.observe import Message, Observation
 
 Pairs = Sequence[tuple[str, str]]  # what stands in the original, and in the desugared program
+
+TYPES = (("coroutine", "_Coroutine"), ("async_generator", "_AsyncGenerator"))
 
 ENTRY = re.compile(r'^[ |]*File "[^"\n]*"(, in [^\n]*)?\n', re.MULTILINE)  # as `normal_text` leaves it
 
@@ -48,15 +51,16 @@ def kinds_shown(
             return ()
         texts += arguments
     messages = same_messages(original, plain)
-    if not all_equal_but_for([*messages, *names], texts):
+    if not all_equal_but_for([*messages, *names, *TYPES], texts):
         return ()
-    words = not all_equal_but_for(names, texts)
+    words = not all_equal_but_for([*names, *TYPES], texts)
+    kinds = not all_equal_but_for([*messages, *names], texts)
     frames = (
-        not words
+        not (words or kinds)
         or bool({"traceback", "line numbers"} & set(found))
-        or not all_equal_but_for(messages, texts)
+        or not all_equal_but_for([*messages, *TYPES], texts)
     )
-    return ("words",) * words + ("frames",) * frames
+    return ("words",) * words + ("frames",) * frames + ("kinds",) * kinds
 
 
 def all_equal_but_for(pairs: Pairs, texts: Pairs) -> bool:

@@ -36,6 +36,7 @@ MOST_FRAMES = 200
 LONGEST = 2000
 MOST_MESSAGES = 200
 TOOL = 4  # none of those with a name
+DEAD, KIND = "01", "ny"  # the answers no and yes of a weak reference, and to a question of which kind something is
 
 CAUSE = BaseException.__dict__["__cause__"].__get__
 CONTEXT = BaseException.__dict__["__context__"].__get__
@@ -176,13 +177,14 @@ class Seen:
 
     0           not at all
     1           lines and messages
-    steps       steps, too; and whether each weak reference that the program asks was dead
+    steps       steps, too; whether each weak reference that the program asks was dead, and what it was told of kinds
     release     as steps, but nothing dies before the end: then finalizers run, in the order in which their objects
                 were made.  Weak references answer with *answers*, those of a run in which objects die.
+    kinds       as steps, but what `inspect` and `types` say of kinds of objects is in *answers*
     rebinding   as steps, but builtins that the program replaces are put back at once
     namespace   as steps, but who looks at the names of the module or a function does not see those in *own*
 
-    or of the last three several, joined by a plus sign.
+    or of the last four several, joined by a plus sign.
     """
 
     def __init__(self, path="", how="0", answers="", own=""):
@@ -192,7 +194,8 @@ class Seen:
         self.steps: dict = {}
         self.keeps = "release" in self.how
         self.own = set(own.split(",")) if "namespace" in self.how else set()
-        self.given = list(answers)
+        told = DEAD * self.keeps + KIND * ("kinds" in self.how)
+        self.given = [answer for answer in answers if answer in told]
         self.answers: list = []
         self.rebound: set = set()
         self.held: list = []
@@ -212,6 +215,7 @@ class Seen:
         step = None if self.how == ["1"] else self.stepping()
         if step is not None:
             self.ask_weak_references()
+            self.ask_kinds()
         if self.own:
             self.hide_names()
         raising = operation_of_raise()
@@ -364,14 +368,53 @@ class Seen:
             def __call__(self):
                 found = super().__call__()
                 if sys._getframe(1).f_code.co_filename == seen.path:
-                    dead = seen.given.pop(0) == "1" if seen.given else found is None
-                    seen.answers.append("1" if dead else "0")
-                    return None if dead else found
+                    return None if seen.answer(DEAD, found is None) else found
                 return found
 
         Reference.__name__ = Reference.__qualname__ = "ReferenceType"
         Reference.__module__ = "weakref"
         weakref.ref = weakref.ReferenceType = Reference
+
+    def ask_kinds(self) -> None:
+        """Note, or decide, what `inspect` and `types` answer when the program asks of which kind something is."""
+        import inspect  # not above: a program would find them in `sys.modules`
+        import types
+
+        seen = self
+
+        def asking(true):
+            def ask(*objects):
+                found = true(*objects)
+                if sys._getframe(1).f_code.co_filename == seen.path:
+                    return seen.answer(KIND, bool(found))
+                return found
+
+            ask.__name__ = ask.__qualname__ = true.__name__
+            ask.__module__ = "inspect"
+            return ask
+
+        class Kind(type):
+            """The kind of a type that only `isinstance` is to look at."""
+
+            def __instancecheck__(cls, value):
+                found = isinstance(value, cls.true)
+                if sys._getframe(1).f_code.co_filename == seen.path:
+                    return seen.answer(KIND, found)
+                return found
+
+        for kind in ("generator", "coroutine", "asyncgen"):
+            for name in ("is" + kind, "is%sfunction" % kind):
+                setattr(inspect, name, asking(getattr(inspect, name)))
+        inspect.isawaitable = asking(inspect.isawaitable)
+        for name in ("GeneratorType", "CoroutineType", "AsyncGeneratorType"):
+            setattr(types, name, Kind(name, (), {"true": getattr(types, name)}))
+
+    def answer(self, letters: str, found: bool) -> bool:
+        """What the program is told, which has asked for what was *found*; *letters* stand for no and yes."""
+        if self.given and self.given[0] in letters:
+            found = self.given.pop(0) == letters[1]
+        self.answers.append(letters[found])
+        return found
 
     def finish(self) -> None:
         """Run the finalizers of what was held till now, as far as they are the program's."""
