@@ -9,7 +9,7 @@ becomes
 
     for word in words:
         if not word:
-            0
+            pass
         else:
             print(word)
 

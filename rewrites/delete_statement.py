@@ -8,7 +8,7 @@ becomes
     try:
         raise BaseException
     except BaseException as total:
-        0
+        pass
 
 Grammar
     del_stmt ::= "del" target_list

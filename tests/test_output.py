@@ -545,6 +545,21 @@ def test_helpers_stand_below_the_docstring_and_the_imports_of_a_plain_output() -
     )
 
 
+def test_a_suite_of_nothing_is_pass_where_that_may_stay() -> None:
+    source = "while a:\n    if b:\n        continue\n    c\nwhile d: 0\n"
+
+    assert "if b:\n        pass\n" in desugar_source(source, only=["continue_statement"], kinds=PLAIN).code
+    assert "d: 0\n" in desugar_source(source, only=["continue_statement"], kinds=PLAIN).code
+    both = desugar_source(source, only=["continue_statement", "pass_statement"], kinds=PLAIN).code
+    assert "if b:\n        0\n" in both
+
+
+def test_targets_have_no_brackets_around_all_of_them() -> None:
+    code = desugar_source("for a, (b, c) in d: pass\n", only=["for_statement"], kinds=PLAIN).code
+
+    assert "    a, (b, c) = _item\n" in code
+
+
 def test_a_helper_says_what_it_is_where_it_is_ordinary_python() -> None:
     source = "# First.\ndef f():\n    async def g():\n        await h\n"
     code = desugar_source(source, only=["await_expression", "coroutine"], kinds=PLAIN).code

@@ -183,7 +183,7 @@ FAULTS = [
     ("assignment_expression", WALRUS, "y = say(5)\n", "y = say(5) + 1\n"),
     ("conditional_expression", TERNARY, "_value = say(2)", "_value = say(1)"),
     ("break_statement", BREAK, "_broken = 1\n", "n = 0\n        _item = next(_iterator, _no_more)\n"),
-    ("continue_statement", CONTINUE, "        0\n", "        print(n)\n"),
+    ("continue_statement", CONTINUE, "        pass\n", "        print(n)\n"),
     ("raise_from", RAISE_FROM, "ValueError(2)", "ValueError(3)"),
     ("import_statement", IMPORT, "p = ", "p_ = "),
     ("from_import", IMPORT, '_import_from(_module, "floor")', '_import_from(_module, "ceil")'),

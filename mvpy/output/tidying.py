@@ -1,6 +1,6 @@
 """The layout of what is new in a plain output: no brackets, spaces and quotes that black would not write.
 
-A flag is not asked for its truth to become that of another.
+A flag is not asked for its truth to become that of another, and a suite of nothing is `pass` where that may stay.
 What the program's author wrote stays as it is: the rewrites hand back the very nodes that they leave alone.
 """
 
@@ -29,6 +29,7 @@ LOOSE = (cst.Tuple, cst.Yield, cst.GeneratorExp, cst.NamedExpr)
 LOOSE_OPERANDS = (*LOOSE, cst.BooleanOperation, cst.IfExp, cst.Lambda)
 ATOMS = (cst.Name, cst.Call, cst.Attribute, cst.Subscript, cst.List, cst.Dict, cst.Set)
 YIELDED = {(cst.Assign, "value"), (cst.AnnAssign, "value"), (cst.AugAssign, "value"), (cst.Expr, "value")}
+TARGET = (cst.AssignTarget, "target")
 ANNOTATED = (cst.AnnAssign, "target")
 TESTS = {(cst.If, "test"), (cst.While, "test")}
 DEFINITIONS = (cst.FunctionDef, cst.ClassDef)
@@ -75,6 +76,8 @@ class Tidying:
                 continue
             if new is not value:
                 changes[name] = new
+        if is_nothing(node) and self.is_new(node.body[0]) and self.cx.passes.stays(cst.Pass):
+            changes = {"body": [cst.Pass()]}
         new = self.changed(node, changes | own_changes(node, place))
         return self.changed(new, self.known_truth(new)) if kind is cst.Assign else new
 
@@ -132,6 +135,14 @@ class Tidying:
         return statements if all(a is b for a, b in zip(out, statements)) else out
 
 
+def is_nothing(node: cst.CSTNode) -> bool:
+    """Is *node* the statement `0`, for which `pass` is the word?"""
+    match node:
+        case cst.SimpleStatementLine(body=[cst.Expr(value=cst.Integer(value="0"))]):
+            return True
+    return False
+
+
 def blank_lines(lines: Sequence[cst.EmptyLine]) -> int:
     """How many of *lines* are blank before the first comment."""
     for count, line in enumerate(lines):
@@ -166,6 +177,7 @@ def is_bracketed_for_nothing(node: cst.BaseExpression, place: Place) -> bool:
         place in OPERANDS and not isinstance(node, LOOSE_OPERANDS),
         place in TESTS and isinstance(node, cst.NamedExpr),
         place in YIELDED and isinstance(node, cst.Yield),
+        place == TARGET and isinstance(node, cst.Tuple) and bool(node.elements),
     ]
     return any(needless) and "\n" not in cst.Module([]).code_for_node(node)
 
