@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+from collections.abc import Generator, Iterator
 from random import Random
 
 import libcst as cst
@@ -15,11 +16,14 @@ from mvpy.machine.program import Program
 from mvpy.output.printer import print_core
 from mvpy.pipeline import rewrites_in_order
 from mvpy.rewrites import ORDER
+from mvpy.tree.comment_statement import CommentStatement
 from mvpy.tree.positions import statement_lines
 
 VARIABLES, TEMPORARIES = ("x", "y", "p"), ("_a", "_b", "_c")
 FLAGS = ("_f", "_g", "_h", "_i", "_j")
 TRUTH, NOT = "_truth", "_not_"
+# What nobody binds anew, as helpers; `next` is a function of the program.
+HELPERS = {"said": "said", "pair": "tuple_of", "failing": "failing", "is_not": "is_not"}
 
 
 class Function:
@@ -47,13 +51,15 @@ class Function:
         return self.random.choice([*VARIABLES, *ours, *ours])
 
     def expression(self, bound: set[str], deep: int = 2) -> str:
-        kind = self.random.randrange(8 if deep else 3)
+        kind = self.random.randrange(9 if deep else 3)
         if kind < 3:
             return self.random.choice([self.name(bound), self.name(bound), str(self.random.randrange(2))])
         if kind < 5:
             return f"said({self.expression(bound, deep - 1)})"
         if kind == 5:
             return f"failing({self.expression(bound, deep - 1)})"
+        if kind == 6:
+            return f"pair(*{self.name(bound)}, {self.expression(bound, deep - 1)})"
         return f"pair({self.expression(bound, deep - 1)}, {self.expression(bound, deep - 1)})"
 
     def truth(self, bound: set[str]) -> str:
@@ -125,10 +131,12 @@ class Function:
         then, otherwise = self.free_flags(2)
         name = self.random.choice((*VARIABLES, *TEMPORARIES))
         first, second = f"{then} = {self.truth(bound)}", f"{otherwise} = 1"
-        for line in self.random.choice([(first, second), (second, first)]):
+        denied = self.random.random() < 0.3
+        choices = [(first, f"{otherwise} = {NOT}({then})")] if denied else [(first, second), (second, first)]
+        for line in self.random.choice(choices):
             self.put(depth, line)
         bound |= {then, otherwise}
-        for flag, lowered in ((then, [then, otherwise]), (otherwise, [otherwise])):
+        for flag, lowered in ((then, [then] if denied else [then, otherwise]), (otherwise, [otherwise])):
             self.put(depth, f"while {flag}:")
             for other in lowered:
                 self.put(depth + 1, f"{other} = 0")
@@ -156,7 +164,13 @@ class Function:
     def trial(self, depth: int, bound: set[str], deep: int) -> None:
         self.put(depth, "try:")
         body = self.block(depth + 1, set(bound), self.random.randrange(1, 4), deep - 1)
+        read = self.random.choice([name for name in TEMPORARIES if name in bound] or [""])
+        if read:
+            self.put(depth + 1, f"{read} = {self.expression(bound)}")
+            self.put(depth + 1, f"failing({read})")
         self.put(depth, self.random.choice(["except KeyError:", "except KeyError as y:", "except:"]))
+        if read:
+            self.put(depth + 1, f"said({read})")
         handler = self.block(depth + 1, set(bound), self.random.randrange(1, 3), deep - 1)
         if self.random.random() < 0.3:
             self.put(depth + 1, "raise")
@@ -166,15 +180,28 @@ class Function:
 
 def shortened(text: str) -> str:
     """The core *text* in fewer lines; names with an underscore are ours."""
-    tree = cst.parse_module(text)
+    tree = cst.parse_module(text).visit(Remarks())
     nothing = cst.Module([])  # so that the names of the helpers are those of the text
     program = Program(nothing, (3, 11), "random.py", "", statement_lines(tree), kinds=PLAIN)
     cx = Context(program, Passes(rewrites_in_order(), frozenset(ORDER)))
     assert [cx.names.hosted.name(helper) for helper in ("truth", "not_")] == [TRUTH, NOT]
+    cx.names.hosted.used.update(HELPERS)
     cx.names.flags.update(FLAGS)
     ours = {node.value for node in walk(tree) if isinstance(node, cst.Name) and node.value.startswith("_")}
     cx.names.temporaries.update(ours - {TRUTH, NOT})
     return print_core(economical(tree, cx))
+
+
+class Remarks(cst.CSTTransformer):
+    """Makes comments below a suite a statement of it, as rewrites do."""
+
+    def leave_IndentedBlock(
+        self, original_node: cst.IndentedBlock, updated_node: cst.IndentedBlock
+    ) -> cst.IndentedBlock:
+        if not updated_node.footer:
+            return updated_node
+        body = [*updated_node.body, CommentStatement(updated_node.footer)]
+        return updated_node.with_changes(body=body, footer=())
 
 
 def walk(node: cst.CSTNode):
@@ -188,6 +215,10 @@ class Thing:
 
     def __init__(self, told: list, number: int) -> None:
         self.told, self.number = told, number
+
+    def __iter__(self) -> Iterator[int]:
+        self.told.append(f"iter {self.number}")
+        return iter([self.number])
 
     def __bool__(self) -> bool:
         self.told.append(f"bool {self.number}")
@@ -216,7 +247,8 @@ def told_by(text: str) -> list:
     }  # fmt: skip
     exec(compile(text, "<random>", "exec"), namespace)
     try:
-        told.append(("returns", shown(namespace["f"](Thing(told, -1)))))
+        result = namespace["f"](Thing(told, -1))
+        told.append(("returns", shown(tuple(result) if isinstance(result, Generator) else result)))
     except Exception as error:
         told.append(("raises", type(error).__name__))
     return told

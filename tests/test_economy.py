@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import redirect_stdout
 from io import StringIO
 from pathlib import Path
+from textwrap import dedent, indent
 
 import pytest
 from random_cores import Function, shortened, told_by
@@ -12,6 +13,8 @@ from random_cores import Function, shortened, told_by
 from mvpy.machine.kinds import PLAIN
 from mvpy.pipeline import desugar_source
 
+# Suites of a function of the core; what becomes of each stands below it, unless it stays as it is.
+SMALL_CORES = Path(__file__).with_name("small_cores.txt").read_text(encoding="utf-8")
 PROGRAMS = sorted((Path(__file__).parents[1] / "corpus" / "programs").glob("*.py"))
 CALLS = """
 class Truth:
@@ -49,6 +52,26 @@ def printed(code: str) -> str:
         except Exception as error:
             print(repr(error))
     return out.getvalue()
+
+
+def small_cores() -> dict[str, tuple[str, str]]:
+    """The cores of `small_cores.txt`: (the core, what becomes of it) by what each shows."""
+    found = {}
+    for part in SMALL_CORES.removeprefix("=== ").split("\n=== "):
+        fact, _, text = part.partition("\n")
+        core, _, expected = text.partition("\n--- becomes\n")
+        found[fact] = core.strip("\n"), (expected or core).strip("\n")
+    return found
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(("core", "expected"), small_cores().values(), ids=small_cores())
+def test_of_a_small_core(core: str, expected: str) -> None:
+    text = f"def f(p):\n{indent(core, '    ')}\n"
+    shorter = shortened(text)
+
+    assert dedent(shorter.partition("\n")[2]).strip("\n") == expected
+    assert told_by(shorter) == told_by(text)
 
 
 SHORT = {
@@ -172,6 +195,27 @@ KEPT = {
         "def f(x):\n    try:\n        for x in [1, 2]:\n            print(x)\n        failing()\n"
         "    except KeyError:\n        return x\nprint(f(0))",
         "x = _item",
+    ),
+    "somebody looks at the variables by another name": (
+        "import builtins\ndef f(xs):\n    for x in xs: pass\n    return 'x' in builtins.locals()\n"
+        "print(f([]), f([1]))",
+        "x = _item",
+    ),
+    "the condition looks at the variables": (
+        "def f():\n    if 'x' in locals(): x = 1\n    else: x = 2\n    return x\nprint(f())",
+        "x = 2",
+    ),
+    "a branch looks at the variables": (
+        "def f(a):\n    if a: x = 1\n    else: x = 'x' in vars()\n    return x\nprint(f(yes), f(no))",
+        "x = 1",
+    ),
+    "only a comment stands in a suite": (
+        "def f():\n    while 1:\n        print(1)\n        break\n        # a\n    print(2)\nf()",
+        "# a",
+    ),
+    "suites would nest too deeply": (
+        f"def f(a):\n    if {' and '.join(['said(a)'] * 30)}:\n        print(a)\nf(1)",
+        "print(a)",
     ),
     "two variables are exchanged": (
         "def f(a, b):\n    a, b = b, a\n    return a, b\nprint(f(1, 2))",

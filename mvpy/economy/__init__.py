@@ -15,8 +15,8 @@ not needed once all of them are through.  Here nothing but the ten constructs is
         _item = next(_iterator, _end)
 
 Only names are touched that nobody else can see: our temporaries, and variables of a function that no function inside
-uses and that the program does not look at by `locals()` and its like.  Nothing of the program is dropped, and nothing is
-evaluated at another time.
+uses; they are bound at another time only where the function does not look at them by `locals()` and its like.  Nothing
+of the program is dropped, and nothing is evaluated at another time.
 """
 
 from __future__ import annotations
@@ -96,11 +96,11 @@ class Economy:
         items = items_of(statements)
         waiting = [(items, depth)]
         while waiting:
-            block, depth = waiting.pop()
+            block, deep = waiting.pop()
             for item in block:
-                waiting += [(inner, depth + 1) for inner in blocks_in(item)]
+                waiting += [(inner, deep + 1) for inner in blocks_in(item)]
                 if isinstance(item, Function):
-                    item.node = self.function(item.node, depth + 1)
+                    item.node = self.function(item.node, deep + 1)
         return items
 
     def private(self, items: Block, parameters: tuple[str, ...]) -> set[str]:
@@ -113,20 +113,23 @@ class Economy:
         self, block: Block, parameters: tuple[str, ...], private: set[str], depth: int
     ) -> tuple[cst.BaseStatement, ...]:
         """The statements of *block*, a scope with these *private* names, nested no deeper than CPython takes."""
-        if not private:
-            return statements_of(block, self.cx)
         before = statements_of(block, self.cx)
+        if not private:
+            return before
         temporaries = private & self.cx.names.temporaries
-        renamed = temporaries if self.looks(block) else private
+        unseen = temporaries if self.looks(block) else private
+        variables = assigned_in(block) - temporaries
         for _ in range(ROUNDS):
             Known(private & self.cx.names.flags, self.cx).block(block, {})
-            changed = joined(block, Flow(block, parameters, renamed), temporaries - {*parameters})
-            guards = Guards(Flow(block, parameters, private), self.cx)
+            changed = joined(block, Flow(block, parameters, unseen), temporaries - {*parameters})
+            guards = Guards(Flow(block, parameters, private), unseen, self.cx)
             guards.block(block)
             values = Values(Flow(block, parameters, private), self.cx)
             values.block(block, depth)
             if not (changed or guards.changed or values.changed):
                 break
+        if variables - assigned_in(block):
+            return before  # what nothing binds any more would be sought outside
         after = statements_of(block, self.cx)
         return before if depth_of(after) > max(DEEPEST, depth_of(before)) else after
 

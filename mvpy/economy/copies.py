@@ -24,6 +24,7 @@ from mvpy.economy.items import (
     blocks_in,
     comment_of,
     handed_on,
+    is_alone,
     is_commented,
     with_names,
 )
@@ -91,8 +92,6 @@ def conflicts(block: Block, flow: Flow) -> dict[str, int]:
             found[item.name] |= needed
             for other in each(needed):
                 found[names[other]] |= bit
-    for bit in each(flow.start):  # parameters are bound together
-        found[names[bit]] |= flow.start & ~bit
     return found
 
 
@@ -122,9 +121,11 @@ def drop(needless: Collection[Item], block: Block) -> None:
         item = block[at]
         for inner in blocks_in(item):
             drop(needless, inner)
-        if item in needless and at + 1 < len(block):
+        if item not in needless or is_alone(block, at):
+            continue
+        if at + 1 < len(block):
             item.lead = (*item.lead, *comment_of(item))
             handed_on(item, block, at + 1)
             del block[at]
-        elif item in needless and len(block) > 1 and not (is_commented(item) or item.lead):
+        elif not (is_commented(item) or item.lead):
             del block[at]

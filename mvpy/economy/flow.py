@@ -19,6 +19,7 @@ class Flow:
     into     for each loop: those that may be read from the beginning of its suite on
     bound    for each item: the names that are certainly bound before it
     caught   for each item: those that may be read after an exception in it
+    start    the names that may be read before they are bound, parameters among them
     """
 
     def __init__(self, block: Block, parameters: Collection[str], private: Collection[str]) -> None:
@@ -52,6 +53,7 @@ class Flow:
         return out
 
     def before(self, item: Item, out: int, caught: int) -> int:
+        """The same of *item*."""
         if isinstance(item, Line):
             kept = 0 if item.leaves else out & ~self.bits.get(item.name, 0)
             return kept | self.bits_of(read_by(item)) | caught

@@ -8,6 +8,8 @@ while _then:                ->          return negative
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import libcst as cst
 
 from mvpy.economy.flow import Flow
@@ -21,8 +23,10 @@ from mvpy.economy.items import (
     comment_of,
     guard_of,
     handed_on,
+    is_alone,
     is_commented,
     is_number,
+    is_remark,
     is_zero,
     leaves,
     names_read,
@@ -32,13 +36,16 @@ from mvpy.machine.hoisting import CONSTANTS
 
 
 class Guards:
-    """Goes through a scope, of which *flow* tells what is needed where."""
+    """Goes through a scope, of which *flow* tells what is needed where; of *unseen* names only who reads them knows."""
 
-    def __init__(self, flow: Flow, cx) -> None:
-        self.flow, self.cx = flow, cx
+    def __init__(self, flow: Flow, unseen: Collection[str], cx) -> None:
+        self.flow, self.unseen, self.cx = flow, unseen, cx
+        self.temporaries = cx.names.temporaries & flow.bits.keys()
+        self.flags = cx.names.flags & flow.bits.keys()
         self.changed = False
 
     def block(self, block: Block) -> None:
+        """Go through *block*, its suites first, and from its end: what has gone makes room for what is before."""
         for item in block:
             for inner in blocks_in(item):
                 self.block(inner)
@@ -56,10 +63,11 @@ class Guards:
                 pass
             case _:
                 return False
-        if flag != name or flag not in self.flow.bits or isinstance(test, cst.Yield) or not leaves(loop.body):
+        if flag != name or flag not in self.temporaries or not leaves(loop.body):
             return False
-        needed = self.flow.after[loop] | self.flow.into[loop]
-        if needed & self.flow.bits[flag] or is_commented(line) or flag not in self.cx.names.temporaries:
+        if isinstance(test, cst.Yield) or is_commented(line):
+            return False
+        if (self.flow.after[loop] | self.flow.into[loop]) & self.flow.bits[flag]:
             return False
         loop.test = self.untruth(test)
         handed_on(line, block, at + 1)
@@ -75,13 +83,9 @@ class Guards:
                 return False
         if not flag or not is_number(raised, other, "1") or not is_zero(lowered, other) or not rest:
             return False
-        if (
-            other not in self.cx.names.flags
-            or other not in self.flow.bits
-            or {flag, other} & (read_in(rest) | assigned_in(rest))
-        ):
+        if other not in self.flags or {flag, other} & (read_in(rest) | assigned_in(rest)):
             return False
-        if self.flow.is_live(flag, loop) or is_commented(raised) or lowered.lead:
+        if is_commented(raised) or lowered.lead:
             return False
         del loop.body[1]
         raised.value = cst.Call(self.cx.names.helper("not_"), [cst.Arg(cst.Name(flag))])
@@ -90,13 +94,13 @@ class Guards:
     def nothing(self, block: Block, at: int) -> bool:
         """`while flag: flag = 0; 0`: that does nothing."""
         match block[at]:
-            case Loop(body=[first, Line(name="", value=cst.Integer()) as zero]) as loop:
+            case Loop(body=[_, *idle]) as loop if all(map(is_idle, idle)):
                 flag = self.flag_of(loop)
             case _:
                 return False
-        if not flag or self.flow.is_live(flag, loop) or at + 1 == len(block):
+        if not flag or self.flow.is_live(flag, loop) or at + 1 == len(block) or is_alone(block, at):
             return False
-        above = (*loop.lead, *first.lead, *zero.lead, *comment_of(zero))
+        above = [line for item in (loop, *loop.body) for line in (*item.lead, *comment_of(item))]
         block[at + 1].lead = (*above, *block[at + 1].lead)
         del block[at]
         return True
@@ -113,16 +117,11 @@ class Guards:
                 flag = self.flag_of(first)
             case _:
                 return False
-        match self.argument_of(negation, "not_"):
-            case cst.Name(value=denied) if flag and denied == flag and self.flag_of(second) == other:
-                pass
-            case _:
-                return False
+        if not flag or not self.denies(negation, flag) or self.flag_of(second) != other:
+            return False
         if is_commented(line) or second.lead:
             return False
         if other in read_in(first.body) | assigned_in(first.body) | read_in(second.body):
-            return False
-        if flag in read_in(second.body):
             return False
         if not self.gives(first, last) or not self.gives(second, last):
             return False
@@ -136,7 +135,7 @@ class Guards:
     def returns(self, block: Block, at: int) -> bool:
         """`while flag: …; value = …; return value`: the suite returns what it finds."""
         match block[at : at + 2]:
-            case [Loop() as loop, Line() as last] if guard_of(loop) and self.gives(loop, last):
+            case [Loop() as loop, Line() as last] if self.flag_of(loop) and self.gives(loop, last):
                 self.give(loop, last)
                 return True
         return False
@@ -145,7 +144,7 @@ class Guards:
         """Does *last* return the temporary that the suite of *loop* assigns to in the end?"""
         match last.value, loop.body[-1]:
             case cst.Name(value=name), Line(name=given, value=value) as line:
-                if given != name or name not in self.flow.bits or name not in self.cx.names.temporaries:
+                if given != name or name not in self.temporaries:
                     return False
                 return is_return(last) and not isinstance(value, cst.Yield) and not is_commented(line)
         return False
@@ -167,11 +166,8 @@ class Guards:
         flag, other = self.flag_of(first), self.flag_of(second)
         if not flag or not other or line.name != flag or negation.name != other:
             return False
-        match self.argument_of(negation.value, "not_"):
-            case cst.Name(value=denied) if denied == flag:
-                pass
-            case _:
-                return False
+        if not self.denies(negation.value, flag):
+            return False
         for taken, constant in ((first, second), (second, first)):
             match constant.body:
                 case [_, Line(name=name, value=value) as given] if self.is_constant(
@@ -181,11 +177,11 @@ class Guards:
         else:
             return False
         match taken.body:
-            case [_, *_, Line(name=again, value=found)] if again == name and name in self.flow.bits:
+            case [_, *_, Line(name=again)] if again == name and name in self.unseen:
                 pass
             case _:
                 return False
-        if name in names_read(line.value) or name in read_in(taken.body):
+        if name in names_read(line.value) or {name, flag, other} & read_in(taken.body):
             return False
         if is_remarked(negation, second, *first.body[:1], *second.body[:1], *constant.body):
             return False
@@ -225,18 +221,18 @@ class Guards:
                 moved = [copy, second]
             case _:
                 return False
-        if self.flag_of(first) != flag or self.asked_by(second) != asked:
+        if not flag or self.flag_of(first) != flag or test not in self.flags:
             return False
-        if not {flag, test, asked} <= self.flow.bits.keys():
+        if self.asked_by(second) != asked or asked not in self.flow.bits:
             return False
         match first.body[-1]:
-            case Line(name=name) if name == test and test in self.cx.names.flags:
+            case Line(name=name) if name == test:
                 pass
             case _:
                 return False
-        if any(self.flow.is_live(name, second) for name in (test, asked)):
-            return False
-        if self.flow.into[second] & self.flow.bits[asked]:
+        if self.flow.is_live(test, second):
+            return False  # it would only nest deeper
+        if self.flow.is_live(asked, second):
             return False
         first.body += moved
         del block[at + 2 : at + 2 + len(moved)]
@@ -251,18 +247,16 @@ class Guards:
                 pass
             case _:
                 return False
-        ours = name in self.flow.bits and name in self.cx.names.temporaries
-        if not ours or self.flow.is_live(name, line):
+        if name not in self.temporaries or self.flow.is_live(name, line):
             return False
-        if len(block) == 1 or is_commented(line) or not handed_on(line, block, at + 1):
+        if is_alone(block, at) or is_commented(line) or not handed_on(line, block, at + 1):
             return False
         del block[at]
         return True
 
     def flag_of(self, loop: Loop) -> str:
         """The flag of ours that *loop* asks and lowers, if it is a guard; else nothing."""
-        flag = guard_of(loop)
-        return flag if flag in self.cx.names.flags and flag in self.flow.bits else ""
+        return guard_of(loop, self.flags)
 
     def asked_by(self, loop: Loop) -> str:
         """The name that *loop* tests, if it runs at most once."""
@@ -282,7 +276,12 @@ class Guards:
             return cst.Call(self.cx.names.helper("truth"), [cst.Arg(inner)])
         return cst.Call(self.cx.names.helper("not_"), [cst.Arg(self.untruth(test))])
 
-    def argument_of(self, call: cst.BaseExpression, helper: str) -> cst.BaseExpression | None:
+    def denies(self, value: cst.BaseExpression | None, flag: str) -> bool:
+        """Is *value* what *flag* is not?"""
+        argument = self.argument_of(value, "not_")
+        return isinstance(argument, cst.Name) and argument.value == flag
+
+    def argument_of(self, call: cst.BaseExpression | None, helper: str) -> cst.BaseExpression | None:
         """What *call* hands to *helper*, if it calls that."""
         match call:
             case cst.Call(func=cst.Name(value=name), args=[cst.Arg(value=argument)]):
@@ -295,5 +294,11 @@ def is_remarked(*items: Item) -> bool:
     return any(is_commented(item) or any(line.comment for line in item.lead) for item in items)
 
 
+def is_idle(item: Item) -> bool:
+    """Is *item* a remark, or a number that is evaluated for nothing?"""
+    return is_remark(item) or isinstance(item, Line) and not item.name and isinstance(item.value, cst.Integer)
+
+
 def is_return(line: Line) -> bool:
+    """Is *line* `return`?"""
     return isinstance(line.node.body[0], cst.Return)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import libcst as cst
 
+from mvpy.tree.comment_statement import CommentStatement
 from mvpy.tree.spacing import maker_of
 
 WIDTH = 100  # columns of a line of a plain core: its names are long, and a call within a call is no statement
@@ -81,6 +82,7 @@ def items_of(statements: Iterable[cst.BaseStatement]) -> Block:
 
 
 def item_of(node: cst.BaseStatement) -> Item:
+    """The item for the statement *node*, with those of its suites."""
     lead = node.leading_lines
     match node:
         case cst.SimpleStatementLine(
@@ -133,6 +135,7 @@ def statement_of(item: Item, cx) -> cst.BaseStatement:
 
 
 def changes_of_line(item: Line) -> dict[str, object]:
+    """What has become of *item*: the fields of its node that are other ones."""
     (small,) = item.node.body
     if not isinstance(small, cst.Assign):
         field = "exc" if isinstance(small, cst.Raise) else "value"
@@ -269,22 +272,36 @@ def leaves(block: Block) -> bool:
     return isinstance(last, Line) and last.leaves
 
 
+def is_alone(block: Block, at: int) -> bool:
+    """Is the item *at* a place of *block* its only statement?  Remarks alone are no suite."""
+    return all(is_remark(item) for i, item in enumerate(block) if i != at)
+
+
+def is_remark(item: Item) -> bool:
+    """Does *item* consist of comments?"""
+    return isinstance(item.node, CommentStatement)
+
+
 def is_zero(item: Item, name: str) -> bool:
     """Is *item* `name = 0`?"""
     return is_number(item, name, "0")
 
 
 def is_number(item: Item, name: str, number: str) -> bool:
+    """Does *item* assign this *number* to *name*?"""
     match item:
         case Line(name=assigned, value=cst.Integer(value=value)):
             return assigned == name and value == number
     return False
 
 
-def guard_of(item: Item) -> str:
-    """The flag of *item* if it is a loop that lowers its flag first, and so runs at most once; else nothing."""
+def guard_of(item: Item, flags: Collection[str]) -> str:
+    """That of the *flags* which *item* asks and lowers first, if it is a loop that so runs at most once; else nothing.
+
+    A variable of the program that looks the same may be raised by somebody else.
+    """
     match item:
-        case Loop(test=cst.Name(value=name), body=[first, *rest]) if is_zero(first, name):
+        case Loop(test=cst.Name(value=name), body=[first, *rest]) if name in flags and is_zero(first, name):
             return "" if name in assigned_in(rest) else name
     return ""
 
@@ -299,10 +316,9 @@ def handed_on(item: Item, block: Block, at: int) -> bool:
     return True
 
 
-def comment_of(line: Line) -> tuple[cst.EmptyLine, ...]:
-    """The comment at the end of *line*, on a line of its own."""
-    comment = line.node.trailing_whitespace.comment
-    return (cst.EmptyLine(comment=comment),) if comment else ()
+def comment_of(item: Item) -> tuple[cst.EmptyLine, ...]:
+    """The comment at the end of the line of *item*, on a line of its own."""
+    return (cst.EmptyLine(comment=item.node.trailing_whitespace.comment),) if is_commented(item) else ()
 
 
 def is_commented(item: Item) -> bool:

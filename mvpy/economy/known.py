@@ -14,10 +14,10 @@ from collections.abc import Collection
 
 import libcst as cst
 
-from mvpy.economy.items import Block, Item, Line, Loop, Trial, assigned_in, guard_of, leaves
+from mvpy.economy.items import Block, Item, Line, Loop, Trial, assigned_in, guard_of, is_alone, leaves
 
 TRUTHS = ("truth", "not_", "is_", "is_not", "contains", "bool")
-Values = dict[str, str]
+Numbers = dict[str, str]  # 0 and 1 as they are written, by flag
 
 
 class Known:
@@ -26,22 +26,23 @@ class Known:
     def __init__(self, flags: Collection[str], cx) -> None:
         self.flags, self.cx = flags, cx
 
-    def block(self, block: Block, known: Values) -> None:
+    def block(self, block: Block, known: Numbers) -> None:
         """Go through *block*, with what is *known* before it; that is then what is known after it."""
         at = 0
         while at < len(block):
             item = block[at]
-            if (flag := guard_of(item)) and known.get(flag) == "1":
+            if (flag := guard_of(item, self.flags)) and known.get(flag) == "1":
                 item.body[0].lead = (*item.lead, *item.body[0].lead)
                 block[at : at + 1] = item.body
                 continue
-            if flag and known.get(flag) == "0" and len(item.body) > 1 and not item.body[0].lead:
+            if flag and known.get(flag) == "0" and not is_alone(item.body, 0) and not item.body[0].lead:
                 item.test = cst.Integer("0")  # what never runs can still make a generator of the function
                 del item.body[0]
             self.item(item, known)
             at += 1
 
-    def item(self, item: Item, known: Values) -> None:
+    def item(self, item: Item, known: Numbers) -> None:
+        """Go through *item*, as through a block."""
         if isinstance(item, Line) and item.name in self.flags:
             self.assign(item, known)
         elif isinstance(item, Loop):
@@ -49,7 +50,8 @@ class Known:
         elif isinstance(item, Trial):
             self.trial(item, known)
 
-    def assign(self, item: Line, known: Values) -> None:
+    def assign(self, item: Line, known: Numbers) -> None:
+        """What the assignment *item* tells of a flag."""
         item.value = self.asked_once(item.value)
         number = self.number(item.value, known)
         if number is None:
@@ -86,7 +88,7 @@ class Known:
         """Does *name* stand for one of these *helpers*?"""
         return self.cx.names.hosted.used.get(name) in helpers
 
-    def number(self, value: cst.BaseExpression | None, known: Values) -> str | None:
+    def number(self, value: cst.BaseExpression | None, known: Numbers) -> str | None:
         """The number 0 or 1 that *value* is, if that is known."""
         match value:
             case cst.Integer(value="0" | "1" as number):
@@ -99,15 +101,16 @@ class Known:
                     return number if which == "truth" else str(1 - int(number))
         return None
 
-    def loop(self, item: Loop, known: Values) -> None:
-        once = leaves(item.body) or guard_of(item)
+    def loop(self, item: Loop, known: Numbers) -> None:
+        item.test = self.asked_once(item.test)
+        once = leaves(item.body) or guard_of(item, self.flags)
         inside = known if once else without(known, assigned_in(item.body))
         end = dict(inside)
         self.block(item.body, end)
         if not leaves(item.body):
             keep(known, inside, end)
 
-    def trial(self, item: Trial, known: Values) -> None:
+    def trial(self, item: Trial, known: Numbers) -> None:
         start = without(known, assigned_in(item.body))
         ends = [dict(known)]
         self.block(item.body, ends[0])
@@ -123,11 +126,12 @@ class Known:
             keep(known, *ends)
 
 
-def without(known: Values, names: Collection[str]) -> Values:
+def without(known: Numbers, names: Collection[str]) -> Numbers:
+    """What is *known*, but of *names*."""
     return {name: value for name, value in known.items() if name not in names}
 
 
-def keep(known: Values, *others: Values) -> None:
+def keep(known: Numbers, *others: Numbers) -> None:
     """Forget of *known* what *others* do not say as well."""
     for name in [name for name in known if any(other.get(name) != known[name] for other in others)]:
         del known[name]

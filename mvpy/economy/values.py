@@ -29,7 +29,7 @@ from mvpy.economy.items import (
 from mvpy.machine.hoisting import timeless
 
 NEW = ("dict_of", "tuple_of")
-FOUND, STEADY, NOTICES = "found", "steady", "notices"
+FOUND, STEADY, NOTICES = "found", "steady", "notices"  # see `Values.turn`
 
 
 class Values:
@@ -37,24 +37,19 @@ class Values:
 
     def __init__(self, flow: Flow, cx) -> None:
         self.flow, self.cx = flow, cx
+        self.temporaries = cx.names.temporaries & flow.bits.keys()
         self.changed = False
 
     def block(self, block: Block, depth: int) -> None:
+        """Go through *block*, which is indented *depth* levels, its suites first."""
         for item in block:
             for inner in blocks_in(item):
                 self.block(inner, depth + 1)
         for at in reversed(range(len(block) - 1)):
             if self.is_made_of_constants(block[at]) and (user := self.only_user(block, at, depth)):
-                self.put(block[at], user)
-                handed_on(block[at], block, at + 1)
-                del block[at]
-                self.changed = True
+                self.put(block, at, user)
             elif self.moves(block[at], block[at + 1], depth):
-                line, user = block[at : at + 2]
-                self.put(line, user)
-                handed_on(line, block, at + 1)
-                del block[at]
-                self.changed = True
+                self.put(block, at, block[at + 1])
 
     def moves(self, line: Item, user: Item, depth: int) -> bool:
         """Can what *line* assigns stand in *user*, the next statement?"""
@@ -65,24 +60,25 @@ class Values:
         ):
             return False
         name = line.name
-        if name not in self.flow.bits or name not in self.cx.names.temporaries:
+        if name not in self.temporaries:
             return False
         if read_by(user).count(name) != 1 or not self.is_last(name, user):
             return False
-        value = user.value if isinstance(user, Line) else user.test
-        return self.fits(line, user, depth) and self.turn(value, name, self.flow.bound[line]) == FOUND
+        if not self.fits(line, user, depth):
+            return False
+        return self.turn(evaluated_by(user), name, self.flow.bound[line]) == FOUND
 
     def fits(self, line: Line, user: Line | Loop, depth: int) -> bool:
         """Does what *line* assigns find room in the line of *user*?"""
-        value = user.value if isinstance(user, Line) else user.test
-        return len(text(value)) + len(text(line.value)) - len(line.name) + 4 * depth + head(user) <= WIDTH
+        expressions = len(text(evaluated_by(user))) + len(text(line.value)) - len(line.name)
+        return 4 * depth + head(user) + expressions <= WIDTH
 
     def is_made_of_constants(self, line: Item) -> bool:
         """Does *line* put together something new, of constants alone, so that it does not matter when?"""
         match line:
-            case Line(name=name, value=cst.Call(func=cst.Name(value=function), args=arguments)) if (
-                name in self.flow.bits and name in self.cx.names.temporaries and not is_commented(line)
-            ):
+            case Line(
+                name=name, value=cst.Call(func=cst.Name(value=function), args=arguments)
+            ) if name in self.temporaries and not is_commented(line):
                 if self.cx.names.hosted.used.get(function) not in NEW:
                     return False
                 parts = [argument.value for argument in arguments if argument.star == ""]
@@ -90,7 +86,7 @@ class Values:
         return False
 
     def is_constant(self, part: cst.BaseExpression) -> bool:
-        """Is *part* a number, or a name that nobody binds anew?"""
+        """Is *part* a number, or a name that nobody binds anew?  Ours are."""
         ours = isinstance(part, cst.Name) and part.value in self.cx.names.temporaries
         return not ours and timeless(part, self.cx)
 
@@ -109,38 +105,52 @@ class Values:
         return None
 
     def is_last(self, name: str, user: Item) -> bool:
-        """Does nobody read *name* after *user* has, which does so once?"""
+        """Does nobody read *name* after *user* has, which does so once?  Nor if that fails."""
+        if self.flow.caught[user] & self.flow.bits[name]:
+            return False
         if isinstance(user, Line):
             return user.name == name or not self.flow.is_live(name, user)
         if not isinstance(user, Loop) or not leaves(user.body):
             return False
         return not (self.flow.after[user] | self.flow.into[user]) & self.flow.bits[name]
 
-    def put(self, line: Line, user: Item) -> None:
+    def put(self, block: Block, at: int, user: Line | Loop) -> None:
+        """Put what is assigned *at* a place of *block* where *user* reads it."""
+        line = block[at]
         new = {line.name: line.value}
         if isinstance(user, Line):
             user.value = with_names(user.value, new)
         else:
             user.test = with_names(user.test, new)
+        handed_on(line, block, at + 1)
+        del block[at]
+        self.changed = True
 
     def turn(self, node: cst.BaseExpression | None, name: str, bound: int) -> str:
-        """Is *name* read in *node*, and can all that is evaluated before be evaluated earlier?"""
+        """What is first in *node*: that *name* is read, something that NOTICES what is evaluated before, or neither."""
         if isinstance(node, cst.Yield):
             return self.turn(node.value, name, bound)
         if isinstance(node, cst.Name) and node.value == name:
             return FOUND
         if isinstance(node, cst.Call):
-            if is_mixed(node):
-                return NOTICES
-            for part in (node.func, *(argument.value for argument in node.args)):
-                found = self.turn(part, name, bound)
-                if found != STEADY:
-                    return found
-            return NOTICES
+            return self.turn_in_call(node, name, bound)
         is_bound = isinstance(node, cst.Name) and bool(self.flow.bits.get(node.value, 0) & bound)
         temporary = isinstance(node, cst.Name) and node.value in self.cx.names.temporaries
         ours = temporary and node.value in self.flow.bits
         return STEADY if is_bound or ours or not temporary and timeless(node, self.cx) else NOTICES
+
+    def turn_in_call(self, call: cst.Call, name: str, bound: int) -> str:
+        """The same of *call*, whose parts come first."""
+        if is_mixed(call):
+            return NOTICES
+        parts = [(call.func, ""), *((argument.value, argument.star) for argument in call.args)]
+        for part, star in parts:
+            found = self.turn(part, name, bound)
+            if found != STEADY:
+                return found
+            if star:
+                return NOTICES  # it has been asked for its items
+        return NOTICES
 
 
 def is_mixed(node: cst.Call) -> bool:
@@ -154,7 +164,13 @@ def is_mixed(node: cst.Call) -> bool:
     return False
 
 
+def evaluated_by(user: Line | Loop) -> cst.BaseExpression | None:
+    """The expression of *user*."""
+    return user.value if isinstance(user, Line) else user.test
+
+
 def text(node: cst.BaseExpression | None) -> str:
+    """*node* as it is written."""
     return "" if node is None else cst.Module([]).code_for_node(node)
 
 
