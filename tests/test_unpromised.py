@@ -74,6 +74,22 @@ def warned(text: str, **options) -> list[tuple[int, int, str]]:
         ("import builtins\nbuiltins.__import__ = f", [("rebinding", "builtins.__import__")]),
         ("import builtins\nsetattr(builtins, '__build_class__', f)", [("rebinding", "builtins.__build_class__")]),
         ("with mock.patch('builtins.__import__', f): pass", [("rebinding", "builtins.__import__")]),
+        ("import builtins\nbuiltins.type = 3", [("rebinding", "builtins.type")]),
+        ("import builtins\n(builtins.len, [builtins.iter, x]) = f()", [("rebinding", f"builtins.{name}") for name in ("len", "iter")]),
+        ("import builtins\nbuiltins.len += 1", [("rebinding", "builtins.len")]),
+        ("import builtins\nfor builtins.len in f: pass", [("rebinding", "builtins.len")]),
+        ("import builtins\nwith f as builtins.len: pass", [("rebinding", "builtins.len")]),
+        ("import builtins\nbuiltins.len: int = 3\nbuiltins.iter: int", [("rebinding", "builtins.len")]),
+        ("import builtins\n[1 for builtins.len in f]\ndel builtins.len", [("rebinding", "builtins.len")] * 2),
+        ("__builtins__.type = 3", [("rebinding", "builtins.type")]),
+        ("__builtins__.__import__ = f", [("rebinding", "builtins.__import__")]),
+        ("__import__('builtins').type = 3", [("rebinding", "builtins.type")]),
+        ("import importlib\nimportlib.import_module('builtins').type = 3", [("rebinding", "builtins.type")]),
+        ("with mock.patch('builtins.next', f): pass", [("rebinding", "builtins.next")]),
+        ("from inspect import *\ndef f(): return stack()", [("frames", "inspect.stack")]),
+        ("from weakref import *\nr = ref(f())", [("release", "weakref.ref")]),
+        ("from gc import *\nget_objects()", [("release", "gc.get_objects")]),
+        ("from inspect import *\nimport sys\ngetmembers(sys.modules[__name__])", [("namespace", "getmembers()")]),
     ],
 )  # fmt: skip
 def test_a_look_is_found(text: str, expected: list[tuple[str, str]]):
@@ -105,7 +121,14 @@ def test_a_look_is_found(text: str, expected: list[tuple[str, str]]):
         "def __del__(self): pass",
         "class C:\n    def f(self):\n        def __del__(self): pass",
         "import types\nisinstance(f, types.FunctionType)",
-        "import builtins\nbuiltins.print = f\nbuiltins.__import__('a')\nprint('builtins.__import__')",
+        "import builtins\nbuiltins.__import__('a')\nprint('builtins.__import__')",
+        "import builtins\nx = builtins.type\ny[builtins.type] = builtins.len(x)\nbuiltins.x.y = 3",
+        "def f(builtins):\n    builtins.type = 3",
+        "from inspect import *\ndef stack(): return []\nstack()",
+        "from inspect import *\nfrom tools import stack\nstack()",
+        "from tools import *\nstack()",
+        "from .inspect import *\nstack()",
+        "from sys import *\n_getframe()",  # it is private
         "exec(code, {})",
         "exec(*arguments)",
     ],
@@ -301,6 +324,41 @@ def test_what_statements_call_is_told_where_they_are_gone():
     assert warned(text, only=["class"]) == [(2, 1, "rebinding")]
     assert warned(text, only=["import"]) == [(2, 28, "rebinding")]
     assert warned(text, only=["pass"]) == []
+
+
+PATCHED = (
+    "from unittest.mock import patch\n\n\nclass C:\n    pass\n\n\n"
+    + CHANGED
+    + "with patch('builtins.next', f):\n    pass\n"
+)
+
+
+def test_a_builtin_is_told_where_the_output_asks_for_it():
+    assert warned(PATCHED, only=["for"]) == [(10, 6, "rebinding")]
+    assert warned(PATCHED.replace("next", "len"), only=["for"]) == []
+    assert warned(PATCHED, only=["with", "pass"]) == []
+
+
+def test_a_builtin_that_is_asked_for_above_is_not_told():
+    stored = CHANGED + "import builtins\nbuiltins.next = f\n"
+
+    assert "_next = next" in desugar(stored, only=["for"]).code
+    assert warned(stored, only=["for"]) == []
+
+
+def test_what_others_have_written_in_python_asks_for_builtins():
+    stored = "import builtins\nbuiltins.type = 3\n\n\nclass C:\n    pass\n"
+
+    assert warned(stored, only=["class"]) == [(2, 1, "rebinding")]
+    assert warned(stored, only=["pass"]) == []
+
+
+def test_helpers_of_another_module_ask_for_builtins():
+    text = "import builtins\nbuiltins.type = 3\nraise x from y\n"
+
+    for helpers, expected in (("_mvpy", ["rebinding"]), ("", [])):
+        found = desugar_source(text, only=["raise_from"], kinds=PLAIN, helpers=helpers)
+        assert [one.kind for one in found.warnings] == expected
 
 
 def test_the_words_say_what_may_happen():

@@ -7,11 +7,12 @@ functions or names of ours for who looks at frames, temporaries for who waits fo
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 
 import libcst as cst
 
+from mvpy.helpers.hosted_names import BUILTINS, TYPING
 from mvpy.machine.context import Context
 from mvpy.output.definitions import is_own
 from mvpy.reading.unpromised import Home, Look, Places
@@ -21,6 +22,9 @@ from mvpy.tree.nodes import nodes_inside
 
 # What stands above a program, and comes from no line of it: names of ours, and modules.
 DEFINITION = re.compile(r"^(_(?!_)\w* = |(def|class) _|import |from )", re.MULTILINE)
+
+# What outputs call that others have written in Python.
+ELSEWHERE = frozenset({"new_class", *TYPING})
 
 
 class Output:
@@ -68,7 +72,7 @@ class Output:
                 return self.has_definitions or bool(self.ours)
             case "release":  # a helper that fails keeps what it was given
                 return self.has_helpers or bool(self.ours - self.cx.names.flags - self.functions)
-        return look.construct in self.gone
+        return look.builtin in self.called if look.builtin else look.construct in self.gone
 
     def has_others(self, home: Home, known: frozenset[str], by_name: bool) -> bool:
         """Are there names at *home* that are not *known*, and can be seen by who may ask only *by_name*?"""
@@ -78,6 +82,16 @@ class Output:
         shown = self.cx.names.of_program if by_name else self.cx.names.of_program | self.cx.names.temporaries
         above = not by_name and home[0] == "module" and self.has_definitions
         return above or bool(new & shown)
+
+    @cached_property
+    def called(self) -> Collection[str]:
+        """The builtins that what is ours asks for when it runs: for all, if some of it is in another module."""
+        names = self.cx.names.hosted
+        elsewhere = set(names.used.values()) & ELSEWHERE
+        if elsewhere or self.has_helpers and self.cx.program.helpers:
+            return BUILTINS
+        own = {helper for helper, name in names.names.items() if helper == name}
+        return own | set(names.own_names().values())
 
     @cached_property
     def gone(self) -> set[str]:

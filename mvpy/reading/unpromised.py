@@ -5,7 +5,8 @@
     sys._getframe(1)                         frames
     def __del__(self): ...                   release
     inspect.iscoroutinefunction(f)           kinds
-    builtins.__import__ = mine               rebinding
+    builtins.__import__ = mine               rebinding: of what statements call
+    patch("builtins.next", mine)             rebinding: of what those that they become may call
 
 A plain output may change what is seen there; whether it does, `mvpy.output.noticed` says.  The texts of messages are
 looked at wherever an exception is shown, so they are not among these.
@@ -44,6 +45,7 @@ class Look:
                sooner, since the first home is asked first
     by_name    are they only asked for by name?
     construct  what would have to be gone from the output
+    builtin    what would have to be called by it
     """
 
     node: cst.CSTNode
@@ -52,6 +54,7 @@ class Look:
     homes: tuple[tuple[Home, frozenset[str]], ...] = ()
     by_name: bool = False
     construct: str = ""
+    builtin: str = ""
     statement: cst.CSTNode | None = None
 
 
@@ -103,6 +106,7 @@ CALLED_BY = {
     "__import__": ("import", "gets other arguments"),
     "__build_class__": ("class", "is not called"),
 }
+IMPORTING = frozenset({"builtins.__import__", "importlib.import_module"})
 REPLACING = frozenset({"setattr", "patch", "object"})  # the last is `patch.object`
 
 NAMESPACES = frozenset({f"builtins.{name}" for name in ("globals", "locals", "vars", "dir")})
@@ -118,8 +122,8 @@ LISTED = re.compile(r"\b(globals|locals|vars|dir|__dict__)\b")
 MODULES = ("asyncio", "gc", "inspect", "traceback", "weakref")
 OTHERS = {name for module, name in (origin.split(".") for origin in SEEN) if module not in MODULES}
 WORDS = re.compile(
-    r"\b(globals|locals|vars|dir|exec|eval|__dict__|__del__|%s)\b"
-    % "|".join(sorted({*MODULES, *OTHERS, *TO_FRAMES, *CALLED_BY}))
+    r"\b(globals|locals|vars|dir|exec|eval|__dict__|__del__|__builtins__|%s)\b"
+    % "|".join(sorted({*MODULES, *OTHERS, *TO_FRAMES, *CALLED_BY, "builtins"}))
 )
 
 
@@ -208,12 +212,23 @@ class Looking:
             case cst.ImportFrom(module=cst.CSTNode(), relative=[]) | cst.LazyImportFrom(
                 module=cst.CSTNode(), relative=[]
             ):
-                for alias in node.names if not isinstance(node.names, cst.ImportStar) else ():
+                module = dotted_name(node.module)
+                if isinstance(node.names, cst.ImportStar):
+                    self.enter_all(module)
+                    return
+                for alias in node.names:
                     name = alias.asname.name.value if alias.asname else alias.name.value
-                    self.enter(name, f"{dotted_name(node.module)}.{alias.name.value}", scope)
+                    self.enter(name, f"{module}.{alias.name.value}", scope)
 
     def enter(self, name: str, origin: str, scope: Scope) -> None:
         self.imported[scope.resolve(name), normal(name)] = origin
+
+    def enter_all(self, module: str) -> None:
+        """Remember what `from module import *` may bind of what is looked for, unless the program binds it itself."""
+        for origin in (*SEEN, *LISTING):
+            place, _, name = origin.rpartition(".")
+            if place == module and not name.startswith("_") and self.is_unbound(name, self.scopes.module):
+                self.enter(name, origin, self.scopes.module)
 
     def origin(self, node: cst.CSTNode, scope: Scope) -> str:
         """What *node* is: `builtins.dir`, `sys._getframe`; empty if it is something else."""
@@ -222,10 +237,14 @@ class Looking:
                 owner = scope.resolve(name)
                 if found := self.imported.get((owner, normal(name))):
                     return found
-                return f"builtins.{name}" if self.is_unbound(name, owner) else ""
+                if not self.is_unbound(name, owner):
+                    return ""
+                return "builtins" if name == "__builtins__" else f"builtins.{name}"
             case cst.Attribute(value=value, attr=cst.Name(value=name)):
                 base = self.origin(value, scope)
                 return f"{base}.{name}" if base else ""
+            case cst.Call(func=function, args=[cst.Arg(value=module)]):
+                return text_of(module) if self.origin(function, scope) in IMPORTING else ""
         return ""
 
     def is_unbound(self, name: str, owner: Scope) -> bool:
@@ -272,8 +291,17 @@ class Looking:
                 yield Look(node.name, "release", "__del__ may run later")
             case cst.AssignTarget(target=cst.Name("__del__")) if scope.kind == "class":
                 yield Look(node.target, "release", "__del__ may run later")
-            case cst.AssignTarget(target=cst.Attribute() as target):
-                yield from replaced(target, self.origin(target, scope))
+            case (
+                cst.AssignTarget(target=target)
+                | cst.AugAssign(target=target)
+                | cst.AnnAssign(target=target, value=cst.CSTNode())
+                | cst.For(target=target)
+                | cst.CompFor(target=target)
+                | cst.AsName(name=target)
+                | cst.Del(target=target)
+            ):
+                for attribute in attributes_in(target):
+                    yield from replaced(attribute, self.origin(attribute, scope))
 
     def looks_by_call(self, node: cst.Call, function: str, scope: Scope) -> Iterator[Look]:
         """What is looked at by the call *node* of what is called *function*."""
@@ -362,11 +390,25 @@ def names_of(scope: Scope) -> frozenset[str]:
 
 
 def replaced(node: cst.CSTNode, origin: str) -> Iterator[Look]:
-    """The look by which *node* replaces the builtin *origin* that statements call."""
-    module, _, name = origin.partition(".")
-    if module in ("builtins", "__builtins__") and name in CALLED_BY:
+    """The look by which *node* replaces the builtin *origin*, which statements may call."""
+    module, _, name = origin.rpartition(".")
+    if module != "builtins":
+        return
+    if name in CALLED_BY:
         construct, effect = CALLED_BY[name]
         yield Look(node, "rebinding", f"{origin} {effect}", construct=construct)
+    else:
+        yield Look(node, "rebinding", f"{origin} is called by other statements", builtin=name)
+
+
+def attributes_in(target: cst.CSTNode) -> Iterator[cst.Attribute]:
+    """The attributes that an assignment to *target* binds."""
+    match target:
+        case cst.Attribute():
+            yield target
+        case cst.Tuple(elements=elements) | cst.List(elements=elements):
+            for element in elements:
+                yield from attributes_in(element.value)
 
 
 def asks_by_name(node: cst.Call, function: str) -> bool:
