@@ -4,7 +4,7 @@
 
 becomes
 
-    page = _template(("<b>", "</b>"), ((name, "name", "r", "".join((">", format(width)))),))
+    page = _Template("<b>", _Interpolation(name, "name", "r", "".join((">", format(width)))), "</b>")
 
 Grammar
     t_string ::= (literal_char | "{{" | "}}" | replacement_field)*
@@ -23,6 +23,14 @@ Meaning
 Opens
     A kept template string with an expression that another rewrite changes: its text would change as well.
 
+Exactly
+    1. (words) Errors of the classes that stand for those of `string.templatelib` on older hosts have the words of that
+       module, and objects are shown as there.
+    2. (frames) These classes have the names, and the module, of those.
+    3. (kinds) They have no subclasses, and nothing but their attributes; a module of the program that is called
+       `string` is not in the way of the real ones, which are taken wherever the host has them. A plain output for an
+       older Python has its own everywhere, one for Python 3.14 or later needs that library.
+
 Differs
     On hosts without the module `string.templatelib`, before Python 3.14, the objects are of classes like those of
     that module; they cannot be pickled, and errors that the host words call the classes by their short names.
@@ -32,6 +40,8 @@ Reference
     https://docs.python.org/3/library/string.templatelib.html
     PEP 750
 """
+
+from itertools import zip_longest
 
 import libcst as cst
 
@@ -56,6 +66,8 @@ CONTRACT = Contract(
 )
 
 TEMPLATE = quote("template($strings, $fields)")
+PLAIN = "Template", "Interpolation"
+OF_LIBRARY = "library_template", "library_interpolation"
 
 
 @rewrites(cst.TemplatedString, cst.ConcatenatedString)
@@ -77,13 +89,43 @@ def template(node: cst.BaseExpression, shown: cst.BaseExpression, cx) -> cst.Bas
             strings[-1] += part.equal_text or ""
             strings.append("")
             fields.append(field(part, text, cx))
-    return TEMPLATE.expression(cx, strings=in_tuple(map(literal, strings)), fields=in_tuple(fields))
+    if cx.exactly("words", "frames", "kinds"):
+        values = in_tuple(map(in_tuple, fields))
+        return TEMPLATE.expression(cx, strings=in_tuple(map(literal, strings)), fields=values)
+    return plain_template(strings, fields, cx)
 
 
-def field(part: Field, text: str, cx) -> cst.Tuple:
+def field(part: Field, text: str, cx) -> list[cst.BaseExpression]:
     """The value of a field, the *text* of its expression, its conversion and its format specification."""
     conversion = literal(part.conversion) if part.conversion else cst.Name("None")
-    return in_tuple([whole(part.expression), literal(text), conversion, joined(part.spec or [], cx)])
+    return [whole(part.expression), literal(text), conversion, joined(part.spec or [], cx)]
+
+
+def plain_template(strings, fields, cx) -> cst.Call:
+    """The call that makes a template of its parts: the *strings* that are not empty, and *fields* between them."""
+    kind, field_kind = OF_LIBRARY if cx.target >= (3, 14) else PLAIN
+    parts = []
+    for string, values in zip_longest(strings, fields):
+        if string:
+            parts.append(literal(string))
+        if values:
+            parts.append(call(field_kind, without_defaults(values), cx))
+    return call(kind, parts, cx)
+
+
+def without_defaults(values: list[cst.BaseExpression]) -> list[cst.BaseExpression]:
+    """The *values* of a field, without a format specification that is empty, and a conversion that is none."""
+    match values:
+        case [*some, cst.Name(value="None"), cst.SimpleString(value="''")]:
+            return some
+        case [*some, cst.SimpleString(value="''")]:
+            return some
+    return values
+
+
+def call(helper: str, arguments: list[cst.BaseExpression], cx) -> cst.Call:
+    """A call of *helper* with *arguments*."""
+    return cst.Call(cx.names.helper(helper), [cst.Arg(argument) for argument in arguments])
 
 
 def in_tuple(items) -> cst.Tuple:

@@ -28,9 +28,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import libcst as cst
+
 from mvpy import desugar
 from mvpy.pipeline import Desugared, desugar_source
+from mvpy.reading.parsing import parse
 from mvpy.reading.source import read_source
+from mvpy.tree.nodes import nodes_inside
 from mvpy.verification import Limits, NativeHost, Observation, compare
 from mvpy.verification.hosts import SHIFTED, Job, session
 
@@ -70,6 +74,23 @@ def needed(path: Path) -> tuple[int, int]:
 def target_for(path: Path) -> tuple[int, int]:
     """The Python that the program at *path* is desugared for: the running one, or if that is too old, the oldest that isn't."""
     return max(needed(path), RUNNING)
+
+
+def plain_target_for(path: Path) -> tuple[int, int]:
+    """As `target_for`; but the running Python, where plain outputs take from the library what their target has."""
+    return target_for(path) if compiles_here(path) or not takes_from_library(path) else RUNNING
+
+
+@cache
+def takes_from_library(path: Path) -> bool:
+    """Are there template strings or type aliases in the program at *path*?"""
+    waiting: list[cst.CSTNode] = [parse(text_of(path))]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, (cst.TemplatedString, cst.TypeAlias)):
+            return True
+        waiting += nodes_inside(node)
+    return False
 
 
 def changes(path: Path) -> list[tuple[int, int]]:

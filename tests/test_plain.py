@@ -11,7 +11,7 @@ import pytest
 from corecheck import violations
 from nested_runs import otherwise, seen
 
-from behaviour import difference, head, kinds_shown, runs_here, target_for, text_of
+from behaviour import difference, head, kinds_shown, plain_target_for, runs_here, text_of
 
 from mvpy.machine.kinds import KINDS, PLAIN
 from mvpy.pipeline import desugar_source
@@ -31,7 +31,7 @@ def test_a_program_behaves_the_same_in_plain_with_its_rewrite_only(path: Path):
         text_of(path),
         filename=str(path),
         only=[path.parent.name],
-        target=target_for(path),
+        target=plain_target_for(path),
         kinds=PLAIN,
         check=True,
     ).code
@@ -43,7 +43,7 @@ def test_a_program_behaves_the_same_in_plain_with_its_rewrite_only(path: Path):
 def test_its_plain_core_behaves_the_same(path: Path):
     if not runs_here(path) or "# Differs:" in head(path):
         pytest.skip("it needs a newer library, or differs in exact as well")
-    code = desugar_source(text_of(path), filename=str(path), target=target_for(path), kinds=PLAIN).code
+    code = desugar_source(text_of(path), filename=str(path), target=plain_target_for(path), kinds=PLAIN).code
 
     if not kinds_shown(path, in_core=True):
         assert difference(path, code) == ""
@@ -64,7 +64,7 @@ def test_it_behaves_the_same_with_the_kinds_on_that_it_shows(path: Path, alone: 
         text_of(path),
         filename=str(path),
         only=[path.parent.name] if alone else [],
-        target=target_for(path),
+        target=plain_target_for(path),
         kinds=frozenset(kinds_shown(path, in_core=not alone)),
     ).code
 
@@ -90,7 +90,7 @@ def test_a_kind_alone_breaks_nothing(name: str, kind: str):
     path = (CORPUS / name).with_suffix(".py")
     if kinds_shown(path, in_core=True):
         pytest.skip("it shows a difference on this host")
-    options = {"filename": str(path), "target": target_for(path), "kinds": frozenset({kind})}
+    options = {"filename": str(path), "target": plain_target_for(path), "kinds": frozenset({kind})}
 
     for only in ([path.parent.name], []):
         assert difference(path, desugar_source(text_of(path), only=only, **options).code) == ""
@@ -125,6 +125,27 @@ def test_a_builtin_wraps_a_function_where_it_stands_if_nobody_can_see_it_before(
         WRAPPED.replace("property", "print"),
     ):
         assert "size = property(size)" not in plain(seen) and "_size" in plain(seen)
+
+
+TEMPLATE = 'x = t"{string!r}b{c:>3}"\n'
+FROM_LIBRARY = """\
+from string.templatelib import Interpolation as _Interpolation
+from string.templatelib import Template as _Template
+
+"""
+CALL = """\
+x = _Template(_Interpolation(string, "string", "r"), "b", _Interpolation(c, "c", None, ">3"))
+"""
+
+
+def test_a_template_is_of_the_library_where_the_target_has_it():
+    def plain(target: tuple[int, int]) -> str:
+        return desugar_source(TEMPLATE, only=["template_string"], kinds=PLAIN, target=target).code
+
+    assert plain((3, 14)) == plain((3, 15)) == FROM_LIBRARY + CALL
+    assert plain((3, 13)).endswith("\n\n\n" + CALL)
+    assert "class _Template:" in plain((3, 13)) and "templatelib" not in plain((3, 13))
+    assert len(plain((3, 13)).splitlines()) <= 45
 
 
 SHOP = '''\

@@ -8,11 +8,12 @@ page = (
     rt"\c" t'{x!r}d'
 )
 print(page.strings, [(field.value, field.expression, field.conversion) for field in page.interpolations])
-print((t"a{x}b" + t"c{x}").strings)
+both = t"a{x}b" + t"c{x}"
+print(both.strings, both.values, [part if isinstance(part, str) else part.value for part in both + t"{x}" + t""])
 try:
     t"a" + "b"
-except TypeError as error:
-    print(error)
+except TypeError:
+    print("not a template")
 try:
     "a" + t"b"
 except TypeError:

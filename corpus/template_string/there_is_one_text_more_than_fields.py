@@ -5,4 +5,3 @@ x = 1
 for page in (t"", t"a", t"{x}", t"a{x}", t"{x}{x}b", t"{{x}}{x}\x41"):
     print(page.strings, page.values, len(page.interpolations))
     print([part if isinstance(part, str) else part.value for part in page])
-print(t"a{x}", t"{x:>{x}}")

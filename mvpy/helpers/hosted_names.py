@@ -28,6 +28,12 @@ BUILTINS = frozenset(name for name in dir(builtins) if not name.startswith("__")
 # Of the module `typing`, for plain outputs.
 TYPING = ("Generic", "TypeVar")
 
+# Classes of the library of Python 3.14, for plain outputs: they have the names of what stands for them before.
+OF_LIBRARY = {
+    "library_template": ("string.templatelib", "Template"),
+    "library_interpolation": ("string.templatelib", "Interpolation"),
+}
+
 # How the names of constants begin.
 HOSTED = ("_s_", "_b_", "_f_", "_j_", "_minus_")
 
@@ -98,6 +104,7 @@ def _origins() -> dict[str, tuple[str, str]]:
     table["builtin_import"] = ("builtins", "__import__")
     table |= {name: ("", name) for name in (*plain_functions(), *prelude_functions())}
     table |= {name: ("typing", name) for name in TYPING}
+    table |= OF_LIBRARY
     # Constants of the language, for the rewrites of literals.
     table |= {"none": ("builtins", "None"), "true": ("builtins", "True"), "false": ("builtins", "False")}
     table["ellipsis"] = ("builtins", "Ellipsis")
@@ -152,7 +159,8 @@ class Hosted:
             if self.partial and helper in BUILTINS and self.plain_is_safe(helper):
                 found = helper
             else:
-                found = self.publish(published_name(helper) if self.shared else f"_{helper}", helper)
+                name = OF_LIBRARY[helper][1] if helper in OF_LIBRARY else helper
+                found = self.publish(published_name(helper) if self.shared else f"_{name}", helper)
             self.names[helper] = found
         return found
 

@@ -23,7 +23,7 @@ from pathlib import Path
 import libcst as cst
 
 from mvpy.helpers.constants import PlainRoles, constant_expression, literal_comment
-from mvpy.helpers.hosted_names import HELPERS, helper_file, is_own, plain_functions
+from mvpy.helpers.hosted_names import HELPERS, OF_LIBRARY, helper_file, is_own, plain_functions
 from mvpy.machine.context import Context
 from mvpy.machine.kinds import PLAIN
 from mvpy.machine.passes import Passes
@@ -70,7 +70,11 @@ def with_definitions(tree: cst.Module, cx: Context) -> tuple[cst.Module, str]:
     """*tree*, with the names in it that have become longer; and the text that defines what it uses, in no line end."""
     found = defined(cx)
     taken = cx.names.of_program
-    spelt = {name: where for name, where in found.modules.items() if where[0].partition(".")[0] not in taken}
+    spelt = {
+        name: where
+        for name, where in found.modules.items()
+        if where[0].partition(".")[0] not in taken and where not in OF_LIBRARY.values()
+    }
     lines = [f"import {module}\n" for module in sorted({module for module, _ in spelt.values()})]
     own = {name: ("", builtin) for name, builtin in cx.names.hosted.own_names().items()}
     values = {name: value for name, value in found.values.items() if name not in own}
