@@ -6,7 +6,7 @@ becomes
 
     def _type_parameters():
         T = _type_variable("T")
-        return _LateTypeAlias("Pair", lambda: tuple[T, Other], T)
+        return _GenericTypeAlias("Pair", lambda: tuple[T, Other], T)
     Pair = _type_parameters()
 
 Grammar
@@ -21,8 +21,9 @@ Meaning
 Exactly
     1. (frames) The function that evaluates the value has the name of the alias.
     2. (namespace) No name of ours is left.
-    3. (kinds) An alias looks like one of `typing` wherever somebody looks, also on hosts that have none, and can be
-       pickled.
+    3. (kinds) An alias looks like one of `typing` wherever somebody looks, also on hosts that have none, can't be
+       changed, and can be pickled; what it refuses is told in the words of `typing`.  For a target that has them, a
+       plain output has an alias of `typing` where the value is made of builtin types.
 
 Differs
     On CPython 3.12 and later, an alias whose value is not made of builtin types alone is no `typing.TypeAliasType`,
@@ -49,8 +50,9 @@ from mvpy.rewrites.type_parameters.annotation_scope import (
 )
 from mvpy.rewrites.type_parameters.kept import rules_for_aliases
 from mvpy.rewrites.type_parameters.parameters import Parameters, tuple_of_names
-from mvpy.rewrites.type_parameters.plain import alias as plain_alias
 from mvpy.rewrites.type_parameters.plain import keyword
+from mvpy.rewrites.type_parameters.plain_alias import alias as plain_alias
+from mvpy.rewrites.type_parameters.plain_alias import is_real, real_alias
 from mvpy.rewrites.type_parameters.sight import sight
 from mvpy.rewrites.type_parameters.steadiness import is_steady, steady_names
 from mvpy.tree.literals import string
@@ -71,7 +73,7 @@ def type_statement(node: cst.TypeAlias, cx):
     if node.type_parameters is not None:
         parameters = Parameters(node, cx)
         return in_scope(node, parameters.statements, parameters.seen, parameters.names, cx)
-    if cx.place.in_class_body:
+    if cx.place.in_class_body and not is_real(node, (), cx):
         return in_scope(node, (), sight(set(), cx), (), cx)
     evaluate, alias, value = evaluated(node, node.value, (), cx)
     end = DELETE(cx, name=value) if evaluate else ()
@@ -87,6 +89,8 @@ def in_scope(node: cst.TypeAlias, statements, seen, names, cx) -> tuple:
 
 def evaluated(node: cst.TypeAlias, value: cst.BaseExpression, names, cx):
     """The function that evaluates *value*, the expression that makes the alias *node* of it, the function's name."""
+    if is_real(node, names, cx):
+        return (), real_alias(real_name(node, cx), node.value, names, cx), None
     function, evaluate = evaluator("value", value, cx)
     if not cx.exactly("frames", "kinds"):
         return evaluate, plain_alias(real_name(node, cx), function, names, cx), function

@@ -28,13 +28,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import libcst as cst
-
 from mvpy import desugar
 from mvpy.pipeline import Desugared, desugar_source
-from mvpy.reading.parsing import parse
 from mvpy.reading.source import read_source
-from mvpy.tree.nodes import nodes_inside
 from mvpy.verification import Limits, NativeHost, Observation, compare
 from mvpy.verification.hosts import SHIFTED, Job, session
 
@@ -47,6 +43,7 @@ PRELUDE = re.compile(
     r"(?:\n\n|\A)def _prelude\w*\(\):\n.*?^(?:except BaseException as _prelude\w*:\n    0|del _prelude)\n+",
     re.DOTALL | re.MULTILINE,
 )
+OF_LIBRARY = re.compile(r"\b(?:TypeAliasType|templatelib)\b")
 CHANGED = re.compile(r"^# Changed in: Python (?P<versions>3\.\d+(, 3\.\d+)*)$", re.MULTILINE)
 PLAIN = re.compile(
     r"^# Plain: (?P<kinds>[a-z]+(, [a-z]+)*?)(, up to Python 3\.(?P<last>\d+)|, from Python 3\.(?P<first>\d+) on)?"
@@ -74,23 +71,6 @@ def needed(path: Path) -> tuple[int, int]:
 def target_for(path: Path) -> tuple[int, int]:
     """The Python that the program at *path* is desugared for: the running one, or if that is too old, the oldest that isn't."""
     return max(needed(path), RUNNING)
-
-
-def plain_target_for(path: Path) -> tuple[int, int]:
-    """As `target_for`; but the running Python, where plain outputs take from the library what their target has."""
-    return target_for(path) if compiles_here(path) or not takes_from_library(path) else RUNNING
-
-
-@cache
-def takes_from_library(path: Path) -> bool:
-    """Are there template strings or type aliases in the program at *path*?"""
-    waiting: list[cst.CSTNode] = [parse(text_of(path))]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, (cst.TemplatedString, cst.TypeAlias)):
-            return True
-        waiting += nodes_inside(node)
-    return False
 
 
 def changes(path: Path) -> list[tuple[int, int]]:
@@ -142,6 +122,21 @@ def text_of(path: Path) -> str:
 def core_of(path: Path, target: tuple[int, int]) -> Desugared:
     """The program at *path* in the strict core, for the Python *target*."""
     return desugar_source(text_of(path), filename=str(path), target=target)
+
+
+def plain_of(path: Path, **options: Any) -> str:
+    """What becomes of the program at *path* with these *options*, for its target, or else for the running Python.
+
+    For the latter if it would take from the library of its target, as plain outputs do, what this one has not.
+    """
+    text = text_of(path)
+
+    def code_for(target: tuple[int, int]) -> str:
+        return desugar_source(text, filename=str(path), target=target, **options).code
+
+    code = code_for(target_for(path))
+    taken = set(OF_LIBRARY.findall(code)) - set(OF_LIBRARY.findall(text))
+    return code_for(RUNNING) if taken and not compiles_here(path) else code
 
 
 @cache

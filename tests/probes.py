@@ -44,8 +44,9 @@ GIVEN = "AssertionError", "KeyError", "StopIteration", "SystemExit"
 QUALIFIED = re.compile(r"(?:[A-Za-z_]\w*\.(?:<locals>\.)?)*([A-Za-z_]\w*)")
 # What stands for things that only the interpreter makes.
 STANDING_FOR = (
-    "_LateTypeAlias",
+    "_GenericTypeAlias",
     "_LateTypeParameter",
+    "_TypeAlias",
     "_TypeParameterWithDefault",
     "_TypeVariableTupleWithDefault",
 )

@@ -11,7 +11,7 @@ import pytest
 from corecheck import violations
 from nested_runs import otherwise, seen
 
-from behaviour import difference, head, kinds_shown, plain_target_for, runs_here, text_of
+from behaviour import difference, head, kinds_shown, plain_of, runs_here
 
 from mvpy.machine.kinds import KINDS, PLAIN
 from mvpy.pipeline import desugar_source
@@ -27,14 +27,7 @@ MOST_MARKED = 0.15
 def test_a_program_behaves_the_same_in_plain_with_its_rewrite_only(path: Path):
     if not runs_here(path) or "# Differs:" in head(path):
         pytest.skip("it needs a newer library, or differs in exact as well")
-    code = desugar_source(
-        text_of(path),
-        filename=str(path),
-        only=[path.parent.name],
-        target=plain_target_for(path),
-        kinds=PLAIN,
-        check=True,
-    ).code
+    code = plain_of(path, only=[path.parent.name], kinds=PLAIN, check=True)
 
     assert (difference(path, code) != "") == bool(kinds_shown(path))
 
@@ -43,7 +36,7 @@ def test_a_program_behaves_the_same_in_plain_with_its_rewrite_only(path: Path):
 def test_its_plain_core_behaves_the_same(path: Path):
     if not runs_here(path) or "# Differs:" in head(path):
         pytest.skip("it needs a newer library, or differs in exact as well")
-    code = desugar_source(text_of(path), filename=str(path), target=plain_target_for(path), kinds=PLAIN).code
+    code = plain_of(path, kinds=PLAIN)
 
     if not kinds_shown(path, in_core=True):
         assert difference(path, code) == ""
@@ -60,13 +53,8 @@ def test_its_plain_core_behaves_the_same(path: Path):
 def test_it_behaves_the_same_with_the_kinds_on_that_it_shows(path: Path, alone: bool):
     if not runs_here(path) or "# Differs:" in head(path):
         pytest.skip("it needs a newer library, or differs in exact as well")
-    code = desugar_source(
-        text_of(path),
-        filename=str(path),
-        only=[path.parent.name] if alone else [],
-        target=plain_target_for(path),
-        kinds=frozenset(kinds_shown(path, in_core=not alone)),
-    ).code
+    kinds = frozenset(kinds_shown(path, in_core=not alone))
+    code = plain_of(path, only=[path.parent.name] if alone else [], kinds=kinds)
 
     assert difference(path, code) == ""
 
@@ -90,10 +78,9 @@ def test_a_kind_alone_breaks_nothing(name: str, kind: str):
     path = (CORPUS / name).with_suffix(".py")
     if kinds_shown(path, in_core=True):
         pytest.skip("it shows a difference on this host")
-    options = {"filename": str(path), "target": plain_target_for(path), "kinds": frozenset({kind})}
 
     for only in ([path.parent.name], []):
-        assert difference(path, desugar_source(text_of(path), only=only, **options).code) == ""
+        assert difference(path, plain_of(path, only=only, kinds=frozenset({kind}))) == ""
 
 
 def test_few_programs_show_a_difference():
@@ -146,6 +133,37 @@ def test_a_template_is_of_the_library_where_the_target_has_it():
     assert plain((3, 13)).endswith("\n\n\n" + CALL)
     assert "class _Template:" in plain((3, 13)) and "templatelib" not in plain((3, 13))
     assert len(plain((3, 13)).splitlines()) <= 45
+
+
+ALIASES = [  # what `typing` may be handed at once, and what it may not
+    ("X = int", True),
+    ("X = dict[str, list[int]] | None", True),
+    ("X = tuple[type[int], ...]", True),
+    ("X[T, *Ts] = list[T | None]", True),
+    ("X = Y", False),
+    ("X = list[X]", False),
+    ("X = None | None", False),
+    ("X = int | 'text'", False),
+    ("X = int[str]", False),
+    ("X = len", False),
+    ("X[T: int] = list[T]", False),
+    ("X[*Ts] = tuple[*Ts]", False),
+    ("X[*Ts] = int | Ts", False),
+]
+
+
+@pytest.mark.parametrize(("statement", "at_once"), ALIASES)
+def test_an_alias_is_of_the_library_where_nobody_can_tell_when_it_is_evaluated(statement: str, at_once: bool):
+    def is_of_library(text: str, target: tuple[int, int]) -> bool:
+        code = desugar_source(text, only=["type_statement"], kinds=PLAIN, target=target).code
+        assert ("typing.TypeAliasType(" in code) == ("TypeAlias(" not in code)
+        return "typing.TypeAliasType(" in code
+
+    assert is_of_library(f"type {statement}\n", (3, 12)) == at_once
+    assert is_of_library(f"class C:\n    type {statement}\n", (3, 12)) == at_once
+    assert not is_of_library(f"type {statement}\n", (3, 11))
+    assert not is_of_library(f"class C(Base):\n    type {statement}\n", (3, 12))
+    assert not is_of_library(f"list = dict = tuple = int = 1\ntype {statement}\n", (3, 12))
 
 
 SHOP = '''\

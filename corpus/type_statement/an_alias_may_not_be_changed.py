@@ -1,6 +1,7 @@
-# The attributes of an alias can't be set, and it has no others.
+# The attributes of an alias can't be set, it has no others, and says so in the words of typing.
 # Needs: Python 3.12
-# Hosts before Python 3.11 lack a `typing` that takes what cannot be called.
+# Hosts before Python 3.10 lack the attributes `name` and `obj` of an AttributeError.
+# Plain: kinds
 
 class Local:
     pass
@@ -15,10 +16,12 @@ for name in ("__value__", "__name__", "__type_params__", "other"):
 try:
     Alias.other
 except AttributeError as error:
+    print(error, "|", error.name, repr(error.obj), error.__context__)
+try:
+    print(len([*Alias]))
+except TypeError:
+    print("refused")
+try:
+    Alias[int]
+except TypeError as error:
     print(error)
-for use in (lambda: Alias(), lambda: isinstance(1, Alias), lambda: [*Alias], lambda: len(Alias)):
-    try:
-        use()
-    except TypeError:
-        print("refused")
-print(callable(Alias), Alias == Alias, {Alias: 1}[Alias], Alias.__name__, Alias.__module__)

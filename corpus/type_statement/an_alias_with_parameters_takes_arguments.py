@@ -13,5 +13,5 @@ type Single = Values
 print(Single.__parameters__, Single.__type_params__)
 try:
     Single[int]
-except TypeError as error:
-    print(error)
+except TypeError:
+    print("no arguments")

@@ -15,7 +15,6 @@ for question in (
     lambda: getattr(Missing, "__value__", "a default"),
     lambda: hasattr(Missing, "__value__"),
     lambda: Bounded.__type_params__[0].__bound__,
-    lambda: Missing.no_such_attribute_either,
 ):
     try:
         print(question())

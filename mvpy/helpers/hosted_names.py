@@ -26,7 +26,7 @@ OPERATORS = frozenset(
 BUILTINS = frozenset(name for name in dir(builtins) if not name.startswith("__"))
 
 # Of the module `typing`, for plain outputs.
-TYPING = ("Generic", "TypeVar")
+TYPING = ("Generic", "TypeAliasType", "TypeVar")
 
 # Classes of the library of Python 3.14, for plain outputs: they have the names of what stands for them before.
 OF_LIBRARY = {

@@ -1,4 +1,4 @@
-"""Type parameters and type aliases in plain outputs: objects of `typing`, and what only looks like them.
+"""Type parameters in plain outputs: objects of `typing`, and what only looks like them.
 
 Those of `typing` evaluate a bound at once.  They do where nobody can tell: it is a builtin type.
 """
@@ -21,7 +21,6 @@ WITH_DEFAULT = quote("TypeParameterWithDefault($real)")
 TUPLE_WITH_DEFAULT = quote("TypeVariableTupleWithDefault($real)")
 GENERIC = quote("Generic[$parameters]")
 GENERIC_OF_ANY = quote("generic_base($parameters)")
-ALIAS = quote("LateTypeAlias($name, $evaluate)")
 BUILTIN_TYPES = frozenset(name for name, value in vars(builtins).items() if isinstance(value, type))
 
 Expression = cst.BaseExpression
@@ -65,12 +64,6 @@ def generic_base(
     base = GENERIC.expression(cx, parameters=parameters)
     (element,) = base.slice
     return base.with_changes(slice=[element.with_changes(slice=cst.Index(cst.Name(name))) for name in names])
-
-
-def alias(name: str, evaluate: Expression, names: Sequence[str], cx) -> Expression:
-    """The type alias *name* with the type parameters *names*, whose value the function *evaluate* gives."""
-    made = ALIAS.expression(cx, name=string(name), evaluate=evaluate)
-    return made.with_changes(args=[*made.args, *(cst.Arg(cst.Name(one)) for one in names)])
 
 
 def keyword(name: str, value: Expression) -> cst.Arg:

@@ -1,5 +1,6 @@
 """Type parameters and type aliases: what of them is evaluated late, and the names of a class that this sees."""
 
+from functools import cached_property
 from types import __dict__ as types_names
 from typing import Generic, TypeVar, Union
 from typing import __dict__ as typing_names
@@ -89,30 +90,19 @@ class TypeVariableTupleWithDefault(TypeParameterWithDefault):
         yield typing_names["Unpack"][self] if "Unpack" in typing_names else self
 
 
-class LateTypeAlias:
+class TypeAlias:
     """A type alias whose value is evaluated when it is asked for, and kept."""
 
-    __iter__ = None
+    __parameters__ = ()
 
     def __init__(self, name, evaluate, *parameters):
-        free = unpacked(parameters)
-        self.__dict__.update(
-            __name__=name, __type_params__=parameters, __parameters__=free, evaluate=evaluate
-        )
+        self.__name__ = name
+        self.__type_params__ = parameters
+        self._evaluate = evaluate
 
-    def __getattr__(self, name):
-        if name != "__value__":
-            raise AttributeError(f"'typing.TypeAliasType' object has no attribute {name!r}")
-        return self.__dict__.setdefault(name, self.evaluate())
-
-    def __setattr__(self, name, value):
-        raise AttributeError(f"attribute {name!r} is not writable")
-
-    def __getitem__(self, arguments):
-        if not self.__type_params__:
-            raise TypeError("Only generic type aliases are subscriptable")
-        make = types_names.get("GenericAlias") or typing_names["_GenericAlias"]
-        return make(self, arguments)
+    @cached_property
+    def __value__(self):
+        return self._evaluate()
 
     def __repr__(self):
         return self.__name__
@@ -122,6 +112,20 @@ class LateTypeAlias:
 
     def __ror__(self, other):
         return Union[other, self]
+
+
+class GenericTypeAlias(TypeAlias):
+    """A type alias with type parameters, which takes arguments."""
+
+    __iter__ = None  # though it has `__getitem__`
+
+    @property
+    def __parameters__(self):
+        return unpacked(self.__type_params__)
+
+    def __getitem__(self, arguments):
+        make = types_names.get("GenericAlias") or typing_names["_GenericAlias"]
+        return make(self, arguments)
 
 
 class ClassNames:
