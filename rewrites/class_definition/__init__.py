@@ -48,8 +48,8 @@ Exactly
     7. (words) What is said of wrong arguments for a method has its qualified name.
 
 Differs
-    If the mapping refuses to forget the name of an `except` clause, that error has the exception as its context. A body
-    that binds the `__class__` of the class around, and has one of its own, reaches that by `__closure__`.
+    If the mapping refuses to forget the name of an `except` clause, that error has the exception as its context. In exact
+    outputs a body that binds the `__class__` of the class around, and has one of its own, reaches that by `__closure__`.
 
 Reference
     https://docs.python.org/3/reference/compound_stmts.html#class-definitions

@@ -1,4 +1,4 @@
-"""What `__class__` is outside of a class that has such a cell itself: only a function out there can tell."""
+"""What `__class__` is outside of a class that has such a cell itself: only functions out there can tell, and bind it."""
 
 from __future__ import annotations
 
@@ -17,6 +17,20 @@ FORGET = quote("""
     del class_cell($function).cell_contents
 """)
 DELETE = quote("del $function")
+
+# In plain outputs:
+BIND = quote("""
+    def $function(value):
+        $declaration
+        __class__ = value
+""")
+UNBIND = quote("""
+    def $function():
+        $declaration
+        del __class__
+""")
+DECLARATION = cst.SimpleStatementLine([cst.Nonlocal([cst.NameItem(cst.Name("__class__"))])])
+BOUND = quote("VariableAround($read, $bind).value")
 
 
 class ClassAround:
@@ -52,3 +66,29 @@ class ClassAround:
             *statements,
             *DELETE(self.cx, function=self.function),
         )
+
+
+class PlainClassAround(ClassAround):
+    """The same in a plain output, where nobody asks a function for its cells; others bind and unbind the variable."""
+
+    def __init__(self, cx) -> None:
+        super().__init__(cx)
+        self.binding: cst.Name | None = None
+        self.unbinding: cst.Name | None = None
+
+    def target(self) -> cst.BaseExpression:
+        self.binding = self.binding or self.cx.names.new("set_class_around")
+        return BOUND.expression(self.cx, read=self.reader(), bind=self.binding)
+
+    def forgotten(self) -> tuple:
+        self.unbinding = self.unbinding or self.cx.names.new("delete_class_around")
+        return READ(self.cx, function=self.unbinding)
+
+    def known_to(self, statements: tuple) -> tuple:
+        functions: list[cst.BaseStatement] = []
+        if self.function is not None:
+            functions += AROUND(self.cx, function=self.function)
+        for template, function in (BIND, self.binding), (UNBIND, self.unbinding):
+            if function is not None:
+                functions += template(self.cx, function=function, declaration=(DECLARATION,))
+        return (*functions, *statements)

@@ -18,6 +18,7 @@ import libcst as cst
 from mvpy.machine.quote import quote
 from mvpy.machine.scope_walk import STORE
 from mvpy.rewrites.class_definition.certain_names import CertainWalk
+from mvpy.rewrites.class_definition.class_around import PlainClassAround
 from mvpy.rewrites.class_definition.class_variable import Variable
 from mvpy.rewrites.class_definition.outside_names import (
     OutsideNames, global_reader, read_global, read_in_class,
@@ -34,7 +35,6 @@ DELETE = quote("del $namespace[$name]")
 DELETE_IF_THERE = quote("delete_name($namespace, $name)")
 DELETE_GLOBAL = quote("delete_global(globals(), $name)")
 GLOBAL = quote("globals()[$name]")
-DEFAULT = cst.MaybeSentinel.DEFAULT
 CONSTANTS = frozenset({"True", "False", "None", "__debug__"})
 
 
@@ -48,7 +48,7 @@ class PlainWalk(CertainWalk):
     def __init__(self, scope, namespace: cst.Name, variable: Variable | None, cx) -> None:
         super().__init__(scope, namespace, cx)
         self.has_cell = variable is not None and variable.name.value == "__class__"
-        self.outside = OutsideNames(cx)
+        self.outside, self.class_around = OutsideNames(cx), PlainClassAround(cx)
         gone = cx.is_gone(cst.Global)
         self.hidden_globals = {n for n in self.globals if gone or hidden(scope, n) or self.is_hidden(n)}
 
@@ -121,7 +121,7 @@ class PlainWalk(CertainWalk):
             return self.placed(node, (), self.cx.place.line)
         if len(items) == len(small.names):
             return node
-        items[-1] = items[-1].with_changes(comma=DEFAULT)
+        items[-1] = items[-1].with_changes(comma=cst.MaybeSentinel.DEFAULT)
         return node.with_changes(body=[small.with_changes(names=items)])
 
     def augmented(self, node: cst.AugAssign):

@@ -15,6 +15,22 @@ class ClassSetter:
         type.__delattr__(owner, name)
 
 
+class VariableAround:
+    """A variable of a function around, which functions there *read* and *bind*."""
+
+    def __init__(self, read, bind):
+        self.read = read
+        self.bind = bind
+
+    @property
+    def value(self):
+        return self.read()
+
+    @value.setter
+    def value(self, value):
+        self.bind(value)
+
+
 def look_up(namespace, name, outside):
     """The value of *name* in the body of a class: from its *namespace*, else what *outside* gives."""
     try:
