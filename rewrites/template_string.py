@@ -101,10 +101,10 @@ def field(part: Field, text: str, cx) -> list[cst.BaseExpression]:
     return [whole(part.expression), literal(text), conversion, joined(part.spec or [], cx)]
 
 
-def plain_template(strings, fields, cx) -> cst.Call:
+def plain_template(strings: list[str], fields: list[list[cst.BaseExpression]], cx) -> cst.Call:
     """The call that makes a template of its parts: the *strings* that are not empty, and *fields* between them."""
     kind, field_kind = OF_LIBRARY if cx.target >= (3, 14) else PLAIN
-    parts = []
+    parts: list[cst.BaseExpression] = []
     for string, values in zip_longest(strings, fields):
         if string:
             parts.append(literal(string))
