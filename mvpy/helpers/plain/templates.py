@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, eq=False)
 class Interpolation:
+    """A field of a template string: its value, the text of the expression, and how it is to be shown."""
+
     value: object
     expression: str
     conversion: "str | None" = None
@@ -12,6 +14,8 @@ class Interpolation:
 
 
 class Template:
+    """A template string of *parts*, which are texts and interpolations."""
+
     def __init__(self, *parts):
         self._parts = [""]  # texts and interpolations in turn
         for part in parts:

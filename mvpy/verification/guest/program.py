@@ -36,7 +36,7 @@ MOST_FRAMES = 200
 LONGEST = 2000
 MOST_MESSAGES = 200
 TOOL = 4  # none of those with a name
-DEAD, KIND = "01", "ny"  # the answers no and yes of a weak reference, and to a question of which kind something is
+DEAD, KIND = "01", "ny"  # no and yes: is it dead, is it of that kind
 
 CAUSE = BaseException.__dict__["__cause__"].__get__
 CONTEXT = BaseException.__dict__["__context__"].__get__
