@@ -56,7 +56,7 @@ ALLOWED: dict[str, dict[str, str]] = {
         "mvpy/verification/report.py": "rich.console rich.table rich.text",
     },
     "a program that is verified would find it in `sys.modules`": {
-        "mvpy/verification/guest/program.py": "_weakref gc weakref",
+        "mvpy/verification/guest/program.py": "_weakref gc inspect types weakref",
         "mvpy/verification/guest/sandbox.py": "asyncio atexit gc importlib.util threading time",
     },
     "only a file that is run by its path finds its neighbours so": {
