@@ -189,6 +189,8 @@ def shortened(text: str) -> str:
     cx.names.flags.update(FLAGS)
     ours = {node.value for node in walk(tree) if isinstance(node, cst.Name) and node.value.startswith("_")}
     cx.names.temporaries.update(ours - {TRUTH, NOT})
+    for line in range(1, text.count("\n") + 1):  # as if all had been one statement
+        cx.names.shared[line].append(frozenset(ours))
     return print_core(economical(tree, cx))
 
 

@@ -213,10 +213,6 @@ KEPT = {
         "def f():\n    while 1:\n        print(1)\n        break\n        # a\n    print(2)\nf()",
         "# a",
     ),
-    "suites would nest too deeply": (
-        f"def f(a):\n    if {' and '.join(['said(a)'] * 30)}:\n        print(a)\nf(1)",
-        "print(a)",
-    ),
     "two variables are exchanged": (
         "def f(a, b):\n    a, b = b, a\n    return a, b\nprint(f(1, 2))",
         "_item_2 = a",
@@ -269,6 +265,23 @@ def test_what_is_needed_stays(fact: str) -> None:
 
     assert printed(core) == printed(CALLS + source)
     assert line in core
+
+
+@pytest.mark.once
+def test_what_a_later_statement_of_the_module_reads_stays() -> None:
+    read = "x = 1\nwhile x:\n    _a = 1\n    x = 0\nsaid(_a)\n"
+
+    assert shortened(read) == read
+    assert "_a" not in shortened(read.replace("said(_a)", "said(x)"))
+
+
+@pytest.mark.once
+def test_nothing_is_put_inside_deeper_than_cpython_takes() -> None:
+    loops = [f"{'    ' * deep}for x{deep} in [1]:" for deep in range(1, 15)]
+    condition = f"{'    ' * 15}if {' and '.join(['said(a)'] * 9)}: print(a)"
+    source = "\n".join([CALLS, "def f(a):", *loops, condition, "f(1)"])
+
+    assert printed(core_of(source)) == printed(source)
 
 
 @pytest.mark.once
