@@ -92,6 +92,8 @@ def conflicts(block: Block, flow: Flow) -> dict[str, int]:
             found[item.name] |= needed
             for other in each(needed):
                 found[names[other]] |= bit
+    for bit in each(flow.start):  # parameters are bound together, and may stay what they are
+        found[names[bit]] |= flow.start & ~bit
     return found
 
 
