@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import asyncio
 import types
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+import mvpy.helpers.plain
 from mvpy.helpers.plain.classes import ClassSetter, delete_name, look_up, naming
 from mvpy.helpers.plain.coroutines import (
     AsyncGenerator, Value, async_iterator, asynchronous_generator, awaitable, coroutine, given, next_awaitable,
@@ -22,6 +25,20 @@ from mvpy.helpers.plain.namespaces import bind, delete_global, load_global, set_
 from mvpy.helpers.plain.raising import raised_from
 from mvpy.helpers.plain.text import long_text, octets, octets_together, text, together, tuple_of
 from mvpy.helpers.plain.unpacking import unpack, unpack_starred
+
+HELPERS = Path(mvpy.helpers.plain.__file__).parent
+LONGEST = 25
+
+
+@pytest.mark.parametrize("file", sorted(path.name for path in HELPERS.glob("[a-z]*.py")))
+def test_a_helper_is_short(file: str):
+    lines = (HELPERS / file).read_text(encoding="utf-8").splitlines()
+    for node in ast.parse("\n".join(lines)).body:
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            body = [line.strip() for line in lines[node.body[0].lineno : node.end_lineno]]
+            said = ast.get_docstring(node, clean=False) or ""
+            code = [line for line in body if line and not line.startswith("#")]
+            assert len(code) - said.count("\n") < LONGEST, node.name
 
 
 def raised(call: Callable[[], object]) -> str:

@@ -56,33 +56,35 @@ class AsyncGenerator(AbstractAsyncGenerator):
 
     def asend(self, value):
         tell_event_loop(self)
-        return Coroutine(self.advance(self.steps.send, value))
+        return Coroutine(steps_to_value(self, self.steps.send, value))
 
     def athrow(self, *error):
         tell_event_loop(self)
-        return Coroutine(self.advance(self.steps.throw, *error))
+        return Coroutine(steps_to_value(self, self.steps.throw, *error))
 
     def __del__(self):
         if self.finalizer is not None:
             self.finalizer(self)
 
-    def advance(self, step, *values):
-        while True:
-            finalizer, self.finalizer = self.finalizer, None  # who has ended needs none
-            try:
-                result = step(*values)
-            except StopIteration:
-                break
-            except StopAsyncIteration as error:
-                raise RuntimeError("async generator raised StopAsyncIteration") from error
-            self.finalizer = finalizer
-            if isinstance(result, Value):
-                return result.value
-            try:
-                step, values = self.steps.send, ((yield result),)
-            except BaseException as error:
-                step, values = self.steps.throw, (error,)
-        raise StopAsyncIteration
+
+def steps_to_value(generator, step, *values):
+    """What the asynchronous *generator* awaits till its next value, which is returned."""
+    while True:
+        finalizer, generator.finalizer = generator.finalizer, None  # who has ended needs none
+        try:
+            result = step(*values)
+        except StopIteration:
+            break
+        except StopAsyncIteration as error:
+            raise RuntimeError("async generator raised StopAsyncIteration") from error
+        generator.finalizer = finalizer
+        if isinstance(result, Value):
+            return result.value
+        try:
+            step, values = generator.steps.send, ((yield result),)
+        except BaseException as error:
+            step, values = generator.steps.throw, (error,)
+    raise StopAsyncIteration
 
 
 def tell_event_loop(generator):
