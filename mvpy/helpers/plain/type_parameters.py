@@ -55,7 +55,7 @@ class LateTypeParameter:
         return getattr(self, name)
 
     def __eq__(self, other):
-        return other is self or other is self.real
+        return other is self or other is self.real or NotImplemented
 
     def __hash__(self):
         return hash(self.real)
