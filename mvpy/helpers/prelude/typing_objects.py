@@ -534,9 +534,7 @@ def type_alias(name, evaluate, parameters, steady=0):
     if steady and version_info >= (3, 12):
         try:
             value = evaluate()
-            keywords = (
-                {"type_params": parameters} if parameters else {}
-            )  # of none it would still take arguments
+            keywords = {"type_params": parameters} if parameters else {}  # of none it took arguments
             if version_info >= (3, 15):
                 keywords["qualname"] = evaluate.__qualname__
             made = typing_module().TypeAliasType(name, value, **keywords)
