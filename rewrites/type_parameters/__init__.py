@@ -34,7 +34,8 @@ Meaning
     1. Decorators and defaults are evaluated first, outside; annotations, bases and keywords see the type parameters.
     2. Bounds, constraints and defaults of type parameters are evaluated when they are asked for, and kept; as long as
        that fails, again.
-    3. A generic class has `Generic[…]` for its last base, and `__type_params__` from the start of its body.
+    3. A generic class has `Generic[…]` for its last base, made before the others, and `__type_params__` from the start
+       of its body.
     4. In a class, all these expressions see the names of the class, whenever they are evaluated.
     5. The definition is called, qualified and found under its name as if the function around it were not there.
     6. A private type parameter keeps its name, though its variable is mangled; in a class, with the name of that class.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import libcst as cst
 
 from mvpy.machine.quote import quote
@@ -23,6 +25,12 @@ def generic_class(node: cst.ClassDef, parameters: Parameters, cx):
         base = BASE.expression(cx, parameters=tuple_)
     else:
         base = generic_base(node.type_parameters.params, parameters.names, tuple_, cx)
+    made = ()
+    if may_be_refused(
+        node.type_parameters.params
+    ):  # it is made before the bases, which only then can be seen
+        base, value = cx.names.new("generic_base"), base
+        made = ASSIGN(cx, target=base, value=value)
     bases, keywords = with_generic_base(node, base, parameters)
     body = suite_of(node.body)
     above, docstring, rest = split_docstring(body) or ((), None, body)
@@ -37,7 +45,7 @@ def generic_class(node: cst.ClassDef, parameters: Parameters, cx):
         body=cst.IndentedBlock(body), lpar=DEFAULT, rpar=DEFAULT, **WITHOUT_PARAMETERS,
     )  # fmt: skip
     cx.scopes.moved(cx.place.origin, bare)
-    first = (*parameters.statements, *ASSIGN(cx, target=tuple_, value=parameters.display()))
+    first = (*parameters.statements, *ASSIGN(cx, target=tuple_, value=parameters.display()), *made)
     if name is node.name:
         return (*first, bare), name, ()
     if declaration is not None:
@@ -45,5 +53,12 @@ def generic_class(node: cst.ClassDef, parameters: Parameters, cx):
     cx.names.real[name.value] = real_name(node, cx)
     bare = bare.with_changes(name=name)
     cx.scopes.moved(cx.place.origin, bare)
-    made = cx.expanded_by("class_definition", bare) if cx.stays(cst.ClassDef) else (bare,)
-    return (*first, *made), name, ()
+    definition = cx.expanded_by("class_definition", bare) if cx.stays(cst.ClassDef) else (bare,)
+    return (*first, *definition), name, ()
+
+
+def may_be_refused(params: Sequence[cst.TypeParam]) -> bool:
+    """Does a default follow a tuple of type variables?  From Python 3.13 on `Generic[…]` does not take these."""
+    tuples = [isinstance(item.param, cst.TypeVarTuple) for item in params]
+    after = params[tuples.index(True) + 1 :] if True in tuples else ()
+    return any(item.default is not None for item in after)
