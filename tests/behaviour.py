@@ -124,19 +124,20 @@ def core_of(path: Path, target: tuple[int, int]) -> Desugared:
     return desugar_source(text_of(path), filename=str(path), target=target)
 
 
-def plain_of(path: Path, **options: Any) -> str:
-    """What becomes of the program at *path* with these *options*, for its target, or else for the running Python.
+def plain_of(path: Path, host: tuple[int, int] = RUNNING, **options: Any) -> str:
+    """What becomes of the program at *path* with these *options*, for the Python that it needs, or else for *host*.
 
-    For the latter if it would take from the library of its target, as plain outputs do, what this one has not.
+    For the latter if it would take from the library of the former, as plain outputs do, what *host* has not.
     """
     text = text_of(path)
+    newest = max(needed(path), host)
 
     def code_for(target: tuple[int, int]) -> str:
         return desugar_source(text, filename=str(path), target=target, **options).code
 
-    code = code_for(target_for(path))
+    code = code_for(newest)
     taken = set(OF_LIBRARY.findall(code)) - set(OF_LIBRARY.findall(text))
-    return code_for(RUNNING) if taken and not compiles_here(path) else code
+    return code_for(host) if taken and newest > host else code
 
 
 @cache

@@ -40,7 +40,7 @@ from old_hosts import CORPUS, difference, what_lacks
 
 sys.path.insert(0, str(library.PROJECT / "tests"))
 
-from behaviour import head, kinds_shown, needed, needs_library, text_of  # noqa: E402
+from behaviour import head, kinds_shown, needed, needs_library, plain_of, text_of  # noqa: E402
 
 from mvpy.errors import MVPyError  # noqa: E402
 from mvpy.machine.kinds import EXACT, PLAIN  # noqa: E402
@@ -143,6 +143,8 @@ class Judge:
     def output(self, path: Path, kinds: frozenset[str]) -> str:
         """What becomes of the program at *path* for the host, with respect to *kinds*."""
         only = [path.parent.name] if self.alone else []
+        if kinds == PLAIN:
+            return plain_of(path, self.host.version, only=only, kinds=kinds)
         target = max(needed(path), self.host.version)
         return desugar_source(text_of(path), filename=str(path), only=only, kinds=kinds, target=target).code
 
