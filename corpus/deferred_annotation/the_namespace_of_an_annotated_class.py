@@ -1,5 +1,6 @@
 # The namespace of a class holds its annotate function, and a cell for its dictionary.
 # Needs: the library of Python 3.14
+# Plain: namespace, kinds
 
 class Meta(type):
     def __new__(kind, name, bases, namespace):
