@@ -226,3 +226,15 @@ def test_a_plain_core_is_short_and_does_what_the_program_does(source: str, most:
     assert list(violations(ast.parse(code), code)) == []
     assert "\n" in (expected := seen(given + source, plain=True))["output"]
     assert otherwise(expected, seen(given + code, plain=True), whole=False) == ""
+
+
+def test_functions_that_evaluate_annotations_are_handed_what_they_call():
+    code = desugar_source("class C:\n    x: a[1]\n", kinds=PLAIN, target=(3, 14)).code
+
+    assert "_annotations = _dict()" in code and "_dict=_dict" in code and "_dict = dict\n" in code
+
+
+def test_annotations_that_are_evaluated_late_need_no_code_objects():
+    for only, most in (["deferred_annotation"], 60), ([], 160):
+        code = desugar_source("def f(x: a[1]): pass\n", only=only, kinds=PLAIN, target=(3, 14)).code
+        assert "__code__" not in code and len(code.splitlines()) <= most

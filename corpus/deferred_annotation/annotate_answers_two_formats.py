@@ -1,5 +1,6 @@
 # __annotate__ evaluates for the formats 1 and 2, and refuses the others.
 # Needs: the library of Python 3.14
+# Plain: frames
 
 def f(a: int) -> str: ...
 

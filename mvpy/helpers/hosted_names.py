@@ -147,6 +147,7 @@ class Hosted:
         self.bound: frozenset[str] = frozenset()  # names that some scope of the module binds
         self.outside: frozenset[str] = frozenset()  # names that others bind in it
         self.looked_up: frozenset[str] = frozenset()  # names that the mapping of a class may be asked for
+        self.handed: set[str] = set()  # those that a function of the module is handed
         self.star = False  # is there a `from m import *`?
         self.used: dict[str, object] = {}
         self.names: dict[object, str] = {}
@@ -194,7 +195,10 @@ class Hosted:
         return {
             name: own
             for name, own in builtins.items()
-            if isinstance(own, str) and own in BUILTINS and self.plain_is_safe(own)
+            if isinstance(own, str)
+            and own in BUILTINS
+            and self.plain_is_safe(own)
+            and name not in self.handed
         }
 
     def owns(self, name: str) -> bool:

@@ -73,7 +73,9 @@ def with_definitions(tree: cst.Module, cx: Context) -> tuple[cst.Module, str]:
     spelt = {
         name: where
         for name, where in found.modules.items()
-        if where[0].partition(".")[0] not in taken and where not in OF_LIBRARY.values()
+        if where[0].partition(".")[0] not in taken
+        and where not in OF_LIBRARY.values()
+        and name not in cx.names.hosted.handed
     }
     lines = [f"import {module}\n" for module in sorted({module for module, _ in spelt.values()})]
     own = {name: ("", builtin) for name, builtin in cx.names.hosted.own_names().items()}

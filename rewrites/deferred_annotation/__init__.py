@@ -36,6 +36,9 @@ Left alone
 Opens
     Classes with annotations, and those with annotated methods.
 
+Exactly
+    1. (frames) Functions that evaluate annotations, and what is in them, are named and qualified as in CPython.
+
 Differs
     On hosts before Python 3.14, which have no `__annotate__`, the `__annotations__` of functions and classes, and of
     the module among its globals, are dictionaries that fill themselves when they are first used. In a class they see
@@ -126,7 +129,8 @@ def function(node: cst.FunctionDef, cx):
 
 def decorated(node: cst.FunctionDef, annotate: cst.Name, cx) -> cst.BaseExpression:
     """The decorator that gives the function *node* its *annotate*; that of a generic function says the name."""
-    if cx.place.blocks and cx.place.blocks[-1].name.value in cx.names.scopes:
+    generic = cx.place.blocks and cx.place.blocks[-1].name.value in cx.names.scopes
+    if generic and cx.exactly("frames"):
         name = normal(node.name.value)
         return GENERIC_DECORATOR.expression(
             cx, function=annotate, generic=string(cx.names.real.get(name, name))

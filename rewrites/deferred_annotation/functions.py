@@ -65,6 +65,7 @@ def with_own_helpers(tree: cst.Module, cx) -> cst.Module:
         used = sorted(identifiers_in(node.body) & cx.names.hosted.used.keys())
         if not used:
             return None
+        cx.names.hosted.handed.update(used)
         given = [cst.Param(cst.Name(name), default=cst.Name(name)) for name in used]
         params = node.params.with_changes(star_arg=cst.ParamStar(), kwonly_params=given)
         return (maker_of(node, params=params, leading_lines=()),)
