@@ -60,3 +60,14 @@ def naming(name):
         return function
 
     return name_it
+
+
+# Exactly: frames
+def qualifying(name):
+    """A decorator that calls a function *name*, in its `__qualname__`, too."""
+
+    def name_it(function):
+        function.__name__ = function.__qualname__ = name
+        return function
+
+    return name_it
