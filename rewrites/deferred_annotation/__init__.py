@@ -117,13 +117,9 @@ def function(node: cst.FunctionDef, cx):
     elements = [cst.DictElement(cst.SimpleString(f'"{name}"'), value) for name, value in found]
     name = cx.names.annotate_function()
     annotate = ANNOTATE(cx, function=name, annotations=cst.Dict(elements))
-    decorator = cst.Decorator(decorated(node, name, cx))
-    bare = node.with_changes(
-        params=unannotated(node.params),
-        returns=None,
-        decorators=[*node.decorators, decorator],
-        leading_lines=(),
-    )
+    decorators = [*node.decorators, cst.Decorator(decorated(node, name, cx))]
+    params = unannotated(node.params)
+    bare = node.with_changes(params=params, returns=None, decorators=decorators, leading_lines=())
     return (*annotate, bare, *DELETE(cx, function=name))
 
 
