@@ -238,6 +238,9 @@ def test_functions_that_evaluate_annotations_are_handed_what_they_call():
     code = desugar_source("class C:\n    x: a[1]\n", kinds=PLAIN, target=(3, 14)).code
 
     assert "_annotations = _dict()" in code and "_dict=_dict" in code and "_dict = dict\n" in code
+    only = ["deferred_annotation", "binary_operation"]
+    code = desugar_source("def f(x: a + 1): pass\n", only=only, kinds=PLAIN, target=(3, 14)).code
+    assert "_add=_add" in code and '{"x": _add(a, 1)}' in code
 
 
 def test_annotations_that_are_evaluated_late_need_no_code_objects():
