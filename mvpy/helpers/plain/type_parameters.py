@@ -89,6 +89,11 @@ class TypeVariableTupleWithDefault(TypeParameterWithDefault):
     def __iter__(self):
         yield typing_names["Unpack"][self] if "Unpack" in typing_names else self
 
+    def __or__(self, other):
+        return NotImplemented
+
+    __ror__ = __or__
+
 
 class TypeAlias:
     """A type alias whose value is evaluated when it is asked for, and kept."""
