@@ -160,7 +160,7 @@ SHORT = {
     ),
     "what makes a generator never runs": (
         "async def f():\n    pass",
-        "def f():\n    while 0:\n        yield\n    0\n",
+        "def f():\n    _then = 0\n    while _then:\n        yield\n    0\n",
     ),
 }
 

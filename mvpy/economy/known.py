@@ -14,7 +14,9 @@ from collections.abc import Collection
 
 import libcst as cst
 
-from mvpy.economy.items import Block, Item, Line, Loop, Trial, assigned_in, guard_of, is_alone, leaves
+from mvpy.economy.items import (
+    Block, Item, Line, Loop, Trial, all_items, assigned_in, bound_otherwise, guard_of, is_alone, leaves,
+)  # fmt: skip
 
 TRUTHS = ("truth", "not_", "is_", "is_not", "contains", "bool")
 Numbers = dict[str, str]  # 0 and 1 as they are written, by flag
@@ -36,10 +38,19 @@ class Known:
                 block[at : at + 1] = item.body
                 continue
             if flag and known.get(flag) == "0" and not is_alone(item.body, 0) and not item.body[0].lead:
-                item.test = cst.Integer("0")  # what never runs can still make a generator of the function
                 del item.body[0]
+                if not self.counts(item.body):
+                    item.test = cst.Integer("0")
             self.item(item, known)
             at += 1
+
+    def counts(self, block: Block) -> bool:
+        """Does *block*, which never runs, make a generator of its function, or a variable of a name?
+
+        MicroPython does not even read what stands under `while 0`; a flag it takes for a variable.
+        """
+        yields = any(isinstance(item, Line) and isinstance(item.value, cst.Yield) for item in all_items(block))
+        return yields or bool((assigned_in(block) | bound_otherwise(block)) - self.cx.names.temporaries)
 
     def item(self, item: Item, known: Numbers) -> None:
         """Go through *item*, as through a block."""
