@@ -49,7 +49,7 @@ VALUES = {
     "none": "{nothing}()",
     "true": "bool(1)",
     "false": "bool(0)",
-    "debug": 'getattr(__import__({"builtins"}), {"__debug__"})',
+    "debug": '{not_}(getattr(getattr(__import__({"sys"}), {"flags"}, 0), {"optimize"}, 0))',
     "end": "object()",
     "no_attribute": "object()",
     "namespace_of_builtins": '__import__({"builtins"})',

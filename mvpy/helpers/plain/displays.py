@@ -4,7 +4,8 @@
 # Exactly: release
 def dict_of(*parts):
     """A dictionary of *parts*, which are a key and its value in turn."""
-    return dict(zip(parts[::2], parts[1::2]))
+    each = iter(parts)
+    return dict(zip(each, each))
 
 
 # Exactly: words, release

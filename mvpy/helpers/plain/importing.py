@@ -14,7 +14,9 @@ def import_from(module, name):
         return modules[module.__name__ + "." + name]
     except (AttributeError, KeyError):
         pass
-    raise ImportError(f"cannot import name {name!r}", name=getattr(module, "__name__", None))
+    error = ImportError(f"cannot import name {name!r}")
+    error.name = getattr(module, "__name__", None)
+    raise error
 
 
 # Exactly: words, kinds
