@@ -52,7 +52,8 @@ MERGE = quote("dict_merged($items, $mapping)")
 
 @rewrites(cst.Dict)
 def dict_display(node: cst.Dict, cx):
-    parts = list(parts_of(node.elements))
+    most = 17 if cx.target >= (3, 10) else len(node.elements)
+    parts = list(parts_of(node.elements, most))
     if cx.target >= (3, 10) and any(is_large(part) for part in parts):
         return one_by_one(parts, cx)
     out = None
@@ -64,14 +65,14 @@ def dict_display(node: cst.Dict, cx):
     return out or dict_of([], cx)
 
 
-def parts_of(elements):
-    """The mappings after `**`, and between them lists of pairs, as long as CPython makes dicts of."""
+def parts_of(elements, most: int):
+    """The mappings after `**`, and between them lists of pairs, *most* of which CPython makes a dict of at once."""
     pairs: list[cst.DictElement] = []
     constant = all(is_constant(e.key) for e in elements if isinstance(e, cst.DictElement))
     for element in elements:
         if isinstance(element, cst.DictElement):
             pairs.append(element)
-            if len(pairs) < 17 or constant:
+            if len(pairs) < most or constant:
                 continue
         if pairs:
             yield pairs
