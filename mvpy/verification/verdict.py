@@ -12,12 +12,13 @@ import threading
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 
 from mvpy.system.lifetime import Abandoned, abandon, forget
+from mvpy.verification.abroad import judged_abroad
 from mvpy.verification.compare import (
     DIFFERENT,
     LEVELS,
@@ -30,89 +31,11 @@ from mvpy.verification.hosts import SHIFTED, CommandHost, Host, Job, Say, Sessio
 from mvpy.verification.kinds_hidden import Trial, hidden_kinds
 from mvpy.verification.kinds_shown import same_names
 from mvpy.verification.observe import Observation
+from mvpy.verification.results import OUTCOMES, HostVerdict, Task, Verification, is_failure
 from mvpy.verification.supervise import HostError, Limits
 from mvpy.verification.wasi_sandbox import WasiError
 
-OUTCOMES = ("equivalent", "different", "nondeterministic", "unsupported", "failed")
 PATIENCE = 4  # desugared programs are slower; time is not what is compared
-
-EXIT_FINE, EXIT_DIFFERENT = 0, 3
-
-
-@dataclass(frozen=True)
-class Task:
-    """A program to verify, and what its desugaring knows about it.
-
-    *sites* are the original's lines at which rewrites fired, one for each firing; None if that isn't known.
-    *exact*, of a program that may differ from its original in some kinds of things, gives the task with the one that
-    may not, or, for a tuple of such kinds, with the one that may not differ in these.
-    """
-
-    original: Path
-    desugared: str | bytes
-    argv: Sequence[str] = ()
-    stdin: bytes = b""
-    translation: Translation = Translation()
-    sites: Collection[int] | None = None
-    root: Path | None = None
-    exact: Callable[..., Task] | None = None
-
-
-@dataclass(frozen=True)
-class HostVerdict:
-    """What came out on one host; *alone* if only the desugared program is fit for it, and the original is not.
-
-    *kinds* are those in which the two differ all the same.
-    """
-
-    host: str
-    outcome: str
-    level: str = DIFFERENT
-    reason: str = ""
-    differences: Mapping[str, str] = field(default_factory=dict)
-    original: Observation | None = None
-    desugared: Observation | None = None
-    sites_run: int | None = None
-    seconds: float = 0.0
-    alone: bool = False
-    kinds: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Verification:
-    """What came out for one program: *outcome* is one of OUTCOMES, or "nothing verified"."""
-
-    file: Path
-    outcome: str
-    level: str
-    reason: str
-    hosts: tuple[HostVerdict, ...]
-    sites: int | None = None
-    sites_run: int | None = None
-    seconds: float = 0.0
-
-    @property
-    def passed(self) -> bool:
-        """Whether the two programs were seen to behave alike."""
-        return self.outcome == "equivalent"
-
-    @property
-    def unchanged(self) -> bool:
-        """Whether nothing was verified because no rewrite fired: both programs are one, and were seen to be."""
-        return self.outcome == "nothing verified" and self.sites == 0
-
-    @property
-    def exit_code(self) -> int:
-        """0 if it passed, else 3."""
-        return EXIT_FINE if self.passed else EXIT_DIFFERENT
-
-    def table(self) -> list[tuple[str, str, str]]:
-        """Each host with how the original and how the desugared program ended there."""
-        return [
-            (verdict.host, verdict.original.ending() if verdict.original else "not run",
-             verdict.desugared.ending() if verdict.desugared else "not run")
-            for verdict in self.hosts
-        ]  # fmt: skip
 
 
 def verify(
@@ -209,10 +132,10 @@ def verify_task(
         raise ValueError(f"unknown level {level!r}; there are {', '.join(LEVELS)}")
     started = time.perf_counter()
     on = partial(verdict_on, task=task, limits=limits, level=level, say=say)
-    verdicts = hollow_taken_out(list(at_once(on, hosts)) if at_once else in_turn(on, hosts, task))
+    seen = list(at_once(on, hosts)) if at_once else in_turn(on, hosts, task)
+    verdicts = hollow_taken_out(judged_abroad(hosts, seen, on, task.translation))
     if task.sites is not None:
         verdicts = strangers_taken_out(verdicts)
-        verdicts = tuple(told_of_alone(verdict, verdicts, task.translation) for verdict in verdicts)
     sites_run = max(
         (verdict.sites_run for verdict in verdicts if verdict.sites_run is not None), default=None
     )
@@ -418,7 +341,7 @@ def hollow_taken_out(verdicts: Sequence[HostVerdict]) -> tuple[HostVerdict, ...]
 
     A program that needs a temporary folder stops early on WASI; all that lies behind was not compared.
     """
-    originals = [verdict.original for verdict in verdicts if verdict.original]
+    originals = [verdict.original for verdict in verdicts if verdict.original and not verdict.oracle]
     succeeds = {original.status for original in originals if original.outcome == "finished"}
     if not succeeds:
         return tuple(verdicts)
@@ -430,7 +353,7 @@ def hollow_taken_out(verdicts: Sequence[HostVerdict]) -> tuple[HostVerdict, ...]
 def is_hollow(verdict: HostVerdict, succeeds: Collection[int | None]) -> bool:
     """Whether both programs failed there, as they say or as their status says; *succeeds* has that of success."""
     original = verdict.original
-    if verdict.outcome != "equivalent" or original is None:
+    if verdict.outcome != "equivalent" or original is None or verdict.oracle:
         return False
     return bool(original.chain) or (0 in succeeds and original.status != 0)
 
@@ -447,7 +370,11 @@ def strangers_taken_out(verdicts: Sequence[HostVerdict]) -> tuple[HostVerdict, .
 
     A host that runs nothing at all would find every two programs alike.
     """
-    sure = [verdict.original for verdict in verdicts if verdict.sites_run is not None and verdict.original]
+    sure = [
+        verdict.original
+        for verdict in verdicts
+        if verdict.sites_run is not None and verdict.original and not verdict.oracle
+    ]
     return tuple(
         (
             verdict
@@ -476,57 +403,24 @@ def vouched(verdict: HostVerdict, sure: Sequence[Observation]) -> HostVerdict:
     return replace(verdict, outcome="unsupported", level=DIFFERENT, reason=reason)
 
 
-def told_of_alone(
-    verdict: HostVerdict, verdicts: Sequence[HostVerdict], translation: Translation
-) -> HostVerdict:
-    """*verdict*; if its host fails on the original, which others run, what the desugared program does there.
-
-    So it is with an interpreter that knows the core and no more, or with a Python that is too old for the original.
-    """
-    first, second = verdict.original, verdict.desugared
-    sure = next((one for one in verdicts if one.outcome == "equivalent" and one.sites_run is not None), None)
-    if verdict.sites_run is not None or not (sure and sure.original and first and second):
-        return verdict
-    if verdict.outcome not in ("different", "unsupported") or not is_failure(first):
-        return verdict
-    if compare(sure.original, first).holds("output"):
-        return verdict
-    found = compare(sure.original, second, translation)
-    reason = f"the original fails on {verdict.host}: {first.ending()}{last_words(first)}"
-    if found.holds("output"):
-        reason += f"; the desugared program does there what the original does on {sure.host}"
-        return replace(verdict, outcome="unsupported", level=DIFFERENT, reason=reason, alone=True)
-    reason += (
-        f"; nor does the desugared program do there what the original does on {sure.host}: {found.reason()}"
-    )
-    outcome = "different" if second.complete else verdict.outcome
-    return replace(verdict, outcome=outcome, level=DIFFERENT, reason=reason, alone=True)
-
-
-def is_failure(seen: Observation) -> bool:
-    """Whether the run ended otherwise than well."""
-    return not seen.complete or seen.status != 0
-
-
-def last_words(seen: Observation) -> str:
-    """Of a run without an exception that we know: the last line of its error output, to be put behind its ending."""
-    lines = seen.stderr.decode("utf-8", "backslashreplace").rstrip().splitlines()
-    return f" ({lines[-1].strip()})" if lines and not seen.chain else ""
-
-
 def overall(verdicts: Sequence[HostVerdict], sites: int | None, run: int | None) -> tuple[str, str]:
     """The outcome over all hosts, and the diagnosis in one sentence."""
     by_outcome = {outcome: [v for v in verdicts if v.outcome == outcome] for outcome in OUTCOMES}
-    different, equal = by_outcome["different"], by_outcome["equivalent"]
+    different, wrong, equal = (by_outcome[name] for name in ("different", "wrong there", "equivalent"))
     asides = [aside(v) for v in verdicts if v.outcome in ("nondeterministic", "unsupported", "failed")]
     asides += across(verdicts)
     if not verdicts:
         return "nothing verified", "not run: there is no host"
+    asides += [f"{v.host} is compared with {v.oracle}: {v.instead}" for v in verdicts if v.instead]
     if different:
         alone = [verdict.reason for verdict in different if verdict.alone]
         blamed = [verdict for verdict in different if not verdict.alone]
         reasons = [blame(blamed, equal)] if blamed else ["different: " + alone.pop(0)]
-        return "different", "; ".join([*reasons, *alone, *asides])
+        return "different", "; ".join([*reasons, *alone, *(verdict.reason for verdict in wrong), *asides])
+    if wrong:
+        reasons = [f"wrong there: {wrong[0].reason}", *(verdict.reason for verdict in wrong[1:])]
+        reasons += [f"equivalent on {names(equal)}"] if equal else []
+        return "wrong there", "; ".join([*reasons, *asides])
     if by_outcome["failed"]:
         return "failed", "; ".join(asides)
     if not equal:
@@ -573,7 +467,11 @@ def aside(verdict: HostVerdict) -> str:
 
 def across(verdicts: Sequence[HostVerdict]) -> list[str]:
     """Where the original itself behaves differently: a difference of the hosts, not of the desugaring."""
-    told = [verdict for verdict in verdicts if verdict.outcome in OUTCOMES[:2] and not verdict.alone]
+    told = [
+        verdict
+        for verdict in verdicts
+        if not verdict.oracle and verdict.outcome in ("equivalent", "different") and not verdict.alone
+    ]
     seen = [verdict.original for verdict in told if verdict.original]
     out = []
     for other in seen[1:]:
