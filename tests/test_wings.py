@@ -13,10 +13,10 @@ from mvpy.rewrites import ORDER
 PROJECT = Path(__file__).parents[1]
 # From the top; `errors` is known to all, and the package itself to nobody but for its version.
 WINGS = (
-    "command", "verification", "pipeline", "rewrites", "output", "economy", "machine", "helpers", "reading", "scopes",
+    "command", "hosts", "verification", "pipeline", "rewrites", "output", "economy", "machine", "helpers", "reading", "scopes",
     "tree", "system", "errors",
 )  # fmt: skip
-NOT_OURS = ("guest", "prelude")  # what runs elsewhere
+NOT_OURS = ("guest", "prelude", "runners", "shims")  # what runs elsewhere
 AT_THE_TOP = ("__init__", "__main__")
 # "comparison" and the like are words of the language, too, and so are the names of fields.
 NAMES_OF_NOTHING_ELSE = frozenset(name for name in ORDER if "_" in name) - {"type_parameters"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from threading import Lock
 from typing import IO
 
 from mvpy.command.batch import desugared, outcomes, with_options
+from mvpy.command.chosen_hosts import chosen_hosts
 from mvpy.command.exit_codes import BROKEN, DIFFERENT, FINE, UNUSABLE
 from mvpy.command.jobs import Job, Outcome
 from mvpy.command.options import Options
@@ -24,7 +24,7 @@ from mvpy.reading.source import encode
 from mvpy.system.scratch import Scratch, remove_root
 from mvpy.system.targets import mark_of
 from mvpy.verification import (
-    CommandHost, Host, NativeHost, Task, Translation, WasiHost, close_sessions, report, verify_many,
+    Host, NativeHost, Task, Translation, WasiHost, close_sessions, report, verify_many,
 )  # fmt: skip
 
 TIMEOUT, MEMORY = 10.0, 512  # seconds, megabytes
@@ -40,6 +40,7 @@ class CommandLine:
     wasi_python: str | None
     host: tuple[str, ...]
     on: tuple[str, ...]
+    shim: str | None
     stdin: IO[bytes] | None
     timeout: float
     memory: int
@@ -128,30 +129,6 @@ def with_exact(task: Task, job: Job) -> Task:
         return task_of(outcome, task.original, task.argv, task.stdin)
 
     return replace(task, exact=exact)
-
-
-def chosen_hosts(options: CommandLine) -> list[Host]:
-    """The hosts that the options ask for."""
-    hosts: list[Host] = [
-        NativeHost("native", os.path.abspath(options.native) if options.native else sys.executable),
-        WasiHost("wasi", Path(options.wasi_python) if options.wasi_python else None),
-    ]
-    for text in options.host:
-        name, equals, command = text.partition("=")
-        if not (name and equals and command.strip()):
-            raise UsageError(f"--host is NAME=COMMAND, not '{text}'")
-        if name in [host.name for host in hosts]:
-            raise UsageError(f"there are two hosts called '{name}'")
-        try:
-            words = shlex.split(command)
-        except ValueError as error:
-            raise UsageError(f"--host {text}: {str(error).lower()}") from None
-        hosts.append(CommandHost(name, tuple(words)))
-    known = [host.name for host in hosts]
-    for name in options.on:
-        if name not in known:
-            raise UsageError(f"unknown host '{name}'; there are {', '.join(known)}")
-    return [host for host in hosts if not options.on or host.name in options.on]
 
 
 def verify_outcomes(outcomes: Sequence[Outcome], options: Options) -> tuple[int, set[str]]:

@@ -51,6 +51,12 @@ class WithArguments(Command):
     help="One more interpreter: its name, and its command.",
 )
 @click.option("--on", metavar="NAMES", multiple=True, callback=as_names, help="Run on these hosts only.")
+@click.option(
+    "--shim",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False),
+    help="Put this in front of every program on other interpreters.",
+)
 @click.option("--stdin", "stdin", metavar="FILE", type=click.File("rb"), help="What the programs read.")
 @click.option(
     "--timeout",

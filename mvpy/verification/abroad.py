@@ -80,6 +80,7 @@ def judged_by(
     if wrong and oracle.outcome == "nondeterministic":
         return replace(verdict, outcome="nondeterministic", level=DIFFERENT, reason=oracle.reason)
     missed = missing(verdict.desugared, expected, oracles.cores(), translation)
+    verdict = replace(verdict, sites_run=oracle.sites_run)
     if not wrong:
         return like_there(verdict, oracle, missed)
     if host.manners.is_limit(first):
@@ -103,7 +104,6 @@ def like_there(verdict: HostVerdict, oracle: HostVerdict, missed: str) -> HostVe
     The desugared program is right there, too, if it does what it does on CPython, where plain may differ from the
     original in some kinds of things: if nothing is *missed*.
     """
-    verdict = replace(verdict, sites_run=oracle.sites_run)
     if verdict.outcome != "different" or missed or oracle.outcome != "equivalent":
         return verdict
     return replace(verdict, outcome="equivalent", level="output", kinds=oracle.kinds, reason=oracle.reason)

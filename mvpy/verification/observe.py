@@ -238,19 +238,29 @@ LAST_LINE = re.compile(r"([A-Za-z_][\w.]*)(?:: (.*))?\Z")
 
 
 def chain_from_text(remains: Remains) -> tuple[Raised, ...]:
-    """The exception that the last line of stderr speaks of, for a run that gave no report.
+    """The exception that the end of stderr speaks of, for a run that gave no report.
 
     Only a run that ended with status 1 and shows a traceback raised something; or one of a program that isn't
     compiled there, which shows its place.
     """
     text = remains.stderr.decode(errors="replace").rstrip()
-    match = LAST_LINE.match(text.rsplit("\n", 1)[-1])
+    match = LAST_LINE.match(line_of_exception(text))
     if remains.status != 1 or not match:
         return ()
     not_compiled = text.startswith('  File "') and match[1] in ("SyntaxError", "IndentationError", "TabError")
     if not not_compiled and "Traceback (most recent call last)" not in text:
         return ()
     return (Raised(match[1], (match[2],) if match[2] else ()),)
+
+
+def line_of_exception(text: str) -> str:
+    """The line of the error output *text* with the type of the exception: it follows the lines of the last traceback.
+
+    Behind it there may be more lines of the message; of a group, whose tracebacks are indented, it is the last line.
+    """
+    lines = text.rpartition("Traceback (most recent call last):\n")[2].splitlines()
+    ends = [line for line in lines if line[:1] not in ("", " ")]
+    return ends[0] if ends and "Traceback" in text else text.rsplit("\n", 1)[-1]
 
 
 def parts_of(remains: Remains) -> tuple[bytes, bytes, bytes]:

@@ -411,7 +411,8 @@ def overall(verdicts: Sequence[HostVerdict], sites: int | None, run: int | None)
     asides += across(verdicts)
     if not verdicts:
         return "nothing verified", "not run: there is no host"
-    asides += [f"{v.host} is compared with {v.oracle}: {v.instead}" for v in verdicts if v.instead]
+    judged = [v for v in verdicts if v.instead and v.outcome in ("equivalent", "wrong there")]
+    asides += [f"{v.host} is compared with {v.oracle}: {v.instead}" for v in judged]
     if different:
         alone = [verdict.reason for verdict in different if verdict.alone]
         blamed = [verdict for verdict in different if not verdict.alone]
