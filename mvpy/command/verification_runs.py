@@ -15,6 +15,7 @@ from mvpy.command.batch import desugared, outcomes, with_options
 from mvpy.command.chosen_hosts import chosen_hosts
 from mvpy.command.exit_codes import BROKEN, DIFFERENT, FINE, UNUSABLE
 from mvpy.command.jobs import Job, Outcome
+from mvpy.command.kept_failures import Keeper
 from mvpy.command.options import Options
 from mvpy.command.program_files import programs_at
 from mvpy.command.signals import impatient
@@ -41,6 +42,7 @@ class CommandLine:
     host: tuple[str, ...]
     on: tuple[str, ...]
     shim: str | None
+    keep_failures: str | None
     stdin: IO[bytes] | None
     timeout: float
     memory: int
@@ -91,11 +93,16 @@ def run_tasks(tasks: Iterable[Task], total: int, hosts: Sequence[Host], options:
     """Verify *tasks*, of which there may be *total*, on *hosts*, show the results on standard output; 0 or 3."""
     speak = (lambda words: None) if options.quiet else say
     limits = {"timeout": options.timeout, "memory": options.memory << 20}
+    keeper = Keeper(options.keep_failures, hosts, options) if options.keep_failures else None
     try:
+        tasks = keeper.seen(tasks) if keeper else tasks
         verifying = verify_many(tasks, hosts, jobs=options.jobs, say=speak, **limits)
+        verifying = keeper.watched(verifying) if keeper else verifying
         results = list(progress(verifying, "verifying", 0 if options.quiet else total))
     finally:
         close_sessions()
+    if keeper and keeper.kept:
+        speak(f"kept in {keeper.folder}: {report.number_of(keeper.kept, 'failure')}")
     if not results:
         return FINE
     match options.format_:

@@ -57,6 +57,12 @@ class WithArguments(Command):
     type=click.Path(exists=True, dir_okay=False),
     help="Put this in front of every program on other interpreters.",
 )
+@click.option(
+    "--keep-failures",
+    metavar="DIR",
+    type=click.Path(file_okay=False),
+    help="For each failure, a folder in DIR with all that belongs to it.",
+)
 @click.option("--stdin", "stdin", metavar="FILE", type=click.File("rb"), help="What the programs read.")
 @click.option(
     "--timeout",

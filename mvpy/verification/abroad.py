@@ -104,8 +104,10 @@ def like_there(verdict: HostVerdict, oracle: HostVerdict, missed: str) -> HostVe
     The desugared program is right there, too, if it does what it does on CPython, where plain may differ from the
     original in some kinds of things: if nothing is *missed*.
     """
-    if verdict.outcome != "different" or missed or oracle.outcome != "equivalent":
+    if verdict.outcome != "different":
         return verdict
+    if missed or oracle.outcome != "equivalent":
+        return replace(verdict, reason=missed or verdict.reason)
     return replace(verdict, outcome="equivalent", level="output", kinds=oracle.kinds, reason=oracle.reason)
 
 
