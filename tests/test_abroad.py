@@ -11,6 +11,9 @@ from xml.etree import ElementTree
 
 import pytest
 
+from mvpy.command.batch import desugared
+from mvpy.command.jobs import Job
+from mvpy.command.verification_runs import task_of, with_exact
 from mvpy.verification import CommandHost, NativeHost, Task, close_sessions, report, verify, verify_many
 from mvpy.verification.manners import SYNTAX, Manners, traceback_on_stdout
 from mvpy.verification.observe import Remains
@@ -139,6 +142,27 @@ def test_what_is_each_interpreters_own_is_not_wrong(program, interpreter, source
     result = verify(path, path.read_text(), [NATIVE, interpreter(f"import sys\n{does}\n")])
 
     assert (result.outcome, result.hosts[1].outcome) == ("equivalent", "equivalent")
+
+
+def test_what_an_interpreter_says_of_itself_each_time_is_no_difference(program, interpreter):
+    text = (
+        "import sys, time\nexec(open(sys.argv[1]).read())\nprint(time.perf_counter_ns(), file=sys.stderr)\n"
+    )
+
+    result = verify(program("print(1)"), "print(1)  # core", [NATIVE, interpreter(text)], sites=[1])
+
+    assert [verdict.outcome for verdict in result.hosts] == ["equivalent", "equivalent"]
+
+
+@pytest.mark.parametrize("beside", [[], [NATIVE]], ids=["alone", "beside native"])
+def test_where_plain_differs_in_words_the_output_does_what_it_does_on_cpython(program, interpreter, beside):
+    path = program("try:\n    a, b = [1]\nexcept ValueError as error:\n    print(error)\n")
+    host = interpreter("import sys\nexec(compile(open(sys.argv[1]).read(), sys.argv[1], 'exec'))\n")
+    task = with_exact(task_of(desugared(Job(str(path), str(path))), path), Job(str(path), str(path)))
+
+    (result,) = verify_many([task], [*beside, host])
+
+    assert (result.outcome, result.hosts[-1].kinds) == ("equivalent", ("words",))
 
 
 def test_a_program_that_never_does_the_same_twice_is_wrong_nowhere(program, interpreter):

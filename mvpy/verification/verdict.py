@@ -200,8 +200,9 @@ def trial(
     watched = None
     if not known:
         unsteady, watched = once_more(mine, job, first, level, traced=bool(task.sites))
-        if unsteady:
+        if unsteady and not talks_of_itself(mine.host, unsteady):
             return unsteady
+        level = "output" if unsteady else level
     second = mine.run(desugared)
     verdict = judged(name, first, second, compare(first, second, task.translation), level)
     if known and verdict.outcome != "equivalent":
@@ -284,6 +285,11 @@ def once_more(
         mine.host.name, "nondeterministic", reason=reason, differences=found.differences, original=first
     )
     return verdict, watched
+
+
+def talks_of_itself(host: Host, unsteady: HostVerdict) -> bool:
+    """Whether *host* is an interpreter that says other things of itself on standard error each time: how long it took."""
+    return isinstance(host, CommandHost) and set(unsteady.differences) == {"stderr"}
 
 
 def broken(host: Host, first: Observation, later: Observation) -> HostVerdict:
