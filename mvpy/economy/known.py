@@ -49,7 +49,9 @@ class Known:
 
         MicroPython does not even read what stands under `while 0`; a flag it takes for a variable.
         """
-        yields = any(isinstance(item, Line) and isinstance(item.value, cst.Yield) for item in all_items(block))
+        yields = any(
+            isinstance(item, Line) and isinstance(item.value, cst.Yield) for item in all_items(block)
+        )
         return yields or bool((assigned_in(block) | bound_otherwise(block)) - self.cx.names.temporaries)
 
     def item(self, item: Item, known: Numbers) -> None:

@@ -27,6 +27,7 @@ class Adapter:
     oracle   the version of CPython that says what is right on it; None for the one of which it says that it is like
     manners  its ways
     asking   the words behind its command with which it says what it is
+    lacks    the files in `shims/` that define what it lacks, which stand in front of every program in this order
     """
 
     name: str
@@ -36,12 +37,12 @@ class Adapter:
     manners: Manners
     asking: Command = ("--version",)
     needs: str = ""
+    lacks: tuple[str, ...] = ()
 
     @property
     def shim(self) -> str:
         """The text that defines what the interpreter lacks, for the front of every program; empty if there is none."""
-        path = SHIMS / f"{self.name}.py"
-        return path.read_text(encoding="ascii") if path.is_file() else ""
+        return "\n\n".join((SHIMS / f"{name}.py").read_text(encoding="ascii") for name in self.lacks)
 
     def version(self, command: Command) -> str:
         """What the interpreter says of itself, as *command* runs it, on one line; empty if it says nothing."""

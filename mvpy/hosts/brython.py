@@ -22,4 +22,5 @@ BRYTHON = Adapter(
     oracle=(3, 13),  # the newest CPython that can be had everywhere
     manners=Manners(without_empty_start, SYNTAX),
     needs=NODE,
+    lacks=("brython",),
 )

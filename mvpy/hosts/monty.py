@@ -26,4 +26,5 @@ MONTY = Adapter(
     install="pip install pydantic-monty==1.4.0",
     oracle=(3, 13),
     manners=Manners(without_ending, SYNTAX | {"NotImplementedError"}),
+    lacks=("operators", "classes", "monty"),
 )

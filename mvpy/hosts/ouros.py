@@ -12,4 +12,5 @@ OUROS = Adapter(
     install="pip install ouros==0.0.7",
     oracle=(3, 13),  # the newest CPython that can be had everywhere
     manners=Manners(refusals=SYNTAX | {"NotImplementedError"}),
+    lacks=("operators", "classes", "ouros"),
 )
