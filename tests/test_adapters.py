@@ -295,37 +295,37 @@ def test_the_exception_of_micropython_is_no_output(place):
 
 
 def lacking(place: Path) -> None:
-    """A stand-in for MicroPython, which has neither `format` nor `zip`."""
-    text = "import builtins, sys; del builtins.format, builtins.zip; exec(open(sys.argv[1], 'rb').read())"
+    """A stand-in for MicroPython, which has neither `format` nor `ascii`."""
+    text = "import builtins, sys; del builtins.format, builtins.ascii; exec(open(sys.argv[1], 'rb').read())"
     (place / "lacking.py").write_text(text)
     command(place, "micropython", f'exec {sys.executable} {place}/lacking.py "$@"')
-    Path("asks.py").write_text("print([*format('é', '3')])\n")
-    Path("zips.py").write_text("print([*zip([1], [2])])\n")
+    Path("formats.py").write_text("print([*format('é', '3')])\n")
+    Path("asks.py").write_text("print(ascii(1))\n")
 
 
 def test_an_adapter_has_its_own_shim(place):
     lacking(place)
 
-    assert records("asks.py", "--on", "micropython")[0]["outcome"] == "equivalent"
-    assert records("zips.py", "--on", "micropython")[0]["outcome"] == "wrong there"
+    assert records("formats.py", "--on", "micropython")[0]["outcome"] == "equivalent"
+    assert records("asks.py", "--on", "micropython")[0]["outcome"] == "wrong there"
 
 
 def test_a_shim_that_is_given_replaces_its_own(place):
     lacking(place)
-    Path("shim.py").write_text("def zip(one, other):\n    return [(one[0], other[0])]\n")
+    Path("shim.py").write_text("def ascii(value):\n    return repr(value)\n")
 
     with_it = ["--on", "micropython", "--shim", "shim.py"]
 
-    assert records("zips.py", *with_it)[0]["outcome"] == "equivalent"
-    assert records("asks.py", *with_it)[0]["outcome"] == "wrong there"
+    assert records("asks.py", *with_it)[0]["outcome"] == "equivalent"
+    assert records("formats.py", *with_it)[0]["outcome"] == "wrong there"
 
 
 def test_a_shim_is_for_the_hosts_of_the_command_line_too(place):
     lacking(place)
-    Path("shim.py").write_text("def zip(one, other):\n    return [(one[0], other[0])]\n")
+    Path("shim.py").write_text("def ascii(value):\n    return repr(value)\n")
     host = ["--on", "mine", "--host", f"mine={place}/bin/micropython", "--shim", "shim.py"]
 
-    assert records("zips.py", *host)[0]["outcome"] == "equivalent"
+    assert records("asks.py", *host)[0]["outcome"] == "equivalent"
 
 
 @pytest.mark.parametrize(
@@ -350,7 +350,7 @@ def test_a_host_with_the_name_of_an_adapter_is_that_with_another_command(place):
     lacking(place)
     (place / "bin" / "micropython").rename(place / "elsewhere")
 
-    one, _ = records("asks.py", "--on", "micropython", "--host", f"micropython={place}/elsewhere")
+    one, _ = records("formats.py", "--on", "micropython", "--host", f"micropython={place}/elsewhere")
 
     assert one["outcome"] == "equivalent"
 
