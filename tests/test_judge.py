@@ -20,7 +20,7 @@ STATEMENTS = [
     "global g", "raise a from b", "0; 0", "if a:\n    0", "for a in b:\n    0", "with a:\n    0", "class A:\n    0",
     "try:\n    0\nfinally:\n    0", "try:\n    0\nexcept a:\n    0\nelse:\n    0", "while a:\n    0\nelse:\n    0",
     "while a:\n    break", "while a:\n    continue", "while a: 0", "@a\ndef f():\n    0", "def f(a: b):\n    0", "def f() -> a:\n    0",
-    "async def f():\n    0", "def f():\n    'text'",
+    "async def f():\n    0", "def f():\n    'text'", "yield from a", "x = yield from a",
 ]  # fmt: skip
 AROUND_EXPRESSIONS = [
     "$", "x = $", "return $", "raise $", "f($)", "f(a, $)", "f(a=$)", "f(*$)", "f(**$)", "f(f($))", "$(a)", "x = yield $", "yield $",

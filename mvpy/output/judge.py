@@ -34,6 +34,8 @@ CONSTANTS = {"True", "False", "None", "__debug__"}
 
 def construct_name(node: cst.CSTNode) -> str:
     """What the Language Reference calls the construct of *node*."""
+    if isinstance(node, cst.Yield) and isinstance(node.value, cst.From):
+        return "yield from"
     kind = type(node).__name__
     return NAMES.get(kind) or WORDS.sub(" ", kind).lower()
 
@@ -127,7 +129,7 @@ def signature(node: cst.FunctionDef, stack: list):
 def small_violations(small, stack: list):
     kind = small.__class__
     if kind is cst.Expr:
-        yielded(small.value, stack)
+        yield from yielded(small.value, stack)
     elif kind is cst.Assign:
         targets = [one.target for one in small.targets]
         if len(targets) != 1:
@@ -136,7 +138,7 @@ def small_violations(small, stack: list):
             if not isinstance(target, cst.Name):
                 yield small if len(targets) == 1 else target, f"assignment to {construct_name(target)}"
             stack.extend(inside_target(target))
-        yielded(small.value, stack)
+        yield from yielded(small.value, stack)
     elif kind is cst.Return:
         if small.value is not None:
             stack.append(small.value)
@@ -151,11 +153,12 @@ def small_violations(small, stack: list):
         stack.extend(inside(small))
 
 
-def yielded(value, stack: list) -> None:
-    """A yield may stand here, as a whole."""
+def yielded(value, stack: list):
+    """A yield may stand here, as a whole, but not `yield from`."""
     if value.__class__ is cst.Yield:
         if isinstance(value.value, cst.From):
-            stack.append(value.value)
+            yield value, construct_name(value)
+            stack.append(value.value.item)
         elif value.value is not None:
             stack.append(value.value)
     else:
