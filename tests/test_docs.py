@@ -11,6 +11,7 @@ from pathlib import Path
 from types import ModuleType
 
 import click
+import libcst as cst
 import pytest
 from click.testing import CliRunner
 
@@ -20,6 +21,7 @@ import mvpy
 from mvpy.command.cli import main
 from mvpy.command.rewrite_names import named as named_by
 from mvpy.command.rewrite_names import rewrites_called, taking
+from mvpy.output.judge import violations
 from mvpy.rewrites import ORDER
 
 ROOT = Path(__file__).parents[1]
@@ -238,6 +240,21 @@ def test_the_page_of_the_core_shows_what_becomes_of_a_string_and_of_del():
         block.strip() in mvpy.desugar('print("Hello, world")').code for block in shown if "_90761b" in block
     )
     assert body('print("Hello, world")') == "print(_s_Hello_world_90761b)\n"
+
+
+IN_CORE = [block for block in blocks(CORE, "python") if "\n# prints: " in block]
+
+
+def test_the_page_of_the_core_has_programs():
+    assert len(IN_CORE) > 10
+
+
+@pytest.mark.parametrize("program", IN_CORE)
+def test_a_program_in_the_core_prints_what_the_page_says(program: str):
+    text, _, expected = program.rpartition("# prints: ")
+
+    assert violations(text, cst.parse_module(text)) == []
+    assert printed(text).replace(",", "") == expected.strip()
 
 
 ROWS = re.findall(r"^\| `([^`]+)` \| `([^`]+)` \|$", CORE.read_text(encoding="utf-8"), re.MULTILINE)

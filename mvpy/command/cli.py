@@ -26,7 +26,7 @@ from mvpy.command.versions import versions
 SUMMARIES = {
     "check": "Say whether programs are strict core, and where they are not.",
     "desugar": "Rewrite programs into the core.",
-    "hosts": "List the interpreters that programs can be verified on.",
+    "hosts": "List the interpreters that programs can be verified on; or probe one for the host contract.",
     "rewrites": "List the rewrites, or tell all about one.",
     "verify": "Run programs and what became of them, on native and on WASI CPython, and compare.",
 }

@@ -18,7 +18,7 @@ from click.core import ParameterSource
 
 from mvpy.command.rewrite_names import nearest
 
-NOT_SETTINGS = {"command", "help", "config", "stdin-filename", "source-map", "output", "step"}
+NOT_SETTINGS = {"command", "help", "config", "stdin-filename", "source-map", "output", "step", "probe"}
 
 
 def nearest_file(paths: Sequence[str]) -> Path | None:

@@ -1,0 +1,3 @@
+# Case: number
+print(-7)
+# Prints: -7

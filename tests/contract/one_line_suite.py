@@ -1,0 +1,6 @@
+# Case: suite
+def seven(): return 7
+
+
+print(seven())
+# Prints: 7

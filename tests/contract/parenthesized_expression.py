@@ -1,0 +1,3 @@
+# Case: value
+print((7))
+# Prints: 7

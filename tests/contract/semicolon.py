@@ -1,0 +1,3 @@
+# Case: semicolon
+print(1); print(2)
+# Prints: 1 2

@@ -1,0 +1,4 @@
+# Stands with: string_literal
+# Case: two
+print("seven" "teen")
+# Prints: seventeen

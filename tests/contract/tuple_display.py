@@ -1,0 +1,11 @@
+# Case: items
+show((1, 2))
+# Prints: 1,2
+
+# Case: empty
+show(())
+# Prints: -
+
+# Case: star
+show((1, *numbers(2, 3)))
+# Prints: 1,2,3

@@ -1,0 +1,6 @@
+# Case: two
+try:
+    raise Trouble
+except Problem, Trouble:
+    print(1)
+# Prints: 1
