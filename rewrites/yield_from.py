@@ -8,15 +8,15 @@ becomes
     def worker():
         _iterator = iter(work())
         _sent = None
-        _error = None
         try:
+            _item = next(_iterator)
             while True:
-                _item = _resumed(_iterator, _sent, _error)
                 _error = None
                 try:
                     _sent = yield _item
                 except BaseException as _thrown:
                     _error = _thrown
+                _item = _resumed(_iterator, _sent, _error)
         except StopIteration as _stop:
             _value = _stop.value
         result = _value
@@ -82,15 +82,15 @@ DELEGATE = quote("""
 PLAIN = quote("""
     iterator = $iterator
     sent = None
-    error = None
     try:
+        item = next(iterator)
         while True:
-            item = resumed(iterator, sent, error)
             error = None
             try:
                 sent = yield item
             except BaseException as thrown:
                 error = thrown
+            item = resumed(iterator, sent, error)
     except StopIteration as stop:
         value = stop.value
     value

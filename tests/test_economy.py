@@ -103,10 +103,10 @@ SHORT = {
     "and nests": (
         "def f(a, b):\n    if a and b:\n        print(1)",
         """def f(a, b):
-    _then = bool(a)
+    _then = a
     while _then:
         _then = 0
-        _test = bool(b)
+        _test = b
         while _test:
             _test = 0
             print(1)
@@ -229,7 +229,7 @@ KEPT = {
     "truths are asked for as often as they are": (
         "def f(a, b):\n    if a and b: print('both')\n    x = a or b\n    if not x: return 1\n    return 2 if b else x\n"
         "print(f(yes, no), f(no, yes), f(no, no), f(yes, yes))",
-        "_then = bool(a)",
+        "_then = a\n",
     ),
     "what comes before the error has been done": (
         "def f(a):\n    x = 5\n    try:\n        x = 1 if said(a) else failing()\n    except KeyError: pass\n    return x\n"

@@ -58,11 +58,22 @@ def test_texts_bytes_and_tuples_are_put_together():
 
 def test_an_iterable_is_unpacked_to_its_count():
     rest = iter("abcd")
+    wrong = "ValueError: too many or not enough values to unpack"
 
-    assert unpack(iter("ab"), 2) == ["a", "b"]
-    assert raised(lambda: unpack("ab", 3)) == "ValueError: not enough values to unpack"
-    assert raised(lambda: unpack(rest, 2)) == "ValueError: too many values to unpack"
+    assert unpack(iter("ab"), 2) == unpack(["a", "b"], 2) == unpack(("a", "b"), 2) == ("a", "b")
+    assert raised(lambda: unpack("ab", 3)) == wrong
+    assert raised(lambda: unpack(rest, 2)) == wrong
+    assert raised(lambda: unpack([1, 2, 3], 2)) == wrong
+    assert raised(lambda: unpack((1,), 2)) == wrong
     assert next(rest) == "d"
+
+
+def test_what_an_unpacked_list_becomes_later_does_not_count():
+    items = ["a", "b"]
+    found = unpack(items, 2)
+    items.clear()
+
+    assert found == ("a", "b")
 
 
 def test_a_starred_target_takes_what_is_left():

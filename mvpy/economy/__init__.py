@@ -40,6 +40,7 @@ from mvpy.economy.items import (
     statements_of,
 )
 from mvpy.economy.known import Known
+from mvpy.economy.truths import Truths
 from mvpy.economy.values import Values
 from mvpy.machine.flattening import DEEPEST, depth_of
 from mvpy.machine.temporaries import sections
@@ -128,6 +129,7 @@ class Economy:
             values.block(block, depth)
             if not (changed or guards.changed or values.changed):
                 break
+        Truths(Flow(block, parameters, private), self.cx).block(block)
         if variables - assigned_in(block):
             return before  # what nothing binds any more would be sought outside
         after = statements_of(block, self.cx)

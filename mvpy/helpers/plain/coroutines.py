@@ -1,18 +1,18 @@
 """Coroutines and asynchronous generators as classes over generators, and what is awaited."""
 
 from collections.abc import AsyncGenerator as AbstractAsyncGenerator
-from collections.abc import Coroutine as AbstractCoroutine
 from functools import update_wrapper
 from inspect import isawaitable
 from sys import get_asyncgen_hooks
 
 
-class Coroutine(AbstractCoroutine):
+class Coroutine:
     """A coroutine that runs the generator *steps*, which yields for each `await` that waits."""
+
+    fresh = True
 
     def __init__(self, steps):
         self.steps = steps
-        self.awaited = False
 
     def send(self, value):
         return self.steps.send(value)
@@ -24,9 +24,9 @@ class Coroutine(AbstractCoroutine):
         self.steps.close()
 
     def __await__(self):
-        if self.awaited:
+        if not self.fresh:
             raise RuntimeError("cannot reuse already awaited coroutine")
-        self.awaited = True
+        self.fresh = False
         return self.steps
 
 
@@ -50,9 +50,10 @@ class Value:
 class AsyncGenerator(AbstractAsyncGenerator):
     """An asynchronous generator that runs the generator *steps*, which yields what is awaited, and its values as a `Value`."""
 
+    begun = finalizer = None
+
     def __init__(self, steps):
         self.steps = steps
-        self.begun = self.finalizer = None
 
     def asend(self, value):
         tell_event_loop(self)
@@ -108,6 +109,9 @@ def asynchronous_generator(function):
 # Exactly: words, release, kinds
 def awaitable(value):
     """The iterator to which `await` delegates."""
+    if type(value) is Coroutine and value.fresh:
+        value.fresh = False
+        return value.steps
     method = getattr(type(value), "__await__", None)
     if method is None and isawaitable(value):
         return value  # a generator whose function is marked as a coroutine

@@ -4,14 +4,14 @@
 # Exactly: words, release
 def unpack(iterable, count):
     """The *count* items of *iterable*, no more and no fewer."""
-    items = []
-    for item in iterable:
-        if len(items) == count:
-            raise ValueError("too many values to unpack")
-        items.append(item)
-    if len(items) < count:
-        raise ValueError("not enough values to unpack")
-    return items
+    if type(iterable) is not tuple:
+        if type(iterable) is not list:
+            numbered = dict(zip(range(count + 1), iterable))  # one more tells that there are too many
+            iterable = map(numbered.get, range(len(numbered)))
+        iterable = tuple(iterable)
+    if len(iterable) != count:
+        raise ValueError("too many or not enough values to unpack")
+    return iterable
 
 
 # Exactly: words, release, kinds
