@@ -66,15 +66,15 @@ DELEGATE = quote("""
     going: flag = 1
     while going:
         try:
-            delegate.append(delegate.pop()())
+            list_append(delegate, list_pop(delegate)())
         except StopIteration as stop:
-            delegate.append(stop_value(stop))
+            list_append(delegate, stop_value(stop))
             going = 0
         if going:
             try:
-                sent = yield delegate.pop()
+                sent = yield list_pop(delegate)
             except BaseException as caught:
-                delegate.append(caught)
+                list_append(delegate, caught)
             resume(delegate, sent)
             sent = None
     delegation_value(delegate)

@@ -111,6 +111,7 @@ def _origins() -> dict[str, tuple[str, str]]:
     table["debug"] = ("builtins", "__debug__")
     # What the prelude's first lines define.
     table |= {"tuple_of": ("first", "tuple_of"), "end": ("first", "end"), "join": ("first", "join")}
+    table |= {"list_append": ("first", "list_append"), "list_pop": ("first", "list_pop")}
     table |= {"namespace_of_builtins": ("first", "builtins"), "keep": ("first", "keep")}
     table["no_attribute"] = ("first", "no_attribute")  # in plain outputs only
     return table

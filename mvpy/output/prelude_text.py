@@ -95,6 +95,8 @@ MARKS = ("end", "no_attribute")
 FIRST = {
     "tuple_of": "tuple_of",
     "join": "getattr(str(), name(join=0))",
+    "list_append": "getattr(list, name(append=0))",
+    "list_pop": "getattr(list, name(pop=0))",
     "builtins": "builtins",
     "keep": "getattr(getattr(builtins, name(__dict__=0)), name(update=0))",
 }

@@ -48,6 +48,8 @@ VALUES = {
     "end": "object()",
     "no_attribute": "object()",
     "join": "str().join",
+    "list_append": "list.append",
+    "list_pop": "list.pop",
     "namespace_of_builtins": "builtins",
     "keep": "builtins.__dict__.update",
     "none": "None",

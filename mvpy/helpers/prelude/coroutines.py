@@ -41,17 +41,15 @@ def next_awaitable(iterator):
     """
     missing = []
     try:
+        if type(iterator) is AsyncGeneratorType:
+            return iterator.__anext__()
         method = async_special_method(iterator, "__anext__", missing)
         if method is missing:
             raise TypeError(
                 "'async for' requires an iterator with __anext__ method, got %.100s" % type_name(iterator)
             )
-        item = method()
-        if type(iterator) is AsyncGeneratorType:
-            return item
-        return next_of(item)
+        return next_of(method())
     except BaseException:
-        item = None
         method = None
         iterator = None
         raise

@@ -8,15 +8,15 @@ generator's frame: tracebacks and recursion depth are those of the original.
     running = True
     while running:
         try:
-            delegate.append(delegate.pop()())
+            list.append(delegate, list.pop(delegate)())
         except StopIteration as stop:
-            delegate.append(stop_value(stop))
+            list.append(delegate, stop_value(stop))
             running = False
         if running:
             try:
-                sent = yield delegate.pop()
+                sent = yield list.pop(delegate)
             except BaseException as caught:
-                delegate.append(caught)
+                list.append(delegate, caught)
             resume(delegate, sent)
             sent = None
     value = delegation_value(delegate)
@@ -72,7 +72,9 @@ def awaitable(object):
     try:
         if type(object) is not CoroutineType:
             object = await_iterator(object)
-        if type(object) is CoroutineType and is_suspended(object):
+            if type(object) is not CoroutineType:
+                return object
+        if is_suspended(object):
             raise RuntimeError("coroutine is being awaited already")
         return object
     except BaseException:
@@ -138,8 +140,9 @@ def is_suspended(coroutine):
 
     CPython asks `cr_await`, which is None for a coroutine whose await is written out as a loop.
     """
-    if hasattr(coroutine, "cr_suspended"):
-        return coroutine.cr_suspended
+    suspended = getattr(coroutine, "cr_suspended", None)
+    if suspended is not None:
+        return suspended
     frame = coroutine.cr_frame
     return frame is not None and frame.f_lasti >= 0 and not coroutine.cr_running
 
@@ -174,16 +177,17 @@ def resume(delegate, sent):
     """
     if len(delegate) > 2:
         throw_into(delegate)
-    elif sent is None:
+        return
+    if sent is None:
         delegate.append(delegate[1])
-    else:
-        try:
-            delegate.append(MethodType(delegate[0].send, sent))
-        except BaseException:
-            delegate.clear()
-            raise
-        finally:
-            sent = None
+        return
+    try:
+        delegate.append(MethodType(delegate[0].send, sent))
+    except BaseException:
+        delegate.clear()
+        raise
+    finally:
+        sent = None
 
 
 def throw_into(delegate):
@@ -262,4 +266,6 @@ def strip_own_entry(error):
 
 def stop_value(stop):
     """The value that the StopIteration *stop* carries, past any property of its class."""
+    if type(stop) is StopIteration:
+        return stop.value
     return StopIteration.__dict__["value"].__get__(stop, type(stop))

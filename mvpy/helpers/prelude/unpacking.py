@@ -39,8 +39,12 @@ def unpacking_starred(iterable, before, after):
 
 def unpack(iterable, count):
     """A tuple of the *count* items of *iterable*, which is asked for one item more to see that it has ended."""
-    if type(iterable) is tuple and len(iterable) == count:
-        return iterable
+    if type(iterable) is tuple:
+        if len(iterable) == count:
+            return iterable
+    if type(iterable) is list:
+        if len(iterable) == count:
+            return tuple(iterable)
     items = []
     iterator = None
     end = []
