@@ -61,14 +61,14 @@ CONTRACT = Contract(
 )
 
 DELEGATE = quote("""
-    delegate = delegation($iterator)
+    delegate = $delegate
     sent = None
     going: flag = 1
     while going:
         try:
             list_append(delegate, list_pop(delegate)())
         except StopIteration as stop:
-            list_append(delegate, stop_value(stop))
+            value = stop_value(stop)
             going = 0
         if going:
             try:
@@ -77,7 +77,9 @@ DELEGATE = quote("""
                 list_append(delegate, caught)
             resume(delegate, sent)
             sent = None
-    delegation_value(delegate)
+    del delegate  # release 2
+    del sent  # release 2
+    value
 """)
 PLAIN = quote("""
     iterator = $iterator
@@ -95,6 +97,8 @@ PLAIN = quote("""
         value = stop.value
     value
 """)
+DELEGATION = quote("delegation($iterator)")
+AWAITING = quote("awaiting($object)")
 ITERATED = quote("iter($iterable)")
 ITERATOR = quote("yield_from_iterator($iterable)")
 
@@ -109,7 +113,17 @@ def yield_from(node: cst.Yield, cx):
         iterable = (ITERATOR if exact else ITERATED).expression(cx, iterable=iterable)
     if not exact:
         return PLAIN.let(cx, iterator=iterable)
-    return DELEGATE.let(cx, iterator=iterable)
+    return DELEGATE.let(cx, keep=("delegate", "sent"), delegate=delegate_of(iterable, cx))
+
+
+def delegate_of(iterator: cst.BaseExpression, cx) -> cst.BaseExpression:
+    """What runs *iterator*; that of what an `await` is given is found at once."""
+    match iterator:
+        case cst.Call(func=cst.Name(value=name), args=[cst.Arg(value=awaited)]) if (
+            cx.names.hosted.used.get(name) == "awaitable"
+        ):
+            return AWAITING.expression(cx, object=awaited)
+    return DELEGATION.expression(cx, iterator=iterator)
 
 
 def is_iterator(node: cst.BaseExpression, cx) -> bool:

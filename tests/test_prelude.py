@@ -32,7 +32,7 @@ while running:
     try:
         delegate.append(delegate.pop()())
     except StopIteration as stop:
-        delegate.append(stop_value(stop))
+        value = stop_value(stop)
         running = False
     if running:
         try:
@@ -41,7 +41,7 @@ while running:
             delegate.append(caught)
         resume(delegate, sent)
         sent = None
-value = delegation_value(delegate)
+del delegate
 """
 
 COMMON = """

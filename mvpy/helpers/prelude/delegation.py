@@ -3,14 +3,14 @@
 The compiler writes the loop into the generator itself, so the iterator's own code is called from the
 generator's frame: tracebacks and recursion depth are those of the original.
 
-    delegate = delegation(iterator)        # of yield_from_iterator(iterable), or awaitable(object)
+    delegate = delegation(yield_from_iterator(iterable))        # or awaiting(object)
     sent = None
     running = True
     while running:
         try:
             list.append(delegate, list.pop(delegate)())
         except StopIteration as stop:
-            list.append(delegate, stop_value(stop))
+            value = stop_value(stop)
             running = False
         if running:
             try:
@@ -19,7 +19,7 @@ generator's frame: tracebacks and recursion depth are those of the original.
                 list.append(delegate, caught)
             resume(delegate, sent)
             sent = None
-    value = delegation_value(delegate)
+    del delegate
 
 A delegate is a stack: the iterator; the function without parameters that takes a step to which nothing is sent;
 above them the step that comes next, and then what it has given.  Three details carry weight:
@@ -147,17 +147,26 @@ def is_suspended(coroutine):
     return frame is not None and frame.f_lasti >= 0 and not coroutine.cr_running
 
 
+def awaiting(object):
+    """The delegate that runs what `await object` awaits, from its first value on.
+
+    A coroutine that can be awaited is what it mostly is: no other helper is called for it.
+    """
+    try:
+        if type(object) is CoroutineType:
+            if getattr(object, "cr_suspended", True) is False:
+                step = MethodType(next, object.__await__())
+                return [object, step, step]
+        return delegation(awaitable(object))
+    except BaseException:
+        object = None
+        raise
+
+
 def delegation(iterator):
     """The delegate that runs *iterator* from its first value on."""
     step = first_step(iterator)
     return [iterator, step, step]
-
-
-def delegation_value(delegate):
-    """The value of the expression, when *delegate* has ended; its iterator is let go."""
-    value = delegate.pop()
-    delegate.clear()
-    return value
 
 
 def first_step(iterator):
@@ -165,7 +174,7 @@ def first_step(iterator):
     if type(iterator) is GeneratorType:
         return iterator.__next__
     if type(iterator) is CoroutineType:
-        return iterator.__await__().__next__
+        return MethodType(next, iterator.__await__())
     return MethodType(next, iterator)
 
 
