@@ -274,5 +274,6 @@ def test_what_asks_for_a_truth_is_told_from_the_bool_of_the_program() -> None:
     # The program's `bool` asks a chain that is false once more, a condition does not.
     assert "_test = bool(_value_2(_value))\n_going = not _test\n" in code and "_truth" not in code
     assert code.count("bool(") == 3
-    core = desugar_source("if a < b < c:\n    d\n", kinds=PLAIN, target=(3, 13)).code
+    # Where no `else` needs it, a loop asks for the truth itself.
+    core = desugar_source("if a < b < c:\n    d\nelse:\n    e\n", kinds=PLAIN, target=(3, 13)).code
     assert "truth" not in core and core.count("bool(") == 2

@@ -3,10 +3,10 @@
 
 # Exactly: words, release
 def unpack(iterable, count):
-    """The *count* items of *iterable*, no more and no fewer."""
+    """The *count* items of *iterable*, no more and no fewer: it is asked for one more."""
     if type(iterable) is not tuple:
         if type(iterable) is not list:
-            numbered = dict(zip(range(count + 1), iterable))  # one more tells that there are too many
+            numbered = dict(zip(range(count + 1), iterable))
             iterable = map(numbered.get, range(len(numbered)))
         iterable = tuple(iterable)
     if len(iterable) != count:

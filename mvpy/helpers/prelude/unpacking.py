@@ -10,9 +10,13 @@ def unpacking(iterable, count):
 
     https://docs.python.org/3/reference/simple_stmts.html#assignment-statements
     """
+    # Small numbers are one object each; `==` would have to be asked for its truth, and what follows finds the same.
     kind = type(iterable)
-    if kind is tuple or kind is list:
-        if len(iterable) == count:
+    if kind is tuple:
+        if len(iterable) is count:
+            return list(reversed(iterable)).pop
+    if kind is list:
+        if len(iterable) is count:
             return list(reversed(iterable)).pop
     try:
         return list(reversed(unpack(iterable, count))).pop
@@ -39,11 +43,12 @@ def unpacking_starred(iterable, before, after):
 
 def unpack(iterable, count):
     """A tuple of the *count* items of *iterable*, which is asked for one item more to see that it has ended."""
-    if type(iterable) is tuple:
-        if len(iterable) == count:
+    kind = type(iterable)
+    if kind is tuple:
+        if len(iterable) is count:  # as above
             return iterable
-    if type(iterable) is list:
-        if len(iterable) == count:
+    if kind is list:
+        if len(iterable) is count:
             return tuple(iterable)
     items = []
     iterator = None
