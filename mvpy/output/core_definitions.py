@@ -54,6 +54,8 @@ VALUES = {
     "no_attribute": "object()",
     "namespace_of_builtins": '__import__({"builtins"})',
     "join": 'getattr(str(), {"join"})',
+    "list_append": 'getattr(list, {"append"})',
+    "list_pop": 'getattr(list, {"pop"})',
 }
 NAMED = re.compile(r'\{("?)([\w.]+)"?\}')
 

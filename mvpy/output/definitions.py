@@ -43,6 +43,8 @@ OWN = {
     "truth": "bool",
     "no_attribute": "object()",
     "join": '"".join',
+    "list_append": "list.append",
+    "list_pop": "list.pop",
     "namespace_of_builtins": '__import__("builtins")',
     "builtins___dict__": 'vars(__import__("builtins"))',
 }
