@@ -564,7 +564,7 @@ def test_a_helper_says_what_it_is_where_it_is_ordinary_python() -> None:
     source = "# First.\ndef f():\n    async def g():\n        await h\n"
     code = desugar_source(source, only=["await_expression", "coroutine"], kinds=PLAIN).code
 
-    assert "\n\n# The iterator to which `await` delegates.\ndef _awaitable(value):\n    method" in code
+    assert "\n\n# The iterator to which `await` delegates.\ndef _awaitable(value):\n    if type" in code
     assert code.startswith("# First.\n\nimport ")
     assert "\n\n# A coroutine that runs" in code
     assert "# The iterator" not in desugar_source(source, kinds=PLAIN).code
