@@ -19,5 +19,5 @@ MICROPYTHON = Adapter(
     oracle=(3, 8),  # it says 3.4, the oldest that can be asked is nearest
     manners=Manners(traceback_on_stdout, SYNTAX),
     asking=("-c", QUESTION),
-    lacks=("operators", "classes", "micropython"),
+    lacks=("operators", "later_operators", "classes", "micropython"),
 )

@@ -13,5 +13,5 @@ SKULPT = Adapter(
     oracle=(3, 8),  # the oldest that can be asked
     manners=Manners(refusals=SYNTAX | {"NotImplementedError"}),
     needs=NODE,
-    lacks=("operators", "classes", "skulpt"),
+    lacks=("operators", "later_operators", "classes", "skulpt"),
 )

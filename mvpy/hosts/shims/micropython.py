@@ -137,16 +137,4 @@ def _shim():
         own_setattr(_builtins, name, value)
 
 
-def _delete_item(subject, index):
-    del subject[index]
-
-
-def _in_place_matrix_multiply(left, right):
-    left @= right
-    return left
-
-
-_operator.delitem = _delete_item
-_operator.matmul = lambda left, right: left @ right
-_operator.imatmul = _in_place_matrix_multiply
 _shim()

@@ -12,11 +12,6 @@ def _delete_item(subject, index):
 
 
 _operator.delitem = _delete_item
-_system = _Module()
-_system.modules = {}
-_system.exc_info = lambda: (None, None, None)
-_system.get_asyncgen_hooks = lambda: (None, None)
-_system.flags = _Module()
 _modules = {
     "operator": _operator,
     "types": _types,
