@@ -296,7 +296,7 @@ def test_the_exception_of_micropython_is_no_output(place):
 
 def lacking(place: Path) -> None:
     """A stand-in for MicroPython, which has neither `format` nor `ascii`."""
-    text = "import builtins, sys; del builtins.format, builtins.ascii; exec(open(sys.argv[1], 'rb').read())"
+    text = "import builtins, inspect, sys; del builtins.format, builtins.ascii; exec(open(sys.argv[1], 'rb').read())"
     (place / "lacking.py").write_text(text)
     command(place, "micropython", f'exec {sys.executable} {place}/lacking.py "$@"')
     Path("formats.py").write_text("print([*format('é', '3')])\n")

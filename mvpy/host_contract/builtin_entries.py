@@ -92,6 +92,9 @@ print(len(list(filter(nothing(), tuple_of(0, 7)))))
 # zip: tuples of the items of several iterables
 print(len(dict(zip(tuple_of(1), tuple_of(2)))))
 
+# range: the numbers below another one
+print(len(range(1)))
+
 # enumerate: pairs of a number and an item
 print(len(dict(enumerate(tuple_of(7)))))
 

@@ -82,9 +82,6 @@ told(issubclass(list, Sequence))
 # collections.abc.Mapping: the class of all mappings
 told(issubclass(dict, Mapping))
 
-# collections.abc.Coroutine: the base of classes of coroutines
-told(isinstance(Coroutine, type))
-
 # collections.abc.AsyncGenerator: the base of classes of asynchronous generators
 told(isinstance(AsyncGenerator, type))
 

@@ -94,9 +94,6 @@ def _shim():
         set_attribute(wrapper, "__name__", getattr(wrapped, "__name__", None))
         return wrapper
 
-    class Coroutine:
-        pass
-
     class AsyncGenerator:
         def __aiter__(self):
             return self
@@ -107,7 +104,6 @@ def _shim():
     sequences = (list, tuple, range, str, bytes, bytearray)
     abc = module(
         "collections.abc",
-        Coroutine=Coroutine,
         AsyncGenerator=AsyncGenerator,
         Sequence=sequences,
         Mapping=(dict,),
