@@ -158,6 +158,10 @@ SHORT = {
         'def f(a):\n    while a:\n        print("<", a)',
         "def f(a):\n    while a:\n        print(chr(60), a)\n",
     ),
+    "what makes a variable never runs": (
+        "def f():\n    if 0:\n        x = 1\n    return x",
+        "def f():\n    _then = 0\n    while _then:\n        x = 1\n    return x\n",
+    ),
     "what makes a generator never runs": (
         "async def f():\n    pass",
         "def f():\n    _then = 0\n    while _then:\n        yield\n    0\n",

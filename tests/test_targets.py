@@ -135,3 +135,24 @@ def test_a_class_keeps_its_names_in_a_cell_for_its_functions_from_python_3_14_on
     ]
 
     assert ["__classdict__" in code for code in codes] == [False, seen]
+
+
+MANY = """\
+class Key:
+    def __hash__(self):
+        print("hash")
+        return 1
+
+
+def k(n):
+    print(n)
+    return Key()
+
+
+{%s}
+""" % ", ".join(f"k({n}): 0" for n in range(18))
+
+
+def test_before_3_10_all_keys_of_a_dictionary_are_evaluated_before_one_is_hashed() -> None:
+    assert printed(MANY, target=(3, 9)).index("hash") == 18
+    assert printed(MANY, target=(3, 10)).index("hash") == 1

@@ -3,7 +3,7 @@
 
 # Exactly: words, release
 def unpack(iterable, count):
-    """The *count* items of *iterable*, no more and no fewer: it is asked for one more."""
+    """The *count* items of *iterable*, which is asked for one more; a dictionary takes them, without a call for each."""
     if type(iterable) is not tuple:
         if type(iterable) is not list:
             numbered = dict(zip(range(count + 1), iterable))
