@@ -43,7 +43,7 @@ class Host:
     def __init__(self, names: dict[str, Any], say: Callable[[str], None]) -> None:
         self.builtins = dict(vars(builtins))
         self.builtins.pop("__annotations__", None)  # it is there as soon as somebody has asked for it
-        self.builtins["print"] = lambda *words: say(" ".join(map(str, words)))
+        self.builtins["print"] = lambda *words, **how: say(how.get("sep", " ").join(map(str, words)))
         self.names = {"__name__": "__main__", **names}
         self.change: ast.NodeTransformer | None = None
         self.refuses: Callable[[type[SyntaxError]], bool] | None = None

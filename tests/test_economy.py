@@ -87,17 +87,29 @@ SHORT = {
         "def f(n):\n    return abs(n) if n else len(n)",
         "def f(n):\n    while n:\n        return abs(n)\n    return len(n)\n",
     ),
-    "one flag is what the other is not": (
+    "an else has a flag of its own": (
         "def f(n):\n    if n:\n        print(1)\n    else:\n        print(2)",
-        """def f(n):
-    _then = bool(n)
-    _otherwise = _not_(_then)
+        """\
+def f(n):
+    _then = n
+    _otherwise = 1
     while _then:
         _then = 0
+        _otherwise = 0
         print(1)
     while _otherwise:
         _otherwise = 0
         print(2)
+""",
+    ),
+    "an else that leaves is asked first": (
+        "def f(n):\n    if n:\n        n = print(1)\n    else:\n        raise ValueError\n    return n",
+        """\
+def f(n):
+    while _not_(n):
+        raise ValueError
+    n = print(1)
+    return n
 """,
     ),
     "and nests": (

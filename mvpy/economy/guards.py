@@ -50,7 +50,7 @@ class Guards:
             for inner in blocks_in(item):
                 self.block(inner)
         looks = (self.nested, self.otherwise, self.nothing, self.both_return, self.returns)
-        for look in (*looks, self.one_is_constant, self.leaving, self.dead):
+        for look in (*looks, self.one_is_constant, self.else_leaves, self.leaving, self.dead):
             for at in reversed(range(len(block))):
                 self.changed |= at < len(block) and look(block, at)
 
@@ -75,21 +75,30 @@ class Guards:
         return True
 
     def otherwise(self, block: Block, at: int) -> bool:
-        """`otherwise = 1; while then: … otherwise = 0 …`: one flag is what the other is not."""
+        """`otherwise = 1; while then: then = 0; otherwise = 0; 0`: there is an `else` alone, where the test is false."""
         match block[at : at + 2]:
-            case [Line(name=other) as raised, Loop(body=[_, lowered, *rest]) as loop]:
-                flag = self.flag_of(loop)
+            case [Line() as raised, Loop(body=[_, _, *idle]) as loop] if all(map(is_idle, idle)):
+                flag = self.either(raised, loop)
             case _:
                 return False
-        if not flag or not is_number(raised, other, "1") or not is_zero(lowered, other) or not rest:
-            return False
-        if other not in self.flags or {flag, other} & (read_in(rest) | assigned_in(rest)):
-            return False
-        if is_commented(raised) or lowered.lead:
+        if not flag:
             return False
         del loop.body[1]
         raised.value = cst.Call(self.cx.names.helper("not_"), [cst.Arg(cst.Name(flag))])
         return True
+
+    def either(self, raised: Item, loop: Item) -> str:
+        """The flag of *loop*, if *raised* raises another one that the suite lowers at once and forgets; else nothing."""
+        match raised, loop:
+            case Line(name=other), Loop(body=[_, lowered, *rest]):
+                flag = self.flag_of(loop)
+            case _:
+                return ""
+        if not flag or not is_number(raised, other, "1") or not is_zero(lowered, other):
+            return ""
+        if other not in self.flags or {flag, other} & (read_in(rest) | assigned_in(rest)):
+            return ""
+        return "" if is_commented(raised) or lowered.lead else flag
 
     def nothing(self, block: Block, at: int) -> bool:
         """`while flag: flag = 0; 0`: that does nothing."""
@@ -108,27 +117,21 @@ class Guards:
     def both_return(self, block: Block, at: int) -> bool:
         """`while then: value = …; while otherwise: value = …; return value`: each returns its own."""
         match block[at : at + 4]:
-            case [
-                Line(name=other, value=negation) as line,
-                Loop() as first,
-                Loop() as second,
-                Line() as last,
-            ]:
-                flag = self.flag_of(first)
+            case [Line(name=other) as raised, Loop() as first, Loop() as second, Line() as last]:
+                pass
             case _:
                 return False
-        if not flag or not self.denies(negation, flag) or self.flag_of(second) != other:
+        if not self.either(raised, first) or self.flag_of(second) != other:
             return False
-        if is_commented(line) or second.lead:
-            return False
-        if other in read_in(first.body) | assigned_in(first.body) | read_in(second.body):
+        if second.lead or other in read_in(second.body):
             return False
         if not self.gives(first, last) or not self.gives(second, last):
             return False
         self.give(first, last)
         self.give(second, last)
-        line.lead = (*line.lead, *last.lead, *comment_of(last))
-        handed_on(line, block, at + 1)
+        del first.body[1]
+        raised.lead = (*raised.lead, *last.lead, *comment_of(last))
+        handed_on(raised, block, at + 1)
         block[at : at + 4] = [first, *second.body[1:]]
         return True
 
@@ -159,40 +162,63 @@ class Guards:
     def one_is_constant(self, block: Block, at: int) -> bool:
         """`while then: value = test; while otherwise: value = 0`: it is 0 before, and perhaps something else after."""
         match block[at : at + 4]:
-            case [Line() as line, Line() as negation, Loop() as first, Loop() as second]:
-                pass
+            case [Line() as line, Line(name=other) as raised, Loop() as first, Loop() as second]:
+                flag = self.either(raised, first)
             case _:
                 return False
-        flag, other = self.flag_of(first), self.flag_of(second)
-        if not flag or not other or line.name != flag or negation.name != other:
+        if not flag or line.name != flag or self.flag_of(second) != other:
             return False
-        if not self.denies(negation.value, flag):
-            return False
-        for taken, constant in ((first, second), (second, first)):
-            match constant.body:
-                case [_, Line(name=name, value=value) as given] if self.is_constant(
+        suites = first.body[2:], second.body[1:]
+        for (taken, suite), constant in (((first, suites[0]), suites[1]), ((second, suites[1]), suites[0])):
+            match constant:
+                case [Line(name=name, value=value) as given] if self.is_constant(
                     value, (name, flag, other), line
                 ):
                     break
         else:
             return False
-        match taken.body:
-            case [_, *_, Line(name=again)] if again == name and name in self.unseen:
+        match suite:
+            case [*_, Line(name=again)] if again == name and name in self.unseen:
                 pass
             case _:
                 return False
-        if name in names_read(line.value) or {name, flag, other} & read_in(taken.body):
+        if name in names_read(line.value) or {name, flag, other} & read_in(suite):
             return False
-        if is_remarked(negation, second, *first.body[:1], *second.body[:1], *constant.body):
+        if is_remarked(raised, second, *first.body[:2], second.body[0], given):
             return False
         if self.flow.after[second] & (self.flow.bits[flag] | self.flow.bits[other]):
             return False
         if self.flow.caught[line] & self.flow.bits[name] or isinstance(line.value, cst.Yield):
             return False
-        if taken is second:
+        if taken is first:
+            del first.body[1]
+        else:
             line.name, line.value = other, self.negated(line.value)
         given.lead, line.lead = line.lead, ()
         block[at : at + 4] = [given, line, taken]
+        return True
+
+    def else_leaves(self, block: Block, at: int) -> bool:
+        """`while then: …; while otherwise: return`: that is asked first, and what is left needs no flag."""
+        match block[at : at + 4]:
+            case [Line() as line, Line(name=other) as raised, Loop() as first, Loop() as second]:
+                flag = self.either(raised, first)
+            case _:
+                return False
+        if not flag or line.name != flag or self.asked_by(second) != other or not leaves(second.body):
+            return False
+        if isinstance(line.value, cst.Yield) or is_commented(line) or len(first.body) == 2:
+            return False
+        gone = self.flow.after[second] | self.flow.into[second]
+        if gone & self.flow.bits[flag] or self.flow.after[second] & self.flow.bits[other]:
+            return False
+        if self.flag_of(second) == other and not second.body[0].lead:
+            del second.body[0]
+        second.test = self.negated(line.value)
+        second.lead = (*line.lead, *second.lead)
+        suite = first.body[2:]
+        suite[0].lead = (*first.lead, *suite[0].lead)
+        block[at : at + 4] = [second, *suite]
         return True
 
     def is_constant(self, value: cst.BaseExpression | None, names: tuple[str, ...], line: Line) -> bool:
@@ -275,11 +301,6 @@ class Guards:
         if (inner := self.argument_of(test, "not_")) is not None:
             return cst.Call(self.cx.names.helper("truth"), [cst.Arg(inner)])
         return cst.Call(self.cx.names.helper("not_"), [cst.Arg(self.untruth(test))])
-
-    def denies(self, value: cst.BaseExpression | None, flag: str) -> bool:
-        """Is *value* what *flag* is not?"""
-        argument = self.argument_of(value, "not_")
-        return isinstance(argument, cst.Name) and argument.value == flag
 
     def argument_of(self, call: cst.BaseExpression | None, helper: str) -> cst.BaseExpression | None:
         """What *call* hands to *helper*, if it calls that."""

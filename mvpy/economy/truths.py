@@ -8,10 +8,12 @@ while _then:                        while _then:
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import libcst as cst
 
 from mvpy.economy.flow import Flow
-from mvpy.economy.items import Block, Line, Loop, blocks_in, guard_of
+from mvpy.economy.items import Block, Item, Line, Loop, blocks_in, guard_of, is_number
 
 
 class Truths:
@@ -29,7 +31,10 @@ class Truths:
             if isinstance(item, Loop):
                 item.test = self.asked(item.test)
                 if at:
-                    self.guard(block[at - 1], item)
+                    above = (
+                        2 if at > 1 and raises_flag(block[at - 1], self.flags) else 1
+                    )  # the flag of an `else`
+                    self.guard(block[at - above], item)
 
     def guard(self, line: object, loop: Loop) -> None:
         """Let *loop* ask for the truth that *line* above it keeps in a flag, if nobody else reads that."""
@@ -45,3 +50,8 @@ class Truths:
             case cst.Call(func=cst.Name(value=name), args=[cst.Arg(value=argument, star="", keyword=None)]):
                 return argument if self.cx.names.hosted.used.get(name) == "truth" else test
         return test
+
+
+def raises_flag(item: Item, flags: Collection[str]) -> bool:
+    """Does *item* raise one of the *flags*?"""
+    return isinstance(item, Line) and item.name in flags and is_number(item, item.name, "1")

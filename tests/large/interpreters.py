@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The corpus on other interpreters: what each does with the programs, and with their plain cores.
 
-    python tests/large/interpreters.py [NAME ...] [--no-shim] [--sample N] [--folder FOLDER]... [--json FILE]
+    python tests/large/interpreters.py [NAME ...] [--no-shim] [--why] [--sample N] [--folder FOLDER]... [--json FILE]
 
 NAMEs are those of `mvpy hosts`: micropython, brython, …; without any, all that are installed.  The programs are those
 of the corpus that need no later Python than 3.8 (`# Needs:`), that show nothing which plain outputs do not promise
@@ -14,7 +14,9 @@ version of that CPython.  Of each interpreter are counted
     repaired    the cores among them whose programs do not
 
 With its shim (see docs/verification.md) in front of both, unless `--no-shim`.  What becomes wrong though the original is
-right is told, and grouped by the last words of the run; with `--wrong`, also what is wrong both ways.
+right is told, and grouped by the last words of the run; with `--wrong`, also what is wrong both ways.  With `--why`,
+each entry of the host contract that the interpreter lacks is named, with those programs whose cores fail on a CPython
+that lacks it, too; what no entry explains stands last.
 """
 
 from __future__ import annotations
@@ -32,6 +34,7 @@ import library
 sys.path.insert(0, str(library.PROJECT / "tests"))
 
 from behaviour import head, needed, text_of  # noqa: E402
+from entries_needed import lacking_on, needed_by  # noqa: E402
 
 from mvpy.hosts import ADAPTERS  # noqa: E402
 from mvpy.hosts.oracles import version_of  # noqa: E402
@@ -82,12 +85,15 @@ class Judge:
         right = observed(self.oracle, path, path.read_bytes())
         if right.raised and right.stage == "compile":
             return None
-        version = version_of(self.oracle.python)
-        core = desugar_source(text_of(path), filename=path.name, target=version, kinds=PLAIN).code
         original = observed(self.host, path, path.read_bytes())
-        output = observed(self.host, path, core.encode("utf-8"))
+        output = observed(self.host, path, self.core(path).encode("utf-8"))
         name = f"{path.parent.name}/{path.stem}"
         return Outcome(name, difference(right, original), difference(right, output), last_words(output))
+
+    def core(self, path: Path) -> str:
+        """The plain core of the program at *path*, for the version of the oracle."""
+        version = version_of(self.oracle.python)
+        return desugar_source(text_of(path), filename=path.name, target=version, kinds=PLAIN).code
 
 
 def last_words(seen: Observation) -> str:
@@ -130,11 +136,32 @@ def told(judge: Judge, outcomes: Sequence[Outcome], wrong: bool) -> None:
     sys.stdout.flush()
 
 
+def explained(judge: Judge, outcomes: Sequence[Outcome], jobs: int) -> dict[str, list[str]]:
+    """Print, for each entry that the host of *judge* lacks, which wrong cores need it; give that by program."""
+    missing = lacking_on(judge.host)
+    wrong = {one.program: one for one in outcomes if one.core and not one.original}
+    needs = needed_by({name: judge.core(CORPUS / f"{name}.py") for name in wrong}, missing, jobs)
+    print(f"  lacks {len(missing)} entries of the host contract: {', '.join(missing)}")
+    users = {entry: [name for name in needs if entry in needs[name]] for entry in missing}
+    for entry, found in sorted(users.items(), key=lambda item: -len(item[1])):
+        if found:
+            print(f"  {len(found):4} need {entry}: {', '.join(found[:3])}")
+    left = [name for name in needs if not needs[name]]
+    print(f"  {len(left):4} of {len(wrong)} need none of them")
+    for name in left:
+        print(f"       {name}: {wrong[name].last_words[:100] or 'another output'}")
+    sys.stdout.flush()
+    return needs
+
+
 def main() -> int:
     parser = library.command_line(__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", choices=[[], *ADAPTERS])
     parser.add_argument("--no-shim", action="store_true")
     parser.add_argument("--wrong", action="store_true", help="tell also what is wrong as it was")
+    parser.add_argument(
+        "--why", action="store_true", help="name the entries of the host contract that wrong cores need"
+    )
     parser.add_argument("--sample", type=int, default=1, help="take one program in so many")
     parser.add_argument("--folder", action="append", default=[], help="of the corpus; all if none is named")
     given = parser.parse_args()
@@ -143,7 +170,10 @@ def main() -> int:
         with ThreadPoolExecutor(given.jobs or 2) as pool:
             outcomes = [outcome for outcome in pool.map(judge.tried, chosen) if outcome]
         told(judge, outcomes, given.wrong)
-        found[judge.host.name] = [asdict(outcome) for outcome in outcomes]
+        needs = explained(judge, outcomes, given.jobs or 2) if given.why else {}
+        found[judge.host.name] = [
+            {**asdict(outcome), "needs": needs.get(outcome.program, [])} for outcome in outcomes
+        ]
     hosts.close_sessions()
     if given.json:
         given.json.write_text(json.dumps(found, indent=1), encoding="utf-8")
