@@ -16,7 +16,8 @@ version of that CPython.  Of each interpreter are counted
 With its shim (see docs/verification.md) in front of both, unless `--no-shim`.  What becomes wrong though the original is
 right is told, and grouped by the last words of the run; with `--wrong`, also what is wrong both ways.  With `--why`,
 each entry of the host contract that the interpreter lacks is named, with those programs whose cores fail on a CPython
-that lacks it, too; what no entry explains stands last.
+that lacks it, too; what no entry explains stands last.  `python docs/make_interpreters.py FILE...` writes a page of
+what `--why --json FILE` has found.
 """
 
 from __future__ import annotations
@@ -50,12 +51,16 @@ LIMITS = hosts.Limits(seconds=60)
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one program: how the original differs from what is right, how the core does, and what that said last."""
+    """What became of one program: how the original differs from what is right, and how the core does.
+
+    *last_words* is what the core said last, *needs* which of the entries that the interpreter lacks it needs.
+    """
 
     program: str
     original: str
     core: str
     last_words: str = ""
+    needs: tuple[str, ...] = ()
 
 
 def programs(folders: Sequence[str], sample: int) -> list[Path]:
@@ -136,9 +141,8 @@ def told(judge: Judge, outcomes: Sequence[Outcome], wrong: bool) -> None:
     sys.stdout.flush()
 
 
-def explained(judge: Judge, outcomes: Sequence[Outcome], jobs: int) -> dict[str, list[str]]:
-    """Print, for each entry that the host of *judge* lacks, which wrong cores need it; give that by program."""
-    missing = lacking_on(judge.host)
+def explained(judge: Judge, outcomes: Sequence[Outcome], missing: Sequence[str], jobs: int) -> list[Outcome]:
+    """*outcomes*, with those of the *missing* entries that the wrong cores need; printed, entry by entry."""
     wrong = {one.program: one for one in outcomes if one.core and not one.original}
     needs = needed_by({name: judge.core(CORPUS / f"{name}.py") for name in wrong}, missing, jobs)
     print(f"  lacks {len(missing)} entries of the host contract: {', '.join(missing)}")
@@ -151,7 +155,7 @@ def explained(judge: Judge, outcomes: Sequence[Outcome], jobs: int) -> dict[str,
     for name in left:
         print(f"       {name}: {wrong[name].last_words[:100] or 'another output'}")
     sys.stdout.flush()
-    return needs
+    return [replace(one, needs=tuple(needs.get(one.program, ()))) for one in outcomes]
 
 
 def main() -> int:
@@ -170,10 +174,16 @@ def main() -> int:
         with ThreadPoolExecutor(given.jobs or 2) as pool:
             outcomes = [outcome for outcome in pool.map(judge.tried, chosen) if outcome]
         told(judge, outcomes, given.wrong)
-        needs = explained(judge, outcomes, given.jobs or 2) if given.why else {}
-        found[judge.host.name] = [
-            {**asdict(outcome), "needs": needs.get(outcome.program, [])} for outcome in outcomes
-        ]
+        missing = lacking_on(judge.host) if given.why else []
+        if given.why:
+            outcomes = explained(judge, outcomes, missing, given.jobs or 2)
+        found[judge.host.name] = {
+            "version": ADAPTERS[judge.host.name].version(judge.host.command),
+            "as": "CPython %d.%d" % version_of(judge.oracle.python),
+            "shim": bool(judge.host.shim),
+            "lacks": missing,
+            "outcomes": [asdict(outcome) for outcome in outcomes],
+        }
     hosts.close_sessions()
     if given.json:
         given.json.write_text(json.dumps(found, indent=1), encoding="utf-8")
