@@ -112,6 +112,62 @@ def f(n):
     return n
 """,
     ),
+    "the same variables in a loop are bound by one call": (
+        "def f(rows):\n    a, b, c, d, e, g = rows[0]\n    for row in rows:\n        a, b, c, d, e, g = row\n"
+        "        a, b, c, d, e, g = a, g, c, d, e, b\n        a, b, c, d, e, g = reversed(row)",
+        """\
+def f(rows):
+    def _store(_a, _of_b, _c, _d, _e, _g):
+        nonlocal a, b, c, d, e, g
+        a = _a
+        b = _of_b
+        c = _c
+        d = _d
+        e = _e
+        g = _g
+
+    _store(*_unpack(_getitem(rows, 0), 6))
+    _iterator = iter(rows)
+    row = next(_iterator, _end)
+    while _is_not(row, _end):
+        _store(*_unpack(row, 6))
+        _item_7 = b
+        b = g
+        g = _item_7
+        _items_3 = _unpack(reversed(row), 6)
+        a = _getitem(_items_3, 0)
+        b = _getitem(_items_3, 1)
+        c = _getitem(_items_3, 2)
+        d = _getitem(_items_3, 3)
+        e = _getitem(_items_3, 4)
+        g = _getitem(_items_3, 5)
+        row = next(_iterator, _end)
+""",
+    ),
+    "not where it is seldom": (
+        "def f(row):\n    if row:\n        a, b, c, d, e, g = row\n        a, b, c, d, e, g = row\n    return g",
+        """\
+def f(row):
+    _then = row
+    while _then:
+        _then = 0
+        _items = _unpack(row, 6)
+        a = _getitem(_items, 0)
+        b = _getitem(_items, 1)
+        c = _getitem(_items, 2)
+        d = _getitem(_items, 3)
+        e = _getitem(_items, 4)
+        g = _getitem(_items, 5)
+        _items_2 = _unpack(row, 6)
+        a = _getitem(_items_2, 0)
+        b = _getitem(_items_2, 1)
+        c = _getitem(_items_2, 2)
+        d = _getitem(_items_2, 3)
+        e = _getitem(_items_2, 4)
+        g = _getitem(_items_2, 5)
+    return g
+""",
+    ),
     "and nests": (
         "def f(a, b):\n    if a and b:\n        print(1)",
         """def f(a, b):

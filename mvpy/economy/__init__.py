@@ -40,6 +40,7 @@ from mvpy.economy.items import (
     statements_of,
 )
 from mvpy.economy.known import Known
+from mvpy.economy.stores import Stores
 from mvpy.economy.truths import Truths
 from mvpy.economy.values import Values
 from mvpy.machine.flattening import DEEPEST, depth_of
@@ -130,6 +131,8 @@ class Economy:
             if not (changed or guards.changed or values.changed):
                 break
         Truths(Flow(block, parameters, private), self.cx).block(block)
+        if depth and not self.looks(block):
+            Stores(block, Flow(block, parameters, private), unseen - {*parameters}, self.cx)
         if variables - assigned_in(block):
             return before  # what nothing binds any more would be sought outside
         after = statements_of(block, self.cx)
