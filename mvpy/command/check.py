@@ -96,7 +96,8 @@ def junit(records: Sequence[dict[str, Any]]) -> str:
     for kind in ("error", "failure"):
         suite.set(f"{kind}s", str(len(suite.findall(f"testcase/{kind}"))))
     ElementTree.indent(suite)
-    return ElementTree.tostring(suite, "us-ascii", xml_declaration=False).decode()
+    written: bytes = ElementTree.tostring(suite, "us-ascii", xml_declaration=False)
+    return written.decode()
 
 
 def judgement(results: Sequence[Outcome]) -> str:

@@ -9,7 +9,7 @@ import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from mvpy.errors import UsageError
 from mvpy.hosts import ADAPTERS, Adapter
@@ -18,20 +18,13 @@ from mvpy.hosts.oracles import oracles_for, version_in
 from mvpy.verification import CommandHost, Host, NativeHost, WasiHost
 from mvpy.verification.hosts import answer_of
 
+if TYPE_CHECKING:  # it runs what this chooses
+    from mvpy.command.verification_runs import CommandLine
+
 OF_CPYTHON = re.compile(r"(python|pypy)[\d.]*")  # names of commands that are asked for their version
 
 
-class Chosen(Protocol):
-    """The options that choose."""
-
-    native: str | None
-    wasi_python: str | None
-    host: tuple[str, ...]
-    on: tuple[str, ...]
-    shim: str | None
-
-
-def chosen_hosts(options: Chosen) -> list[Host]:
+def chosen_hosts(options: CommandLine) -> list[Host]:
     """The hosts that the options ask for."""
     native = NativeHost("native", os.path.abspath(options.native) if options.native else sys.executable)
     wasi = WasiHost("wasi", Path(options.wasi_python) if options.wasi_python else None)

@@ -76,7 +76,7 @@ from mvpy.errors import UsageError
 @CONFIG
 @NO_CACHE
 @click.pass_context
-def desugar(ctx: click.Context, **values: Any) -> None:
+def desugar(ctx: click.Context, /, **values: Any) -> None:
     """Rewrite programs into the core.
 
     One program goes to standard output; a folder needs -o DIR, --in-place, --diff or --check.

@@ -115,8 +115,9 @@ def find_programs(run: Run) -> None:
             add_folder(run, Path(path), Path(output) if output else None, len(paths) > 1)
         else:
             add(run, Path(path), target_of(path, output, run.many), Path(path).parent)
-    for job in run.jobs[:1] if output and not run.many and output != "-" else ():
-        run.targets.setdefault(job.name, Path(output))
+    if output and output != "-" and not run.many:
+        for job in run.jobs[:1]:
+            run.targets.setdefault(job.name, Path(output))
     refuse_collisions(run)
     find_places(run)
 
@@ -174,7 +175,9 @@ def add_folder(run: Run, folder: Path, output: Path | None, several: bool) -> No
     for path in programs:
         if path not in modules:
             add(run, path, root / path.relative_to(folder) if root else None, folder)
-    for path in [*others, *modules] if root else ():
+    if root is None:
+        return
+    for path in [*others, *modules]:
         if path.is_file() or path.is_symlink():
             run.copies.append((path, root / path.relative_to(folder)))
         elif run.loud:

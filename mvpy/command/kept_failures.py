@@ -21,32 +21,22 @@ import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from mvpy.verification import CommandHost, Host, HostVerdict, NativeHost, Observation, Task, Verification
 from mvpy.verification.report import on_one_line
 from mvpy.verification.shim import with_shim
 
+if TYPE_CHECKING:  # it runs what fails
+    from mvpy.command.verification_runs import CommandLine
+
 KEPT = ("different", "wrong there")
-
-
-class Choices(Protocol):
-    """The options that decide what is verified, and how."""
-
-    target: tuple[int, int]
-    exact: bool
-    native: str | None
-    wasi_python: str | None
-    host: tuple[str, ...]
-    shim: str | None
-    timeout: float
-    memory: int
 
 
 class Keeper:
     """Keeps the failures of a run of `mvpy verify` on *hosts*, with *options*, in the folder *path*."""
 
-    def __init__(self, path: str, hosts: Sequence[Host], options: Choices) -> None:
+    def __init__(self, path: str, hosts: Sequence[Host], options: CommandLine) -> None:
         self.folder = Path(path).absolute()
         self.folder.mkdir(parents=True, exist_ok=True)
         self.hosts = {host.name: host for host in hosts}
@@ -145,7 +135,7 @@ def script(path: Path, reason: str, folder: str, line: str) -> None:
     path.chmod(0o755)
 
 
-def verify_words(options: Choices) -> list[str]:
+def verify_words(options: CommandLine) -> list[str]:
     """The words of a command that verifies with these *options*, but for the program, the host and the input."""
     words = [sys.executable, "-m", "mvpy", "verify", "--target-version", ".".join(map(str, options.target))]
     words += ["--exact"] if options.exact else []

@@ -29,7 +29,8 @@ def python_files(
 
     *unreadable* is told of folders that can't be read.
     """
-    programs, others = [], []
+    programs: list[Path] = []
+    others: list[Path] = []
     for here, folders, files in os.walk(folder, onerror=unreadable):
         links = [name for name in folders if Path(here, name).is_symlink()]
         folders[:] = sorted(

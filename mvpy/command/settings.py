@@ -39,7 +39,10 @@ def section(file: Path) -> Mapping[str, Any] | None:
     try:
         with open(file, "rb") as stream:
             # Numbers as they are written: 3.10 is no 3.1.
-            return tomllib.load(stream, parse_float=str).get("tool", {}).get("mvpy")
+            found: Mapping[str, Any] | None = (
+                tomllib.load(stream, parse_float=str).get("tool", {}).get("mvpy")
+            )
+            return found
     except OSError as error:
         raise click.UsageError(
             f"{file}: it can't be read: {(error.strerror or str(error)).lower()}"

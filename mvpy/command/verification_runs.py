@@ -92,11 +92,17 @@ def verified(paths: Sequence[str], arguments: Sequence[str], options: CommandLin
 def run_tasks(tasks: Iterable[Task], total: int, hosts: Sequence[Host], options: CommandLine) -> int:
     """Verify *tasks*, of which there may be *total*, on *hosts*, show the results on standard output; 0 or 3."""
     speak = (lambda words: None) if options.quiet else say
-    limits = {"timeout": options.timeout, "memory": options.memory << 20}
     keeper = Keeper(options.keep_failures, hosts, options) if options.keep_failures else None
     try:
         tasks = keeper.seen(tasks) if keeper else tasks
-        verifying = verify_many(tasks, hosts, jobs=options.jobs, say=speak, **limits)
+        verifying = verify_many(
+            tasks,
+            hosts,
+            timeout=options.timeout,
+            memory=options.memory << 20,
+            jobs=options.jobs,
+            say=speak,
+        )
         verifying = keeper.watched(verifying) if keeper else verifying
         results = list(progress(verifying, "verifying", 0 if options.quiet else total))
     finally:

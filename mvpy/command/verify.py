@@ -81,7 +81,7 @@ class WithArguments(Command):
 @CONFIG
 @NO_CACHE
 @click.pass_context
-def verify(ctx: click.Context, paths: Sequence[str], **options: Any) -> None:
+def verify(ctx: click.Context, /, paths: Sequence[str], **options: Any) -> None:
     """Run programs and what became of them, on native and on WASI CPython, and compare.
 
     What follows `--` are the arguments of the programs.

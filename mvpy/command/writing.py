@@ -23,6 +23,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 from mvpy.errors import UnwritableError
 from mvpy.command.journal import Change, Journal, new_journal, remove_folders
@@ -240,6 +241,7 @@ def stage_file(one: Staged, waiting: Waiting) -> None:
     new = handle if os.chmod in os.supports_fd else one.temporary
     try:
         if write.data is None:
+            assert write.source is not None
             one.after = copy_content(write.source, handle, waiting)
             keep_facts(new, write.source, os.stat(write.source))
         else:
@@ -266,7 +268,7 @@ def copy_content(source: Path, handle: int, waiting: Waiting) -> str:
     return digest.hexdigest()
 
 
-def read_chunk(file, source: Path) -> bytes:
+def read_chunk(file: BinaryIO, source: Path) -> bytes:
     """The next part of *source*; an error says whose it is."""
     try:
         return file.read(CHUNK)

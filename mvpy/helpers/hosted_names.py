@@ -16,7 +16,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from mvpy.helpers.constants import constant_name
+from mvpy.helpers.constants import Constant, constant_name
 
 OPERATORS = frozenset(
     "getitem setitem delitem add sub mul matmul truediv floordiv mod lshift rshift and_ or_ xor neg pos invert "
@@ -166,7 +166,7 @@ class Hosted:
             self.names[helper] = found
         return found
 
-    def constant(self, value: object) -> str:
+    def constant(self, value: Constant) -> str:
         """The hosted name of a constant."""
         key = (type(value), repr(value)) if isinstance(value, (float, complex)) else (type(value), value)
         found = self.names.get(key)

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mvpy.verification.observe import Frame, Observation, Raised
@@ -26,6 +26,7 @@ ASPECTS = {
     "lines": ("line numbers",),
 }
 LEVELS = tuple(ASPECTS)  # from the weakest to the strongest
+FrameView = tuple[str | int | None, ...]  # what of a frame counts, its file first
 DIFFERENT = ""  # the level at which observations are equal that aren't
 
 
@@ -156,7 +157,7 @@ def line_numbers(left: Observation, right: Observation, translation: Translation
 
 
 def in_tracebacks(
-    left: Observation, right: Observation, translation: Translation, view: Callable[[Frame], tuple]
+    left: Observation, right: Observation, translation: Translation, view: Callable[[Frame], FrameView]
 ) -> str:
     """How the tracebacks differ when each frame is seen through *view*.
 
@@ -172,7 +173,7 @@ def in_tracebacks(
     return ""
 
 
-def shown(views: list[tuple]) -> str:
+def shown(views: Sequence[FrameView]) -> str:
     """A traceback, seen as *views*, in one line."""
     return " > ".join(" ".join(str(part) for part in view[1:]) for view in views) or "nothing"
 

