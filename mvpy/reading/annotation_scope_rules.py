@@ -5,7 +5,7 @@ https://docs.python.org/3/reference/executionmodel.html#annotation-scopes
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import libcst as cst
 
@@ -31,8 +31,11 @@ def generic_nodes(module: cst.Module) -> Iterator[cst.FunctionDef | cst.ClassDef
     stack: list[cst.CSTNode] = list(module.body)
     while stack:
         node = stack.pop()
-        if getattr(node, "type_parameters", None) is not None or isinstance(node, cst.TypeAlias):
-            yield node
+        match node:
+            case cst.TypeAlias() | cst.FunctionDef(type_parameters=cst.TypeParameters()):
+                yield node
+            case cst.ClassDef(type_parameters=cst.TypeParameters()):
+                yield node
         stack += nodes_inside(node)
 
 
@@ -51,7 +54,7 @@ def wrong_name(name: cst.Name, place: cst.CSTNode) -> Iterator[Wrong]:
         yield place, "cannot assign to __debug__"
 
 
-def wrong_parameters(params) -> Iterator[Wrong]:
+def wrong_parameters(params: Sequence[cst.TypeParam]) -> Iterator[Wrong]:
     """What is wrong with the names of type parameters, and with their order."""
     seen: set[str] = set()
     after_default = False
@@ -118,7 +121,7 @@ def wrong_nonlocals(module: cst.Module) -> Iterator[Wrong]:
         for name in scope.nonlocals:
             if scope.kind != "comprehension" and scope.resolve(name).kind == "type":
                 yield statement_of(
-                    scope.node, name
+                    scope.node or module, name
                 ), f"nonlocal binding not allowed for type parameter '{name}'"
 
 

@@ -6,6 +6,7 @@ So there the name is read with letters in place of its spaces and hyphens, as on
 from __future__ import annotations
 
 import re
+from typing import TypeVar
 
 import libcst as cst
 
@@ -17,6 +18,7 @@ NAME = re.compile(r"(?<=\\N\{)\w+[ -][\w -]*(?=\})")
 SPACE, HYPHEN = "\u02b0", "\u02b1"  # letters that nobody uses
 AS_ONE_WORD = str.maketrans(" -", SPACE + HYPHEN)
 AS_WRITTEN = str.maketrans(SPACE + HYPHEN, " -")
+W = TypeVar("W", cst.SimpleString, cst.FormattedStringText, cst.Comment)
 
 
 def parse_module(text: str) -> cst.Module:
@@ -86,7 +88,7 @@ class Renaming(cst.CSTTransformer):
         """A comment."""
         return self.written(updated_node)
 
-    def written(self, node):
+    def written(self, node: W) -> W:
         """*node* as it is in the source."""
         value = node.value.translate(AS_WRITTEN)
         return node if value == node.value else node.with_changes(value=value)

@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 import libcst as cst
 
@@ -34,9 +35,9 @@ SPACE_BEHIND_TYPES = re.compile(r"^[ \t\f]*except(?!\w)[^\n]*(?:[ \t\f]:|\\$)", 
 SPACE = re.compile(r"(?:[ \t\f]|\\\n)*(?=:)|")
 UNUSED = range(0xE000, 0xF900)  # letters of the private use area
 Layout = Mapping[int, tuple[int, str]]
-Text = cst.FormattedStringText | cst.TemplatedStringText
-Clause = cst.ExceptHandler | cst.ExceptStarHandler
-Field = cst.FormattedStringExpression | cst.TemplatedStringExpression
+Text = TypeVar("Text", cst.FormattedStringText, cst.TemplatedStringText)
+Clause = TypeVar("Clause", cst.ExceptHandler, cst.ExceptStarHandler)
+Field = TypeVar("Field", cst.FormattedStringExpression, cst.TemplatedStringExpression)
 
 
 def parse_module(text: str, scanner: Scanner) -> cst.Module:
@@ -71,8 +72,8 @@ def with_last_lines(tree: cst.Module, lines: str) -> cst.Module:
     """*tree* with the blank lines and comments *lines* at its end."""
     footer = []
     for line in lines.removesuffix("\n").split("\n"):
-        space, comment = BLANK.fullmatch(line).groups()  # type: ignore[union-attr]
-        comment = cst.Comment(comment) if comment else None
+        space, hash_, words = line.partition("#")
+        comment = cst.Comment(hash_ + words) if hash_ else None
         footer.append(cst.EmptyLine(indent=False, whitespace=cst.SimpleWhitespace(space), comment=comment))
     return tree.with_changes(footer=footer, has_trailing_newline=lines.endswith("\n"))
 
@@ -105,7 +106,7 @@ class AsWritten(cst.CSTTransformer):
     def with_space(self, original_node: Field, updated_node: Field) -> Field:
         """The field with the space behind its conversion, as a part of that: libcst has no other place for it."""
         behind = self.behind.pop(original_node, "")
-        if not behind:
+        if not behind or updated_node.conversion is None:
             return updated_node
         return updated_node.with_changes(conversion=updated_node.conversion + behind)
 
@@ -145,7 +146,7 @@ class BehindTypes(cst.CSTTransformer):
         star = "*" if len(texts) == 3 else ""
         header = f"except{texts[0]}{star}{''.join(texts[1:])}"
         space = SPACE.match(self.text, start + len(header))
-        if not self.text.startswith(header, start) or not space[0]:
+        if not self.text.startswith(header, start) or not space or not space[0]:
             return updated_node
         return updated_node.with_changes(whitespace_before_colon=cst.SimpleWhitespace(space[0]))
 

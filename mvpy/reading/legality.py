@@ -183,7 +183,7 @@ def jumps_in_finally(module: cst.Module, lines: Mapping[int, tuple[cst.CSTNode, 
     https://peps.python.org/pep-0765/
     """
     found: list[Warned] = []
-    stack: list = [(statement, frozenset()) for statement in module.body]
+    stack: list[tuple[cst.CSTNode, frozenset[type]]] = [(statement, frozenset()) for statement in module.body]
     while stack:
         node, leaving = stack.pop()
         if isinstance(node, (cst.SimpleStatementLine, cst.SimpleStatementSuite)):

@@ -14,10 +14,13 @@ So is a long sum: it writes each node by a call with `**kwargs`, which needs sta
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import ExitStack
+from typing import Any
 
 import libcst as cst
 from libcst._nodes.expression import ExpressionPosition
+from libcst._nodes.internal import CodegenState
 
 _validate_neighbours = cst.ConcatenatedString._validate
 _conditional_without_parentheses = cst.IfExp._safe_to_use_with_word_operator
@@ -45,7 +48,9 @@ def lambda_beside_a_word(node: cst.Lambda, position: ExpressionPosition) -> bool
 
 def number_beside_a_word(node: cst.BaseNumber, position: ExpressionPosition) -> bool:
     """Whether *node* may stand beside a word with no space between: it starts with a point, or the word is behind it."""
-    return position is ExpressionPosition.LEFT or bool(node.lpar) or node.value.startswith(".")
+    if position is ExpressionPosition.LEFT or node.lpar:
+        return True
+    return isinstance(node, (cst.Float, cst.Imaginary)) and node.value.startswith(".")
 
 
 def validate_asynchronous(node: cst.Asynchronous) -> None:
@@ -60,11 +65,7 @@ def validate_conversion(node: cst.FormattedStringExpression | cst.TemplatedStrin
         raise cst.CSTValidationError("Invalid conversion.")
 
 
-cst.FormattedStringExpression._validate = validate_conversion
-cst.TemplatedStringExpression._validate = validate_conversion
-
-
-def write_branches(node: cst.If, state, is_elif: bool = False) -> None:
+def write_branches(node: cst.If, state: CodegenState, is_elif: bool = False) -> None:
     """Write *node* with its branches, one after the other."""
     with ExitStack() as branches:
         while True:
@@ -79,7 +80,7 @@ def write_branches(node: cst.If, state, is_elif: bool = False) -> None:
             clause._codegen(state)
 
 
-def write_branch(node: cst.If, state, word: str, branches: ExitStack) -> None:
+def write_branch(node: cst.If, state: CodegenState, word: str, branches: ExitStack) -> None:
     """Write the first branch of *node*, which begins with *word*; when it ends is known when *branches* are left."""
     for line in node.leading_lines:
         line._codegen(state)
@@ -94,7 +95,7 @@ def write_branch(node: cst.If, state, word: str, branches: ExitStack) -> None:
     node.body._codegen(state)
 
 
-def write(node: cst.CSTNode, state, **options) -> None:
+def write(node: cst.CSTNode, state: CodegenState, **options: Any) -> None:
     """Write *node*; without *options*, which most nodes know none of, by a call that needs no stack of C."""
     state.before_codegen(node)
     if options:
@@ -104,10 +105,16 @@ def write(node: cst.CSTNode, state, **options) -> None:
     state.after_codegen(node)
 
 
-cst.CSTNode._codegen = write
-cst.If._codegen_impl = write_branches
-cst.IfExp._safe_to_use_with_word_operator = conditional_beside_a_word
-cst.Lambda._safe_to_use_with_word_operator = lambda_beside_a_word
-cst.BaseNumber._safe_to_use_with_word_operator = number_beside_a_word
-cst.ConcatenatedString._validate = validate_neighbours
-cst.Asynchronous._validate = validate_asynchronous
+MENDED: tuple[tuple[type[cst.CSTNode], str, Callable[..., object]], ...] = (
+    (cst.CSTNode, "_codegen", write),
+    (cst.If, "_codegen_impl", write_branches),
+    (cst.IfExp, "_safe_to_use_with_word_operator", conditional_beside_a_word),
+    (cst.Lambda, "_safe_to_use_with_word_operator", lambda_beside_a_word),
+    (cst.BaseNumber, "_safe_to_use_with_word_operator", number_beside_a_word),
+    (cst.ConcatenatedString, "_validate", validate_neighbours),
+    (cst.Asynchronous, "_validate", validate_asynchronous),
+    (cst.FormattedStringExpression, "_validate", validate_conversion),
+    (cst.TemplatedStringExpression, "_validate", validate_conversion),
+)
+for kind, method, mended in MENDED:
+    setattr(kind, method, mended)

@@ -87,9 +87,7 @@ class InOlderSyntax(cst.CSTTransformer):
         missing = cst.Module([]).code_for_node(found).count("\n")
         body = updated_node.body
         if missing and isinstance(body, cst.IndentedBlock):
-            first, *rest = body.body
-            lines = [*([cst.EmptyLine(indent=False)] * missing), *first.leading_lines]
-            body = body.with_changes(body=[first.with_changes(leading_lines=lines), *rest])
+            body = behind_empty_lines(body, missing)
         return updated_node.with_changes(type_parameters=None, body=body)
 
     leave_FunctionDef = leave_ClassDef = without_type_parameters
@@ -139,19 +137,26 @@ class InOlderSyntax(cst.CSTTransformer):
         """A sum of tuples of what the parts have become, if one of them is no string any more."""
         new = [part.visit(self) for part in concatenated(original_node)]
         if all(isinstance(part, cst.BaseString) for part in new):
-            return with_parts(original_node, iter(new))
-        return tuple_of(new, original_node)
+            return with_parts(original_node, (part for part in new if isinstance(part, cst.BaseString)))
+        return tuple_of((part for part in new if isinstance(part, cst.BaseExpression)), original_node)
+
+
+def behind_empty_lines(block: cst.IndentedBlock, number: int) -> cst.IndentedBlock:
+    """*block* with a *number* of empty lines above its first statement."""
+    first, *rest = block.body
+    lines = [*([cst.EmptyLine(indent=False)] * number), *getattr(first, "leading_lines", ())]
+    return block.with_changes(body=[first.with_changes(leading_lines=lines), *rest])
 
 
 String = cst.TemplatedString | cst.FormattedString
 
 
-def in_fields(original: String, string: String) -> cst.BinaryOperation:
+def in_fields(original: String, string: String) -> cst.BaseExpression:
     """A sum of tuples of the expressions in the fields of *string*, which was *original*."""
     return tuple_of(expressions_in(string.parts), original)
 
 
-def expressions_in(parts: Sequence) -> Iterable[cst.BaseExpression]:
+def expressions_in(parts: Sequence[cst.CSTNode]) -> Iterable[cst.BaseExpression]:
     """The expressions in the *parts* of a string, and in their format specifications."""
     for part in parts:
         if isinstance(part, (cst.TemplatedStringExpression, cst.FormattedStringExpression)):
@@ -167,7 +172,7 @@ def with_parts(node: cst.BaseString, parts: Iterator[cst.BaseString]) -> cst.Bas
     return node.with_changes(left=left, right=with_parts(node.right, parts))
 
 
-def tuple_of(items: Iterable[cst.BaseExpression], original: cst.BaseExpression) -> cst.BinaryOperation:
+def tuple_of(items: Iterable[cst.BaseExpression], original: cst.BaseExpression) -> cst.BaseExpression:
     """A tuple of *items*, on as many lines as *original*; and another is added, so that it can be no target or pattern."""
     elements = [cst.Element(item if item.lpar else parenthesized(item), comma=cst.Comma()) for item in items]
     made = cst.Tuple(elements)

@@ -96,7 +96,7 @@ def of_template(
     return cst.TemplatedStringExpression(
         expression=part.expression,
         conversion=part.conversion,
-        format_spec=part.format_spec and [of_template(inner) for inner in part.format_spec],
+        format_spec=None if part.format_spec is None else [of_template(inner) for inner in part.format_spec],
         whitespace_before_expression=part.whitespace_before_expression,
         whitespace_after_expression=part.whitespace_after_expression,
         equal=part.equal,

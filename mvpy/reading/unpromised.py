@@ -29,6 +29,7 @@ from libcst.metadata import MetadataWrapper, PositionProvider
 from mvpy.scopes.analysis import COMPREHENSIONS, Scope, analyse, mangled, normal
 from mvpy.tree.description import TABLE, Role, written_fields
 from mvpy.tree.literals import plain_value
+from mvpy.tree.nodes import bound_by
 from mvpy.tree.positions import columns_in
 
 # A place where names live: the kind of scope and the line of the statement that it is in; ("module", 0).
@@ -148,7 +149,8 @@ class Places:
 
     def in_statement(self, statement: cst.CSTNode) -> Callable[[cst.CSTNode], tuple[int, int]]:
         """What gives the place of a node in *statement*."""
-        before = self.lines[id(statement)][1] - len(statement.leading_lines) - 1
+        above = getattr(statement, "leading_lines", ())
+        before = self.lines[id(statement)][1] - len(above) - 1
         alone = self.module.with_changes(header=(), footer=(), body=[statement])
         code = alone.code
         starts = MetadataWrapper(alone, unsafe_skip_copy=True).resolve(PositionProvider)
@@ -186,7 +188,7 @@ class Looking:
         """Each node that is run in a *statement* of the module, and its scope; what it is in comes first."""
         top = self.scopes.module
         # With the scope goes that of the clauses of a comprehension: the first iterable is evaluated around it.
-        stack = [(statement, top, top, 0)]
+        stack: list[tuple[cst.CSTNode, Scope, Scope, int]] = [(statement, top, top, 0)]
         while stack:
             node, here, inside, line = stack.pop()
             line = self.lines[id(node)][1] if id(node) in self.lines else line
@@ -199,7 +201,8 @@ class Looking:
                     home = inside if scope else here
                 else:
                     home = opened if scope and scope != "type" and opened is not None else here
-                stack.append((part, home, opened if type(node) in COMPREHENSIONS else home, line))
+                first = opened if type(node) in COMPREHENSIONS and opened is not None else home
+                stack.append((part, home, first, line))
 
     def enter_imports(self, node: cst.CSTNode, scope: Scope) -> None:
         """Remember what *node* binds, if it is an import."""
@@ -207,18 +210,18 @@ class Looking:
             case cst.Import() | cst.LazyImport():
                 for alias in node.names:
                     dotted = dotted_name(alias.name)
-                    name = alias.asname.name.value if alias.asname else dotted.partition(".")[0]
+                    name = bound_by(alias.asname) if alias.asname else dotted.partition(".")[0]
                     self.enter(name, dotted if alias.asname else name, scope)
-            case cst.ImportFrom(module=cst.CSTNode(), relative=[]) | cst.LazyImportFrom(
-                module=cst.CSTNode(), relative=[]
+            case cst.ImportFrom(module=cst.BaseExpression() as origin, relative=[]) | cst.LazyImportFrom(
+                module=cst.BaseExpression() as origin, relative=[]
             ):
-                module = dotted_name(node.module)
+                module = dotted_name(origin)
                 if isinstance(node.names, cst.ImportStar):
                     self.enter_all(module)
                     return
                 for alias in node.names:
-                    name = alias.asname.name.value if alias.asname else alias.name.value
-                    self.enter(name, f"{module}.{alias.name.value}", scope)
+                    name = bound_by(alias.asname) if alias.asname else alias.evaluated_name
+                    self.enter(name, f"{module}.{alias.evaluated_name}", scope)
 
     def enter(self, name: str, origin: str, scope: Scope) -> None:
         self.imported[scope.resolve(name), normal(name)] = origin

@@ -27,7 +27,7 @@ import libcst as cst
 from mvpy.errors import MVPyError
 from mvpy.tree.description import TABLE, Role, fields_of_scopes, fields_that, written_fields
 from mvpy.tree.generated import compiled, function
-from mvpy.tree.nodes import leads_to, possible_children
+from mvpy.tree.nodes import bound_by, leads_to, possible_children
 
 CONSTANTS = frozenset({"None", "True", "False"})  # libcst reads these three as names
 
@@ -182,10 +182,12 @@ class Scope:
     def _found_outside(self, name: str) -> Scope:
         sees_class = self.kind == "type"
         scope = self.parent
-        while not (owner := scope._answer(name, sees_class)):
+        while scope is not None:
+            if owner := scope._answer(name, sees_class):
+                return owner
             sees_class = sees_class and scope.kind == "type"
             scope = scope.parent
-        return owner
+        raise AssertionError("the module has every name that nobody else has")
 
     def _answer(self, name: str, sees_class: bool) -> Scope | None:
         """The owner of *name* for a scope inside this one; None if the search goes on outside.
@@ -261,7 +263,7 @@ def names_in(node: cst.CSTNode) -> set[str]:
     pop, push, steps = stack.pop, stack.append, NAME_STEPS
     while stack:
         node = pop()
-        steps[node.__class__](node, push, read, None)
+        steps[node.__class__](node, push, read, NOWHERE)
     return tidy(names)
 
 
@@ -275,7 +277,7 @@ def bound_in(statements: Sequence[cst.CSTNode]) -> set[str]:
     return set(here._sites)
 
 
-def sought_by(statement: cst.BaseStatement) -> set[str]:
+def sought_by(statement: cst.SimpleStatementLine | cst.BaseCompoundStatement) -> set[str]:
     """The names that a *statement* of the module reads, and those that functions in it look for in the module."""
     module = analyse(cst.Module((statement,))).module
     return module.reads | module._used_inside
@@ -296,10 +298,21 @@ def has_node(node: cst.CSTNode, kinds: tuple[type, ...], *, into_functions: bool
     while stack:
         node = pop()
         step = steps[node.__class__]
-        if step is None:
+        if step is found:
             return True
-        step(node, push, None, None)
+        step(node, push, unread, NOWHERE)
     return False
+
+
+def unread(name: str) -> None:
+    """What a search does with a name."""
+
+
+def found(node: cst.CSTNode, push: Push, read: Read, here: Scope) -> None:
+    """The step for nodes that a search looks for; it ends there."""
+
+
+NOWHERE = Scope("module", "", None, None, [])  # where nothing is bound: for steps that only read
 
 
 # The walk
@@ -327,7 +340,7 @@ def settle(scopes: list[Scope]) -> None:
         scope.own = scope.bound - scope.globals - scope.nonlocals
         if scope.kind == "comprehension" and scope.has_await_or_async:
             scope.is_coroutine = True
-            if not scope.is_generator:  # it is awaited on the spot
+            if not scope.is_generator and scope.parent is not None:  # it is awaited on the spot
                 scope.parent.has_await_or_async = True
     for scope in scopes[1:]:
         for name in (scope.reads | scope.nonlocals | class_cell_of(scope)) - scope.own - scope.globals:
@@ -342,15 +355,16 @@ def seek(scope: Scope, name: str) -> None:
     """Tell the scopes around *scope* that it looks for *name*, up to the one that has it."""
     sees_class, way = scope.kind == "type", [scope]
     around = scope.parent
-    while not (owner := around._answer(name, sees_class)):
+    while around is not None and not (owner := around._answer(name, sees_class)):
         around._sought_outside.add(name)
         way.append(around)
         sees_class = sees_class and around.kind == "type"
         around = around.parent
+    assert owner is not None  # the module has every name that nobody else has
     owner._used_inside.add(name)
     if owner.kind not in ("module", "class") or owner.kind == "class" and name == "__class__":
-        for around in way:
-            around.free.add(name)
+        for inside in way:
+            inside.free.add(name)
 
 
 def class_cell_of(scope: Scope) -> set[str]:
@@ -412,16 +426,18 @@ def except_handler(
     if node.type is not None:
         push(node.type)
     if node.name is not None:
-        here.bind(node.name.name.value)
-        here.deletes.add(normal(node.name.name.value))
+        name = bound_by(node.name)
+        here.bind(name)
+        here.deletes.add(normal(name))
 
 
 def import_statement(node: cst.Import | cst.LazyImport, push: Push, read: Read, here: Scope) -> None:
     for alias in node.names:
-        name = alias.asname.name if alias.asname else alias.name
-        while name.__class__ is cst.Attribute:  # `import a.b` binds `a`
+        name: cst.BaseExpression = alias.asname.name if alias.asname else alias.name
+        while isinstance(name, cst.Attribute):  # `import a.b` binds `a`
             name = name.value
-        here.bind(name.value)
+        if isinstance(name, cst.Name):
+            here.bind(name.value)
 
 
 def from_import(node: cst.ImportFrom | cst.LazyImportFrom, push: Push, read: Read, here: Scope) -> None:
@@ -429,7 +445,7 @@ def from_import(node: cst.ImportFrom | cst.LazyImportFrom, push: Push, read: Rea
         here.star_import = True
         return
     for alias in node.names:
-        here.bind((alias.asname or alias).name.value)
+        here.bind(alias.evaluated_alias or alias.evaluated_name)
 
 
 def global_statement(node: cst.Global, push: Push, read: Read, here: Scope) -> None:
@@ -443,8 +459,9 @@ def nonlocal_statement(node: cst.Nonlocal, push: Push, read: Read, here: Scope) 
 def named_expression(node: cst.NamedExpr, push: Push, read: Read, here: Scope) -> None:
     """`name := value` binds in the nearest scope around that is no comprehension."""
     push(node.value)
+    assert isinstance(node.target, cst.Name)
     name, owner = normal(node.target.value), here
-    while owner.kind == "comprehension":
+    while owner.kind == "comprehension" and owner.parent is not None:
         owner = owner.parent
     if owner is not here:
         if owner.kind == "class":
@@ -527,7 +544,7 @@ def type_scope(here: Scope, node: cst.FunctionDef | cst.ClassDef | cst.TypeAlias
         scope.bind(name)
         if isinstance(node, cst.ClassDef) and (stored := mangled(name, node.name.value)) != name:
             scope.bind(stored)  # what it is called where the names of the class are already mangled
-        if getattr(item.param, "bound", None) is not None:  # evaluated when asked for: a scope of its own
+        if isinstance(item.param, cst.TypeVar) and item.param.bound is not None:  # evaluated when asked for
             scope.open("type", name, item.param, item.param.bound)
         if item.default is not None:
             scope.open("type", name, item, item.default)
@@ -618,12 +635,12 @@ class Steps(dict[type, Step]):
 
 
 class SearchSteps(Steps):
-    """Steps for ``has_node``: None for the types that are looked for."""
+    """Steps for ``has_node``: ``found`` for the types that are looked for."""
 
-    def __missing__(self, cls: type) -> Step | None:
+    def __missing__(self, cls: type) -> Step:
         if issubclass(cls, self.goals):
-            self[cls] = None
-            return None
+            self[cls] = found
+            return found
         return super().__missing__(cls)
 
 

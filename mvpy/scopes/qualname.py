@@ -39,7 +39,7 @@ def in_function(scope: Scope, name: str) -> bool:
     return False
 
 
-def hidden(scope, name: str) -> bool:
+def hidden(scope: Scope, name: str) -> bool:
     """Would *name*, read in *scope*, be found in a function around if it were not declared global?"""
     around = scope.parent
     while around is not None and around.parent is not None:

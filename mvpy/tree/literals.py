@@ -13,18 +13,17 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import libcst as cst
 
 StringLiteral = cst.SimpleString | cst.FormattedString | cst.TemplatedString
 AnyString = StringLiteral | cst.ConcatenatedString
-LibcstPart = (
-    cst.FormattedStringText
-    | cst.FormattedStringExpression
-    | cst.TemplatedStringText
-    | cst.TemplatedStringExpression
-)
+LibcstPart = cst.BaseFormattedStringContent | cst.BaseTemplatedStringContent
+P = TypeVar("P", bound=LibcstPart)
+LibcstField = cst.FormattedStringExpression | cst.TemplatedStringExpression
 TEXTS = (cst.FormattedStringText, cst.TemplatedStringText)
+FIELDS = (cst.FormattedStringExpression, cst.TemplatedStringExpression)
 
 
 @dataclass(frozen=True)
@@ -73,10 +72,11 @@ def bytes_value(content: str, *, raw: bool) -> bytes:
 def plain_value(node: AnyString) -> str | bytes | None:
     """The value of a string literal without replacement fields; None for f-strings and t-strings."""
     parts = concatenated(node)
-    if not all(isinstance(part, cst.SimpleString) for part in parts):
+    values = [string_value(part) for part in parts if isinstance(part, cst.SimpleString)]
+    if len(values) != len(parts):
         return None
-    values = [string_value(part) for part in parts]
-    return values[0][:0].join(values)
+    texts = [value for value in values if isinstance(value, str)]
+    return "".join(texts) if texts else b"".join(value for value in values if isinstance(value, bytes))
 
 
 def concatenated(node: AnyString) -> list[StringLiteral]:
@@ -224,7 +224,9 @@ def formatted_parts(node: AnyString, shown: Shown = Shown()) -> list[str | Field
 def literal_parts(literal: StringLiteral, shown: Shown) -> Iterator[str | Field]:
     """The texts and fields of one literal, texts not yet joined."""
     if isinstance(literal, cst.SimpleString):
-        yield string_value(literal)
+        value = string_value(literal)
+        assert isinstance(value, str)  # bytes stand beside no formatted string
+        yield value
     else:
         yield from decoded_parts(parts_of(literal), raw="r" in literal.prefix, shown=shown)
 
@@ -264,6 +266,7 @@ def before_line_end(part: LibcstPart, left_out: list[str], ended: bool = False) 
             return part
         left_out.append(part.value[len(kept) :])
         return part.with_changes(value=kept)
+    assert isinstance(part, FIELDS)
     spec = []
     for inner in part.format_spec or ():
         new = before_line_end(inner, left_out, ended)
@@ -282,7 +285,7 @@ def decoded_parts(parts: Sequence[LibcstPart], *, raw: bool, shown: Shown) -> It
         if isinstance(part, TEXTS):
             pattern = DOUBLED_BRACE if raw else FORMATTED_ESCAPE
             yield pattern.sub(meaning, with_unix_newlines(part.value))
-        else:
+        elif isinstance(part, FIELDS):
             yield field(part, raw=raw, shown=shown)
 
 
@@ -295,6 +298,7 @@ def template_parts(
     expression ends where the expression does; later the space behind it belongs to it.
     """
     for literal, source_literal in zip(concatenated(node), concatenated(shown)):
+        assert not isinstance(literal, cst.SimpleString) and not isinstance(source_literal, cst.SimpleString)
         raw = "r" in literal.prefix
         parts, sources = (
             parts_of(one) if raw else with_character_names(parts_of(one)) for one in (literal, source_literal)
@@ -303,23 +307,23 @@ def template_parts(
             for found in decoded_parts([part], raw=raw, shown=Shown(indent)):
                 if isinstance(found, str):
                     yield found, ""
-                else:
+                elif isinstance(source_part, FIELDS):
                     equal = shown_text(source_part, indent, whole=True) if source_part.equal else None
                     text = shown_text(source_part, indent)
                     yield replace(found, equal_text=equal), text if target >= (3, 15) else text.rstrip()
 
 
-def shown_text(part: cst.TemplatedStringExpression, indent: str, whole: bool = False) -> str:
+def shown_text(part: LibcstField, indent: str, whole: bool = False) -> str:
     """The text of the expression of *part*; *whole* is up to the end of its `=`."""
     pieces: list[cst.CSTNode] = [part.whitespace_before_expression, part.expression]
     pieces += [part.equal] if part.equal else []
     pieces += [part.whitespace_after_expression]
     if part.equal and not whole:
         pieces[2:] = [part.equal.whitespace_before]
-    return with_unix_newlines("".join(source(piece.visit(AsDebugged(indent))) for piece in pieces))
+    return with_unix_newlines("".join(as_debugged(piece, indent) for piece in pieces))
 
 
-def field(part: cst.FormattedStringExpression, *, raw: bool, shown: Shown) -> Field:
+def field(part: LibcstField, *, raw: bool, shown: Shown) -> Field:
     """The field that libcst's *part* stands for."""
     spec = part.format_spec
     debugging = part.equal is not None
@@ -348,9 +352,9 @@ def joined(parts: Iterable[str | Field]) -> list[str | Field]:
 ENDS_IN_OPEN_NAME = re.compile(r"(?<!\\)(?:\\\\)*\\N\Z")
 
 
-def with_character_names(parts: Sequence[LibcstPart]) -> list[LibcstPart]:
+def with_character_names(parts: Sequence[P]) -> list[P]:
     r"""*parts*, where `\N{DIGIT}` is a text again: libcst takes it for a field inside a format spec."""
-    result: list[LibcstPart] = []
+    result: list[P] = []
     for part in parts:
         before = result[-1] if result else None
         if (
@@ -364,7 +368,7 @@ def with_character_names(parts: Sequence[LibcstPart]) -> list[LibcstPart]:
     return result
 
 
-def equal_text(part: cst.FormattedStringExpression, *, raw: bool, shown: Shown) -> str:
+def equal_text(part: LibcstField, *, raw: bool, shown: Shown) -> str:
     """What `{x = }` shows before the value: the source text, from the brace to what follows the `=`.
 
     As in CPython from 3.12 on, comments are left out (their line feeds stay); up to 3.13 the text is decoded
@@ -377,8 +381,16 @@ def equal_text(part: cst.FormattedStringExpression, *, raw: bool, shown: Shown) 
         part.equal,
         part.whitespace_after_expression,
     )
-    text = with_unix_newlines("".join(source(piece.visit(AsDebugged(shown.indent))) for piece in pieces))
+    texts = (as_debugged(piece, shown.indent) for piece in pieces if piece is not None)
+    text = with_unix_newlines("".join(texts))
     return unescaped(text) if shown.decoded and not raw else text
+
+
+def as_debugged(piece: cst.CSTNode, indent: str) -> str:
+    """The text of *piece* as `{x = }` shows it in a block with the indentation *indent*."""
+    seen = piece.visit(AsDebugged(indent))
+    assert isinstance(seen, cst.CSTNode)  # it is no comment itself
+    return source(seen)
 
 
 class AsDebugged(cst.CSTTransformer):
@@ -388,7 +400,9 @@ class AsDebugged(cst.CSTTransformer):
         super().__init__()
         self.indent = indent
 
-    def leave_Comment(self, original_node: cst.Comment, updated_node: cst.Comment) -> cst.RemovalSentinel:
+    def leave_Comment(  # type: ignore[override]  # libcst removes comments, too; its annotation forgets it
+        self, original_node: cst.Comment, updated_node: cst.Comment
+    ) -> cst.RemovalSentinel:
         return cst.RemoveFromParent()
 
     def leave_EmptyLine(self, original_node: cst.EmptyLine, updated_node: cst.EmptyLine) -> cst.EmptyLine:
@@ -427,7 +441,8 @@ def decimal_value(digits: str) -> int:
     if len(digits) <= 640:
         return int(digits)
     middle = len(digits) // 2
-    return decimal_value(digits[:-middle]) * 10**middle + decimal_value(digits[-middle:])
+    power: int = 10**middle
+    return decimal_value(digits[:-middle]) * power + decimal_value(digits[-middle:])
 
 
 def float_value(text: str) -> float:

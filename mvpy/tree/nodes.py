@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import typing
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 import libcst as cst
 
 from mvpy.tree.comment_statement import CommentStatement
 from mvpy.tree.generated import compiled, function
+
+E = typing.TypeVar("E", bound=cst.BaseExpression)
 
 
 @cache
@@ -27,11 +29,18 @@ def maker(cls: type[cst.CSTNode]) -> Callable[..., cst.CSTNode]:
     return function(compiled(source, f"maker of {cls.__name__}"), "make", env)
 
 
-def parenthesized(node: cst.BaseExpression) -> cst.BaseExpression:
+def parenthesized(node: E) -> E:
+    """*node*, in parentheses."""
     return node.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
 
 
-def parameters(params: cst.Parameters):
+def bound_by(asname: cst.AsName) -> str:
+    """The name behind the `as` of an import or a handler, where nothing but a name can stand."""
+    assert isinstance(asname.name, cst.Name)
+    return asname.name.value
+
+
+def parameters(params: cst.Parameters) -> Iterator[cst.Param]:
     """Every parameter of a signature."""
     yield from params.posonly_params
     yield from params.params
@@ -78,7 +87,8 @@ def fields_with_nodes(cls: type) -> list[str]:
     ]  # fmt: skip
 
 
-def node_types(hint: object) -> Iterator[type]:
+def node_types(hint: object) -> Iterator[type[cst.CSTNode]]:
+    """The types of node that the annotation *hint* names."""
     if isinstance(hint, type) and issubclass(hint, cst.CSTNode):
         yield hint
     for arg in typing.get_args(hint):
@@ -151,5 +161,6 @@ def types_allowed(hint: object) -> frozenset[type]:
 def kinds_of_node(cls: type) -> frozenset[type]:
     """*cls* and its subclasses, down to the last."""
     # libcst makes each class twice, to give it slots; the first one is still somebody's subclass.
-    subclasses = (subclass for subclass in cls.__subclasses__() if "__slots__" in vars(subclass))
-    return frozenset({cls}).union(*map(kinds_of_node, subclasses))
+    subclasses: Iterable[type] = cls.__subclasses__()
+    slotted = (subclass for subclass in subclasses if "__slots__" in vars(subclass))
+    return frozenset({cls}).union(*(kinds_of_node(subclass) for subclass in slotted))
