@@ -35,6 +35,7 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
@@ -43,7 +44,7 @@ from mvpy.rewrites.jump_through_finally import JUMPS, NOTHING, protected
 from mvpy.rewrites.jumps.found import holds
 from mvpy.scopes.analysis import has_node
 from mvpy.tree.clauses import with_statements
-from mvpy.tree.suite import suite_of
+from mvpy.tree.suite import Statements, suite_of
 from mvpy.tree.without_comments import uncommented
 
 CONTRACT = Contract(
@@ -67,7 +68,7 @@ FINALLY = quote("""
 
 
 @rewrites(cst.Try, cst.TryStar)
-def finally_clause(node: cst.Try | cst.TryStar, cx):
+def finally_clause(node: cst.Try | cst.TryStar, cx: Context) -> Statements | None:
     if node.finalbody is None:
         return None
     if any(
@@ -79,10 +80,10 @@ def finally_clause(node: cst.Try | cst.TryStar, cx):
         )
     body = (node.with_changes(finalbody=None, leading_lines=()),) if node.handlers else suite_of(node.body)
     final = suite_of(node.finalbody)
-    return FINALLY(cx, body=body, final=final, final_again=undeclared(uncommented(final, cx), cx))
+    return FINALLY(cx, body=body, final=final, final_again=undeclared(uncommented(final, cx.lines), cx))
 
 
-def undeclared(suite, cx) -> tuple:
+def undeclared(suite: Statements, cx: Context) -> Statements:
     """*suite*, written again, without its `nonlocal` and `global`: what they say holds for the whole function."""
     out: list = []
     for statement in suite:

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol, TypeVar
 
 import libcst as cst
 
+N = TypeVar("N", bound=cst.CSTNode)
+Suite = Sequence[cst.BaseStatement]
 
-def statements_in(node):
+
+class Moves(Protocol):
+    """Who is told that a node stands where another stood: the context of a rewrite."""
+
+    def moved(self, old: cst.CSTNode, new: cst.CSTNode, /) -> None:
+        """*new* stands where *old* stood."""
+
+
+def statements_in(node: cst.CSTNode) -> Iterator[cst.BaseStatement]:
     """The statements directly inside a compound statement or one of its clauses."""
     for name in ("body", "handlers", "cases", "orelse", "finalbody"):
         part = getattr(node, name, None)
@@ -22,20 +33,20 @@ def statements_in(node):
             yield from statements_in(part)
 
 
-def with_statements(node, replace: Callable, cx):
+def with_statements(node: N, replace: Callable[[cst.BaseStatement], Suite], cx: Moves) -> N:
     """A compound statement, or a clause of one, each statement inside replaced by those that *replace* gives."""
     return with_suites(node, lambda body: [new for statement in body for new in replace(statement)], cx)
 
 
-def with_suites(node, replace: Callable, cx):
+def with_suites(node: N, replace: Callable[[Suite], Suite], cx: Moves) -> N:
     """A compound statement, or a clause of one, each suite inside replaced by the statements that *replace* gives."""
-    changes = {}
+    changes: dict[str, object] = {}
     for name in ("body", "handlers", "cases", "orelse", "finalbody"):
         part = getattr(node, name, None)
         if isinstance(part, cst.IndentedBlock):
-            new = replace(part.body)
-            if not same(new, part.body):
-                changes[name] = part.with_changes(body=new)
+            body = replace(part.body)
+            if not same(body, part.body):
+                changes[name] = part.with_changes(body=body)
         elif isinstance(part, (list, tuple)) and part:
             clauses = [with_suites(clause, replace, cx) for clause in part]
             if not same(clauses, part):
@@ -51,6 +62,6 @@ def with_suites(node, replace: Callable, cx):
     return new
 
 
-def same(new: Sequence, old: Sequence) -> bool:
+def same(new: Sequence[cst.CSTNode], old: Sequence[cst.CSTNode]) -> bool:
     """Are these the very same nodes?"""
     return len(new) == len(old) and all(a is b for a, b in zip(new, old))

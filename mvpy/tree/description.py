@@ -362,7 +362,10 @@ def walked_fields(cls: type) -> dict[str, Field]:
 
 
 # libcst has the fields of other kinds in the order in which they are written.
-WRITTEN = {cst.IfExp: ("body", "test", "orelse"), cst.MatchCase: ("pattern", "guard", "body")}
+WRITTEN: dict[type, tuple[str, ...]] = {
+    cst.IfExp: ("body", "test", "orelse"),
+    cst.MatchCase: ("pattern", "guard", "body"),
+}
 
 
 def written_fields(cls: type) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeGuard, TypeVar
 
 import libcst as cst
 
@@ -18,16 +18,17 @@ from mvpy.tree.let import Let
 from mvpy.tree.nodes import parenthesized, possible_children
 from mvpy.tree.spacing import maker_of
 
+N = TypeVar("N", bound=cst.CSTNode)
 UNPACKED = (cst.Tuple, cst.List)
 
 
 class Held(NamedTuple):
-    """The node *child* in the field *name* of *node*, with its *index* there if it is one of several."""
+    """The node *child* in the field *name* of *node*, with its *number* there if it is one of several."""
 
     node: cst.CSTNode
     name: str
-    index: int | None
-    child: cst.CSTNode
+    number: int | None
+    child: Any  # an expression, a target, or a node that holds such: `field` says it
     field: Field
     in_turn: bool
 
@@ -113,38 +114,39 @@ def stars(node: cst.CSTNode) -> list[str]:
     return out
 
 
-def rebuilt(node: cst.CSTNode, new: Sequence[cst.BaseExpression]) -> cst.CSTNode:
+def rebuilt(node: N, new: Sequence[cst.BaseExpression]) -> N:
     """*node* with the parts *new*."""
     return filled_in(node, iter(new))
 
 
-def filled_in(node: cst.CSTNode, new: Iterator[cst.BaseExpression]) -> cst.CSTNode:
+def filled_in(node: N, new: Iterator[cst.BaseExpression]) -> N:
     """*node* with the next parts of *new*."""
-    changes: dict[str, object] = {}
+    changes: dict[str, Any] = {}
     for one in in_turn(node):
         part = next(new) if one.is_whole else filled_in(one.child, new)
         if part is one.child:
             continue
         part = bare(part) if one.field.bare else part
         part = parenthesized(part) if one.field.primary and is_loose_await(part) else part
-        if one.index is None:
+        if one.number is None:
             changes[one.name] = part
         else:
-            changes.setdefault(one.name, list(getattr(node, one.name)))[one.index] = part
+            several: list[cst.CSTNode] = changes.setdefault(one.name, list(getattr(node, one.name)))
+            several[one.number] = part
     return maker_of(node, **changes) if changes else node
 
 
-def bare(node: cst.CSTNode) -> cst.CSTNode:
+def bare(node: N) -> N:
     """*node* without parentheses that nothing needs."""
     return maker_of(node, lpar=(), rpar=()) if isinstance(node, cst.Name) and node.lpar else node
 
 
-def is_loose_await(node: cst.CSTNode) -> bool:
+def is_loose_await(node: cst.CSTNode) -> TypeGuard[cst.Await]:
     """Is *node* an `await` that would take what follows along: `await f()[0]` for `(await f())[0]`?"""
     return isinstance(node, cst.Await) and not node.lpar
 
 
-def target_parts(target: cst.BaseExpression) -> list[cst.BaseExpression]:
+def target_parts(target: cst.CSTNode) -> list[cst.BaseExpression]:
     """The expressions inside a target that is not unpacked: the object, the index."""
     return parts(target) if has_parts(target) else []
 
@@ -176,7 +178,7 @@ def everything(node: cst.CSTNode) -> list[cst.BaseExpression]:
     return [expression for one in held(node) for expression in whole(one)]
 
 
-def in_targets(target: cst.BaseExpression) -> list[cst.BaseExpression]:
+def in_targets(target: cst.CSTNode) -> list[cst.BaseExpression]:
     """The expressions inside *target*, however it is unpacked."""
     if isinstance(target, UNPACKED):
         return [part for element in target.elements for part in in_targets(element.value)]
@@ -216,7 +218,7 @@ def let_inside(node: cst.CSTNode) -> bool:
     """Is there a Let right inside *node*, in its turn or not?  Asked of every node; most have none."""
     for name, field in fields_with_expressions(node.__class__):
         value = getattr(node, name)
-        cls = value.__class__
+        cls: type = value.__class__
         if cls is Let:
             return True
         if cls is tuple or cls is list:

@@ -20,23 +20,25 @@ OUTSIDE = frozenset({"leading_lines", "trailing_whitespace"})
 HEADER = BLOCKS - {"decorators", "lines_after_decorators"}
 
 
-def joined(node, comments: list, kept=frozenset()):
+def joined(
+    node: cst.CSTNode, comments: list[cst.EmptyLine], kept: frozenset[str] = frozenset()
+) -> cst.CSTNode:
     """*node* on one line; its comments are put into *comments*."""
-    kind = node.__class__
-    if kind is cst.ParenthesizedWhitespace:
+    if node.__class__ is cst.ParenthesizedWhitespace:
         if node.first_line.comment:
             comments.append(cst.EmptyLine(comment=node.first_line.comment))
         comments += [line for line in node.empty_lines if line.comment]
         return NONE
-    if kind is cst.SimpleWhitespace:
+    if node.__class__ is cst.SimpleWhitespace:
         return ONE if "\n" in node.value or "\r" in node.value else node
-    if kind is cst.TemplatedString or kind is cst.FormattedStringExpression and node.equal:
+    kind = node.__class__
+    if kind is cst.TemplatedString or node.__class__ is cst.FormattedStringExpression and node.equal:
         return node  # it shows its text
-    if kind is cst.Decorator:
+    if node.__class__ is cst.Decorator:
         return joined_decorator(node, comments)
-    if (kind is cst.Name or kind is cst.Integer) and not node.lpar:
+    if (node.__class__ is cst.Name or node.__class__ is cst.Integer) and not node.lpar:
         return node
-    changes = {}
+    changes: dict[str, object] = {}
     for name in in_order(kind):
         if name in kept:
             continue
@@ -45,7 +47,8 @@ def joined(node, comments: list, kept=frozenset()):
             comments += [line for line in value if line.comment]
             new = () if value else value
         elif value.__class__ is tuple or value.__class__ is list:
-            join = joined_field if name == "parts" and len(node.quote) == 1 else joined
+            on_one_line = node.__class__ is cst.FormattedString and name == "parts" and len(node.quote) == 1
+            join = joined_field if on_one_line else joined
             new = tuple(join(part, comments) for part in value) if value else value
             if all(a is b for a, b in zip(new, value)):
                 new = value
@@ -73,7 +76,7 @@ IN_BRACKETS = {
 }
 
 
-def is_loose(node) -> bool:
+def is_loose(node: cst.CSTNode) -> bool:
     """Are there line ends in *node* outside of all brackets in it?"""
     kind = node.__class__
     if kind is cst.ParenthesizedWhitespace:
@@ -92,11 +95,12 @@ def is_loose(node) -> bool:
     )
 
 
-def joined_field(part: cst.BaseFormattedStringContent, comments: list) -> cst.BaseFormattedStringContent:
+def joined_field(part: cst.CSTNode, comments: list[cst.EmptyLine]) -> cst.CSTNode:
     """*part* of a string on one line, without the line ends behind specifications."""
-    part = joined(part, comments)
-    comments += comments_in("".join(line_ends(part)))
-    return without_line_end(part)
+    new = joined(part, comments)
+    assert isinstance(new, cst.BaseFormattedStringContent)
+    comments += comments_in("".join(line_ends(new)))
+    return without_line_end(new)
 
 
 def comments_in(space: str) -> list[cst.EmptyLine]:
@@ -104,7 +108,7 @@ def comments_in(space: str) -> list[cst.EmptyLine]:
     return [cst.EmptyLine(comment=cst.Comment(comment)) for comment in COMMENT.findall(space)]
 
 
-def joined_decorator(node: cst.Decorator, comments: list) -> cst.Decorator:
+def joined_decorator(node: cst.Decorator, comments: list[cst.EmptyLine]) -> cst.Decorator:
     """*node* on one line, with no lines above it; its comments are put into *comments*."""
     comments += [line for line in node.leading_lines if line.comment]
     decorator = joined(node.decorator, comments)
@@ -116,7 +120,7 @@ def joined_decorator(node: cst.Decorator, comments: list) -> cst.Decorator:
     return node
 
 
-def space_for(node, name: str):
+def space_for(node: cst.CSTNode, name: str) -> cst.SimpleWhitespace:
     """The space that stands for a line end: none beside brackets, one elsewhere."""
     if isinstance(node, (cst.LeftParen, cst.RightParen, cst.LeftSquareBracket, cst.RightSquareBracket,
                          cst.LeftCurlyBrace, cst.RightCurlyBrace)):  # fmt: skip

@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import libcst as cst
+from libcst._nodes.internal import CodegenState
 
 
 @dataclass(frozen=True)
@@ -35,10 +36,10 @@ class Let(cst.BaseExpression):
     lpar: Sequence[cst.LeftParen] = ()
     rpar: Sequence[cst.RightParen] = ()
 
-    def _visit_and_replace_children(self, visitor):
+    def _visit_and_replace_children(self, visitor: cst.CSTVisitorT) -> Let:
         raise NotImplementedError("a Let is hoisted before any visitor sees it")
 
-    def _codegen_impl(self, state):
+    def _codegen_impl(self, state: CodegenState) -> None:
         raise NotImplementedError("a Let is hoisted before it is printed")
 
 

@@ -6,6 +6,7 @@ import dataclasses
 import typing
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from typing import Any
 
 import libcst as cst
 
@@ -16,7 +17,7 @@ E = typing.TypeVar("E", bound=cst.BaseExpression)
 
 
 @cache
-def maker(cls: type[cst.CSTNode]) -> Callable[..., cst.CSTNode]:
+def maker(cls: type[cst.CSTNode]) -> Callable[..., Any]:  # Any: `cache` forgets which class it is
     """A constructor of *cls* that fills its slots and checks nothing."""
     fields = [field.name for field in dataclasses.fields(cls)]
     if hasattr(cls, "__slots__") and all(hasattr(getattr(cls, f, None), "__set__") for f in fields):
@@ -140,7 +141,7 @@ def holders() -> dict[type, set[type]]:
 
 
 @cache
-def possible_children(cls: type) -> dict[str, frozenset[type]]:
+def possible_children(cls: type) -> dict[str, frozenset[type[cst.CSTNode]]]:
     """For each field of *cls* that can hold nodes: the types they can have."""
     if not dataclasses.is_dataclass(cls):
         return {}
@@ -150,7 +151,7 @@ def possible_children(cls: type) -> dict[str, frozenset[type]]:
 
 
 @cache
-def types_allowed(hint: object) -> frozenset[type]:
+def types_allowed(hint: object) -> frozenset[type[cst.CSTNode]]:
     """The types of node that the annotation *hint* allows."""
     if isinstance(hint, type) and issubclass(hint, cst.CSTNode):
         return kinds_of_node(hint)
@@ -158,9 +159,9 @@ def types_allowed(hint: object) -> frozenset[type]:
 
 
 @cache
-def kinds_of_node(cls: type) -> frozenset[type]:
+def kinds_of_node(cls: type[cst.CSTNode]) -> frozenset[type[cst.CSTNode]]:
     """*cls* and its subclasses, down to the last."""
     # libcst makes each class twice, to give it slots; the first one is still somebody's subclass.
-    subclasses: Iterable[type] = cls.__subclasses__()
+    subclasses: Iterable[type[cst.CSTNode]] = cls.__subclasses__()
     slotted = (subclass for subclass in subclasses if "__slots__" in vars(subclass))
     return frozenset({cls}).union(*(kinds_of_node(subclass) for subclass in slotted))

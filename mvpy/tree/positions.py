@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from typing import Any
 
 import libcst as cst
 
@@ -86,7 +87,7 @@ def statements(module: cst.Module) -> Iterator[tuple[cst.CSTNode, int, bool]]:
     """Each statement of *module* that has lines of its own, its first line, and whether it is broken (see above)."""
     line = 1 + len(module.header)
     # A stack of things still to be counted, so that nesting costs no recursion: nodes, or numbers to add.
-    stack: list = list(reversed(module.body))
+    stack: list[Any] = list(reversed(module.body))
     while stack:
         node = stack.pop()
         kind = node.__class__
@@ -132,13 +133,13 @@ def statements(module: cst.Module) -> Iterator[tuple[cst.CSTNode, int, bool]]:
 CLAUSES = (cst.Else, cst.Finally, cst.ExceptHandler, cst.ExceptStarHandler, cst.MatchCase)
 
 
-def newlines(node: object) -> int:
+def newlines(node: cst.CSTNode) -> int:
     """How many line ends *node* holds."""
     return counter(node.__class__)(node)
 
 
 @cache
-def counter(cls: type) -> Callable[[object], int]:
+def counter(cls: type) -> Callable[[Any], int]:
     """The function that counts the line ends in nodes of type *cls*."""
     if cls is cst.SimpleWhitespace:
         return lambda node: node.value.count("\n") if "\n" in node.value else 0
@@ -146,16 +147,16 @@ def counter(cls: type) -> Callable[[object], int]:
         return lambda node: 1 + len(node.empty_lines) + newlines(node.last_line)
     if cls in (cst.SimpleString, cst.FormattedStringText, cst.TemplatedStringText):
         return lambda node: node.value.count("\n")
-    return counting(cls, ())
+    return counting(cls, frozenset())
 
 
 @cache
-def header_newlines(cls: type) -> Callable[[object], int]:
+def header_newlines(cls: type) -> Callable[[Any], int]:
     """The function that counts the line ends in the header of compound statements of type *cls*."""
     return counting(cls, BLOCKS)
 
 
-def counting(cls: type, without: frozenset[str] | tuple) -> Callable[[object], int]:
+def counting(cls: type, without: frozenset[str]) -> Callable[[Any], int]:
     if not dataclasses.is_dataclass(cls) or cls in (cst.Name, cst.Integer):
         return lambda node: sum(map(newlines, getattr(node, "lpar", ()))) + sum(
             map(newlines, getattr(node, "rpar", ()))

@@ -12,6 +12,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from typing import TypeVar
 
 import libcst as cst
 from libcst._nodes.expression import ExpressionPosition
@@ -19,6 +20,7 @@ from libcst._nodes.expression import ExpressionPosition
 from mvpy.tree.let import Let
 from mvpy.tree.nodes import maker
 
+N = TypeVar("N", bound=cst.CSTNode)
 ONE = cst.SimpleWhitespace(" ")
 BEFORE, AFTER = ExpressionPosition.LEFT, ExpressionPosition.RIGHT  # where the operand stands
 WORDS = (cst.In, cst.NotIn, cst.Is, cst.IsNot)
@@ -132,7 +134,7 @@ GAPS: dict[type, Callable[..., Iterable[Gap]]] = {
 }
 
 
-def spaced(node: cst.CSTNode) -> cst.CSTNode:
+def spaced(node: N) -> N:
     """*node*, with a space wherever a keyword would run into its operand."""
     gaps = GAPS.get(node.__class__)
     if gaps is not None:
@@ -178,7 +180,7 @@ def is_empty(node: cst.CSTNode, path: str) -> bool:
     return at.__class__ is cst.SimpleWhitespace and not at.value
 
 
-def with_space(node: cst.CSTNode, path: str) -> cst.CSTNode:
+def with_space(node: N, path: str) -> N:
     """*node* with one blank for the space at *path*."""
     field, _, rest = path.partition(".")
     if not rest:
@@ -195,15 +197,16 @@ def with_item_spaced(nodes: Sequence[cst.CSTNode], index: int, path: str) -> tup
     return (*nodes[:index], with_space(nodes[index], path), *nodes[index + 1 :])
 
 
-def maker_of(node: cst.CSTNode, **changes: object) -> cst.CSTNode:
+def maker_of(node: N, **changes: object) -> N:
     """*node* with some fields changed: unchecked, but for the spaces around its keywords."""
     return spaced(with_fields(node, changes))
 
 
-def with_fields(node: cst.CSTNode, changes: dict[str, object]) -> cst.CSTNode:
+def with_fields(node: N, changes: dict[str, object]) -> N:
     """*node* with some fields changed, unchecked."""
     cls = node.__class__
-    return maker(cls)(*[changes[f] if f in changes else getattr(node, f) for f in fields_of(cls)])
+    new: N = maker(cls)(*[changes[f] if f in changes else getattr(node, f) for f in fields_of(cls)])
+    return new
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 import libcst as cst
 
@@ -10,9 +11,22 @@ from mvpy.tree.comment_statement import CommentStatement
 from mvpy.tree.literals import is_docstring
 
 DEFAULT = cst.MaybeSentinel.DEFAULT
+B = TypeVar("B", cst.FunctionDef, cst.ClassDef, cst.Module)
+
+Statements = tuple[cst.BaseStatement, ...]  # what stands, or is to stand, in a suite
+# What stands for statements.
+Clause = (
+    cst.BaseSuite
+    | cst.Else
+    | cst.Finally
+    | Sequence[cst.BaseStatement]
+    | cst.BaseStatement
+    | cst.BaseExpression
+    | None
+)
 
 
-def suite_of(clause) -> tuple[cst.BaseStatement, ...]:
+def suite_of(clause: Clause) -> Statements:
     """The statements that *clause* stands for, its comments among them.
 
     *clause* is None, an expression (it becomes an expression statement), a sequence of statements, a block,
@@ -35,10 +49,13 @@ def suite_of(clause) -> tuple[cst.BaseStatement, ...]:
 
 def with_comments(block: cst.BaseSuite, above: Sequence[cst.EmptyLine]) -> tuple[cst.BaseStatement, ...]:
     """The statements of *block*; comments in its header, above it and below it become remarks."""
-    body = tuple(block.body)
+    body: Statements
     if isinstance(block, cst.SimpleStatementSuite):
-        body = tuple(cst.SimpleStatementLine([s.with_changes(semicolon=DEFAULT)]) for s in body)
-    header = block.header if isinstance(block, cst.IndentedBlock) else block.trailing_whitespace
+        body = tuple(cst.SimpleStatementLine([s.with_changes(semicolon=DEFAULT)]) for s in block.body)
+        header = block.trailing_whitespace
+    else:
+        assert isinstance(block, cst.IndentedBlock)
+        body, header = tuple(block.body), block.header
     lines = [*(line for line in above if line.comment)]
     if header.comment:
         lines.append(comment_line(header.comment))
@@ -50,14 +67,17 @@ def with_comments(block: cst.BaseSuite, above: Sequence[cst.EmptyLine]) -> tuple
     return body
 
 
-def split_docstring(body: Sequence[cst.BaseStatement]):
+def split_docstring(
+    body: Sequence[cst.BaseStatement],
+) -> tuple[Statements, cst.SimpleStatementLine, Statements] | None:
     """(remarks, docstring, the rest) of a *body* that has one, else None."""
     at = 0
     while at < len(body) and isinstance(body[at], CommentStatement):
         at += 1
-    if at == len(body) or not isinstance(body[at], cst.SimpleStatementLine) or not is_docstring(body[at]):
+    line = body[at] if at < len(body) else None
+    if not isinstance(line, cst.SimpleStatementLine) or not is_docstring(line):
         return None
-    return tuple(body[:at]), body[at], tuple(body[at + 1 :])
+    return tuple(body[:at]), line, tuple(body[at + 1 :])
 
 
 def starts_with_docstring(body: Sequence[cst.BaseStatement]) -> bool:
@@ -105,7 +125,7 @@ def is_future_import(statement: cst.BaseStatement) -> bool:
     return False
 
 
-def comments_above(clause: cst.CSTNode) -> tuple[CommentStatement, ...]:
+def comments_above(clause: cst.ExceptHandler | cst.ExceptStarHandler) -> tuple[CommentStatement, ...]:
     """The comments above *clause*, as a statement; none if there are none."""
     lines = tuple(line for line in clause.leading_lines if line.comment)
     return (CommentStatement(lines),) if lines else ()
@@ -137,7 +157,7 @@ def line_of(small: cst.BaseSmallStatement) -> cst.SimpleStatementLine:
     return cst.SimpleStatementLine([small.with_changes(semicolon=cst.MaybeSentinel.DEFAULT)])
 
 
-def as_else(statements: tuple) -> cst.Else | cst.If:
+def as_else(statements: Statements) -> cst.Else | cst.If:
     """An `elif` that became several statements, as the `else` clause that holds them."""
     if len(statements) == 1 and statements[0].__class__ is cst.If:
         return statements[0]
@@ -147,30 +167,33 @@ def as_else(statements: tuple) -> cst.Else | cst.If:
 ZERO = cst.Expr(cst.Integer("0"))
 
 
-def undocumented(node, old):
+def undocumented(node: B, old: B) -> B:
     """*node*, which was *old*: what has become a string at the beginning of a body is no docstring of it."""
     if not starts_with_docstring(suite_of(node.body)) or starts_with_docstring(suite_of(old.body)):
         return node
     return node.with_changes(body=without_docstring(node.body))
 
 
-def without_docstring(body):
+def without_docstring(
+    body: cst.BaseSuite | Sequence[cst.BaseStatement],
+) -> cst.BaseSuite | Sequence[cst.BaseStatement]:
     """*body*, a block or its statements, in which the string at the beginning is none."""
     if isinstance(body, cst.IndentedBlock):
         return body.with_changes(body=without_docstring(body.body))
+    assert isinstance(body, Sequence)
     return (cst.SimpleStatementLine([ZERO]), *body)
 
 
-def filled(body):
+def filled(body: Statements) -> Statements:
     """*body*, the statements of a block, with a `0` if nothing in it is a statement."""
     if all(statement.__class__ is CommentStatement for statement in body):
         return (*body, cst.SimpleStatementLine([ZERO]))
     return body
 
 
-def carrying_comments(old, new: tuple) -> tuple:
+def carrying_comments(old: cst.BaseStatement, new: Statements) -> Statements:
     """*new*, with the comments that stood above *old* and at the end of its line."""
-    above = old.leading_lines
+    above: Sequence[cst.EmptyLine] = getattr(old, "leading_lines", ())
     if old.__class__ is cst.SimpleStatementLine and (comment := old.trailing_whitespace.comment):
         if any(getattr(s, "trailing_whitespace", None) is old.trailing_whitespace for s in new):
             pass  # the statement has kept its comment
@@ -183,4 +206,4 @@ def carrying_comments(old, new: tuple) -> tuple:
     if not new:
         above = tuple(line for line in above if line.comment)
         return (CommentStatement(above),) if above else ()
-    return (new[0].with_changes(leading_lines=(*above, *new[0].leading_lines)), *new[1:])
+    return (new[0].with_changes(leading_lines=(*above, *getattr(new[0], "leading_lines", ()))), *new[1:])
