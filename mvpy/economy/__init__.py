@@ -43,11 +43,13 @@ from mvpy.economy.known import Known
 from mvpy.economy.stores import Stores
 from mvpy.economy.truths import Truths
 from mvpy.economy.values import Values
+from mvpy.machine.context import Context
 from mvpy.machine.flattening import DEEPEST, depth_of
 from mvpy.machine.temporaries import sections
 from mvpy.scopes.analysis import names_in
 from mvpy.tree.clauses import same
 from mvpy.tree.nodes import parameters
+from mvpy.tree.suite import body_of
 
 # A function that calls one of these may see what its variables hold.
 LOOKING = frozenset({"locals", "vars", "dir", "eval", "exec"})
@@ -55,7 +57,7 @@ DEEP = 60  # levels of indentation; from there on nothing may be put further ins
 ROUNDS = 8  # each makes room for the next; two or three are usual
 
 
-def economical(tree: cst.Module, cx) -> cst.Module:
+def economical(tree: cst.Module, cx: Context) -> cst.Module:
     """*tree*, a plain core, in fewer lines; where a kind of difference counts, what nobody reads may count, too."""
     if cx.program.kinds:
         return tree
@@ -66,7 +68,7 @@ def economical(tree: cst.Module, cx) -> cst.Module:
 class Economy:
     """Goes through the functions of a program, those inside first."""
 
-    def __init__(self, cx) -> None:
+    def __init__(self, cx: Context) -> None:
         self.cx = cx
 
     def module(self, body: Sequence[cst.BaseStatement]) -> Sequence[cst.BaseStatement]:
@@ -84,7 +86,7 @@ class Economy:
         """The function *node*, whose suite is indented *depth* levels."""
         if depth > DEEP:
             return node
-        items = self.opened(node.body.body, depth)
+        items = self.opened(body_of(node.body), depth)
         names = tuple(parameter.name.value for parameter in parameters(node.params))
         body = self.shortened(items, names, self.private(items, names), depth)
         if same(body, node.body.body):
@@ -108,7 +110,7 @@ class Economy:
     def private(self, items: Block, parameters: tuple[str, ...]) -> set[str]:
         """The names that assignments among *items* bind, or that are *parameters*, and that no function inside uses."""
         inside = [item.node for item in all_items(items) if isinstance(item, Function)]
-        used = set().union(*(names_in(node) for node in inside))
+        used = set[str]().union(*(names_in(node) for node in inside))
         return (assigned_in(items) | {*parameters}) - used - bound_otherwise(items)
 
     def shortened(

@@ -32,18 +32,22 @@ from mvpy.economy.items import (
 
 def joined(block: Block, flow: Flow, temporaries: Collection[str]) -> bool:
     """Let names in *block* become one where they can; did any?  At least one of them is of our *temporaries*."""
-    copies = [item for item in all_items(block) if is_copy(item, flow)]
+    copies = [
+        (item, read)
+        for item in all_items(block)
+        if (read := copied_by(item, flow)) and isinstance(item, Line)
+    ]
     if not copies:
         return False
     others = conflicts(block, flow)
     new: dict[str, str] = {}
-    for item in copies:
-        kept, gone = called(item.value.value, new), called(item.name, new)
+    for item, read in copies:
+        kept, gone = called(read, new), called(item.name, new)
         if gone not in temporaries:
             kept, gone = gone, kept
         if kept == gone or gone not in temporaries or others[kept] & flow.bits[gone]:
             continue
-        if not is_bound(item, flow, temporaries):
+        if not is_bound(read, item, flow, temporaries):
             continue
         new[gone] = kept
         others[kept] |= others[gone]
@@ -52,24 +56,26 @@ def joined(block: Block, flow: Flow, temporaries: Collection[str]) -> bool:
                 others[name] |= flow.bits[kept]
     if not new:
         return False
-    needless = {item for item in copies if called(item.name, new) == called(item.value.value, new)}
-    needless = {item for item in needless if is_bound(item, flow, temporaries)}
+    needless = {
+        item
+        for item, read in copies
+        if called(item.name, new) == called(read, new) and is_bound(read, item, flow, temporaries)
+    }
     rename(block, {name: cst.Name(called(name, new)) for name in new})
     drop(needless, block)
     return True
 
 
-def is_copy(item, flow: Flow) -> bool:
-    """Is *item* an assignment of one private name to another?"""
+def copied_by(item: Item, flow: Flow) -> str:
+    """The private name that *item* assigns to another one, if it does; else nothing."""
     match item:
         case Line(name=name, value=cst.Name(value=other)):
-            return name in flow.bits and other in flow.bits and name != other
-    return False
+            return other if name in flow.bits and other in flow.bits and name != other else ""
+    return ""
 
 
-def is_bound(copy: Line, flow: Flow, temporaries: Collection[str]) -> bool:
-    """Is what *copy* reads certainly bound?  Else to read it may be an error."""
-    name = copy.value.value
+def is_bound(name: str, copy: Line, flow: Flow, temporaries: Collection[str]) -> bool:
+    """Is *name*, which *copy* reads, certainly bound?  Else to read it may be an error."""
     return name in temporaries or bool(flow.bound[copy] & flow.bits[name])
 
 

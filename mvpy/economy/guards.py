@@ -32,13 +32,14 @@ from mvpy.economy.items import (
     names_read,
     read_in,
 )
+from mvpy.machine.context import Context
 from mvpy.machine.hoisting import CONSTANTS
 
 
 class Guards:
     """Goes through a scope, of which *flow* tells what is needed where; of *unseen* names only who reads them knows."""
 
-    def __init__(self, flow: Flow, unseen: Collection[str], cx) -> None:
+    def __init__(self, flow: Flow, unseen: Collection[str], cx: Context) -> None:
         self.flow, self.unseen, self.cx = flow, unseen, cx
         self.temporaries = cx.names.temporaries & flow.bits.keys()
         self.flags = cx.names.flags & flow.bits.keys()
@@ -59,7 +60,10 @@ class Guards:
     def leaving(self, block: Block, at: int) -> bool:
         """`flag = test; while flag: …; return`: the flag is not needed."""
         match block[at : at + 2]:
-            case [Line(name=flag, value=test) as line, Loop(test=cst.Name(value=name)) as loop]:
+            case [
+                Line(name=flag, value=cst.BaseExpression() as test) as line,
+                Loop(test=cst.Name(value=name)) as loop,
+            ]:
                 pass
             case _:
                 return False
@@ -155,6 +159,7 @@ class Guards:
     def give(self, loop: Loop, last: Line) -> None:
         """Return at the end of *loop*, as *last* does, what is assigned there."""
         line = loop.body[-1]
+        assert isinstance(line, Line)
         node = last.node.with_changes(leading_lines=(), trailing_whitespace=line.node.trailing_whitespace)
         self.cx.lines.placed(line.node, node)
         loop.body[-1] = Line(node, line.lead, "", line.value)
@@ -162,7 +167,12 @@ class Guards:
     def one_is_constant(self, block: Block, at: int) -> bool:
         """`while then: value = test; while otherwise: value = 0`: it is 0 before, and perhaps something else after."""
         match block[at : at + 4]:
-            case [Line() as line, Line(name=other) as raised, Loop() as first, Loop() as second]:
+            case [
+                Line(value=cst.BaseExpression() as test) as line,
+                Line(name=other) as raised,
+                Loop() as first,
+                Loop() as second,
+            ]:
                 flag = self.either(raised, first)
             case _:
                 return False
@@ -193,7 +203,7 @@ class Guards:
         if taken is first:
             del first.body[1]
         else:
-            line.name, line.value = other, self.negated(line.value)
+            line.name, line.value = other, self.negated(test)
         given.lead, line.lead = line.lead, ()
         block[at : at + 4] = [given, line, taken]
         return True
@@ -201,20 +211,25 @@ class Guards:
     def else_leaves(self, block: Block, at: int) -> bool:
         """`while then: …; while otherwise: return`: that is asked first, and what is left needs no flag."""
         match block[at : at + 4]:
-            case [Line() as line, Line(name=other) as raised, Loop() as first, Loop() as second]:
+            case [
+                Line(value=cst.BaseExpression() as test) as line,
+                Line(name=other) as raised,
+                Loop() as first,
+                Loop() as second,
+            ]:
                 flag = self.either(raised, first)
             case _:
                 return False
         if not flag or line.name != flag or self.asked_by(second) != other or not leaves(second.body):
             return False
-        if isinstance(line.value, cst.Yield) or is_commented(line) or len(first.body) == 2:
+        if isinstance(test, cst.Yield) or is_commented(line) or len(first.body) == 2:
             return False
         gone = self.flow.after[second] | self.flow.into[second]
         if gone & self.flow.bits[flag] or self.flow.after[second] & self.flow.bits[other]:
             return False
         if self.flag_of(second) == other and not second.body[0].lead:
             del second.body[0]
-        second.test = self.negated(line.value)
+        second.test = self.negated(test)
         second.lead = (*line.lead, *second.lead)
         suite = first.body[2:]
         suite[0].lead = (*first.lead, *suite[0].lead)
@@ -235,7 +250,7 @@ class Guards:
         """
         match block[at : at + 4]:
             case [Line(name=flag, value=cst.Name(value=test)), Loop() as first, Loop() as second, *_]:
-                asked, moved = test, [second]
+                asked, moved = test, list[Item]([second])
             case [
                 Line(name=flag, value=cst.Name(value=test)),
                 Loop() as first,

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeGuard, TypeVar
 
 import libcst as cst
 
+from mvpy.machine.context import Context
+from mvpy.tree.clauses import same
 from mvpy.tree.comment_statement import CommentStatement
+from mvpy.tree.nodes import bound_by
 from mvpy.tree.spacing import maker_of
+from mvpy.tree.suite import body_of
 
 WIDTH = 100  # columns of a line of a plain core: its names are long, and a call within a call is no statement
 LEAVE = (cst.Return, cst.Raise)
+E = TypeVar("E", cst.BaseExpression, cst.BaseExpression | None, cst.BaseExpression | cst.From | None)
 
 
 @dataclass(eq=False)
 class Item:
     """A statement; *lead* are the comments and blank lines above it."""
 
-    node: cst.CSTNode
+    node: cst.BaseStatement
     lead: Sequence[cst.EmptyLine]
 
 
@@ -26,6 +32,7 @@ class Item:
 class Line(Item):
     """A simple statement: it evaluates *value*, if it has one, and assigns it to *name*, if it has one."""
 
+    node: cst.SimpleStatementLine
     name: str = ""
     value: cst.BaseExpression | None = None
 
@@ -39,6 +46,7 @@ class Line(Item):
 class Loop(Item):
     """A `while`."""
 
+    node: cst.While
     test: cst.BaseExpression
     body: list[Item]
 
@@ -57,6 +65,7 @@ class Handler:
 class Trial(Item):
     """A `try`."""
 
+    node: cst.Try
     body: list[Item]
     handlers: list[Handler] = field(default_factory=list)
 
@@ -65,6 +74,7 @@ class Trial(Item):
 class Function(Item):
     """A `def`; its body is a scope of its own, and has been seen to."""
 
+    node: cst.FunctionDef
     name: str = ""
 
 
@@ -83,7 +93,7 @@ def items_of(statements: Iterable[cst.BaseStatement]) -> Block:
 
 def item_of(node: cst.BaseStatement) -> Item:
     """The item for the statement *node*, with those of its suites."""
-    lead = node.leading_lines
+    lead: Sequence[cst.EmptyLine] = getattr(node, "leading_lines", ())
     match node:
         case cst.SimpleStatementLine(
             body=[cst.Assign(targets=[cst.AssignTarget(target=cst.Name(value=name))], value=value)]
@@ -94,39 +104,40 @@ def item_of(node: cst.BaseStatement) -> Item:
         case cst.SimpleStatementLine(body=[cst.Raise(exc=value)]):
             return Line(node, lead, "", value)
         case cst.While(test=test, body=block):
-            return Loop(node, lead, test, items_of(block.body))
+            return Loop(node, lead, test, items_of(body_of(block)))
         case cst.Try(body=block, handlers=handlers):
-            return Trial(node, lead, items_of(block.body), [handler_of(handler) for handler in handlers])
+            return Trial(node, lead, items_of(body_of(block)), [handler_of(handler) for handler in handlers])
         case cst.FunctionDef(name=cst.Name(value=name)):
             return Function(node, lead, name)
     return Other(node, lead)
 
 
 def handler_of(node: cst.ExceptHandler) -> Handler:
-    return Handler(node, node.name.name.value if node.name else "", node.type, items_of(node.body.body))
+    return Handler(node, bound_by(node.name) if node.name else "", node.type, items_of(body_of(node.body)))
 
 
 # Back to nodes --------------------------------------------------------------------------
 
 
-def statements_of(block: Block, cx) -> tuple[cst.BaseStatement, ...]:
+def statements_of(block: Block, cx: Context) -> tuple[cst.BaseStatement, ...]:
     """The statements that *block* has become; those that are as they were are the very nodes."""
     return tuple(statement_of(item, cx) for item in block)
 
 
-def statement_of(item: Item, cx) -> cst.BaseStatement:
-    node, changes = item.node, {}
-    if item.lead is not node.leading_lines:
+def statement_of(item: Item, cx: Context) -> cst.BaseStatement:
+    """The statement that *item* has become."""
+    node, changes = item.node, dict[str, object]()
+    if item.lead is not getattr(node, "leading_lines", None):
         changes["leading_lines"] = item.lead
     if isinstance(item, Line):
         changes |= changes_of_line(item)
     elif isinstance(item, Loop):
-        changes |= {} if item.test is node.test else {"test": item.test}
+        changes |= {} if item.test is item.node.test else {"test": item.test}
         changes |= changed_body(item, cx)
     elif isinstance(item, Trial):
         handlers = [rebuilt_handler(handler, cx) for handler in item.handlers]
-        same = all(new is old for new, old in zip(handlers, node.handlers))
-        changes |= ({} if same else {"handlers": handlers}) | changed_body(item, cx)
+        changes |= {} if same(handlers, item.node.handlers) else {"handlers": handlers}
+        changes |= changed_body(item, cx)
     if not changes:
         return node
     new = maker_of(node, **changes)
@@ -141,13 +152,14 @@ def changes_of_line(item: Line) -> dict[str, object]:
         field = "exc" if isinstance(small, cst.Raise) else "value"
         same = item.value is None or item.value is getattr(small, field)
         return {} if same else {"body": [maker_of(small, **{field: item.value})]}
-    (target,) = small.targets
-    if item.value is small.value and item.name == target.target.value:
+    target = small.targets[0].target
+    assert isinstance(target, cst.Name) and item.value is not None
+    if item.value is small.value and item.name == target.value:
         return {}
     return {"body": [cst.Assign([cst.AssignTarget(cst.Name(item.name))], item.value)]}
 
 
-def rebuilt_handler(handler: Handler, cx) -> cst.ExceptHandler:
+def rebuilt_handler(handler: Handler, cx: Context) -> cst.ExceptHandler:
     changes = changed_body(handler, cx)
     if handler.type is not handler.node.type:
         changes["type"] = handler.type
@@ -158,11 +170,9 @@ def rebuilt_handler(handler: Handler, cx) -> cst.ExceptHandler:
     return new
 
 
-def changed_body(item: Loop | Trial | Handler, cx) -> dict[str, object]:
+def changed_body(item: Loop | Trial | Handler, cx: Context) -> dict[str, object]:
     block, body = item.node.body, statements_of(item.body, cx)
-    if len(body) == len(block.body) and all(new is old for new, old in zip(body, block.body)):
-        return {}
-    return {"body": maker_of(block, body=body)}
+    return {} if same(body, block.body) else {"body": maker_of(block, body=body)}
 
 
 # What stands in them --------------------------------------------------------------------
@@ -208,7 +218,7 @@ def bound_otherwise(block: Block) -> set[str]:
 def names_read(expression: cst.BaseExpression | None) -> list[str]:
     """The names that *expression* reads, each as often as it does."""
     found: list[str] = []
-    waiting: list = [expression] if expression is not None else []
+    waiting: list[cst.BaseExpression | cst.From] = [expression] if expression is not None else []
     while waiting:
         node = waiting.pop()
         if isinstance(node, cst.Name):
@@ -244,7 +254,7 @@ def read_in(block: Block) -> set[str]:
     return found
 
 
-def with_names(expression, new: Mapping[str, cst.BaseExpression]):
+def with_names(expression: E, new: Mapping[str, cst.BaseExpression]) -> E:
     """*expression* with what *new* has for names in their place."""
     if isinstance(expression, cst.Name):
         return new.get(expression.value, expression)
@@ -321,6 +331,6 @@ def comment_of(item: Item) -> tuple[cst.EmptyLine, ...]:
     return (cst.EmptyLine(comment=item.node.trailing_whitespace.comment),) if is_commented(item) else ()
 
 
-def is_commented(item: Item) -> bool:
+def is_commented(item: Item) -> TypeGuard[Line]:
     """Is there a comment at the end of the line of *item*?"""
     return isinstance(item, Line) and item.node.trailing_whitespace.comment is not None

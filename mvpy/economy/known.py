@@ -11,21 +11,35 @@ while _otherwise:              ->       print(n)
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import TypeVar
 
 import libcst as cst
 
 from mvpy.economy.items import (
-    Block, Item, Line, Loop, Trial, all_items, assigned_in, bound_otherwise, guard_of, is_alone, leaves,
+    Block,
+    Item,
+    Line,
+    Loop,
+    Trial,
+    all_items,
+    assigned_in,
+    bound_otherwise,
+    guard_of,
+    is_alone,
+    leaves,
 )  # fmt: skip
+from mvpy.machine.context import Context
 
 TRUTHS = ("truth", "not_", "is_", "is_not", "contains", "bool")
 Numbers = dict[str, str]  # 0 and 1 as they are written, by flag
+
+V = TypeVar("V", bound=cst.BaseExpression | None)
 
 
 class Known:
     """Goes through a scope with the values of those of *flags* that are known."""
 
-    def __init__(self, flags: Collection[str], cx) -> None:
+    def __init__(self, flags: Collection[str], cx: Context) -> None:
         self.flags, self.cx = flags, cx
 
     def block(self, block: Block, known: Numbers) -> None:
@@ -33,14 +47,15 @@ class Known:
         at = 0
         while at < len(block):
             item = block[at]
-            if (flag := guard_of(item, self.flags)) and known.get(flag) == "1":
-                item.body[0].lead = (*item.lead, *item.body[0].lead)
-                block[at : at + 1] = item.body
-                continue
-            if flag and known.get(flag) == "0" and not is_alone(item.body, 0) and not item.body[0].lead:
-                del item.body[0]
-                if not self.counts(item.body):
-                    item.test = cst.Integer("0")
+            if isinstance(item, Loop) and (flag := guard_of(item, self.flags)):
+                if known.get(flag) == "1":
+                    item.body[0].lead = (*item.lead, *item.body[0].lead)
+                    block[at : at + 1] = item.body
+                    continue
+                if known.get(flag) == "0" and not is_alone(item.body, 0) and not item.body[0].lead:
+                    del item.body[0]
+                    if not self.counts(item.body):
+                        item.test = cst.Integer("0")
             self.item(item, known)
             at += 1
 
@@ -74,7 +89,7 @@ class Known:
         if not isinstance(item.value, cst.Integer):
             item.value = cst.Integer(number)
 
-    def asked_once(self, value: cst.BaseExpression | None) -> cst.BaseExpression | None:
+    def asked_once(self, value: V) -> V | cst.BaseExpression:
         """*value*, the truth of something or what is not, without asking what is a truth already."""
         match value:
             case cst.Call(func=cst.Name(value=outer), args=[cst.Arg(value=inner)]):
@@ -104,8 +119,8 @@ class Known:
     def number(self, value: cst.BaseExpression | None, known: Numbers) -> str | None:
         """The number 0 or 1 that *value* is, if that is known."""
         match value:
-            case cst.Integer(value="0" | "1" as number):
-                return number
+            case cst.Integer(value="0" | "1" as digit):
+                return digit
             case cst.Name(value=name):
                 return known.get(name)
             case cst.Call(func=cst.Name(value=function), args=[cst.Arg(value=argument)]):

@@ -32,6 +32,7 @@ from mvpy.economy.items import (
     item_of,
     leaves,
 )
+from mvpy.machine.context import Context
 from mvpy.machine.quote import quote
 
 NAMES, PLACES, TIMES = 6, 2, 8  # fewer variables, or places, or seldom: that is no shorter, or no faster
@@ -44,7 +45,7 @@ Group = tuple[Block, int, tuple[str, ...], int]
 class Stores:
     """Goes through the *block* of a function; of its variables only it sees those that are *private*."""
 
-    def __init__(self, block: Block, flow: Flow, private: Collection[str], cx) -> None:
+    def __init__(self, block: Block, flow: Flow, private: Collection[str], cx: Context) -> None:
         self.flow, self.private, self.cx = flow, private, cx
         groups: dict[tuple[str, ...], list[Group]] = {}
         for group in self.groups(block):

@@ -14,12 +14,13 @@ import libcst as cst
 
 from mvpy.economy.flow import Flow
 from mvpy.economy.items import Block, Item, Line, Loop, blocks_in, guard_of, is_number
+from mvpy.machine.context import Context
 
 
 class Truths:
     """Goes through a scope, of which *flow* tells what is needed where, when nothing else will be changed in it."""
 
-    def __init__(self, flow: Flow, cx) -> None:
+    def __init__(self, flow: Flow, cx: Context) -> None:
         self.flow, self.cx = flow, cx
         self.flags = cx.names.flags & flow.bits.keys()
 
@@ -42,7 +43,7 @@ class Truths:
         if not flag or not isinstance(line, Line) or line.name != flag:
             return
         if not (self.flow.after[loop] | self.flow.caught[loop]) & self.flow.bits[flag]:
-            line.value = self.asked(line.value)
+            line.value = self.asked(line.value) if line.value is not None else None
 
     def asked(self, test: cst.BaseExpression) -> cst.BaseExpression:
         """*test*, of which somebody asks the truth: what it takes the truth of, if it does."""

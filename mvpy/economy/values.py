@@ -26,6 +26,7 @@ from mvpy.economy.items import (
     read_in,
     with_names,
 )
+from mvpy.machine.context import Context
 from mvpy.machine.hoisting import timeless
 
 NEW = ("dict_of", "tuple_of")
@@ -35,7 +36,7 @@ FOUND, STEADY, NOTICES = "found", "steady", "notices"  # see `Values.turn`
 class Values:
     """Goes through a scope, of which *flow* tells what is needed where."""
 
-    def __init__(self, flow: Flow, cx) -> None:
+    def __init__(self, flow: Flow, cx: Context) -> None:
         self.flow, self.cx = flow, cx
         self.temporaries = cx.names.temporaries & flow.bits.keys()
         self.changed = False
@@ -46,18 +47,17 @@ class Values:
             for inner in blocks_in(item):
                 self.block(inner, depth + 1)
         for at in reversed(range(len(block) - 1)):
-            if self.is_made_of_constants(block[at]) and (user := self.only_user(block, at, depth)):
-                self.put(block, at, user)
-            elif self.moves(block[at], block[at + 1], depth):
-                self.put(block, at, block[at + 1])
+            line, user = block[at], block[at + 1]
+            if not isinstance(line, Line) or line.value is None:
+                continue
+            if self.is_made_of_constants(line) and (below := self.only_user(line, block[at + 1 :], depth)):
+                self.put(line, line.value, below, block, at)
+            elif isinstance(user, (Line, Loop)) and self.moves(line, user, depth):
+                self.put(line, line.value, user, block, at)
 
-    def moves(self, line: Item, user: Item, depth: int) -> bool:
+    def moves(self, line: Line, user: Line | Loop, depth: int) -> bool:
         """Can what *line* assigns stand in *user*, the next statement?"""
-        if (
-            not isinstance(line, Line)
-            or isinstance(line.value, (cst.Yield, cst.Integer))
-            or is_commented(line)
-        ):
+        if isinstance(line.value, (cst.Yield, cst.Integer)) or is_commented(line):
             return False
         name = line.name
         if name not in self.temporaries:
@@ -90,18 +90,16 @@ class Values:
         ours = isinstance(part, cst.Name) and part.value in self.cx.names.temporaries
         return not ours and timeless(part, self.cx)
 
-    def only_user(self, block: Block, at: int, depth: int) -> Line | None:
-        """The line below that alone uses what the one *at* a place of *block* assigns, if there is room in it."""
-        line = block[at]
-        for item in block[at + 1 :]:
+    def only_user(self, line: Line, below: Block, depth: int) -> Line | None:
+        """The line *below* that alone uses what *line* assigns, if there is room in it."""
+        for item in below:
             if line.name not in read_in([item]):
                 if line.name in assigned_in([item]):
                     return None
                 continue
-            used_once = isinstance(item, Line) and read_by(item).count(line.name) == 1
-            if used_once and self.is_last(line.name, item) and self.fits(line, item, depth):
-                return item
-            return None
+            if not isinstance(item, Line) or read_by(item).count(line.name) != 1:
+                return None
+            return item if self.is_last(line.name, item) and self.fits(line, item, depth) else None
         return None
 
     def is_last(self, name: str, user: Item) -> bool:
@@ -114,10 +112,9 @@ class Values:
             return False
         return not (self.flow.after[user] | self.flow.into[user]) & self.flow.bits[name]
 
-    def put(self, block: Block, at: int, user: Line | Loop) -> None:
-        """Put what is assigned *at* a place of *block* where *user* reads it."""
-        line = block[at]
-        new = {line.name: line.value}
+    def put(self, line: Line, value: cst.BaseExpression, user: Line | Loop, block: Block, at: int) -> None:
+        """Put the *value* that *line*, *at* a place of *block*, assigns where *user* reads it."""
+        new = {line.name: value}
         if isinstance(user, Line):
             user.value = with_names(user.value, new)
         else:
@@ -126,7 +123,7 @@ class Values:
         del block[at]
         self.changed = True
 
-    def turn(self, node: cst.BaseExpression | None, name: str, bound: int) -> str:
+    def turn(self, node: cst.BaseExpression | cst.From | None, name: str, bound: int) -> str:
         """What is first in *node*: that *name* is read, something that NOTICES what is evaluated before, or neither."""
         if isinstance(node, cst.Yield):
             return self.turn(node.value, name, bound)
@@ -134,10 +131,13 @@ class Values:
             return FOUND
         if isinstance(node, cst.Call):
             return self.turn_in_call(node, name, bound)
-        is_bound = isinstance(node, cst.Name) and bool(self.flow.bits.get(node.value, 0) & bound)
-        temporary = isinstance(node, cst.Name) and node.value in self.cx.names.temporaries
-        ours = temporary and node.value in self.flow.bits
-        return STEADY if is_bound or ours or not temporary and timeless(node, self.cx) else NOTICES
+        if isinstance(node, cst.Name):
+            bit = self.flow.bits.get(node.value, 0)
+            if node.value in self.cx.names.temporaries:
+                return STEADY if bit else NOTICES
+            if bit & bound:
+                return STEADY
+        return STEADY if isinstance(node, cst.BaseExpression) and timeless(node, self.cx) else NOTICES
 
     def turn_in_call(self, call: cst.Call, name: str, bound: int) -> str:
         """The same of *call*, whose parts come first."""
@@ -174,7 +174,7 @@ def text(node: cst.BaseExpression | None) -> str:
     return "" if node is None else cst.Module([]).code_for_node(node)
 
 
-def head(user: Item) -> int:
+def head(user: Line | Loop) -> int:
     """How many columns stand before the expression of *user*."""
     if isinstance(user, Loop):
         return len("while :")

@@ -47,6 +47,12 @@ def suite_of(clause: Clause) -> Statements:
     return (clause,)
 
 
+def body_of(block: cst.BaseSuite) -> Sequence[cst.BaseStatement]:
+    """The statements of *block*, which has lines of its own."""
+    assert isinstance(block, cst.IndentedBlock)
+    return block.body
+
+
 def with_comments(block: cst.BaseSuite, above: Sequence[cst.EmptyLine]) -> tuple[cst.BaseStatement, ...]:
     """The statements of *block*; comments in its header, above it and below it become remarks."""
     body: Statements
