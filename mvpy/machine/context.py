@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, overload
 
 import libcst as cst
 
@@ -18,6 +18,10 @@ from mvpy.machine.program import Program
 from mvpy.machine.scopes_at_hand import ScopesAtHand
 from mvpy.tree.node_kinds import Contents
 from mvpy.tree.positions import lines_of
+from mvpy.tree.suite import Statement, Statements
+
+if TYPE_CHECKING:  # it knows this file
+    from mvpy.machine.walk import Walk
 
 T = TypeVar("T")
 
@@ -41,7 +45,17 @@ class Note(Generic[T]):
         """This note about the program of *cx*."""
         if self not in cx.notes:
             cx.notes[self] = self.make()
-        return cx.notes[self]
+        noted: T = cx.notes[self]
+        return noted
+
+
+class Expanding(Protocol):
+    """What makes an expression of an expression, and statements of a statement, or of some."""
+
+    @overload
+    def __call__(self, node: cst.BaseExpression, /) -> cst.BaseExpression: ...
+    @overload
+    def __call__(self, node: Statement | Statements, /) -> Statements: ...
 
 
 class Context:
@@ -73,11 +87,11 @@ class Context:
         self.current_rewrite = ""  # whose turn it is
         self.sites: list[Site] = []
         self.ordinals: Counter[str] = Counter()
-        self.notes: dict[Note, Any] = {}
+        self.notes: dict[Note[Any], Any] = {}
         # What the walk at work can do for a rule; it enters itself.
-        self.walk: Any = None
-        self.expand_early: Callable[..., Any]
-        self.settled: Callable[..., Any]
+        self.walk: Walk
+        self.expand_early: Expanding
+        self.settled: Expanding
 
     def exactly(self, *kinds: str) -> bool:
         """Is the output to do what CPython does with respect to one of *kinds*, see `mvpy.machine.kinds`?"""
@@ -104,31 +118,38 @@ class Context:
         deferred = self.program.defers_annotations and self.stays("deferred annotation")
         return self.annotations_are_texts or deferred
 
-    def expanded(self, node, construct: str | type | None = None):
+    def expanded(self, node: Statement, construct: str | type | None = None) -> Statements:
         """What becomes of *node*, though it is not its turn, when it goes, or a *construct* that is a part of it."""
         order = self.passes.order
         return self.expanded_by(
             (order.remover(construct) if construct else order.remover_of(node)).name, node
         )
 
-    def expanded_by(self, rewrite: str, node):
+    @overload
+    def expanded_by(self, rewrite: str, node: cst.BaseExpression) -> cst.BaseExpression: ...
+    @overload
+    def expanded_by(self, rewrite: str, node: Statement) -> Statements: ...
+
+    def expanded_by(self, rewrite: str, node: Statement | cst.BaseExpression) -> Any:
         """What *rewrite* makes of *node*, though it is not its turn."""
         for rule in self.passes.order.named(rewrite).rules[type(node)]:
             new = rule(node, self)
             if new is not None:
                 return new
-        return (node,) if isinstance(node, cst.BaseStatement) else (cst.SimpleStatementLine([node]),)
+        return (cst.SimpleStatementLine([node]),) if isinstance(node, cst.BaseSmallStatement) else (node,)
 
-    def reworked(self, statements: tuple) -> tuple:
+    def reworked(self, statements: Statements) -> Statements:
         """*statements*, which another rewrite has made out of turn, after the rules of the one at work."""
         self.lines.locate(statements, self.place.line)
-        return self.walk.reworked(self.walk.settled(statements))
+        made: Statements = self.walk.reworked(self.walk.settled(statements))
+        return made
 
     def opened_string(self, node: cst.BaseExpression) -> cst.BaseExpression:
         """The formatted string or template *node*, put together from its parts."""
         self.place.origin = node
         (rule,) = self.passes.order.remover_of(node).rules[type(node)]
-        return rule(node, self) or node
+        opened: cst.BaseExpression | None = rule(node, self)
+        return opened or node
 
     # What changes -----------------------------------------------------------------------
 

@@ -15,8 +15,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 import libcst as cst
+
+if TYPE_CHECKING:  # they know this file
+    from mvpy.machine.context import Context
+    from mvpy.machine.rewrite import Rules
 
 LEVELS = ("core", "readable")
 
@@ -28,7 +33,7 @@ class Construct:
     """
 
     def __init__(
-        self, name: str, *kinds: type[cst.CSTNode], such: Callable[[cst.CSTNode], bool] | None = None
+        self, name: str, *kinds: type[cst.CSTNode], such: Callable[[Any], bool] | None = None
     ) -> None:
         self.name, self.kinds, self.such = name, kinds, such
 
@@ -46,7 +51,7 @@ class Opening:
 
     rewrite: str
     because: str
-    such: Callable[[cst.CSTNode, object], bool] = lambda node, cx: True
+    such: Callable[[Any, Context], bool] = lambda node, cx: True
 
 
 @dataclass(frozen=True)
@@ -82,9 +87,9 @@ class Contract:
     since: tuple[int, int] = (3, 8)
     sees: tuple[str, ...] = ()
     always: bool = False
-    finish: Callable[[cst.Module, object], cst.Module] | None = None
-    where_kept: Callable[[cst.Module, frozenset[int], object], list[dict]] | None = None
-    must_open: Callable[[cst.Module, cst.Module, object], set[int]] | None = None
+    finish: Callable[[cst.Module, Context], cst.Module] | None = None
+    where_kept: Callable[[cst.Module, frozenset[int], Context], list[Rules]] | None = None
+    must_open: Callable[[cst.Module, cst.Module, Context], set[int]] | None = None
 
 
 # What the walk keeps from most rewrites, so that they need not think of it.

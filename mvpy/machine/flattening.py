@@ -30,15 +30,19 @@ A program that keeps other statements keeps them whole: under a guard of their o
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 import libcst as cst
 
 from mvpy.errors import SourceError
+from mvpy.machine.context import Context
 from mvpy.machine.quote import quote
 from mvpy.tree.clauses import statements_in, with_statements
 from mvpy.tree.spacing import maker_of
-from mvpy.tree.suite import suite_of
+from mvpy.tree.suite import Statement, Statements, body_of, suite_of
 
+N = TypeVar("N", bound=cst.CSTNode)
+C = TypeVar("C", bound=cst.BaseCompoundStatement | cst.ExceptHandler)
 SCOPES = (cst.FunctionDef, cst.ClassDef)
 DECLARATIONS = (cst.Nonlocal, cst.Global)
 INDENTS = 99  # levels of indentation that CPython's tokenizer takes
@@ -66,16 +70,16 @@ NOTHING = quote("$items = tuple()")
 RAISE = quote("raise_if($flag)")
 
 
-def flattened(tree: cst.Module, cx) -> cst.Module:
+def flattened(tree: cst.Module, cx: Context) -> cst.Module:
     """*tree*, none of whose functions nests deeper than CPython takes, if that can be had."""
     body = Flattening(cx).block(tree.body, depth_of(tree.body) > DEEPEST)
     return tree if body is tree.body else tree.with_changes(body=body)
 
 
-def depth_of(statements: Sequence) -> int:
+def depth_of(statements: Sequence[cst.CSTNode]) -> int:
     """How deeply loops and `try` statements nest in *statements*, functions inside not counted."""
     deepest = 0
-    stack = [(statement, 0) for statement in statements]
+    stack: list[tuple[cst.CSTNode, int]] = [(statement, 0) for statement in statements]
     while stack:
         node, depth = stack.pop()
         if isinstance(node, (cst.Try, cst.TryStar)):
@@ -94,7 +98,7 @@ def depth_of(statements: Sequence) -> int:
     return deepest
 
 
-def refuse_too_deep(tree: cst.Module, cx, filename: str) -> None:
+def refuse_too_deep(tree: cst.Module, cx: Context, filename: str) -> None:
     """A SourceError if *tree* is indented deeper than Python takes: nested lambdas and classes cost levels."""
     stack = [(statement, 0, 0) for statement in tree.body if isinstance(statement, cst.BaseCompoundStatement)]
     while stack:
@@ -107,11 +111,11 @@ def refuse_too_deep(tree: cst.Module, cx, filename: str) -> None:
                 stack.append((inner, depth + (inner is not getattr(node, "orelse", None)), line))
 
 
-def statements_of(clause: cst.Else | cst.Finally | None) -> Sequence:
+def statements_of(clause: cst.Else | cst.Finally | None) -> Statements:
     return () if clause is None else tuple(statements_in(clause))
 
 
-def guard_flag(node, cx) -> cst.Name | None:
+def guard_flag(node: cst.CSTNode, cx: Context) -> cst.Name | None:
     """The flag of *node* if it is a guard."""
     match node:
         case cst.While(
@@ -139,12 +143,12 @@ def guard_flag(node, cx) -> cst.Name | None:
 class Flattening:
     """Takes guards apart, where a function has to be flattened."""
 
-    def __init__(self, cx) -> None:
+    def __init__(self, cx: Context) -> None:
         self.cx = cx
 
-    def block(self, statements: Sequence, deep: bool) -> Sequence:
+    def block(self, statements: Sequence[Statement], deep: bool) -> Sequence[Statement]:
         """*statements*, of a function that nests too deeply if *deep* says so."""
-        out: list = []
+        out: list[Statement] = []
         changed = False
         for statement in statements:
             new = self.statement(statement, deep)
@@ -152,7 +156,8 @@ class Flattening:
             out += new
         return tuple(out) if changed else statements
 
-    def statement(self, node, deep: bool) -> tuple:
+    def statement(self, node: Statement, deep: bool) -> tuple[Statement, ...]:
+        """What *node*, in a function that nests too deeply if *deep* says so, becomes."""
         if isinstance(node, SCOPES):
             body = self.block(node.body.body, depth_of(node.body.body) > DEEPEST)
             return (self.rebuilt(node, body=body),)
@@ -160,8 +165,9 @@ class Flattening:
             return (node,)
         if not plain(node):
             return (with_statements(node, lambda inner: self.statement(inner, deep), self.cx),)
-        if deep and (flag := guard_flag(node, self.cx)) and holds_block(node.body.body):
-            return self.taken_apart(node, flag)
+        if deep and isinstance(node, cst.While) and (flag := guard_flag(node, self.cx)):
+            if holds_block(node.body.body):
+                return self.taken_apart(node, flag)
         body = self.block(node.body.body, deep)
         if not isinstance(node, cst.Try):
             return (self.rebuilt(node, body=body),)
@@ -176,8 +182,10 @@ class Flattening:
         same = all(a is b for a, b in zip(handlers, node.handlers))
         return node if same else self.kept(node, maker_of(node, handlers=tuple(handlers)))
 
-    def raised(self, statement):
+    def raised(self, statement: Statement) -> Statement:
         """A guard that does nothing but raise again, in a handler far inside: a call that does."""
+        if not isinstance(statement, cst.While):
+            return statement
         flag = guard_flag(statement, self.cx)
         if flag is None or len(statement.body.body) != 2:
             return statement
@@ -187,32 +195,34 @@ class Flattening:
                 return self.kept(statement, line.with_changes(leading_lines=statement.leading_lines))
         return statement
 
-    def rebuilt(self, node, body):
+    def rebuilt(self, node: C, body: Sequence[Statement]) -> C:
         if body is node.body.body:
             return node
         return self.kept(node, replaced_body(node, body))
 
-    def kept(self, old, new):
+    def kept(self, old: cst.CSTNode, new: N) -> N:
+        """*new*, which stands where *old* stood."""
         self.cx.moved(old, new)
         return new
 
-    def taken_apart(self, node: cst.While, flag: cst.Name) -> tuple:
+    def taken_apart(self, node: cst.While, flag: cst.Name) -> Statements:
         """The pieces of a guard, beside one another."""
         go = self.cx.names.new("go")
-        _, *body = node.body.body
+        _, *body = body_of(node.body)
         above = suite_of(maker_of(node.body, body=()))  # the comments of its header and its end
-        out = [*START(self.cx, go=go, then=flag), *above[:1], *self.pieces(body, go), *above[1:]]
+        out: list[cst.BaseStatement] = [*START(self.cx, go=go, then=flag), *above[:1]]
+        out += [*self.pieces(body, go), *above[1:]]
         if node.leading_lines:
             out[0] = out[0].with_changes(leading_lines=node.leading_lines)
         return tuple(out)
 
-    def pieces(self, statements: Sequence, go: cst.Name) -> tuple:
+    def pieces(self, statements: Sequence[cst.BaseStatement], go: cst.Name) -> Statements:
         """*statements*, each piece of them run only if *go* is set."""
         flags = sorted(
             {flag.value for statement in statements if (flag := guard_flag(statement, self.cx)) is not None}
         )
-        out: list = [s for flag in flags for s in ZERO(self.cx, flag=cst.Name(flag))]
-        piece: list = []
+        out: list[cst.BaseStatement] = [s for flag in flags for s in ZERO(self.cx, flag=cst.Name(flag))]
+        piece: list[cst.BaseStatement] = []
 
         def close() -> None:
             if piece:
@@ -230,32 +240,35 @@ class Flattening:
                 out += NOTHING(self.cx, items=items)
                 piece += ENTER(self.cx, more=items, test=statement.iter)
                 close()
-                loop = replaced_body(statement, self.block(statement.body.body, True))
-                out.append(self.kept(statement, maker_of(loop, iter=items)))
+                entered = replaced_body(statement, self.block(statement.body.body, True))
+                out.append(self.kept(statement, maker_of(entered, iter=items)))
                 out += ZERO(self.cx, flag=items)
             elif isinstance(statement, cst.While) and plain(statement):
                 more = self.cx.names.new("more")
                 out += ZERO(self.cx, flag=more)
                 piece += ENTER(self.cx, more=more, test=statement.test)
                 close()
-                body = replaced_body(statement, self.block(statement.body.body, True)).body
-                (loop,) = LOOP(self.cx, more=more, test=statement.test, suite=body)
+                suite = replaced_body(statement, self.block(statement.body.body, True)).body
+                (loop,) = LOOP(self.cx, more=more, test=statement.test, suite=suite)
                 out.append(self.kept(statement, loop.with_changes(leading_lines=statement.leading_lines)))
             elif isinstance(statement, cst.Try) and plain(statement):
                 close()
-                body = self.pieces(statement.body.body, go)
+                body = self.pieces(body_of(statement.body), go)
                 out.append(self.rebuilt(self.with_handlers(statement, True), body=body))
             else:
-                piece += self.statement(statement, True)
+                piece += [
+                    new for new in self.statement(statement, True) if isinstance(new, cst.BaseStatement)
+                ]
         close()
         return tuple(out)
 
 
-def replaced_body(node, statements: Sequence):
+def replaced_body(node: C, statements: Sequence[Statement]) -> C:
+    """*node* with other *statements* in its suite."""
     return maker_of(node, body=maker_of(node.body, body=tuple(statements)))
 
 
-def holds_block(statements: Sequence) -> bool:
+def holds_block(statements: Sequence[Statement]) -> bool:
     """Is there a loop, a `try` or another block among *statements*?"""
     return any(
         isinstance(statement, cst.BaseCompoundStatement) and not isinstance(statement, SCOPES)

@@ -17,11 +17,13 @@ temporaries cannot.  There are no thunks: a function around the user's code woul
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 import libcst as cst
 
 from mvpy.helpers.hosted_names import BUILTINS
+from mvpy.machine.context import Context
 from mvpy.machine.quote import Template, quote
 from mvpy.machine.truth import truth_of
 from mvpy.scopes.analysis import has_node, names_in
@@ -30,7 +32,10 @@ from mvpy.tree.evaluation import branch_fields, branches, in_targets, parts, reb
 from mvpy.tree.let import Let
 from mvpy.tree.nodes import parameters
 from mvpy.tree.spacing import maker_of
+from mvpy.tree.suite import Statements
 
+N = TypeVar("N", bound=cst.CSTNode)
+C = TypeVar("C", bound=cst.BaseCompoundStatement)
 CONSTANTS = (cst.Integer, cst.Float, cst.Imaginary, cst.SimpleString, cst.Ellipsis)
 CONSTANT_NAMES = frozenset({"True", "False", "None", "__debug__"})
 
@@ -48,7 +53,7 @@ DELETE = quote("del $name")
 EQUAL = cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace(""))
 
 
-def timeless(node: cst.BaseExpression, cx) -> bool:
+def timeless(node: cst.BaseExpression, cx: Context) -> bool:
     """Can *node* be evaluated later without anyone noticing?"""
     if isinstance(node, CONSTANTS):
         return True
@@ -59,7 +64,7 @@ def timeless(node: cst.BaseExpression, cx) -> bool:
     return False
 
 
-def is_builtin(name: str, cx) -> bool:
+def is_builtin(name: str, cx: Context) -> bool:
     """Does *name* stand for a builtin that the module never binds?  Somebody else could, from outside.
 
     Where constructs stay, this is asked of those alone that the module does not name: they are ours.
@@ -70,10 +75,12 @@ def is_builtin(name: str, cx) -> bool:
     return (cx.is_core or is_ours) and cx.names.hosted.plain_is_safe(name)
 
 
-def combine(parts: Sequence[cst.BaseExpression], cx, stars: Sequence[str] = ()):
+def combine(
+    parts: Sequence[cst.BaseExpression], cx: Context, stars: Sequence[str] = ()
+) -> tuple[Statements, list[cst.BaseExpression], tuple[str, ...]]:
     """*parts*, in evaluation order, without their Lets: (statements, parts, temporaries)."""
     last = max((i for i, part in enumerate(parts) if part.__class__ is Let and not part.pure), default=-1)
-    statements: list = []
+    statements: list[cst.BaseStatement] = []
     temporaries: list[str] = []
     out = list(parts)
     for i, part in enumerate(parts):
@@ -95,7 +102,7 @@ def has_let(nodes: Sequence[cst.CSTNode | None]) -> bool:
     return any(node.__class__ is Let for node in nodes)
 
 
-def hoisted(node: cst.CSTNode, cx):
+def hoisted(node: N, cx: Context) -> tuple[Statements, N, tuple[str, ...]]:
     """*node* without Lets among its parts: (statements, node, temporaries)."""
     inside = parts(node)
     if not has_let(inside):
@@ -104,12 +111,17 @@ def hoisted(node: cst.CSTNode, cx):
     return statements, rebuilt(node, inside), temporaries
 
 
-def settle_expression(node: cst.BaseExpression, cx) -> cst.BaseExpression:
+def settle_expression(node: cst.BaseExpression, cx: Context) -> cst.BaseExpression:
     """*node*, or a Let of it, whose parts are free of Lets."""
     pure = all(part.pure for part in parts(node) if part.__class__ is Let)
     statements, node, temporaries = hoisted(node, cx)
-    if isinstance(node, cst.Yield) and not isinstance(node.value, cst.From) and temporaries and cx.lets_go:
-        return yielding_nothing_of_ours(node, statements, temporaries, cx)
+    if (
+        isinstance(node, cst.Yield)
+        and isinstance(node.value, cst.BaseExpression)
+        and temporaries
+        and cx.lets_go
+    ):
+        return yielding_nothing_of_ours(node, node.value, statements, temporaries, cx)
     return Let(statements, node, temporaries, pure=pure) if statements or temporaries else node
 
 
@@ -117,7 +129,7 @@ HIDE = quote("hidden($function)")
 
 
 def named(
-    template: Template, function: cst.Name, name: cst.SimpleString, cx
+    template: Template, function: cst.Name, name: cst.SimpleString, cx: Context
 ) -> tuple[cst.BaseStatement, ...]:
     """Statements that put the new *function* out of sight, if it is a global, and call it *name*, as *template* does."""
     if function.value not in cx.names.hidden:
@@ -130,19 +142,25 @@ HOLD = quote("$take = holding($value)")
 TAKEN = quote("$take()")
 
 
-def yielding_nothing_of_ours(node: cst.Yield, statements: Sequence, temporaries: Sequence[str], cx) -> Let:
+def yielding_nothing_of_ours(
+    node: cst.Yield,
+    value: cst.BaseExpression,
+    statements: Statements,
+    temporaries: Sequence[str],
+    cx: Context,
+) -> Let:
     """*node*, whose value needs *statements* and *temporaries*: they are released before the generator is suspended.
 
     What is yielded is the consumer's alone, so it is not kept in a variable either.
     """
     take = cx.names.new("take")
-    statements = (*statements, *HOLD(cx, take=take, value=node.value), *deletions(temporaries, cx))
+    statements = (*statements, *HOLD(cx, take=take, value=value), *deletions(temporaries, cx))
     taken = TAKEN.expression(cx, take=take)
     node = maker_of(node, value=taken, whitespace_after_yield=cst.SimpleWhitespace(" "))
     return Let(statements, node, (take.value,))
 
 
-def deletions(names: Sequence[str], cx) -> tuple[cst.BaseStatement, ...]:
+def deletions(names: Sequence[str], cx: Context) -> tuple[cst.BaseStatement, ...]:
     """Statements that release the temporaries *names*."""
     if not cx.lets_go:
         return ()
@@ -152,7 +170,7 @@ def deletions(names: Sequence[str], cx) -> tuple[cst.BaseStatement, ...]:
     return (*(s for name in names if name not in hidden for s in DELETE(cx, name=cst.Name(name))), *forget)
 
 
-def forgetting(names: Sequence[str], cx) -> cst.SimpleStatementLine:
+def forgetting(names: Sequence[str], cx: Context) -> cst.SimpleStatementLine:
     """`_forget(_globals(), _item=0, …)`; with another helper where one of them is hidden among the builtins."""
     helper = "forget_hidden" if any(name in cx.names.hidden for name in names) else "forget"
     arguments = [cst.Arg(cst.Call(cx.names.helper("globals")))]
@@ -164,11 +182,11 @@ LEAVES = (cst.Return, cst.Raise)
 SCOPED = tuple(fields_of_scopes("function", "class", "lambda", "comprehension"))
 
 
-def settle_line(line: cst.SimpleStatementLine, cx):
+def settle_line(line: cst.SimpleStatementLine, cx: Context) -> cst.SimpleStatementLine | Statements:
     """A simple statement on its line, with what its expressions need before and after it."""
     (small,) = line.body
     if isinstance(small, cst.AnnAssign) and small.annotation.annotation.__class__ is Let:
-        return settle_annotation(line, cx)
+        return settle_annotation(small, small.annotation.annotation, line, cx)
     if isinstance(small, cst.AugAssign) and small.value.__class__ is Let and not small.value.pure:
         return cx.expand_early(small)  # the target is read before the value
     statements, new, temporaries = hoisted(small, cx)
@@ -186,7 +204,9 @@ def settle_line(line: cst.SimpleStatementLine, cx):
     return (*statements, last, *deletions(temporaries, cx))
 
 
-def done_with(temporaries: Sequence[str], statements: Sequence, leaving: cst.Return | cst.Raise) -> list[str]:
+def done_with(
+    temporaries: Sequence[str], statements: Statements, leaving: cst.Return | cst.Raise
+) -> list[str]:
     """Those of *temporaries* that nothing needs after *statements*, while *leaving* computes something."""
     value = leaving.value if isinstance(leaving, cst.Return) else leaving.exc
     if value is None or isinstance(value, (cst.Name, *CONSTANTS)):
@@ -199,14 +219,15 @@ def done_with(temporaries: Sequence[str], statements: Sequence, leaving: cst.Ret
 ASSIGN = quote("$target = $value")
 
 
-def settle_annotation(line: cst.SimpleStatementLine, cx):
+def settle_annotation(
+    small: cst.AnnAssign, let: Let, line: cst.SimpleStatementLine, cx: Context
+) -> Statements:
     """An annotated assignment whose annotation needs statements: the assignment, then those, then the annotation.
 
     `x[i]: T = v` becomes `x[i] = v; statements; x[i]: T`, where x and i are temporaries: the second time nothing is
     stored, but because of it there is an `__annotations__`.
     """
-    (small,) = line.body
-    let, inside = small.annotation.annotation, parts(small)
+    inside = parts(small)
     later = (Let((), cst.Name("None")),) if target_parts(small.target) else ()  # so that they are kept
     statements, kept, temporaries = combine([*inside, *later], cx, stars(small))
     small = rebuilt(small, kept[: len(inside)])
@@ -218,7 +239,7 @@ def settle_annotation(line: cst.SimpleStatementLine, cx):
     return (*statements, *assigned, *let.statements, annotated, *released)
 
 
-def settle_if(node: cst.If, cx):
+def settle_if(node: cst.If, cx: Context) -> cst.If | Statements:
     """`if`: the statements of its test go before it."""
     statements, new, temporaries = hoisted(node, cx)
     if not statements and not temporaries:
@@ -230,7 +251,7 @@ def settle_if(node: cst.If, cx):
     return (*statements, maker_of(new, leading_lines=()))
 
 
-def asked(test: cst.BaseExpression, flag: cst.Name, cx) -> tuple[cst.BaseStatement, ...]:
+def asked(test: cst.BaseExpression, flag: cst.Name, cx: Context) -> tuple[cst.BaseStatement, ...]:
     """The statements that put the truth of *test* into *flag*."""
     truth = truth_of(test, cx)
     asking = SPILL(cx, name=flag, value=truth)
@@ -259,7 +280,7 @@ WHILE_ELSE = quote("""
 """)
 
 
-def settle_while(node: cst.While, cx):
+def settle_while(node: cst.While, cx: Context) -> cst.While | Statements:
     """`while`: its test becomes statements in the loop, run before each turn."""
     test = node.test
     if test.__class__ is not Let:
@@ -274,7 +295,7 @@ def settle_while(node: cst.While, cx):
     return WHILE_ELSE(cx, statements=statements, test=value, suite=node.body, otherwise=node.orelse)
 
 
-def settle_try(node: cst.Try, cx):
+def settle_try(node: cst.Try, cx: Context) -> cst.Try:
     """A handler whose type needs statements: they run in the handler of everything, which raises again.
 
     `except A: ... except T(statements): ...` becomes `except A: ... except: statements; try: raise; except T: ...`
@@ -288,13 +309,12 @@ def settle_try(node: cst.Try, cx):
     again = cst.SimpleStatementLine([cst.Raise()])
     later = [maker_of(handler, type=let.value, leading_lines=()), *node.handlers[k + 1 :]]
     inner = settle_try(cst.Try(body=cst.IndentedBlock([again]), handlers=later), cx)
-    inner = inner if isinstance(inner, tuple) else (inner,)
-    block = cst.IndentedBlock([*let.statements, *inner])
+    block = cst.IndentedBlock([*let.statements, inner])
     catch_all = cst.ExceptHandler(body=block, leading_lines=handler.leading_lines)
     return maker_of(node, handlers=[*node.handlers[:k], catch_all])
 
 
-def settle_with(node: cst.With, cx):
+def settle_with(node: cst.With, cx: Context) -> cst.With | Statements:
     """`with`: a later manager that needs statements nests; a target that does is opened."""
     for k, item in enumerate(node.items):
         if item.asname is not None and has_let(in_targets(item.asname.name)):
@@ -302,13 +322,13 @@ def settle_with(node: cst.With, cx):
         if item.item.__class__ is Let and k > 0:
             inner = maker_of(node, items=node.items[k:], leading_lines=())
             settled = settle_with(inner, cx)
-            settled = settled if isinstance(settled, tuple) else (settled,)
+            suite = settled if isinstance(settled, tuple) else (settled,)
             first = [*node.items[: k - 1], maker_of(node.items[k - 1], comma=cst.MaybeSentinel.DEFAULT)]
-            return settle_statement(maker_of(node, items=first, body=cst.IndentedBlock(settled)), cx)
+            return settle_statement(maker_of(node, items=first, body=cst.IndentedBlock(suite)), cx)
     return settle_statement(node, cx)
 
 
-def settle_statement(node: cst.BaseCompoundStatement, cx):
+def settle_statement(node: C, cx: Context) -> C | Statements:
     """A compound statement whose header is evaluated before anything else; one with branches has to be opened."""
     if branches_with_let(node):
         return cx.expand_early(node)
@@ -318,7 +338,7 @@ def settle_statement(node: cst.BaseCompoundStatement, cx):
     return (*statements, maker_of(new, leading_lines=()), *deletions(temporaries, cx))
 
 
-SETTLE = {
+SETTLE: dict[type, Callable[[Any, Context], Any]] = {
     cst.SimpleStatementLine: settle_line,
     cst.If: settle_if,
     cst.While: settle_while,
@@ -335,7 +355,7 @@ def branches_with_let(node: cst.CSTNode) -> bool:
     return has_let(branches(node))
 
 
-def pure_lifted(node: cst.BaseExpression):
+def pure_lifted(node: cst.BaseExpression) -> tuple[Let | None, cst.BaseExpression]:
     """(a Let of the functions that the branches of *node* define, or None; *node* without them).
 
     Defining a function of ours can be done before: nobody can tell, and nothing has to be opened for it.
@@ -350,7 +370,7 @@ def pure_lifted(node: cst.BaseExpression):
     return Let(statements, node, temporaries, pure=True), node
 
 
-def settle_function(node: cst.FunctionDef, cx):
+def settle_function(node: cst.FunctionDef, cx: Context) -> cst.FunctionDef | Statements:
     """`def`: what its annotations need is done by the rewrite that sets them."""
     found = [param.annotation.annotation for param in parameters(node.params) if param.annotation]
     found = [one.value if isinstance(one, cst.StarredElement) else one for one in found]
@@ -362,7 +382,7 @@ def settle_function(node: cst.FunctionDef, cx):
     return settle_statement(node, cx)
 
 
-def settle_class(node: cst.ClassDef, cx):
+def settle_class(node: cst.ClassDef, cx: Context) -> cst.ClassDef | Statements:
     """`class`: bases and keywords that need statements; with type parameters these belong to a scope of their own."""
     late = has_let([arg.value for arg in (*node.bases, *node.keywords)])
     if branches_with_let(node) or late and node.type_parameters is not None:

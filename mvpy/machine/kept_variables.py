@@ -11,16 +11,20 @@ Modules share the builtins; so the names tell whose they are.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.hoisting import EQUAL
 from mvpy.machine.walk import Walk
 from mvpy.scopes.analysis import bound_in
+from mvpy.tree.suite import Statements
 
 
-def with_kept_variables(section: list, shared: Collection[str], cx) -> list:
+def with_kept_variables(
+    section: list[cst.BaseStatement], shared: Collection[str], cx: Context
+) -> list[cst.BaseStatement]:
     """The statements *section* of the module, with their temporaries out of its sight if one is a comprehension's.
 
     Those that are *shared* with other sections stay what they are.
@@ -41,7 +45,7 @@ def with_kept_variables(section: list, shared: Collection[str], cx) -> list:
     return [*kept, let_go]
 
 
-def kept_name(name: str, cx) -> str:
+def kept_name(name: str, cx: Context) -> str:
     """What the temporary *name* of the module at hand is called among the builtins."""
     return f"{name}_{cx.program.digest}"
 
@@ -49,14 +53,16 @@ def kept_name(name: str, cx) -> str:
 class Keeping(Walk):
     """Keeps the temporaries *names*, globals of the module, among the builtins."""
 
-    def __init__(self, names: set[str], cx) -> None:
+    def __init__(self, names: set[str], cx: Context) -> None:
         super().__init__({cst.Name: [self.renamed]}, cx, ("fields",))
         self.kept = {name: cst.Name(kept_name(name, cx)) for name in names}
 
-    def renamed(self, node: cst.Name, cx) -> cst.Name | None:
+    def renamed(self, node: cst.Name, cx: Context) -> cst.Name | None:
         return self.kept.get(node.value)
 
-    def line(self, node, old):
+    def line(
+        self, node: cst.SimpleStatementLine, old: cst.SimpleStatementLine
+    ) -> cst.SimpleStatementLine | Statements:
         match node.body[0]:
             case cst.Assign(targets=[cst.AssignTarget(target=cst.Name(value=name))], value=value):
                 if name in self.kept and not self.cx.place.blocks:

@@ -139,7 +139,8 @@ def built_by(call: ast.Call, kind: type) -> cst.CSTNode | None:
     """The node of *kind* that *call* builds, if its arguments are constants."""
     if call.keywords or not all(isinstance(arg, ast.Constant) for arg in call.args):
         return None
-    return kind(*(arg.value for arg in call.args if isinstance(arg, ast.Constant)))
+    built: cst.CSTNode = kind(*(arg.value for arg in call.args if isinstance(arg, ast.Constant)))
+    return built
 
 
 def takes_all(rewrite: Rewrite) -> bool:

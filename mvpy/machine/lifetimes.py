@@ -26,12 +26,13 @@ from functools import cached_property
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.hoisting import HOLD, TAKEN
 from mvpy.machine.quote import quote
 from mvpy.scopes.analysis import bound_in, names_in
 from mvpy.tree.clauses import with_suites
 from mvpy.tree.nodes import nodes_inside
-from mvpy.tree.suite import statements_inside, suite_of
+from mvpy.tree.suite import Statements, statements_inside, suite_of
 
 LET_GO = quote("$name = 0")
 LET_GO_READABLY = quote("$name = None")
@@ -39,13 +40,13 @@ TRIES = (cst.Try, cst.TryStar)
 NOTHING_OF_THE_PROGRAM = frozenset({"truth", "not_", "is_", "is_not", "contains", "bool", "object"})
 
 
-def with_early_releases(tree: cst.Module, cx) -> cst.Module:
+def with_early_releases(tree: cst.Module, cx: Context) -> cst.Module:
     """*tree*, whose temporaries live no longer than they have to."""
     if not cx.names.temporaries:
         return tree
-    out: list = []
-    section: list = []
-    current = None
+    out: list[cst.BaseStatement] = []
+    section: list[cst.BaseStatement] = []
+    current: int | None = None
     for statement in (*tree.body, None):
         line = None if statement is None else cx.lines.section_of(statement, current)
         if section and line != current:
@@ -53,11 +54,12 @@ def with_early_releases(tree: cst.Module, cx) -> cst.Module:
             out += Scope(section, cx).suite(section)
             section = []
         current = line
-        section.append(statement)
+        if statement is not None:
+            section.append(statement)
     return tree.with_changes(body=tuple(out))
 
 
-def released(statement, cx) -> str | None:
+def released(statement: cst.CSTNode, cx: Context) -> str | None:
     """The temporary that *statement* releases, if it does nothing else."""
     match statement:
         case cst.SimpleStatementLine(body=[cst.Del(target=cst.Name(value=name))]):
@@ -80,7 +82,7 @@ def released(statement, cx) -> str | None:
 class Scope:
     """The statements of one function, or of one section of the module, on their way to earlier releases."""
 
-    def __init__(self, statements: Sequence, cx) -> None:
+    def __init__(self, statements: Sequence[cst.CSTNode], cx: Context) -> None:
         self.statements, self.cx = statements, cx
         self.names: dict[cst.CSTNode, set[str]] = {}
 
@@ -88,7 +90,7 @@ class Scope:
     def captured(self) -> set[str]:
         """The temporaries that something inside with a scope of its own may use, who knows when."""
         found: set[str] = set()
-        stack = list(self.statements)
+        stack: list[cst.CSTNode] = list(self.statements)
         while stack:
             node = stack.pop()
             if isinstance(node, (cst.FunctionDef, cst.Lambda)):
@@ -103,12 +105,12 @@ class Scope:
     def uses(self) -> Counter[str]:
         return counted(self.statements, self.cx)
 
-    def suite(self, statements: Sequence) -> list:
+    def suite(self, statements: Sequence[cst.BaseStatement]) -> list[cst.BaseStatement]:
         """*statements*, with what is wrong put right in them and in their suites."""
-        out: list = []
+        out: list[cst.BaseStatement] = []
         for statement in statements:
-            if released(statement, self.cx):
-                self.release(statement, out)
+            if (name := released(statement, self.cx)) is not None:
+                self.release(name, statement, out)
             elif isinstance(statement, (cst.FunctionDef, cst.ClassDef)):
                 inner = Scope(statement.body.body, self.cx)
                 out.append(with_suites(statement, inner.suite, self.cx))
@@ -125,9 +127,8 @@ class Scope:
             self.names[statement] = names_in(statement) & self.cx.names.temporaries
         return self.names[statement]
 
-    def release(self, statement, out: list) -> None:
-        """Put the release *statement* into *out*, after the last statement there that uses the temporary."""
-        name = released(statement, self.cx)
+    def release(self, name: str, statement: cst.BaseStatement, out: list[cst.BaseStatement]) -> None:
+        """Put *statement*, which releases *name*, into *out*, after the last statement there that uses it."""
         at = len(out)
         while at and name not in self.temporaries_in(out[at - 1]):
             at -= 1
@@ -137,27 +138,28 @@ class Scope:
             at = len(out)
         out.insert(at, statement)
 
-    def consuming(self, suite: list) -> list:
+    def consuming(self, suite: Sequence[cst.BaseStatement]) -> list[cst.BaseStatement]:
         """*suite*, in which no temporary is released only after the unpacking that uses it up."""
-        out: list = []
+        out: list[cst.BaseStatement] = []
         at = 0
         while at < len(suite):
             end = at + 1
-            value = consumed(suite[at])
+            unpacking = suite[at]
+            value = consumed(unpacking)
             while value is not None and end < len(suite) and released(suite[end], self.cx):
                 end += 1
             releases = suite[at + 1 : end]
-            used = names_in(value) if releases else set()
+            used = names_in(value) if value is not None and releases else set()
             early = [statement for statement in releases if released(statement, self.cx) in used]
-            if early:
-                hold, take = held(suite[at], self.cx)
+            if early and value is not None and isinstance(unpacking, cst.SimpleStatementLine):
+                hold, take = held(unpacking, value, self.cx)
                 out += [hold, *early, take, *(statement for statement in releases if statement not in early)]
             else:
                 out += suite[at:end]
             at = end
         return out
 
-    def letting_go(self, node: cst.Try | cst.TryStar):
+    def letting_go(self, node: cst.Try | cst.TryStar) -> cst.Try | cst.TryStar:
         """*node*, whose handlers first let go the temporaries that are in use, or used up, in its suite only."""
         body = node.body.body
         bound = bound_in(body) & self.cx.names.temporaries - self.cx.names.hidden
@@ -174,7 +176,7 @@ class Scope:
             return node
         order = as_on_the_stack(names, body, self.cx)
         template = LET_GO if self.cx.is_core else LET_GO_READABLY
-        handlers = []
+        handlers: list[cst.CSTNode] = []
         for handler in node.handlers:
             releases = [s for name in order for s in template(self.cx, name=cst.Name(name))]
             suite = suite_of(handler.body)
@@ -202,7 +204,7 @@ class Scope:
         return [name for name in names if name not in bound and not used[name]]
 
 
-def may_fail(statement: cst.BaseStatement, cx) -> bool:
+def may_fail(statement: cst.CSTNode, cx: Context) -> bool:
     """Does *statement* more than release a temporary, or give a name to what one holds?"""
     match statement:
         case cst.SimpleStatementLine(
@@ -212,10 +214,10 @@ def may_fail(statement: cst.BaseStatement, cx) -> bool:
     return released(statement, cx) is None
 
 
-def counted(statements: Sequence, cx) -> Counter[str]:
+def counted(statements: Sequence[cst.CSTNode], cx: Context) -> Counter[str]:
     """How often each temporary stands in *statements*."""
     found: Counter[str] = Counter()
-    stack = list(statements)
+    stack: list[cst.CSTNode] = list(statements)
     while stack:
         node = stack.pop()
         if node.__class__ is cst.Name:
@@ -226,7 +228,7 @@ def counted(statements: Sequence, cx) -> Counter[str]:
     return found
 
 
-def holding(statements: Sequence, cx) -> dict[str, None]:
+def holding(statements: Sequence[cst.CSTNode], cx: Context) -> dict[str, None]:
     """The temporaries that *statements* assign an object of the program's to, in the order in which they do."""
     found: dict[str, None] = {}
     stack = list(reversed(statements))
@@ -245,10 +247,10 @@ def holding(statements: Sequence, cx) -> dict[str, None]:
     return found | assigned_in_expressions(statements, cx)
 
 
-def assigned_in_expressions(statements: Sequence, cx) -> dict[str, None]:
+def assigned_in_expressions(statements: Sequence[cst.CSTNode], cx: Context) -> dict[str, None]:
     """The temporaries that `:=` assigns an object to, as in the questions that a pattern asks."""
     found: dict[str, None] = {}
-    stack = [one for one in reversed(statements) if cx.contents.holds(one, cst.NamedExpr)]
+    stack: list[cst.CSTNode] = [one for one in reversed(statements) if cx.contents.holds(one, cst.NamedExpr)]
     while stack:
         node = stack.pop()
         if isinstance(node, (cst.FunctionDef, cst.ClassDef, cst.Lambda)):
@@ -261,7 +263,7 @@ def assigned_in_expressions(statements: Sequence, cx) -> dict[str, None]:
     return found
 
 
-def as_on_the_stack(names: Sequence[str], statements: Sequence, cx) -> list[str]:
+def as_on_the_stack(names: Sequence[str], statements: Sequence[cst.CSTNode], cx: Context) -> list[str]:
     """*names* in the order in which CPython's stack would let go of them, if an exception left *statements*.
 
     What is released first there is on top; of those that are released together, or never, the last.
@@ -271,7 +273,7 @@ def as_on_the_stack(names: Sequence[str], statements: Sequence, cx) -> list[str]
     stack = list(reversed(statements))
     while stack or together:
         statement = stack.pop() if stack else None
-        name = released(statement, cx)
+        name = released(statement, cx) if statement is not None else None
         if name is not None:
             together.append(name)
             continue
@@ -282,7 +284,7 @@ def as_on_the_stack(names: Sequence[str], statements: Sequence, cx) -> list[str]
     return [*found, *(name for name in reversed(names) if name not in found)]
 
 
-def is_ours(value: cst.BaseExpression, cx) -> bool:
+def is_ours(value: cst.BaseExpression, cx: Context) -> bool:
     """Can *value* be nothing but an integer, a truth or a bare object, which hold nothing of the program's?"""
     match value:
         case cst.Integer() | cst.Comparison() | cst.UnaryOperation(operator=cst.Not()):
@@ -294,7 +296,7 @@ def is_ours(value: cst.BaseExpression, cx) -> bool:
     return False
 
 
-def let_go_inside(statements: Sequence, cx) -> set[str]:
+def let_go_inside(statements: Sequence[cst.CSTNode], cx: Context) -> set[str]:
     """The temporaries that handlers of everything inside *statements* let go already."""
     found: set[str] = set()
     stack = list(statements)
@@ -307,7 +309,7 @@ def let_go_inside(statements: Sequence, cx) -> set[str]:
     return found
 
 
-def consumed(statement) -> cst.BaseExpression | None:
+def consumed(statement: cst.BaseStatement) -> cst.BaseExpression | None:
     """What *statement* unpacks into targets that may notice when it is let go; None if it does nothing like it."""
     match statement:
         case cst.SimpleStatementLine(
@@ -319,10 +321,12 @@ def consumed(statement) -> cst.BaseExpression | None:
     return None
 
 
-def held(statement: cst.SimpleStatementLine, cx) -> tuple:
-    """A statement that evaluates what *statement* unpacks, and *statement*, which then takes it and keeps nothing."""
+def held(statement: cst.SimpleStatementLine, value: cst.BaseExpression, cx: Context) -> Statements:
+    """A statement that evaluates the *value* that *statement* unpacks, and *statement*, which then takes it and keeps
+    nothing.
+    """
     take = cx.names.new("take")
-    (hold,) = HOLD(cx, take=take, value=consumed(statement))
+    (hold,) = HOLD(cx, take=take, value=value)
     (small,) = statement.body
     new = statement.with_changes(
         body=[small.with_changes(value=TAKEN.expression(cx, take=take))], leading_lines=()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 import libcst as cst
 
 from mvpy.machine.place import Place
 from mvpy.tree.suite import statements_inside
 
+L = TypeVar("L", int, int | None)
 Lined = dict[int, tuple[cst.CSTNode, int]]  # by id: the node, so that nothing else gets its id, and its line
 
 
@@ -74,7 +76,7 @@ class Lines:
         if (part := self.sections.get(id(old))) is not None:
             self.sections[id(new)] = (new, part[1])
 
-    def section_of(self, statement: cst.CSTNode, default: int) -> int:
+    def section_of(self, statement: cst.CSTNode, default: L) -> int | L:
         """The section of a *statement* of the module: the line at which began what has become it and others."""
         entry = self.sections.get(id(statement)) or self.known.get(id(statement))
         return entry[1] if entry is not None else default

@@ -12,13 +12,18 @@ Where lines stay as they were written, it gets brackets of its own, or one line 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TypeVar
+
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.tree.clauses import with_suites
 from mvpy.tree.joining import is_loose, joined
 from mvpy.tree.nodes import parenthesized
 from mvpy.tree.positions import newlines
 
+N = TypeVar("N", bound=cst.CSTNode)
 SHORT = 72
 # What holds an expression of a statement, or of a clause.
 HOLDERS = (
@@ -29,7 +34,7 @@ HOLDERS = (
 ELSEWHERE = frozenset({"bases", "body", "finalbody", "keywords", "leading_lines", "params", "pattern"})
 
 
-def with_closed_lines(tree: cst.Module, cx) -> cst.Module:
+def with_closed_lines(tree: cst.Module, cx: Context) -> cst.Module:
     """*tree*, no statement of which ends before its last line."""
     suite = Suites(cx).closed(tree.body)
     return tree if suite is tree.body else tree.with_changes(body=suite)
@@ -38,17 +43,18 @@ def with_closed_lines(tree: cst.Module, cx) -> cst.Module:
 class Suites:
     """Gives statements brackets where they need them; what is as it was in the source needs none."""
 
-    def __init__(self, cx) -> None:
+    def __init__(self, cx: Context) -> None:
         self.cx, self.source = cx, cx.program.lines[0]
 
-    def closed(self, suite):
+    def closed(self, suite: Sequence[cst.BaseStatement]) -> Sequence[cst.BaseStatement]:
         """The statements of *suite*."""
         new = tuple(map(self.statement, suite))
         return suite if all(a is b for a, b in zip(new, suite)) else new
 
-    def statement(self, node):
+    def statement(self, node: cst.BaseStatement) -> cst.BaseStatement:
         if id(node) in self.source:
             return node
+        new: cst.BaseStatement
         if isinstance(node, cst.SimpleStatementLine):
             if not sum(map(newlines, node.body)):
                 return node
@@ -61,7 +67,7 @@ class Suites:
         return new
 
 
-def closed_statement(node):
+def closed_statement(node: N) -> N:
     """The statement, the clause, or the holder of an expression *node*, with brackets for what it holds."""
     changes = {}
     for field in node.__dataclass_fields__:
@@ -74,7 +80,7 @@ def closed_statement(node):
     return node.with_changes(**changes) if changes else node
 
 
-def closed(part):
+def closed(part: object) -> object:
     """*part* of a statement, with brackets if it needs them."""
     if isinstance(part, (*HOLDERS, cst.If)):  # an `elif`
         return closed_statement(part)

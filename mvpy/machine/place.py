@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Set
+from typing import TYPE_CHECKING, Any
 
 import libcst as cst
+
+if TYPE_CHECKING:  # it knows this file
+    from mvpy.machine.context import Context
 
 VALUE, CONDITION, EFFECT, OPERAND, CHAIN = "value", "condition", "effect", "operand", "chain"
 OBJECT = "object"
@@ -27,7 +31,7 @@ class Place:
     def __init__(self, bodies: Set[str]) -> None:
         """*bodies* are the functions of ours that stand for the bodies of classes."""
         self.position = VALUE
-        self.origin: cst.CSTNode | None = None
+        self.origin: Any = None  # of a kind that the rule at work takes
         self.line = 0
         self.section = 0
         self.toplevel: cst.CSTNode | None = None
@@ -35,7 +39,7 @@ class Place:
         self.functions: list[str | None] = []
         self.bodies = bodies
         # compound statement -> what is done with it when what is inside has been rewritten: (new, old, cx) -> new
-        self.after_children: dict[int, tuple[cst.CSTNode, Callable]] = {}
+        self.after_children: dict[int, tuple[cst.CSTNode, Callable[[Any, Any, Context], Any]]] = {}
 
     @property
     def in_function(self) -> bool:

@@ -100,5 +100,6 @@ def futures_of(module: cst.Module) -> frozenset[str]:
             break
         for small in statement.body:
             if isinstance(small, cst.ImportFrom) and imports_features(small):
-                found |= {alias.name.value for alias in small.names}
+                if not isinstance(small.names, cst.ImportStar):
+                    found |= {alias.evaluated_name for alias in small.names}
     return frozenset(found)

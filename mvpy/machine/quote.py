@@ -41,6 +41,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from textwrap import dedent
+from typing import TYPE_CHECKING, Any
 
 import libcst as cst
 
@@ -50,13 +51,18 @@ from mvpy.machine.kinds import EXACT, FACT, text_for
 from mvpy.tree.generated import compiled, function
 from mvpy.tree.let import Let
 from mvpy.tree.nodes import maker, parenthesized
-from mvpy.tree.suite import suite_of
+from mvpy.tree.suite import Clause, Statements, suite_of
+
+if TYPE_CHECKING:  # it knows this file
+    from mvpy.machine.context import Context
 
 NATURE = re.compile(r"^([ ]*)(\w+): (flag|guard)(?= = )", re.MULTILINE)
 HOLE = re.compile(r"\$([a-z_]+)")
 MARK = re.compile(r"__hole_([a-z_]+)__")
 
 BUILTINS = frozenset(dir(builtins)) - {"True", "False", "None"}
+
+Hole = Clause  # what a hole takes: an expression, or what stands for statements
 
 
 def quote(text: str) -> Template:
@@ -102,13 +108,13 @@ class Template:
             self.forms[kinds] = Template(text_for(self.text, kinds), self.where)
         return self.forms[kinds]
 
-    def __call__(self, cx, **holes) -> tuple[cst.BaseStatement, ...]:
+    def __call__(self, cx: Context, **holes: Hole) -> Statements:
         self.check(holes)
         if not self.kinds:  # as most have none, and there are many expansions
             return self.build(cx.names.fresh, cx.names.hosted.name, **holes)
         return self.built(cx, cx.names.fresh, holes)
 
-    def built(self, cx, fresh: Callable[..., str], holes: Mapping[str, object]) -> tuple:
+    def built(self, cx: Context, fresh: Callable[..., str], holes: Mapping[str, Hole]) -> Statements:
         """The expansion for the kinds of the program of *cx*."""
         form = self.form(cx.program.kinds)
         if form is not self:
@@ -120,7 +126,7 @@ class Template:
         if holes.keys() != self.holes.keys():
             raise TemplateError(f"{self.where}: holes {sorted(self.holes)}, but got {sorted(holes)}")
 
-    def let(self, cx, keep: Sequence[str] = (), **holes) -> Let:
+    def let(self, cx: Context, keep: Sequence[str] = (), **holes: Hole) -> Let:
         """The expansion as an expression: the last statement is its value; its locals are deleted afterwards."""
         self.check(holes)
         names: list[str] = []
@@ -132,11 +138,14 @@ class Template:
             return name
 
         *statements, last = self.built(cx, fresh, holes)
-        return Let(tuple(statements), last.body[0].value, tuple(names))
+        line: Any = last  # an expression statement
+        return Let(tuple(statements), line.body[0].value, tuple(names))
 
-    def expression(self, cx, **holes) -> cst.BaseExpression:
+    def expression(self, cx: Context, **holes: Hole) -> cst.BaseExpression:
         """The expansion of a template that is one expression."""
-        return self(cx, **holes)[0].body[0].value
+        line: Any = self(cx, **holes)[0]  # an expression statement
+        value: cst.BaseExpression = line.body[0].value
+        return value
 
     @cached_property
     def build(self) -> Callable[..., tuple[cst.BaseStatement, ...]]:
@@ -184,7 +193,7 @@ def whole(node: cst.BaseExpression) -> cst.BaseExpression:
     return parenthesized(node) if isinstance(node, LOOSE) and not node.lpar else node
 
 
-def only_a_name(node: cst.BaseExpression) -> cst.Name:
+def only_a_name(node: cst.BaseExpression) -> cst.Name | cst.SimpleString:
     """*node*, which is spliced more than once and so must be free of effects."""
     if not isinstance(node, (cst.Name, cst.SimpleString)):
         raise TemplateError(f"a hole used twice takes a Name, not a {type(node).__name__}")
@@ -199,7 +208,7 @@ class Compiler:
 
     def __init__(self, template: Template) -> None:
         self.template = template
-        self.constants: dict[str, object] = {
+        self.constants: dict[str, Any] = {
             "_operand": operand, "_whole": whole, "_only_a_name": only_a_name, "_name": maker(cst.Name),
             "_suite_of": suite_of,
         }  # fmt: skip
@@ -249,9 +258,11 @@ class Compiler:
         return "(" + "".join(f"{part or self.constant(node)}, " for part, node in zip(parts, nodes)) + ")"
 
     def statement_hole(self, node: cst.CSTNode) -> str | None:
+        """The expression for the statements that stand for *node*, if that is a hole of its own."""
         match node:
             case cst.SimpleStatementLine(body=[cst.Expr(value=cst.Name(value=value))]):
                 return (hole := MARK.fullmatch(value)) and f"*_suite_of({hole[1]})"
+        return None
 
     def constant(self, value: object) -> str:
         name = f"k{len(self.constants)}"

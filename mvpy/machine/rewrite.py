@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from textwrap import dedent
 from types import ModuleType
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import libcst as cst
 
@@ -15,29 +16,35 @@ from mvpy.machine.contract import Contract
 from mvpy.machine.docstrings import docstring
 from mvpy.machine.quote import file_of
 
-Rules = dict[type, list]
+if TYPE_CHECKING:  # it knows this file
+    from mvpy.machine.context import Context
+
+# What it gives is None, or of the kind that follows from the node's: an expression, statements, a node of that kind.
+Rule = Callable[[Any, "Context"], Any]
+Rules = dict[type, list[Rule]]
+R = TypeVar("R", bound=Rule)
 EXAMPLE = re.compile(r"((?:    .*\n|\n)+)becomes\n((?:    .*\n|\n)+)")
 
 
-def narrowed(rewrite: Rewrite, such: Callable[[cst.CSTNode, object], bool]) -> Rules:
+def narrowed(rewrite: Rewrite, such: Callable[[Any, Context], bool]) -> Rules:
     """The rules of *rewrite* that leave its construct alone unless *such*(node, cx)."""
     construct = rewrite.contract.removes
 
-    def narrow(rule):
+    def narrow(rule: Rule) -> Rule:
         return lambda node, cx: (rule(node, cx) if not construct.is_at(node) or such(node, cx) else None)
 
     return {kind: [narrow(rule) for rule in rules] for kind, rules in rewrite.rules.items()}
 
 
-def rewrites(*kinds: type[cst.CSTNode]):
+def rewrites(*kinds: type[cst.CSTNode]) -> Callable[[R], R]:
     """Mark a function ``rule(node, cx)`` as the rewrite of these kinds of node.
 
     A rule returns None to leave the node alone, or what replaces it: for an expression an expression
     (a `Let` where it needs statements), for a statement a tuple of statements.  Children come first.
     """
 
-    def mark(rule):
-        rule.rewrites = kinds
+    def mark(rule: R) -> R:
+        vars(rule)["rewrites"] = kinds
         return rule
 
     return mark

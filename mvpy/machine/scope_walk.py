@@ -9,19 +9,22 @@ comprehension belong to the scope around them.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TypeGuard
 
 import libcst as cst
 
 from mvpy.helpers.operators import IN_PLACE
 from mvpy.machine import hoisting
+from mvpy.machine.context import Context
 from mvpy.machine.quote import quote
-from mvpy.machine.walk import Walk
+from mvpy.machine.walk import Step, Walk
 from mvpy.scopes.analysis import names_in, normal
 from mvpy.tree.description import fields_of_scopes
 from mvpy.tree.let import Let
+from mvpy.tree.nodes import bound_by
 from mvpy.tree.spacing import maker_of
-from mvpy.tree.suite import carrying_comments
+from mvpy.tree.suite import Statements, carrying_comments
 
 HANDLER = quote("""
     $target = $error
@@ -38,6 +41,7 @@ BIND = quote("""
     value
 """)
 EMPTY = cst.IndentedBlock([])
+Meaning = Callable[[str], cst.BaseExpression | None]  # of a name
 
 
 class ScopeWalk(Walk):
@@ -47,30 +51,33 @@ class ScopeWalk(Walk):
     or None; *delete*(name) the statements that delete it.
     """
 
-    def __init__(self, cx, load: Callable, store: Callable, delete: Callable) -> None:
+    def __init__(
+        self, cx: Context, load: Meaning, store: Meaning, delete: Callable[[str], Statements]
+    ) -> None:
         super().__init__({}, cx)
         self.load, self.store, self.delete = load, store, delete
         self.scope_marker: str | None = ""
 
-    def learn(self, cls: type) -> Callable:
+    def learn(self, cls: type) -> Step:
         own = OWN_STEPS.get(cls)
         if own is None:
             return super().learn(cls)
-        step = self.steps[cls] = getattr(self, own)
+        step: Step = getattr(self, own)
+        self.steps[cls] = step
         return step
 
-    def target(self, node):
+    def target(self, node: cst.BaseExpression) -> cst.BaseExpression:
         if isinstance(node, cst.Name):
             return self.store(normal(node.value)) or node
         return super().target(node)
 
     # Steps of the nodes that read or bind ------------------------------------------------
 
-    def variable(self, node: cst.Name):
+    def variable(self, node: cst.Name) -> cst.BaseExpression:
         new = self.load(normal(node.value))
         return new if new is not None else node
 
-    def function(self, node: cst.FunctionDef):
+    def function(self, node: cst.FunctionDef) -> cst.BaseStatement | Statements:
         decorators = self.sequence(node.decorators)
         params = self.parameters(node.params)
         returns = node.returns and self(node.returns)
@@ -80,23 +87,25 @@ class ScopeWalk(Walk):
             self.moved(node, new)
         # Its parts may need its decorators opened: then an assignment binds the name, and is stored after that.
         bound = self.bound_by_definition(new)
-        definition, *store = bound if bound.__class__ is tuple else (bound,)
+        definition, *store = bound if isinstance(bound, tuple) else (bound,)
         return self.settled_at(node, [*self.settled_definition(definition), *store])
 
-    def settled_definition(self, node) -> tuple:
+    def settled_definition(self, node: cst.BaseStatement) -> Statements:
         """The definition *node*, with what its parts need in the scope around, and its comments above it all."""
         settled = hoisting.SETTLE[type(node)](node, self.cx) if self.letting else node
         if settled is node:
             return (node,)
         return carrying_comments(node, settled if settled.__class__ is tuple else (settled,))
 
-    def settled_at(self, node, statements: list):
+    def settled_at(
+        self, node: cst.BaseStatement, statements: Sequence[cst.BaseStatement]
+    ) -> cst.BaseStatement | Statements:
         """*statements*, where *node* stood."""
         if entry := self.cx.lines.known.get(id(node)):
             self.cx.lines.locate(statements, entry[1])
         return statements[0] if len(statements) == 1 else tuple(statements)
 
-    def bound_by_definition(self, node):
+    def bound_by_definition(self, node: cst.FunctionDef) -> cst.FunctionDef | Statements:
         name = self.name_bound_by(node)
         target = self.store(name)
         if target is None:
@@ -140,9 +149,9 @@ class ScopeWalk(Walk):
         """The name under which a def that binds *name* may stand in the function that the scope becomes."""
         return name
 
-    def parameters(self, params: cst.Parameters):
+    def parameters(self, params: cst.Parameters) -> cst.Parameters:
         """*params* with what belongs to this scope walked: defaults and annotations."""
-        changes = {}
+        changes: dict[str, object] = {}
         for field in ("posonly_params", "params", "kwonly_params"):
             group = getattr(params, field)
             new = tuple(map(self.parameter, group))
@@ -150,45 +159,45 @@ class ScopeWalk(Walk):
                 changes[field] = new
         for field in ("star_arg", "star_kwarg"):
             param = getattr(params, field)
-            if isinstance(param, cst.Param) and (new := self.parameter(param)) is not param:
-                changes[field] = new
+            if isinstance(param, cst.Param) and (one := self.parameter(param)) is not param:
+                changes[field] = one
         return maker_of(params, **changes) if changes else params
 
-    def parameter(self, param: cst.Param):
+    def parameter(self, param: cst.Param) -> cst.Param:
         default = param.default and self(param.default)
         annotation = param.annotation and self(param.annotation)
         if default is param.default and annotation is param.annotation:
             return param
         return maker_of(param, default=default, annotation=annotation)
 
-    def lambda_(self, node: cst.Lambda):
+    def lambda_(self, node: cst.Lambda) -> cst.BaseExpression:
         params = self.parameters(node.params)
         new = node if params is node.params else maker_of(node, params=params)
         return self.settled_expression(new, node)
 
-    def comprehension(self, node):
+    def comprehension(self, node: cst.BaseComp) -> cst.BaseExpression:
         first = node.for_in
         iterable = self(first.iter)
         new = node if iterable is first.iter else maker_of(node, for_in=maker_of(first, iter=iterable))
         return self.settled_expression(new, node)
 
-    def settled_expression(self, new: cst.BaseExpression, old: cst.BaseExpression):
+    def settled_expression(self, new: cst.BaseExpression, old: cst.BaseExpression) -> cst.BaseExpression:
         """*new*, which was *old* and a scope of its own, with what its parts need in the scope around."""
         return self.expression(new, None, "value", old) if self.letting else new
 
-    def class_(self, node: cst.ClassDef):
+    def class_(self, node: cst.ClassDef) -> cst.BaseStatement | Statements:
         decorators, bases, keywords = (self.sequence(s) for s in (node.decorators, node.bases, node.keywords))
         new = node
         if (decorators, bases, keywords) != (node.decorators, node.bases, node.keywords):
             new = maker_of(node, decorators=decorators, bases=bases, keywords=keywords)
             self.moved(node, new)
-        out: list = []
+        out: list[cst.BaseStatement] = []
         for statement in self.settled_definition(new):
             bound = self.bound_by_class(statement, node) if defines(statement, new) else statement
-            out += bound if bound.__class__ is tuple else (bound,)
+            out += bound if isinstance(bound, tuple) else (bound,)
         return self.settled_at(node, out)
 
-    def bound_by_class(self, new: cst.ClassDef, node: cst.ClassDef):
+    def bound_by_class(self, new: cst.ClassDef, node: cst.ClassDef) -> cst.ClassDef | Statements:
         """The class *new*, which was *node* in the source, with its name bound where the scope wants it."""
         name = self.name_bound_by(node)
         if self.store(name) is None and not self.opens(node):
@@ -198,35 +207,36 @@ class ScopeWalk(Walk):
             self.moved(node, new)
         self.cx.place.origin = node
         opened = self.cx.expanded(new, cst.ClassDef)
-        return self.sequence(opened)
+        return tuple(self.sequence(opened))
 
-    def named_expression(self, node: cst.NamedExpr):
+    def named_expression(self, node: cst.NamedExpr) -> cst.BaseExpression:
         self.cx.place.position = "value"  # whatever becomes of the whole
         value = self(node.value)
+        assert isinstance(node.target, cst.Name)
         target = self.store(node.target.value)
         if target is None:
             return node if value is node.value else self.settled_expression(maker_of(node, value=value), node)
         if isinstance(target, cst.Attribute):
             self.letting = True
             return BIND.let(self.cx, target=target, value=value)
-        (element,) = target.slice
-        arguments = [target.value, element.slice.value, value]
+        assert isinstance(target, cst.Subscript) and isinstance(target.slice[0].slice, cst.Index)
+        arguments = [target.value, target.slice[0].slice.value, value]
         call = cst.Call(self.cx.names.helper("bind"), [cst.Arg(argument) for argument in arguments])
         return self.settled_expression(call, node)
 
-    def let(self, node: Let):
+    def let(self, node: Let) -> Let:
         """A Let stands in this scope, and so do its statements."""
         return dataclasses.replace(
             node, statements=self.sequence(tuple(node.statements)), value=self(node.value)
         )
 
-    def renamed_comprehension(self, node: cst.BaseComp):
+    def renamed_comprehension(self, node: cst.BaseComp) -> cst.BaseExpression:
         """*node* with its own names rewritten; its first iterable does not belong to its scope."""
         for_in = self.clause(node.for_in, first=True)
         own = fields_of_scopes("comprehension")[type(node)]
         return maker_of(node, for_in=for_in, **{name: self(getattr(node, name)) for name in own})
 
-    def clause(self, node: cst.CompFor, first: bool = False):
+    def clause(self, node: cst.CompFor, first: bool = False) -> cst.CompFor:
         return maker_of(
             node,
             target=self.target(node.target),
@@ -235,23 +245,26 @@ class ScopeWalk(Walk):
             inner_for_in=node.inner_for_in and self.clause(node.inner_for_in),
         )
 
-    def match(self, node: cst.Match):
+    def match(self, node: cst.Match) -> cst.BaseStatement | Statements:
         """`match`: it is opened if a pattern reads or binds a name that lives elsewhere."""
         names = names_in(
             cst.Match(cst.Name("None"), [case.with_changes(guard=None, body=EMPTY) for case in node.cases])
         )
         if not any(self.load(name) is not None or self.store(name) is not None for name in names):
-            return self.plain_step(cst.Match)(node)
+            kept: cst.BaseStatement | Statements = self.plain_step(cst.Match)(node)
+            return kept
         line = self.cx.lines.of(node, self.cx.place.line)
         self.cx.place.origin = node
-        return self.placed(node, self.sequence(self.cx.expanded(node)), line)
+        return self.placed(node, tuple(self.sequence(self.cx.expanded(node))), line)
 
-    def handler(self, node: cst.ExceptHandler | cst.ExceptStarHandler):
+    def handler(
+        self, node: cst.ExceptHandler | cst.ExceptStarHandler
+    ) -> cst.ExceptHandler | cst.ExceptStarHandler:
         type_ = node.type and self(node.type)
         body = self(node.body)
-        name = node.name and node.name.name.value
-        target = name and self.store(name)
-        if not target:
+        name = bound_by(node.name) if node.name else ""
+        target = self.store(name) if name else None
+        if target is None or node.name is None:
             same = type_ is node.type and body is node.body
             return node if same else maker_of(node, type=type_, body=body)
         error = self.cx.names.new("error")
@@ -260,7 +273,9 @@ class ScopeWalk(Walk):
         asname = maker_of(node.name, name=error)
         return maker_of(node, type=type_, name=asname, body=cst.IndentedBlock(suite))
 
-    def line(self, node, old):
+    def line(
+        self, node: cst.SimpleStatementLine, old: cst.SimpleStatementLine
+    ) -> cst.SimpleStatementLine | Statements:
         if node is not old:
             self.moved(old, node)
         if len(node.body) == 1:
@@ -274,16 +289,18 @@ class ScopeWalk(Walk):
                         return self.placed(node, new, self.cx.place.line)
         return super().line(node, node)
 
-    def small(self, small):
+    def small(self, small: cst.BaseSmallStatement) -> Statements | None:
         """What replaces a simple statement that binds a name in its own way, or None."""
         if isinstance(small, cst.Del):
             targets = deleted(small.target)
             if not any(isinstance(t, cst.Name) and self.store(t.value) for t in targets):
                 return None
-            out = []
+            out: list[cst.BaseStatement] = []
             for target in targets:
-                through = isinstance(target, cst.Name) and self.store(target.value)
-                out += self.delete(target.value) if through else [cst.SimpleStatementLine([cst.Del(target)])]
+                if isinstance(target, cst.Name) and self.store(target.value):
+                    out += self.delete(target.value)
+                else:
+                    out.append(cst.SimpleStatementLine([cst.Del(target)]))
             return self.settled(tuple(out)) if self.letting else tuple(out)
         if isinstance(small, cst.AnnAssign) and self.stores_elsewhere(small):
             return self.opened(small)
@@ -292,12 +309,12 @@ class ScopeWalk(Walk):
                 return self.opened(small)
         return None
 
-    def opened(self, small):
+    def opened(self, small: cst.BaseSmallStatement) -> Statements:
         """What becomes of the statement *small* of this scope, walked."""
         self.cx.place.functions.append(self.scope_marker)
         opened = self.cx.expanded(small)
         self.cx.place.functions.pop()
-        return self.sequence(opened)
+        return tuple(self.sequence(opened))
 
     def stores_elsewhere(self, node: cst.AnnAssign) -> bool:
         """Does *node* assign to a name that lives elsewhere?"""
@@ -306,7 +323,7 @@ class ScopeWalk(Walk):
             node.value is not None and isinstance(target, cst.Name) and bool(self.store(normal(target.value)))
         )
 
-    def annotated(self, node: cst.AnnAssign):
+    def annotated(self, node: cst.AnnAssign) -> cst.AnnAssign:
         """`x: A = v`: what it evaluates; one that stores elsewhere is for `small`."""
         if self.stores_elsewhere(node):
             return node
@@ -319,30 +336,31 @@ class ScopeWalk(Walk):
             return node
         return maker_of(node, target=target, annotation=annotation, value=value)
 
-    def augmented(self, node: cst.AugAssign):
+    def augmented(self, node: cst.AugAssign) -> cst.Assign | cst.AugAssign:
         """`x += v` of a name that lives elsewhere reads it there and stores it there."""
         value = self(node.value)
-        target = isinstance(node.target, cst.Name) and self.store(node.target.value)
-        if not target:
+        target = self.store(node.target.value) if isinstance(node.target, cst.Name) else None
+        if target is None or not isinstance(node.target, cst.Name):
             return maker_of(node, target=self.target(node.target), value=value)
+        assert isinstance(target, cst.BaseAssignTargetExpression)
         read = self.load(node.target.value) or node.target
         call = cst.Call(self.cx.names.helper(in_place(node.operator)), [cst.Arg(read), cst.Arg(value)])
         return cst.Assign([cst.AssignTarget(target)], self.settled_expression(call, node.value))
 
-    def deletion(self, node: cst.Del):
+    def deletion(self, node: cst.Del) -> cst.Del:
         """`del`: what is inside its targets; names are for `small`."""
         return node if isinstance(node.target, cst.Name) else maker_of(node, target=self.deleted(node.target))
 
-    def deleted(self, target):
+    def deleted(self, target: cst.BaseExpression) -> cst.BaseExpression:
         if isinstance(target, (cst.Tuple, cst.List)):
             elements = [maker_of(e, value=self.deleted(e.value)) for e in target.elements]
             return maker_of(target, elements=tuple(elements))
         return target if isinstance(target, cst.Name) else self.target(target)
 
 
-def defines(statement, definition) -> bool:
+def defines(statement: cst.BaseStatement, definition: cst.ClassDef) -> TypeGuard[cst.ClassDef]:
     """Is *statement* what has become of the *definition*?"""
-    return type(statement) is type(definition) and statement.name is definition.name
+    return statement.__class__ is cst.ClassDef and statement.name is definition.name
 
 
 def in_place(operator: cst.BaseAugOp) -> str:
@@ -350,27 +368,29 @@ def in_place(operator: cst.BaseAugOp) -> str:
     return IN_PLACE[type(operator)]
 
 
-def bound_by_import(node) -> list[str]:
+def bound_by_import(node: cst.Import | cst.ImportFrom) -> list[str]:
     """The names that an import statement binds."""
     if isinstance(node.names, cst.ImportStar):
         return ["*"]
     names = []
     for alias in node.names:
-        bound = alias.asname.name if alias.asname else alias.name
+        bound: cst.BaseExpression = alias.asname.name if alias.asname else alias.name
         while isinstance(bound, cst.Attribute):
             bound = bound.value
+        assert isinstance(bound, cst.Name)
         names.append(bound.value)
     return names
 
 
-def deleted(target) -> list:
+def deleted(target: cst.BaseExpression) -> list[cst.BaseDelTargetExpression]:
     """The single targets of a `del` statement."""
     if isinstance(target, (cst.Tuple, cst.List)):
         return [single for element in target.elements for single in deleted(element.value)]
+    assert isinstance(target, cst.BaseDelTargetExpression)
     return [target]
 
 
-OWN_STEPS = {
+OWN_STEPS: dict[type, str] = {
     cst.Name: "variable",
     cst.FunctionDef: "function",
     cst.ClassDef: "class_",

@@ -12,18 +12,20 @@ from itertools import groupby
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.hoisting import EQUAL, forgetting
 from mvpy.machine.kept_variables import with_kept_variables
-from mvpy.machine.walk import Walk
+from mvpy.machine.walk import Step, Walk
 from mvpy.scopes.analysis import bound_in, has_node, names_in
 from mvpy.scopes.liveness import live_after
+from mvpy.tree.suite import Statements
 
 SHOWING = frozenset({"locals", "vars", "dir"})
 
 
-def hidden(tree: cst.Module, cx) -> cst.Module:
+def hidden(tree: cst.Module, cx: Context) -> cst.Module:
     """*tree* with its temporaries out of sight."""
-    out: list = []
+    out: list[cst.BaseStatement] = []
     kept: set[str] = set()
     for line, section, live in sections(tree.body, cx):
         statements, kept = closed(section, line, kept, live, cx)
@@ -33,20 +35,22 @@ def hidden(tree: cst.Module, cx) -> cst.Module:
     return shielded(tree, cx) if shown else tree
 
 
-def sections(body: Sequence[cst.BaseStatement], cx) -> list[tuple[int | None, list, frozenset[str]]]:
+def sections(
+    body: Sequence[cst.BaseStatement], cx: Context
+) -> list[tuple[int | None, list[cst.BaseStatement], frozenset[str]]]:
     """The *body* of the module in sections: (line, statements, the names that later sections need)."""
     lines: list[int | None] = []
     for statement in body:
         lines.append(cx.lines.section_of(statement, lines[-1] if lines else None))
-    live = live_after(body, [cx.names.shared.get(line, ()) for line in lines])
+    live = live_after(body, [() if line is None else cx.names.shared.get(line, ()) for line in lines])
     parts = groupby(zip(lines, body, live), key=lambda part: part[0])
     together = [(line, list(part)) for line, part in parts]
     return [(line, [statement for _, statement, _ in part], part[-1][2]) for line, part in together]
 
 
 def closed(
-    section: list, line: int | None, kept: set[str], live: frozenset[str], cx
-) -> tuple[list, set[str]]:
+    section: list[cst.BaseStatement], line: int | None, kept: set[str], live: frozenset[str], cx: Context
+) -> tuple[list[cst.BaseStatement], set[str]]:
     """(The statements of one section of the module, the temporaries that are left after it).
 
     One statement at its end forgets those that nobody needs any more, those *kept* from sections before among them.
@@ -61,11 +65,11 @@ def closed(
     if not names:
         return section, bound & live
     forget = forgetting(names, cx)
-    cx.lines.known[id(forget)] = (forget, line)
+    cx.lines.known[id(forget)] = (forget, line or 0)
     return [*section, forget], bound & live
 
 
-def deleted_last(section: list) -> set[str]:
+def deleted_last(section: Sequence[cst.BaseStatement]) -> set[str]:
     """The names that `del` statements at the end of *section* delete."""
     found = set()
     for statement in reversed(section):
@@ -77,7 +81,7 @@ def deleted_last(section: list) -> set[str]:
     return found
 
 
-def is_release(statement, names: Collection[str], cx) -> bool:
+def is_release(statement: cst.BaseStatement, names: Collection[str], cx: Context) -> bool:
     """Does *statement* release one of the temporaries *names*, and nothing else?"""
     match statement:
         case cst.SimpleStatementLine(
@@ -94,10 +98,10 @@ def is_release(statement, names: Collection[str], cx) -> bool:
     return False
 
 
-def shielded(tree: cst.Module, cx) -> cst.Module:
+def shielded(tree: cst.Module, cx: Context) -> cst.Module:
     """*tree* with the calls that show the locals of a function wrapped, so that they do not show temporaries."""
 
-    def wrap(node: cst.FunctionDef, cx):
+    def wrap(node: cst.FunctionDef, cx: Context) -> Statements | None:
         if node.name.value in cx.names.makers or node.name.value in cx.names.bodies:
             return None
         names = sorted(
@@ -115,17 +119,17 @@ def shielded(tree: cst.Module, cx) -> cst.Module:
 class Shield(Walk):
     """The calls of `locals()`, `vars()` and `dir()` in one function."""
 
-    def __init__(self, names: list[str], cx) -> None:
+    def __init__(self, names: list[str], cx: Context) -> None:
         super().__init__({cst.Call: [self.wrap]}, cx, ("fields",))
         self.names = names
 
-    def learn(self, cls: type):
+    def learn(self, cls: type) -> Step:
         if cls is cst.FunctionDef or cls is cst.ClassDef:
             step = self.steps[cls] = lambda node: node
             return step
         return super().learn(cls)
 
-    def wrap(self, node: cst.Call, cx):
+    def wrap(self, node: cst.Call, cx: Context) -> cst.Call | None:
         if isinstance(node.func, cst.Name) and node.func.value in SHOWING and not node.args:
             arguments = [cst.Arg(node.func), cst.Arg(node)]
             arguments += [

@@ -13,6 +13,7 @@ import dataclasses
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.quote import quote
 from mvpy.tree.let import Let, merged
 
@@ -20,7 +21,7 @@ AS_CONDITION = quote("True if $test else False")
 TRUTH = quote("truth($test)")
 
 
-def truth_of(test: cst.BaseExpression, cx) -> cst.BaseExpression:
+def truth_of(test: cst.BaseExpression, cx: Context) -> cst.BaseExpression:
     """The truth of *test*: an expression, or a Let where only statements can tell."""
     if test.__class__ is Let:
         return merged(test, truth_of(test.value, cx))
@@ -39,15 +40,16 @@ def truth_of(test: cst.BaseExpression, cx) -> cst.BaseExpression:
     return opened_parts(test, cx)
 
 
-def opened_parts(test: cst.BaseExpression, cx) -> Let:
+def opened_parts(test: cst.BaseExpression, cx: Context) -> cst.BaseExpression:
     """The truth of *test*, which has parts, with the construct that they are parts of opened."""
     if isinstance(test, cst.UnaryOperation):
         opened = opened_parts(test.expression, cx)
+        assert isinstance(opened, Let)
         return dataclasses.replace(opened, value=cst.UnaryOperation(cst.Not(), opened.value))
     return cx.expand_early(test)
 
 
-def is_guarded(test: cst.BaseExpression, cx) -> bool:
+def is_guarded(test: cst.BaseExpression, cx: Context) -> bool:
     """Is *test* `flag and rest`?  Nobody notices if the flag is asked once more."""
     match test:
         case cst.BooleanOperation(left=cst.Name(value=name), operator=cst.And(), right=rest):

@@ -13,22 +13,26 @@ comments of a statement go that is replaced.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import Any, TypeVar, overload
 
 import libcst as cst
 
 from mvpy.machine import hoisting
-from mvpy.machine.context import Note
+from mvpy.machine.context import Context, Note
+from mvpy.machine.rewrite import Rule, Rules
 from mvpy.machine.steps import DEFINITIONS, FORMATTED, POSITIONAL, step_maker
 from mvpy.tree.evaluation import is_expression, let_inside
 from mvpy.tree.let import Let, merged
 from mvpy.tree.literals import is_template
 from mvpy.tree.node_kinds import kinds_of
 from mvpy.tree.spacing import maker_of
-from mvpy.tree.suite import carrying_comments, filled, line_of, undocumented
+from mvpy.tree.suite import Statements, carrying_comments, filled, line_of, undocumented
 
-Rule = Callable[[cst.CSTNode, object], object]
-
+# What it gives is of the kind that follows from the node's: see `Walk.__call__`.
+Step = Callable[[Any], Any]
+N = TypeVar("N", bound=cst.CSTNode)
+P = TypeVar("P", bound=cst.BaseSuite | cst.Annotation)
 
 # Annotations that are texts already, by id; nothing else in an annotation is looked at where they are postponed.
 ANNOTATION_TEXTS: Note[dict[int, cst.CSTNode]] = Note(dict)
@@ -38,7 +42,7 @@ class Walk:
     """``walk(tree)``: *tree* with every rule applied to every node, children first."""
 
     def __init__(
-        self, rules: dict[type, list[Rule]], cx, sees: Collection[str] = (), *, skipping=False
+        self, rules: Rules, cx: Context, sees: Collection[str] = (), *, skipping: bool = False
     ) -> None:
         """*sees* is what it is shown, see `mvpy.machine.contract.SIGHTS`.
 
@@ -46,7 +50,7 @@ class Walk:
         """
         self.rules, self.cx, self.sees = rules, cx, frozenset(sees)
         self.looked_for = kinds_of(rules) if skipping else 0
-        self.steps: dict[type, Callable] = {}
+        self.steps: dict[type, Step] = {}
         self.letting = False
         self.chained = False  # is the `if` to be visited an `elif`?
         self.fired = 0
@@ -56,18 +60,28 @@ class Walk:
         cx.expand_early = self.expand_early
         cx.settled = self.settled
 
-    def __call__(self, node):
+    @overload
+    def __call__(self, node: cst.BaseExpression) -> cst.BaseExpression: ...
+    @overload
+    def __call__(self, node: cst.BaseStatement) -> cst.BaseStatement | Statements: ...
+    @overload
+    def __call__(self, node: P) -> P: ...
+    @overload
+    def __call__(self, node: cst.CSTNode) -> cst.CSTNode | Statements: ...
+
+    def __call__(self, node: Any) -> Any:
         step = self.steps.get(node.__class__) or self.learn(node.__class__)
         return step(node)
 
     def module(self, tree: cst.Module) -> cst.Module:
         """*tree*, walked; the statements of its body are numbered as sections for fresh names."""
-        cx, out = self.cx, []
+        cx = self.cx
+        out: list[cst.BaseStatement] = []
         cx.walk = self  # for rules that open a construct into others of their own kind
         changed = False
         for statement in tree.body:
             cx.place.section, cx.place.toplevel = cx.lines.section_of(statement, cx.place.section), statement
-            new = self(statement)
+            new: Any = self(statement)
             changed |= new is not statement
             if new.__class__ is tuple:
                 cx.split(new, statement)
@@ -87,8 +101,10 @@ class Walk:
                 tree = new
         return tree if tree is old else undocumented(tree, old)
 
-    def sequence(self, nodes):
-        steps, out = self.steps, None
+    def sequence(self, nodes: Sequence[N]) -> Sequence[N]:
+        """*nodes*, walked: some of them may have become several."""
+        steps = self.steps
+        out: list[N] | None = None
         for i, node in enumerate(nodes):
             step = steps.get(node.__class__) or self.learn(node.__class__)
             new = step(node)
@@ -98,7 +114,7 @@ class Walk:
                 out += new if new.__class__ is tuple else (new,)
         return nodes if out is None else tuple(out)
 
-    def learn(self, cls: type) -> Callable:
+    def learn(self, cls: type) -> Step:
         """The step for nodes of type *cls*, remembered."""
         if (
             cls is cst.Annotation
@@ -122,7 +138,7 @@ class Walk:
             return step
         return self.plain_step(cls)
 
-    def suite(self, node: cst.SimpleStatementSuite):
+    def suite(self, node: cst.SimpleStatementSuite) -> cst.BaseSuite:
         """A suite on the line of its clause: it gets lines of its own if something in it changes."""
         lines = [line_of(small) for small in node.body]
         new = self.sequence(lines)
@@ -130,7 +146,7 @@ class Walk:
             return node
         return cst.IndentedBlock(filled(tuple(new)), header=node.trailing_whitespace)
 
-    def shared_line(self, node: cst.SimpleStatementLine):
+    def shared_line(self, node: cst.SimpleStatementLine) -> Any:
         """A line of several statements: each gets its own if one of them changes."""
         if len(node.body) == 1:
             return self.line_step(node)
@@ -140,7 +156,7 @@ class Walk:
         new = self.sequence(lines)
         return node if new is lines else self.placed(node, tuple(new), self.cx.place.line)
 
-    def plain_step(self, cls: type) -> Callable:
+    def plain_step(self, cls: type) -> Step:
         rules, cx = self.rules.get(cls), self.cx
         make_step = step_maker(cls, bool(rules), bool(self.looked_for))
         step = make_step(
@@ -150,7 +166,7 @@ class Walk:
         self.steps.setdefault(cls, step)
         return step
 
-    def asked(self, args):
+    def asked(self, args: Sequence[cst.Arg]) -> Sequence[cst.Arg]:
         """The arguments of a call that asks for the truth of its one argument, which is a condition."""
         (arg,) = args
         self.cx.place.position = "condition" if arg.value.__class__ in POSITIONAL else "value"
@@ -163,7 +179,7 @@ class Walk:
         elements = self.sequence(node.elements)
         return node if elements is node.elements else maker_of(node, elements=elements)
 
-    def target(self, node):
+    def target(self, node: cst.BaseExpression) -> cst.BaseExpression:
         """The target *node*, with what is evaluated inside it walked."""
         if node.__class__ is cst.Name:
             return node
@@ -188,7 +204,9 @@ class Walk:
 
     # Applying rules ---------------------------------------------------------------------
 
-    def expression(self, node, rules, position, old=None):
+    def expression(
+        self, node: cst.BaseExpression, rules: Iterable[Rule] | None, position: str, old: Any = None
+    ) -> Any:
         """What becomes of the expression *node*, whose children are done; it was *old*."""
         cx = self.cx
         if (
@@ -207,7 +225,7 @@ class Walk:
                 return self.around_let(node, rules, position)
         return self.apply(node, rules, position)
 
-    def around_let(self, node, rules, position):
+    def around_let(self, node: cst.BaseExpression, rules: Iterable[Rule] | None, position: str) -> Any:
         """What becomes of the expression *node*, right inside of which is a Let."""
         lifted, node = hoisting.pure_lifted(node)
         if hoisting.branches_with_let(node):
@@ -222,7 +240,7 @@ class Walk:
                 return merged(settled, value)
         return self.apply(node, rules, position)
 
-    def keeps_fields(self, node, old) -> bool:
+    def keeps_fields(self, node: cst.BaseExpression, old: cst.BaseExpression) -> bool:
         """Can the formatted string *old* stay one with the fields of *node*?
 
         A field cannot take just any expression (it may have no quotes like those around it), and one with `=`
@@ -236,7 +254,8 @@ class Walk:
             return True
         return fields_are_names(formatted_fields(node), formatted_fields(old))
 
-    def apply(self, node, rules, position):
+    def apply(self, node: cst.CSTNode, rules: Iterable[Rule] | None, position: str) -> Any:
+        """What the first of *rules* that does not leave *node* alone makes of it."""
         for rule in rules or ():
             self.cx.place.position = position
             new = rule(node, self.cx)
@@ -249,7 +268,7 @@ class Walk:
                 return new if same_kind or not getattr(node, "lpar", ()) else in_parentheses(new, node)
         return node
 
-    def branch(self, node, rules, position):
+    def branch(self, node: cst.BaseExpression, rules: Iterable[Rule] | None, position: str) -> Any:
         """A construct with a Let in a branch: its rule opens it, this pass's own or the one of its rewrite."""
         new = self.apply(node, rules, position)
         if new is node:
@@ -257,7 +276,7 @@ class Walk:
             new = self.expand_early(node)
         return self.settled(new)
 
-    def expand_early(self, node):
+    def expand_early(self, node: Any) -> Any:
         """What the rewrite that removes *node* makes of it, though it is not its turn."""
         rewrite = self.cx.passes.order.remover_of(node)
         for rule in rewrite.rules[type(node)]:
@@ -267,7 +286,7 @@ class Walk:
                 return self.cx.walk.reworked(self.settled(new))
         raise AssertionError(f"{rewrite.name} does not open a {type(node).__name__}")
 
-    def reworked(self, new):
+    def reworked(self, new: Any) -> Any:
         """*new*, which another rewrite has made out of turn, after the rules of this walk."""
         self.letting = True
         if new.__class__ is tuple:
@@ -276,7 +295,7 @@ class Walk:
             return dataclasses.replace(new, statements=self.sequence(tuple(new.statements)))
         return self(new)
 
-    def settled(self, new):
+    def settled(self, new: Any) -> Any:
         """*new*, fresh from a rule, with the Lets inside its statements in their places."""
         if self.settler is None:
             self.settler = Walk({}, self.cx, ("fields",))
@@ -288,7 +307,7 @@ class Walk:
             return merged(dataclasses.replace(new, statements=statements), self.settler(new.value), new.truth)
         return self.settler(new)
 
-    def statement(self, node, old, rules):
+    def statement(self, node: Any, old: Any, rules: Iterable[Rule] | None) -> Any:
         """What becomes of the compound statement *node*, whose children are done; it was *old*."""
         cx = self.cx
         if waiting := cx.place.after_children.pop(id(old), None):
@@ -315,7 +334,7 @@ class Walk:
                 return self.placed(node, new if new.__class__ is tuple else (new,), line)
         return node
 
-    def unfolded(self, node):
+    def unfolded(self, node: N) -> N:
         """*node* with lines of their own for the suites inside, where other rewrites have not seen to it."""
         if self.cx.is_core or "layout" in self.sees:
             return node
@@ -327,11 +346,12 @@ class Walk:
         self.cx.expand_early = self.expand_early
         return new
 
-    def bare(self, node):
+    def bare(self, node: N) -> N:
         """*node*, walked inside; no rule is applied to itself."""
         changes = {}
         for name in ("body", "orelse", "handlers", "cases", "finalbody"):
-            part = getattr(node, name, None)
+            part: Any = getattr(node, name, None)
+            new: Any
             if isinstance(part, cst.CSTNode):
                 new = self(part)
             elif part:
@@ -342,7 +362,9 @@ class Walk:
                 changes[name] = new
         return maker_of(node, **changes) if changes else node
 
-    def line(self, node, old):
+    def line(
+        self, node: cst.SimpleStatementLine, old: cst.SimpleStatementLine
+    ) -> cst.SimpleStatementLine | Statements:
         """What becomes of a simple statement on its line."""
         cx = self.cx
         cx.place.origin = old
@@ -371,29 +393,29 @@ class Walk:
             if hoisting.branches_with_let(small):
                 return self.placed(node, self.expand_early(small), cx.place.line)
             new = hoisting.settle_line(node, cx)
-            if new is not node:
+            if new.__class__ is tuple:
                 return self.placed(node, new, cx.place.line)
         return node
 
     # Keeping ----------------------------------------------------------------------------
 
-    def moved(self, old, new) -> None:
+    def moved(self, old: cst.CSTNode, new: cst.CSTNode) -> None:
         """*new* stands where *old* stood."""
         self.cx.moved(old, new)
 
-    def placed(self, old, new, line):
+    def placed(self, old: cst.BaseStatement, new: Statements, line: int) -> Statements:
         """The statements *new* in the place of *old*: they get its comments and its line."""
         new = carrying_comments(old, new)
         self.cx.lines.locate(new, line)
         return new
 
 
-def any_let(statements) -> bool:
+def any_let(statements: Statements) -> bool:
     """Does one of these statements hold a Let?"""
     return any(let_inside(s.body[0] if isinstance(s, cst.SimpleStatementLine) else s) for s in statements)
 
 
-def in_parentheses(new, old):
+def in_parentheses(new: Any, old: Any) -> Any:
     """*new* in the parentheses of *old*: without them, `not(a and b)` would become `not_test`."""
     if new.__class__ is Let:
         return dataclasses.replace(new, value=in_parentheses(new.value, old))
@@ -402,7 +424,7 @@ def in_parentheses(new, old):
     return maker_of(new, lpar=old.lpar, rpar=old.rpar)
 
 
-def formatted_fields(node) -> list[cst.FormattedStringExpression]:
+def formatted_fields(node: cst.BaseExpression) -> list[cst.FormattedStringExpression]:
     """The fields of a formatted string or of a concatenation, with those in their format specifications."""
     if isinstance(node, cst.ConcatenatedString):
         return [*formatted_fields(node.left), *formatted_fields(node.right)]
@@ -412,7 +434,9 @@ def formatted_fields(node) -> list[cst.FormattedStringExpression]:
     return found
 
 
-def fields_are_names(new: list, old: list) -> bool:
+def fields_are_names(
+    new: Sequence[cst.FormattedStringExpression], old: Sequence[cst.FormattedStringExpression]
+) -> bool:
     """Are the fields of *new* that differ from *old* names, and none that show their text?"""
     for field, before in zip(new, old):
         if field.expression is not before.expression:

@@ -7,8 +7,9 @@ from typing import Protocol, TypeVar
 
 import libcst as cst
 
+from mvpy.tree.suite import Statement
+
 N = TypeVar("N", bound=cst.CSTNode)
-Suite = Sequence[cst.BaseStatement]
 
 
 class Moves(Protocol):
@@ -33,12 +34,14 @@ def statements_in(node: cst.CSTNode) -> Iterator[cst.BaseStatement]:
             yield from statements_in(part)
 
 
-def with_statements(node: N, replace: Callable[[cst.BaseStatement], Suite], cx: Moves) -> N:
+def with_statements(node: N, replace: Callable[[cst.BaseStatement], Sequence[Statement]], cx: Moves) -> N:
     """A compound statement, or a clause of one, each statement inside replaced by those that *replace* gives."""
     return with_suites(node, lambda body: [new for statement in body for new in replace(statement)], cx)
 
 
-def with_suites(node: N, replace: Callable[[Suite], Suite], cx: Moves) -> N:
+def with_suites(
+    node: N, replace: Callable[[Sequence[cst.BaseStatement]], Sequence[Statement]], cx: Moves
+) -> N:
     """A compound statement, or a clause of one, each suite inside replaced by the statements that *replace* gives."""
     changes: dict[str, object] = {}
     for name in ("body", "handlers", "cases", "orelse", "finalbody"):

@@ -13,6 +13,7 @@ from mvpy.tree.literals import is_docstring
 DEFAULT = cst.MaybeSentinel.DEFAULT
 B = TypeVar("B", cst.FunctionDef, cst.ClassDef, cst.Module)
 
+Statement = cst.BaseStatement | cst.BaseSmallStatement
 Statements = tuple[cst.BaseStatement, ...]  # what stands, or is to stand, in a suite
 # What stands for statements.
 Clause = (
@@ -142,7 +143,7 @@ def comment_line(comment: cst.Comment) -> cst.EmptyLine:
     return cst.EmptyLine(comment=comment)
 
 
-def statements_inside(statement: cst.BaseStatement) -> list[cst.BaseStatement]:
+def statements_inside(statement: cst.CSTNode) -> list[cst.BaseStatement]:
     """The statements in the suites of the compound *statement*, an `elif` among them; of a simple one none."""
     inside: list[cst.BaseStatement] = []
     if isinstance(statement, cst.SimpleStatementLine):
