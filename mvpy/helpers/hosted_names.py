@@ -135,6 +135,9 @@ def is_of_constants(helper: str) -> bool:
     return helper in plain_functions() and plain_functions()[helper].name == OF_CONSTANTS
 
 
+Used = str | tuple[str, Constant]  # a builtin or a helper by its name, or ("constant", its value)
+
+
 class Hosted:
     """The hosted names that one module uses.
 
@@ -150,7 +153,7 @@ class Hosted:
         self.looked_up: frozenset[str] = frozenset()  # names that the mapping of a class may be asked for
         self.handed: set[str] = set()  # those that a function of the module is handed
         self.star = False  # is there a `from m import *`?
-        self.used: dict[str, object] = {}
+        self.used: dict[str, Used] = {}
         self.names: dict[object, str] = {}
 
     def name(self, helper: str) -> str:
@@ -174,7 +177,8 @@ class Hosted:
             found = self.names[key] = self.publish(constant_name(value), ("constant", value))
         return found
 
-    def publish(self, name: str, what: object) -> str:
+    def publish(self, name: str, what: Used) -> str:
+        """The name, like *name*, under which the output has *what*."""
         n = 1
         free = name
         while free in self.taken:

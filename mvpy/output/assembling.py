@@ -140,10 +140,10 @@ def split_first_lines(body: str) -> tuple[str, str]:
     return body[:at], body[at:]
 
 
-def line_of(node, tree: cst.Module, cx: Context) -> int:
+def line_of(node: cst.CSTNode, tree: cst.Module, cx: Context) -> int:
     """The line of the source of the statement that holds *node*."""
     best = 0
-    stack = [(statement, 0) for statement in tree.body]
+    stack: list[tuple[cst.CSTNode, int]] = [(statement, 0) for statement in tree.body]
     while stack:
         at, line = stack.pop()
         line = cx.lines.of(at, line)

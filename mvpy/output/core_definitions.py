@@ -19,13 +19,14 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TypeGuard
 
 import libcst as cst
 
 from mvpy.economy import economical
 from mvpy.economy.items import WIDTH, items_of, leaves
-from mvpy.helpers.constants import PlainRoles, constant_expression, is_name
-from mvpy.helpers.hosted_names import HELPERS, is_of_constants, is_own
+from mvpy.helpers.constants import Constant, PlainRoles, constant_expression, is_name
+from mvpy.helpers.hosted_names import HELPERS, Used, is_of_constants, is_own
 from mvpy.machine.applying import applied, completed
 from mvpy.machine.context import Context
 from mvpy.machine.walk import Walk
@@ -92,7 +93,7 @@ def with_core_definitions(tree: cst.Module, cx: Context) -> cst.Module:
     core, cores = Core(), {}
     for name, what in used(cx):
         define(name, what, core, cx)
-        if is_own(what) and not is_imported(what, cx):
+        if isinstance(what, str) and is_own(what) and not is_imported(what, cx):
             cores[name] = helper_in_core(what, cx)  # it may use more
     own = cx.names.hosted.own_names()
     core.builtins = [line for line in core.builtins if line.partition(" ")[0] not in own]
@@ -103,7 +104,7 @@ def with_core_definitions(tree: cst.Module, cx: Context) -> cst.Module:
     return spelt_out(whole, {name: ("", builtin) for name, builtin in own.items()}, cx)
 
 
-def used(cx: Context) -> Iterator[tuple[str, object]]:
+def used(cx: Context) -> Iterator[tuple[str, Used]]:
     """Each name that the core of *cx* uses, and what it stands for; what these use, too, as soon as it is known."""
     done: set[str] = set()
     while waiting := [item for item in cx.names.hosted.used.items() if item[0] not in done]:
@@ -112,7 +113,7 @@ def used(cx: Context) -> Iterator[tuple[str, object]]:
             yield name, what
 
 
-def define(name: str, what: object, core: Core, cx: Context) -> None:
+def define(name: str, what: Used, core: Core, cx: Context) -> None:
     """Enter in *core* the definition of *name*, which stands for *what*."""
     if isinstance(what, tuple) and is_character(what[1]):
         cx.names.hosted.name("chr")  # it will be made in its place
@@ -145,13 +146,13 @@ def import_helper(name: str, helper: str, core: Core, cx: Context) -> None:
     core.shared.append(f"{name} = getattr({core.module}, {text})\n")
 
 
-def on_one_line(name: str, value: object, cx: Context) -> str:
+def on_one_line(name: str, value: Constant, cx: Context) -> str:
     """The statement that defines a constant: nobody wants to see a long text character by character."""
     line = constant_line(name, value, cx)
     return line if len(line) <= WIDTH else f"{line.rstrip()}{AS_IT_IS}\n"
 
 
-def is_character(value: object) -> bool:
+def is_character(value: object) -> TypeGuard[str]:
     """Is *value* a text of one character, and not the name of an argument?"""
     return isinstance(value, str) and len(value) == 1 and not is_name(value)
 
@@ -230,6 +231,7 @@ def runs_once(loop: cst.While, cx: Context) -> bool:
             return True
         case cst.While(body=cst.IndentedBlock(body=body)):
             return leaves(items_of(body))
+    return False
 
 
 def filled(text: str, cx: Context) -> str:

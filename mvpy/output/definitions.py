@@ -22,7 +22,7 @@ from pathlib import Path
 
 import libcst as cst
 
-from mvpy.helpers.constants import PlainRoles, constant_expression, literal_comment
+from mvpy.helpers.constants import Constant, PlainRoles, constant_expression, literal_comment
 from mvpy.helpers.hosted_names import HELPERS, OF_LIBRARY, helper_file, is_own, plain_functions
 from mvpy.machine.context import Context
 from mvpy.machine.kinds import PLAIN
@@ -64,7 +64,7 @@ class Definitions:
     modules: dict[str, tuple[str, str]] = field(default_factory=dict)
     imported: dict[str, str] = field(default_factory=dict)
     values: dict[str, str] = field(default_factory=dict)
-    constants: dict[str, object] = field(default_factory=dict)
+    constants: dict[str, Constant] = field(default_factory=dict)
     helpers: dict[str, cst.Module] = field(default_factory=dict)
 
 
@@ -147,13 +147,13 @@ def bases_of(definition: cst.BaseStatement) -> list[str]:
     return [base.value.value for base in bases if isinstance(base.value, cst.Name)]
 
 
-def constant_line(name: str, value: object, cx: Context) -> str:
+def constant_line(name: str, value: Constant, cx: Context) -> str:
     """The statement that defines a constant, beside its literal where it does not show it."""
     value_of = constant_expression(value, PlainRoles(cx.names.hosted.name, compact=bool(cx.program.helpers)))
     return f"{name} = {value_of}{constant_comment(name, value)}\n"
 
 
-def constant_comment(name: str, value: object) -> str:
+def constant_comment(name: str, value: Constant) -> str:
     """The comment that shows the literal of a constant, where its *name* does not show it."""
     shown = isinstance(value, str) and value.isidentifier() and name == f"_s_{value}"
     return "" if shown else f"  {literal_comment(value)}"
@@ -213,7 +213,11 @@ def comments(text: str) -> list[cst.EmptyLine]:
 def summary(helper: str, file: Path) -> str:
     """The first paragraph of the docstring of *helper* in *file*, with backquotes for asterisks; "" where it has none."""
     module, _ = helper_module(file)
-    (definition,) = (one for one in module.body if definition_name(one) == helper)
+    (definition,) = (
+        one
+        for one in module.body
+        if isinstance(one, (cst.FunctionDef, cst.ClassDef)) and one.name.value == helper
+    )
     text = (definition.get_docstring() or "").partition("\n\n")[0]
     return re.sub(r"(?<!\*)\*(\w+)\*", r"`\1`", text)
 

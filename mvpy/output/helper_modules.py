@@ -13,8 +13,9 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeGuard
 
-from mvpy.helpers.hosted_names import is_own, is_of_constants
+from mvpy.helpers.hosted_names import Used, is_of_constants, is_own
 from mvpy.machine.context import Context
 from mvpy.output.printer import LINE_LENGTH
 
@@ -60,7 +61,7 @@ def read_helper_module(text: str) -> HelperModule | None:
 # Imports of it ------------------------------------------------------------------------------
 
 
-def is_imported(what: object, cx: Context) -> bool:
+def is_imported(what: Used, cx: Context) -> TypeGuard[str]:
     """Does the output of *cx* import *what* it uses from a module of helpers?  What makes texts, it has itself."""
     return bool(cx.program.helpers) and isinstance(what, str) and is_own(what) and not is_of_constants(what)
 

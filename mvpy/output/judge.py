@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import libcst as cst
 
@@ -18,6 +19,7 @@ from mvpy.tree.comment_statement import CommentStatement
 from mvpy.tree.nodes import parameters
 from mvpy.tree.positions import columns_in
 
+Violation = tuple[cst.CSTNode, str]  # what is not core, and what that construct is called
 WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 NAMES = {
     "With": "with statement", "For": "for loop", "If": "if statement", "ClassDef": "class definition",
@@ -40,7 +42,7 @@ def construct_name(node: cst.CSTNode) -> str:
     return NAMES.get(kind) or WORDS.sub(" ", kind).lower()
 
 
-def first_violation(module: cst.Module):
+def first_violation(module: cst.Module) -> Violation | None:
     """(node, construct) for something in *module* that is not core, or None.  Whitespace is not judged."""
     return next(walk_violations(module), None)
 
@@ -56,13 +58,13 @@ def refuse_what_is_not_core(
         raise InternalError("core", filename, line_of(node), f"{said} is left")
 
 
-def walk_violations(module: cst.Module):
+def walk_violations(module: cst.Module) -> Iterator[Violation]:
     """Every (node, construct) of *module* that is not core.  Iterative: nesting may be as deep as it likes.
 
     Inside what is not core the search goes on; the parts that belong to a construct, such as the targets of a
     `for` loop, are not named beside it.
     """
-    stack: list = list(reversed(module.body))
+    stack: list[Any] = list(reversed(module.body))
     while stack:
         node = stack.pop()
         kind = node.__class__
@@ -109,7 +111,7 @@ def walk_violations(module: cst.Module):
             stack.extend(inside(node))
 
 
-def signature(node: cst.FunctionDef, stack: list):
+def signature(node: cst.FunctionDef, stack: list[Any]) -> Iterator[Violation]:
     """What stands before the suite of a function."""
     for decorator in node.decorators:
         yield decorator, "decorator"
@@ -121,16 +123,16 @@ def signature(node: cst.FunctionDef, stack: list):
             stack.append(annotation.annotation)
     if node.asynchronous is not None:
         yield node, "coroutine function definition"
-    if getattr(node, "type_parameters", None) is not None:
+    if node.type_parameters is not None:
         yield node.type_parameters, "type parameters"
     stack.extend(param.default for param in parameters(node.params) if param.default is not None)
 
 
-def small_violations(small, stack: list):
-    kind = small.__class__
-    if kind is cst.Expr:
+def small_violations(small: cst.BaseSmallStatement, stack: list[Any]) -> Iterator[Violation]:
+    """What is not core in *small*; its expressions go to the *stack*."""
+    if small.__class__ is cst.Expr:
         yield from yielded(small.value, stack)
-    elif kind is cst.Assign:
+    elif small.__class__ is cst.Assign:
         targets = [one.target for one in small.targets]
         if len(targets) != 1:
             yield small, "chained assignment"
@@ -139,21 +141,21 @@ def small_violations(small, stack: list):
                 yield small if len(targets) == 1 else target, f"assignment to {construct_name(target)}"
             stack.extend(inside_target(target))
         yield from yielded(small.value, stack)
-    elif kind is cst.Return:
+    elif small.__class__ is cst.Return:
         if small.value is not None:
             stack.append(small.value)
-    elif kind is cst.Raise:
+    elif small.__class__ is cst.Raise:
         if small.cause is not None:
             yield small.cause, "raise from"
             stack.append(small.cause.item)
         if small.exc is not None:
             stack.append(small.exc)
-    elif kind is not cst.Nonlocal:
+    elif small.__class__ is not cst.Nonlocal:
         yield small, construct_name(small)
         stack.extend(inside(small))
 
 
-def yielded(value, stack: list):
+def yielded(value: cst.BaseExpression, stack: list[Any]) -> Iterator[Violation]:
     """A yield may stand here, as a whole, but not `yield from`."""
     if value.__class__ is cst.Yield:
         if isinstance(value.value, cst.From):
@@ -165,7 +167,8 @@ def yielded(value, stack: list):
         stack.append(value)
 
 
-def block(body, stack: list):
+def block(body: cst.BaseSuite, stack: list[Any]) -> Iterator[Violation]:
+    """A suite has lines of its own; its statements go to the *stack*."""
     if not isinstance(body, cst.IndentedBlock):
         yield body, "suite on the line of its clause"
     stack.extend(reversed(body.body))

@@ -12,9 +12,8 @@ from functools import cached_property
 
 import libcst as cst
 
-from mvpy.helpers.hosted_names import BUILTINS, TYPING
+from mvpy.helpers.hosted_names import BUILTINS, TYPING, is_own
 from mvpy.machine.context import Context
-from mvpy.output.definitions import is_own
 from mvpy.reading.unpromised import Home, Look, Places
 from mvpy.reading.warned import Warned
 from mvpy.scopes.analysis import Scope, analyse
@@ -48,7 +47,8 @@ class Output:
         found: dict[Home, set[str]] = {}
         lines: dict[Scope | None, int] = {}
         for scope in self.scopes:
-            lines[scope] = self.cx.lines.of(scope.node, lines.get(scope.parent, 0))
+            around = lines.get(scope.parent, 0)
+            lines[scope] = around if scope.node is None else self.cx.lines.of(scope.node, around)
             if scope.kind in ("module", "function", "class"):
                 found.setdefault((scope.kind, lines[scope]), set()).update(scope.own)
         return found

@@ -17,14 +17,23 @@ Everything happens in one function, so nothing of it stays in `globals()`; its o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import TypeGuard
 
 import libcst as cst
 
-from mvpy.helpers.constants import constant_expression, literal_comment
-from mvpy.helpers.hosted_names import BUILTINS, HELPERS, Hosted, helper_file, plain_functions, published_name
+from mvpy.helpers.constants import Constant, constant_expression, literal_comment
+from mvpy.helpers.hosted_names import (
+    BUILTINS,
+    HELPERS,
+    Hosted,
+    Used,
+    helper_file,
+    plain_functions,
+    published_name,
+)
 from mvpy.machine.kinds import EXACT, PLAIN
 from mvpy.machine.program import Program
 from mvpy.output.helper_modules import import_in_core
@@ -103,7 +112,7 @@ FIRST = {
 
 
 # The core text of a helper, and the hosted names that it uses: (name, what it stands for).
-Core = tuple[str, tuple[tuple[str, object], ...]]
+Core = tuple[str, tuple[tuple[str, Used], ...]]
 # Gives it, for (the definition, what the imports of its file bind, the target, the kinds that the definition needs).
 Definition = cst.FunctionDef | cst.ClassDef
 CoreOfHelper = Callable[[Definition, Mapping[str, tuple[str, str]], tuple[int, int], frozenset[str]], Core]
@@ -165,12 +174,12 @@ def published(name: str, value: str) -> str:
     return line if len(line) <= 89 else wrapped(line)
 
 
-def expression_of(value: object) -> str:
+def expression_of(value: Constant) -> str:
     """The expression for a constant, in the prelude."""
     return constant_expression(value, {})
 
 
-def constant_lines(name: str, value: object) -> str:
+def constant_lines(name: str, value: Constant) -> str:
     """The statements that publish one constant, under the literal it stands for."""
     expression = expression_of(value)
     line = f"    publish({name}={expression})\n"
@@ -189,7 +198,7 @@ def wrapped(statement: str) -> str:
     return "".join(f"    {line}\n" for line in text.splitlines())
 
 
-def order(item: tuple[str, object]) -> tuple:
+def order(item: tuple[str, Used]) -> tuple[object, ...]:
     """Builtins, then operators and the like, then constants; each by name."""
     name, what = item
     if isinstance(what, tuple):
@@ -198,7 +207,7 @@ def order(item: tuple[str, object]) -> tuple:
     return (0 if not origin or origin[0] == "builtins" else 1, "", name)
 
 
-def origin_of(what: object) -> tuple[str, str] | None:
+def origin_of(what: Used) -> tuple[str, str] | None:
     """(module, attribute) of a hosted name that is somebody else's object; None for constants and functions."""
     if isinstance(what, tuple):
         return None
@@ -237,7 +246,7 @@ def value_of(module: str, attribute: str) -> str:
 
 def needed(
     hosted: Hosted, program: Program, core_of_helper: CoreOfHelper
-) -> tuple[list[tuple[str, str]], dict[str, object]]:
+) -> tuple[list[tuple[str, str]], dict[str, Used]]:
     """The helpers that the used names need, with those that they need: ([(text, name)], all names used)."""
     used = dict(hosted.used)
     done: dict[str, str] = {}
@@ -257,7 +266,7 @@ def needed(
     return [(done[helper], f"_{helper}") for helper in sorted(done)], used
 
 
-def inside_a_function(body) -> str:
+def inside_a_function(body: Sequence[cst.BaseStatement]) -> str:
     """The text of core statements, as the prelude will have them: the width of lines depends on it."""
     nested = print_core(cst.Module([OUTER.with_changes(body=cst.IndentedBlock(body))]))
     return "\n".join(line[4:] for line in nested.split("\n")[1:])
@@ -271,24 +280,26 @@ def relaid(text: str) -> str:
     return inside_a_function(cst.parse_module(text).body)
 
 
-def is_function(what: object) -> bool:
+def is_function(what: Used) -> TypeGuard[str]:
+    """Does *what* stand for a helper that is a function of the prelude?"""
     return isinstance(what, str) and HELPERS.get(what, ("builtins",))[0] == ""
 
 
 @cache
-def helper_module(path) -> tuple[cst.Module, dict[str, tuple[str, str]]]:
+def helper_module(path: Path) -> tuple[cst.Module, dict[str, tuple[str, str]]]:
     """The tree of a prelude file, and what its imports bind: name -> (module, attribute)."""
     tree = cst.parse_module(path.read_text(encoding="utf-8"))
-    imported = {}
+    imported: dict[str, tuple[str, str]] = {}
     for statement in tree.body:
         if isinstance(statement, cst.SimpleStatementLine) and isinstance(statement.body[0], cst.ImportFrom):
             small = statement.body[0]
-            if small.module.value == "__future__":
+            assert small.module is not None and not isinstance(small.names, cst.ImportStar)
+            module = cst.Module([]).code_for_node(small.module)
+            if module == "__future__":
                 continue
             for alias in small.names:
-                bound = alias.asname.name.value if alias.asname else alias.name.value
-                module = cst.Module([]).code_for_node(small.module)
-                imported[bound] = ("" if module.startswith("mvpy.") else module, alias.name.value)
+                bound = alias.evaluated_alias or alias.evaluated_name
+                imported[bound] = ("" if module.startswith("mvpy.") else module, alias.evaluated_name)
     return tree, imported
 
 

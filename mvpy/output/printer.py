@@ -25,16 +25,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextvars import ContextVar
 from itertools import accumulate
+from typing import Any
 
 import libcst as cst
 from libcst import (
-    Arg,
     Assign,
-    CSTNode,
     Call,
+    CSTNode,
     Expr,
     FunctionDef,
     Integer,
@@ -50,7 +50,9 @@ from libcst import (
 )
 
 from mvpy.tree.comment_statement import CommentStatement
+from mvpy.tree.nodes import bound_by
 
+_Core = Any  # a node of the core: what may be in which field libcst's types do not say
 LINE_LENGTH = 88  # what black takes, if nobody tells it
 AS_IT_IS = "  # fmt: skip"  # what black leaves on its line, however long that is
 STEP = 4  # columns of one indentation
@@ -264,7 +266,7 @@ class _Page:
                 return
 
 
-def _print_statements(body: Sequence[CSTNode], depth: int, page: _Page) -> None:
+def _print_statements(body: Sequence[_Core], depth: int, page: _Page) -> None:
     """Write the statements of a block, one after the other."""
     indent = " " * (STEP * depth)
     lines, owners, defs = page.lines, page.owners, page.defs
@@ -293,7 +295,7 @@ def _print_statements(body: Sequence[CSTNode], depth: int, page: _Page) -> None:
             _COMPOUND.get(kind, _refuse)(statement, depth, page)
 
 
-def _small_statement(small: CSTNode) -> tuple[str, list[str], bool]:
+def _small_statement(small: _Core) -> tuple[str, list[str], bool]:
     """What stands before the expression of a statement, its pieces, and whether `()` may go around it."""
     kind = small.__class__
     if kind is Assign:
@@ -336,7 +338,7 @@ def _print_try(statement: Try, depth: int, page: _Page) -> None:
     for handler in statement.handlers:
         page.remarks(handler.leading_lines, depth, handler)
         page.begin(depth, _OPENER, keeps_one=True)
-        after = f" as {handler.name.name.value}:" if handler.name else ":"
+        after = f" as {bound_by(handler.name)}:" if handler.name else ":"
         if handler.type is None:
             _write_header("except", [], after, handler, depth, page)
         else:
@@ -370,17 +372,19 @@ def _refuse(statement: CSTNode, depth: int, page: _Page) -> None:
     raise TypeError(f"not a statement of the core: {statement.__class__.__name__}")
 
 
-_COMPOUND = {While: _print_while, Try: _print_try, FunctionDef: _print_def, CommentStatement: _print_remark}
+_COMPOUND: dict[type, Callable[[Any, int, _Page], None]] = {
+    While: _print_while, Try: _print_try, FunctionDef: _print_def, CommentStatement: _print_remark,
+}  # fmt: skip
 
 
-def _print_block(block: cst.IndentedBlock, depth: int, page: _Page) -> None:
+def _print_block(block: _Core, depth: int, page: _Page) -> None:
     """Write the body of a compound statement, and the comments that end it."""
     _print_statements(block.body, depth + 1, page)
     if block.footer:
         page.remarks(block.footer, depth + 1, None)
 
 
-def _header_comment(block: cst.IndentedBlock) -> str:
+def _header_comment(block: _Core) -> str:
     """The comment after the colon with the two spaces before it, or nothing."""
     comment = block.header.comment
     return "" if comment is None else "  " + comment.value
@@ -411,7 +415,7 @@ def _pieces(expression: CSTNode) -> list[str]:
     """
     pieces: list[str] = []
     put = pieces.append
-    waiting: list[CSTNode | tuple[str, Iterator[Arg]]] = [expression]
+    waiting: list[Any] = [expression]  # see above
     while waiting:
         node = waiting.pop()
         kind = node.__class__
@@ -448,12 +452,11 @@ def _pieces(expression: CSTNode) -> list[str]:
 
 def _word(node: CSTNode) -> str:
     """The text of a name or an integer."""
-    kind = node.__class__
-    if kind is Name:
+    if node.__class__ is Name:
         return node.value
-    if kind is Integer:
+    if node.__class__ is Integer:
         return node.value if node.value.isdigit() else _digits(node.value)
-    raise TypeError(f"not an expression of the core: {kind.__name__}")
+    raise TypeError(f"not an expression of the core: {node.__class__.__name__}")
 
 
 def _digits(value: str) -> str:

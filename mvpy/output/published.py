@@ -28,12 +28,21 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import TypeGuard
 
 import libcst as cst
 
 from mvpy.helpers.constants import PlainRoles, constant_expression
-from mvpy.helpers.hosted_names import BUILTINS, HELPERS, Hosted, is_own, published_name
-from mvpy.helpers.hosted_names import helper_file, ordinary_functions
+from mvpy.helpers.hosted_names import (
+    BUILTINS,
+    HELPERS,
+    Hosted,
+    Used,
+    helper_file,
+    is_own,
+    ordinary_functions,
+    published_name,
+)
 from mvpy.machine.program import Program
 from mvpy.output.definitions import bases_of, constant_comment
 from mvpy.output.helper_modules import module_itself
@@ -152,7 +161,7 @@ def source(helper: str, kinds: frozenset[str]) -> tuple[str, list[str], dict[str
     bound = set().union(*(scope.bound for scope in scopes if scope.kind != "module"))
     free = set().union(*(scope.reads for scope in scopes)) - bound - LEFT - {helper}
     text = cst.Module([OUTER.with_changes(body=cst.IndentedBlock([definition]))]).code.partition("\n")[2]
-    places = sorted((re.search(rf"\b{name}\b", text).start(), name) for name in free)
+    places = sorted((found.start(), name) for name in free if (found := re.search(rf"\b{name}\b", text)))
     bases = [base for base in bases_of(definition) if is_own(base)]
     return text, bases, {name: imported.get(name) or origin(name) for _, name in places}
 
@@ -196,12 +205,12 @@ def published_prelude(hosted: Hosted, program: Program) -> str:
     return f"{OPENING}{above}{definitions}\n{below}{CLOSING}".rstrip()
 
 
-def is_written_here(what: object) -> bool:
+def is_written_here(what: Used) -> TypeGuard[str]:
     """Does a hosted name stand for a helper of ours?"""
     return isinstance(what, str) and is_own(what)
 
 
-def item(name: str, what: object, variables: Variables) -> str:
+def item(name: str, what: Used, variables: Variables) -> str:
     """The argument that publishes *what* under its hosted *name*; with a comment where it does not show a literal."""
     if what in MARKS:
         # Another module publishes it while a loop of this one compares what it gets with it: one for all.

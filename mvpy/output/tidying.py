@@ -7,6 +7,7 @@ What the program's author wrote stays as it is: the rewrites hand back the very 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeGuard, TypeVar
 
 import libcst as cst
 
@@ -34,6 +35,7 @@ ANNOTATED = (cst.AnnAssign, "target")
 TESTS = {(cst.If, "test"), (cst.While, "test")}
 DEFINITIONS = (cst.FunctionDef, cst.ClassDef)
 
+N = TypeVar("N", bound=cst.CSTNode)
 Place = tuple[type, str]
 NOWHERE: Place = (cst.Module, "")
 
@@ -58,11 +60,12 @@ class Tidying:
     def is_new(self, node: cst.CSTNode) -> bool:
         return id(node) not in self.original
 
-    def node(self, node: cst.CSTNode, place: Place = NOWHERE) -> cst.CSTNode:
+    def node(self, node: N, place: Place = NOWHERE) -> N:
         """*node*, which stands at *place*: a field of a kind of node."""
         if not self.is_new(node):
             return node
-        kind, changes = type(node), {}
+        kind, changes = type(node), dict[str, object]()
+        new: object
         for name in fields_with_nodes(kind):
             value = getattr(node, name)
             if kind is cst.IndentedBlock and name == "body":
@@ -70,16 +73,16 @@ class Tidying:
             elif isinstance(value, cst.CSTNode):
                 new = self.node(value, (kind, name))
             elif isinstance(value, (tuple, list)):
-                new = [self.node(part, (kind, name)) for part in value]
-                new = value if all(a is b for a, b in zip(new, value)) else new
+                parts = [self.node(part, (kind, name)) for part in value]
+                new = value if all(a is b for a, b in zip(parts, value)) else parts
             else:
                 continue
             if new is not value:
                 changes[name] = new
         if is_nothing(node) and self.is_new(node.body[0]) and self.cx.passes.stays(cst.Pass):
             changes = {"body": [cst.Pass()]}
-        new = self.changed(node, changes | own_changes(node, place))
-        return self.changed(new, self.known_truth(new)) if kind is cst.Assign else new
+        whole = self.changed(node, changes | own_changes(node, place))
+        return self.changed(whole, self.known_truth(whole)) if kind is cst.Assign else whole
 
     def known_truth(self, node: cst.CSTNode) -> dict[str, object]:
         """The change of `flag = bool(value)` to `flag = value`, if that is a flag or begins with `not`."""
@@ -95,7 +98,7 @@ class Tidying:
                     return {"value": value}
         return {}
 
-    def changed(self, node: cst.CSTNode, changes: dict[str, object]) -> cst.CSTNode:
+    def changed(self, node: N, changes: dict[str, object]) -> N:
         """*node* with *changes*, at the same line of the source."""
         if not changes:
             return node
@@ -135,7 +138,7 @@ class Tidying:
         return statements if all(a is b for a, b in zip(out, statements)) else out
 
 
-def is_nothing(node: cst.CSTNode) -> bool:
+def is_nothing(node: cst.CSTNode) -> TypeGuard[cst.SimpleStatementLine]:
     """Is *node* the statement `0`, for which `pass` is the word?"""
     match node:
         case cst.SimpleStatementLine(body=[cst.Expr(value=cst.Integer(value="0"))]):
