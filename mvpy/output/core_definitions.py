@@ -37,6 +37,7 @@ from mvpy.output.definitions import (
     helper_tree,
     spelt_out,
 )
+from mvpy.output.definition_lines import definitions, expression
 from mvpy.output.helper_modules import import_in_core, is_imported
 from mvpy.output.printer import AS_IT_IS
 from mvpy.tree.nodes import nodes_inside
@@ -97,10 +98,10 @@ def with_core_definitions(tree: cst.Module, cx: Context) -> cst.Module:
             cores[name] = helper_in_core(what, cx)  # it may use more
     own = cx.names.hosted.own_names()
     core.builtins = [line for line in core.builtins if line.partition(" ")[0] not in own]
-    above = statements([*sorted(core.builtins), *sorted(core.names), *sorted(core.imported)])
-    middle = statements([*core.constants, *core.values, *sorted(core.shared)])
-    definitions = (*above, *ordered(core.first, cores, cx), *middle, *ordered(core.helpers, cores, cx))
-    whole = with_names_in_place(below(definitions, tree, cx), cx)
+    above = definitions([*sorted(core.builtins), *sorted(core.names), *sorted(core.imported)])
+    middle = definitions([*core.constants, *core.values, *sorted(core.shared)])
+    first, last = (ordered(helpers, cores, cx) for helpers in (core.first, core.helpers))
+    whole = with_names_in_place(below((*above, *first, *middle, *last), tree, cx), cx)
     return spelt_out(whole, {name: ("", builtin) for name, builtin in own.items()}, cx)
 
 
@@ -164,14 +165,14 @@ def ordered(helpers: Mapping[str, str], cores: Mapping[str, Statements], cx: Con
     return tuple(s for module in bases_first(written) for s in cores[names[id(module)]])
 
 
-def below(definitions: Statements, tree: cst.Module, cx: Context) -> cst.Module:
-    """*tree* with the *definitions* above its statements, and a blank line between."""
-    if not definitions or not tree.body:
-        return tree.with_changes(body=(*definitions, *tree.body))
+def below(above: Statements, tree: cst.Module, cx: Context) -> cst.Module:
+    """*tree* with the statements *above* above its own, and a blank line between."""
+    if not above or not tree.body:
+        return tree.with_changes(body=(*above, *tree.body))
     first, *others = tree.body
     spaced = first.with_changes(leading_lines=(cst.EmptyLine(indent=False), *first.leading_lines))
     cx.moved(first, spaced)
-    return tree.with_changes(body=(*definitions, spaced, *others))
+    return tree.with_changes(body=(*above, spaced, *others))
 
 
 def with_names_in_place(tree: cst.Module, cx: Context) -> cst.Module:
@@ -193,7 +194,7 @@ def with_names_in_place(tree: cst.Module, cx: Context) -> cst.Module:
             return None
         value = made[node.value]
         text = roles.call("chr", ord(value)) if is_character(value) else constant_expression(value, roles)
-        return cst.parse_expression(text)
+        return expression(text)
 
     body = tuple(statement for statement in tree.body if assigned_name(statement) not in moved)
     return Walk({cst.Name: [in_place]}, cx, ("fields",)).module(tree.with_changes(body=body))
@@ -257,12 +258,3 @@ def helper_in_core(helper: str, cx: Context) -> Statements:
         own.current_rewrite = rewrite.name
         tree = applied(rewrite, tree, own)
     return tuple(economical(completed(tree, own), own).body)
-
-
-def statements(lines: Iterable[str]) -> Statements:
-    """The statements of *lines*, comments included."""
-    module = cst.parse_module("".join(lines))
-    if not module.header:
-        return tuple(module.body)
-    first, *others = module.body
-    return (first.with_changes(leading_lines=(*module.header, *first.leading_lines)), *others)
