@@ -10,11 +10,14 @@ as the right one of two neighbours.
 
 It writes an `elif` from inside the one before; a long row of them is more than the stack of some Pythons takes.
 So is a long sum: it writes each node by a call with `**kwargs`, which needs stack of C up to Python 3.13.
+
+Its kinds of nodes are abstract base classes, that is why to ask what kind a node is takes long (see `QuickMeta`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from abc import ABCMeta
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import Any
 
@@ -105,6 +108,24 @@ def write(node: cst.CSTNode, state: CodegenState, **options: Any) -> None:
     state.after_codegen(node)
 
 
+class QuickMeta(ABCMeta):
+    """The type of libcst's kinds of nodes: `isinstance` goes by what they inherit from, and by nothing else.
+
+    An abstract base class also looks for what is registered with it; nobody registers anything with a kind of node.
+    It takes 200 to 400 ns, so 60 to 90; that was a tenth of the time.
+    """
+
+    __instancecheck__ = type.__instancecheck__
+    __subclasscheck__ = type.__subclasscheck__
+
+
+def with_subclasses(cls: type) -> Iterator[type]:
+    """*cls*, its subclasses, and theirs."""
+    yield cls
+    for subclass in cls.__subclasses__():
+        yield from with_subclasses(subclass)
+
+
 MENDED: tuple[tuple[type[cst.CSTNode], str, Callable[..., object]], ...] = (
     (cst.CSTNode, "_codegen", write),
     (cst.If, "_codegen_impl", write_branches),
@@ -118,3 +139,5 @@ MENDED: tuple[tuple[type[cst.CSTNode], str, Callable[..., object]], ...] = (
 )
 for kind, method, mended in MENDED:
     setattr(kind, method, mended)
+for node_kind in {*with_subclasses(cst.CSTNode)}:
+    node_kind.__class__ = QuickMeta
