@@ -154,6 +154,7 @@ def desugared(wanted: Wanted, passes: Passes, label: str, watch: Watch, check: b
     output.helpers = imported_helpers(cx) if changed else []
     if isinstance(watch, Steps):
         output.steps, output.bare_steps = watch.steps, watch.bare_steps
+    cx.let_go()
     return output
 
 
@@ -218,4 +219,6 @@ def core_of_helper(
         cx.current_rewrite = rewrite.name
         tree = applied(rewrite, tree, cx)
     refuse_what_is_not_core(tree, filename)
-    return inside_a_function(tree.body), tuple(cx.names.hosted.used.items())
+    used = tuple(cx.names.hosted.used.items())
+    cx.let_go()
+    return inside_a_function(tree.body), used

@@ -53,8 +53,10 @@ class Names:
         self.shared: defaultdict[int, list[frozenset[str]]] = defaultdict(list)  # names of other sections
         self.read_in_classes: frozenset[str] = frozenset()  # by the source, in the bodies of classes
         if not is_core or plain:
-            self.look_at(analyse(module).all)
-            self.hosted.looked_up = looked_up(analyse(module))
+            known = analyse(module)
+            self.look_at(known.all)
+            self.hosted.looked_up = looked_up(known)
+            known.let_go()
 
     def expect(self, outside: frozenset[str]) -> None:
         """Stay away from the names that are bound from *outside*."""

@@ -21,6 +21,8 @@ class ScopesAtHand:
 
     def see(self, tree: cst.Module) -> None:
         """From now on the module stands as *tree*."""
+        if self.known is not None:
+            self.known.let_go()
         self.tree, self.known, self.moves = tree, None, []
 
     def moved(self, old: cst.CSTNode, new: cst.CSTNode) -> None:

@@ -57,6 +57,7 @@ class Walk:
         self.settler: Walk | None = None
         self.unfolder: Walk | None = None
         self.hosted = cx.names.hosted
+        cx.walks.append(self)
         cx.expand_early = self.expand_early
         cx.settled = self.settled
 

@@ -257,4 +257,6 @@ def helper_in_core(helper: str, cx: Context) -> Statements:
     for rewrite in own.passes:
         own.current_rewrite = rewrite.name
         tree = applied(rewrite, tree, own)
-    return tuple(economical(completed(tree, own), own).body)
+    body = tuple(economical(completed(tree, own), own).body)
+    own.let_go()
+    return body

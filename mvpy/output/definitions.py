@@ -196,7 +196,8 @@ def helper_tree(helper: str, cx: Context, passes: Passes) -> tuple[cst.Module, C
 
 def helper_as_written(helper: str, cx: Context) -> cst.Module:
     """The definition of *helper*, with the names that what it uses has in the output of *cx*, below what it is."""
-    tree, _ = helper_tree(helper, cx, Passes(cx.passes.order, frozenset()))
+    tree, own = helper_tree(helper, cx, Passes(cx.passes.order, frozenset()))
+    own.let_go()
     file = helper_file(helper, cx.program.kinds)
     if file != plain_functions().get(helper):
         return tree

@@ -39,7 +39,9 @@ class Output:
     @cached_property
     def scopes(self) -> list[Scope]:
         """The scopes of the tree, outer ones first."""
-        return analyse(self.tree).all
+        known = analyse(self.tree)
+        known.let_go()
+        return known.all
 
     @cached_property
     def names(self) -> dict[Home, set[str]]:

@@ -17,6 +17,7 @@ LEFT = frozenset({"True", "False", "None", "__debug__"})
 def with_hosted_names(tree: cst.Module, hosted: Callable[[str], str], cx: Context) -> cst.Module:
     """*tree*, one function definition, with its free names hosted and its own name likewise."""
     scopes = analyse(tree)
+    scopes.let_go()
     bound = set[str]().union(*(scope.bound for scope in scopes.all if scope.kind != "module"))
 
     def rename(node: cst.Name, cx: Context) -> cst.Name | None:

@@ -19,7 +19,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import accumulate
 from operator import or_
 
@@ -130,7 +129,10 @@ WORDS = re.compile(
 
 def looks(module: cst.Module, lines: Lined) -> list[Look]:
     """The places of *module* at which it looks at what is not promised; *lines* is where statements stand."""
-    return list(Looking(module, lines).all())
+    looking = Looking(module, lines)
+    found = list(looking.all())
+    looking.scopes.let_go()
+    return found
 
 
 class Places:
@@ -141,11 +143,13 @@ class Places:
 
     def __init__(self, module: cst.Module, lines: Lined, text: str) -> None:
         self.module, self.lines, self.text = module, lines, text.split("\n")
-        self.of_statement = cache(self.in_statement)
+        self.of_statement: dict[int, Callable[[cst.CSTNode], tuple[int, int]]] = {}
 
     def of(self, look: Look) -> tuple[int, int]:
         """Where *look* begins."""
-        return self.of_statement(look.statement)(look.node)
+        if id(look.statement) not in self.of_statement:
+            self.of_statement[id(look.statement)] = self.in_statement(look.statement)
+        return self.of_statement[id(look.statement)](look.node)
 
     def in_statement(self, statement: cst.CSTNode) -> Callable[[cst.CSTNode], tuple[int, int]]:
         """What gives the place of a node in *statement*."""

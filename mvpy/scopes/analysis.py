@@ -61,6 +61,11 @@ class Scopes:
         self._by_node = {id(scope.node): scope for scope in scopes}  # ``scope.node`` keeps the id taken
         self._moved: list[cst.CSTNode] = []
 
+    def let_go(self) -> None:
+        """Let scopes know only those around them, or they would keep their tree until cycles are collected."""
+        for scope in self.all:
+            scope.children = []
+
     def of(self, node: cst.CSTNode) -> Scope:
         """The scope that *node* (this very node, not an equal one) opens; KeyError if it opens none."""
         return self._by_node[id(node)]
@@ -100,7 +105,7 @@ class Scope:
     """
 
     __slots__ = (
-        "kind", "name", "node", "parent", "module", "children", "parameters", "globals", "nonlocals",
+        "kind", "name", "node", "parent", "_module", "children", "parameters", "globals", "nonlocals",
         "bound", "own", "reads", "free", "deletes", "is_generator", "is_coroutine", "has_await_or_async",
         "star_import", "postponed", "todo", "_sites", "_used_inside", "_rebound_inside", "_sought_outside",
     )  # fmt: skip
@@ -109,7 +114,7 @@ class Scope:
         self, kind: str, name: str, node: cst.CSTNode | None, parent: Scope | None, todo: list[cst.CSTNode]
     ) -> None:
         self.kind, self.name, self.node, self.parent = kind, name, node, parent
-        self.module: Scope = parent.module if parent else self
+        self._module: Scope | None = parent.module if parent else None
         self.postponed: bool = bool(parent) and self.module.postponed  # annotations are never evaluated
         self.todo = todo  # a stack: the first to look at is the last
         self.children: list[Scope] = []
@@ -129,6 +134,11 @@ class Scope:
 
     def __repr__(self) -> str:
         return f"<{self.kind} scope {self.name}>"
+
+    @property
+    def module(self) -> Scope:
+        """The scope of the module."""
+        return self._module or self
 
     def kind_of(self, name: str) -> str:
         """How this scope reaches *name*: "local", "cell", "free", "global" or "class".
@@ -274,6 +284,7 @@ def bound_in(statements: Sequence[cst.CSTNode]) -> set[str]:
     for scope in scopes:
         fill(scope)
         scopes += (child for child in scope.children if child.kind == "comprehension")  # a `:=` leaves it
+        scope.children = []  # no cycles, see `Scopes.let_go`
     return set(here._sites)
 
 
