@@ -15,7 +15,8 @@ places, or some of them in a loop, and then it is shorter, too.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 import libcst as cst
 
@@ -45,7 +46,7 @@ Group = tuple[Block, int, tuple[str, ...], int]
 class Stores:
     """Goes through the *block* of a function; of its variables only it sees those that are *private*."""
 
-    def __init__(self, block: Block, flow: Flow, private: Collection[str], cx: Context) -> None:
+    def __init__(self, block: Block, flow: Flow, private: AbstractSet[str], cx: Context) -> None:
         self.flow, self.private, self.cx = flow, private, cx
         groups: dict[tuple[str, ...], list[Group]] = {}
         for group in self.groups(block):
@@ -63,7 +64,7 @@ class Stores:
             for inner in blocks_in(block[at]):
                 yield from self.groups(inner, TIMES if self.repeats(block[at]) else times)
             names = self.unpacked(block, at)
-            if len(names) >= NAMES and len({*names}) == len(names) and self.private.issuperset(names):
+            if len(names) >= NAMES and len({*names}) == len(names) and self.private >= {*names}:
                 yield block, at, names, times
 
     def repeats(self, item: Item) -> bool:
@@ -73,32 +74,42 @@ class Stores:
     def unpacked(self, block: Block, at: int) -> tuple[str, ...]:
         """The variables that get the items of what is unpacked *at* a place of *block*."""
         match block[at]:
-            case Line(name=items, value=cst.Call(args=[_, cst.Arg(value=cst.Integer(value=count))]) as call):
-                stores = block[at + 1 : at + 1 + int(count, 0)]
+            case Line(
+                name=items, value=cst.Call(args=[_, cst.Arg(value=cst.Integer(value=count))]) as call
+            ) as line:
+                stores = self.stores(block[at + 1 : at + 1 + int(count, 0)], items)
             case _:
                 return ()
-        if not self.calls(call, "unpack") or items not in self.cx.names.temporaries or not stores:
-            return ()
         if (
-            items not in self.flow.bits
+            not self.calls(call, "unpack")
+            or items not in self.cx.names.temporaries
             or len(stores) != int(count, 0)
-            or self.flow.is_live(items, stores[-1])
         ):
             return ()
-        if any(is_commented(line) or line.lead for line in stores) or is_commented(block[at]):
+        if not stores or items not in self.flow.bits or self.flow.is_live(items, stores[-1]):
             return ()
-        wanted = [f"{items}, {index}" for index in range(len(stores))]
-        return tuple(line.name for line in stores) if [*map(self.item_of, stores)] == wanted else ()
+        if any(is_commented(store) or store.lead for store in stores) or is_commented(line):
+            return ()
+        return tuple(store.name for store in stores)
 
-    def item_of(self, line: object) -> str:
-        """Which item of which list *line* binds a variable to."""
-        match line:
-            case Line(
-                value=cst.Call(args=[cst.Arg(value=cst.Name(value=items)), cst.Arg(value=index)]) as call
-            ):
-                is_item = isinstance(index, cst.Integer) and self.calls(call, "getitem")
-                return f"{items}, {index.value}" if is_item and line.name != items else ""
-        return ""
+    def stores(self, block: Sequence[Item], items: str) -> list[Line]:
+        """The lines at the beginning of *block* that bind variables to the first, the second, … of *items*."""
+        found: list[Line] = []
+        for item in block:
+            match item:
+                case Line(
+                    name=name,
+                    value=cst.Call(
+                        args=[cst.Arg(value=cst.Name(value=again)), cst.Arg(value=cst.Integer(value=index))]
+                    ) as call,
+                ) if (
+                    name and name != items and again == items and self.calls(call, "getitem")
+                ):
+                    if int(index, 0) == len(found):
+                        found.append(item)
+                        continue
+            break
+        return found
 
     def calls(self, call: cst.Call, helper: str) -> bool:
         """Does *call* call that *helper*?"""
@@ -108,10 +119,12 @@ class Stores:
         """Let a function, defined at the beginning of *block*, bind *names* for these *groups*."""
         store = self.cx.names.new("store")
         for suite, at, *_ in groups:
-            (call,) = STORE(self.cx, store=store, items=suite[at].value)
-            self.cx.lines.placed(suite[at].node, call)
+            line = suite[at]
+            assert isinstance(line, Line)
+            (call,) = STORE(self.cx, store=store, items=line.value)
+            self.cx.lines.placed(line.node, call)
             new = item_of(call)
-            new.lead = suite[at].lead
+            new.lead = line.lead
             suite[at : at + 1 + len(names)] = [new]
         values = [self.cx.names.new(name.strip("_")) for name in names]
         binds = [

@@ -122,7 +122,8 @@ class QuickMeta(ABCMeta):
 def with_subclasses(cls: type) -> Iterator[type]:
     """*cls*, its subclasses, and theirs."""
     yield cls
-    for subclass in cls.__subclasses__():
+    subclasses: list[type] = cls.__subclasses__()
+    for subclass in subclasses:
         yield from with_subclasses(subclass)
 
 
@@ -140,4 +141,4 @@ MENDED: tuple[tuple[type[cst.CSTNode], str, Callable[..., object]], ...] = (
 for kind, method, mended in MENDED:
     setattr(kind, method, mended)
 for node_kind in {*with_subclasses(cst.CSTNode)}:
-    node_kind.__class__ = QuickMeta
+    setattr(node_kind, "__class__", QuickMeta)

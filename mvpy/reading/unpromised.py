@@ -147,6 +147,7 @@ class Places:
 
     def of(self, look: Look) -> tuple[int, int]:
         """Where *look* begins."""
+        assert look.statement is not None  # by now
         if id(look.statement) not in self.of_statement:
             self.of_statement[id(look.statement)] = self.in_statement(look.statement)
         return self.of_statement[id(look.statement)](look.node)
