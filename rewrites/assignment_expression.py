@@ -25,9 +25,11 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
+from mvpy.tree.let import Let
 
 CONTRACT = Contract(
     removes=Construct("assignment expression", cst.NamedExpr),
@@ -51,7 +53,7 @@ EFFECT = quote("""
 
 
 @rewrites(cst.NamedExpr)
-def assignment_expression(node: cst.NamedExpr, cx):
+def assignment_expression(node: cst.NamedExpr, cx: Context) -> Let:
     if cx.place.position == "effect":
         template = EFFECT
     elif cx.exactly("namespace") or cx.place.in_class_body:

@@ -39,9 +39,11 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
+from mvpy.tree.suite import Statements
 
 CONTRACT = Contract(
     removes=Construct("asynchronous for loop", cst.For, such=lambda node: node.asynchronous is not None),
@@ -111,7 +113,7 @@ PLAIN_ELSE = quote("""
 
 
 @rewrites(cst.For)
-def async_for_statement(node: cst.For, cx):
+def async_for_statement(node: cst.For, cx: Context) -> Statements | None:
     if node.asynchronous is None:
         return None
     exact = cx.exactly("words", "release", "kinds")

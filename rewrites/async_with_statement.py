@@ -38,12 +38,12 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
-from mvpy.machine.rewrite import rewrites
+from mvpy.machine.rewrite import after_rule, rewrites
 from mvpy.rewrites.jumps.found import holds
-from mvpy.rewrites.with_statement import opened_inside
-from mvpy.tree.suite import suite_of
+from mvpy.tree.suite import Statements, suite_of
 
 CONTRACT = Contract(
     removes=Construct(
@@ -110,15 +110,13 @@ JUMPS = ((cst.Break,), (cst.Continue,))
 
 
 @rewrites(cst.With)
-def async_with_statement(node: cst.With, cx):
+def async_with_statement(node: cst.With, cx: Context) -> Statements | None:
     if node.asynchronous is None:
         return None
-    suite = opened_inside(suite_of(node.body), async_with_statement, cx)
+    # Items of this one may just have become `with` statements in it.
+    suite = after_rule(suite_of(node.body), cst.With, async_with_statement, cx)
     if holds(suite, (cst.Return,), through_loops=True) or any(holds(suite, kinds) for kinds in JUMPS):
-        opened = cx.expanded_by("jump_through_finally", node)
-        return tuple(
-            n for s in opened for n in (async_with_statement(s, cx) if isinstance(s, cst.With) else (s,))
-        )
+        return after_rule(cx.expanded_by("jump_through_finally", node), cst.With, async_with_statement, cx)
     exact = cx.exactly("words", "release", "kinds")
     for item in reversed(node.items):
         if item.asname is None:

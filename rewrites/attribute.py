@@ -30,10 +30,13 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.subscription import value_first
+from mvpy.scopes.analysis import Scope
+from mvpy.tree.suite import Statements
 
 CONTRACT = Contract(
     removes=Construct("attribute reference", cst.Attribute),
@@ -56,7 +59,9 @@ GETATTR_OF_SUPER = quote("""
 
 
 @rewrites(cst.Attribute, cst.Assign, cst.Del)
-def attribute(node, cx):
+def attribute(
+    node: cst.Assign | cst.Attribute | cst.Del, cx: Context
+) -> cst.BaseExpression | Statements | None:
     match node:
         case cst.Attribute(value=cst.Call(func=cst.Name(value="super"), args=[])) if may_lack_argument(
             node, cx
@@ -73,12 +78,12 @@ def attribute(node, cx):
     return None
 
 
-def name_of(node: cst.Attribute, cx) -> cst.SimpleString:
+def name_of(node: cst.Attribute, cx: Context) -> cst.SimpleString:
     """The name of the attribute, as a literal."""
     return cst.SimpleString(f'"{cx.names.stored(node.attr.value)}"')
 
 
-def may_lack_argument(node: cst.Attribute, cx) -> bool:
+def may_lack_argument(node: cst.Attribute, cx: Context) -> bool:
     """Can *node*, of `super()`, be fetched by the instruction, and find the first parameter deleted?"""
     scope = cx.scopes.here
     if node.attr.value == "__class__":  # which the compiler leaves to `super` itself
@@ -95,7 +100,7 @@ def has_first_parameter(node: cst.FunctionDef) -> bool:
     return bool(node.params.posonly_params or node.params.params)
 
 
-def deletes(scope, name: str) -> bool:
+def deletes(scope: Scope, name: str) -> bool:
     """Does *scope*, or one inside that has *name* from there, delete it?"""
     if name in scope.deletes:
         return True

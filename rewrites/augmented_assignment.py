@@ -26,12 +26,14 @@ Reference
 import libcst as cst
 
 from mvpy.helpers.operators import IN_PLACE
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.hoisting import timeless
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.slicing import index_expression
 from mvpy.tree.spacing import maker_of
+from mvpy.tree.suite import Statements
 
 CONTRACT = Contract(
     removes=Construct("augmented assignment", cst.AugAssign),
@@ -46,20 +48,24 @@ DELETE = quote("del $name  # release 1")
 
 
 @rewrites(cst.AugAssign)
-def augmented_assignment(node: cst.AugAssign, cx):
+def augmented_assignment(node: cst.AugAssign, cx: Context) -> Statements:
     operator = cx.names.helper(IN_PLACE[type(node.operator)])
     if isinstance(node.target, cst.Name):
         return NAME(cx, target=node.target, operator=operator, value=node.value)
+    assert isinstance(node.target, (cst.Attribute, cst.Subscript))
     before, target, names = evaluated_once(node.target, cx)
     stored = ATTRIBUTE(cx, target=target, operator=operator, read=target, value=node.value)
     return (*before, *stored, *(s for name in names for s in DELETE(cx, name=name)))
 
 
-def evaluated_once(target: cst.Attribute | cst.Subscript, cx):
+def evaluated_once(
+    target: cst.Attribute | cst.Subscript, cx: Context
+) -> tuple[Statements, cst.BaseExpression, list[cst.Name]]:
     """(statements, *target* in terms of temporaries, the temporaries)."""
-    before, names = [], []
+    before: list[cst.BaseStatement] = []
+    names: list[cst.Name] = []
 
-    def once(node, hint):
+    def once(node: cst.BaseExpression, hint: str) -> cst.BaseExpression:
         if timeless(node, cx):
             return node
         name = cx.names.new(hint)

@@ -38,11 +38,13 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract, Opening
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.comprehension.loops import waits
 from mvpy.scopes.analysis import has_node
+from mvpy.tree.suite import Statements
 
 CONTRACT = Contract(
     removes=Construct("await", cst.Await),
@@ -58,13 +60,13 @@ AWAITABLE = quote("awaitable($object)")
 
 
 @rewrites(cst.FunctionDef)
-def await_expression(node: cst.FunctionDef, cx):
+def await_expression(node: cst.FunctionDef, cx: Context) -> Statements | None:
     if node.asynchronous is None or not has_node(node.body, (cst.Await,)):
         return None
     return cx.expanded_by("coroutine", node)
 
 
-def delegated(node: cst.Await, cx, in_async_generator: bool) -> cst.Yield:
+def delegated(node: cst.Await, cx: Context, in_async_generator: bool) -> cst.BaseExpression:
     """What `await` comes down to in a generator; an iterator of ours is not asked again.
 
     An asynchronous generator may not `yield from` a coroutine: there the delegation is written out at once.

@@ -21,6 +21,7 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
@@ -51,6 +52,6 @@ OPERATORS = {
 
 
 @rewrites(cst.BinaryOperation)
-def binary_operation(node: cst.BinaryOperation, cx):
+def binary_operation(node: cst.BinaryOperation, cx: Context) -> cst.BaseExpression:
     operator = cx.names.helper(OPERATORS[type(node.operator)])
     return CALL.expression(cx, operator=operator, left=node.left, right=node.right)

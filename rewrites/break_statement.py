@@ -35,13 +35,14 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
-from mvpy.machine.rewrite import rewrites
+from mvpy.machine.rewrite import after_rule, rewrites
 from mvpy.machine.truth import has_parts, truth_of
 from mvpy.rewrites.jumps import left_by
 from mvpy.rewrites.jumps.found import holds
-from mvpy.tree.suite import suite_of
+from mvpy.tree.suite import Statements, suite_of
 
 CONTRACT = Contract(
     removes=Construct("break", cst.Break),
@@ -80,24 +81,23 @@ GOING = quote("$going = 1")
 
 
 @rewrites(cst.While, cst.For)
-def break_statement(node: cst.While | cst.For, cx):
+def break_statement(node: cst.While | cst.For, cx: Context) -> Statements | None:
     suite = suite_of(node.body)
     if not holds(suite, (cst.Break,)):
         return None
     if isinstance(node, cst.For):
         opened = cx.expanded_by("async_for_statement" if node.asynchronous else "for_statement", node)
-        return tuple(
-            new for s in opened for new in (break_statement(s, cx) if isinstance(s, cst.While) else (s,))
-        )
+        return after_rule(opened, cst.While, break_statement, cx)
     if holds(suite, (cst.Continue,)):
-        (node,) = cx.expanded_by("continue_statement", node)
-        suite = suite_of(node.body)
+        (opened_once,) = cx.expanded_by("continue_statement", node)
+        assert isinstance(opened_once, cst.While)
+        node, suite = opened_once, suite_of(opened_once.body)
     if not cx.lets_go and cx.stays(cst.BooleanOperation) and not always(node.test):
         return asking_first(node, suite, cx)
     looping = cx.names.flag("looping")
     broken = cx.names.flag("broken") if node.orelse else None
 
-    def leave(small):
+    def leave(small: cst.BaseSmallStatement) -> Statements | None:
         if not isinstance(small, cst.Break):
             return None
         said = BROKEN(cx, broken=broken, value=cst.Integer("1")) if broken else ()
@@ -120,11 +120,11 @@ def break_statement(node: cst.While | cst.For, cx):
     return (*before, *loop, *after)
 
 
-def asking_first(node: cst.While, suite, cx) -> tuple:
+def asking_first(node: cst.While, suite: Statements, cx: Context) -> Statements:
     """The loop with a flag before its condition; with an `else`, the flag is asked once more after it."""
     flag = cx.names.flag("broken" if node.orelse else "looping")
 
-    def leave(small):
+    def leave(small: cst.BaseSmallStatement) -> Statements | None:
         if not isinstance(small, cst.Break):
             return None
         return BROKEN(cx, broken=flag, value=cst.Integer("1")) if node.orelse else LEAVE(cx, looping=flag)
@@ -148,7 +148,7 @@ def always(test: cst.BaseExpression) -> bool:
     return False
 
 
-def truth(test: cst.BaseExpression, cx) -> cst.BaseExpression:
+def truth(test: cst.BaseExpression, cx: Context) -> cst.BaseExpression:
     """*test*, or its truth where its value might be worth keeping alive."""
     if isinstance(test, cst.Comparison) and len(test.comparisons) == 1:
         if isinstance(test.comparisons[0].operator, (cst.Is, cst.IsNot)):

@@ -21,6 +21,7 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.set_display import opened_with
@@ -41,6 +42,6 @@ CONTRACT = Contract(
 
 
 @rewrites(cst.SimpleString, cst.ConcatenatedString)
-def bytes_literal(node: cst.SimpleString | cst.ConcatenatedString, cx):
+def bytes_literal(node: cst.SimpleString | cst.ConcatenatedString, cx: Context) -> cst.Name | None:
     value = None if cx.place.position == "part" else plain_value(node)
     return cst.Name(cx.names.hosted.constant(value)) if isinstance(value, bytes) else None

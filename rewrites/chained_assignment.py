@@ -22,10 +22,12 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.hoisting import CONSTANTS
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
+from mvpy.tree.suite import Statements
 
 CONTRACT = Contract(
     removes=Construct("chained assignment", cst.Assign, such=lambda node: len(node.targets) > 1),
@@ -39,7 +41,7 @@ DELETE = quote("del $name")
 
 
 @rewrites(cst.Assign)
-def chained_assignment(node: cst.Assign, cx):
+def chained_assignment(node: cst.Assign, cx: Context) -> Statements | None:
     if len(node.targets) == 1:
         return None
     targets = [target.target for target in node.targets]

@@ -27,6 +27,7 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.hoisting import timeless
 from mvpy.machine.quote import quote
@@ -57,7 +58,7 @@ OPERATORS = {
 
 
 @rewrites(cst.Comparison)
-def comparison(node: cst.Comparison, cx):
+def comparison(node: cst.Comparison, cx: Context) -> cst.BaseExpression:
     if len(node.comparisons) > 1:
         return cx.expand_early(node)
     (target,) = node.comparisons

@@ -32,12 +32,14 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
-from mvpy.machine.quote import quote
+from mvpy.machine.quote import Hole, quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.boolean_operation.operands import let_go_of
 from mvpy.tree.let import Let
 from mvpy.tree.spacing import maker_of
+from mvpy.tree.suite import Statements
 
 CONTRACT = Contract(
     removes=Construct("chain of comparisons", cst.Comparison, such=lambda node: len(node.comparisons) > 1),
@@ -68,7 +70,7 @@ IF = quote("""
 
 
 @rewrites(cst.Comparison)
-def comparison_chain(node: cst.Comparison, cx):
+def comparison_chain(node: cst.Comparison, cx: Context) -> Let | None:
     if len(node.comparisons) == 1:
         return None
     if not cx.lets_go:
@@ -101,7 +103,7 @@ def comparison_chain(node: cst.Comparison, cx):
             let_go_right = let_go_of(operands[i + 2], right, cx)
             # The right operand of an operation is let go first since Python 3.14.
             let_go = (*let_go_right, *let_go) if cx.target >= (3, 14) else (*let_go, *let_go_right)
-        holes = {
+        holes: dict[str, Hole] = {
             "flag": flag,
             "left": left,
             "right": right,
@@ -115,32 +117,36 @@ def comparison_chain(node: cst.Comparison, cx):
     return Let(tuple(out), flag if truth_wanted else value, names)
 
 
-def plain_chain(node: cst.Comparison, cx) -> Let:
+def plain_chain(node: cst.Comparison, cx: Context) -> Let:
     """The chain as comparisons that nest; each but the last keeps its right operand for the next."""
     truth_wanted = cx.place.position == "condition"
-    left, value = cx.names.new("left"), cx.names.flag("going") if truth_wanted else cx.names.new("value")
-    names = [left, value]
-    links: list[tuple] = []
+    first_left, value = cx.names.new("left"), (
+        cx.names.flag("going") if truth_wanted else cx.names.new("value")
+    )
+    left: cst.BaseExpression = first_left
+    names = [first_left, value]
+    links: list[Statements] = []
     for link in node.comparisons:
-        right, kept = link.comparator, ()
+        right: cst.BaseExpression = link.comparator
+        kept: Statements = ()
         if link is not node.comparisons[-1]:
-            right = cx.names.new("right")
-            kept = KEEP(cx, name=right, value=link.comparator)
-            names.append(right)
+            right = name = cx.names.new("right")
+            kept = KEEP(cx, name=name, value=link.comparator)
+            names.append(name)
         asked = compared(node, left, link, right)
         answer = TRUTH(cx, flag=value, value=asked) if truth_wanted else KEEP(cx, name=value, value=asked)
         links.append((*kept, *answer))
         left = right
     first, *rest = links
-    suite: tuple = ()
-    for link in reversed(rest):
-        suite = IF(cx, flag=value, suite=(*link, *suite))
+    suite: Statements = ()
+    for steps in reversed(rest):
+        suite = IF(cx, flag=value, suite=(*steps, *suite))
     out = (*KEEP(cx, name=names[0], value=node.left), *first, *suite)
     return Let(out, value, tuple(name.value for name in names))
 
 
 def compared(
-    node: cst.Comparison, left: cst.Name, link: cst.ComparisonTarget, right: cst.Name
+    node: cst.Comparison, left: cst.BaseExpression, link: cst.ComparisonTarget, right: cst.BaseExpression
 ) -> cst.Comparison:
     """One comparison of the chain *node*, between two temporaries."""
     return maker_of(node, left=left, comparisons=(maker_of(link, comparator=right),), lpar=(), rpar=())

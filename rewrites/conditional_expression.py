@@ -27,6 +27,7 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.hoisting import has_let
 from mvpy.machine.quote import quote
@@ -77,29 +78,29 @@ VALUE_AND_TRUTH = quote("""
 
 
 @rewrites(cst.IfExp)
-def conditional_expression(node: cst.IfExp, cx):
+def conditional_expression(node: cst.IfExp, cx: Context) -> cst.BaseExpression:
     if cx.place.position == "condition":
         body, orelse = truth_of(node.body, cx), truth_of(node.orelse, cx)
         let = CONDITION.let(cx, test=node.test, body=body, orelse=orelse)
         return cx.settled(let) if has_let((body, orelse)) else let
-    if cx.place.position == "operand" and knows_truth(node.orelse):
-        return with_truth(node, cx)
+    if cx.place.position == "operand" and (known := known_truth(node.orelse)):
+        return with_truth(node, known, cx)
     template = EFFECT if cx.place.position == "effect" else VALUE
     return template.let(cx, test=node.test, body=node.body, orelse=node.orelse)
 
 
-def knows_truth(arm: cst.BaseExpression) -> bool:
-    """Has *arm*, an `and` or `or` that was opened early, been asked for its truth already?"""
-    return isinstance(arm, Let) and arm.truth is not None
+def known_truth(arm: cst.BaseExpression) -> str | None:
+    """The flag with the truth of *arm*, if that is an `and` or `or` that was opened early, and asked for it already."""
+    return arm.truth if isinstance(arm, Let) else None
 
 
-def with_truth(node: cst.IfExp, cx) -> Let:
+def with_truth(node: cst.IfExp, known: str, cx: Context) -> cst.BaseExpression:
     """The conditional expression, with the truth of its value in a flag.
 
-    After `else` nobody asks for it a second time: there CPython jumps over that test.
+    That of what is after `else` is *known* by that name.  Nobody asks for it a second time: there CPython jumps over that test.
     """
     value, flag = cx.names.new("value"), cx.names.flag("going")
     body = VALUE_AND_TRUTH(cx, value=value, arm=node.body, flag=flag, truth=truth_of(value, cx))
-    orelse = VALUE_AND_TRUTH(cx, value=value, arm=node.orelse, flag=flag, truth=cst.Name(node.orelse.truth))
+    orelse = VALUE_AND_TRUTH(cx, value=value, arm=node.orelse, flag=flag, truth=cst.Name(known))
     statements = STATEMENTS(cx, test=node.test, body=body, orelse=orelse)
     return cx.settled(Let(statements, value, (value.value,), flag.value))

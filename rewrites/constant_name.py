@@ -19,6 +19,7 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.set_display import opened_with
@@ -40,11 +41,11 @@ CONTRACT = Contract(
     stays_at=("readable",),
 )
 
-HELPERS = {"None": "none", "True": "true", "False": "false", "__debug__": "debug"}
+HELPERS: dict[str, str] = {"None": "none", "True": "true", "False": "false", "__debug__": "debug"}
 
 
 @rewrites(cst.Name, cst.Ellipsis)
-def constant_name(node: cst.Name | cst.Ellipsis, cx):
+def constant_name(node: cst.Name | cst.Ellipsis, cx: Context) -> cst.Name | None:
     if isinstance(node, cst.Ellipsis):
         return cx.names.helper("ellipsis")
     helper = HELPERS.get(node.value)

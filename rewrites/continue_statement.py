@@ -28,12 +28,13 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.jumps import left_by
 from mvpy.rewrites.jumps.found import holds
-from mvpy.tree.suite import suite_of
+from mvpy.tree.suite import Statements, suite_of
 
 CONTRACT = Contract(
     removes=Construct("continue", cst.Continue),
@@ -44,7 +45,7 @@ GOING = quote("$going = 1")
 
 
 @rewrites(cst.For, cst.While)
-def continue_statement(node: cst.For | cst.While, cx):
+def continue_statement(node: cst.For | cst.While, cx: Context) -> Statements | None:
     suite = suite_of(node.body)
     if not holds(suite, (cst.Continue,)):
         return None

@@ -36,16 +36,18 @@ from dataclasses import replace
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract, Opening
 from mvpy.machine.quote import quote
-from mvpy.machine.rewrite import rewrites
+from mvpy.machine.rewrite import after_rule, rewrites
 from mvpy.machine.scope_walk import ScopeWalk
 from mvpy.machine.walk import Walk
 from mvpy.rewrites.await_expression import delegated
 from mvpy.rewrites.comprehension.loops import waits
 from mvpy.rewrites.kept_classes import reads_definition
 from mvpy.scopes.analysis import has_node
-from mvpy.tree.suite import split_docstring, suite_of
+from mvpy.tree.let import Let
+from mvpy.tree.suite import Statements, split_docstring, suite_of
 
 CONTRACT = Contract(
     removes=Construct(
@@ -76,27 +78,21 @@ SUSPENDED = quote("suspension()(suspending($value))")
 
 
 @rewrites(cst.FunctionDef)
-def coroutine(node: cst.FunctionDef, cx):
+def coroutine(node: cst.FunctionDef, cx: Context) -> Statements | None:
     if node.asynchronous is None:
         return None
     if node.decorators:
-        opened = cx.expanded_by("decorator", node)
-        return tuple(
-            new for s in opened for new in (coroutine(s, cx) if isinstance(s, cst.FunctionDef) else (s,))
-        )
+        return after_rule(cx.expanded_by("decorator", node), cst.FunctionDef, coroutine, cx)
     above, documented, rest = split_docstring(suite_of(node.body)) or ((), None, suite_of(node.body))
     if documented and cx.exactly("kinds"):
-        opened = cx.expanded_by("docstring", node)
-        return tuple(
-            new for s in opened for new in (coroutine(s, cx) if isinstance(s, cst.FunctionDef) else (s,))
-        )
+        return after_rule(cx.expanded_by("docstring", node), cst.FunctionDef, coroutine, cx)
     reads_definition(cx)
     name = cst.Name(node.name.value)
-    opened = AsynchronousStatements(cx).sequence(rest)
+    opened = tuple(AsynchronousStatements(cx).sequence(rest))
     block = cst.IndentedBlock(opened)
     awaits = has_node(block, (cst.Await,))
     generates = has_node(block, (cst.Yield,))
-    body = Values(generates, cst.Integer(str(int(awaits))), cx).sequence(opened)
+    body = tuple(Values(generates, cst.Integer(str(int(awaits))), cx).sequence(opened))
     if generates and not cx.exactly("words", "release", "kinds"):
         made = PLAIN_ASYNC_GENERATOR(cx, target=name, function=name)
     elif generates:
@@ -111,7 +107,7 @@ def coroutine(node: cst.FunctionDef, cx):
 class AsynchronousStatements(ScopeWalk):
     """The body of a coroutine function, without `async for` and `async with`."""
 
-    def __init__(self, cx) -> None:
+    def __init__(self, cx: Context) -> None:
         super().__init__(cx, lambda name: None, lambda name: None, lambda name: ())
         self.rules = {
             cst.For: [lambda n, cx: cx.expanded_by("async_for_statement", n) if n.asynchronous else None],
@@ -122,20 +118,21 @@ class AsynchronousStatements(ScopeWalk):
 class Values(ScopeWalk):
     """The body of a coroutine or asynchronous generator, with what it awaits, and with the values for its consumer."""
 
-    def __init__(self, generates: bool, awaits: cst.Integer, cx) -> None:
+    def __init__(self, generates: bool, awaits: cst.Integer, cx: Context) -> None:
         super().__init__(cx, lambda name: None, lambda name: None, lambda name: ())
         self.generates, self.awaits = generates, awaits
         self.rules = {cst.Yield: [self.wrap], cst.Await: [self.wait]}
 
-    def wait(self, node: cst.Await, cx):
+    def wait(self, node: cst.Await, cx: Context) -> cst.BaseExpression:
         waiting = delegated(node, cx, self.generates)
         if self.generates and cx.exactly(
             "words", "release", "kinds"
         ):  # in plain, what the consumer gets is told by its wrapper
+            assert isinstance(waiting, Let)
             waiting = replace(waiting, statements=Suspensions(cx).sequence(tuple(waiting.statements)))
         return waiting
 
-    def wrap(self, node: cst.Yield, cx):
+    def wrap(self, node: cst.Yield, cx: Context) -> cst.Yield | None:
         if isinstance(node.value, cst.From):
             return None
         value = node.value or cst.Name("None")
@@ -149,8 +146,9 @@ class Values(ScopeWalk):
 class Suspensions(Walk):
     """What an `await` in an asynchronous generator comes down to, its `yield` marked as one that suspends."""
 
-    def __init__(self, cx) -> None:
+    def __init__(self, cx: Context) -> None:
         super().__init__({cst.Yield: [self.suspend]}, cx)
 
-    def suspend(self, node: cst.Yield, cx):
+    def suspend(self, node: cst.Yield, cx: Context) -> cst.Yield:
+        assert isinstance(node.value, cst.BaseExpression)
         return node.with_changes(value=SUSPENDED.expression(cx, value=node.value))

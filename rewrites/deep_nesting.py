@@ -17,16 +17,18 @@ Reference
 
 import libcst as cst
 
-from mvpy.machine.context import Note
+from mvpy.machine.context import Context, Note
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.hoisting import settle_expression, settle_if
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import Rules, rewrites
 from mvpy.tree.evaluation import parts, rebuilt
+from mvpy.tree.let import Let
 from mvpy.tree.spacing import maker_of
+from mvpy.tree.suite import Statements
 
 
-def rules_where_kept(original: cst.Module, opened: frozenset[int], cx) -> list[Rules]:
+def rules_where_kept(original: cst.Module, opened: frozenset[int], cx: Context) -> list[Rules]:
     """The rules for a module some of whose constructs become calls: these must not nest too deeply either."""
     return [{cst.Call: [made_call]}]
 
@@ -50,7 +52,7 @@ DEPTHS: Note[dict[int, tuple[cst.CSTNode, int]]] = Note(dict)
 
 
 @rewrites(cst.Call, cst.If)
-def deep_nesting(node: cst.Call | cst.If, cx):
+def deep_nesting(node: cst.Call | cst.If, cx: Context) -> cst.BaseExpression | cst.If | Statements | None:
     if isinstance(node, cst.If):
         return deep_test(node, cx)
     depths = [depth_of(part, cx) for part in parts(node)]
@@ -59,7 +61,7 @@ def deep_nesting(node: cst.Call | cst.If, cx):
     return shallower(node, 1, depths, cx)
 
 
-def made_call(node: cst.Call, cx):
+def made_call(node: cst.Call, cx: Context) -> cst.BaseExpression | None:
     """A call where those of the program stay: one is deeper than what is in it if it is ours."""
     names = cx.names
     name = node.func.value if isinstance(node.func, cst.Name) else ""
@@ -67,7 +69,7 @@ def made_call(node: cst.Call, cx):
     return shallower(node, int(is_ours), [depth_of(part, cx) for part in parts(node)], cx)
 
 
-def shallower(node: cst.Call, own: int, depths: list[int], cx):
+def shallower(node: cst.Call, own: int, depths: list[int], cx: Context) -> cst.BaseExpression | None:
     """*node*, whose parts have these *depths*, without those that are too deep; it is deeper by *own* than they are."""
     if max(depths) < DEEPEST:
         DEPTHS.of(cx)[id(node)] = (node, own + max(depths))
@@ -76,20 +78,21 @@ def shallower(node: cst.Call, own: int, depths: list[int], cx):
         INNER.let(cx, call=part) if depth == DEEPEST else part for part, depth in zip(parts(node), depths)
     ]
     let = settle_expression(rebuilt(node, inside), cx)
+    assert isinstance(let, Let)
     left = set(map(id, parts(let.value)))
     depth = own + max((depth for part, depth in zip(inside, depths) if id(part) in left), default=0)
     DEPTHS.of(cx)[id(let.value)] = (let.value, depth)
     return let
 
 
-def depth_of(node: cst.BaseExpression, cx) -> int:
+def depth_of(node: cst.BaseExpression, cx: Context) -> int:
     """How deep calls are nested in *node*, be it one or not."""
     if (noted := DEPTHS.of(cx).get(id(node))) is not None:
         return noted[1]
     return max((depth_of(part, cx) for part in parts(node)), default=0)
 
 
-def deep_test(node: cst.If, cx):
+def deep_test(node: cst.If, cx: Context) -> cst.If | Statements | None:
     """The test of an `if`, which will be one deeper: its truth is asked for in a call."""
     if depth_of(node.test, cx) < DEEPEST:
         return None

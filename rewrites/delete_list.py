@@ -20,10 +20,12 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.machine.scope_walk import deleted
+from mvpy.tree.suite import Statements
 
 CONTRACT = Contract(
     removes=Construct(
@@ -38,7 +40,7 @@ NOTHING = quote("0")
 
 
 @rewrites(cst.Del)
-def delete_list(node: cst.Del, cx):
+def delete_list(node: cst.Del, cx: Context) -> Statements | None:
     if not isinstance(node.target, (cst.Tuple, cst.List)):
         return None
     return tuple(s for target in deleted(node.target) for s in DELETE(cx, target=target)) or NOTHING(cx)

@@ -31,11 +31,13 @@ Reference
 import libcst as cst
 
 from mvpy.helpers.hosted_names import BUILTINS
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
-from mvpy.machine.quote import quote
+from mvpy.machine.quote import Template, quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.machine.scope_walk import deleted
 from mvpy.scopes.analysis import normal
+from mvpy.tree.suite import Statements
 
 CONTRACT = Contract(
     removes=Construct("del statement", cst.Del),
@@ -61,7 +63,7 @@ DELETE = quote("del $target")
 
 
 @rewrites(cst.Del)
-def delete_statement(node: cst.Del, cx):
+def delete_statement(node: cst.Del, cx: Context) -> Statements | None:
     targets = deleted(node.target)
     if len(targets) == 1 and not isinstance(targets[0], cst.Name):
         if node.target is targets[0]:
@@ -69,7 +71,7 @@ def delete_statement(node: cst.Del, cx):
     return tuple(s for target in targets for s in unbound(target, cx))
 
 
-def unbound(target, cx) -> tuple:
+def unbound(target: cst.BaseDelTargetExpression, cx: Context) -> Statements:
     """The statements that delete one target."""
     if not isinstance(target, cst.Name):
         return DELETE(cx, target=target)
@@ -81,7 +83,7 @@ def unbound(target, cx) -> tuple:
     return UNBIND(cx, name=bare, target=bare)
 
 
-def of_namespace(name: str, cx):
+def of_namespace(name: str, cx: Context) -> Template | None:
     """The template that deletes *name* where reading it could find another, that of the module or the builtin, or
     import it.
     """

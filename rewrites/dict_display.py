@@ -27,14 +27,19 @@ Reference
     PEP 448
 """
 
+from collections.abc import Iterator, Sequence
+from typing import TypeGuard
+
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.set_display import as_tuple
 from mvpy.tree.let import Let
 from mvpy.tree.literals import is_constant
+from mvpy.tree.suite import Statements
 
 CONTRACT = Contract(
     removes=Construct("dict", cst.Dict),
@@ -43,6 +48,7 @@ CONTRACT = Contract(
     stays_at=("readable",),
 )
 
+Part = cst.BaseExpression | list[cst.DictElement]  # what stands after `**`, or pairs
 START = quote("$items = dict()")
 PUT = quote("setitem($items, $key, $value)")
 ITEMS = quote("$items = $first")
@@ -51,12 +57,12 @@ MERGE = quote("dict_merged($items, $mapping)")
 
 
 @rewrites(cst.Dict)
-def dict_display(node: cst.Dict, cx):
+def dict_display(node: cst.Dict, cx: Context) -> cst.BaseExpression:
     most = 17 if cx.target >= (3, 10) else len(node.elements)
     parts = list(parts_of(node.elements, most))
     if cx.target >= (3, 10) and any(is_large(part) for part in parts):
         return one_by_one(parts, cx)
-    out = None
+    out: cst.BaseExpression | None = None
     for part in parts:
         if isinstance(part, list):
             out = merged(out, dict_of(part, cx), cx)
@@ -65,7 +71,7 @@ def dict_display(node: cst.Dict, cx):
     return out or dict_of([], cx)
 
 
-def parts_of(elements, most: int):
+def parts_of(elements: Sequence[cst.BaseDictElement], most: int) -> Iterator[Part]:
     """The mappings after `**`, and between them lists of pairs, *most* of which CPython makes a dict of at once."""
     pairs: list[cst.DictElement] = []
     constant = all(is_constant(e.key) for e in elements if isinstance(e, cst.DictElement))
@@ -83,15 +89,15 @@ def parts_of(elements, most: int):
         yield pairs
 
 
-def is_large(part) -> bool:
+def is_large(part: Part) -> TypeGuard[list[cst.DictElement]]:
     """Does CPython store the pairs one by one, and can somebody tell?"""
     return isinstance(part, list) and len(part) > 15 and not all(is_constant(pair.key) for pair in part)
 
 
-def one_by_one(parts, cx) -> Let:
+def one_by_one(parts: Sequence[Part], cx: Context) -> Let:
     """The display as statements that fill a dict."""
     items = cx.names.new("items")
-    statements: tuple = ()
+    statements: Statements = ()
     names = [items.value]
     for n, part in enumerate(parts):
         if is_large(part):
@@ -111,7 +117,7 @@ def one_by_one(parts, cx) -> Let:
     return Let(statements, items, tuple(names))
 
 
-def dict_of(pairs: list[cst.DictElement], cx) -> cst.Call:
+def dict_of(pairs: list[cst.DictElement], cx: Context) -> cst.Call:
     """The dict of *pairs*; keys whose hash the program may see are hashed in its own frame."""
     if not pairs:
         return cst.Call(cx.names.helper("dict"))
@@ -122,7 +128,7 @@ def dict_of(pairs: list[cst.DictElement], cx) -> cst.Call:
     return cst.Call(cx.names.helper("dict"), [cst.Arg(as_tuple([cst.Element(pair) for pair in tuples]))])
 
 
-def merged(left, right, cx):
+def merged(left: cst.BaseExpression | None, right: cst.BaseExpression, cx: Context) -> cst.BaseExpression:
     """*left* updated by *right*; *left* may be missing."""
     if left is None:
         return right

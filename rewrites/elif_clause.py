@@ -32,10 +32,12 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.tree.comment_statement import CommentStatement
+from mvpy.tree.suite import Statements
 
 CONTRACT = Contract(
     removes=Construct("elif clause", cst.If, such=lambda node: isinstance(node.orelse, cst.If)),
@@ -64,12 +66,12 @@ ELSE = quote("""
 
 
 @rewrites(cst.If)
-def elif_clause(node: cst.If, cx):
+def elif_clause(node: cst.If, cx: Context) -> Statements | None:
     if not isinstance(node.orelse, cst.If):
         return None
     otherwise = cx.names.flag("otherwise")
     out = [*IF(cx, otherwise=otherwise, test=node.test, suite=node.body)]
-    clause = node.orelse
+    clause: cst.If | cst.Else | None = node.orelse
     while isinstance(clause, cst.If):
         out += above(clause)
         new = ELIF(cx, otherwise=otherwise, test=clause.test, suite=clause.body)

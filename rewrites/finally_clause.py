@@ -85,7 +85,7 @@ def finally_clause(node: cst.Try | cst.TryStar, cx: Context) -> Statements | Non
 
 def undeclared(suite: Statements, cx: Context) -> Statements:
     """*suite*, written again, without its `nonlocal` and `global`: what they say holds for the whole function."""
-    out: list = []
+    out: list[cst.BaseStatement] = []
     for statement in suite:
         if isinstance(statement, cst.SimpleStatementLine) and isinstance(statement.body[0], DECLARATIONS):
             continue

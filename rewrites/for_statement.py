@@ -39,12 +39,13 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
-from mvpy.machine.rewrite import rewrites
+from mvpy.machine.rewrite import after_rule, rewrites
 from mvpy.rewrites.jumps.found import holds
 from mvpy.rewrites.set_display import iterated
-from mvpy.tree.suite import suite_of
+from mvpy.tree.suite import Statements, suite_of
 
 CONTRACT = Contract(
     removes=Construct("for loop", cst.For, such=lambda node: node.asynchronous is None),
@@ -80,11 +81,11 @@ LET_GO = quote("$iterator = None  # release 2")
 
 
 @rewrites(cst.For)
-def for_statement(node: cst.For, cx):
+def for_statement(node: cst.For, cx: Context) -> Statements | None:
     if node.asynchronous:
         return None
     if holds(suite_of(node.body), (cst.Continue,)):
-        return for_statement(cx.expanded_by("continue_statement", node)[-1], cx)
+        return after_rule(cx.expanded_by("continue_statement", node)[-1:], cst.For, for_statement, cx)
     template = FOR if cx.is_core else FOR_ALONE
     iterator = cx.names.new("iterator")
     out = template(

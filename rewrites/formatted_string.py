@@ -21,13 +21,16 @@ Reference
     https://snarky.ca/unravelling-f-strings/
 """
 
+from collections.abc import Sequence
+
 import libcst as cst
 
 from mvpy.helpers.constants import MOST_ARGUMENTS
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote, whole
 from mvpy.machine.rewrite import rewrites
-from mvpy.tree.literals import Shown, concatenated, formatted_parts
+from mvpy.tree.literals import Field, Shown, concatenated, formatted_parts
 
 CONTRACT = Contract(
     removes=Construct(
@@ -51,7 +54,9 @@ HOSTED_JOIN = quote("join($parts)")
 
 
 @rewrites(cst.FormattedString, cst.ConcatenatedString)
-def formatted_string(node: cst.FormattedString | cst.ConcatenatedString, cx):
+def formatted_string(
+    node: cst.FormattedString | cst.ConcatenatedString, cx: Context
+) -> cst.BaseExpression | None:
     if cx.place.position == "part":
         return None  # the whole concatenation is one string
     if not CONTRACT.removes.is_at(node):
@@ -59,7 +64,7 @@ def formatted_string(node: cst.FormattedString | cst.ConcatenatedString, cx):
     return joined(formatted_parts(node, Shown(cx.lines.indentation, decoded=cx.target < (3, 14))), cx)
 
 
-def joined(parts, cx) -> cst.BaseExpression:
+def joined(parts: Sequence[Field | str], cx: Context) -> cst.BaseExpression:
     """One string of literal parts and fields."""
     pieces = [piece for part in parts for piece in pieces_of(part, cx)]
     if not pieces:
@@ -72,10 +77,10 @@ def joined(parts, cx) -> cst.BaseExpression:
     return (HOSTED_JOIN if cx.is_core else JOIN).expression(cx, parts=tuple_)
 
 
-def pieces_of(part, cx) -> list[cst.BaseExpression]:
+def pieces_of(part: Field | str, cx: Context) -> list[cst.BaseExpression]:
     if isinstance(part, str):
         return [literal(part)] if part else []
-    out = [literal(part.equal_text)] if part.equal_text else []
+    out: list[cst.BaseExpression] = [literal(part.equal_text)] if part.equal_text else []
     value = whole(part.expression)
     if (
         part.conversion
@@ -90,7 +95,7 @@ def pieces_of(part, cx) -> list[cst.BaseExpression]:
     return [*out, cst.Call(cx.names.helper("format"), [cst.Arg(value), *spec])]
 
 
-def late(value, conversion: str, spec, cx) -> cst.Call:
+def late(value: cst.BaseExpression, conversion: str, spec: cst.BaseExpression, cx: Context) -> cst.Call:
     """A field converted after its specification has been evaluated, as up to CPython 3.12."""
     arguments = [cst.Arg(value), cst.Arg(cx.names.helper(conversion)), cst.Arg(spec)]
     return cst.Call(cx.names.helper("converted_and_formatted"), arguments)

@@ -34,13 +34,15 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.program import imports_features
-from mvpy.machine.quote import quote
+from mvpy.machine.quote import Hole, quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.import_statement import dotted_name, importing
 from mvpy.scopes.analysis import normal
 from mvpy.tree.literals import string
+from mvpy.tree.suite import Statements
 
 CONTRACT = Contract(
     removes=Construct("import from", cst.ImportFrom),
@@ -62,26 +64,29 @@ DELETE = quote("del $module  # namespace 2")
 
 
 @rewrites(cst.ImportFrom)
-def from_import(node: cst.ImportFrom, cx):
+def from_import(node: cst.ImportFrom, cx: Context) -> Statements | None:
     if not cx.is_core and imports_features(node):  # the compiler reads it
         return None
     module = cx.names.new("module")
-    star = isinstance(node.names, cst.ImportStar)
-    wanted = ["*"] if star else [normal(alias.name.value) for alias in node.names]
+    aliases = () if isinstance(node.names, cst.ImportStar) else node.names
+    wanted = [normal(alias.evaluated_name) for alias in aliases] or ["*"]
     asked = [
         string(cx.names.real.get(name, name)) for name in wanted
     ]  # mangled is only what is fetched and bound
     names = cst.Tuple([cst.Element(name) for name in asked], lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
-    holes = {"module": module, "name": string(cx.names.stored(dotted_name(node.module))), "names": names}
+    holes: dict[str, Hole] = {
+        "module": module,
+        "name": string(cx.names.stored(dotted_name(node.module))),
+        "names": names,
+    }
     level = cst.Integer(str(len(node.relative)))
     if cx.exactly("rebinding"):
         out = list((MODULE_IN_FUNCTION if cx.place.in_function else MODULE)(cx, level=level, **holes))
     else:
         out = list(PLAIN(cx, importing=importing(cx), level=level, **holes))
-    if star:
+    if not aliases:
         out += STAR(cx, module=module)
-    else:
-        for name, alias in zip(wanted, node.names):
-            target = alias.asname.name if alias.asname else cst.Name(alias.name.value)
-            out += FETCH(cx, target=target, module=module, name=string(cx.names.stored(name)))
+    for name, alias in zip(wanted, aliases):
+        target = alias.asname.name if alias.asname else cst.Name(alias.evaluated_name)
+        out += FETCH(cx, target=target, module=module, name=string(cx.names.stored(name)))
     return (*out, *DELETE(cx, module=module))

@@ -30,16 +30,19 @@ Reference
     PEP 3107
 """
 
+from typing import TypeVar
+
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.hoisting import timeless
 from mvpy.machine.quote import quote
-from mvpy.machine.rewrite import rewrites
+from mvpy.machine.rewrite import after_rule, rewrites
 from mvpy.rewrites.annotated_assignment.statement import evaluated
 from mvpy.rewrites.kept_classes import reads_definition
 from mvpy.tree.evaluation import parts, rebuilt
-from mvpy.tree.nodes import parameters
+from mvpy.tree.suite import Statements
 
 CONTRACT = Contract(
     removes=Construct("annotation", cst.Annotation),
@@ -55,32 +58,28 @@ SPILL = quote("$name = $value")
 SET = quote("$function.__annotations__ = $annotations")
 DELETE = quote("del $name  # release 1")
 ITEM = quote("unpack($items, 1)[0]")
-PLAIN = cst.MaybeSentinel.DEFAULT
+P = TypeVar("P", bound=cst.Param | cst.ParamStar | cst.MaybeSentinel | None)
 
 
 @rewrites(cst.FunctionDef)
-def function_annotation(node: cst.FunctionDef, cx):
+def function_annotation(node: cst.FunctionDef, cx: Context) -> Statements | None:
     found = annotations(node, cx)
     if not found or cx.program.makes_annotate_functions:
         return None
     if node.type_parameters is not None:
         return cx.reworked(cx.expanded_by("type_parameters", node))
     if node.decorators:
-        opened = cx.expanded_by("decorator", node)
-        return tuple(
-            n
-            for s in opened
-            for n in (function_annotation(s, cx) if isinstance(s, cst.FunctionDef) else (s,))
-        )
-    before, names = [], []
+        return after_rule(cx.expanded_by("decorator", node), cst.FunctionDef, function_annotation, cx)
+    before: list[cst.BaseStatement] = []
+    names: list[cst.Name] = []
     bare = node
     if not all(timeless(value, cx) for _, value in found):
         inside = parts(node)
         for i, value in enumerate(inside):
             if not timeless(value, cx):
-                inside[i] = cx.names.new("default")
-                names.append(inside[i])
-                before += SPILL(cx, name=inside[i], value=value)
+                inside[i] = name = cx.names.new("default")
+                names.append(name)
+                before += SPILL(cx, name=name, value=value)
         bare = rebuilt(node, inside)
     elements = [cst.DictElement(cst.SimpleString(f'"{name}"'), value) for name, value in found]
     table = cx.names.new("annotations")
@@ -92,7 +91,7 @@ def function_annotation(node: cst.FunctionDef, cx):
     return (*before, bare.with_changes(leading_lines=()), *after, *deleted)
 
 
-def annotations(node: cst.FunctionDef, cx) -> list[tuple[str, cst.BaseExpression]]:
+def annotations(node: cst.FunctionDef, cx: Context) -> list[tuple[str, cst.BaseExpression]]:
     """(name, annotation) in the order of evaluation: positional-only parameters come after the others."""
     params = node.params
     order = (
@@ -108,7 +107,7 @@ def annotations(node: cst.FunctionDef, cx) -> list[tuple[str, cst.BaseExpression
     return [*out, ("return", evaluated(node.returns.annotation, cx))] if node.returns else out
 
 
-def value_of(annotation: cst.BaseExpression, cx) -> cst.BaseExpression:
+def value_of(annotation: cst.BaseExpression, cx: Context) -> cst.BaseExpression:
     """What an annotation evaluates to; `*Ts` stands for the one item of it."""
     if isinstance(annotation, cst.StarredElement) and not cx.annotations_are_texts:
         return ITEM.expression(cx, items=evaluated(annotation.value, cx))
@@ -118,7 +117,7 @@ def value_of(annotation: cst.BaseExpression, cx) -> cst.BaseExpression:
 def unannotated(params: cst.Parameters) -> cst.Parameters:
     """*params* without annotations."""
 
-    def bare(param):
+    def bare(param: P) -> P:
         if not isinstance(param, cst.Param) or param.annotation is None:
             return param
         return param.with_changes(annotation=None)
@@ -130,6 +129,3 @@ def unannotated(params: cst.Parameters) -> cst.Parameters:
         star_arg=bare(params.star_arg),
         star_kwarg=bare(params.star_kwarg),
     )
-
-
-assert parameters

@@ -34,6 +34,7 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.hoisting import named
 from mvpy.machine.quote import quote
@@ -62,11 +63,13 @@ ASYNC_CALL = quote("$function(async_iterator($iterable))")
 
 
 @rewrites(cst.GeneratorExp)
-def generator_expression(node: cst.GeneratorExp, cx):
+def generator_expression(node: cst.GeneratorExp, cx: Context) -> Let:
     scope = cx.scopes.of(cx.place.origin)
     function, iterator = cx.names.function("genexpr"), cx.names.new("iterator")
-    starred = isinstance(node.elt, cst.StarredElement)
-    suite = YIELD_ITEMS(cx, unpacked=node.elt.value) if starred else YIELD(cx, element=node.elt)
+    if isinstance(node.elt, cst.StarredElement):
+        suite = YIELD_ITEMS(cx, unpacked=node.elt.value)
+    else:
+        suite = YIELD(cx, element=node.elt)
     suite = loops(node, suite, cx, loop_over_iterator(iterator, cx))
     body = cst.IndentedBlock((*outer_names(scope), *suite))
     waits = cst.Asynchronous() if scope.is_coroutine or scope.has_await_or_async else None

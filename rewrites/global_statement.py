@@ -30,14 +30,16 @@ from contextlib import contextmanager
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.machine.scope_walk import ScopeWalk
+from mvpy.scopes.analysis import Scope
 from mvpy.scopes.qualname import hidden, read_in
 from mvpy.tree.literals import string
 from mvpy.tree.spacing import maker_of
-from mvpy.tree.suite import filled, suite_of, undocumented
+from mvpy.tree.suite import OneOrMore, Statements, filled, suite_of, undocumented
 
 CONTRACT = Contract(
     removes=Construct("global", cst.Global),
@@ -50,12 +52,12 @@ CONTRACT = Contract(
 )
 
 LOAD = quote("load_global(globals(), $name)")
-STORE = quote("globals()[$name] = 0")
+STORED = quote("globals()[$name]")
 DELETE = quote("delete_global(globals(), $name)")
 
 
 @rewrites(cst.FunctionDef, cst.Global)
-def global_statement(node: cst.FunctionDef | cst.Global, cx):
+def global_statement(node: cst.FunctionDef | cst.Global, cx: Context) -> Statements | None:
     if isinstance(node, cst.Global):
         return None if cx.place.functions else ()  # in the module itself it says nothing
     scope = cx.scopes.of(cx.place.origin)
@@ -72,39 +74,39 @@ def global_statement(node: cst.FunctionDef | cst.Global, cx):
 class GlobalWalk(ScopeWalk):
     """A function, its global names stored in the module's dictionary."""
 
-    def __init__(self, scope, cx) -> None:
+    def __init__(self, scope: Scope, cx: Context) -> None:
         super().__init__(cx, self.load_name, self.store_name, self.delete_name)
         self.scope = scope
         self.globals = in_both_spellings(scope.globals, cx)
         self.seen_through = seen_through(scope)
         self.inner: frozenset[str] = frozenset()  # names of the lambda or comprehension at hand
 
-    def load_name(self, name: str):
+    def load_name(self, name: str) -> cst.BaseExpression | None:
         if name in self.inner:
             return None
         if name in self.seen_through or name in self.globals and hidden(self.scope, name):
             return LOAD.expression(self.cx, name=self.key(name))
         return None
 
-    def store_name(self, name: str):
+    def store_name(self, name: str) -> cst.BaseExpression | None:
         if name not in self.globals or name in self.inner:
             return None
-        (line,) = STORE(self.cx, name=self.key(name))
-        return line.body[0].targets[0].target
+        return STORED.expression(self.cx, name=self.key(name))
 
-    def delete_name(self, name: str) -> tuple:
+    def delete_name(self, name: str) -> Statements:
         return DELETE(self.cx, name=self.key(name))
 
-    def lambda_(self, node: cst.Lambda):
+    def lambda_(self, node: cst.Lambda) -> cst.BaseExpression:
         new = super().lambda_(node)
         with self.inside(node):
             body = self(node.body)
         return new if body is node.body else maker_of(new, body=body)
 
-    def comprehension(self, node: cst.BaseComp):
+    def comprehension(self, node: cst.BaseComp) -> cst.BaseExpression:
         new = super().comprehension(node)
         if self.concerns(self.cx.scopes.of(node)):
             with self.inside(node):
+                assert isinstance(new, cst.BaseComp)
                 return self.renamed_comprehension(new)
         return new
 
@@ -116,7 +118,7 @@ class GlobalWalk(ScopeWalk):
         yield
         self.inner = before
 
-    def concerns(self, inner) -> bool:
+    def concerns(self, inner: Scope) -> bool:
         """Does the scope *inner* of a comprehension bind one of the names, or read one that would not be found?"""
         bound = self.globals & (inner.globals | inner.nonlocals)
         return bool(bound or (self.seen_through | self.globals) & read_in(inner))
@@ -137,20 +139,20 @@ class GlobalWalk(ScopeWalk):
     def definition_name(self, name: str) -> str:
         return self.cx.names.fresh(name.strip("_") or "function")
 
-    def line(self, node, old):
+    def line(self, node: cst.SimpleStatementLine, old: cst.SimpleStatementLine) -> OneOrMore:
         if isinstance(node.body[0], cst.Global):
             return self.placed(node, (), self.cx.place.line)
         return super().line(node, old)
 
 
-def in_both_spellings(names: set[str], cx) -> frozenset[str]:
+def in_both_spellings(names: set[str], cx: Context) -> frozenset[str]:
     """*names*, and those of the program that are the same where private names are mangled: `_C__x` and `__x`."""
     stored = {cx.names.stored(name) for name in names}
     private = {name for name in cx.names.of_program if name.startswith("_") and "__" in name}
     return frozenset(names | {name for name in private if cx.names.stored(name) in stored})
 
 
-def seen_through(scope) -> set[str]:
+def seen_through(scope: Scope) -> set[str]:
     """The names that *scope* reads from the module only because a function around declares them global."""
     names = read_in(scope) - scope.nonlocals - scope.globals
     return {name for name in names if scope.resolve(name).kind == "module" and hidden(scope, name)}

@@ -32,12 +32,14 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract, Opening
 from mvpy.machine.hoisting import deletions
 from mvpy.machine.quote import quote
-from mvpy.machine.rewrite import rewrites
+from mvpy.machine.rewrite import after_rule, rewrites
 from mvpy.machine.truth import truth_of
 from mvpy.tree.let import Let
+from mvpy.tree.suite import Statements
 
 CONTRACT = Contract(
     removes=Construct("if statement", cst.If),
@@ -71,19 +73,20 @@ TRUTHS = ("truth", "not_", "is_", "is_not", "contains", "bool")
 
 
 @rewrites(cst.If)
-def if_statement(node: cst.If, cx):
+def if_statement(node: cst.If, cx: Context) -> Statements:
     if isinstance(node.orelse, cst.If):
-        opened = cx.expanded_by("elif_clause", node)
-        return tuple(new for s in opened for new in (if_statement(s, cx) if isinstance(s, cst.If) else (s,)))
-    test, before = truth(node.test, cx), ()
+        return after_rule(cx.expanded_by("elif_clause", node), cst.If, if_statement, cx)
+    test = truth(node.test, cx)
+    before: Statements = ()
     if isinstance(test, Let):
-        test, before = test.value, (*test.statements, *deletions(test.temporaries, cx))
+        before = (*test.statements, *deletions(test.temporaries, cx))
+        test = test.value
     if node.orelse is None:
         return (*before, *IF(cx, test=test, suite=node.body))
     return (*before, *IF_ELSE(cx, test=test, suite=node.body, else_suite=node.orelse))
 
 
-def truth(test: cst.BaseExpression, cx) -> cst.BaseExpression:
+def truth(test: cst.BaseExpression, cx: Context) -> cst.BaseExpression:
     """*test* if it can be nothing but a truth value, else the call that gives its truth."""
     match test:
         case cst.Name(value=name) if name in cx.names.flags:

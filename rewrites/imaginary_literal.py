@@ -18,6 +18,7 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.set_display import opened_with
@@ -36,5 +37,5 @@ CONTRACT = Contract(
 
 
 @rewrites(cst.Imaginary)
-def imaginary_literal(node: cst.Imaginary, cx):
+def imaginary_literal(node: cst.Imaginary, cx: Context) -> cst.Name:
     return cst.Name(cx.names.hosted.constant(imaginary_value(node.value)))

@@ -24,18 +24,20 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import Rules, rewrites
 from mvpy.scopes.analysis import normal
+from mvpy.tree.suite import Statements
 
 
-def rules_where_kept(original: cst.Module, opened: frozenset[int], cx) -> list[Rules]:
+def rules_where_kept(original: cst.Module, opened: frozenset[int], cx: Context) -> list[Rules]:
     """The rules for imports that were to stay, and bind a name that is mangled, which that of the module is not."""
     return [{cst.Import: [unlike_its_module]}]
 
 
-def unlike_its_module(node: cst.Import, cx):
+def unlike_its_module(node: cst.Import, cx: Context) -> Statements | None:
     dotted = (dotted_name(alias.name) for alias in node.names if alias.asname is None)
     differ = any("." in name and name.partition(".")[0] in cx.names.real for name in dotted)
     return import_statement(node, cx) if differ else None
@@ -66,11 +68,11 @@ ATTRIBUTE = quote("getattr($module, $name, sys_modules[$dotted])")
 
 
 @rewrites(cst.Import)
-def import_statement(node: cst.Import, cx):
+def import_statement(node: cst.Import, cx: Context) -> Statements:
     return tuple(s for alias in node.names for s in imported(alias, cx))
 
 
-def imported(alias: cst.ImportAlias, cx) -> tuple:
+def imported(alias: cst.ImportAlias, cx: Context) -> Statements:
     """The statements that import one module and bind it."""
     dotted = dotted_name(alias.name)
     inside = cx.place.in_function
@@ -83,8 +85,7 @@ def imported(alias: cst.ImportAlias, cx) -> tuple:
     if not cx.exactly("rebinding"):
         return plainly_imported(alias, dotted, cx)
     if alias.asname is None:
-        target = cst.Name(first)
-        return (IMPORT_IN_FUNCTION if inside else IMPORT)(cx, target=target, name=name)
+        return (IMPORT_IN_FUNCTION if inside else IMPORT)(cx, target=cst.Name(first), name=name)
     target = alias.asname.name
     if "." not in dotted:
         return (IMPORT_IN_FUNCTION if inside else IMPORT)(cx, target=target, name=name)
@@ -92,7 +93,7 @@ def imported(alias: cst.ImportAlias, cx) -> tuple:
     return template(cx, target=target, name=name, dotted=name)
 
 
-def plainly_imported(alias: cst.ImportAlias, dotted: str, cx) -> tuple:
+def plainly_imported(alias: cst.ImportAlias, dotted: str, cx: Context) -> Statements:
     """The statement that imports the module *dotted* and binds it, with whatever `__import__` there is."""
     first, *others = dotted.split(".")
     name = cst.SimpleString(f'"{dotted}"')
@@ -108,17 +109,17 @@ def plainly_imported(alias: cst.ImportAlias, dotted: str, cx) -> tuple:
     return PLAIN_SUBMODULE(cx, target=alias.asname.name, module=module)
 
 
-def importing(cx) -> cst.Name:
+def importing(cx: Context) -> cst.Name:
     """`__import__`; in the body of a class a name of ours, that no mapping is asked for."""
     return cx.names.helper("builtin_import") if cx.place.in_class_body else cst.Name("__import__")
 
 
-def dotted_name(node: cst.Name | cst.Attribute | None) -> str:
+def dotted_name(node: cst.BaseExpression | None) -> str:
     """`a.b.c`, as a string."""
     parts = []
     while isinstance(node, cst.Attribute):
         parts.append(node.attr.value)
         node = node.value
-    if node is not None:
+    if isinstance(node, cst.Name):
         parts.append(node.value)
     return normal(".".join(reversed(parts)))

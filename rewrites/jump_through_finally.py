@@ -34,13 +34,17 @@ Reference
     https://docs.python.org/3/reference/compound_stmts.html#finally-clause
 """
 
+from collections.abc import Sequence
+
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.jumps import left_by
 from mvpy.rewrites.jumps.found import holds, returns_value
+from mvpy.tree.suite import Statements
 
 CONTRACT = Contract(
     removes=Construct(
@@ -69,10 +73,12 @@ CONTINUE = quote("""
     if $jumping:
         continue
 """)
-JUMPS = {cst.Return: "returning", cst.Break: "breaking", cst.Continue: "continuing"}
+Left = cst.With | cst.Try | cst.TryStar
+Jump = type[cst.BaseSmallStatement]
+JUMPS: dict[Jump, str] = {cst.Return: "returning", cst.Break: "breaking", cst.Continue: "continuing"}
 
 
-def jumps_through(node: cst.With | cst.Try | cst.TryStar) -> list[type]:
+def jumps_through(node: Left) -> list[Jump]:
     """The kinds of jumps that leave *node* and its `finally` suite, or its managers."""
     if not isinstance(node, cst.With) and node.finalbody is None:
         return []
@@ -81,67 +87,73 @@ def jumps_through(node: cst.With | cst.Try | cst.TryStar) -> list[type]:
 
 
 @rewrites(cst.With, cst.Try, cst.TryStar)
-def jump_through_finally(node: cst.With | cst.Try | cst.TryStar, cx):
-    kinds = jumps_through(node)
-    if not kinds:
-        return None
+def jump_through_finally(node: Left, cx: Context) -> Statements | None:
+    return told(node, kinds, cx) if (kinds := jumps_through(node)) else None
+
+
+def told(node: Left, kinds: Sequence[Jump], cx: Context) -> Statements:
+    """*node* left by no jump of these *kinds*, and behind it the jumps, if one was on its way."""
     parts = protected(node)
     if isinstance(node, cst.With) and len(node.items) > 1:
         return item_by_item(node, cx)
     flags = {kind: cx.names.flag(JUMPS[kind]) for kind in kinds}
     result = cx.names.new("result") if any(map(returns_value, parts)) else None
+    guards: Statements = ()
     new = node
     for kind in kinds:
-        new = without(new, kind, flags[kind], result, cx)
-    before = [s for kind in kinds for s in START(cx, jumping=flags[kind])]
+        before, new = without(new, kind, flags[kind], result, cx)
+        guards = (*guards, *before)
+    start = [s for kind in kinds for s in START(cx, jumping=flags[kind])]
     after = [s for kind in kinds for s in again(kind, flags[kind], result, cx)]
-    *guards, new = new if isinstance(new, tuple) else (new,)
-    return (*before, *guards, new.with_changes(leading_lines=()), *after)
+    return (*start, *guards, new.with_changes(leading_lines=()), *after)
 
 
-def item_by_item(node: cst.With, cx) -> tuple:
+def item_by_item(node: cst.With, cx: Context) -> Statements:
     """A `with` of several items as one in another: if one swallows what another's exit raises, nothing is left."""
     *outer, last = node.items
     inner = node.with_changes(items=[last], leading_lines=())
-    body = cst.IndentedBlock(jump_through_finally(inner, cx))
+    body = cst.IndentedBlock(told(inner, jumps_through(inner), cx))
     outer[-1] = outer[-1].with_changes(comma=cst.MaybeSentinel.DEFAULT)
-    return jump_through_finally(node.with_changes(items=outer, body=body), cx)
+    around = node.with_changes(items=outer, body=body)
+    return told(around, jumps_through(around), cx)
 
 
-def protected(node) -> list:
+def protected(node: Left) -> list[Sequence[cst.CSTNode]]:
     """The suites that `finally` or `__exit__` follows."""
     if isinstance(node, cst.With):
         return [node.body.body]
-    suites = [node.body.body, *(handler.body.body for handler in node.handlers)]
+    suites: list[Sequence[cst.CSTNode]] = [node.body.body, *(handler.body.body for handler in node.handlers)]
     return [*suites, node.orelse.body.body] if node.orelse else suites
 
 
-def without(node, kind: type, flag: cst.Name, result: cst.Name | None, cx):
-    """*node* with the jumps of one kind turned into flags."""
+def without(
+    node: Left, kind: Jump, flag: cst.Name, result: cst.Name | None, cx: Context
+) -> tuple[Statements, Left]:
+    """*node* with the jumps of one kind turned into flags, and what has to stand before it."""
 
-    def replace(small):
+    def replace(small: cst.BaseSmallStatement) -> Statements | None:
         if not isinstance(small, kind):
             return None
-        if kind is not cst.Return or result is None:
+        if not isinstance(small, cst.Return) or result is None:
             return LEAVE(cx, jumping=flag)
         value = small.value or cst.Name("None")
         return (*RESULT(cx, result=result, value=value), *LEAVE(cx, jumping=flag))
 
-    guards, inner = (node[:-1], node[-1]) if isinstance(node, tuple) else ((), node)
-    if isinstance(inner, cst.With):
-        bare = inner
-    else:  # a `try` needs a handler or `finally`; this one is not the one that is left
-        bare = inner.with_changes(finalbody=cst.Finally(cst.IndentedBlock([NOTHING])))
+    bare = node
+    if not isinstance(bare, cst.With):
+        # a `try` needs a handler or `finally`; this one is not the one that is left
+        bare = bare.with_changes(finalbody=cst.Finally(cst.IndentedBlock([NOTHING])))
     (new,), going = left_by(cx, [bare], replace, through_loops=kind is cst.Return)
-    if not isinstance(inner, cst.With):
-        new = new.with_changes(finalbody=inner.finalbody)
-    return (*guards, *(GOING(cx, going=going) if going else ()), new)
+    assert isinstance(new, (cst.With, cst.Try, cst.TryStar))
+    if not isinstance(node, cst.With):
+        new = new.with_changes(finalbody=node.finalbody)
+    return GOING(cx, going=going) if going else (), new
 
 
 NOTHING = cst.SimpleStatementLine([cst.Pass()])
 
 
-def again(kind: type, flag: cst.Name, result: cst.Name | None, cx) -> tuple:
+def again(kind: type, flag: cst.Name, result: cst.Name | None, cx: Context) -> Statements:
     """The jump itself, after the statement."""
     if kind is cst.Return:
         return RETURN(cx, jumping=flag, result=result) if result else RETURN_NOTHING(cx, jumping=flag)

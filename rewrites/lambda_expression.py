@@ -26,6 +26,7 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.hoisting import named, timeless
 from mvpy.machine.quote import quote
@@ -49,7 +50,7 @@ RETURN = quote("return $value")
 
 
 @rewrites(cst.Lambda)
-def lambda_expression(node: cst.Lambda, cx):
+def lambda_expression(node: cst.Lambda, cx: Context) -> Let:
     function = cx.names.function("lambda")
     body = cst.IndentedBlock(RETURN(cx, value=node.body))
     definition = cst.FunctionDef(function, node.params, body)

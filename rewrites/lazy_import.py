@@ -38,12 +38,14 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.import_statement import dotted_name
 from mvpy.scopes.analysis import normal
 from mvpy.tree.literals import string
+from mvpy.tree.suite import Statements
 
 CONTRACT = Contract(
     removes=Construct("lazy import", cst.LazyImport, cst.LazyImportFrom),
@@ -62,13 +64,13 @@ DELETE = quote("del $name")
 
 
 @rewrites(cst.LazyImport, cst.LazyImportFrom)
-def lazy_import(node: cst.LazyImport | cst.LazyImportFrom, cx):
+def lazy_import(node: cst.LazyImport | cst.LazyImportFrom, cx: Context) -> Statements:
     if isinstance(node, cst.LazyImport):
         return tuple(s for alias in node.names for s in imported(alias, cx))
     return imported_from(node, cx)
 
 
-def imported(alias: cst.ImportAlias, cx) -> tuple:
+def imported(alias: cst.ImportAlias, cx: Context) -> Statements:
     """The statements that import one module and bind it."""
     dotted = dotted_name(alias.name)
     if alias.asname is None or "." not in dotted:
@@ -79,11 +81,12 @@ def imported(alias: cst.ImportAlias, cx) -> tuple:
     return (*SUBMODULE(cx, call=call, name=string(dotted)), *bound, *DELETE(cx, name=call))
 
 
-def imported_from(node: cst.LazyImportFrom, cx) -> tuple:
+def imported_from(node: cst.LazyImportFrom, cx: Context) -> Statements:
     """The statements that bind names of one module."""
     source, module = cx.names.new("source"), string(dotted_name(node.module))
     level = cst.Integer(str(len(node.relative)))
-    wanted = [string(normal(alias.name.value)) for alias in node.names]
+    assert not isinstance(node.names, cst.ImportStar)
+    wanted = [string(normal(alias.evaluated_name)) for alias in node.names]
     names = cst.Tuple([cst.Element(name) for name in wanted], lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
     out = list(SOURCE(cx, source=source, name=module, same_name=module, names=names, level=level, same=level))
     temporaries = []

@@ -24,10 +24,12 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.rewrite import rewrites
 from mvpy.tree.joining import HEADER, OUTSIDE, joined
 from mvpy.tree.positions import header_newlines
+from mvpy.tree.suite import Statements
 
 CONTRACT = Contract(
     removes=Construct("line joining"),
@@ -37,6 +39,8 @@ CONTRACT = Contract(
     sees=("layout", "elif", "texts", "fields"),
 )
 
+Clause = cst.ExceptHandler | cst.ExceptStarHandler | cst.MatchCase
+CLAUSES = (cst.ExceptHandler, cst.ExceptStarHandler, cst.MatchCase)
 TWO = cst.SimpleWhitespace("  ")
 
 
@@ -44,24 +48,25 @@ TWO = cst.SimpleWhitespace("  ")
     cst.SimpleStatementLine, cst.FunctionDef, cst.ClassDef, cst.If, cst.While, cst.For, cst.With, cst.Match,
     cst.ExceptHandler, cst.ExceptStarHandler, cst.MatchCase,
 )  # fmt: skip
-def line_joining(node, cx):
-    if isinstance(node, (cst.ExceptHandler, cst.ExceptStarHandler, cst.MatchCase)):
+def line_joining(node: cst.BaseStatement | Clause, cx: Context) -> Clause | Statements | None:
+    if isinstance(node, CLAUSES):
         return joined_clause(node)
     if id(cx.place.origin) not in cx.lines.multiline and id(node) not in cx.lines.multiline:
         return None
     comments: list[cst.EmptyLine] = []
     new = joined(node, comments, HEADER if isinstance(node, cst.BaseCompoundStatement) else OUTSIDE)
+    assert isinstance(new, cst.BaseStatement)
     if new is node:
         return None  # the line ends are inside strings
-    if len(comments) == 1 and is_word_with_comment(node):
+    if len(comments) == 1 and isinstance(node, cst.SimpleStatementLine) and is_word_with_comment(node):
         end = node.trailing_whitespace.with_changes(whitespace=TWO, comment=comments.pop().comment)
         new = new.with_changes(trailing_whitespace=end)
     return (new.with_changes(leading_lines=comments),)
 
 
-def is_word_with_comment(line) -> bool:
+def is_word_with_comment(line: cst.SimpleStatementLine) -> bool:
     """Does *line* end with one name or number in brackets, a comment behind it, and no other at its end?"""
-    if not isinstance(line, cst.SimpleStatementLine) or line.trailing_whitespace.comment:
+    if line.trailing_whitespace.comment:
         return False
     match line.body[-1]:
         case cst.Assign(value=cst.Name() | cst.Integer() as word) | cst.Return(
@@ -72,7 +77,7 @@ def is_word_with_comment(line) -> bool:
     return False
 
 
-def joined_clause(node: cst.ExceptHandler | cst.ExceptStarHandler | cst.MatchCase):
+def joined_clause(node: Clause) -> Clause | None:
     """An `except` or `case` clause with its header on one line."""
     if not header_newlines(type(node))(node):
         return None
@@ -80,4 +85,5 @@ def joined_clause(node: cst.ExceptHandler | cst.ExceptStarHandler | cst.MatchCas
     new = joined(node, comments, HEADER)
     if new is node:
         return None
+    assert isinstance(new, CLAUSES)
     return new.with_changes(leading_lines=[*node.leading_lines, *comments])

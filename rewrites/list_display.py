@@ -18,6 +18,7 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.set_display import as_tuple
@@ -31,5 +32,5 @@ CONTRACT = Contract(
 
 
 @rewrites(cst.List)
-def list_display(node: cst.List, cx):
+def list_display(node: cst.List, cx: Context) -> cst.Call:
     return cst.Call(cx.names.helper("list"), [cst.Arg(as_tuple(node.elements))] if node.elements else [])

@@ -29,10 +29,11 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.jumps.found import holds
-from mvpy.tree.suite import suite_of
+from mvpy.tree.suite import Statements, suite_of
 
 CONTRACT = Contract(
     removes=Construct("else clause of a loop", cst.While, cst.For, such=lambda node: node.orelse is not None),
@@ -42,7 +43,7 @@ CONTRACT = Contract(
 
 
 @rewrites(cst.While, cst.For)
-def loop_else(node: cst.While | cst.For, cx):
+def loop_else(node: cst.While | cst.For, cx: Context) -> Statements | None:
     if node.orelse is None:
         return None
     if holds(suite_of(node.body), (cst.Break,)):

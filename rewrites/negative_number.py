@@ -16,8 +16,11 @@ Reference
     https://docs.python.org/3/reference/expressions.html#unary-arithmetic-and-bitwise-operations
 """
 
+from collections.abc import Callable
+
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.set_display import opened_with
@@ -38,13 +41,19 @@ CONTRACT = Contract(
     stays_at=("readable",),
 )
 
-VALUES = {cst.Integer: integer_value, cst.Float: float_value, cst.Imaginary: imaginary_value}
+VALUES: dict[type[cst.BaseExpression], Callable[[str], int | float | complex]] = {
+    cst.Integer: integer_value,
+    cst.Float: float_value,
+    cst.Imaginary: imaginary_value,
+}
 
 
 @rewrites(cst.UnaryOperation)
-def negative_number(node: cst.UnaryOperation, cx):
+def negative_number(node: cst.UnaryOperation, cx: Context) -> cst.BaseExpression | None:
     number = node.expression
-    if not isinstance(node.operator, cst.Minus) or type(number) not in VALUES:
+    if not isinstance(node.operator, cst.Minus) or not isinstance(
+        number, (cst.Integer, cst.Float, cst.Imaginary)
+    ):
         return None
     value = -VALUES[type(number)](number.value)
     if value == 0 and isinstance(value, int):

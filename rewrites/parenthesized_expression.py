@@ -22,6 +22,7 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.place import OBJECT
 from mvpy.machine.rewrite import rewrites
@@ -35,7 +36,9 @@ CONTRACT = Contract(
 
 
 @rewrites(cst.Name, cst.Call, cst.Integer)
-def parenthesized_expression(node: cst.Name | cst.Call | cst.Integer, cx):
+def parenthesized_expression(
+    node: cst.Name | cst.Call | cst.Integer, cx: Context
+) -> cst.BaseExpression | None:
     if not node.lpar or cx.place.position == OBJECT and isinstance(node, cst.Integer):
         return None
     if holds_comments(node) or holds_lines(node):

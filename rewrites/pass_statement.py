@@ -21,9 +21,11 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
+from mvpy.tree.suite import Statements
 
 CONTRACT = Contract(
     removes=Construct("pass", cst.Pass),
@@ -36,5 +38,5 @@ NOTHING = quote("0")
 
 
 @rewrites(cst.Pass)
-def pass_statement(node: cst.Pass, cx):
+def pass_statement(node: cst.Pass, cx: Context) -> Statements:
     return NOTHING(cx)

@@ -29,9 +29,11 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
+from mvpy.tree.suite import Statements
 
 CONTRACT = Contract(
     removes=Construct("raise from", cst.Raise, such=lambda node: node.cause is not None),
@@ -43,7 +45,7 @@ RAISE_FROM = quote("raise raised_from($exception, $cause)")
 
 
 @rewrites(cst.Raise)
-def raise_from(node: cst.Raise, cx):
+def raise_from(node: cst.Raise, cx: Context) -> Statements | None:
     if node.cause is None:
         return None
     return RAISE_FROM(cx, exception=node.exc, cause=node.cause.item)

@@ -22,10 +22,11 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.formatted_string import formatted_string
-from mvpy.tree.literals import formatted_parts, is_template, plain_value
+from mvpy.tree.literals import Field, formatted_parts, is_template, plain_value
 
 CONTRACT = Contract(
     removes=Construct(
@@ -39,13 +40,15 @@ CONTRACT = Contract(
 
 
 @rewrites(cst.FormattedString, cst.ConcatenatedString)
-def self_documenting_field(node: cst.FormattedString | cst.ConcatenatedString, cx):
+def self_documenting_field(
+    node: cst.FormattedString | cst.ConcatenatedString, cx: Context
+) -> cst.BaseExpression | None:
     if cx.place.position == "part" or plain_value(node) is not None or is_template(node):
         return None
     return formatted_string(node, cx) if any(map(documents, formatted_parts(node))) else None
 
 
-def documents(part) -> bool:
+def documents(part: Field | str) -> bool:
     """Does a part of a formatted string show the text of its expression?"""
     if isinstance(part, str):
         return False

@@ -21,15 +21,19 @@ Reference
     PEP 448
 """
 
+from collections.abc import Sequence
+from typing import TypeGuard
+
 import libcst as cst
 
-from mvpy.machine.context import Note
+from mvpy.machine.context import Context, Note
 from mvpy.machine.contract import Construct, Contract, Opening
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.scopes.analysis import has_node
 from mvpy.tree.let import Let
 from mvpy.tree.literals import is_constant
+from mvpy.tree.suite import Statements
 
 CONTRACT = Contract(
     removes=Construct("set", cst.Set),
@@ -40,6 +44,7 @@ CONTRACT = Contract(
 
 # What has become of a display of a set: by id, that, and the display.
 SETS: Note[dict[int, tuple[cst.BaseExpression, cst.Set]]] = Note(dict)
+Elements = Sequence[cst.BaseElement]
 FIRST = quote("$items = set($first)")
 ADD = quote("$items.add($item)")
 UPDATE = quote("$items.update($iterable)")
@@ -48,23 +53,25 @@ FROZEN = quote("constant_set($items)")
 
 
 @rewrites(cst.Set, cst.For, cst.CompFor)
-def set_display(node: cst.Set | cst.For | cst.CompFor, cx):
+def set_display(
+    node: cst.Set | cst.For | cst.CompFor, cx: Context
+) -> cst.BaseExpression | cst.CompFor | Statements | None:
     if isinstance(node, cst.Set):
         made = made_set(node, cx)
         SETS.of(cx)[id(made)] = (made, node)
         return made
-    made, display = SETS.of(cx).get(id(node.iter), (None, None))
-    iterable = iterated(display, cx)
-    if iterable is display:
+    _, display = SETS.of(cx).get(id(node.iter), (None, None))
+    if display is None or (iterable := iterated(display, cx)) is display:
         return None
-    new = node.with_changes(iter=iterable)
-    return new if isinstance(node, cst.CompFor) else (new,)
+    if isinstance(node, cst.CompFor):
+        return node.with_changes(iter=iterable)
+    return (node.with_changes(iter=iterable),)
 
 
 def opened_with(*kinds: type[cst.CSTNode]) -> Opening:
     """Sets of constants go with nodes of *kinds*, after which the compiler no longer knows what is in them."""
 
-    def loses_constants(node: cst.Set, cx) -> bool:
+    def loses_constants(node: cst.Set, cx: Context) -> bool:
         return is_constant_set(node) and len(node.elements) > 1 and has_node(node, kinds)
 
     return Opening(
@@ -72,7 +79,7 @@ def opened_with(*kinds: type[cst.CSTNode]) -> Opening:
     )
 
 
-def made_set(node: cst.Set, cx) -> cst.BaseExpression:
+def made_set(node: cst.Set, cx: Context) -> cst.BaseExpression:
     """What makes the set that *node* displays."""
     if cx.target < (3, 9):
         return cst.Call(cx.names.helper("set"), [cst.Arg(as_tuple(node.elements))])
@@ -91,7 +98,7 @@ def made_set(node: cst.Set, cx) -> cst.BaseExpression:
     return Let(statements, items, (items.value,))
 
 
-def items_made_at_once(elements, cx) -> int:
+def items_made_at_once(elements: Elements, cx: Context) -> int:
     """How many of *elements* CPython evaluates before it begins to fill the set."""
     stars = [i for i, element in enumerate(elements) if isinstance(element, cst.StarredElement)]
     constant = all(is_constant(element.value) for element in elements)
@@ -100,21 +107,21 @@ def items_made_at_once(elements, cx) -> int:
     return stars[0] if stars else len(elements)
 
 
-def is_constant_set(node: cst.BaseExpression) -> bool:
+def is_constant_set(node: cst.BaseExpression) -> TypeGuard[cst.Set]:
     """Is *node* a set of constants?"""
     return isinstance(node, cst.Set) and all(
         isinstance(element, cst.Element) and is_constant(element.value) for element in node.elements
     )
 
 
-def iterated(node: cst.BaseExpression, cx) -> cst.BaseExpression:
+def iterated(node: cst.BaseExpression, cx: Context) -> cst.BaseExpression:
     """The iterable *node* of a loop: for a set of constants the frozenset that the compiler makes."""
     if is_constant_set(node) and len(node.elements) > 1:
         return FROZEN.expression(cx, items=as_tuple(node.elements))
     return node
 
 
-def as_tuple(elements) -> cst.Tuple:
+def as_tuple(elements: Elements) -> cst.Tuple:
     """A tuple of *elements*."""
     elements = [element.with_changes(comma=cst.MaybeSentinel.DEFAULT) for element in elements]
     return cst.Tuple(elements, lpar=[cst.LeftParen()], rpar=[cst.RightParen()])

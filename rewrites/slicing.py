@@ -21,8 +21,10 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.rewrite import rewrites
+from mvpy.tree.suite import Statements
 
 CONTRACT = Contract(
     removes=Construct("slice", cst.Slice),
@@ -38,7 +40,9 @@ NONE = cst.Name("None")
 
 
 @rewrites(cst.Subscript, cst.AssignTarget, cst.Del, cst.AugAssign)
-def slicing(node, cx):
+def slicing(
+    node: cst.AssignTarget | cst.Del | cst.Subscript, cx: Context
+) -> cst.Subscript | cst.AssignTarget | Statements | None:
     match node:
         case cst.Subscript() if is_sliced(node):
             return sliced(node, cx)
@@ -55,7 +59,7 @@ def is_sliced(node: cst.Subscript) -> bool:
     return any(isinstance(element.slice, cst.Slice) for element in node.slice)
 
 
-def sliced(node: cst.Subscript, cx) -> cst.Subscript:
+def sliced(node: cst.Subscript, cx: Context) -> cst.Subscript:
     """*node* with slice objects for its slices."""
     elements = [
         (
@@ -68,15 +72,16 @@ def sliced(node: cst.Subscript, cx) -> cst.Subscript:
     return node.with_changes(slice=elements)
 
 
-def item(part: cst.Index | cst.Slice, cx) -> cst.BaseExpression:
+def item(part: cst.BaseSlice, cx: Context) -> cst.BaseExpression:
     """What one item between the brackets evaluates to."""
     if isinstance(part, cst.Index):
         return part.value
+    assert isinstance(part, cst.Slice)
     bounds = [cst.Arg(bound or NONE) for bound in (part.lower, part.upper, part.step)]
     return cst.Call(cx.names.helper("slice"), bounds)
 
 
-def index_expression(node: cst.Subscript, cx) -> cst.BaseExpression:
+def index_expression(node: cst.Subscript, cx: Context) -> cst.BaseExpression:
     """What stands between the brackets of *node*, as one expression."""
     first = node.slice[0]
     starred = getattr(first.slice, "star", None)
@@ -85,7 +90,7 @@ def index_expression(node: cst.Subscript, cx) -> cst.BaseExpression:
     elements = [
         (
             cst.StarredElement(e.slice.value)
-            if getattr(e.slice, "star", None)
+            if isinstance(e.slice, cst.Index) and e.slice.star
             else cst.Element(item(e.slice, cx))
         )
         for e in node.slice

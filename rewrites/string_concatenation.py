@@ -22,6 +22,7 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.rewrite import rewrites
 from mvpy.tree.literals import plain_value
@@ -38,7 +39,7 @@ CONTRACT = Contract(
 
 
 @rewrites(cst.ConcatenatedString)
-def string_concatenation(node: cst.ConcatenatedString, cx):
+def string_concatenation(node: cst.ConcatenatedString, cx: Context) -> cst.SimpleString | None:
     if cx.place.position == "part" or plain_value(node) is None:
         return None
     return cst.SimpleString(ascii(plain_value(node)), lpar=node.lpar, rpar=node.rpar)

@@ -25,6 +25,7 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract, Opening
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.set_display import opened_with
@@ -49,6 +50,6 @@ CONTRACT = Contract(
 
 
 @rewrites(cst.SimpleString, cst.ConcatenatedString)
-def string_literal(node: cst.SimpleString | cst.ConcatenatedString, cx):
+def string_literal(node: cst.SimpleString | cst.ConcatenatedString, cx: Context) -> cst.Name | None:
     value = None if cx.place.position == "part" else plain_value(node)
     return cst.Name(cx.names.hosted.constant(value)) if isinstance(value, str) else None

@@ -32,13 +32,17 @@ Reference
     https://snarky.ca/unravelling-subscriptions-in-python/
 """
 
+from collections.abc import Sequence
+
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.hoisting import deletions, timeless
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.slicing import index_expression
+from mvpy.tree.suite import Statements
 
 CONTRACT = Contract(
     removes=Construct("subscription", cst.Subscript),
@@ -60,7 +64,9 @@ SPILL = quote("$name = $value")
 
 
 @rewrites(cst.Subscript, cst.Assign, cst.Del)
-def subscription(node, cx):
+def subscription(
+    node: cst.Assign | cst.Del | cst.Subscript, cx: Context
+) -> cst.BaseExpression | Statements | None:
     match node:
         case cst.Subscript():
             return GETITEM.expression(cx, value=node.value, index=index_expression(node, cx))
@@ -71,14 +77,16 @@ def subscription(node, cx):
     return None
 
 
-def stored(value: cst.BaseExpression, target: cst.Subscript, cx) -> tuple:
+def stored(value: cst.BaseExpression, target: cst.Subscript, cx: Context) -> Statements:
     """The statements that store *value* in *target*: value first, then object, then index."""
     index = index_expression(target, cx)
     before, value, after = value_first(value, (target.value, index), cx)
     return (*before, *SETITEM(cx, value=target.value, index=index, stored=value), *after)
 
 
-def value_first(value, others, cx) -> tuple:
+def value_first(
+    value: cst.BaseExpression, others: Sequence[cst.BaseExpression], cx: Context
+) -> tuple[Statements, cst.BaseExpression, Statements]:
     """(statements, value, statements): *value* evaluated before *others*, which stand to its left in the call."""
     if timeless(value, cx) or all(timeless(other, cx) for other in others):
         return (), value, ()
@@ -88,7 +96,7 @@ def value_first(value, others, cx) -> tuple:
     return SPILL(cx, name=name, value=value), name, deletions([name.value], cx)
 
 
-def is_only_read(node: cst.BaseExpression, cx) -> bool:
+def is_only_read(node: cst.BaseExpression, cx: Context) -> bool:
     """Does *node* do nothing but read a variable?  Which of several that are not bound is named, nobody promises."""
     reads = isinstance(node, cst.Name) and not cx.place.in_class_body and not cx.program.imports_lazily
     return reads or timeless(node, cx)

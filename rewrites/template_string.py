@@ -41,15 +41,17 @@ Reference
     PEP 750
 """
 
+from collections.abc import Iterable
 from itertools import zip_longest
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote, whole
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.formatted_string import joined, literal
-from mvpy.tree.literals import Field, concatenated, is_template, template_parts
+from mvpy.tree.literals import AnyString, Field, concatenated, is_template, template_parts
 
 CONTRACT = Contract(
     removes=Construct(
@@ -71,17 +73,19 @@ OF_LIBRARY = "library_template", "library_interpolation"
 
 
 @rewrites(cst.TemplatedString, cst.ConcatenatedString)
-def template_string(node: cst.TemplatedString | cst.ConcatenatedString, cx):
+def template_string(
+    node: cst.TemplatedString | cst.ConcatenatedString, cx: Context
+) -> cst.BaseExpression | None:
     if cx.place.position == "part" or not is_template(node):
         return None  # the whole concatenation is one string
     return template(node, cx.place.origin, cx)
 
 
-def template(node: cst.BaseExpression, shown: cst.BaseExpression, cx) -> cst.BaseExpression:
+def template(node: AnyString, shown: AnyString, cx: Context) -> cst.BaseExpression:
     """The call that makes the template *node*, whose fields show their text in *shown*."""
     if len(concatenated(shown)) != len(concatenated(node)):
         shown = node
-    strings, fields = [""], []
+    strings, fields = [""], list[list[cst.BaseExpression]]()
     for part, text in template_parts(node, shown, cx.lines.indentation, cx.target):
         if isinstance(part, str):
             strings[-1] += part
@@ -95,13 +99,13 @@ def template(node: cst.BaseExpression, shown: cst.BaseExpression, cx) -> cst.Bas
     return plain_template(strings, fields, cx)
 
 
-def field(part: Field, text: str, cx) -> list[cst.BaseExpression]:
+def field(part: Field, text: str, cx: Context) -> list[cst.BaseExpression]:
     """The value of a field, the *text* of its expression, its conversion and its format specification."""
     conversion = literal(part.conversion) if part.conversion else cst.Name("None")
     return [whole(part.expression), literal(text), conversion, joined(part.spec or [], cx)]
 
 
-def plain_template(strings: list[str], fields: list[list[cst.BaseExpression]], cx) -> cst.Call:
+def plain_template(strings: list[str], fields: list[list[cst.BaseExpression]], cx: Context) -> cst.Call:
     """The call that makes a template of its parts: the *strings* that are not empty, and *fields* between them."""
     kind, field_kind = OF_LIBRARY if cx.target >= (3, 14) else PLAIN
     parts: list[cst.BaseExpression] = []
@@ -123,11 +127,11 @@ def without_defaults(values: list[cst.BaseExpression]) -> list[cst.BaseExpressio
     return values
 
 
-def call(helper: str, arguments: list[cst.BaseExpression], cx) -> cst.Call:
+def call(helper: str, arguments: list[cst.BaseExpression], cx: Context) -> cst.Call:
     """A call of *helper* with *arguments*."""
     return cst.Call(cx.names.helper(helper), [cst.Arg(argument) for argument in arguments])
 
 
-def in_tuple(items) -> cst.Tuple:
+def in_tuple(items: Iterable[cst.BaseExpression]) -> cst.Tuple:
     """A tuple display of *items*."""
     return cst.Tuple([cst.Element(item) for item in items], lpar=[cst.LeftParen()], rpar=[cst.RightParen()])

@@ -34,10 +34,11 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
-from mvpy.tree.suite import suite_of
+from mvpy.tree.suite import Statements, suite_of
 
 CONTRACT = Contract(
     removes=Construct("else clause of try", cst.Try, cst.TryStar, such=lambda node: node.orelse is not None),
@@ -53,7 +54,7 @@ ELSE = quote("""
 
 
 @rewrites(cst.Try, cst.TryStar)
-def try_else(node: cst.Try | cst.TryStar, cx):
+def try_else(node: cst.Try | cst.TryStar, cx: Context) -> Statements | None:
     if node.orelse is None:
         return None
     completed = cx.names.flag("completed")

@@ -22,6 +22,7 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.set_display import opened_with
@@ -43,7 +44,7 @@ CONTRACT = Contract(
 
 
 @rewrites(cst.Tuple)
-def tuple_display(node: cst.Tuple, cx):
+def tuple_display(node: cst.Tuple, cx: Context) -> cst.Call:
     arguments = [
         cst.Arg(e.value, star="*" if isinstance(e, cst.StarredElement) else "") for e in node.elements
     ]

@@ -35,8 +35,11 @@ Reference
     PEP 695
 """
 
+from collections.abc import Sequence
+
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
@@ -53,9 +56,11 @@ from mvpy.rewrites.type_parameters.parameters import Parameters, tuple_of_names
 from mvpy.rewrites.type_parameters.plain import keyword
 from mvpy.rewrites.type_parameters.plain_alias import alias as plain_alias
 from mvpy.rewrites.type_parameters.plain_alias import is_real, real_alias
-from mvpy.rewrites.type_parameters.sight import sight
+from mvpy.rewrites.type_parameters.sight import Seen, sight
 from mvpy.rewrites.type_parameters.steadiness import is_steady, steady_names
 from mvpy.tree.literals import string
+from mvpy.tree.nodes import with_arguments
+from mvpy.tree.suite import Statements
 
 CONTRACT = Contract(
     removes=Construct("type alias", cst.TypeAlias),
@@ -69,25 +74,33 @@ ALIAS = quote("type_alias($name, $value, $parameters)")
 
 
 @rewrites(cst.TypeAlias)
-def type_statement(node: cst.TypeAlias, cx):
+def type_statement(node: cst.TypeAlias, cx: Context) -> Statements:
     if node.type_parameters is not None:
         parameters = Parameters(node, cx)
         return in_scope(node, parameters.statements, parameters.seen, parameters.names, cx)
     if cx.place.in_class_body and not is_real(node, (), cx):
         return in_scope(node, (), sight(set(), cx), (), cx)
     evaluate, alias, value = evaluated(node, node.value, (), cx)
-    end = DELETE(cx, name=value) if evaluate else ()
+    end = DELETE(cx, name=value) if evaluate and value else ()
     return (*evaluate, *ASSIGN(cx, target=node.name, value=alias), *end)
 
 
-def in_scope(node: cst.TypeAlias, statements, seen, names, cx) -> tuple:
+def in_scope(
+    node: cst.TypeAlias,
+    statements: Sequence[cst.BaseStatement],
+    seen: Seen,
+    names: Sequence[str],
+    cx: Context,
+) -> Statements:
     """The alias *node*, made in a scope of its own, where *statements* come first."""
     evaluate, alias, _ = evaluated(node, seen(node.value), names, cx)
     scope, made, function = annotation_scope(node, (*statements, *evaluate), alias, cx)
     return (*scope, *bound_to(node, made, (), function, cx))
 
 
-def evaluated(node: cst.TypeAlias, value: cst.BaseExpression, names, cx):
+def evaluated(
+    node: cst.TypeAlias, value: cst.BaseExpression, names: Sequence[str], cx: Context
+) -> tuple[Statements, cst.BaseExpression, cst.BaseExpression | None]:
     """The function that evaluates *value*, the expression that makes the alias *node* of it, the function's name."""
     if is_real(node, names, cx):
         return (), real_alias(real_name(node, cx), node.value, names, cx), None
@@ -97,5 +110,5 @@ def evaluated(node: cst.TypeAlias, value: cst.BaseExpression, names, cx):
     name = string(real_name(node, cx))
     alias = ALIAS.expression(cx, name=name, value=function, parameters=tuple_of_names(names))
     if is_steady(node.value, steady_names(names, cx), cx):
-        alias = alias.with_changes(args=[*alias.args, keyword("steady", cst.Integer("1"))])
+        alias = with_arguments(alias, [keyword("steady", cst.Integer("1"))])
     return evaluate, alias, function

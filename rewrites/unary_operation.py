@@ -21,6 +21,7 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
@@ -44,7 +45,7 @@ OPERATORS = {cst.Minus: "neg", cst.Plus: "pos", cst.BitInvert: "invert", cst.Not
 
 
 @rewrites(cst.UnaryOperation)
-def unary_operation(node: cst.UnaryOperation, cx):
+def unary_operation(node: cst.UnaryOperation, cx: Context) -> cst.BaseExpression:
     operand, operator = node.expression, cx.names.helper(OPERATORS[type(node.operator)])
     if isinstance(node.operator, cst.Not) and cx.place.position == "condition" and has_parts(operand):
         operand = truth_of(operand, cx)

@@ -37,12 +37,16 @@ Reference
     PEP 3132
 """
 
+from collections.abc import Sequence
+
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.hoisting import CONSTANTS
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
+from mvpy.tree.suite import Statements
 
 CONTRACT = Contract(
     removes=Construct(
@@ -65,6 +69,7 @@ CONTRACT = Contract(
 
 UNPACK = quote("$items = unpack($iterable, $count)")
 UNPACK_STARRED = quote("$items = unpack_starred($iterable, $before, $after)")
+Elements = Sequence[cst.BaseElement]
 ITEM = quote("$items[$index]")
 TAKE = quote("$items = unpacking($iterable, $count)")
 TAKE_STARRED = quote("$items = unpacking_starred($iterable, $before, $after)")
@@ -74,13 +79,13 @@ DELETE = quote("del $name  # release 2")
 
 
 @rewrites(cst.Assign)
-def unpacking(node: cst.Assign, cx):
+def unpacking(node: cst.Assign, cx: Context) -> Statements | None:
     if len(node.targets) != 1 or not isinstance(node.targets[0].target, (cst.Tuple, cst.List)):
         return None
     return unpacked(node.targets[0].target, node.value, cx)
 
 
-def unpacked(target: cst.Tuple | cst.List, value: cst.BaseExpression, cx) -> tuple:
+def unpacked(target: cst.Tuple | cst.List, value: cst.BaseExpression, cx: Context) -> Statements:
     """The statements that unpack *value* into the list *target*."""
     elements = target.elements
     kept = keeps_items(elements, cx)
@@ -110,7 +115,7 @@ def unpacked(target: cst.Tuple | cst.List, value: cst.BaseExpression, cx) -> tup
     return (*out, *DELETE(cx, name=items))
 
 
-def items_of_display(value: cst.BaseExpression, elements) -> list[cst.BaseExpression]:
+def items_of_display(value: cst.BaseExpression, elements: Elements) -> list[cst.BaseExpression]:
     """What stands in *value*, a display of as many items as there are targets *elements*; empty for all else."""
     if not isinstance(value, (cst.Tuple, cst.List)) or len(value.elements) != len(elements):
         return []
@@ -119,11 +124,13 @@ def items_of_display(value: cst.BaseExpression, elements) -> list[cst.BaseExpres
     return [element.value for element in value.elements]
 
 
-def one_by_one(elements, values: list[cst.BaseExpression], cx) -> tuple:
+def one_by_one(elements: Elements, values: list[cst.BaseExpression], cx: Context) -> Statements:
     """The statements that evaluate all *values*, and then store each into its target."""
-    before, stores = (), ()
+    before: list[cst.BaseStatement] = []
+    stores: list[cst.BaseStatement] = []
     for element, value in zip(elements, values):
-        item, done = value, ()
+        item: cst.BaseExpression = value
+        done: Statements = ()
         if not isinstance(value, CONSTANTS):
             item = cx.names.new("item")
             before += KEEP(cx, item=item, value=value)
@@ -135,9 +142,7 @@ def one_by_one(elements, values: list[cst.BaseExpression], cx) -> tuple:
     return (*before, *stores)
 
 
-def keeps_items(elements, cx) -> bool:
+def keeps_items(elements: Elements, cx: Context) -> bool:
     """Are the targets *elements* variables, and none twice, so that they keep all items?"""
-    targets = [element.value for element in elements]
-    if cx.place.in_class_body or not all(isinstance(target, cst.Name) for target in targets):
-        return False
-    return len({target.value for target in targets}) == len(targets)
+    names = {element.value.value for element in elements if isinstance(element.value, cst.Name)}
+    return not cx.place.in_class_body and len(names) == len(elements)

@@ -26,6 +26,7 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.rewrite import rewrites
 from mvpy.tree.nodes import parenthesized
@@ -44,7 +45,9 @@ CONTRACT = Contract(
 
 
 @rewrites(cst.ExceptHandler, cst.ExceptStarHandler)
-def unparenthesized_exceptions(node: cst.ExceptHandler | cst.ExceptStarHandler, cx):
+def unparenthesized_exceptions(
+    node: cst.ExceptHandler | cst.ExceptStarHandler, cx: Context
+) -> cst.ExceptHandler | cst.ExceptStarHandler | None:
     if not isinstance(node.type, cst.Tuple) or node.type.lpar:
         return None
     return node.with_changes(type=parenthesized(node.type))

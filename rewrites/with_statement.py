@@ -50,11 +50,12 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
-from mvpy.machine.rewrite import rewrites
+from mvpy.machine.rewrite import after_rule, rewrites
 from mvpy.rewrites.jumps.found import holds
-from mvpy.tree.suite import suite_of
+from mvpy.tree.suite import Statements, suite_of
 
 CONTRACT = Contract(
     removes=Construct("with statement", cst.With, such=lambda node: node.asynchronous is None),
@@ -120,26 +121,19 @@ JUMPS = ((cst.Break,), (cst.Continue,))
 
 
 @rewrites(cst.With)
-def with_statement(node: cst.With, cx):
+def with_statement(node: cst.With, cx: Context) -> Statements | None:
     if node.asynchronous:
         return None
-    suite = opened_inside(suite_of(node.body), with_statement, cx)
+    # Items of this one may just have become `with` statements in it.
+    suite = after_rule(suite_of(node.body), cst.With, with_statement, cx)
     if holds(suite, (cst.Return,), through_loops=True) or any(holds(suite, kinds) for kinds in JUMPS):
-        opened = cx.expanded_by("jump_through_finally", node)
-        return tuple(
-            new for s in opened for new in (with_statement(s, cx) if isinstance(s, cst.With) else (s,))
-        )
+        return after_rule(cx.expanded_by("jump_through_finally", node), cst.With, with_statement, cx)
     for item in reversed(node.items):  # the last item is the innermost
         suite = enter_and_exit(item, suite, cx)
     return suite
 
 
-def opened_inside(suite, rule, cx) -> tuple:
-    """*suite*, after *rule* for the `with` statements in it that items of this one have just become."""
-    return tuple(new for s in suite for new in (isinstance(s, cst.With) and rule(s, cx) or (s,)))
-
-
-def enter_and_exit(item: cst.WithItem, suite, cx):
+def enter_and_exit(item: cst.WithItem, suite: Statements, cx: Context) -> Statements:
     """`with item: suite`, for one item."""
     exact = cx.exactly("words", "release", "kinds")
     if item.asname is None:

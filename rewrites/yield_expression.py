@@ -25,9 +25,11 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
+from mvpy.tree.let import Let
 
 CONTRACT = Contract(
     removes=Construct("yield inside an expression"),
@@ -41,7 +43,7 @@ YIELD = quote("""
 
 
 @rewrites(cst.Yield)
-def yield_expression(node: cst.Yield, cx):
+def yield_expression(node: cst.Yield, cx: Context) -> Let | None:
     if isinstance(node.value, cst.From) or cx.place.position in ("effect", "assigned"):
         return None
     return YIELD.let(cx, yield_=node.with_changes(lpar=(), rpar=()))

@@ -47,9 +47,11 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
+from mvpy.tree.let import Let
 
 CONTRACT = Contract(
     removes=Construct("yield from", cst.From),
@@ -104,7 +106,7 @@ ITERATOR = quote("yield_from_iterator($iterable)")
 
 
 @rewrites(cst.Yield)
-def yield_from(node: cst.Yield, cx):
+def yield_from(node: cst.Yield, cx: Context) -> Let | None:
     if not isinstance(node.value, cst.From):
         return None
     iterable = node.value.item
@@ -116,7 +118,7 @@ def yield_from(node: cst.Yield, cx):
     return DELEGATE.let(cx, keep=("delegate", "sent"), delegate=delegate_of(iterable, cx))
 
 
-def delegate_of(iterator: cst.BaseExpression, cx) -> cst.BaseExpression:
+def delegate_of(iterator: cst.BaseExpression, cx: Context) -> cst.BaseExpression:
     """What runs *iterator*; that of what an `await` is given is found at once."""
     match iterator:
         case cst.Call(func=cst.Name(value=name), args=[cst.Arg(value=awaited)]) if (
@@ -126,7 +128,7 @@ def delegate_of(iterator: cst.BaseExpression, cx) -> cst.BaseExpression:
     return DELEGATION.expression(cx, iterator=iterator)
 
 
-def is_iterator(node: cst.BaseExpression, cx) -> bool:
+def is_iterator(node: cst.BaseExpression, cx: Context) -> bool:
     """Is *node* the iterator of an `await`?"""
     match node:
         case cst.Call(func=cst.Name(value=name)):

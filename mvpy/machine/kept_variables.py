@@ -11,7 +11,7 @@ Modules share the builtins; so the names tell whose they are.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 import libcst as cst
 
@@ -19,7 +19,7 @@ from mvpy.machine.context import Context
 from mvpy.machine.hoisting import EQUAL
 from mvpy.machine.walk import Walk
 from mvpy.scopes.analysis import bound_in
-from mvpy.tree.suite import Statements
+from mvpy.tree.suite import OneOrMore, Statements
 
 
 def with_kept_variables(
@@ -60,9 +60,7 @@ class Keeping(Walk):
     def renamed(self, node: cst.Name, cx: Context) -> cst.Name | None:
         return self.kept.get(node.value)
 
-    def line(
-        self, node: cst.SimpleStatementLine, old: cst.SimpleStatementLine
-    ) -> cst.SimpleStatementLine | Statements:
+    def line(self, node: cst.SimpleStatementLine, old: cst.SimpleStatementLine) -> OneOrMore:
         match node.body[0]:
             case cst.Assign(targets=[cst.AssignTarget(target=cst.Name(value=name))], value=value):
                 if name in self.kept and not self.cx.place.blocks:

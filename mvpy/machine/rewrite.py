@@ -15,6 +15,7 @@ from mvpy.errors import ContractError
 from mvpy.machine.contract import Contract
 from mvpy.machine.docstrings import docstring
 from mvpy.machine.quote import file_of
+from mvpy.tree.suite import Statements
 
 if TYPE_CHECKING:  # it knows this file
     from mvpy.machine.context import Context
@@ -23,6 +24,7 @@ if TYPE_CHECKING:  # it knows this file
 Rule = Callable[[Any, "Context"], Any]
 Rules = dict[type, list[Rule]]
 R = TypeVar("R", bound=Rule)
+K = TypeVar("K", bound=cst.BaseStatement)
 EXAMPLE = re.compile(r"((?:    .*\n|\n)+)becomes\n((?:    .*\n|\n)+)")
 
 
@@ -48,6 +50,17 @@ def rewrites(*kinds: type[cst.CSTNode]) -> Callable[[R], R]:
         return rule
 
     return mark
+
+
+def after_rule(
+    statements: Statements, kind: type[K], rule: Callable[[K, Context], Statements | None], cx: Context
+) -> Statements:
+    """*statements*, those of *kind* after *rule*, unless it leaves them alone."""
+    out: list[cst.BaseStatement] = []
+    for statement in statements:
+        new = rule(statement, cx) if isinstance(statement, kind) else None
+        out += (statement,) if new is None else new
+    return tuple(out)
 
 
 @dataclass(frozen=True)

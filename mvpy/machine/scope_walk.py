@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Sequence
-from typing import TypeGuard
+from typing import TypeGuard, TypeVar
 
 import libcst as cst
 
@@ -24,7 +24,7 @@ from mvpy.tree.description import fields_of_scopes
 from mvpy.tree.let import Let
 from mvpy.tree.nodes import bound_by
 from mvpy.tree.spacing import maker_of
-from mvpy.tree.suite import Statements, carrying_comments
+from mvpy.tree.suite import OneOrMore, Statements, carrying_comments
 
 HANDLER = quote("""
     $target = $error
@@ -41,6 +41,7 @@ BIND = quote("""
     value
 """)
 EMPTY = cst.IndentedBlock([])
+B = TypeVar("B", bound=cst.BaseComp)
 Meaning = Callable[[str], cst.BaseExpression | None]  # of a name
 
 
@@ -77,7 +78,7 @@ class ScopeWalk(Walk):
         new = self.load(normal(node.value))
         return new if new is not None else node
 
-    def function(self, node: cst.FunctionDef) -> cst.BaseStatement | Statements:
+    def function(self, node: cst.FunctionDef) -> OneOrMore:
         decorators = self.sequence(node.decorators)
         params = self.parameters(node.params)
         returns = node.returns and self(node.returns)
@@ -97,15 +98,13 @@ class ScopeWalk(Walk):
             return (node,)
         return carrying_comments(node, settled if settled.__class__ is tuple else (settled,))
 
-    def settled_at(
-        self, node: cst.BaseStatement, statements: Sequence[cst.BaseStatement]
-    ) -> cst.BaseStatement | Statements:
+    def settled_at(self, node: cst.BaseStatement, statements: Sequence[cst.BaseStatement]) -> OneOrMore:
         """*statements*, where *node* stood."""
         if entry := self.cx.lines.known.get(id(node)):
             self.cx.lines.locate(statements, entry[1])
         return statements[0] if len(statements) == 1 else tuple(statements)
 
-    def bound_by_definition(self, node: cst.FunctionDef) -> cst.FunctionDef | Statements:
+    def bound_by_definition(self, node: cst.FunctionDef) -> OneOrMore:
         name = self.name_bound_by(node)
         target = self.store(name)
         if target is None:
@@ -185,7 +184,7 @@ class ScopeWalk(Walk):
         """*new*, which was *old* and a scope of its own, with what its parts need in the scope around."""
         return self.expression(new, None, "value", old) if self.letting else new
 
-    def class_(self, node: cst.ClassDef) -> cst.BaseStatement | Statements:
+    def class_(self, node: cst.ClassDef) -> OneOrMore:
         decorators, bases, keywords = (self.sequence(s) for s in (node.decorators, node.bases, node.keywords))
         new = node
         if (decorators, bases, keywords) != (node.decorators, node.bases, node.keywords):
@@ -197,7 +196,7 @@ class ScopeWalk(Walk):
             out += bound if isinstance(bound, tuple) else (bound,)
         return self.settled_at(node, out)
 
-    def bound_by_class(self, new: cst.ClassDef, node: cst.ClassDef) -> cst.ClassDef | Statements:
+    def bound_by_class(self, new: cst.ClassDef, node: cst.ClassDef) -> OneOrMore:
         """The class *new*, which was *node* in the source, with its name bound where the scope wants it."""
         name = self.name_bound_by(node)
         if self.store(name) is None and not self.opens(node):
@@ -230,7 +229,7 @@ class ScopeWalk(Walk):
             node, statements=self.sequence(tuple(node.statements)), value=self(node.value)
         )
 
-    def renamed_comprehension(self, node: cst.BaseComp) -> cst.BaseExpression:
+    def renamed_comprehension(self, node: B) -> B:
         """*node* with its own names rewritten; its first iterable does not belong to its scope."""
         for_in = self.clause(node.for_in, first=True)
         own = fields_of_scopes("comprehension")[type(node)]
@@ -245,13 +244,13 @@ class ScopeWalk(Walk):
             inner_for_in=node.inner_for_in and self.clause(node.inner_for_in),
         )
 
-    def match(self, node: cst.Match) -> cst.BaseStatement | Statements:
+    def match(self, node: cst.Match) -> OneOrMore:
         """`match`: it is opened if a pattern reads or binds a name that lives elsewhere."""
         names = names_in(
             cst.Match(cst.Name("None"), [case.with_changes(guard=None, body=EMPTY) for case in node.cases])
         )
         if not any(self.load(name) is not None or self.store(name) is not None for name in names):
-            kept: cst.BaseStatement | Statements = self.plain_step(cst.Match)(node)
+            kept: OneOrMore = self.plain_step(cst.Match)(node)
             return kept
         line = self.cx.lines.of(node, self.cx.place.line)
         self.cx.place.origin = node
@@ -273,9 +272,7 @@ class ScopeWalk(Walk):
         asname = maker_of(node.name, name=error)
         return maker_of(node, type=type_, name=asname, body=cst.IndentedBlock(suite))
 
-    def line(
-        self, node: cst.SimpleStatementLine, old: cst.SimpleStatementLine
-    ) -> cst.SimpleStatementLine | Statements:
+    def line(self, node: cst.SimpleStatementLine, old: cst.SimpleStatementLine) -> OneOrMore:
         if node is not old:
             self.moved(old, node)
         if len(node.body) == 1:

@@ -27,7 +27,7 @@ from mvpy.tree.let import Let, merged
 from mvpy.tree.literals import is_template
 from mvpy.tree.node_kinds import kinds_of
 from mvpy.tree.spacing import maker_of
-from mvpy.tree.suite import Statements, carrying_comments, filled, line_of, undocumented
+from mvpy.tree.suite import OneOrMore, Statements, carrying_comments, filled, line_of, undocumented
 
 # What it gives is of the kind that follows from the node's: see `Walk.__call__`.
 Step = Callable[[Any], Any]
@@ -64,7 +64,7 @@ class Walk:
     @overload
     def __call__(self, node: cst.BaseExpression) -> cst.BaseExpression: ...
     @overload
-    def __call__(self, node: cst.BaseStatement) -> cst.BaseStatement | Statements: ...
+    def __call__(self, node: cst.BaseStatement) -> OneOrMore: ...
     @overload
     def __call__(self, node: P) -> P: ...
     @overload
@@ -363,9 +363,7 @@ class Walk:
                 changes[name] = new
         return maker_of(node, **changes) if changes else node
 
-    def line(
-        self, node: cst.SimpleStatementLine, old: cst.SimpleStatementLine
-    ) -> cst.SimpleStatementLine | Statements:
+    def line(self, node: cst.SimpleStatementLine, old: cst.SimpleStatementLine) -> OneOrMore:
         """What becomes of a simple statement on its line."""
         cx = self.cx
         cx.place.origin = old

@@ -17,10 +17,10 @@ Note [Steps]
 
 from __future__ import annotations
 
-import typing
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from typing import Any
 
 import libcst as cst
 
@@ -33,7 +33,7 @@ CONSTANTS = frozenset({"None", "True", "False"})  # libcst reads these three as 
 
 Push = Callable[[cst.CSTNode], None]
 Read = Callable[[str], None]
-Step = Callable[[typing.Any, Push, Read, "Scope"], None]
+Step = Callable[[Any, Push, Read, "Scope"], None]
 
 
 class ScopeError(MVPyError):
@@ -113,7 +113,8 @@ class Scope:
     def __init__(
         self, kind: str, name: str, node: cst.CSTNode | None, parent: Scope | None, todo: list[cst.CSTNode]
     ) -> None:
-        self.kind, self.name, self.node, self.parent = kind, name, node, parent
+        self.kind, self.name, self.parent = kind, name, parent
+        self.node: Any = node  # of the kinds that open a scope of this kind
         self._module: Scope | None = parent.module if parent else None
         self.postponed: bool = bool(parent) and self.module.postponed  # annotations are never evaluated
         self.todo = todo  # a stack: the first to look at is the last
@@ -139,6 +140,12 @@ class Scope:
     def module(self) -> Scope:
         """The scope of the module."""
         return self._module or self
+
+    @property
+    def around(self) -> Scope:
+        """The scope around this one, which is that of no module."""
+        assert self.parent is not None
+        return self.parent
 
     def kind_of(self, name: str) -> str:
         """How this scope reaches *name*: "local", "cell", "free", "global" or "class".

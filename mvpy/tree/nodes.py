@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import typing
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -39,6 +39,17 @@ def bound_by(asname: cst.AsName) -> str:
     """The name behind the `as` of an import or a handler, where nothing but a name can stand."""
     assert isinstance(asname.name, cst.Name)
     return asname.name.value
+
+
+def with_arguments(call: cst.BaseExpression, arguments: Sequence[cst.Arg]) -> cst.Call:
+    """*call*, which is one, with *arguments* behind those that it has."""
+    assert isinstance(call, cst.Call)
+    return call.with_changes(args=[*call.args, *arguments])
+
+
+def type_parameters(node: cst.FunctionDef | cst.ClassDef | cst.TypeAlias) -> Sequence[cst.TypeParam]:
+    """The type parameters of *node*, if it has any."""
+    return () if node.type_parameters is None else node.type_parameters.params
 
 
 def parameters(params: cst.Parameters) -> Iterator[cst.Param]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import TypeVar, overload
 
 import libcst as cst
 
@@ -15,6 +15,7 @@ B = TypeVar("B", cst.FunctionDef, cst.ClassDef, cst.Module)
 
 Statement = cst.BaseStatement | cst.BaseSmallStatement
 Statements = tuple[cst.BaseStatement, ...]  # what stands, or is to stand, in a suite
+OneOrMore = cst.BaseStatement | Statements  # what becomes of a statement
 # What stands for statements.
 Clause = (
     cst.BaseSuite
@@ -181,6 +182,12 @@ def undocumented(node: B, old: B) -> B:
     return node.with_changes(body=without_docstring(node.body))
 
 
+@overload
+def without_docstring(body: Statements) -> Statements: ...
+@overload
+def without_docstring(
+    body: cst.BaseSuite | Sequence[cst.BaseStatement],
+) -> cst.BaseSuite | Sequence[cst.BaseStatement]: ...
 def without_docstring(
     body: cst.BaseSuite | Sequence[cst.BaseStatement],
 ) -> cst.BaseSuite | Sequence[cst.BaseStatement]:

@@ -28,13 +28,14 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.annotated_assignment.statement import assigned, split
-from mvpy.rewrites.docstring import constant, literal
+from mvpy.rewrites.docstring import constant, literal, text_in
 from mvpy.tree.clauses import statements_in, with_statements
-from mvpy.tree.suite import carrying_comments, introduction
+from mvpy.tree.suite import Statements, body_of, carrying_comments, introduction
 
 CONTRACT = Contract(
     removes=Construct("annotated assignment", cst.AnnAssign),
@@ -53,42 +54,44 @@ RUN_SET = quote("__conditional_annotations__ = set()")
 
 
 @rewrites(cst.FunctionDef, cst.ClassDef, cst.Module, cst.AnnAssign)
-def annotated_assignment(node: cst.FunctionDef | cst.ClassDef | cst.Module | cst.AnnAssign, cx):
+def annotated_assignment(
+    node: cst.FunctionDef | cst.ClassDef | cst.Module | cst.AnnAssign, cx: Context
+) -> cst.Module | Statements | None:
     if isinstance(node, cst.AnnAssign):
         return split(node, cx)
-    body = node.body.body if not isinstance(node, cst.Module) else node.body
-    if isinstance(body, cst.BaseSmallStatement) or not any(map(has_annotation, body)):
+    if not any(map(has_annotation, node.body if isinstance(node, cst.Module) else node.body.body)):
         return None
     if cx.program.defers_annotations and not isinstance(node, cst.FunctionDef):
         return None
-    kind = {cst.FunctionDef: "function", cst.ClassDef: "class", cst.Module: "module"}[type(node)]
-    class_name = node.name.value if kind == "class" and cx.stays("private name") else None
-    new = [new for statement in body for new in replaced(statement, kind, class_name, cx)]
-    if kind == "function":
-        return (node.with_changes(body=node.body.with_changes(body=new), leading_lines=()),)
-    at = introduction(new, futures=kind == "module" and not cx.is_core)
-    if kind == "module":
+    if isinstance(node, cst.Module):
+        new = [new for statement in node.body for new in replaced(statement, "module", None, cx)]
+        at = introduction(new, futures=not cx.is_core)
         annotations = (SET_UP_MODULE if may_have_annotations(cx) else NEW)(cx)
         set_up = (*(RUN_SET(cx) if cx.program.makes_annotate_functions else ()), *annotations)
         return node.with_changes(body=[*new[:at], *set_up, *new[at:]])
-    doc = [documented(new[0], cx)] if at else []
-    new = [*(SET_UP if may_have_annotations(cx) else NEW)(cx), *doc, *new[at:]]
+    kind = "function" if isinstance(node, cst.FunctionDef) else "class"
+    class_name = node.name.value if kind == "class" and cx.stays("private name") else None
+    new = [new for statement in body_of(node.body) for new in replaced(statement, kind, class_name, cx)]
+    if kind == "class":
+        at = introduction(new, futures=False)
+        doc = [documented(line, cx) for line in new[:at] if isinstance(line, cst.SimpleStatementLine)]
+        new = [*(SET_UP if may_have_annotations(cx) else NEW)(cx), *doc, *new[at:]]
     return (node.with_changes(body=node.body.with_changes(body=new), leading_lines=()),)
 
 
-def may_have_annotations(cx) -> bool:
+def may_have_annotations(cx: Context) -> bool:
     """May `__annotations__` be there before the first annotation?  Who does not name it cannot know."""
     return cx.exactly("namespace") or "__annotations__" in cx.names.of_program
 
 
-def documented(line: cst.SimpleStatementLine, cx) -> cst.SimpleStatementLine:
+def documented(line: cst.SimpleStatementLine, cx: Context) -> cst.SimpleStatementLine:
     """The docstring of a class, as what it does."""
     target = [cst.AssignTarget(cst.Name("__doc__"))]
     kept = literal if cx.exactly("kinds") else constant
-    return line.with_changes(body=[cst.Assign(target, kept(line.body[0].value, cx))])
+    return line.with_changes(body=[cst.Assign(target, kept(text_in(line), cx))])
 
 
-def has_annotation(statement) -> bool:
+def has_annotation(statement: cst.CSTNode) -> bool:
     """Is there an annotated assignment in *statement*, in this scope?"""
     stack = [statement]
     while stack:
@@ -101,11 +104,11 @@ def has_annotation(statement) -> bool:
     return False
 
 
-def replaced(statement, kind: str, class_name: str | None, cx) -> tuple:
+def replaced(statement: cst.BaseStatement, kind: str, class_name: str | None, cx: Context) -> Statements:
     """*statement* without the annotated assignments of this scope."""
     if not has_annotation(statement):
         return (statement,)
-    if isinstance(statement, cst.SimpleStatementLine):
+    if isinstance(statement, cst.SimpleStatementLine) and isinstance(statement.body[0], cst.AnnAssign):
         new = carrying_comments(statement, assigned(statement.body[0], kind, class_name, cx))
         for line in new:
             cx.lines.known.setdefault(id(line), (line, cx.lines.of(statement, cx.place.line)))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.quote import quote
 from mvpy.rewrites.postponed_annotation import text_of
 from mvpy.scopes.analysis import mangled
 from mvpy.tree.evaluation import target_parts
+from mvpy.tree.suite import Statements
 
 ASSIGN = quote("$target = $value")
 EVALUATE = quote("$expression")
@@ -17,13 +19,13 @@ LOCAL = quote("""
 """)
 
 
-def assigned(node: cst.AnnAssign, kind: str, class_name: str | None, cx) -> tuple:
+def assigned(node: cst.AnnAssign, kind: str, class_name: str | None, cx: Context) -> Statements:
     """The statements that one annotated assignment stands for; *class_name* is for names that Python does not mangle."""
     target, stored = node.target, stored_only(node, kind, cx)
     if kind == "function":
         return stored
     annotation = evaluated(node.annotation.annotation, cx)
-    if is_plain(target):
+    if isinstance(target, cst.Name) and is_plain(target):
         name = mangled(target.value, class_name) if class_name else target.value
         return (*stored, kept(name, annotation))
     return (*stored, *EVALUATE(cx, expression=annotation))
@@ -34,7 +36,7 @@ def is_plain(target: cst.BaseExpression) -> bool:
     return isinstance(target, cst.Name) and not target.lpar
 
 
-def stored_only(node: cst.AnnAssign, kind: str, cx) -> tuple:
+def stored_only(node: cst.AnnAssign, kind: str, cx: Context) -> Statements:
     """What an annotated assignment does besides its annotation."""
     target = node.target
     if node.value is not None:
@@ -44,7 +46,7 @@ def stored_only(node: cst.AnnAssign, kind: str, cx) -> tuple:
     return tuple(s for part in target_parts(target) for s in EVALUATE(cx, expression=part))
 
 
-def split(node: cst.AnnAssign, cx):
+def split(node: cst.AnnAssign, cx: Context) -> Statements | None:
     """A kept annotated assignment to a name that lives elsewhere: the assignment, and the annotation without a value."""
     if not cx.stays(cst.AnnAssign):
         return None
@@ -56,7 +58,7 @@ def split(node: cst.AnnAssign, cx):
     )
 
 
-def evaluated(annotation: cst.BaseExpression, cx) -> cst.BaseExpression:
+def evaluated(annotation: cst.BaseExpression, cx: Context) -> cst.BaseExpression:
     """What is evaluated for an annotation: its text, where annotations are postponed."""
     if cx.annotations_are_texts:
         return text_of(annotation, cx)

@@ -29,13 +29,14 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.machine.truth import operands_of
 from mvpy.rewrites.boolean_operation.operands import FIRST, let_go_of
 from mvpy.rewrites.boolean_operation.short_circuit import chain, condition, effect
-from mvpy.rewrites.conditional_expression import conditional_expression, knows_truth
+from mvpy.rewrites.conditional_expression import conditional_expression, known_truth
 from mvpy.tree.let import Let
 
 CONTRACT = Contract(
@@ -61,7 +62,7 @@ ASKS_TWICE = ((3, 12), (3, 13))
 
 
 @rewrites(cst.BooleanOperation)
-def boolean_operation(node: cst.BooleanOperation, cx):
+def boolean_operation(node: cst.BooleanOperation, cx: Context) -> Let | None:
     position = cx.place.position
     if position.startswith("chain"):
         return None  # the whole chain is one construct
@@ -73,7 +74,7 @@ def boolean_operation(node: cst.BooleanOperation, cx):
     operands = [*(opened(operand, cx) for operand in operands[:-1]), opened(operands[-1], cx, truth_wanted)]
     if position == "effect":
         return effect(operands, is_and, cx)
-    if len(operands) == 2 and not knows_truth(operands[0]) and not truth_wanted:
+    if len(operands) == 2 and not known_truth(operands[0]) and not truth_wanted:
         value = cx.names.new("value")
         let_go, template = let_go_of(operands[0], value, cx), AND if is_and else OR
         rest = template(cx, value=value, let_go=let_go, operand=operands[1])
@@ -81,7 +82,7 @@ def boolean_operation(node: cst.BooleanOperation, cx):
     return chain(operands, is_and, truth_wanted and cx.target not in ASKS_TWICE, cx)
 
 
-def opened(operand: cst.BaseExpression, cx, truth_wanted: bool = True) -> cst.BaseExpression:
+def opened(operand: cst.BaseExpression, cx: Context, truth_wanted: bool = True) -> cst.BaseExpression:
     """An operand that is such an operation itself, and comes too early for a pass of its own: it knows its truth.
 
     So does a conditional expression with such an operation after its `else`.
@@ -90,10 +91,10 @@ def opened(operand: cst.BaseExpression, cx, truth_wanted: bool = True) -> cst.Ba
         return operand
     if isinstance(operand, cst.BooleanOperation):
         cx.place.position = "operand"
-        return cx.settled(boolean_operation(operand, cx))
+        return cx.settled(boolean_operation(operand, cx) or operand)
     if isinstance(operand, cst.IfExp):
         orelse = opened(operand.orelse, cx)
-        if knows_truth(orelse):
+        if known_truth(orelse):
             cx.place.position = "operand"
             return conditional_expression(operand.with_changes(orelse=orelse), cx)
     return operand

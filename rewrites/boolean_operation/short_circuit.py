@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.quote import quote
 from mvpy.rewrites.boolean_operation.operands import FIRST, NEGATED, asked, asked_as_value, let_go_of
-from mvpy.rewrites.conditional_expression import knows_truth
+from mvpy.rewrites.conditional_expression import known_truth
 from mvpy.tree.let import Let
 
 IF = quote("""
@@ -15,7 +18,7 @@ IF = quote("""
 """)
 
 
-def condition(operands, is_and: bool, cx) -> Let:
+def condition(operands: Sequence[cst.BaseExpression], is_and: bool, cx: Context) -> Let:
     """The truth of the operation, in a flag."""
     flag = cx.names.flag("test")
     going = flag if is_and else cx.names.flag("going")
@@ -27,7 +30,7 @@ def condition(operands, is_and: bool, cx) -> Let:
     return Let(tuple(out), flag)
 
 
-def effect(operands, is_and: bool, cx) -> Let:
+def effect(operands: Sequence[cst.BaseExpression], is_and: bool, cx: Context) -> Let:
     """The operands, as far as they are evaluated; nobody wants the value."""
     *tests, last = operands
     flag = cx.names.flag("going")
@@ -38,13 +41,13 @@ def effect(operands, is_and: bool, cx) -> Let:
     return Let((*out, *IF(cx, flag=flag, statements=(evaluated,))), cst.Name("None"))
 
 
-def chain(operands, is_and: bool, truth_wanted: bool, cx) -> Let:
+def chain(operands: Sequence[cst.BaseExpression], is_and: bool, truth_wanted: bool, cx: Context) -> Let:
     """The value of the operation, each operand's truth in a flag; the flag knows the value's truth if wanted."""
     value, flag = cx.names.new("value"), cx.names.flag("going")
-    out: list = []
+    out: list[cst.BaseStatement] = []
     for i, operand in enumerate(operands):
         last = i == len(operands) - 1
-        known = operand.truth if knows_truth(operand) else None
+        known = known_truth(operand)
         let_go = let_go_of(operands[i - 1], value, cx) if i else ()
         step = [*let_go, *FIRST(cx, value=value, operand=operand)]
         if not last or truth_wanted:

@@ -59,6 +59,7 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.class_definition.forms import exact_form, plain_form
@@ -66,6 +67,7 @@ from mvpy.rewrites.class_definition.kept import lines_to_open, rules_for_classes
 from mvpy.rewrites.class_definition.outside_names import with_global_readers
 from mvpy.rewrites.private_name.renaming import Renaming
 from mvpy.rewrites.type_parameters.opened import opened_inside
+from mvpy.tree.suite import Statements
 
 CONTRACT = Contract(
     removes=Construct("class definition", cst.ClassDef),
@@ -85,18 +87,21 @@ CONTRACT = Contract(
 
 
 @rewrites(cst.ClassDef, cst.Module)
-def class_definition(node: cst.ClassDef | cst.Module, cx):
+def class_definition(node: cst.ClassDef | cst.Module, cx: Context) -> cst.Module | Statements | None:
     if isinstance(node, cst.Module):
-        new = with_global_readers(node, cx)
-        return None if new is node else new
+        module = with_global_readers(node, cx)
+        return None if module is node else module
     if node.type_parameters is not None:
         return cx.reworked(cx.expanded_by("type_parameters", node))
     if cx.stays("type parameters") or cx.stays(cst.TypeAlias):
         node = opened_inside(node, cx)
     scope = cx.scopes.of(cx.place.origin)
     if cx.stays(cst.AnnAssign):
-        (node,) = cx.expanded_by("annotated_assignment", node)
+        (new,) = cx.expanded_by("annotated_assignment", node)
+        assert isinstance(new, cst.ClassDef)
+        node = new
     if cx.stays("private name") or cx.stays(cst.ClassDef):
         node = Renaming(cx, classes_go=True).renamed(node, None)  # outside of a class Python mangles nothing
+    assert isinstance(node, cst.ClassDef)
     exact = cx.exactly("words", "frames", "namespace", "rebinding", "kinds")
     return (exact_form if exact else plain_form)(node, scope, cx)

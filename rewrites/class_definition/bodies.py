@@ -13,25 +13,27 @@ from __future__ import annotations
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.walk import Walk
 from mvpy.scopes.analysis import bound_in, has_node
 from mvpy.tree.clauses import statements_in
 from mvpy.tree.spacing import maker_of
+from mvpy.tree.suite import Statements, body_of
 
 DECLARATIONS = (cst.Nonlocal, cst.Global)
 
 
-def with_shared_names(statements, cx) -> tuple:
+def with_shared_names(statements: Statements, cx: Context) -> Statements:
     """*statements*, in which every function that makes a class body shares the names that the body binds."""
-    return tuple(shared(statement, cx) for statement in statements)
+    return tuple(shared(s, cx) if isinstance(s, cst.FunctionDef) else s for s in statements)
 
 
-def with_all_names_shared(tree: cst.Module, cx) -> cst.Module:
+def with_all_names_shared(tree: cst.Module, cx: Context) -> cst.Module:
     """*tree*, in which this is so at any depth."""
     if not cx.names.makers:
         return tree
 
-    def share(node: cst.FunctionDef, cx):
+    def share(node: cst.FunctionDef, cx: Context) -> Statements | None:
         new = shared(node, cx)
         return None if new is node else (new.with_changes(leading_lines=()),)
 
@@ -39,18 +41,18 @@ def with_all_names_shared(tree: cst.Module, cx) -> cst.Module:
         return Walk({cst.FunctionDef: [share]}, cx).module(tree)
 
 
-def shared(node, cx):
+def shared(node: cst.FunctionDef, cx: Context) -> cst.FunctionDef:
     """*node*, if it is a function that makes a class body, with its parameters and the `nonlocal` in the body."""
-    if not isinstance(node, cst.FunctionDef) or node.name.value not in cx.names.makers:
+    if node.name.value not in cx.names.makers:
         return node
-    *before, body, last = node.body.body
-    statements = list(body.body.body)
+    *before, body, last = body_of(node.body)
+    assert isinstance(body, cst.FunctionDef)
     declared: set[str] = set()
     given = {param.name.value for param in node.params.params}
-    kept = []
-    for statement in statements:
-        if is_ours(statement, given):
-            declared |= {item.name.value for item in statement.body[0].names}
+    kept: list[cst.BaseStatement] = []
+    for statement in body_of(body.body):
+        if ours := declared_by_us(statement, given):
+            declared |= ours
             continue
         if isinstance(statement, cst.SimpleStatementLine) and isinstance(statement.body[0], cst.Nonlocal):
             declared -= {item.name.value for item in statement.body[0].names}
@@ -72,17 +74,15 @@ def shared(node, cx):
     return moved(node, new, cx)
 
 
-def is_ours(statement, given: set[str]) -> bool:
-    """Is *statement* the `nonlocal` that we put first?  Its names, and no others, are *given* around."""
+def declared_by_us(statement: cst.BaseStatement, given: set[str]) -> set[str]:
+    """The names of the `nonlocal` that we put first, if *statement* is that; these, and no others, are *given* around."""
     match statement:
-        case cst.SimpleStatementLine(
-            body=[cst.Nonlocal(names=[cst.NameItem(name=cst.Name(value=name)), *_])]
-        ):
-            return name in given
-    return False
+        case cst.SimpleStatementLine(body=[cst.Nonlocal(names=names)]) if names[0].name.value in given:
+            return {item.name.value for item in names}
+    return set()
 
 
-def declarations_in(statement) -> list:
+def declarations_in(statement: cst.BaseStatement) -> list[cst.Nonlocal | cst.Global]:
     """The user's `nonlocal` and `global` statements in *statement*, at any depth of this scope."""
     if isinstance(statement, cst.SimpleStatementLine):
         return [small for small in statement.body if isinstance(small, DECLARATIONS)]
@@ -91,6 +91,6 @@ def declarations_in(statement) -> list:
     return [small for inner in statements_in(statement) for small in declarations_in(inner)]
 
 
-def moved(old, new, cx):
+def moved(old: cst.FunctionDef, new: cst.FunctionDef, cx: Context) -> cst.FunctionDef:
     cx.lines.placed(old, new)
     return new

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.quote import quote
 from mvpy.machine.scope_walk import ScopeWalk
 from mvpy.rewrites.annotated_assignment import documented
 from mvpy.rewrites.class_definition.class_around import ClassAround
 from mvpy.rewrites.class_definition.old_decorators import with_old_decorators
 from mvpy.rewrites.class_definition.static_attributes import static_attributes
-from mvpy.scopes.analysis import mangled
+from mvpy.scopes.analysis import Scope, mangled
 from mvpy.scopes.qualname import in_function
 from mvpy.tree.comment_statement import CommentStatement
 from mvpy.tree.let import Let
 from mvpy.tree.literals import is_docstring, string
-from mvpy.tree.suite import suite_of
+from mvpy.tree.suite import OneOrMore, Statements, suite_of
 
 FIRST_LINE = quote("set_first_line($namespace, $line)")
 STATIC_ATTRIBUTES = quote("set_static_attributes($namespace, $names)")
@@ -38,7 +39,7 @@ class ClassWalk(ScopeWalk):
     class_around  the `__class__` of a scope around
     """
 
-    def __init__(self, scope, namespace: cst.Name, names: cst.Name, cx) -> None:
+    def __init__(self, scope: Scope, namespace: cst.Name, names: cst.Name, cx: Context) -> None:
         super().__init__(cx, self.load_name, self.store_name, self.delete_name)
         self.scope, self.namespace, self.names = scope, namespace, names
         self.scope_marker = None
@@ -48,29 +49,29 @@ class ClassWalk(ScopeWalk):
         # The function that the body becomes must not declare them: functions inside do not see what a class declares.
         self.globals = {mangled(name, scope.name) for name in scope.globals}
 
-    def body(self, node: cst.ClassDef) -> tuple:
+    def body(self, node: cst.ClassDef) -> Statements:
         """The statements of the class, with the entries that CPython adds before and after them."""
-        before: tuple = ()
+        before: Statements = ()
         if self.cx.target >= (3, 13):
             line = self.cx.lines.of(self.scope.node, self.cx.place.line)
             before = FIRST_LINE(self.cx, namespace=self.namespace, line=cst.Integer(str(line)))
         statements = self.suite_as_stored(node)
-        after: tuple = ()
+        after: Statements = ()
         if self.cx.target >= (3, 13):
             names = static_attributes(node, self.cx)
             after = STATIC_ATTRIBUTES(self.cx, namespace=self.namespace, names=names)
         return (*before, *statements, *after)
 
-    def suite_as_stored(self, node: cst.ClassDef) -> tuple:
+    def suite_as_stored(self, node: cst.ClassDef) -> Statements:
         """The statements of the class, its type parameters first, its docstring an entry like others."""
         parameters, statements = self.type_parameters(suite_of(node.body))
-        real = [i for i, s in enumerate(statements) if isinstance(s, cst.SimpleStatementLine)]
-        if real and is_docstring(statements[real[0]]) and not self.precedes(statements[: real[0]]):
-            i = real[0]
-            statements = (*statements[:i], documented(statements[i], self.cx), *statements[i + 1 :])
+        real = [(i, s) for i, s in enumerate(statements) if isinstance(s, cst.SimpleStatementLine)]
+        if real and is_docstring(real[0][1]) and not self.precedes(statements[: real[0][0]]):
+            i, line = real[0]
+            statements = (*statements[:i], documented(line, self.cx), *statements[i + 1 :])
         return (*parameters, *self.sequence(statements))
 
-    def type_parameters(self, statements: tuple) -> tuple[tuple, tuple]:
+    def type_parameters(self, statements: Statements) -> tuple[Statements, Statements]:
         """(the statement that stores the type parameters of the class, if it has any; the other *statements*)."""
         for i, statement in enumerate(statements):
             match statement:
@@ -84,22 +85,22 @@ class ClassWalk(ScopeWalk):
                 ) if (
                     name in self.cx.names.temporaries
                 ):
-                    return self.sequence((statement,)), (*statements[:i], *statements[i + 1 :])
+                    return tuple(self.sequence((statement,))), (*statements[:i], *statements[i + 1 :])
         return (), statements
 
-    def function(self, node: cst.FunctionDef):
+    def function(self, node: cst.FunctionDef) -> OneOrMore:
         new = super().function(node)
         return new if self.cx.target >= (3, 9) else with_old_decorators(new, self.cx)
 
     def naming(self, name: str) -> cst.Call:
         return self.qualifying(name) if name in self.globals else super().naming(name)
 
-    def line(self, node, old):
+    def line(self, node: cst.SimpleStatementLine, old: cst.SimpleStatementLine) -> OneOrMore:
         if isinstance(node.body[0], cst.Global):
             return self.placed(node, (), self.cx.place.line)
         return super().line(node, old)
 
-    def precedes(self, statements) -> bool:
+    def precedes(self, statements: Statements) -> bool:
         """Is one of *statements* more than comments?"""
         return any(not isinstance(statement, CommentStatement) for statement in statements)
 
@@ -110,7 +111,7 @@ class ClassWalk(ScopeWalk):
             return name in self.scope.reads or name in self.scope.bound
         return self.cx.names.hosted.names.get(name) != name or name in self.cx.names.read_in_classes
 
-    def load_name(self, name: str):
+    def load_name(self, name: str) -> cst.BaseExpression | None:
         if name in self.nonlocals:
             return self.find_name(name)
         if not self.mine(name) or name in ("True", "False", "None", "__debug__"):
@@ -133,7 +134,7 @@ class ClassWalk(ScopeWalk):
         """Is *name* one that means something else in the function around the body than outside of it?"""
         return name == "__class__" and self.has_cell
 
-    def store_name(self, name: str):
+    def store_name(self, name: str) -> cst.BaseExpression | None:
         if name in self.nonlocals and self.is_hidden(name):
             return self.class_around.target()
         if not self.mine(name):
@@ -141,7 +142,7 @@ class ClassWalk(ScopeWalk):
         index = cst.SubscriptElement(cst.Index(string(name)))
         return cst.Subscript(self.names if name in self.globals else self.namespace, [index])
 
-    def delete_name(self, name: str) -> tuple:
+    def delete_name(self, name: str) -> Statements:
         if name in self.globals:
             return FORGET_GLOBAL(self.cx, names=self.names, name=string(name))
         if name in self.nonlocals:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.quote import quote
 from mvpy.rewrites.type_parameters.class_names import sharing_cell
 
@@ -31,7 +32,7 @@ Statements = tuple[cst.BaseStatement, ...]
 
 
 def with_dict_cell(
-    statements: Statements, names: cst.Name | None, namespace: cst.Name, cx
+    statements: Statements, names: cst.Name | None, namespace: cst.Name, cx: Context
 ) -> tuple[Statements, Statements]:
     """(what makes the cell with the names of a class, its *statements*, which fill that).
 
@@ -44,7 +45,9 @@ def with_dict_cell(
     return cell, (*set_up, *sharing_cell(statements, names, reader, cx), *fill)
 
 
-def with_class_cell(statements: Statements, namespace: cst.Name, cx) -> tuple[Statements, Statements]:
+def with_class_cell(
+    statements: Statements, namespace: cst.Name, cx: Context
+) -> tuple[Statements, Statements]:
     """(what makes the cell with a class, its *statements*, which hand that on to `type.__new__`)."""
     reader = cx.names.new("cell")
     return CELL(cx, cell=reader), (*statements, *FILL_CELL(cx, namespace=namespace, cell=reader))

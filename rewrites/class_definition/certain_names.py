@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.scope_walk import EMPTY, ScopeWalk
+from mvpy.machine.walk import Step
 from mvpy.rewrites.class_definition.body_walk import ClassWalk
-from mvpy.scopes.analysis import bound_in, has_node
+from mvpy.scopes.analysis import Scope, bound_in, has_node
 from mvpy.scopes.plain_classes import is_plain
+from mvpy.tree.nodes import bound_by
 from mvpy.tree.spacing import maker_of
+from mvpy.tree.suite import OneOrMore, Statements
 
 STORING = (cst.Assign, cst.AugAssign, cst.Import, cst.ImportFrom)
 LOOPS = (cst.For, cst.While)
@@ -27,40 +29,42 @@ class CertainWalk(ClassWalk):
     shows     may others be, though no statement says so?
     """
 
-    def __init__(self, scope, namespace: cst.Name, cx) -> None:
+    def __init__(self, scope: Scope, namespace: cst.Name, cx: Context) -> None:
         super().__init__(scope, namespace, namespace, cx)
         self.bound = {"__module__", *scope.reads & {"__qualname__"}}
         self.possible = set(self.bound)
         prepares = "__prepare__" in cx.names.of_program and not is_plain(scope)
         self.shows = prepares or bool(scope.reads & SHOWING)
-        self.steps_inside: dict[type, Callable] = {}
+        self.steps_inside: dict[type, Step] = {}
         # What the header of a suite binds, until the walk enters that.
         self.bound_in_suites: dict[int, set[str]] = {}
 
-    def learn(self, cls: type) -> Callable:
-        own = {cst.IndentedBlock: self.block, cst.Call: self.call, **dict.fromkeys(COMPOUND, self.compound)}
+    def learn(self, cls: type) -> Step:
+        own: dict[type, Step] = dict.fromkeys(COMPOUND, self.compound)
+        own |= {cst.IndentedBlock: self.block, cst.Call: self.call}
         if cls not in own:
             return super().learn(cls)
         self.steps[cls] = own[cls]
         self.steps_inside[cls] = self.plain_step(cls)
         return own[cls]
 
-    def call(self, node: cst.Call):
-        return self.steps_inside[cst.Call](node)
+    def call(self, node: cst.Call) -> cst.BaseExpression:
+        new: cst.BaseExpression = self.steps_inside[cst.Call](node)
+        return new
 
     def binds(self, *names: str) -> None:
         """From here on *names* are certainly in the namespace."""
         self.bound.update(names)
         self.possible.update(names)
 
-    def compound(self, node):
+    def compound(self, node: cst.BaseStatement) -> OneOrMore:
         """A compound statement: what it binds is not certain behind it."""
         return self.uncertain(node, self.steps_inside[type(node)])
 
-    def match(self, node: cst.Match):
+    def match(self, node: cst.Match) -> OneOrMore:
         return self.uncertain(node, super().match)
 
-    def uncertain(self, node, step: Callable):
+    def uncertain(self, node: cst.BaseStatement, step: Step) -> OneOrMore:
         """What *step* makes of *node*, of which nobody knows what runs, and how often."""
         self.bound -= self.scope.deletes
         if isinstance(node, LOOPS):
@@ -69,28 +73,30 @@ class CertainWalk(ClassWalk):
             header = maker_of(node, body=EMPTY, **({"orelse": None} if isinstance(node, cst.For) else {}))
             self.bound_in_suites[id(node.body)] = bound_in([header])
         before = set(self.bound)
-        new = step(node)
+        new: OneOrMore = step(node)
         self.bound = before
         self.possible |= bound_in([node])
         return new
 
-    def block(self, node: cst.IndentedBlock):
+    def block(self, node: cst.IndentedBlock) -> cst.IndentedBlock:
         """A suite: what it binds is certain in it."""
         before = set(self.bound)
         self.binds(*self.bound_in_suites.pop(id(node), ()))
-        new = self.steps_inside[cst.IndentedBlock](node)
+        new: cst.IndentedBlock = self.steps_inside[cst.IndentedBlock](node)
         self.bound = before
         return new
 
-    def handler(self, node: cst.ExceptHandler | cst.ExceptStarHandler):
+    def handler(
+        self, node: cst.ExceptHandler | cst.ExceptStarHandler
+    ) -> cst.ExceptHandler | cst.ExceptStarHandler:
         before = set(self.bound)
-        if node.name is not None and self.store(node.name.name.value) is not None:
-            self.binds(node.name.name.value)
+        if node.name is not None and self.store(name := bound_by(node.name)) is not None:
+            self.binds(name)
         new = super().handler(node)
         self.bound = before
         return new
 
-    def line(self, node, old):
+    def line(self, node: cst.SimpleStatementLine, old: cst.SimpleStatementLine) -> OneOrMore:
         new = ScopeWalk.line(self, node, old)
         bound = bound_in([old])
         if isinstance(old.body[0], STORING) and not has_node(old, (cst.NamedExpr,)):
@@ -98,17 +104,18 @@ class CertainWalk(ClassWalk):
         self.possible |= bound
         return new
 
-    def named_expression(self, node: cst.NamedExpr):
+    def named_expression(self, node: cst.NamedExpr) -> cst.BaseExpression:
         new = super().named_expression(node)
+        assert isinstance(node.target, cst.Name)
         self.possible.add(node.target.value)
         return new
 
-    def function(self, node: cst.FunctionDef):
+    def function(self, node: cst.FunctionDef) -> OneOrMore:
         new = super().function(node)
         self.binds(self.name_bound_by(node))
         return new
 
-    def class_(self, node: cst.ClassDef):
+    def class_(self, node: cst.ClassDef) -> OneOrMore:
         new = super().class_(node)
         self.binds(self.name_bound_by(node))
         return new

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.quote import quote
+from mvpy.tree.suite import Statements
 
 AROUND = quote("""
     def $function():
@@ -36,7 +38,7 @@ BOUND = quote("VariableAround($read, $bind).value")
 class ClassAround:
     """The `__class__` of a scope around a class; *function* reads it, if the body of the class needs one."""
 
-    def __init__(self, cx) -> None:
+    def __init__(self, cx: Context) -> None:
         self.cx = cx
         self.function: cst.Name | None = None
 
@@ -53,11 +55,11 @@ class ClassAround:
         """What it is bound by."""
         return CELL.expression(self.cx, function=self.reader())
 
-    def forgotten(self) -> tuple:
+    def forgotten(self) -> Statements:
         """The statements that unbind it."""
         return FORGET(self.cx, function=self.reader())
 
-    def known_to(self, statements: tuple) -> tuple:
+    def known_to(self, statements: Statements) -> Statements:
         """*statements*, with the function if they need it."""
         if self.function is None:
             return statements
@@ -71,7 +73,7 @@ class ClassAround:
 class PlainClassAround(ClassAround):
     """The same in a plain output, where nobody asks a function for its cells; others bind and unbind the variable."""
 
-    def __init__(self, cx) -> None:
+    def __init__(self, cx: Context) -> None:
         super().__init__(cx)
         self.binding: cst.Name | None = None
         self.unbinding: cst.Name | None = None
@@ -80,11 +82,11 @@ class PlainClassAround(ClassAround):
         self.binding = self.binding or self.cx.names.new("set_class_around")
         return BOUND.expression(self.cx, read=self.reader(), bind=self.binding)
 
-    def forgotten(self) -> tuple:
+    def forgotten(self) -> Statements:
         self.unbinding = self.unbinding or self.cx.names.new("delete_class_around")
         return READ(self.cx, function=self.unbinding)
 
-    def known_to(self, statements: tuple) -> tuple:
+    def known_to(self, statements: Statements) -> Statements:
         functions: list[cst.BaseStatement] = []
         if self.function is not None:
             functions += AROUND(self.cx, function=self.function)

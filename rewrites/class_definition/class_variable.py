@@ -12,11 +12,12 @@ from dataclasses import dataclass
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.quote import quote
 from mvpy.rewrites.class_definition.own_class import OwnClass
 from mvpy.scopes.analysis import analyse
 from mvpy.tree.literals import string
-from mvpy.tree.suite import suite_of
+from mvpy.tree.suite import Statements, suite_of
 
 # At the beginning of the function that the body becomes:
 SET_UP = quote("""
@@ -49,7 +50,7 @@ class Variable:
     read: bool
 
 
-def with_variable(node: cst.ClassDef, cx) -> tuple[cst.ClassDef, Variable | None]:
+def with_variable(node: cst.ClassDef, cx: Context) -> tuple[cst.ClassDef, Variable | None]:
     """(the class *node* as its methods name it, the variable that they name, if they do)."""
     bare = node.with_changes(decorators=(), bases=(), keywords=())
     scopes = analyse(cst.Module([bare]))
@@ -65,24 +66,27 @@ def with_variable(node: cst.ClassDef, cx) -> tuple[cst.ClassDef, Variable | None
     return new, Variable(names.variable, names.read)
 
 
-def set_up(variable: Variable | None, namespace: cst.Name, sees_names: bool, cx) -> tuple:
+def set_up(variable: Variable | None, namespace: cst.Name, sees_names: bool, cx: Context) -> Statements:
     """The first statements of a body, for its *variable*, and for functions that want to see its names."""
-    body, before = cst.Name("_"), ()
+    body = cst.Name("_")
+    before: Statements = ()
     if variable is not None:
         empty = EMPTY(cx, variable=variable.name) if variable.read else ()
         entry = entry_for("class_setter", cx)
         (function,) = SET_UP(
             cx, body=body, variable=variable.name, empty=empty, namespace=namespace, entry=entry
         )
+        assert isinstance(function, cst.FunctionDef)
         before = suite_of(function.body)
     if sees_names:
         entry = entry_for("names_setter", cx)
         (function,) = SET_UP_NAMES(cx, body=body, namespace=namespace, entry=entry)
+        assert isinstance(function, cst.FunctionDef)
         before = (*before, *suite_of(function.body))
     return before
 
 
-def entry_for(hint: str, cx) -> cst.SimpleString:
+def entry_for(hint: str, cx: Context) -> cst.SimpleString:
     """The key of an entry that the program knows nothing of; such names are no members of an Enum."""
     name, n = f"__{hint}__", 1
     while name in cx.names.of_program:

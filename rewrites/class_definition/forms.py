@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.quote import operand, quote
 from mvpy.rewrites.annotated_assignment import has_annotation
 from mvpy.rewrites.class_definition.annotations_left import names_are_asked_for, with_own_annotations
@@ -17,6 +18,7 @@ from mvpy.rewrites.type_parameters.class_names import variable_of
 from mvpy.scopes.analysis import Scope, normal
 from mvpy.scopes.qualname import in_function, qualified_name
 from mvpy.tree.literals import string
+from mvpy.tree.suite import Statements
 
 BODY = quote("""
     def $make():
@@ -47,10 +49,9 @@ MODULE = quote("__name__")
 GLOBAL_MODULE = quote('globals()["__name__"]')  # where a function around has such a name
 
 CLASS = quote("$target = $made")
-PARENTHESES = {"lpar": [cst.LeftParen()], "rpar": [cst.RightParen()]}
 
 
-def exact_form(node: cst.ClassDef, scope: Scope, cx) -> tuple:
+def exact_form(node: cst.ClassDef, scope: Scope, cx: Context) -> Statements:
     """The statements that do what CPython does for the class *node*."""
     sees_names = are_names_seen(node, scope, cx)
     node = with_own_annotations(node, cx)
@@ -63,7 +64,7 @@ def exact_form(node: cst.ClassDef, scope: Scope, cx) -> tuple:
     keep_stores_of_body(node, body.value, cx)
     walk = ClassWalk(scope, namespace, names, cx)
     statements = walk.body(node)
-    cells: tuple = ()
+    cells: Statements = ()
     if sees_names:
         cells, statements = with_dict_cell(statements, shared, namespace, cx)
     if walk.has_cell:
@@ -79,7 +80,7 @@ def exact_form(node: cst.ClassDef, scope: Scope, cx) -> tuple:
     return walk.class_around.known_to(out)
 
 
-def plain_form(node: cst.ClassDef, scope: Scope, cx) -> tuple:
+def plain_form(node: cst.ClassDef, scope: Scope, cx: Context) -> Statements:
     """The statements that do what the Language Reference promises of the class *node*."""
     node = with_own_annotations(node, cx)
     body, namespace = cx.names.new("body"), cx.names.new("namespace")
@@ -89,13 +90,13 @@ def plain_form(node: cst.ClassDef, scope: Scope, cx) -> tuple:
     statements = walk.suite_as_stored(node)
     module = (GLOBAL_MODULE if in_function(scope, "__name__") else MODULE).expression(cx)
     path = qualified_name(scope, cx.names.real, cx.names.scopes)
-    qualname: tuple = ()
+    qualname: Statements = ()
     if path != scope.name or "__qualname__" in scope.reads:
         qualname = QUALNAME(cx, namespace=namespace, qualname=string(path))
     statements = tuple(s for s in statements if not says_nothing(s))
     out = PLAIN_BODY(cx, body=body, namespace=namespace, variable=set_up(variable, namespace, names_are_asked_for(node, cx), cx),
                      module=module, qualname=qualname, readers=walk.outside.definitions(), statements=statements)  # fmt: skip
-    bases = cst.Tuple([positional(base) for base in node.bases], **PARENTHESES)
+    bases = cst.Tuple([positional(base) for base in node.bases])
     made = PLAIN_MADE.expression(
         cx, name=real_name(node, cx), bases=bases, keywords=keywords_of(node, cx), body=body
     )
@@ -110,12 +111,12 @@ def decorated(made: cst.BaseExpression, node: cst.ClassDef) -> cst.BaseExpressio
     return made
 
 
-def real_name(node: cst.ClassDef, cx) -> cst.SimpleString:
+def real_name(node: cst.ClassDef, cx: Context) -> cst.SimpleString:
     """What the class *node* is called, though its variable may have another name."""
     return string(normal(cx.names.real.get(node.name.value, node.name.value)))
 
 
-def are_names_seen(node: cst.ClassDef, scope: Scope, cx) -> bool:
+def are_names_seen(node: cst.ClassDef, scope: Scope, cx: Context) -> bool:
     """Do functions that evaluate annotations, which there are or will be, see the names of the class *node*?"""
     if not cx.program.defers_annotations:
         return False
@@ -129,12 +130,14 @@ def positional(base: cst.Arg) -> cst.Element | cst.StarredElement:
     return cst.StarredElement(base.value) if base.star else cst.Element(base.value)
 
 
-def keywords_of(node: cst.ClassDef, cx) -> cst.BaseExpression:
+def keywords_of(node: cst.ClassDef, cx: Context) -> cst.BaseExpression:
     """The keywords of the class *node*; `dict` refuses one that is there twice."""
     if any(keyword.star for keyword in node.keywords):
         keywords = [keyword.with_changes(comma=cst.MaybeSentinel.DEFAULT) for keyword in node.keywords]
         return cst.Call(cx.names.helper("dict"), keywords)
-    return cst.Dict([cst.DictElement(string(normal(k.keyword.value)), k.value) for k in node.keywords])
+    return cst.Dict(
+        [cst.DictElement(string(normal(k.keyword.value)), k.value) for k in node.keywords if k.keyword]
+    )
 
 
 def says_nothing(statement: cst.BaseStatement) -> bool:

@@ -16,8 +16,9 @@ from __future__ import annotations
 import libcst as cst
 
 from mvpy.helpers.hosted_names import HELPERS
+from mvpy.machine.context import Context
 from mvpy.machine.quote import quote
-from mvpy.machine.rewrite import Rules
+from mvpy.machine.rewrite import Rule, Rules
 from mvpy.machine.temporaries import SHOWING
 from mvpy.machine.walk import Walk
 from mvpy.rewrites.class_definition.bodies import with_all_names_shared
@@ -25,10 +26,10 @@ from mvpy.rewrites.class_definition.static_attributes import static_attributes
 from mvpy.rewrites.kept_classes import ANNOTATED, READ_AGAIN
 from mvpy.scopes.analysis import Scope, analyse
 from mvpy.scopes.plain_classes import plain_classes
-from mvpy.tree.suite import filled, split_docstring, suite_of
+from mvpy.tree.suite import Statements, filled, split_docstring, suite_of
 
 
-def lines_to_open(tree: cst.Module, original: cst.Module, cx) -> set[int]:
+def lines_to_open(tree: cst.Module, original: cst.Module, cx: Context) -> set[int]:
     """The lines of the classes in *tree*, as the rewrites left it, that cannot stay; *original* is the source."""
     source = analyse(original)
     plain = {line_of(scope, cx) for scope in plain_classes(source)}
@@ -45,7 +46,7 @@ def lines_to_open(tree: cst.Module, original: cst.Module, cx) -> set[int]:
     return found
 
 
-def is_harmed(scope: Scope, plain: set[int], cx) -> bool:
+def is_harmed(scope: Scope, plain: set[int], cx: Context) -> bool:
     """Does the class *scope*, unless its line is in *plain*, read `locals()` for us, and its mapping notice that?
 
     Up to Python 3.12 that deletes from the mapping what is a cell of the class and has no value yet, and stores what
@@ -62,7 +63,7 @@ def is_harmed(scope: Scope, plain: set[int], cx) -> bool:
     return exact and any(inner.kind == "type" for inner in scope.children)
 
 
-def line_of(scope: Scope, cx) -> int:
+def line_of(scope: Scope, cx: Context) -> int:
     """The line of the source at which the class *scope* begins."""
     return cx.lines.of(scope.node)
 
@@ -71,7 +72,7 @@ STORING = quote("storing_attributes($names)")
 TELL = quote("storing_attributes($names)($made)")
 
 
-def rules_for_classes(original: cst.Module, opened: frozenset[int], cx) -> list[Rules]:
+def rules_for_classes(original: cst.Module, opened: frozenset[int], cx: Context) -> list[Rules]:
     """The rules for the classes of *original* where classes stay, one after the other.
 
     The classes at the lines *opened* are opened after all.  The compiler of 3.13 and later collects the attributes
@@ -84,16 +85,16 @@ def rules_for_classes(original: cst.Module, opened: frozenset[int], cx) -> list[
     return rules
 
 
-def opening(lines: frozenset[int]):
+def opening(lines: frozenset[int]) -> Rule:
     """The rule that opens the classes at *lines*, and no others."""
 
-    def open_class(node: cst.ClassDef, cx):
+    def open_class(node: cst.ClassDef, cx: Context) -> Statements | None:
         return cx.expanded(node, cst.ClassDef) if cx.place.line in lines else None
 
     return open_class
 
 
-def told_of_attributes(node: cst.ClassDef, cx):
+def told_of_attributes(node: cst.ClassDef, cx: Context) -> Statements | None:
     """The class *node*, told of the attributes that its methods assign before a decorator sees it."""
     names = static_attributes(node, cx)
     if not names.elements:
@@ -104,12 +105,12 @@ def told_of_attributes(node: cst.ClassDef, cx):
     return (node.with_changes(decorators=[*node.decorators, decorator]),)
 
 
-def with_names_in_place(tree: cst.Module, cx) -> cst.Module:
+def with_names_in_place(tree: cst.Module, cx: Context) -> cst.Module:
     """*tree*, when all rewrites have run: classes that stay, and those that do not, keep nothing of ours."""
     return with_all_names_shared(tree if cx.is_core else with_declared_names(tree, cx), cx)
 
 
-def with_declared_names(tree: cst.Module, cx) -> cst.Module:
+def with_declared_names(tree: cst.Module, cx: Context) -> cst.Module:
     """*tree*, in which a class declares global what its mapping shall not be asked for.
 
     In plain it may be: only where the program itself has to do with such mappings, it is not.
@@ -122,7 +123,7 @@ def with_declared_names(tree: cst.Module, cx) -> cst.Module:
         *(name for helper, name in cx.names.hosted.names.items() if name == helper),
     }
 
-    def declare(node: cst.ClassDef, cx):
+    def declare(node: cst.ClassDef, cx: Context) -> Statements | None:
         scope = cx.scopes.of(cx.place.origin)
         names = sorted((asked_for(scope) & ours) - scope.bound - scope.globals)
         if not names or line_of(scope, cx) in plain:
@@ -144,9 +145,9 @@ def asked_for(scope: Scope) -> set[str]:
     return scope.reads.union(*(asked_for(inner) for inner in scope.children if inner.kind == "type"))
 
 
-def defined_as(name: str, cx) -> str:
+def defined_as(name: str, cx: Context) -> str:
     """The name that is read where the output has *name*, one of ours: in plain, `operator` for `_add`."""
-    module, _ = HELPERS.get(cx.names.hosted.used.get(name), ("", ""))
-    module = module.partition(".")[0]
+    helper = cx.names.hosted.used.get(name)
+    module = HELPERS.get(helper, ("", ""))[0].partition(".")[0] if isinstance(helper, str) else ""
     own = module in ("", "builtins", "first") or module in cx.names.of_program
     return name if own or cx.exactly("namespace", "kinds") else module

@@ -7,19 +7,21 @@ from __future__ import annotations
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.hoisting import deletions
 from mvpy.machine.scope_walk import STORE
 from mvpy.tree.spacing import maker_of
+from mvpy.tree.suite import OneOrMore, Statements
 
 
-def with_old_decorators(new, cx):
+def with_old_decorators(new: OneOrMore, cx: Context) -> OneOrMore:
     """*new*, a definition or what it has become, with what its decorators are under names of their own if it must be."""
     statements = new if isinstance(new, tuple) else (new,)
     out = tuple(s for statement in statements for s in old_decorators(statement, cx))
     return new if len(out) == len(statements) else out
 
 
-def old_decorators(statement: cst.BaseStatement, cx) -> tuple[cst.BaseStatement, ...]:
+def old_decorators(statement: cst.BaseStatement, cx: Context) -> Statements:
     """*statement*, and before it what its decorators are, if it has one that is too new."""
     if not isinstance(statement, cst.FunctionDef) or all(is_old(d.decorator) for d in statement.decorators):
         return (statement,)

@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import libcst as cst
 
-from mvpy.machine.context import Note
+from mvpy.machine.context import Context, Note
 from mvpy.machine.quote import quote
-from mvpy.tree.suite import introduction
+from mvpy.scopes.analysis import Scope
+from mvpy.tree.suite import Statements, introduction
 
 READER = quote("""
     def $function():
@@ -26,7 +27,7 @@ GLOBAL_READERS: Note[dict[str, cst.Name]] = Note(dict)  # by what they read: fun
 UNDEFINED: Note[list[str]] = Note(list)  # what is read by those of them that are not in the tree yet
 
 
-def global_reader(name: str, cx) -> cst.Name:
+def global_reader(name: str, cx: Context) -> cst.Name:
     """The function of the module that reads the global or builtin *name*."""
     readers = GLOBAL_READERS.of(cx)
     if name not in readers:
@@ -40,12 +41,12 @@ def global_reader(name: str, cx) -> cst.Name:
     return readers[name]
 
 
-def read_global(name: str, cx) -> cst.BaseExpression:
+def read_global(name: str, cx: Context) -> cst.BaseExpression:
     """What reads the global or builtin *name*."""
     return CALL.expression(cx, function=global_reader(name, cx))
 
 
-def with_global_readers(tree: cst.Module, cx) -> cst.Module:
+def with_global_readers(tree: cst.Module, cx: Context) -> cst.Module:
     """*tree*, with the functions that read its globals."""
     readers, names = GLOBAL_READERS.of(cx), UNDEFINED.of(cx)
     if not names:
@@ -57,7 +58,12 @@ def with_global_readers(tree: cst.Module, cx) -> cst.Module:
     return tree.with_changes(body=(*tree.body[:at], *found, *tree.body[at:]))
 
 
-def read_in_class(scope, name: str) -> bool:
+def is_sought(name: str, scope: Scope) -> bool:
+    """Does a function inside of the class *scope*, or a class at any depth, look for *name* outside of it?"""
+    return scope.nested_reads_global(name) or read_in_class(scope, name)
+
+
+def read_in_class(scope: Scope, name: str) -> bool:
     """Does a class inside *scope*, at any depth, read *name*?"""
     inside = scope.children
     return any(c.kind == "class" and name in c.reads or read_in_class(c, name) for c in inside)
@@ -66,7 +72,7 @@ def read_in_class(scope, name: str) -> bool:
 class OutsideNames:
     """The functions at the beginning of a body that read what it sees itself, for others."""
 
-    def __init__(self, cx) -> None:
+    def __init__(self, cx: Context) -> None:
         self.cx = cx
         self.functions: dict[str, cst.Name] = {}
 
@@ -76,7 +82,7 @@ class OutsideNames:
             self.functions[name] = self.cx.names.new(f"outside_{name.strip('_')}")
         return self.functions[name]
 
-    def definitions(self) -> tuple:
+    def definitions(self) -> Statements:
         """The functions."""
         found = self.functions.items()
         return tuple(s for name, f in found for s in READER(self.cx, function=f, name=cst.Name(name)))

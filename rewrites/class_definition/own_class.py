@@ -7,23 +7,29 @@ variable is called `__class__`: then the compiler gives it to all functions that
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any, TypeVar
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.place import VALUE
 from mvpy.machine.quote import quote
 from mvpy.rewrites.attribute import deletes, has_first_parameter
-from mvpy.scopes.analysis import Scope
+from mvpy.scopes.analysis import Scope, Scopes
 from mvpy.tree.description import Role, fields_of_scopes, fields_that
 from mvpy.tree.literals import string
 from mvpy.tree.nodes import fields_with_nodes
 from mvpy.tree.spacing import maker_of
 
+N = TypeVar("N", bound=cst.CSTNode)
 SUPER = quote("super($variable, $first)")
 
 INSIDE = fields_of_scopes("function", "class", "lambda")
 # What is no name of the scope around: words, and parameters.
-NOT_HERE = {**fields_that(lambda field: field.role is Role.WORD), cst.Param: ("name",)}
+NOT_HERE: dict[type, tuple[str, ...]] = {
+    **fields_that(lambda field: field.role is Role.WORD),
+    cst.Param: ("name",),
+}
 SHOWN = (cst.FormattedString, cst.TemplatedString)
 
 
@@ -35,12 +41,12 @@ class OwnClass:
     spared   is `super` used in a way that no renaming can follow?
     """
 
-    def __init__(self, scopes, owner: Scope, variable: cst.Name, cx) -> None:
+    def __init__(self, scopes: Scopes, owner: Scope, variable: cst.Name, cx: Context) -> None:
         self.scopes, self.owner, self.variable, self.cx = scopes, owner, variable, cx
         self.is_super = "super" not in cx.scopes.bound_anywhere
         self.found = self.read = self.spared = False
 
-    def renamed(self, node, scope: Scope):
+    def renamed(self, node: cst.CSTNode, scope: Scope) -> cst.CSTNode:
         """*node*, which stands in *scope*, with the class called by the variable."""
         match node:
             case cst.Name(value="__class__") if self.means_owner(scope):
@@ -59,7 +65,7 @@ class OwnClass:
             self.cx.place.position = VALUE
             node = self.cx.opened_string(node)
         inner = self.scopes.find(node) or scope
-        changes = {}
+        changes: dict[str, Any] = {}
         for field in fields_with_nodes(node.__class__):
             if field not in NOT_HERE.get(node.__class__, ()):
                 here = inner if field in INSIDE.get(node.__class__, ()) else scope
@@ -69,7 +75,7 @@ class OwnClass:
             changes["decorators"] = (*changes["decorators"], cst.Decorator(naming))
         return self.changed(node, changes)
 
-    def field(self, value, scope: Scope):
+    def field(self, value: Any, scope: Scope) -> Any:
         """The *value* of a field, renamed."""
         if isinstance(value, cst.CSTNode):
             return self.renamed(value, scope)
@@ -79,10 +85,10 @@ class OwnClass:
         new = tuple(self.renamed(node, scope) for node in nodes)
         return new if any(a is not b for a, b in zip(new, nodes)) else nodes
 
-    def comprehension(self, node: cst.BaseComp, scope: Scope):
+    def comprehension(self, node: cst.BaseComp, scope: Scope) -> cst.BaseExpression:
         """*node*, whose first iterable stands in the *scope* around."""
         inner, iterable = self.scopes.of(node), node.for_in.iter
-        changes = {
+        changes: dict[str, Any] = {
             field: self.field(getattr(node, field), inner) for field in fields_with_nodes(node.__class__)
         }
         first = self.renamed(iterable, scope)
@@ -97,7 +103,7 @@ class OwnClass:
         """What `super()` in *scope* takes for its second argument, if that is certain."""
         function = scope
         while self.cx.target >= (3, 12) and function.kind == "comprehension" and not function.is_generator:
-            function = function.parent
+            function = function.around
         if function.kind not in ("function", "lambda") or not has_first_parameter(function.node):
             return None
         name = function.parameters[0]
@@ -105,7 +111,7 @@ class OwnClass:
             return None
         return cst.Name(name) if self.means_owner(function) else None
 
-    def changed(self, node, changes: dict[str, object]):
+    def changed(self, node: N, changes: dict[str, Any]) -> N:
         """*node* with those *changes* that are any."""
         changes = {name: value for name, value in changes.items() if value is not getattr(node, name)}
         if not changes:

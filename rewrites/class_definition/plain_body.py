@@ -15,18 +15,19 @@ from __future__ import annotations
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.quote import quote
 from mvpy.machine.scope_walk import STORE
 from mvpy.rewrites.class_definition.certain_names import CertainWalk
 from mvpy.rewrites.class_definition.class_around import PlainClassAround
 from mvpy.rewrites.class_definition.class_variable import Variable
-from mvpy.rewrites.class_definition.outside_names import (
-    OutsideNames, global_reader, read_global, read_in_class,
-)  # fmt: skip
+from mvpy.rewrites.class_definition.outside_names import OutsideNames, global_reader, is_sought, read_global
 from mvpy.rewrites.class_definition.shown_names import calls_helper, with_namespace
+from mvpy.scopes.analysis import Scope
 from mvpy.scopes.qualname import hidden, in_function
 from mvpy.tree.literals import string
 from mvpy.tree.spacing import maker_of
+from mvpy.tree.suite import OneOrMore, Statements
 
 LOOK_UP = quote("look_up($namespace, $name, lambda: $outside)")
 LOOK_UP_OUTSIDE = quote("look_up($namespace, $name, $outside)")
@@ -45,7 +46,7 @@ class PlainWalk(CertainWalk):
     hidden_globals  the names declared global that cannot be declared so in the function that the body becomes
     """
 
-    def __init__(self, scope, namespace: cst.Name, variable: Variable | None, cx) -> None:
+    def __init__(self, scope: Scope, namespace: cst.Name, variable: Variable | None, cx: Context) -> None:
         super().__init__(scope, namespace, cx)
         self.has_cell = variable is not None and variable.name.value == "__class__"
         self.outside, self.class_around = OutsideNames(cx), PlainClassAround(cx)
@@ -54,7 +55,7 @@ class PlainWalk(CertainWalk):
 
     # Names ------------------------------------------------------------------------------
 
-    def load_name(self, name: str):
+    def load_name(self, name: str) -> cst.BaseExpression | None:
         if not (name in self.nonlocals or self.mine(name)) or name in CONSTANTS:
             return None
         if name in self.globals:
@@ -91,7 +92,7 @@ class PlainWalk(CertainWalk):
         defined = any(child.kind == "function" and child.name == name for child in self.scope.children)
         return defined and not self.is_sought(name)
 
-    def store_name(self, name: str):
+    def store_name(self, name: str) -> cst.BaseExpression | None:
         if name in self.nonlocals and self.is_hidden(name):
             return self.class_around.target()
         if name in self.hidden_globals:
@@ -100,7 +101,7 @@ class PlainWalk(CertainWalk):
             return None
         return cst.Subscript(self.namespace, [cst.SubscriptElement(cst.Index(string(name)))])
 
-    def delete_name(self, name: str) -> tuple:
+    def delete_name(self, name: str) -> Statements:
         if name in self.globals:
             return DELETE_GLOBAL(self.cx, name=string(name))
         if name in self.nonlocals:
@@ -109,11 +110,12 @@ class PlainWalk(CertainWalk):
         self.bound.discard(name)
         return delete(self.cx, namespace=self.namespace, name=string(name))
 
-    def line(self, node, old):
-        declares = isinstance(node.body[0], (cst.Global, cst.Nonlocal))
-        return self.declared(node, node.body[0]) if declares else super().line(node, old)
+    def line(self, node: cst.SimpleStatementLine, old: cst.SimpleStatementLine) -> OneOrMore:
+        if isinstance(small := node.body[0], (cst.Global, cst.Nonlocal)):
+            return self.declared(node, small)
+        return super().line(node, old)
 
-    def declared(self, node: cst.SimpleStatementLine, small: cst.Global | cst.Nonlocal):
+    def declared(self, node: cst.SimpleStatementLine, small: cst.Global | cst.Nonlocal) -> OneOrMore:
         """The declaration *small* in *node*, with those names that no function around hides, nor the class's own."""
         gone = self.hidden_globals | ({"__class__"} if self.has_cell else set())
         items = [item for item in small.names if item.name.value not in gone]
@@ -124,7 +126,7 @@ class PlainWalk(CertainWalk):
         items[-1] = items[-1].with_changes(comma=cst.MaybeSentinel.DEFAULT)
         return node.with_changes(body=[small.with_changes(names=items)])
 
-    def augmented(self, node: cst.AugAssign):
+    def augmented(self, node: cst.AugAssign) -> cst.Assign | cst.AugAssign:
         name = node.target.value if isinstance(node.target, cst.Name) else None
         if name not in self.bound or self.store(name) is None:
             return super().augmented(node)
@@ -132,7 +134,7 @@ class PlainWalk(CertainWalk):
 
     # Definitions ------------------------------------------------------------------------
 
-    def bound_by_definition(self, node: cst.FunctionDef):
+    def bound_by_definition(self, node: cst.FunctionDef) -> OneOrMore:
         name = self.name_bound_by(node)
         target = self.store(name)
         if target is None or node.decorators or not (name in self.cx.names.real or self.is_sought(name)):
@@ -149,10 +151,9 @@ class PlainWalk(CertainWalk):
         return name
 
     def is_sought(self, name: str) -> bool:
-        """Does a function inside, or a class at any depth, look for *name* outside of this class?"""
-        return self.scope.nested_reads_global(name) or read_in_class(self.scope, name)
+        return is_sought(name, self.scope)
 
-    def call(self, node: cst.Call):
+    def call(self, node: cst.Call) -> cst.BaseExpression:
         new = super().call(node)
         if calls_helper(node, "set_up_annotations", self.cx):
             self.binds("__annotations__")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from mvpy.machine.context import Note
+from mvpy.machine.context import Context, Note
 from mvpy.tree.literals import string
 from mvpy.tree.nodes import nodes_inside
 from mvpy.tree.suite import suite_of
@@ -22,7 +22,7 @@ FUNCTIONS = (cst.FunctionDef, cst.Lambda, cst.GeneratorExp)  # other comprehensi
 STORED_BY_BODIES: Note[dict[str, set[str]]] = Note(dict)
 
 
-def static_attributes(node: cst.ClassDef, cx) -> cst.Tuple:
+def static_attributes(node: cst.ClassDef, cx: Context) -> cst.Tuple:
     """The attributes that functions of the class assign through `self`, as CPython 3.13 records them.
 
     What a body assigns itself counts for the class around it; augmented assignment and `del` do not count.
@@ -32,7 +32,7 @@ def static_attributes(node: cst.ClassDef, cx) -> cst.Tuple:
     return cst.Tuple(elements, lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
 
 
-def keep_stores_of_body(node: cst.ClassDef, body: str, cx) -> None:
+def keep_stores_of_body(node: cst.ClassDef, body: str, cx: Context) -> None:
     """The class *node* becomes the function *body*, which does not show what it stores through `self`."""
     if cx.target < (3, 13):
         return
@@ -45,9 +45,11 @@ def keep_stores_of_body(node: cst.ClassDef, body: str, cx) -> None:
             stack += nodes_inside(at)
 
 
-def stores(node: cst.ClassDef, cx) -> Iterator[str]:
+def stores(node: cst.ClassDef, cx: Context) -> Iterator[str]:
     """The attribute of each store through `self` that counts for the class *node*."""
-    stack = [(statement, BODY, node) for statement in suite_of(node.body)]
+    stack: list[tuple[cst.CSTNode, str, cst.ClassDef]] = [
+        (statement, BODY, node) for statement in suite_of(node.body)
+    ]
     while stack:
         at, where, innermost = stack.pop()
         inside = where
@@ -65,13 +67,13 @@ def stores(node: cst.ClassDef, cx) -> Iterator[str]:
         stack += [(part, inside, innermost) for part in nodes_inside(at)]
 
 
-def as_written(name: str, node: cst.ClassDef, cx) -> str:
+def as_written(name: str, node: cst.ClassDef, cx: Context) -> str:
     """The attribute *name* as it is written in the class *node*, where it may be private."""
     private = f"_{cx.names.real.get(node.name.value, node.name.value).lstrip('_')}__"
     return name[len(private) - 2 :] if name.startswith(private) and not name.endswith("__") else name
 
 
-def is_body(node: cst.CSTNode, cx) -> bool:
+def is_body(node: cst.CSTNode, cx: Context) -> bool:
     """Is *node* a class inside, or the function that its body has become?"""
     return (
         isinstance(node, cst.ClassDef)
@@ -80,7 +82,7 @@ def is_body(node: cst.CSTNode, cx) -> bool:
     )
 
 
-def makes_body(node: cst.CSTNode, cx) -> bool:
+def makes_body(node: cst.CSTNode, cx: Context) -> bool:
     """Is *node* the function that a class inside has become?"""
     return isinstance(node, cst.FunctionDef) and node.name.value in cx.names.makers
 
@@ -95,7 +97,7 @@ def stored_by(node: cst.CSTNode) -> set[str]:
     return set()
 
 
-def stored_on_self(target) -> set[str]:
+def stored_on_self(target: cst.BaseExpression) -> set[str]:
     match target:
         case cst.Attribute(value=cst.Name(value="self"), attr=cst.Name(value=name)):
             return {name}

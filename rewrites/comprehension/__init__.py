@@ -46,6 +46,7 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.comprehension.captured import may_have_cells
@@ -53,6 +54,7 @@ from mvpy.rewrites.comprehension.filling import FILLINGS
 from mvpy.rewrites.comprehension.frames import runs_in_place
 from mvpy.rewrites.comprehension.in_function import in_function
 from mvpy.rewrites.comprehension.in_place import in_place
+from mvpy.tree.let import Let
 
 CONTRACT = Contract(
     removes=Construct("comprehension", cst.ListComp, cst.SetComp, cst.DictComp, cst.StarredDictComp),
@@ -64,7 +66,7 @@ CONTRACT = Contract(
 
 
 @rewrites(cst.ListComp, cst.SetComp, cst.DictComp, cst.StarredDictComp)
-def comprehension(node: cst.ListComp | cst.SetComp | cst.DictComp | cst.StarredDictComp, cx):
+def comprehension(node: cst.ListComp | cst.SetComp | cst.DictComp | cst.StarredDictComp, cx: Context) -> Let:
     scope = cx.scopes.of(cx.place.origin)
     stays = runs_in_place(scope, cx) or may_have_cells(node, scope, cx)
     fill = in_place if stays else in_function

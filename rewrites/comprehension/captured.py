@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.rewrites.comprehension.frames import clauses, may_run_in_place, seen_by_function
-from mvpy.scopes.analysis import has_node, names_in
+from mvpy.scopes.analysis import Scope, has_node, names_in
 from mvpy.tree.nodes import nodes_inside
 
 
-def may_have_cells(node: cst.BaseComp, scope, cx) -> bool:
+def may_have_cells(node: cst.BaseComp, scope: Scope, cx: Context) -> bool:
     """Can the comprehension *node*, whose variables are used by functions inside, stay where it is all the same?
 
     Not where people will read the outcome, and not where a function that uses them cannot be made elsewhere; nor where
@@ -32,7 +33,7 @@ def may_have_cells(node: cst.BaseComp, scope, cx) -> bool:
     return all(is_simple(clause.target) for clause in clauses(node) if names_in(clause.target) & captured)
 
 
-def captured_in(node: cst.BaseComp, scope, cx) -> set[str]:
+def captured_in(node: cst.BaseComp, scope: Scope, cx: Context) -> set[str]:
     """The variables of the comprehension *node* that functions in it use."""
     used = set().union(*map(names_in, functions_in(node)), set())
     return {name for name in scope.own & used if seen_by_function(scope, name, cx)}
@@ -40,7 +41,7 @@ def captured_in(node: cst.BaseComp, scope, cx) -> set[str]:
 
 def functions_in(node: cst.BaseComp) -> Iterator[cst.CSTNode]:
     """The functions, lambdas and generator expressions in *node* but for its first iterable, none inside another."""
-    stack: list = [part for part in nodes_inside(node) if not isinstance(part, cst.CompFor)]
+    stack: list[cst.CSTNode] = [part for part in nodes_inside(node) if not isinstance(part, cst.CompFor)]
     for n, clause in enumerate(clauses(node)):
         stack += [clause.target, *clause.ifs, *([clause.iter] if n else [])]
     while stack:

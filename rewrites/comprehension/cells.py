@@ -25,15 +25,18 @@ Each execution has cells of its own.  Only the loop binds them; so where it read
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import libcst as cst
 
-from mvpy.machine.context import Note
+from mvpy.machine.context import Context, Note
 from mvpy.machine.quote import quote
 from mvpy.machine.scope_walk import ScopeWalk
 from mvpy.rewrites.set_display import iterated
 from mvpy.scopes.analysis import names_in
 from mvpy.tree.evaluation import parts, rebuilt
 from mvpy.tree.spacing import maker_of
+from mvpy.tree.suite import Statements
 
 STORE = quote("$name = $value")
 RETURN = quote("return $result")
@@ -49,7 +52,7 @@ ITERATED = quote("iter($iterable)")
 class CellWalk(ScopeWalk):
     """Renames the variables of a comprehension: *names*; functions that use one of *captured* are made elsewhere."""
 
-    def __init__(self, names: dict[str, str], captured: set[str], cx) -> None:
+    def __init__(self, names: dict[str, str], captured: set[str], cx: Context) -> None:
         def renamed(name: str) -> cst.Name | None:
             return cst.Name(names[name]) if name in names else None
 
@@ -57,7 +60,7 @@ class CellWalk(ScopeWalk):
         self.captured = captured
         self.makers: dict[str, cst.FunctionDef] = {}  # by the name under which each is called
 
-    def lambda_(self, node: cst.Lambda):
+    def lambda_(self, node: cst.Lambda) -> cst.BaseExpression:
         defaults = parts(node)
         parameters = [self.cx.names.new("default") for _ in defaults]
         inside = rebuilt(node, parameters)
@@ -65,7 +68,7 @@ class CellWalk(ScopeWalk):
             return super().lambda_(node)
         return self.made(inside, parameters, [self(default) for default in defaults], node)
 
-    def comprehension(self, node):
+    def comprehension(self, node: cst.BaseComp) -> cst.BaseExpression:
         if not isinstance(node, cst.GeneratorExp):
             return super().comprehension(node)
         iterator = self.cx.names.new("iterator")
@@ -76,7 +79,13 @@ class CellWalk(ScopeWalk):
         iterable = ITERATED.expression(self.cx, iterable=iterated(self(node.for_in.iter), self.cx))
         return self.made(inside, [iterator], [iterable], node)
 
-    def made(self, inside: cst.BaseExpression, parameters: list, arguments: list, old: cst.BaseExpression):
+    def made(
+        self,
+        inside: cst.BaseExpression,
+        parameters: Sequence[cst.Name],
+        arguments: Sequence[cst.BaseExpression],
+        old: cst.BaseExpression,
+    ) -> cst.BaseExpression:
         """A call of a new function with the *parameters*, which gives the function *inside*."""
         make = self.cx.names.new("make")
         params = cst.Parameters(params=[cst.Param(parameter) for parameter in parameters])
@@ -91,13 +100,15 @@ class Cells:
     What it gives is called by other names outside of it: these may be kept where nobody sees them.
     """
 
-    def __init__(self, name: cst.Name, captured: set[str], makers: dict[str, cst.FunctionDef], cx) -> None:
+    def __init__(
+        self, name: cst.Name, captured: set[str], makers: dict[str, cst.FunctionDef], cx: Context
+    ) -> None:
         self.name, self.makers, self.cx = name, makers, cx
         self.binders = {variable: cx.names.new("into_cell") for variable in sorted(captured)}
 
     def definition(self) -> cst.FunctionDef:
         """The function with the cells, which gives the functions that bind them and those that use them."""
-        body: list = []
+        body: list[cst.BaseStatement] = []
         inside = []
         for variable in self.binders:
             binder = self.binder(variable)
@@ -123,7 +134,7 @@ class Cells:
         """What the function gives, by the names outside of it."""
         return [*self.binders.values(), *map(cst.Name, self.makers)]
 
-    def taken(self) -> tuple:
+    def taken(self) -> Statements:
         """The statements that make the cells, and take the functions for them."""
         made = self.cx.names.new("functions")
         out = [*STORE(self.cx, name=made, value=cst.Call(self.name))]
@@ -132,7 +143,7 @@ class Cells:
             out += STORE(self.cx, name=function, value=cst.Subscript(made, [index]))
         return (*out, *STORE(self.cx, name=made, value=cst.Integer("0")))
 
-    def bound(self, target: cst.BaseExpression, names: dict[str, str]) -> tuple:
+    def bound(self, target: cst.BaseExpression, names: dict[str, str]) -> Statements:
         """The statements that put into the cells what *target* has just bound, under the new *names*."""
         found = names_in(target)
         return tuple(

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.quote import Template, quote
+from mvpy.tree.suite import Statements
 
 STORE = quote("$name = $value")
 ADD = quote("$add($element)")
@@ -28,7 +30,9 @@ class Filling:
     adder: str
     unpack: Template
 
-    def started(self, node: cst.BaseComp, cx) -> tuple[tuple, cst.Name, cst.BaseExpression | None]:
+    def started(
+        self, node: cst.BaseComp, cx: Context
+    ) -> tuple[Statements, cst.Name, cst.BaseExpression | None]:
         """The statements before the loops, the result and what adds to it, if something is to be called for that."""
         new, result = self.new.expression(cx), cx.names.new("result")
         if unpacked(node) is not None:
@@ -39,12 +43,15 @@ class Filling:
         add = cx.names.new("collect")
         return (*STORE(cx, name=result, value=new), *STORE(cx, name=add, value=attribute)), result, add
 
-    def element(self, node: cst.BaseComp, result: cst.Name, add: cst.BaseExpression | None, cx) -> tuple:
+    def element(
+        self, node: cst.BaseComp, result: cst.Name, add: cst.BaseExpression | None, cx: Context
+    ) -> Statements:
         """The statements in the innermost loop, which put one element into *result*, by *add* unless it has a star."""
         if add is None:
             return self.unpack(cx, result=result, unpacked=unpacked(node))
         if isinstance(node, cst.DictComp):
             return ADD_ITEM(cx, add=add, key=node.key, value=node.value)
+        assert isinstance(node, (cst.ListComp, cst.SetComp))
         return ADD(cx, add=add, element=node.elt)
 
 

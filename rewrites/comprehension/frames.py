@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import libcst as cst
 
-from mvpy.scopes.analysis import names_in
+from mvpy.machine.context import Context
+from mvpy.scopes.analysis import Scope, names_in
 from mvpy.scopes.plain_classes import is_plain
 
 
 def clauses(node: cst.BaseComp) -> list[cst.CompFor]:
     """The `for` clauses of a comprehension, outermost first."""
-    out, clause = [], node.for_in
-    while clause is not None:
-        out.append(clause)
-        clause = clause.inner_for_in
+    out = [node.for_in]
+    while (inner := out[-1].inner_for_in) is not None:
+        out.append(inner)
     return out
 
 
-def shows_names(scope) -> bool:
+def shows_names(scope: Scope) -> bool:
     """Can the comprehension *scope* see the names of the frame in which it runs?"""
     inside = (child for child in scope.children if child.kind == "comprehension")
     return bool(scope.reads & SHOWING) or any(map(shows_names, inside))
@@ -27,14 +27,14 @@ def shows_names(scope) -> bool:
 SHOWING = frozenset({"locals", "vars", "dir", "eval", "exec"})
 
 
-def runs_in_place(scope, cx) -> bool:
+def runs_in_place(scope: Scope, cx: Context) -> bool:
     """Does the comprehension run in the frame of the code around it, and need its variables no cells?"""
     return may_run_in_place(scope, cx) and not any(seen_by_function(scope, name, cx) for name in scope.own)
 
 
-def may_run_in_place(scope, cx) -> bool:
+def may_run_in_place(scope: Scope, cx: Context) -> bool:
     """Does the comprehension run in the frame of the code around it, and can the loop stand there?"""
-    parent = scope.parent
+    parent = scope.around
     if cx.target < (3, 12) and not cx.program.in_prelude:
         return False
     if parent.kind == "type" or parent.kind == "module" and not fits_module(scope, cx):
@@ -46,7 +46,7 @@ def may_run_in_place(scope, cx) -> bool:
     return not shows_names(scope) or names_can_stay(scope, cx)
 
 
-def fits_module(scope, cx) -> bool:
+def fits_module(scope: Scope, cx: Context) -> bool:
     """May the loop of the comprehension *scope*, one of the module itself, stand in the module?
 
     There a loop needs globals.  Where the module looks at its names they are kept among the builtins (see
@@ -63,22 +63,22 @@ def fits_module(scope, cx) -> bool:
     )
 
 
-def fits_class(scope) -> bool:
+def fits_class(scope: Scope) -> bool:
     """May the loop of the comprehension *scope* stand in the body of the class around, which stays?
 
     Not where somebody could see its variables there, nor where it means other names by the same words.
     """
-    around = scope.parent
+    around = scope.around
     return is_plain(around) and not around.reads & SHOWING and not read_inside(scope) & around.bound
 
 
-def read_inside(scope) -> set[str]:
+def read_inside(scope: Scope) -> set[str]:
     """The names that the comprehension *scope* reads, and the comprehensions in it."""
     inside = (read_inside(child) for child in scope.children if child.kind == "comprehension")
     return scope.reads.union(*inside) - scope.own
 
 
-def makes_functions(scope) -> bool:
+def makes_functions(scope: Scope) -> bool:
     """Is *scope*, or one inside it, that of a function, a lambda or a generator expression?"""
     loop = scope.kind == "comprehension" and not scope.is_generator
     return not loop or any(map(makes_functions, scope.children))
@@ -88,14 +88,14 @@ def makes_functions(scope) -> bool:
 NAMESPACES = frozenset({"globals", "locals", "vars"})
 
 
-def stands_in_function(scope) -> bool:
+def stands_in_function(scope: Scope) -> bool:
     """Does the comprehension *scope* stand in a function, where what is left of its variables disturbs nobody?"""
     while scope.kind == "comprehension":
-        scope = scope.parent
+        scope = scope.around
     return scope.kind not in ("module", "class")
 
 
-def reads_before_binding(scope) -> bool:
+def reads_before_binding(scope: Scope) -> bool:
     """Does a clause use a variable of the comprehension that only a later one binds?"""
     unbound = set(scope.own)
     for n, clause in enumerate(clauses(scope.node)):
@@ -107,18 +107,18 @@ def reads_before_binding(scope) -> bool:
     return False
 
 
-def names_can_stay(scope, cx) -> bool:
+def names_can_stay(scope: Scope, cx: Context) -> bool:
     """May the variables of the comprehension *scope* be locals, under their names, of the function around it?
 
     Neither the module nor the body of a class has locals; otherwise only if they are nobody else's.
     """
-    around = scope.parent
+    around = scope.around
     while around.kind == "comprehension":
         if scope.own & (around.own | around.reads):
             return False
         if isinstance(around.node, cst.GeneratorExp) or not runs_in_place(around, cx):
             return True
-        around = around.parent
+        around = around.around
     if around.kind in ("module", "class"):
         return False
     used = around.own | around.reads | around.free | around.globals | around.nonlocals
@@ -127,7 +127,7 @@ def names_can_stay(scope, cx) -> bool:
     )
 
 
-def seen_by_function(scope, name: str, cx) -> bool:
+def seen_by_function(scope: Scope, name: str, cx: Context) -> bool:
     """Does a function inside *scope* use its variable *name*, so that it needs a cell?"""
     for child in scope.children:
         if name in child.own:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.hoisting import named
 from mvpy.machine.quote import quote
 from mvpy.rewrites.comprehension.filling import Filling
@@ -11,6 +12,7 @@ from mvpy.rewrites.comprehension.frames import clauses
 from mvpy.rewrites.comprehension.loops import NAMED, loop_over_iterator, loops, one
 from mvpy.rewrites.comprehension.outer_names import kept_local, outer_names
 from mvpy.rewrites.set_display import iterated
+from mvpy.scopes.analysis import Scope
 from mvpy.tree.let import Let
 
 RETURN = quote("return $result")
@@ -20,7 +22,7 @@ ITERATOR = quote("iter($iterable)")
 AWAITED = quote("$function($iterator)")
 
 
-def in_function(node: cst.BaseComp, scope, filling: Filling, cx) -> Let:
+def in_function(node: cst.BaseComp, scope: Scope, filling: Filling, cx: Context) -> Let:
     """The comprehension as a function of its own, called with the first iterator."""
     function, iterator = cx.names.function(filling.name), cx.names.new("iterator")
     start, result, add = filling.started(node, cx)
@@ -42,5 +44,5 @@ def in_function(node: cst.BaseComp, scope, filling: Filling, cx) -> Let:
     return Let((*before, definition, *naming), call, (function.value,), pure=True)
 
 
-def asynchronous(scope) -> cst.Asynchronous | None:
+def asynchronous(scope: Scope) -> cst.Asynchronous | None:
     return cst.Asynchronous() if scope.is_coroutine else None

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.hoisting import named
 from mvpy.machine.quote import quote
 from mvpy.rewrites.comprehension.captured import captured_in
-from mvpy.rewrites.comprehension.cells import CellWalk, Cells
+from mvpy.rewrites.comprehension.cells import Cells, CellWalk
 from mvpy.rewrites.comprehension.filling import Filling
 from mvpy.rewrites.comprehension.frames import clauses, shows_names, stands_in_function
 from mvpy.rewrites.comprehension.loops import ASYNC_FOR, FOR, NAMED, loops
 from mvpy.rewrites.comprehension.outer_names import kept_local
+from mvpy.scopes.analysis import Scope
 from mvpy.tree.let import Let
+from mvpy.tree.suite import Statements
 
 RELEASE = quote("$name = None  # release 1")
 UNBIND = quote("""
@@ -22,7 +25,7 @@ UNBIND = quote("""
 DELETE = quote("del $name  # release 1")
 
 
-def in_place(node: cst.BaseComp, scope, filling: Filling, cx) -> Let:
+def in_place(node: cst.BaseComp, scope: Scope, filling: Filling, cx: Context) -> Let:
     """The comprehension as loops in the frame around, its variables renamed."""
     shown = scope.own if shows_names(scope) else set()
     names = {own: cx.names.fresh(own.strip("_") or "variable") for own in sorted(scope.own - shown)}
@@ -35,11 +38,11 @@ def in_place(node: cst.BaseComp, scope, filling: Filling, cx) -> Let:
     if cx.scopes.in_module_itself:
         cx.names.kept |= {result.value, *names.values()}
 
-    def loop(clause: cst.CompFor, suite: tuple) -> tuple:
+    def loop(clause: cst.CompFor, suite: Statements) -> Statements:
         template = ASYNC_FOR if clause.asynchronous else FOR
         return template(cx, target=clause.target, iterable=first.iter, suite=suite)
 
-    def bound(target: cst.BaseExpression) -> tuple:
+    def bound(target: cst.BaseExpression) -> Statements:
         return cells.bound(target, names) if cells else ()
 
     out = loops(renamed, filling.element(renamed, result, add, cx), cx, loop, bound)
@@ -52,7 +55,7 @@ def in_place(node: cst.BaseComp, scope, filling: Filling, cx) -> Let:
     return with_cells(let, cells, filling.name, scope, cx) if cells else let
 
 
-def with_cells(let: Let, cells: Cells, name: str, scope, cx) -> Let:
+def with_cells(let: Let, cells: Cells, name: str, scope: Scope, cx: Context) -> Let:
     """*let*, the loops of the comprehension *scope*, with the functions that they need for its *cells*."""
     naming = named(NAMED, cells.name, cst.SimpleString(f'"<{name}>"'), cx)
     before = (*kept_local(scope, cx), cells.definition(), *naming, *cells.taken())

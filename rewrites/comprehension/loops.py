@@ -6,8 +6,13 @@ from collections.abc import Callable
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.quote import quote
 from mvpy.rewrites.comprehension.frames import clauses
+from mvpy.tree.suite import Statements
+
+Loop = Callable[[cst.CompFor, Statements], Statements]  # of a clause and what is done for each item
+Bound = Callable[[cst.BaseExpression], Statements]  # what follows when a target has been bound
 
 FOR = quote("""
     for $target in $iterable:
@@ -53,7 +58,7 @@ GIVEN_ASYNC = quote("""
 NAMED = quote("comprehension($function, $name)  # frames 3")
 
 
-def waits(node: cst.BaseComp, cx) -> bool:
+def waits(node: cst.BaseComp, cx: Context) -> bool:
     """Does the comprehension or generator expression *node* wait for something?"""
     scope = cx.scopes.of(cx.place.origin)
     inside = scope.has_await_or_async if isinstance(node, cst.GeneratorExp) else is_async(node)
@@ -64,7 +69,7 @@ def is_async(node: cst.BaseComp) -> bool:
     return any(clause.asynchronous is not None for clause in clauses(node))
 
 
-def tested(clause: cst.CompFor, suite: tuple, cx) -> tuple:
+def tested(clause: cst.CompFor, suite: Statements, cx: Context) -> Statements:
     """*suite*, under the conditions of *clause*."""
     for condition in reversed(clause.ifs):
         suite = IF(cx, test=condition.test, suite=suite)
@@ -72,8 +77,8 @@ def tested(clause: cst.CompFor, suite: tuple, cx) -> tuple:
 
 
 def loops(
-    node: cst.BaseComp, suite: tuple, cx, first: Callable, bound: Callable = lambda target: ()
-) -> tuple:
+    node: cst.BaseComp, suite: Statements, cx: Context, first: Loop, bound: Bound = lambda target: ()
+) -> Statements:
     """The nested loops around *suite*; *first*(clause, suite) makes the outermost.
 
     *bound*(target) gives the statements that follow when the target of a clause has been bound.
@@ -86,10 +91,10 @@ def loops(
     return first(outer, (*bound(outer.target), *tested(outer, suite, cx)))
 
 
-def loop_over_iterator(iterator: cst.Name, cx) -> Callable:
+def loop_over_iterator(iterator: cst.Name, cx: Context) -> Loop:
     """Makes a loop over an iterator that is given: iter() is not applied to it again."""
 
-    def loop(clause: cst.CompFor, suite: tuple) -> tuple:
+    def loop(clause: cst.CompFor, suite: Statements) -> Statements:
         if clause.asynchronous:
             item, going = cx.names.new("item"), cx.names.flag("going")
             return GIVEN_ASYNC(

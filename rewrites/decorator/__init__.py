@@ -34,14 +34,15 @@ Reference
 
 import libcst as cst
 
-from mvpy.machine.context import Note
+from mvpy.machine.context import Context, Note
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.hoisting import timeless
-from mvpy.machine.quote import quote
+from mvpy.machine.quote import Template, quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.decorator.wrapped import applied, is_only_wrapped, without_decorators
 from mvpy.scopes.analysis import normal
 from mvpy.tree.nodes import parameters
+from mvpy.tree.suite import Statements
 
 CONTRACT = Contract(
     removes=Construct("decorator", cst.Decorator),
@@ -63,7 +64,7 @@ DELETE = quote("del $name  # namespace 2")
 
 
 @rewrites(cst.FunctionDef, cst.ClassDef)
-def decorator(node: cst.FunctionDef | cst.ClassDef, cx):
+def decorator(node: cst.FunctionDef | cst.ClassDef, cx: Context) -> Statements | None:
     if not node.decorators:
         return renamed(node, cx)
     if isinstance(node, cst.ClassDef):
@@ -72,25 +73,27 @@ def decorator(node: cst.FunctionDef | cst.ClassDef, cx):
     if not cx.exactly("namespace") and is_only_wrapped(node, cx):
         bare = without_decorators(node, node.name)
         return (bare, *SPILL(cx, name=node.name, value=applied(decorators, node.name)))
-    before, names = [], []
+    before: list[cst.BaseStatement] = []
+    names: list[cst.Name] = []
     if not silent(node, cx):
         for i, value in enumerate(decorators):
             if not timeless(value, cx):
-                decorators[i] = cx.names.new("decorator")
-                before += SPILL(cx, name=decorators[i], value=value)
-                names.append(decorators[i])
+                decorators[i] = kept = cx.names.new("decorator")
+                before += SPILL(cx, name=kept, value=value)
+                names.append(kept)
     name = normal(node.name.value)
     hidden = node.name if name in cx.names.temporaries else cx.names.new(name.strip("_") or "function")
-    after: tuple = ()
-    if naming := call_of_naming(decorators[-1], cx):
+    after: Statements = ()
+    if (naming := call_of_naming(decorators[-1], cx)) is not None:
         decorators.pop()
-        naming = naming if cx.exactly("frames") else PLAINLY_NAMED
-        after = naming(cx, function=hidden, name=node.decorators[-1].decorator.args[0].value)
+        template, given = naming
+        template = template if cx.exactly("frames") else PLAINLY_NAMED
+        after = template(cx, function=hidden, name=given)
     elif hidden is not node.name:
         real_name = cst.SimpleString(f'"{cx.names.real.get(name, name)}"')
         declared = {name, cx.names.stored(name)} & cx.scopes.here.globals
-        naming = QUALIFIED if declared else NAMED
-        after = (naming if cx.exactly("frames") else PLAINLY_NAMED)(cx, function=hidden, name=real_name)
+        template = QUALIFIED if declared else NAMED
+        after = (template if cx.exactly("frames") else PLAINLY_NAMED)(cx, function=hidden, name=real_name)
     made = applied(decorators, hidden)
     bare = without_decorators(node, hidden)
     bound = SPILL(cx, name=node.name, value=made) if made is not node.name else ()
@@ -104,9 +107,9 @@ RENAMED: Note[dict[int, cst.BaseSuite]] = Note(
 )  # the bodies of functions that have got their names, by id
 
 
-def renamed(node, cx):
+def renamed(node: cst.FunctionDef | cst.ClassDef, cx: Context) -> Statements | None:
     """A function whose name was mangled is still called what it was."""
-    name = isinstance(node, cst.FunctionDef) and cx.names.real.get(node.name.value)
+    name = cx.names.real.get(node.name.value) if isinstance(node, cst.FunctionDef) else None
     if not name or id(node.body) in RENAMED.of(cx):
         return None
     RENAMED.of(cx)[id(node.body)] = node.body
@@ -118,15 +121,17 @@ def renamed(node, cx):
     )
 
 
-def call_of_naming(node: cst.BaseExpression, cx):
-    """The template that does what *node* does, if it is a decorator that names the function."""
+def call_of_naming(node: cst.BaseExpression, cx: Context) -> tuple[Template, cst.BaseExpression] | None:
+    """(the template that does what *node* does, the name that it gives), if it is a decorator that names the function."""
     match node:
-        case cst.Call(func=cst.Name(value=name)):
-            return {"naming": NAMED, "qualifying": QUALIFIED}.get(cx.names.hosted.used.get(name))
+        case cst.Call(func=cst.Name(value=name), args=[cst.Arg(value=given), *_]):
+            helper = cx.names.hosted.used.get(name)
+            if helper in ("naming", "qualifying"):
+                return NAMED if helper == "naming" else QUALIFIED, given
     return None
 
 
-def silent(node: cst.FunctionDef, cx) -> bool:
+def silent(node: cst.FunctionDef, cx: Context) -> bool:
     """Does nothing happen when the function is defined, but that it is?"""
     if node.returns is not None and not timeless(node.returns.annotation, cx):
         return False

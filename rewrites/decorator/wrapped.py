@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.quote import operand
 from mvpy.scopes.analysis import normal
 from mvpy.scopes.plain_classes import is_plain
@@ -27,7 +28,7 @@ def without_decorators(node: cst.FunctionDef, name: cst.Name) -> cst.FunctionDef
     )
 
 
-def is_only_wrapped(node: cst.FunctionDef, cx) -> bool:
+def is_only_wrapped(node: cst.FunctionDef, cx: Context) -> bool:
     """Can nobody see the function *node* under its name before builtins have wrapped it?"""
     scope, name = cx.scopes.here, normal(node.name.value)
     wrappers = [d.decorator.value for d in node.decorators if isinstance(d.decorator, cst.Name)]
@@ -39,7 +40,7 @@ def is_only_wrapped(node: cst.FunctionDef, cx) -> bool:
     )
 
 
-def comments_of(node: cst.FunctionDef) -> tuple[cst.EmptyLine, ...]:
+def comments_of(node: cst.FunctionDef | cst.ClassDef) -> tuple[cst.EmptyLine, ...]:
     """The comments between the decorators and the `def`."""
     out = []
     for d in node.decorators:

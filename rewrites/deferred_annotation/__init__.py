@@ -53,6 +53,7 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
@@ -64,7 +65,7 @@ from mvpy.rewrites.kept_classes import opens_class
 from mvpy.rewrites.type_parameters.class_names import end_of_class, variable_of
 from mvpy.scopes.analysis import normal
 from mvpy.tree.literals import string
-from mvpy.tree.suite import introduction
+from mvpy.tree.suite import Statements, body_of, introduction
 
 CONTRACT = Contract(
     removes=Construct("deferred annotation"),
@@ -77,7 +78,6 @@ CONTRACT = Contract(
     since=(3, 14),
     finish=with_own_helpers,
 )
-
 
 ANNOTATE = quote("""
     def $function(requested, /):
@@ -95,25 +95,27 @@ RUN_IN_MODULE = cst.Name("__conditional_annotations__")
 
 
 @rewrites(cst.FunctionDef, cst.ClassDef, cst.Module)
-def deferred_annotation(node: cst.FunctionDef | cst.ClassDef | cst.Module, cx):
+def deferred_annotation(
+    node: cst.FunctionDef | cst.ClassDef | cst.Module, cx: Context
+) -> cst.Module | Statements | None:
     if isinstance(node, cst.FunctionDef):
         return function(node, cx) if cx.program.makes_annotate_functions else None
     if not cx.program.defers_annotations:
         return None
-    body = node.body if isinstance(node, cst.Module) else node.body.body
-    if body and isinstance(body[0], cst.BaseSmallStatement) or not any(map(has_annotation, body)):
+    if not any(map(has_annotation, node.body if isinstance(node, cst.Module) else node.body.body)):
         return None
     return module(node, cx) if isinstance(node, cst.Module) else class_(node, cx)
 
 
-def function(node: cst.FunctionDef, cx):
+def function(node: cst.FunctionDef, cx: Context) -> Statements | None:
     """The function without its annotations, and before it the one that evaluates them."""
     found = annotations(node, cx)
     if not found:
         return None
-    if cx.place.in_class_body and cx.program.defers_annotations:
-        found = [(name, seen_from_class(value, cx.place.blocks[-1].name.value, cx)) for name, value in found]
-        opens_class(cx.place.blocks[-1], cx)
+    around = cx.place.blocks[-1] if cx.place.in_class_body else None
+    if isinstance(around, cst.ClassDef) and cx.program.defers_annotations:
+        found = [(name, seen_from_class(value, around.name.value, cx)) for name, value in found]
+        opens_class(around, cx)
     elements = [cst.DictElement(cst.SimpleString(f'"{name}"'), value) for name, value in found]
     name = cx.names.annotate_function()
     annotate = ANNOTATE(cx, function=name, annotations=cst.Dict(elements))
@@ -123,23 +125,22 @@ def function(node: cst.FunctionDef, cx):
     return (*annotate, bare, *DELETE(cx, function=name))
 
 
-def decorated(node: cst.FunctionDef, annotate: cst.Name, cx) -> cst.BaseExpression:
+def decorated(node: cst.FunctionDef, annotate: cst.Name, cx: Context) -> cst.BaseExpression:
     """The decorator that gives the function *node* its *annotate*; that of a generic function says the name."""
     generic = cx.place.blocks and cx.place.blocks[-1].name.value in cx.names.scopes
     if generic and cx.exactly("frames"):
         name = normal(node.name.value)
-        return GENERIC_DECORATOR.expression(
-            cx, function=annotate, generic=string(cx.names.real.get(name, name))
-        )
+        real = string(cx.names.real.get(name, name))
+        return GENERIC_DECORATOR.expression(cx, function=annotate, generic=real)
     return DECORATOR.expression(cx, function=annotate)
 
 
-def class_(node: cst.ClassDef, cx):
+def class_(node: cst.ClassDef, cx: Context) -> Statements:
     """The class without annotated assignments, and at its end the function that evaluates the annotations."""
     origin = cx.place.origin
     opens_class(origin, cx)
     block = Block(cx, run=cx.names.new("run"), always=False, class_name=node.name.value)
-    body = block.replaced_all(node.body.body)
+    body = block.replaced_all(body_of(node.body))
     at = introduction(body, futures=False)
     set_up = RUN_SET(cx, run=block.run) if block.count else ()
     name, annotate = block.function()
@@ -149,7 +150,7 @@ def class_(node: cst.ClassDef, cx):
     return (node.with_changes(body=node.body.with_changes(body=body), leading_lines=()),)
 
 
-def module(node: cst.Module, cx):
+def module(node: cst.Module, cx: Context) -> cst.Module:
     """The module without annotated assignments, and at its beginning the function that evaluates the annotations."""
     block = Block(cx, run=RUN_IN_MODULE, always=True)
     body = block.replaced_all(node.body)

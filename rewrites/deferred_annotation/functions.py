@@ -10,26 +10,30 @@ from __future__ import annotations
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.quote import quote
 from mvpy.machine.walk import Walk
 from mvpy.scopes.analysis import mangled, normal
 from mvpy.tree.literals import string
 from mvpy.tree.nodes import identifiers_in
 from mvpy.tree.spacing import maker_of
+from mvpy.tree.suite import Statements
 
 CONSTANTS = frozenset({"None", "True", "False", "__debug__"})
 IN_CLASS = quote("found if (found := find_name(__classdict__, $name, end)) is not end else $outside")
 
 
-def seen_from_class(annotation: cst.BaseExpression, class_name: str, cx) -> cst.BaseExpression:
+def seen_from_class(annotation: cst.BaseExpression, class_name: str, cx: Context) -> cst.BaseExpression:
     """*annotation*, in which a name is first looked for among those of the class around, *class_name*."""
-    return annotation.visit(NamesOfClass(class_name, cx))
+    seen = annotation.visit(NamesOfClass(class_name, cx))
+    assert isinstance(seen, cst.BaseExpression)
+    return seen
 
 
 class NamesOfClass(cst.CSTTransformer):
     """Looks names up in the class first."""
 
-    def __init__(self, class_name: str, cx) -> None:
+    def __init__(self, class_name: str, cx: Context) -> None:
         super().__init__()
         self.class_name, self.cx = class_name, cx
 
@@ -54,12 +58,12 @@ class NamesOfClass(cst.CSTTransformer):
         return found.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
 
 
-def with_own_helpers(tree: cst.Module, cx) -> cst.Module:
+def with_own_helpers(tree: cst.Module, cx: Context) -> cst.Module:
     """*tree*, in which the functions that evaluate annotations have all that they call as defaults."""
     if not cx.names.annotating:
         return tree
 
-    def give(node: cst.FunctionDef, cx):
+    def give(node: cst.FunctionDef, cx: Context) -> Statements | None:
         if node.name.value not in cx.names.annotating or node.params.kwonly_params:
             return None
         used = sorted(identifiers_in(node.body) & cx.names.hosted.used.keys())

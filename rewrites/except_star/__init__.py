@@ -85,13 +85,14 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.except_star.clauses import clause
 from mvpy.rewrites.except_star.plain import plain_form
 from mvpy.rewrites.except_star.supplied import with_groups_supplied
-from mvpy.tree.suite import comments_above
+from mvpy.tree.suite import Statements, comments_above
 
 CONTRACT = Contract(
     removes=Construct("except* clause", cst.TryStar),
@@ -133,7 +134,7 @@ END = quote("""
 
 
 @rewrites(cst.TryStar)
-def except_star(node: cst.TryStar, cx):
+def except_star(node: cst.TryStar, cx: Context) -> Statements:
     form = exact_form if cx.exactly("words", "release", "frames", "kinds") else plain_form
     out = form(node, cx)
     if node.finalbody is None:
@@ -141,7 +142,7 @@ def except_star(node: cst.TryStar, cx):
     return (cst.Try(body=cst.IndentedBlock(out), finalbody=node.finalbody),)
 
 
-def exact_form(node: cst.TryStar, cx) -> tuple[cst.BaseStatement, ...]:
+def exact_form(node: cst.TryStar, cx: Context) -> tuple[cst.BaseStatement, ...]:
     """What becomes of *node*, but for its `finally`, to the letter."""
     caught, matches = cx.names.new("caught"), cx.names.new("matches")
     first, *later = node.handlers

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.quote import quote
+from mvpy.tree.suite import Statements
 
 CLAUSE = quote("""
     if $matches:
@@ -26,7 +28,7 @@ UNBIND = quote("""
 """)
 
 
-def clause(handler: cst.ExceptStarHandler, caught: cst.Name, matches: cst.Name, cx) -> tuple:
+def clause(handler: cst.ExceptStarHandler, caught: cst.Name, matches: cst.Name, cx: Context) -> Statements:
     """The suite of *handler*, run if *matches* says so."""
     name = handler.name and handler.name.name
     start = BIND(cx, name=name, caught=caught) if name else RESTORE(cx, caught=caught)

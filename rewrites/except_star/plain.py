@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import libcst as cst
 
-from mvpy.machine.quote import quote
+from mvpy.machine.context import Context
+from mvpy.machine.quote import Hole, quote
 from mvpy.tree.suite import comments_above
 
 START = quote("""
@@ -85,7 +86,7 @@ class Shared(NamedTuple):
     errors: cst.Name  # what the clauses raised
 
 
-def plain_form(node: cst.TryStar, cx) -> tuple[cst.BaseStatement, ...]:
+def plain_form(node: cst.TryStar, cx: Context) -> tuple[cst.BaseStatement, ...]:
     """What becomes of *node*, but for its `finally`."""
     shared = Shared(*map(cx.names.new, Shared._fields))
     caught, handled, match, rest, errors = shared
@@ -112,11 +113,16 @@ def plain_form(node: cst.TryStar, cx) -> tuple[cst.BaseStatement, ...]:
 
 
 def clause(
-    handler: cst.ExceptStarHandler, shared: Shared, is_last: bool, cx
+    handler: cst.ExceptStarHandler, shared: Shared, is_last: bool, cx: Context
 ) -> tuple[cst.BaseStatement, ...]:
     """The suite of *handler*, run if there is a part for it."""
     start = () if is_last else ASSIGN(cx, target=shared.handled, value=shared.match)
-    holes = {"match": shared.match, "errors": shared.errors, "start": start, "suite": handler.body}
+    holes: dict[str, Hole] = {
+        "match": shared.match,
+        "errors": shared.errors,
+        "start": start,
+        "suite": handler.body,
+    }
     if handler.name is None:
         return CLAUSE(cx, **holes)
     return CLAUSE_WITH_NAME(cx, name=handler.name.name, **holes)

@@ -9,13 +9,14 @@ from collections.abc import Iterator
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.scopes.analysis import analyse
 from mvpy.tree.nodes import nodes_inside
 
 GROUPS = frozenset({"BaseExceptionGroup", "ExceptionGroup"})
 
 
-def with_groups_supplied(tree: cst.Module, cx) -> cst.Module:
+def with_groups_supplied(tree: cst.Module, cx: Context) -> cst.Module:
     """*tree*; the prelude supplies exception groups to hosts that have none, if the program finds them in the builtins.
 
     That is part of what `except_star` is for: nothing older than Python 3.11 has either.  An output of ours has been

@@ -7,9 +7,10 @@ from contextlib import contextmanager
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.quote import quote
 from mvpy.rewrites.jumps.found import Jumps, may_end_a_jump, otherwise
-from mvpy.tree.suite import carrying_comments, filled, suite_of
+from mvpy.tree.suite import Statements, body_of, carrying_comments, filled, suite_of
 
 GUARD = quote("""
     if $going:
@@ -25,15 +26,19 @@ class Leaving:
     is expanded so, by the ids of the statements.
     """
 
-    def __init__(self, cx, jumps: Jumps, going: cst.Name | None, opened: dict[int, tuple]) -> None:
+    def __init__(
+        self, cx: Context, jumps: Jumps, going: cst.Name | None, opened: dict[int, Statements]
+    ) -> None:
         self.cx, self.jumps, self.going, self.opened = cx, jumps, going, opened
         self.guards = 0
         self.caught = False  # may what the statement at hand raises be caught before the flag is read?
 
-    def suite(self, statements: Sequence, in_loop: bool = False) -> tuple[tuple, bool]:
+    def suite(
+        self, statements: Sequence[cst.BaseStatement], in_loop: bool = False
+    ) -> tuple[Statements, bool]:
         """*statements* without the jumps, and whether one of them may have jumped."""
-        out: list = []
-        segment: list = []
+        out: list[cst.BaseStatement] = []
+        segment: list[cst.BaseStatement] = []
         left = False
         statements = list(statements)
         for i, statement in enumerate(statements):
@@ -57,13 +62,13 @@ class Leaving:
         if entry := self.cx.lines.known.get(id(old)):
             self.cx.lines.locate(new, entry[1])
 
-    def guarded(self, segment: list, guard: bool) -> tuple:
+    def guarded(self, segment: Sequence[cst.BaseStatement], guard: bool) -> Statements:
         if not segment or not guard:
             return tuple(segment)
         self.guards += 1
         return GUARD(self.cx, going=self.going or cst.Name("going"), rest=tuple(segment))
 
-    def statement(self, node, in_loop: bool) -> tuple[tuple, bool]:
+    def statement(self, node: cst.BaseStatement, in_loop: bool) -> tuple[Statements, bool]:
         """*node* without its jumps, and whether it may jump."""
         if isinstance(node, cst.SimpleStatementLine):
             new = self.jumps.replace(node.body[0])
@@ -103,8 +108,8 @@ class Leaving:
         yield
         self.caught = before
 
-    def block(self, block, in_loop: bool):
-        body, left = self.suite(block.body, in_loop)
+    def block(self, block: cst.BaseSuite, in_loop: bool) -> tuple[cst.BaseSuite, bool]:
+        body, left = self.suite(body_of(block), in_loop)
         return block.with_changes(body=body), left
 
     def branches(self, node: cst.If, in_loop: bool) -> cst.If:
@@ -116,7 +121,7 @@ class Leaving:
             orelse = orelse.with_changes(body=self.block(orelse.body, in_loop)[0])
         return node.with_changes(body=body, orelse=orelse)
 
-    def try_statement(self, node: cst.Try | cst.TryStar, in_loop: bool):
+    def try_statement(self, node: cst.Try | cst.TryStar, in_loop: bool) -> tuple[Statements, bool]:
         if node.finalbody is not None and self.jumps.are_among(node.finalbody.body.body):
             # A jump in `finally` discards the exception: only in the opened form can it be told to.
             return self.suite(self.cx.expanded_by("finally_clause", node), in_loop)
@@ -130,20 +135,19 @@ class Leaving:
             any_left |= leaves
         orelse = node.orelse
         if orelse is not None:
-            suite, leaves = self.suite(suite_of(orelse), in_loop)
-            suite = self.guarded(list(suite), left and not in_loop)
+            rest, leaves = self.suite(suite_of(orelse), in_loop)
             any_left |= leaves
-            orelse = cst.Else(body=cst.IndentedBlock(suite))
+            orelse = cst.Else(body=cst.IndentedBlock(self.guarded(rest, left and not in_loop)))
         return (node.with_changes(body=body, handlers=handlers, orelse=orelse),), any_left
 
-    def loop(self, node, in_loop: bool):
+    def loop(self, node: cst.For | cst.While, in_loop: bool) -> tuple[Statements, bool]:
         orelse = node.orelse
         body, left = (self.block(node.body, True)) if self.jumps.through_loops else (node.body, False)
         if orelse is not None:
             suite, leaves = self.block(orelse.body, in_loop)
             orelse = orelse.with_changes(body=suite)
             left |= leaves
-        new = (node.with_changes(body=body, orelse=orelse),)
+        new: Statements = (node.with_changes(body=body, orelse=orelse),)
         if left and in_loop:
             # The inner loop is left; now leave this one.
             leave = cst.SimpleStatementLine([cst.Break()])

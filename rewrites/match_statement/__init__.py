@@ -61,9 +61,11 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.match_statement.branches import Matching
+from mvpy.tree.suite import Statements
 
 CONTRACT = Contract(
     removes=Construct("match", cst.Match),
@@ -80,5 +82,5 @@ CONTRACT = Contract(
 
 
 @rewrites(cst.Match)
-def match_statement(node: cst.Match, cx):
+def match_statement(node: cst.Match, cx: Context) -> Statements:
     return Matching(node, cx).statements()

@@ -22,10 +22,11 @@ names before its guard is asked cannot; then, and where the row would be long, t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.hoisting import has_let
 from mvpy.machine.quote import quote
 from mvpy.rewrites.match_statement.cases import Case, Statements, cases_of
@@ -43,13 +44,14 @@ IF = quote("""
         $suite
 """)
 
+Tests = Sequence[cst.BaseExpression]
 LONGEST_CHAIN = 25  # a longer row of `elif`, which nest, goes too deep for some interpreters
 
 
 class Matching:
     """A `match` statement on its way to `if` statements."""
 
-    def __init__(self, node: cst.Match, cx) -> None:
+    def __init__(self, node: cst.Match, cx: Context) -> None:
         self.node, self.cx = node, cx
         self.subject = cx.names.new("subject")
         self.cases = cases_of(node, self.subject, cx)
@@ -69,6 +71,7 @@ class Matching:
         """The cases as `if`, `elif` and `else`."""
         *cases, last = self.cases
         suite = self.unguarded(last)
+        orelse: cst.If | cst.Else
         if last.tests:
             release = self.release()
             otherwise = cst.Else(cst.IndentedBlock(release)) if release else None
@@ -80,11 +83,12 @@ class Matching:
             return (*remark(last.node.leading_lines), *suite)
         for case in reversed(cases):
             orelse = self.clause(case, case.tests, (*case.bindings, *self.release(), *case.body), orelse)
+        assert isinstance(orelse, cst.If)
         return (orelse,)
 
     def unguarded(self, case: Case) -> Statements:
         """The suite of the last *case*: whatever its guard says, nobody needs the subject any more."""
-        body = case.body if case.guard is None else self.tested([case.guard], case.body)
+        body = case.body if case.guard is None else (self.tested([case.guard], case.body),)
         return (*case.bindings, *self.release(), *body)
 
     def row(self) -> Statements:
@@ -93,11 +97,12 @@ class Matching:
         out: list[cst.BaseStatement] = [*FLAG(self.cx, unmatched=unmatched)]
         for case in self.cases:
             tests = case.tests if case is self.cases[0] else [unmatched, *case.tests]
-            suite, orelse = self.flagged(case, unmatched), None
+            suite: Statements = self.flagged(case, unmatched)
+            orelse: cst.If | None = None
             if case is self.cases[-1]:
                 suite = self.unguarded(case)
                 release = self.release()
-                orelse = self.tested([unmatched], release)[0] if case.tests and release else None
+                orelse = self.tested([unmatched], release) if case.tests and release else None
             if tests:
                 out.append(self.clause(case, tests, suite, orelse))
             else:
@@ -110,22 +115,24 @@ class Matching:
         taken = (*LOWER(self.cx, unmatched=unmatched), *self.release(), *case.body)
         if case.guard is None:
             return (*case.bindings, *taken)
-        return (*case.bindings, *self.emptied(case.held), *self.tested([case.guard], taken))
+        return (*case.bindings, *self.emptied(case.held), self.tested([case.guard], taken))
 
     # Statements ----------------------------------------------------------------------------
 
-    def clause(self, case: Case, tests: Sequence[cst.BaseExpression], suite: Statements, orelse) -> cst.If:
+    def clause(self, case: Case, tests: Tests, suite: Statements, orelse: cst.Else | cst.If | None) -> cst.If:
         """`if` for *case*, which may become an `elif`."""
-        (clause,) = self.tested(tests or [cst.Name("True")], suite)
+        clause = self.tested(tests or [cst.Name("True")], suite)
         clause = clause.with_changes(orelse=orelse, leading_lines=case.node.leading_lines)
         self.cx.lines.locate_part((clause,), case.line)
         return clause
 
-    def tested(self, tests: Sequence[cst.BaseExpression], suite: Statements) -> Statements:
+    def tested(self, tests: Tests, suite: Statements) -> cst.If:
         """`if` *tests* hold: *suite*."""
-        return IF(self.cx, test=self.test(tests), suite=suite)
+        (clause,) = IF(self.cx, test=self.test(tests), suite=suite)
+        assert isinstance(clause, cst.If)
+        return clause
 
-    def test(self, tests: Sequence[cst.BaseExpression]) -> cst.BaseExpression:
+    def test(self, tests: Tests) -> cst.BaseExpression:
         """*tests*, joined by `and`, on several lines if that is long and people will read it."""
         test = joined(tests, cst.And())
         stays = self.cx.stays(cst.BooleanOperation) and not has_let(tests)
@@ -141,7 +148,7 @@ class Matching:
         names = [cst.Element(name) for name in (self.subject, *self.held)]
         return (line.with_changes(body=[cst.Del(bare_tuple(names))]),) if self.held else (line,)
 
-    def emptied(self, names) -> Statements:
+    def emptied(self, names: Iterable[cst.Name]) -> Statements:
         if not self.cx.lets_go:
             return ()
         return tuple(statement for name in names for statement in NOTHING(self.cx, temporary=name))

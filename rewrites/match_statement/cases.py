@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.rewrites.match_statement.outcome import Outcome, Temporaries
 from mvpy.rewrites.match_statement.patterns import match_pattern
 from mvpy.tree.joining import joined
@@ -35,7 +36,7 @@ class Case:
         return suite_of(self.node.body)
 
 
-def cases_of(node: cst.Match, subject: cst.Name, cx) -> list[Case]:
+def cases_of(node: cst.Match, subject: cst.Name, cx: Context) -> list[Case]:
     """The cases of the statement *node*, whose subject is in *subject*."""
     temporaries = Temporaries(cx)
     return [
@@ -47,7 +48,9 @@ def cases_of(node: cst.Match, subject: cst.Name, cx) -> list[Case]:
 def case_of(node: cst.MatchCase, line: int, subject: cst.Name, outcome: Outcome) -> Case:
     """The case *node*, at this *line* of the source; the *outcome* is that of its pattern."""
     comments: list[cst.EmptyLine] = []
-    match_pattern(joined(node.pattern, comments), subject, outcome)
+    pattern = joined(node.pattern, comments)
+    assert isinstance(pattern, cst.MatchPattern)
+    match_pattern(pattern, subject, outcome)
     if comments:
         node = node.with_changes(leading_lines=[*node.leading_lines, *comments])
     bound_first = outcome.bound_first
@@ -58,6 +61,6 @@ def case_of(node: cst.MatchCase, line: int, subject: cst.Name, outcome: Outcome)
     return Case(node, line, tests, bindings, guard, held, bound_first)
 
 
-def lines_of_cases(cx) -> list[int]:
+def lines_of_cases(cx: Context) -> list[int]:
     """The lines of the source at which the cases of the statement at hand begin."""
     return [cx.lines.of(case, cx.place.line) for case in cx.place.origin.cases]

@@ -10,11 +10,13 @@ from collections.abc import Iterator
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.quote import quote
 from mvpy.rewrites.match_statement.expressions import Expression
 from mvpy.rewrites.match_statement.outcome import Inside, Outcome
 from mvpy.scopes.analysis import normal
 from mvpy.tree.literals import string
+from mvpy.tree.nodes import with_arguments
 
 IS_INSTANCE = quote("is_instance($subject, $kind)")
 IS_OF_BUILTIN = quote("isinstance($subject, $kind)")
@@ -44,8 +46,8 @@ def instance(pattern: cst.MatchClass, place: Expression, outcome: Outcome) -> It
     count = cst.Integer(str(len(positional)))
     call = ATTRIBUTES.expression(cx, subject=place, kind=pattern.cls, count=count)
     names = [cst.Arg(string(normal(element.key.value))) for element in pattern.kwds]
-    call = call.with_changes(args=[*call.args, *names])
-    yield from zip(inside, outcome.fetch("parts", call, len(inside)).places)
+    fetch = outcome.fetch("parts", with_arguments(call, names), len(inside))
+    yield from zip(inside, fetch.places)
 
 
 def attribute(
@@ -61,7 +63,7 @@ def attribute(
     return outcome.fetch_part(value)
 
 
-def is_builtin(kind: Expression, cx) -> bool:
+def is_builtin(kind: Expression, cx: Context) -> bool:
     """Is *kind* certainly a class?"""
     return (
         isinstance(kind, cst.Name)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.quote import quote
 from mvpy.tree.nodes import parenthesized
 
@@ -13,10 +15,11 @@ ITEM = quote("$subject[$index]")
 HAS_AT_LEAST = quote("len($subject) >= $length")
 
 Expression = cst.BaseExpression
+E = TypeVar("E", bound=cst.BaseExpression)
 LOOSE = (cst.BooleanOperation, cst.NamedExpr, cst.IfExp, cst.Lambda)
 
 
-def bare(name):
+def bare(name: E) -> E:
     """*name*, without parentheses, if it is one."""
     return name.with_changes(lpar=(), rpar=()) if isinstance(name, cst.Name) and name.lpar else name
 
@@ -31,7 +34,7 @@ def joined(tests: Sequence[Expression], operator: cst.BaseBooleanOp) -> Expressi
     return test
 
 
-def item_of(name: cst.Name, index: int, cx) -> Expression:
+def item_of(name: cst.Name, index: int, cx: Context) -> Expression:
     return ITEM.expression(cx, subject=name, index=cst.Integer(str(index)))
 
 
@@ -44,12 +47,11 @@ def bare_tuple(elements: Sequence[cst.BaseElement]) -> cst.Tuple:
     return cst.Tuple(elements, lpar=(), rpar=())
 
 
-def assigned_to_all(names: Sequence[cst.Name], assignment: cst.SimpleStatementLine, value, star: int):
-    """The *assignment* to one name, made one of *value* to all of *names*, of which that at *star* is starred."""
+def assigned_to_all(names: Sequence[cst.Name], value: Expression, star: int) -> cst.SimpleStatementLine:
+    """The assignment of *value* to all of *names*, of which that at *star* is starred."""
     elements = [cst.StarredElement(name) if i == star else cst.Element(name) for i, name in enumerate(names)]
     target = cst.Tuple(elements) if len(names) == 1 else bare_tuple(elements)
-    assign = cst.Assign([cst.AssignTarget(target)], value)
-    return assignment.with_changes(body=[assign])
+    return cst.SimpleStatementLine([cst.Assign([cst.AssignTarget(target)], value)])
 
 
 def same(some: Sequence[Expression], others: Sequence[Expression]) -> bool:

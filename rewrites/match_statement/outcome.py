@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.quote import quote
 from mvpy.rewrites.match_statement.expressions import Expression, assigned_to_all, item_of, same, tuple_of
 
@@ -45,7 +47,7 @@ class Fetch:
 class Temporaries:
     """The temporaries of one `match` statement: each case uses the same again."""
 
-    def __init__(self, cx) -> None:
+    def __init__(self, cx: Context) -> None:
         self.cx = cx
         self.names: dict[tuple[str, int], cst.Name] = {}
 
@@ -62,7 +64,7 @@ class Outcome:
     *used* counts its temporaries by what they are called; those that its condition binds are *bound*.
     """
 
-    def __init__(self, cx, temporaries: Temporaries, used: Mapping[str, int] = {}) -> None:
+    def __init__(self, cx: Context, temporaries: Temporaries, used: Mapping[str, int] = {}) -> None:
         self.cx, self.temporaries = cx, temporaries
         self.used = Counter(used)
         self.tests: list[Expression | Fetch] = []
@@ -82,7 +84,7 @@ class Outcome:
         """One more name that is bound, to what is at *place*."""
         self.captures.append((name, place))
 
-    def fetch(self, hint: str, value: Expression, count: int, **more) -> Fetch:
+    def fetch(self, hint: str, value: Expression, count: int, **more: Any) -> Fetch:
         """The test that fetches *count* parts of the subject."""
         name = self.temporary(hint)
         fetch = Fetch(name, value, [item_of(name, i, self.cx) for i in range(count)], **more)
@@ -104,9 +106,9 @@ class Outcome:
     def keep(self, places: Sequence[Expression], name: cst.Name) -> None:
         """Put what is at *places* into a tuple called *name*; the last fetch will do, if it has just them."""
         last = self.tests[-1] if self.tests else None
-        reusable = isinstance(last, Fetch) and not last.may_be_empty and not last.is_part
-        if reusable and same(places, last.places):
-            last.name = name
+        reusable = last if isinstance(last, Fetch) and not last.may_be_empty and not last.is_part else None
+        if reusable is not None and same(places, reusable.places):
+            reusable.name = name
         else:
             self.tests.append(Fetch(name, tuple_of(places), []))
 
@@ -114,24 +116,23 @@ class Outcome:
 
     def bindings(self) -> tuple[cst.BaseStatement, ...]:
         """The statements that bind the names.  A last test that cannot fail becomes one of them, if it may."""
-        captures, out = self.captures, []
-        if self.binds_directly():
-            last = self.tests.pop()
+        captures = self.captures
+        out: list[cst.BaseStatement] = []
+        last = self.tests[-1] if self.tests else None
+        if isinstance(last, Fetch) and last.direct is not None and self.binds_directly(last):
+            self.tests.pop()
             names = [name for name, _ in captures[: len(last.places)]]
             captures = captures[len(last.places) :]
-            (assignment,) = ASSIGN(self.cx, target=names[0], value=last.direct)
-            out.append(
-                assigned_to_all(names, assignment, last.direct, last.star) if last.spread else assignment
-            )
+            if last.spread:
+                out.append(assigned_to_all(names, last.direct, last.star))
+            else:
+                out += ASSIGN(self.cx, target=names[0], value=last.direct)
         for name, place in captures:
             out += ASSIGN(self.cx, target=name, value=place)
         return tuple(out)
 
-    def binds_directly(self) -> bool:
-        """Are the parts that the last test fetches just what is bound first, and is it all that they are for?"""
-        last = self.tests[-1] if self.tests else None
-        if not isinstance(last, Fetch) or last.direct is None:
-            return False
+    def binds_directly(self, last: Fetch) -> bool:
+        """Are the parts that the *last* test fetches just what is bound first, and is it all that they are for?"""
         places, count = [place for _, place in self.captures], len(last.places)
         later = places[count:]
         return same(places[:count], last.places) and not any(

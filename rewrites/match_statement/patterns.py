@@ -18,7 +18,8 @@ https://docs.python.org/3/reference/compound_stmts.html#patterns
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import libcst as cst
 
@@ -26,13 +27,13 @@ from mvpy.machine.quote import quote
 from mvpy.rewrites.match_statement.class_pattern import instance
 from mvpy.rewrites.match_statement.expressions import Expression, bare, item_of, joined
 from mvpy.rewrites.match_statement.mapping_pattern import mapping
-from mvpy.rewrites.match_statement.outcome import Outcome
+from mvpy.rewrites.match_statement.outcome import Inside, Outcome
 from mvpy.rewrites.match_statement.sequence_pattern import sequence
 
 EQUAL = quote("$subject == $value")
 SAME = quote("$subject is $value")
 TRUE = quote("True")
-INSIDE = {
+INSIDE: dict[type, Callable[[Any, Expression, Outcome], Iterator[Inside]]] = {
     cst.MatchList: sequence, cst.MatchTuple: sequence, cst.MatchMapping: mapping, cst.MatchClass: instance,
 }  # fmt: skip
 
@@ -52,8 +53,8 @@ def match_pattern(pattern: cst.MatchPattern, place: Expression, outcome: Outcome
         case cst.MatchOr(patterns=alternatives):
             either([alternative.pattern for alternative in alternatives], place, outcome)
         case _:
-            for inner, part in INSIDE[type(pattern)](pattern, place, outcome):
-                match_pattern(inner, part, outcome)
+            for other, part in INSIDE[type(pattern)](pattern, place, outcome):
+                match_pattern(other, part, outcome)
 
 
 def either(alternatives: Sequence[cst.MatchPattern], place: Expression, outcome: Outcome) -> None:
@@ -77,10 +78,11 @@ def either(alternatives: Sequence[cst.MatchPattern], place: Expression, outcome:
             outcome.capture(cst.Name(name), item_of(captured, i, outcome.cx))
 
 
-def compared(comparison: cst.Comparison, value: Expression) -> cst.Comparison:
+def compared(comparison: Expression, value: Expression) -> Expression:
     """*comparison* with *value* to its right as it is written: a number with a sign needs no parentheses."""
     if not isinstance(value, (cst.UnaryOperation, cst.BinaryOperation)):
         return comparison
+    assert isinstance(comparison, cst.Comparison)
     (right,) = comparison.comparisons
     return comparison.with_changes(comparisons=[right.with_changes(comparator=value)])
 

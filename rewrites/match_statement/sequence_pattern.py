@@ -19,12 +19,13 @@ HAS_LENGTH = quote("len($subject) == $length")
 UNPACKED = quote("unpack($subject, $count)")
 UNPACKED_STARRED = quote("unpack_starred($subject, $before, $after)")
 FROM_END = quote("len($subject) - $count")
+Item = cst.MatchSequenceElement | cst.MatchStar
 
 
 def sequence(pattern: cst.MatchSequence, place: Expression, outcome: Outcome) -> Iterator[Inside]:
     """Ask whether what is at *place* is such a sequence; gives the patterns of its items."""
     cx, patterns = outcome.cx, pattern.patterns
-    stars = [i for i, item in enumerate(patterns) if isinstance(item, cst.MatchStar)]
+    stars = [(i, item.name) for i, item in enumerate(patterns) if isinstance(item, cst.MatchStar)]
     outcome.ask(IS_SEQUENCE.expression(cx, subject=place))
     length = cst.Integer(str(len(patterns) - len(stars)))
     if not stars:
@@ -33,15 +34,16 @@ def sequence(pattern: cst.MatchSequence, place: Expression, outcome: Outcome) ->
         outcome.ask(HAS_AT_LEAST.expression(cx, subject=place, length=length))
     if all(map(is_wildcard, patterns)):
         return
-    if stars and patterns[stars[0]].name is None:
-        yield from indexed(patterns, stars[0], place, outcome)
+    at, star_name = stars[0] if stars else (-1, None)
+    if stars and star_name is None:
+        yield from indexed(patterns, at, place, outcome)
     elif not stars and not cx.exactly("kinds"):
         yield from indexed(patterns, len(patterns), place, outcome)
     else:
-        yield from unpacked(patterns, stars[0] if stars else -1, place, outcome)
+        yield from unpacked(patterns, at, place, outcome)
 
 
-def unpacked(patterns: Sequence, star: int, place: Expression, outcome: Outcome) -> Iterator[Inside]:
+def unpacked(patterns: Sequence[Item], star: int, place: Expression, outcome: Outcome) -> Iterator[Inside]:
     """Items that are all fetched, by iteration, before one is looked at."""
     cx, count = outcome.cx, len(patterns)
     if star < 0:
@@ -57,11 +59,11 @@ def unpacked(patterns: Sequence, star: int, place: Expression, outcome: Outcome)
             yield pattern.value, item
 
 
-def indexed(patterns: Sequence, star: int, place: Expression, outcome: Outcome) -> Iterator[Inside]:
+def indexed(patterns: Sequence[Item], star: int, place: Expression, outcome: Outcome) -> Iterator[Inside]:
     """Items around a `*_`: each is fetched, by its index, when it is looked at."""
     row: list[Inside] = []
     for i, pattern in enumerate(patterns):
-        if is_wildcard(pattern):
+        if isinstance(pattern, cst.MatchStar) or is_wildcard(pattern):
             continue
         index: Expression = cst.Integer(str(i))
         if i > star:
@@ -95,7 +97,7 @@ def is_capture(pattern: cst.MatchPattern) -> bool:
     return isinstance(pattern, cst.MatchAs) and pattern.pattern is None and pattern.name is not None
 
 
-def is_wildcard(element: cst.MatchSequenceElement | cst.MatchStar) -> bool:
+def is_wildcard(element: Item) -> bool:
     """Is *element* of a sequence pattern `_` or `*_`?"""
     pattern = element if isinstance(element, cst.MatchStar) else element.value
     return (
@@ -105,5 +107,5 @@ def is_wildcard(element: cst.MatchSequenceElement | cst.MatchStar) -> bool:
     )
 
 
-def has_pattern(pattern: cst.MatchPattern) -> bool:
+def has_pattern(pattern: cst.MatchStar | cst.MatchAs) -> bool:
     return getattr(pattern, "pattern", None) is not None

@@ -28,13 +28,15 @@ Reference
 
 import libcst as cst
 
-from mvpy.machine.context import Note
+from mvpy.machine.context import Context, Note
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.program import imports_features
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.machine.walk import ANNOTATION_TEXTS
 from mvpy.rewrites.postponed_annotation.text import annotation_text
+from mvpy.tree.nodes import with_arguments
+from mvpy.tree.suite import Statements
 
 CONTRACT = Contract(
     removes=Construct("postponed annotation", cst.ImportFrom, such=lambda node: postpones_annotations(node)),
@@ -62,7 +64,9 @@ def postpones_annotations(node: cst.ImportFrom) -> bool:
 
 
 @rewrites(cst.Annotation, cst.ImportFrom, cst.Call)
-def postponed_annotation(node: cst.Annotation | cst.ImportFrom | cst.Call, cx):
+def postponed_annotation(
+    node: cst.Annotation | cst.ImportFrom | cst.Call, cx: Context
+) -> cst.Annotation | cst.Call | Statements | None:
     if isinstance(node, cst.Call):
         return inheriting(node, cx)
     if isinstance(node, cst.ImportFrom):
@@ -72,14 +76,14 @@ def postponed_annotation(node: cst.Annotation | cst.ImportFrom | cst.Call, cx):
     return node.with_changes(annotation=text_of(node.annotation, cx))
 
 
-def text_of(annotation: cst.BaseExpression, cx) -> cst.SimpleString:
+def text_of(annotation: cst.BaseExpression, cx: Context) -> cst.SimpleString:
     """The string that an annotation is, where annotations are postponed."""
     text = cst.SimpleString(ascii(annotation_text(annotation)))
     ANNOTATION_TEXTS.of(cx)[id(text)] = text
     return text
 
 
-def without_feature(node: cst.ImportFrom, cx):
+def without_feature(node: cst.ImportFrom, cx: Context) -> Statements | None:
     """An import from `__future__` that stays must not postpone the strings again; the name is bound all the same."""
     if not imports_features(node) or isinstance(node.names, cst.ImportStar):
         return None
@@ -95,26 +99,25 @@ def without_feature(node: cst.ImportFrom, cx):
     return (cst.SimpleStatementLine([node.with_changes(names=kept)]), *bound)
 
 
-def inheriting(node: cst.Call, cx):
+def inheriting(node: cst.Call, cx: Context) -> cst.Call | None:
     """A call of what may be `exec`, `eval` or `compile`, which hands the features on."""
     names = features(cx)
     if not isinstance(node.func, cst.Name) or node.func.value not in ARGUMENTS or not names:
         return None
     bare, given = cst.Name(node.func.value), cst.SimpleString(repr(names))
     if node.func.value == "compile" and any(arg.keyword or arg.star == "**" for arg in node.args):
-        made = COMPILER.expression(cx, function=bare, features=given)
-        return node.with_changes(func=made)
+        return node.with_changes(func=COMPILER.expression(cx, function=bare, features=given))
     positional = [arg for arg in node.args if arg.keyword is None and arg.star != "**"]
     if not positional or id(positional[0].value) in HANDED_ON.of(cx):
         return None
     made = ARGUMENTS[node.func.value].expression(cx, function=bare, features=given)
-    made = made.with_changes(args=[*made.args, *(with_comma(arg) for arg in positional)])
-    HANDED_ON.of(cx)[id(made)] = made
+    handed = with_arguments(made, [with_comma(arg) for arg in positional])
+    HANDED_ON.of(cx)[id(handed)] = handed
     rest = [arg for arg in node.args if arg.keyword is not None or arg.star == "**"]
-    return node.with_changes(args=[cst.Arg(made, star="*"), *rest])
+    return node.with_changes(args=[cst.Arg(handed, star="*"), *rest])
 
 
-def features(cx) -> str:
+def features(cx: Context) -> str:
     """The names of the features that calls have to hand on: all, unless their import stays."""
     if not cx.is_core and not cx.program.imports_future("annotations"):
         return ""

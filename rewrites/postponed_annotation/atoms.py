@@ -48,6 +48,7 @@ def string(node: cst.SimpleString | cst.ConcatenatedString | cst.FormattedString
     if value is None:
         return ("t" if is_template(node) else "f") + repr(formatted_body(formatted_parts(node)))
     first = concatenated(node)[0]
+    assert isinstance(first, cst.SimpleString)
     return ("u" if first.value.startswith("u") else "") + repr(value)
 
 

@@ -67,5 +67,6 @@ def index_element(node: cst.BaseSlice, place: Level) -> str:
     """One element of the brackets, an expression in *place* or a slice."""
     if isinstance(node, cst.Index):
         return starred_text(node.value) if node.star else text(node.value, place)
+    assert isinstance(node, cst.Slice)
     lower, upper, step = (text(x, Level.TEST) if x else "" for x in (node.lower, node.upper, node.step))
     return f"{lower}:{upper}:{step}" if node.step else f"{lower}:{upper}"

@@ -29,6 +29,7 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.private_name import found as private_names
@@ -42,8 +43,8 @@ CONTRACT = Contract(
 
 
 @rewrites(cst.Module)
-def private_name(node: cst.Module, cx):
+def private_name(node: cst.Module, cx: Context) -> cst.Module | None:
     if not any(private_names.are_in(statement, cx) for statement in node.body):
         return None
-    new = Renaming(cx, classes_go=not cx.stays(cst.ClassDef)).renamed(node, None)
+    new: cst.Module = Renaming(cx, classes_go=not cx.stays(cst.ClassDef)).renamed(node, None)
     return None if new is node else new

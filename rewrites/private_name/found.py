@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TypeGuard
+
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.scopes.analysis import mangled, normal
 from mvpy.tree.nodes import identifiers_in
 
 
-def are_in(statement: cst.BaseStatement, cx) -> bool:
+def are_in(statement: cst.BaseStatement, cx: Context) -> bool:
     """Is there a class in *statement*, and a name that would be mangled there?"""
     names = identifiers_in(statement) if cx.contents.holds(statement, cst.ClassDef) else ()
     return any(name.startswith("__") and not name.endswith("__") for name in names)
@@ -28,6 +31,6 @@ def are_shown_by(node: cst.BaseExpression, class_name: str | None) -> bool:
     return False
 
 
-def is_field_with_text(node: cst.CSTNode) -> bool:
+def is_field_with_text(node: cst.CSTNode) -> TypeGuard[cst.FormattedStringExpression]:
     """Is *node* a field that shows its text because of an `=`?"""
     return isinstance(node, cst.FormattedStringExpression) and node.equal is not None

@@ -6,15 +6,20 @@ https://docs.python.org/3/reference/expressions.html#private-name-mangling
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any, TypeVar
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.place import VALUE
 from mvpy.rewrites.private_name.found import are_shown_by
 from mvpy.scopes.analysis import mangled, normal
+from mvpy.tree.literals import string
 from mvpy.tree.nodes import STATEMENTS, fields_with_nodes
 from mvpy.tree.spacing import maker_of
 
+N = TypeVar("N", bound=cst.CSTNode)
+D = TypeVar("D", bound=cst.TypeAlias | cst.TypeVar | cst.TypeVarTuple | cst.ParamSpec)
 # What stands before `=` in a call or a class pattern is the name of something in another place.
 KEYWORDS = {(cst.Arg, "keyword"), (cst.MatchKeywordElement, "key")}
 
@@ -25,19 +30,16 @@ class Renaming:
     Where they stay, Python itself mangles the names of the definitions in them, and not what these are called.
     """
 
-    def __init__(self, cx, classes_go: bool) -> None:
+    def __init__(self, cx: Context, classes_go: bool) -> None:
         self.cx, self.classes_go = cx, classes_go
         self.unmangled: frozenset[str] = frozenset()  # type parameters of the class whose header is at hand
         self.python_renames = not classes_go and cx.stays(cst.Import)  # what an import binds
 
-    def renamed(self, node, class_name: str | None):
+    def renamed(self, node: cst.CSTNode, class_name: str | None) -> Any:  # of the kind of *node*
         """*node* with its private names mangled for the class *class_name*."""
-        if (
-            class_name is None
-            and isinstance(node, STATEMENTS)
-            and not self.cx.contents.holds(node, cst.ClassDef)
-        ):
-            return node
+        if class_name is None and isinstance(node, STATEMENTS):
+            if not self.cx.contents.holds(node, cst.ClassDef):
+                return node
         match node:
             case cst.Name():
                 return self.name(node, class_name)
@@ -59,9 +61,9 @@ class Renaming:
                     node = self.cx.opened_string(node)
         return self.inside(node, class_name)
 
-    def inside(self, node, class_name: str | None, done: tuple[str, ...] = ()):
+    def inside(self, node: N, class_name: str | None, done: tuple[str, ...] = ()) -> N:
         """*node* with its fields renamed, but for those that are *done*."""
-        changes = {}
+        changes: dict[str, object] = {}
         for field in fields_with_nodes(node.__class__):
             if field in done or (node.__class__, field) in KEYWORDS:
                 continue
@@ -85,7 +87,7 @@ class Renaming:
         self.cx.names.of_program.add(new)
         return node.with_changes(value=new)
 
-    def named(self, node, class_name: str | None):
+    def named(self, node: D, class_name: str | None) -> D:
         """A type alias or a type parameter, which is called what it was; where classes stay, Python renames its variable."""
         new = self.name(node.name, class_name)
         function = self.inside(node, class_name, done=("name",))
@@ -104,6 +106,7 @@ class Renaming:
     def first_part(self, node: cst.Attribute | cst.Name, class_name: str | None) -> cst.Attribute | cst.Name:
         """The dotted name of a module, its first part mangled: that one is bound, the others are not."""
         if isinstance(node, cst.Attribute):
+            assert isinstance(node.value, (cst.Attribute, cst.Name))
             return self.changed(node, {"value": self.first_part(node.value, class_name)})
         new = self.name(node, class_name)
         if new is not node:
@@ -111,7 +114,8 @@ class Renaming:
         return new
 
     def class_definition(self, node: cst.ClassDef, class_name: str | None) -> cst.ClassDef:
-        changes = {"decorators": self.all(node.decorators, class_name), **self.header(node, class_name)}
+        changes: dict[str, object] = {"decorators": self.all(node.decorators, class_name)}
+        changes |= self.header(node, class_name)
         changes["body"] = self.renamed(node.body, self.cx.names.real.get(node.name.value, node.name.value))
         new = self.name(node.name, class_name)
         if self.classes_go and new is not node.name:
@@ -140,12 +144,11 @@ class Renaming:
         if not self.cx.stays(cst.Decorator):
             self.cx.names.real[new.value] = node.name.value  # the rewrite of decorators calls it that
         else:
-            real_name = cst.SimpleString(f'"{normal(node.name.value)}"')
-            naming = cst.Call(self.cx.names.helper("naming"), [cst.Arg(real_name)])
+            naming = cst.Call(self.cx.names.helper("naming"), [cst.Arg(string(normal(node.name.value)))])
             changes["decorators"] = (*function.decorators, cst.Decorator(naming))
         return self.changed(function, changes)
 
-    def changed(self, node, changes: dict[str, object]):
+    def changed(self, node: N, changes: dict[str, object]) -> N:
         """*node* with those *changes* that are any."""
         changes = {name: value for name, value in changes.items() if value is not getattr(node, name)}
         if not changes:

@@ -61,18 +61,20 @@ Reference
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.hoisting import timeless
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.decorator.wrapped import comments_of
-from mvpy.rewrites.type_parameters.annotation_scope import ASSIGN, annotation_scope, bound_to, real_name
+from mvpy.rewrites.type_parameters.annotation_scope import Made, annotation_scope, bound_to, real_name
 from mvpy.rewrites.type_parameters.classes import generic_class
 from mvpy.rewrites.type_parameters.inner_name import inner_name, qualname
 from mvpy.rewrites.type_parameters.kept import rules_for_bounds
 from mvpy.rewrites.type_parameters.parameters import WITHOUT_PARAMETERS, Parameters
 from mvpy.tree.evaluation import parts, rebuilt
 from mvpy.tree.literals import string
+from mvpy.tree.suite import Statements
 
 CONTRACT = Contract(
     removes=Construct(
@@ -94,26 +96,29 @@ PLAIN_NAMED = quote("$function.__name__ = $name")
 
 
 @rewrites(cst.FunctionDef, cst.ClassDef)
-def type_parameters(node: cst.FunctionDef | cst.ClassDef, cx):
+def type_parameters(node: cst.FunctionDef | cst.ClassDef, cx: Context) -> Statements | None:
     if node.type_parameters is None:
         return None
     parameters = Parameters(node, cx)
-    made = generic_function if isinstance(node, cst.FunctionDef) else generic_class
-    statements, result, defaults = made(node, parameters, cx)
+    if isinstance(node, cst.FunctionDef):
+        statements, result, defaults = generic_function(node, parameters, cx)
+    else:
+        statements, result, defaults = generic_class(node, parameters, cx)
     scope, call, function = annotation_scope(node, statements, result, cx, defaults)
     return (*scope, *bound_to(node, call, node.decorators, function, cx))
 
 
-def generic_function(node: cst.FunctionDef, parameters: Parameters, cx):
+def generic_function(node: cst.FunctionDef, parameters: Parameters, cx: Context) -> Made:
     """(statements that define the function *node*, the expression that gives it, the defaults to be handed in)."""
     bare = node.with_changes(
         decorators=(), lines_after_decorators=(), leading_lines=comments_of(node), **WITHOUT_PARAMETERS
     )
-    inside, defaults = parts(bare), []
+    inside = parts(bare)
+    defaults: list[tuple[cst.Name, cst.BaseExpression]] = []
     for i, value in enumerate(inside):
         if not timeless(value, cx):
-            inside[i] = cx.names.new("default")
-            defaults.append((inside[i], value))
+            inside[i] = name = cx.names.new("default")
+            defaults.append((name, value))
     bare = rebuilt(bare, inside)
     late = cx.target >= (3, 14)
     params = parameters.here(bare.params, late)
@@ -121,7 +126,7 @@ def generic_function(node: cst.FunctionDef, parameters: Parameters, cx):
     name = inner_name(node, cx)
     bare = bare.with_changes(params=params, returns=returns, name=name)
     cx.scopes.moved(cx.place.origin, bare)
-    statements = [*parameters.statements, bare]
+    statements: list[cst.BaseStatement] = [*parameters.statements, bare]
     if name is not node.name:
         cx.names.real[name.value] = real_name(node, cx)
         statements += (NAMED if cx.exactly("frames") else PLAIN_NAMED)(

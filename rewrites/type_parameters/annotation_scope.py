@@ -14,11 +14,13 @@ from collections.abc import Sequence
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.quote import operand, quote
 from mvpy.rewrites.type_parameters.class_names import class_names
 from mvpy.scopes.analysis import normal
 from mvpy.tree.literals import string
 from mvpy.tree.nodes import nodes_inside
+from mvpy.tree.suite import Statements
 
 SCOPE = quote("""
     def $function():
@@ -43,14 +45,18 @@ CLASS_DICT = cst.Name("__classdict__")
 READ_CLASS = quote("class_dict($names)")
 
 Expression = cst.BaseExpression
+Defaults = Sequence[tuple[cst.Name, Expression]]
+Made = tuple[
+    Sequence[cst.BaseStatement], Expression, Defaults
+]  # statements, what they give, what they are handed
 
 
 def annotation_scope(
-    node,
+    node: cst.ClassDef | cst.FunctionDef | cst.TypeAlias,
     statements: Sequence[cst.BaseStatement],
     result: Expression,
-    cx,
-    defaults: Sequence[tuple[cst.Name, Expression]] = (),
+    cx: Context,
+    defaults: Defaults = (),
 ) -> tuple[tuple[cst.BaseStatement, ...], Expression, cst.Name]:
     """The function that stands for the annotation scope of *node*, a call of it, and its name.
 
@@ -92,20 +98,26 @@ def reads_class(definition: cst.CSTNode) -> bool:
     return False
 
 
-def real_name(node, cx) -> str:
+def real_name(node: cst.ClassDef | cst.FunctionDef | cst.TypeAlias, cx: Context) -> str:
     """What the definition *node* is called, whatever it is mangled to."""
     name = normal(node.name.value)
     return cx.names.real.get(name, name)
 
 
-def bound_to(node, made: Expression, decorators: Sequence[cst.Decorator], function: cst.Name, cx) -> tuple:
+def bound_to(
+    node: cst.ClassDef | cst.FunctionDef | cst.TypeAlias,
+    made: Expression,
+    decorators: Sequence[cst.Decorator],
+    function: cst.Name,
+    cx: Context,
+) -> Statements:
     """The statements that bind the name of *node* to what its *decorators* make of *made*."""
     for decorator in reversed(decorators):
         made = cst.Call(operand(decorator.decorator), [cst.Arg(made)])
     return (*ASSIGN(cx, target=cst.Name(node.name.value), value=made), *DELETE(cx, name=function))
 
 
-def evaluator(hint: str, value: Expression, cx) -> tuple[Expression, tuple[cst.BaseStatement, ...]]:
+def evaluator(hint: str, value: Expression, cx: Context) -> tuple[Expression, tuple[cst.BaseStatement, ...]]:
     """A function that evaluates *value* when it is called, and the statements that define it.
 
     https://docs.python.org/3/library/annotationlib.html#annotationlib.call_evaluate_function

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 import libcst as cst
 
-from mvpy.machine.context import Note
+from mvpy.machine.context import Context, Note
 from mvpy.machine.quote import quote
 from mvpy.tree.suite import split_docstring, suite_of
 
@@ -33,7 +33,7 @@ ASSIGN = quote("$target = $value")
 CLASS_NAMES: Note[dict[int, cst.Name]] = Note(dict)  # by the line of a class: the variable for its names
 
 
-def class_names(cx) -> cst.Name:
+def class_names(cx: Context) -> cst.Name:
     """The variable of the class at hand that holds the cell with its names."""
     block = cx.place.blocks[-1]
     names, line = CLASS_NAMES.of(cx), cx.lines.of(block)
@@ -43,7 +43,7 @@ def class_names(cx) -> cst.Name:
     return names[line]
 
 
-def with_class_names(node: cst.ClassDef, old: cst.ClassDef, cx) -> cst.ClassDef:
+def with_class_names(node: cst.ClassDef, old: cst.ClassDef, cx: Context) -> cst.ClassDef:
     """The class *node*, which was *old*, with the cell for its names that an annotation scope in it has asked for."""
     names = CLASS_NAMES.of(cx)[cx.lines.of(old)]
     body = suite_of(node.body)
@@ -56,7 +56,7 @@ def with_class_names(node: cst.ClassDef, old: cst.ClassDef, cx) -> cst.ClassDef:
     return node.with_changes(body=cst.IndentedBlock((*first, *start, *rest, *end)))
 
 
-def variable_of(node: cst.ClassDef, cx) -> cst.Name | None:
+def variable_of(node: cst.ClassDef, cx: Context) -> cst.Name | None:
     """The variable of the class *node* that holds the cell with its names, if it has one."""
     return CLASS_NAMES.of(cx).get(cx.lines.of(node))
 
@@ -75,7 +75,7 @@ def end_of_class(statements: Sequence[cst.BaseStatement], names: cst.Name | None
 
 
 def sharing_cell(
-    statements: Sequence[cst.BaseStatement], names: cst.Name | None, reader: cst.Name, cx
+    statements: Sequence[cst.BaseStatement], names: cst.Name | None, reader: cst.Name, cx: Context
 ) -> tuple[cst.BaseStatement, ...]:
     """The *statements* of a class with the cell that the function *reader* reads for that in *names*.
 

@@ -6,29 +6,29 @@ from collections.abc import Sequence
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.quote import quote
 from mvpy.rewrites.decorator.wrapped import comments_of
-from mvpy.rewrites.type_parameters.annotation_scope import ASSIGN, real_name
+from mvpy.rewrites.type_parameters.annotation_scope import ASSIGN, Made, real_name
 from mvpy.rewrites.type_parameters.inner_name import declared, inner_name, qualname
 from mvpy.rewrites.type_parameters.parameters import WITHOUT_PARAMETERS, Parameters, with_generic_base
 from mvpy.rewrites.type_parameters.plain import generic_base
-from mvpy.tree.suite import split_docstring, suite_of
+from mvpy.tree.nodes import type_parameters
+from mvpy.tree.suite import Statements, split_docstring, suite_of
 
 BASE = quote("generic_base($parameters)")
 DEFAULT = cst.MaybeSentinel.DEFAULT
 
 
-def generic_class(node: cst.ClassDef, parameters: Parameters, cx):
+def generic_class(node: cst.ClassDef, parameters: Parameters, cx: Context) -> Made:
     """(statements that make the class *node*, the expression that gives it, nothing)."""
     tuple_ = cx.names.new("parameters")
     if cx.exactly("kinds"):
         base = BASE.expression(cx, parameters=tuple_)
     else:
-        base = generic_base(node.type_parameters.params, parameters.names, tuple_, cx)
-    made = ()
-    if may_be_refused(
-        node.type_parameters.params
-    ):  # it is made before the bases, which only then can be seen
+        base = generic_base(type_parameters(node), parameters.names, tuple_, cx)
+    made: Statements = ()
+    if may_be_refused(type_parameters(node)):  # it is made before the bases, which only then can be seen
         base, value = cx.names.new("generic_base"), base
         made = ASSIGN(cx, target=base, value=value)
     bases, keywords = with_generic_base(node, base, parameters)

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.quote import quote
-from mvpy.machine.rewrite import Rules
-from mvpy.rewrites.type_parameters.parameters import is_bound_at_once
-from mvpy.tree.suite import line_of
+from mvpy.machine.rewrite import Rule, Rules
+from mvpy.rewrites.type_parameters.parameters import Parameter, is_bound_at_once
+from mvpy.tree.suite import Statements, line_of
 
 AS_BOUND = quote("tuple($bound)")
 LITERALS = (
@@ -26,43 +27,44 @@ LITERALS = (
 )
 
 
-def rules_for_bounds(original: cst.Module, opened: frozenset[int], cx) -> list[Rules]:
+def rules_for_bounds(original: cst.Module, opened: frozenset[int], cx: Context) -> list[Rules]:
     """The rules where definitions with type parameters stay, and literals do not."""
-    rules = dict.fromkeys((cst.FunctionDef, cst.ClassDef), [definition_with_bounds])
-    return [rules] if literals_go(cx) else []
+    rules: list[Rule] = [definition_with_bounds]
+    return [{cst.FunctionDef: rules, cst.ClassDef: rules}] if literals_go(cx) else []
 
 
-def rules_for_aliases(original: cst.Module, opened: frozenset[int], cx) -> list[Rules]:
+def rules_for_aliases(original: cst.Module, opened: frozenset[int], cx: Context) -> list[Rules]:
     """The rules where type aliases stay, and literals do not."""
     return [{cst.TypeAlias: [alias_with_bounds]}] if literals_go(cx) else []
 
 
-def literals_go(cx) -> bool:
+def literals_go(cx: Context) -> bool:
     """Could a tuple that is a bound be taken for constraints, as literals in it go?"""
-    return (3, 12) <= cx.target < (3, 14) and not all(map(cx.stays, ("negative number", *LITERALS)))
+    return (3, 12) <= cx.target < (3, 14) and not all(cx.stays(one) for one in ("negative number", *LITERALS))
 
 
-def definition_with_bounds(node: cst.FunctionDef | cst.ClassDef, cx):
-    new = with_bounds(node, cx)
-    return None if new is node else (new,)
+def definition_with_bounds(node: cst.FunctionDef | cst.ClassDef, cx: Context) -> Statements | None:
+    new = with_bounds(node.type_parameters, cx)
+    return None if new is None else (node.with_changes(type_parameters=new),)
 
 
-def alias_with_bounds(node: cst.TypeAlias, cx):
-    new = with_bounds(node, cx)
-    return None if new is node else (line_of(new),)
+def alias_with_bounds(node: cst.TypeAlias, cx: Context) -> Statements | None:
+    new = with_bounds(node.type_parameters, cx)
+    return None if new is None else (line_of(node.with_changes(type_parameters=new)),)
 
 
-def with_bounds(node, cx):
-    """*node*, whose bounds stay bounds whatever becomes of the literals in them."""
-    params = node.type_parameters.params if node.type_parameters else ()
-    if not any(is_bound_at_once(item.param, cx) for item in params):
-        return node
-    new = [item.with_changes(param=kept(item.param, cx)) for item in params]
-    return node.with_changes(type_parameters=node.type_parameters.with_changes(params=new))
+def with_bounds(found: cst.TypeParameters | None, cx: Context) -> cst.TypeParameters | None:
+    """The type parameters *found*, their bounds such that they stay bounds whatever becomes of the literals in them.
+
+    None if they do anyway.
+    """
+    if found is None or not any(is_bound_at_once(item.param, cx) for item in found.params):
+        return None
+    return found.with_changes(params=[item.with_changes(param=kept(item.param, cx)) for item in found.params])
 
 
-def kept(param, cx):
+def kept(param: Parameter, cx: Context) -> Parameter:
     """*param*, with a bound that is no tuple in the source."""
-    if not is_bound_at_once(param, cx):
+    if not isinstance(param, cst.TypeVar) or not is_bound_at_once(param, cx):
         return param
     return param.with_changes(bound=AS_BOUND.expression(cx, bound=param.bound))

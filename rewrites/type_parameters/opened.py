@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import libcst as cst
 
+from mvpy.machine.context import Context
+from mvpy.machine.rewrite import Rules
 from mvpy.machine.walk import Walk
 from mvpy.rewrites.type_parameters.class_names import with_class_names
 
 
-def opened_inside(node: cst.ClassDef, cx) -> cst.ClassDef:
+def opened_inside(node: cst.ClassDef, cx: Context) -> cst.ClassDef:
     """*node*, a class that goes while annotation scopes stay: those in it, which see its names, go as well."""
     if not any(cx.contents.holds(node, kind) for kind in (cst.TypeParameters, cst.TypeAlias)):
         return node
-    rules: dict[type, list] = {}
+    rules: Rules = {}
     for name in ("type_parameters", "type_statement"):
         for kind, found in cx.passes.order.named(name).rules.items():
             rules.setdefault(kind, []).extend(found)

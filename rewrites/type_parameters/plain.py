@@ -10,8 +10,10 @@ from collections.abc import Sequence
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.quote import quote
 from mvpy.tree.literals import string
+from mvpy.tree.nodes import with_arguments
 
 VARIABLE = quote("type_variable($name)")
 VARIABLE_TUPLE = quote("type_variable_tuple($name)")
@@ -28,7 +30,7 @@ Expression = cst.BaseExpression
 Part = tuple[str, Expression, Expression]
 
 
-def parameter(item: cst.TypeParam, name: str, parts: Sequence[Part], cx) -> Expression:
+def parameter(item: cst.TypeParam, name: str, parts: Sequence[Part], cx: Context) -> Expression:
     """The type parameter *item*, called *name*, with its *parts*."""
     template = {cst.TypeVar: VARIABLE, cst.TypeVarTuple: VARIABLE_TUPLE}.get(type(item.param), SPECIFICATION)
     made = template.expression(cx, name=string(name))
@@ -36,16 +38,16 @@ def parameter(item: cst.TypeParam, name: str, parts: Sequence[Part], cx) -> Expr
         return made
     if all(is_early(value, cx) for _, value, _ in parts) and item.default is None:
         ((what, value, _),) = parts
-        given = [keyword(what, value)] if what == "bound" else [cst.Arg(one.value) for one in value.elements]
-        return made.with_changes(args=[*made.args, *given])
+        constraints = value.elements if what != "bound" and isinstance(value, cst.Tuple) else ()
+        return with_arguments(made, [cst.Arg(one.value) for one in constraints] or [keyword(what, value)])
     late = LATE
     if item.default is not None:
         late = TUPLE_WITH_DEFAULT if isinstance(item.param, cst.TypeVarTuple) else WITH_DEFAULT
     made = late.expression(cx, real=made)
-    return made.with_changes(args=[*made.args, *(keyword(f"__{what}__", given) for what, _, given in parts)])
+    return with_arguments(made, [keyword(f"__{what}__", given) for what, _, given in parts])
 
 
-def is_early(value: Expression, cx) -> bool:
+def is_early(value: Expression, cx: Context) -> bool:
     """Is *value*, a bound or constraints, taken by `typing` for what it is, and can nobody tell when it is evaluated?"""
     match value:
         case cst.Name(value=name):
@@ -56,12 +58,13 @@ def is_early(value: Expression, cx) -> bool:
 
 
 def generic_base(
-    params: Sequence[cst.TypeParam], names: Sequence[str], parameters: cst.Name, cx
+    params: Sequence[cst.TypeParam], names: Sequence[str], parameters: cst.Name, cx: Context
 ) -> Expression:
     """`Generic[…]` with the *params*, which are in the variables *names*, and in a tuple in *parameters*."""
     if any(isinstance(item.param, cst.TypeVarTuple) for item in params):
         return GENERIC_OF_ANY.expression(cx, parameters=parameters)
     base = GENERIC.expression(cx, parameters=parameters)
+    assert isinstance(base, cst.Subscript)
     (element,) = base.slice
     return base.with_changes(slice=[element.with_changes(slice=cst.Index(cst.Name(name))) for name in names])
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container
+from typing import Any
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.quote import quote
 from mvpy.machine.scope_walk import ScopeWalk
 from mvpy.scopes.analysis import Scope
@@ -22,10 +24,10 @@ PLAIN_FROM_CLASS_OR_SCOPE = quote("__classdict__[$name] if $name in __classdict_
 FROM_CLASS_OR_SCOPE = quote("__classdict__[$name] if is_name_of(__classdict__, $name) else $outside")
 
 Expression = cst.BaseExpression
-Seen = Callable[[Expression], Expression]
+Seen = Callable[[Any], Any]  # of an expression, or a node that holds some, another of that kind
 
 
-def sight(own: set[str], cx, shared: Container[str] = (), late: bool = True) -> Seen:
+def sight(own: set[str], cx: Context, shared: Container[str] = (), late: bool = True) -> Seen:
     """What an expression of an annotation scope with these *own* names becomes, so that it finds the names it reads.
 
     CPython finds the own names that are *shared* in the class, if it has them.  If the expression is not
@@ -38,7 +40,7 @@ def sight(own: set[str], cx, shared: Container[str] = (), late: bool = True) -> 
     if not late and not cx.exactly("namespace", "kinds"):
         sight.bound = cx.scopes.here.own
 
-    def see(value: Expression) -> Expression:
+    def see(value: Any) -> Any:
         origin = cx.place.origin
         value = sight(value)
         cx.place.origin = origin
@@ -50,7 +52,7 @@ def sight(own: set[str], cx, shared: Container[str] = (), late: bool = True) -> 
 class ClassSight(ScopeWalk):
     """The expressions of an annotation scope in a class; it finds the names of the class first."""
 
-    def __init__(self, own: set[str], scope: Scope, cx) -> None:
+    def __init__(self, own: set[str], scope: Scope, cx: Context) -> None:
         super().__init__(cx, self.load_name, lambda name: None, lambda name: ())
         self.own, self.scope = own, scope
         self.in_class_first: Container[str] = ()
@@ -98,7 +100,7 @@ class ClassSight(ScopeWalk):
         return parenthesized(template.expression(self.cx, name=key, outside=cst.Name(name)))
 
 
-def is_taken_inside(name: str, scope: Scope, cx) -> bool:
+def is_taken_inside(name: str, scope: Scope, cx: Context) -> bool:
     """Does a function inside take the type parameter *name* from *scope*?
 
     An annotation scope takes no name that the class around binds.

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 import libcst as cst
 
 from mvpy.helpers.hosted_names import BUILTINS
+from mvpy.machine.context import Context
 
 STEADY_NAMES = BUILTINS - {"__import__", "copyright", "credits", "exit", "help", "license", "quit"}
 
 
-def steady_names(parameters: Sequence[str], cx) -> Sequence[str]:
+def steady_names(parameters: Sequence[str], cx: Context) -> Sequence[str]:
     """Those of *parameters* that are the same whenever they are read.
 
     In a class what reads them late asks the class first, which can have the name, and a namespace that says who asks.
@@ -25,7 +26,7 @@ def steady_names(parameters: Sequence[str], cx) -> Sequence[str]:
     return [name for name in parameters if cx.names.stored(name) not in bound]
 
 
-def is_steady(value: cst.BaseExpression, known: Sequence[str], cx) -> bool:
+def is_steady(value: cst.BaseExpression, known: Sequence[str], cx: Context) -> bool:
     """Is *value* the same whenever it is evaluated?  It is made of builtin types and of the type parameters *known*."""
     match value:
         case cst.Name(value=name):
