@@ -155,4 +155,4 @@ def dedented(doc: str) -> str:
     margins = [len(line) - len(line.lstrip(" ")) for line in lines[1:] if line.strip(" ")]
     margin = min(margins, default=0)
     first = lines[0].lstrip(" ")
-    return "\n".join([first, *(line[margin:] if line.strip(" ") else line[margin:] for line in lines[1:])])
+    return "\n".join([first, *(line[margin:] for line in lines[1:])])

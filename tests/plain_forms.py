@@ -38,7 +38,7 @@ SHOWN: dict[str, dict[str, tuple[str, ...]]] = {
     "decorator, builtin name kept": {"namespace": ("read Fn",), "kinds": NO_CLASS},
     "chain in class body": {"namespace": ("read f",), "kinds": NO_CLASS},
     # `types.new_class` asks what is no class for its `__class__`.
-    **dict.fromkeys(("class", "class, annotated", "class, super"), {"kinds": NO_CLASS}),
+    **{construct: {"kinds": NO_CLASS} for construct in ("class", "class, annotated", "class, super")},
     # The interpreter asks an iterator for an iterator where plain does not, and the other way round.
     "starred unpacking": {"kinds": ("iter of iterator",)},
     # The interpreter iterates until there is no item any longer, and plain asks for those that it needs.

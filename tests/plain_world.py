@@ -8,19 +8,14 @@ two, may fail.  Words are told as `probes.shown` tells them in plain: what the L
 from __future__ import annotations
 
 import builtins
-import inspect
-import signal
-import sys
 import types
-import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from hashlib import blake2b
-from typing import Any, NamedTuple
+from typing import Any
 
 from plain_forms import UNFAILING, Form
-from probes import IMPORTED, chain
 from probes import shown as in_words
 
 LONGEST_LOG = 150

@@ -451,11 +451,11 @@ def probe_class(run: Run) -> type:
             raise AttributeError(name)
         return run.say("get", self, name) or partial(run.v, (self.number, name))
 
-    answers: dict[str, Callable] = {name: new for name in UNARY}
+    answers: dict[str, Callable] = dict.fromkeys(UNARY, new)
     for name in BINARY:
         answers |= {name: new_or_not, "r" + name: new_or_not}
         answers["i" + name] = lambda self, other: self if self.number % 2 else NotImplemented
-    answers |= {name: new_or_not for name in COMPARISONS}
+    answers |= dict.fromkeys(COMPARISONS, new_or_not)
     answers |= {
         "eq": lambda self, other: type(other) is type(self) and self.number == other.number,
         "bool": lambda self: self.number % 2 == 0,

@@ -161,7 +161,7 @@ def options_for(choose: random.Random, given: argparse.Namespace) -> list[dict]:
 
 def kind_of(text: str) -> str:
     """What two differences of the same kind share."""
-    return text.split(":")[0].rstrip("0123456789 ")
+    return text.split(":", maxsplit=1)[0].rstrip("0123456789 ")
 
 
 def version(text: str) -> Version:

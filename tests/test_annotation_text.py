@@ -1,10 +1,10 @@
 """The text of postponed annotations, against what CPython stores."""
 
 from __future__ import annotations
+import __future__
 
 import random
 import sys
-import __future__
 
 import libcst as cst
 import pytest
@@ -403,7 +403,7 @@ class Grammar:
         *("{{{}: {} for x, y in {}}}", "({} for x, in {})", "({})({})", "({})[{}]", "({}).d", "a[*{}]"),
         *("(lambda: (yield {}))", "(lambda: (x := {}))", "(lambda: (yield from {}))"),
     ]
-    OPERATORS = "+ - * / // % @ ** << >> & | ^ and or < == in is".split() + ["not in", "is not"]
+    OPERATORS = [*"+ - * / // % @ ** << >> & | ^ and or < == in is".split(), "not in", "is not"]
 
     def __init__(self, seed: int) -> None:
         self.choose = random.Random(seed)

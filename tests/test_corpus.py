@@ -6,6 +6,7 @@ A program whose first lines say `# Differs:` has to differ: that is a strict exp
 from __future__ import annotations
 
 import ast
+import itertools
 import re
 from functools import cache
 from pathlib import Path
@@ -22,9 +23,9 @@ from behaviour import (
     text_of,
     without_prelude,
 )
+from behaviour import exact as desugar
 from corecheck import against, violations
 
-from behaviour import exact as desugar
 from mvpy.output import judge as core
 from mvpy.pipeline import Desugared
 
@@ -82,7 +83,7 @@ def parts(code: str) -> list[str]:
     for prelude in preludes:
         inside = [*(node.lineno - 1 for node in prelude.body), prelude.end_lineno]
         header = "".join(lines[prelude.lineno - 1 : inside[0]])
-        helpers += [header + "".join(lines[start:end]) for start, end in zip(inside, inside[1:])]
+        helpers += [header + "".join(lines[start:end]) for start, end in itertools.pairwise(inside)]
         lines[prelude.lineno - 1 : prelude.end_lineno] = [""] * (inside[-1] - prelude.lineno + 1)
     return ["".join(lines), *helpers]
 

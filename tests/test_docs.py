@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import itertools
 import re
 import shlex
 import subprocess
@@ -13,9 +14,8 @@ from types import ModuleType
 import click
 import libcst as cst
 import pytest
-from click.testing import CliRunner
-
 from behaviour import exact as desugar
+from click.testing import CliRunner
 
 import mvpy
 from mvpy.command.cli import main
@@ -157,7 +157,7 @@ def test_every_command_and_option_exists(page: Path):
 def test_every_rewrite_that_a_command_names_exists(page: Path):
     for line in commands(page):
         words = line.split()
-        named = [after for word, after in zip(words, words[1:]) if word in NAMES_AFTER]
+        named = [after for word, after in itertools.pairwise(words) if word in NAMES_AFTER]
         for name in ",".join(named).split(","):
             if name and name not in NEVER_NAMES:
                 assert rewrites_called(name), line

@@ -264,13 +264,17 @@ KEPT = {
         "x = _item",
     ),
     "a handler reads the variable": (
-        "def f(x):\n    try:\n        for x in [1, 2]:\n            print(x)\n        failing()\n"
-        "    except KeyError:\n        return x\nprint(f(0))",
+        (
+            "def f(x):\n    try:\n        for x in [1, 2]:\n            print(x)\n        failing()\n"
+            "    except KeyError:\n        return x\nprint(f(0))"
+        ),
         "x = _item",
     ),
     "somebody looks at the variables by another name": (
-        "import builtins\ndef f(xs):\n    for x in xs: pass\n    return 'x' in builtins.locals()\n"
-        "print(f([]), f([1]))",
+        (
+            "import builtins\ndef f(xs):\n    for x in xs: pass\n    return 'x' in builtins.locals()\n"
+            "print(f([]), f([1]))"
+        ),
         "x = _item",
     ),
     "the condition looks at the variables": (
@@ -294,18 +298,24 @@ KEPT = {
         "_value = said(1)",
     ),
     "a function of the program may be rebound by an argument": (
-        "def g(x): return 'old', x\ndef h():\n    global g\n    g = lambda x: ('new', x)\n    return True\n"
-        "def f(a):\n    return g(1 if h() else 2)\nprint(f(0))",
+        (
+            "def g(x): return 'old', x\ndef h():\n    global g\n    g = lambda x: ('new', x)\n    return True\n"
+            "def f(a):\n    return g(1 if h() else 2)\nprint(f(0))"
+        ),
         "_value_2 = g",
     ),
     "truths are asked for as often as they are": (
-        "def f(a, b):\n    if a and b: print('both')\n    x = a or b\n    if not x: return 1\n    return 2 if b else x\n"
-        "print(f(yes, no), f(no, yes), f(no, no), f(yes, yes))",
+        (
+            "def f(a, b):\n    if a and b: print('both')\n    x = a or b\n    if not x: return 1\n    return 2 if b else x\n"
+            "print(f(yes, no), f(no, yes), f(no, no), f(yes, yes))"
+        ),
         "_then = a\n",
     ),
     "what comes before the error has been done": (
-        "def f(a):\n    x = 5\n    try:\n        x = 1 if said(a) else failing()\n    except KeyError: pass\n    return x\n"
-        "print(f(yes), f(no))",
+        (
+            "def f(a):\n    x = 5\n    try:\n        x = 1 if said(a) else failing()\n    except KeyError: pass\n    return x\n"
+            "print(f(yes), f(no))"
+        ),
         "",
     ),
     "a condition that fails leaves its variable alone": (
@@ -313,18 +323,22 @@ KEPT = {
         "",
     ),
     "a loop of the program that lowers its own flag": (
-        "def f(n, out):\n    while n:\n        n = 0\n        out.append(n)\n    while n == 0:\n        n = 1\n    return n, out\n"
-        "print(f(yes, []), f(no, []))",
+        (
+            "def f(n, out):\n    while n:\n        n = 0\n        out.append(n)\n    while n == 0:\n        n = 1\n    return n, out\n"
+            "print(f(yes, []), f(no, []))"
+        ),
         "",
     ),
     "a generator that is thrown into": (
-        "def inner():\n    while True:\n        try:\n            print('got', (yield 1))\n        except KeyError:\n"
-        "            print('key')\n            return 'end'\n"
-        "def f():\n    print((yield from inner()))\n    yield 'after'\n"
-        "g = f()\nprint(next(g), g.send(2), g.throw(KeyError()))\n"
-        "def h():\n    print((yield from iter([1, 2])))\n    yield 3\n"
-        "g = h()\nprint(next(g), next(g), next(g))\ng = h()\nnext(g)\n"
-        "try: g.throw(ValueError('thrown'))\nexcept ValueError as error: print(repr(error), repr(error.__context__))",
+        (
+            "def inner():\n    while True:\n        try:\n            print('got', (yield 1))\n        except KeyError:\n"
+            "            print('key')\n            return 'end'\n"
+            "def f():\n    print((yield from inner()))\n    yield 'after'\n"
+            "g = f()\nprint(next(g), g.send(2), g.throw(KeyError()))\n"
+            "def h():\n    print((yield from iter([1, 2])))\n    yield 3\n"
+            "g = h()\nprint(next(g), next(g), next(g))\ng = h()\nnext(g)\n"
+            "try: g.throw(ValueError('thrown'))\nexcept ValueError as error: print(repr(error), repr(error.__context__))"
+        ),
         "while _true:",
     ),
 }

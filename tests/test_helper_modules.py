@@ -133,7 +133,7 @@ def test_the_module_can_have_another_name(exact: tuple) -> None:
 
 
 @EXACT
-@pytest.mark.parametrize("source, output", [("src", "out"), ("src/pack", "out/pack")])
+@pytest.mark.parametrize(("source", "output"), [("src", "out"), ("src/pack", "out/pack")])
 def test_the_module_can_have_another_place(exact: tuple, source: str, output: str) -> None:
     package()
 

@@ -16,17 +16,17 @@ from types import ModuleType
 import libcst as cst
 import pytest
 from click.testing import CliRunner
-from contract_programs import Case, Uses, answer, bound_by, cases, needed, probe_codes, removable, resting
+from contract_programs import Case, Uses, answer, bound_by, cases, probe_codes
 from contract_world import given
 from lacking import WITHOUT, lacking, why_not
 from test_contracts import JUDGED
 
 from mvpy.command.cli import main
-from mvpy.hosts import ADAPTERS
 from mvpy.host_contract import ENTRIES, NotRunning, Said, command_runs, costs, probed
 from mvpy.host_contract.entry import Entry
 from mvpy.host_contract.probing import together
 from mvpy.host_contract.table import table
+from mvpy.hosts import ADAPTERS
 from mvpy.machine.kinds import PLAIN
 from mvpy.output.judge import violations, walk_violations
 from mvpy.pipeline import helpers_source, rewrites_in_order

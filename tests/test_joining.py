@@ -6,7 +6,6 @@ import io
 import re
 import sys
 import tokenize
-
 from pathlib import Path
 
 import pytest

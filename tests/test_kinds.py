@@ -123,8 +123,10 @@ TIDY = [  # program, rewrite, output, lines of the source
     (
         "a = 1\ndef f(b = (1)):\n    @d\n    def g(): pass\n    g()\na += f()\n",
         "decorator",
-        "a = 1\n\n\ndef f(b = (1)):\n    def _g():\n        pass\n\n"
-        '    _g.__name__ = "g"\n    g = d(_g)\n    g()\n\n\na += f()\n',
+        (
+            "a = 1\n\n\ndef f(b = (1)):\n    def _g():\n        pass\n\n"
+            '    _g.__name__ = "g"\n    g = d(_g)\n    g()\n\n\na += f()\n'
+        ),
         [1, 1, 1, 2, 3, 4, 4, 3, 3, 5, 5, 5, 6],
     ),
     ("x = (\n    a[1]  # first\n)\n", "subscription", "    operator.getitem(a, 1)  # first\n)\n", None),

@@ -3,8 +3,8 @@
 import sys
 
 import pytest
-
 from behaviour import exact as desugar
+
 from mvpy.errors import SourceError
 from mvpy.reading.warned import Warned
 
@@ -238,7 +238,7 @@ def test_what_libcst_takes_and_python_does_not_is_refused(newer: str, wrong: str
 
 
 @pytest.mark.parametrize("newer", ["", TYPES, PARAMETERS])
-@pytest.mark.parametrize("wrong", PATTERNS + [r"'\x4'", r"{'a': b'\x'}", r"[A('\N')]"])
+@pytest.mark.parametrize("wrong", [*PATTERNS, r"'\x4'", r"{'a': b'\x'}", r"[A('\N')]"])
 def test_no_other_pattern_is_taken(newer: str, wrong: str) -> None:
     assert refused_at(f"{newer}match x:\n    case {wrong}:\n        pass\n") == newer.count("\n") + 2
 

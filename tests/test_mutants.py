@@ -10,9 +10,9 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent / "large"))
 
-from mutants import AGREED, findings, material  # noqa: E402
-from mutations import mutant, pieces  # noqa: E402
-from small_grammars import formatted, patterned, targeted  # noqa: E402
+from mutants import AGREED, findings, material
+from mutations import mutant, pieces
+from small_grammars import formatted, patterned, targeted
 
 
 @pytest.mark.parametrize("number", range(20))

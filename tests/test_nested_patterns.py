@@ -68,7 +68,7 @@ REFUSED = [  # (pattern and suite, line, column, words)
 ]
 
 
-@pytest.mark.parametrize("behind, line, column, words", REFUSED)
+@pytest.mark.parametrize(("behind", "line", "column", "words"), REFUSED)
 def test_a_mistake_with_a_deep_pattern_is_found_at_its_place(behind, line, column, words):
     with pytest.raises(SourceError) as caught:
         parse(f"match x:\n    case {behind}\n")
@@ -79,7 +79,7 @@ def test_a_mistake_with_a_deep_pattern_is_found_at_its_place(behind, line, colum
     assert (caught.value.line, caught.value.column) == (line, column)
 
 
-@pytest.mark.parametrize("offset, place", [(0, 5), (1, 5), (4, 5), (5, 8), (6, 9)])
+@pytest.mark.parametrize(("offset", "place"), [(0, 5), (1, 5), (4, 5), (5, 8), (6, 9)])
 def test_an_error_within_a_name_is_where_its_part_begins(offset, place):
     short = Shortened("case [1]as x")
     short.add_name("_n1", 5, apart=True)

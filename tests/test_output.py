@@ -10,10 +10,9 @@ from pathlib import Path
 
 import libcst as cst
 import pytest
+from behaviour import exact
 from click.testing import CliRunner
 from libcst.metadata import PositionProvider
-
-from behaviour import exact
 
 import mvpy
 from mvpy.command.cli import main

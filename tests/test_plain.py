@@ -9,10 +9,9 @@ import re
 from pathlib import Path
 
 import pytest
+from behaviour import difference, head, kinds_shown, plain_of, runs_here, text_of
 from corecheck import violations
 from nested_runs import otherwise, seen
-
-from behaviour import difference, head, kinds_shown, plain_of, runs_here, text_of
 
 from mvpy.machine.kinds import KINDS, PLAIN
 from mvpy.pipeline import desugar_source
@@ -113,11 +112,11 @@ def test_a_builtin_wraps_a_function_where_it_stands_if_nobody_can_see_it_before(
     )
     # Where the name has another value later, the function may be seen: in the body of an opened class it is not.
     assert '_namespace["size"] = size' in plain(WRAPPED + "    size = 3\n")
-    for seen in (
+    for program in (
         "property = print\n\n\n" + WRAPPED,
         WRAPPED.replace("property", "print"),
     ):
-        assert "size = property(size)" not in plain(seen) and "_size" in plain(seen)
+        assert "size = property(size)" not in plain(program) and "_size" in plain(program)
 
 
 TEMPLATE = 'x = t"{string!r}b{c:>3}"\n'

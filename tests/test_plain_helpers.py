@@ -13,13 +13,25 @@ import pytest
 import mvpy.helpers.plain
 from mvpy.helpers.plain.classes import ClassSetter, delete_name, look_up, naming
 from mvpy.helpers.plain.coroutines import (
-    AsyncGenerator, Value, async_iterator, asynchronous_generator, awaitable, coroutine, given, next_awaitable,
+    AsyncGenerator,
+    Value,
+    async_iterator,
+    asynchronous_generator,
+    awaitable,
+    coroutine,
+    given,
+    next_awaitable,
 )  # fmt: skip
 from mvpy.helpers.plain.delegation import resumed
 from mvpy.helpers.plain.displays import dict_merged, dict_of, list_extended
 from mvpy.helpers.plain.importing import import_from, import_star, submodule
 from mvpy.helpers.plain.matching import (
-    class_attributes, is_instance, is_mapping, is_sequence, mapping_rest, mapping_values,
+    class_attributes,
+    is_instance,
+    is_mapping,
+    is_sequence,
+    mapping_rest,
+    mapping_values,
 )  # fmt: skip
 from mvpy.helpers.plain.namespaces import bind, delete_global, load_global, set_up_annotations
 from mvpy.helpers.plain.raising import raised_from

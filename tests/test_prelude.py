@@ -247,11 +247,11 @@ here = 1
         "q = 1\ndef f(): log.append(q); log.append(len); nix\nf()",
         "q = 1\nfor n in 'q', 'len', 'nix': log.append(load_global(globals(), n))",
     )
-    for builtins in ("{'only': 3}", "types.SimpleNamespace(only=3).__dict__"):
+    for around in ("{'only': 3}", "types.SimpleNamespace(only=3).__dict__"):
         them.whole(
-            "own_builtins" + builtins[0],
-            "exec('log.append(only); len', {'log': log, '__builtins__': %s})" % builtins,
-            "g = {'__builtins__': %s}\nlog.append(load_global(g, 'only')); load_global(g, 'len')" % builtins,
+            "own_builtins" + around[0],
+            "exec('log.append(only); len', {'log': log, '__builtins__': %s})" % around,
+            "g = {'__builtins__': %s}\nlog.append(load_global(g, 'only')); load_global(g, 'len')" % around,
         )
 
     them.add(
@@ -433,7 +433,7 @@ f = twice(outer); look(f); look(f()[1]); look(f()[1]())
     )
     native, helper = them.all["named"]
     cut = "def codes(c): return (c.co_name, getattr(c, 'co_qualname', ''))\n"
-    plain_codes = functions.split("    log.append")[0].splitlines()[2]
+    plain_codes = functions.split("    log.append", maxsplit=1)[0].splitlines()[2]
     them.all["named"] = tuple(text.replace(plain_codes, "    " + cut.strip()) for text in (native, helper))
     them.whole(
         "class_body",
@@ -781,8 +781,12 @@ def helpers() -> dict[str, object]:
         docstrings,
         functions,
         importing,
+        matching,
+        namespaces,
+        raising,
+        special,
+        unpacking,
     )
-    from mvpy.helpers.prelude import matching, namespaces, raising, special, unpacking
 
     found: dict[str, object] = {}
     for module in (
@@ -837,7 +841,7 @@ def differences() -> list[str]:
             if wanted != got:
                 lines = [
                     pair
-                    for pair in zip(wanted.split("\n") + ["(end)"], got.split("\n") + ["(end)"])
+                    for pair in zip([*wanted.split("\n"), "(end)"], [*got.split("\n"), "(end)"])
                     if pair[0] != pair[1]
                 ]
                 out.append("%s (handling=%s)\n    native %s\n    helper %s" % (name, handling, *lines[0]))

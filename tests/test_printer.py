@@ -225,7 +225,7 @@ def test_numbers_are_written_as_black_writes_them() -> None:
 def test_every_line_has_its_owner() -> None:
     module = cst.parse_module(
         "# top\n\nx = 1\n# leads\ndef f():\n    try:\n        g()\n    except E:\n        "
-        + f"{'n' * 60}({'m' * 30})\n"
+        f"{'n' * 60}({'m' * 30})\n"
     )
     assignment, function = module.body
     (attempt,) = function.body.body

@@ -5,12 +5,11 @@ from __future__ import annotations
 import random
 
 import pytest
+from behaviour import exact as desugar
 from hypothesis import HealthCheck, Phase, given, note, seed, settings
 from hypothesis import strategies as st
 from probes import seen
 from programs_strategy import Writer, programs
-
-from behaviour import exact as desugar
 
 from mvpy.machine.kinds import PLAIN
 from mvpy.output import judge as core

@@ -121,8 +121,10 @@ def test_a_name_comes_before_a_word():
 def test_a_word_that_is_misspelt_is_mended():
     assert answer("walrsu")[::2] == (
         2,
-        "Usage: mvpy rewrites [OPTIONS] [WORD]\nTry 'mvpy rewrites --help' for help.\n\n"
-        "Error: unknown rewrite 'walrsu'; did you mean 'walrus'?\n",
+        (
+            "Usage: mvpy rewrites [OPTIONS] [WORD]\nTry 'mvpy rewrites --help' for help.\n\n"
+            "Error: unknown rewrite 'walrsu'; did you mean 'walrus'?\n"
+        ),
     )
 
 

@@ -323,10 +323,12 @@ def test_what_is_left_out_is_said_once(tmp_path: Path, monkeypatch):
         len(seen[0]) == 4 + 12 - 5
     )  # the folder, three files and a link that was not yet known to lead outside
     assert said == [
-        f"the sandbox does not see all of {str(tmp_path)!r}; left out: files of more than 64 MB ('large'); "
-        "what is beyond 256 MB in all ('m3'); pipes, sockets and devices ('pipe'); "
-        "what is beyond 10000 files and folders ('d/f15', …); "
-        "links that lead out of it, or to what is not shown ('out\\x1b')"
+        (
+            f"the sandbox does not see all of {str(tmp_path)!r}; left out: files of more than 64 MB ('large'); "
+            "what is beyond 256 MB in all ('m3'); pipes, sockets and devices ('pipe'); "
+            "what is beyond 10000 files and folders ('d/f15', …); "
+            "links that lead out of it, or to what is not shown ('out\\x1b')"
+        )
     ]
 
 

@@ -285,7 +285,7 @@ def test_a_declared_name_is_bound_but_not_owned():
     assert scope.own == {"b"}
 
 
-@pytest.mark.parametrize("value, bound", [(None, set()), (cst.Name("b"), {"a"})])
+@pytest.mark.parametrize(("value", "bound"), [(None, set()), (cst.Name("b"), {"a"})])
 def test_an_annotated_name_in_parentheses_is_bound_only_with_a_value(value, bound):
     target = cst.Name("a", lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
     statement = cst.AnnAssign(target, cst.Annotation(cst.Name("int")), value)
@@ -390,7 +390,7 @@ def test_a_lambda_in_such_a_comprehension_may_bind():
     assert inner("class C:\n y = [lambda: (x := 1) for _ in z]\n", "C", "<listcomp>", "<lambda>").own == {"x"}
 
 
-@pytest.mark.parametrize("body, captures", [
+@pytest.mark.parametrize(("body", "captures"), [
     ("def g(): return x", True),
     ("def g():\n  def h(): return [x for _ in y]", True),
     ("class C:\n  z = x", True),
@@ -426,7 +426,7 @@ def test_a_star_import_is_noted():
     assert not scopes("from m import a\n").module.star_import
 
 
-@pytest.mark.parametrize("body, is_generator, is_coroutine, awaits", [
+@pytest.mark.parametrize(("body", "is_generator", "is_coroutine", "awaits"), [
     ("def f(): yield", True, False, False),
     ("def f(): return lambda: (yield)", False, False, False),
     ("def f(): yield from a", True, False, False),
@@ -497,7 +497,7 @@ def test_the_bases_of_a_generic_class_see_its_parameters():
 # The smaller questions
 
 
-@pytest.mark.parametrize("name, class_name, expected", [
+@pytest.mark.parametrize(("name", "class_name", "expected"), [
     ("__x", "C", "_C__x"), ("__x", "__C", "_C__x"), ("__x", "___", "__x"), ("__x__", "C", "__x__"),
     ("_x", "C", "_x"), ("x", "C", "x"), ("__", "C", "__"), ("___x", "C_", "_C____x"), ("__x_", "C", "_C__x_"),
     ("__a.b", "C", "__a.b"), ("__ﬁ", "C", "_C__fi"), ("__x", "", "__x"),

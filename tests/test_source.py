@@ -9,7 +9,6 @@ import pytest
 from behaviour import exact
 
 import mvpy
-
 from mvpy.errors import InternalError, SourceError
 from mvpy.reading.chains import ELIFS, LAMBDAS, OPERATORS, STRINGS, refuse_chains
 from mvpy.reading.misspelt import TooMuch
@@ -263,8 +262,10 @@ def test_what_the_encoding_lacks_is_escaped() -> None:
 REFUSED = [
     (
         b"x = 1\ny = '\xff'\n",
-        "p.py:2:6: this isn't UTF-8: byte 0xff\n    y = '\ufffd'\n         ^\n"
-        "note: to use another encoding, declare it in the first line: # coding: latin-1",
+        (
+            "p.py:2:6: this isn't UTF-8: byte 0xff\n    y = '\ufffd'\n         ^\n"
+            "note: to use another encoding, declare it in the first line: # coding: latin-1"
+        ),
     ),
     (b"\x7fELF\0\xff", "p.py:1:6: this isn't UTF-8: byte 0xff\n    \ufffdELF\ufffd\ufffd\n         ^"),
     (b"# coding: ascii\n\xe9\n", "p.py:2:1: this isn't ascii: byte 0xe9\n    \ufffd\n    ^"),
@@ -279,8 +280,10 @@ REFUSED = [
     ),
     (
         b"\xef\xbb\xbf# coding: latin-1\n",
-        "p.py:1:11: the file starts with the mark of UTF-8, and declares the encoding 'latin-1'\n"
-        "    # coding: latin-1\n              ^",
+        (
+            "p.py:1:11: the file starts with the mark of UTF-8, and declares the encoding 'latin-1'\n"
+            "    # coding: latin-1\n              ^"
+        ),
     ),
     (b"\xff\xfex\0", "p.py: this file is UTF-16, which Python doesn't read; save it as UTF-8"),
     (b"x\r\ny\0\n", "p.py:2:2: a null character is not part of Python\n    y\ufffd\n     ^"),
@@ -375,7 +378,7 @@ def test_of_a_long_line_the_neighbourhood_is_shown() -> None:
     with pytest.raises(SourceError) as caught:
         parse("x = [" + "1, " * 5000 + "? ]\n", "p.py")
 
-    message, line, caret = str(caught.value).split("\n")
+    _, line, caret = str(caught.value).split("\n")
     assert (len(line) <= 104, line[len(caret) - 1]) == (True, "?")
 
 

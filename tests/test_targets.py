@@ -6,7 +6,6 @@ import subprocess
 import sys
 
 import pytest
-
 from behaviour import exact as desugar
 
 REBOUND = """\

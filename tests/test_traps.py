@@ -14,9 +14,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from corecheck import against, violations
-
 from behaviour import exact as desugar
+from corecheck import against, violations
 
 TRAPS = Path(__file__).parents[1] / "corpus" / "traps"
 EXPECTED: dict[str, dict[str, str]] = json.loads((TRAPS / "expected.json").read_text(encoding="utf-8"))

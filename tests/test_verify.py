@@ -12,9 +12,9 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from behaviour import exact as desugar
 from click.testing import CliRunner
 
-from behaviour import exact as desugar
 from mvpy.command.cli import main
 from mvpy.verification import (
     CommandHost,
@@ -78,7 +78,7 @@ def seen(path: Path, host, **options) -> Observation:
 
 @pytest.mark.parametrize("host", HOSTS)
 @pytest.mark.parametrize(
-    "source, outcome, status",
+    ("source", "outcome", "status"),
     [
         ("print('hi')", "finished", 0),
         ("import sys; sys.exit(7)", "finished", 7),
@@ -344,7 +344,7 @@ def test_the_same_program_is_equal_at_the_strongest_level(program):
 
 
 @pytest.mark.parametrize(
-    "other, level",
+    ("other", "level"),
     [
         ("def f():\n    raise ValueError(1)\nf()", "exact"),
         ("\n\ndef f():\n    raise ValueError(1)\nf()", "exact"),
@@ -564,7 +564,8 @@ def test_another_interpreter_is_heard_through_its_stderr(program):
 
 
 @pytest.mark.parametrize(
-    "sites, outcome, ran", [([2], "equivalent", 1), ([4], "nothing verified", 0), ([], "nothing verified", 0)]
+    ("sites", "outcome", "ran"),
+    [([2], "equivalent", 1), ([4], "nothing verified", 0), ([], "nothing verified", 0)],
 )
 def test_a_rewrite_that_did_not_run_was_not_verified(program, sites, outcome, ran):
     path = program("\nx = 1\nif x == 2:\n    x = 3\n")

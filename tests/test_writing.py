@@ -285,8 +285,10 @@ def test_two_outputs_for_one_file(place: Path) -> None:
     assert mvpy("src", "-o", "out", "-j", "1") == (
         2,
         "",
-        "out/b.py: it can't be written: out/a.py is the same file\n"
-        "2 files: 1 desugared, 1 couldn't be written\n",
+        (
+            "out/b.py: it can't be written: out/a.py is the same file\n"
+            "2 files: 1 desugared, 1 couldn't be written\n"
+        ),
     )
     assert Path("out/a.py").read_text() == "a\nb\n"
 
@@ -432,9 +434,11 @@ def test_one_target_never_stops_the_others(place: Path) -> None:
     assert mvpy("src", "-o", "out", "-j", "1") == (
         2,
         "",
-        "out/b.py: it can't be written: a folder is in the way\n"
-        "out/d/e.py: it can't be written: a folder above it is a file\n"
-        "4 files: 2 desugared, 2 couldn't be written\n",
+        (
+            "out/b.py: it can't be written: a folder is in the way\n"
+            "out/d/e.py: it can't be written: a folder above it is a file\n"
+            "4 files: 2 desugared, 2 couldn't be written\n"
+        ),
     )
     assert [Path(f"out/{name}.py").read_text() for name in "ac"] == ["a\nb\n"] * 2
 
@@ -453,9 +457,11 @@ def test_one_unreadable_neighbour_never_stops_the_others(place: Path) -> None:
     (place / "src/closed").chmod(0o700)
     assert (done.returncode, done.stderr) == (
         2,
-        "src/closed: it can't be read: permission denied\n"
-        "src/secret.txt: it can't be read: permission denied\n"
-        "1 file: 1 desugared, 2 other files copied, 1 couldn't be copied\n",
+        (
+            "src/closed: it can't be read: permission denied\n"
+            "src/secret.txt: it can't be read: permission denied\n"
+            "1 file: 1 desugared, 2 other files copied, 1 couldn't be copied\n"
+        ),
     )
     assert sorted(os.listdir("out")) == ["a.py", "first.txt", "third.txt"]
 
@@ -476,9 +482,11 @@ def test_write_protected_files_and_folders_are_left(place: Path) -> None:
 
     assert (done.returncode, done.stderr) == (
         2,
-        "b.py: it can't be written: permission denied\n"
-        "closed/c.py: it can't be written: permission denied\n"
-        "4 files: 2 desugared, 2 couldn't be written\n",
+        (
+            "b.py: it can't be written: permission denied\n"
+            "closed/c.py: it can't be written: permission denied\n"
+            "4 files: 2 desugared, 2 couldn't be written\n"
+        ),
     )
     texts = [Path(name).read_text() for name in ("a.py", "b.py", "closed/c.py", "d.py")]
     assert texts == ["a\nb\n", "a; b\n", "a; b\n", "a\nb\n"]
@@ -583,8 +591,10 @@ def test_a_full_disk(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert mvpy("--in-place", "a.py", "b.py", "c.py", "-j", "1") == (
         2,
         "",
-        "b.py: it can't be written: no space left on device\n"
-        "3 files: 2 desugared, 1 couldn't be written\n",
+        (
+            "b.py: it can't be written: no space left on device\n"
+            "3 files: 2 desugared, 1 couldn't be written\n"
+        ),
     )
     assert Path("b.py").read_text() == "x; " * 1000 + "y\n"
     assert (max(seen), left_in(place)) == (2, [])  # what was begun of b.py makes room at once

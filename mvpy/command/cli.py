@@ -54,7 +54,7 @@ class Group(click.Group):
     def __init__(self, *args: Any, **attributes: Any) -> None:
         super().__init__(*args, **documented({"commands": Commands(), **attributes}))
 
-    def invoke(self, ctx: click.Context) -> Any:
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: RET503  `exit` does not return
         with handled():
             try:
                 return super().invoke(ctx)

@@ -17,7 +17,15 @@ from mvpy.command.helper_files import refuse_no_module, with_places
 from mvpy.command.jobs import Outcome
 from mvpy.command.options import LEVELS, Options, refuse_contradictory
 from mvpy.command.parameters import (
-    CONFIG, EXACT, JOBS, NO_CACHE, PATHS, QUIET, TARGET, naming_rewrites, rewrite_names,
+    CONFIG,
+    EXACT,
+    JOBS,
+    NO_CACHE,
+    PATHS,
+    QUIET,
+    TARGET,
+    naming_rewrites,
+    rewrite_names,
 )  # fmt: skip
 from mvpy.command.rewrite_names import full_names, last_of
 from mvpy.command.settings import is_setting, set_aside

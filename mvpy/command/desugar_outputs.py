@@ -14,8 +14,8 @@ from mvpy.command.helper_files import helper_writes
 from mvpy.command.jobs import Outcome
 from mvpy.command.program_files import same
 from mvpy.command.terminal import files, say
-from mvpy.errors import UnwritableError
 from mvpy.command.writing import Failure, Write, write_files
+from mvpy.errors import UnwritableError
 
 
 def write_all(run: Run, results: Sequence[Outcome]) -> int:

@@ -28,7 +28,9 @@ from mvpy.system.targets import FLAGS, READING, make_folders, mark_of, write_who
 try:
     import fcntl
 except ImportError:  # Windows: there is no journal
-    fcntl = None  # type: ignore[assignment]
+    HAS_LOCKS = False
+else:
+    HAS_LOCKS = True
 
 NAME = re.compile(r"[0-9a-f]{16}")
 TEMPORARY = re.compile(rf"\.mvpy-({NAME.pattern})-\d+")  # what `Journal.temporary` gives
@@ -113,7 +115,7 @@ def new_journal() -> Journal:
 
 def own_folder(create: bool = False) -> int | None:
     """The folder of journals, open; None if there is none that only this user can write to."""
-    if fcntl is None:
+    if not HAS_LOCKS:
         return None
     path = folder_of_journals()
     if path is None:
@@ -208,8 +210,10 @@ def token_of(path: str) -> str:
 
 def texts(value: object) -> list[str]:
     """*value* if it is a list of texts without null characters, else an empty list."""
-    good = isinstance(value, list) and all(isinstance(one, str) and "\0" not in one for one in value)
-    return value if good else []  # type: ignore[return-value]
+    if not isinstance(value, list):
+        return []
+    good = [one for one in value if isinstance(one, str) and "\0" not in one]
+    return good if len(good) == len(value) else []
 
 
 def settle(name: str, lines: Sequence[object], places: Places) -> list[str]:

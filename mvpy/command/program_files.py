@@ -68,7 +68,8 @@ def programs_at(paths: Sequence[str]) -> tuple[list[str], list[str]]:
             )
             found = [str(one) for one in listed[0]]
         programs += found
-        complaints += [] if found else [nothing_in(path)]
+        if not found:
+            complaints.append(nothing_in(path))
     return list(dict.fromkeys(programs)), complaints
 
 

@@ -35,7 +35,7 @@ class Stream(io.FileIO):
         self.number = number
         self.broken = False
 
-    def write(self, data: Any) -> int | None:  # type: ignore[override]
+    def write(self, data: Any) -> int:
         """How many bytes of *data* are written; after an error all of them are let go."""
         if not self.broken:
             try:

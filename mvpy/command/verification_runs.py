@@ -25,7 +25,14 @@ from mvpy.reading.source import encode
 from mvpy.system.scratch import Scratch, remove_root
 from mvpy.system.targets import mark_of
 from mvpy.verification import (
-    Host, NativeHost, Task, Translation, WasiHost, close_sessions, report, verify_many,
+    Host,
+    NativeHost,
+    Task,
+    Translation,
+    WasiHost,
+    close_sessions,
+    report,
+    verify_many,
 )  # fmt: skip
 
 TIMEOUT, MEMORY = 10.0, 512  # seconds, megabytes

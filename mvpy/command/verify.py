@@ -9,7 +9,15 @@ import click
 
 from mvpy.command.base import Command
 from mvpy.command.parameters import (
-    CONFIG, EXACT, FORMAT, JOBS, NO_CACHE, PATHS, QUIET, TARGET, as_names,
+    CONFIG,
+    EXACT,
+    FORMAT,
+    JOBS,
+    NO_CACHE,
+    PATHS,
+    QUIET,
+    TARGET,
+    as_names,
 )  # fmt: skip
 from mvpy.errors import UsageError
 

@@ -25,12 +25,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from mvpy.errors import UnwritableError
 from mvpy.command.journal import Change, Journal, new_journal, remove_folders
 from mvpy.command.signals import Waiting, deferred
+from mvpy.errors import UnwritableError
 from mvpy.system.targets import (
-    CHUNK, FLAGS, exchange, facts_of, is_digest, is_stream, look_at, make_folders, mark_of, mark_of_data,
-    missing_folders, write_to_stream, write_whole,
+    CHUNK,
+    FLAGS,
+    exchange,
+    facts_of,
+    is_digest,
+    is_stream,
+    look_at,
+    make_folders,
+    mark_of,
+    mark_of_data,
+    missing_folders,
+    write_to_stream,
+    write_whole,
 )  # fmt: skip
 
 NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | FLAGS

@@ -106,9 +106,11 @@ def refuse_too_deep(tree: cst.Module, cx: Context, filename: str) -> None:
         line = cx.lines.of(node, line)
         if depth == INDENTS:
             raise SourceError(TOO_DEEP, filename, line)
-        for inner in statements_in(node):
-            if isinstance(inner, cst.BaseCompoundStatement):
-                stack.append((inner, depth + (inner is not getattr(node, "orelse", None)), line))
+        stack += [
+            (inner, depth + (inner is not getattr(node, "orelse", None)), line)
+            for inner in statements_in(node)
+            if isinstance(inner, cst.BaseCompoundStatement)
+        ]
 
 
 def statements_of(clause: cst.Else | cst.Finally | None) -> Statements:

@@ -19,7 +19,7 @@ from mvpy.machine.context import Context
 from mvpy.machine.hoisting import EQUAL
 from mvpy.machine.walk import Walk
 from mvpy.scopes.analysis import bound_in
-from mvpy.tree.suite import OneOrMore, Statements
+from mvpy.tree.suite import OneOrMore
 
 
 def with_kept_variables(

@@ -88,7 +88,7 @@ class Template:
         self.kinds = frozenset(kind for kind, _ in FACT.findall(self.text))
         plain = text_for(self.text, EXACT)
         self.natures = {name: nature for _, name, nature in NATURE.findall(plain)}
-        self.natures |= {name: "caught" for name in re.findall(r"except .* as (\w+):", plain)}
+        self.natures |= dict.fromkeys(re.findall(r"except .* as (\w+):", plain), "caught")
         self.source = HOLE.sub(r"__hole_\1__", NATURE.sub(r"\1\2", plain))
         self.holes = Counter(HOLE.findall(plain))
         self.local, self.free = names_in(self.source)

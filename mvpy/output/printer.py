@@ -229,7 +229,7 @@ class _Page:
     def _asked(self, depth: int) -> int:
         """The blank lines of the tree, no more than black allows at this depth."""
         allowed = 1 if depth else 2
-        asked = self.blanks if self.blanks < allowed else allowed
+        asked = min(self.blanks, allowed)
         if self.last == _NOTHING:
             self.pushed = self.blanks
         self.blanks = 0

@@ -110,7 +110,7 @@ def at_line_start(text: str, lines: list[int], index: int, end: int, expected: s
         return "expected ':'", at
     if expected & {"except", "finally"}:
         return "expected 'except' or 'finally'", at
-    if VALUES <= expected:
+    if expected >= VALUES:
         return f"the line ends where an expression is expected{before}", at
     if 0 < len(expected) <= 4:
         return f"expected {either(expected)}{before}", at
@@ -171,8 +171,8 @@ def equals(first: str, before: str, expected: set[str]) -> str:
         return "'=' can't be used in an expression; to compare, write '=='"
     if "=" not in expected and CALL.search(before):
         return "a call can't be assigned to"
-    if before.rsplit("=")[-1].strip() in kwlist:
-        return f"'{before.rsplit('=')[-1].strip()}' can't be assigned to"
+    if before.rsplit("=", maxsplit=1)[-1].strip() in kwlist:
+        return f"'{before.rsplit('=', maxsplit=1)[-1].strip()}' can't be assigned to"
     return "what is left of this '=' can't be assigned to"
 
 

@@ -186,7 +186,9 @@ class Reader(cst.CSTTransformer):
         (statement,) = self.tree(short).body
         assert isinstance(statement, cst.Match)
         name = f"{self.prefix}{len(self.patterns)}"
-        self.patterns[name] = statement.cases[0].pattern.visit(self)  # type: ignore[assignment]
+        pattern = statement.cases[0].pattern.visit(self)
+        assert isinstance(pattern, cst.MatchPattern)
+        self.patterns[name] = pattern
         return name
 
     def on_visit(self, node: cst.CSTNode) -> bool:

@@ -122,7 +122,9 @@ class Scanner:
 
     def line_start(self, at: int) -> int:
         """At the start of a physical line outside brackets: note where a logical line starts."""
-        blanks = INDENTATION.match(self.text, at).group()  # type: ignore[union-attr]
+        found = INDENTATION.match(self.text, at)
+        assert found is not None  # it matches nothing, too
+        blanks = found.group()
         start = at + len(blanks)
         if blanks.endswith("\\\n") and start == len(self.text):
             raise Misspelt("the file ends after a backslash", start - 2)
@@ -232,7 +234,9 @@ class Scanner:
 
     def between_fields(self, at: int) -> int:
         """Behind the line ends, spaces and comments before the next field, or the end of the specification."""
-        end = BLANKS.match(self.text, at).end()  # type: ignore[union-attr]
+        found = BLANKS.match(self.text, at)
+        assert found is not None  # it matches nothing, too
+        end = found.end()
         if self.text[end : end + 1] not in ("{", "}"):
             raise unclosed("string", *self.open[-1][1:])
         if "\n" in self.text[at:end]:

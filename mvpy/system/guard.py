@@ -30,7 +30,7 @@ from contextlib import suppress
 try:
     import ctypes
 except ImportError:  # a Python without it: what only the system could do is not done
-    ctypes = None  # type: ignore[assignment]
+    ctypes = None  # type: ignore[assignment]  # who uses it expects that it has nothing
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 GOODBYE = b"."  # on the lifeline: who started the guard lives on

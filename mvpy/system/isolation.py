@@ -20,6 +20,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from importlib.machinery import ModuleSpec
 from importlib.util import find_spec, spec_from_file_location
 
 OURS = ("mvpy", "mvpy.rewrites")  # from the same place as here, whatever else is installed
@@ -57,7 +58,7 @@ class Finder:
     def __init__(self, places: Places) -> None:
         self.places = places
 
-    def find_spec(self, name: str, path: object = None, target: object = None) -> object:
+    def find_spec(self, name: str, path: object = None, target: object = None) -> ModuleSpec | None:
         """The spec of the module *name*, if it is one of ours; *path* and *target* do not matter."""
         if name not in self.places:
             return None
@@ -69,8 +70,8 @@ def main() -> None:
     """Find packages at the places in `sys.argv`, and call `main()` of the module that it names."""
     _, places, module, *arguments = sys.argv
     ours, needed = json.loads(places)
-    sys.meta_path.insert(0, Finder(ours))  # type: ignore[arg-type]
-    sys.meta_path.append(Finder(needed))  # type: ignore[arg-type]
+    sys.meta_path.insert(0, Finder(ours))
+    sys.meta_path.append(Finder(needed))
     sys.argv = [module, *arguments]
     import_module(module).main()
 

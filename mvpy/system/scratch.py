@@ -21,7 +21,9 @@ from contextlib import suppress
 try:
     import fcntl
 except ImportError:  # a system without it has no servers either
-    fcntl = None  # type: ignore[assignment]
+    HAS_LOCKS = False
+else:
+    HAS_LOCKS = True
 
 from mvpy.system.ownership import is_ours
 from mvpy.system.removal import FOLDER, empty, removed
@@ -114,7 +116,7 @@ def made() -> tuple[str, int]:
     making = tempfile.mkdtemp(prefix=MAKING)
     lock = os.open(os.path.join(making, LOCK), os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     os.write(lock, SIGN)
-    if fcntl:
+    if HAS_LOCKS:
         fcntl.flock(lock, fcntl.LOCK_EX)
     while True:
         path = os.path.join(os.path.dirname(making), PREFIX + os.urandom(6).hex())
@@ -125,7 +127,7 @@ def made() -> tuple[str, int]:
 
 def clear_left_behind() -> None:
     """Remove the folders of those who were killed."""
-    if not fcntl:
+    if not HAS_LOCKS:
         return
     with suppress(OSError):
         names = os.listdir(tempfile.gettempdir())

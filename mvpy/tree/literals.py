@@ -191,7 +191,7 @@ def character(escape: str) -> str:
         raise ValueError(f"truncated or malformed {escape} escape")
     if escape[1] == "N":
         return named_character(escape[3:-1])
-    code = int(escape[2:], 16)
+    code = int(escape[2:], 16)  # noqa: FURB166  it has no prefix that `int` knows
     if code > 0x10FFFF:
         raise ValueError(f"illegal Unicode character {escape}")
     return chr(code)

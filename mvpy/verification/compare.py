@@ -303,7 +303,7 @@ def first_difference(left: str, right: str) -> str:
 
 def common_start(one: str, other: str) -> int:
     """How many characters two texts have in common at their start."""
-    return len(os.path.commonprefix([one, other]))
+    return len(os.path.commonprefix([one, other]))  # noqa: RUF071  of texts, not of paths
 
 
 def short(text: str, start: int = 0) -> str:

@@ -158,7 +158,7 @@ def line_test(pairs: Pairs) -> Callable[[str, str], bool]:
         """Whether the lines are equal; a text stands for another only where that is what the other line has."""
         if mine == its:
             return True
-        start = len(os.path.commonprefix([mine, its]))
+        start = len(os.path.commonprefix([mine, its]))  # noqa: RUF071  of texts, not of paths
         return any(
             mine.startswith(one, at)
             and its.startswith(other, at)

@@ -12,7 +12,7 @@ from mvpy.scopes.analysis import Scope, bound_in, has_node
 from mvpy.scopes.plain_classes import is_plain
 from mvpy.tree.nodes import bound_by
 from mvpy.tree.spacing import maker_of
-from mvpy.tree.suite import OneOrMore, Statements
+from mvpy.tree.suite import OneOrMore
 
 STORING = (cst.Assign, cst.AugAssign, cst.Import, cst.ImportFrom)
 LOOPS = (cst.For, cst.While)

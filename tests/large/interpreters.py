@@ -34,15 +34,15 @@ import library
 
 sys.path.insert(0, str(library.PROJECT / "tests"))
 
-from behaviour import head, needed, text_of  # noqa: E402
-from entries_needed import lacking_on, needed_by  # noqa: E402
+from behaviour import head, needed, text_of
+from entries_needed import lacking_on, needed_by
 
-from mvpy.hosts import ADAPTERS  # noqa: E402
-from mvpy.hosts.oracles import version_of  # noqa: E402
-from mvpy.pipeline import desugar_source  # noqa: E402
-from mvpy.machine.kinds import PLAIN  # noqa: E402
-from mvpy.verification import CommandHost, Host, NativeHost, Observation, hosts  # noqa: E402
-from mvpy.verification.abroad import difference  # noqa: E402
+from mvpy.hosts import ADAPTERS
+from mvpy.hosts.oracles import version_of
+from mvpy.machine.kinds import PLAIN
+from mvpy.pipeline import desugar_source
+from mvpy.verification import CommandHost, Host, NativeHost, Observation, hosts
+from mvpy.verification.abroad import difference
 
 CORPUS = library.PROJECT / "corpus"
 SHOWN = ("# Plain:", "# Differs:", "# Needs:")

@@ -12,6 +12,7 @@ Each is an edit of the text, so that all other lines stay where they are.
 from __future__ import annotations
 
 import ast
+import itertools
 import random
 import re
 from collections.abc import Iterator
@@ -233,7 +234,7 @@ class Maker:
             for block in (getattr(node, field, None) for field in ("body", "orelse", "finalbody")):
                 if not isinstance(block, list):
                     continue
-                for one, two in zip(block, block[1:]):
+                for one, two in itertools.pairwise(block):
                     ordinary = (
                         isinstance(one, SIMPLE) and isinstance(two, SIMPLE) and one.end_lineno < two.lineno
                     )
@@ -315,12 +316,12 @@ def changes(text: str) -> Iterator[str]:
     lines = text.splitlines()
     for at, line in enumerate(lines):
         rest = lines[:at] + lines[at + 1 :]
-        alone = lines[:at] + [line[: indentation(line)] + "0"] + lines[at + 1 :]
+        alone = [*lines[:at], line[: indentation(line)] + "0", *lines[at + 1 :]]
         for changed in (rest, without_header(lines, at), alone):
             if parses(joined := "\n".join(changed) + "\n"):
                 yield joined
                 break
-    for at, (line, below) in enumerate(zip(lines, lines[1:])):
+    for at, (line, below) in enumerate(itertools.pairwise(lines)):
         if indentation(line) == indentation(below) and not line.endswith(":") and not below.endswith(":"):
             yield "\n".join([*lines[:at], below, line, *lines[at + 2 :]]) + "\n"
 

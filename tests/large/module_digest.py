@@ -56,9 +56,7 @@ class Describing:
         kind = type(value)
         if isinstance(value, types.ModuleType):
             return "module " + value.__name__
-        if isinstance(value, (types.FunctionType, classmethod, staticmethod, property)) or isinstance(
-            value, type
-        ):
+        if isinstance(value, (types.FunctionType, classmethod, staticmethod, property, type)):
             if depth > DEEPEST or id(value) in self.seen:
                 return "again " + named(value)
             self.seen.add(id(value))

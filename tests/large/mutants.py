@@ -371,7 +371,7 @@ def all_findings(  # fmt: skip
 
 def alike(words: str) -> str:
     """*words* without what is different from one mutant to the next."""
-    words = re.sub(r"'[^']*'|\"[^\"]*\"|\([^()]*\)", "'…'", words.split("\n")[0])
+    words = re.sub(r"'[^']*'|\"[^\"]*\"|\([^()]*\)", "'…'", words.split("\n", maxsplit=1)[0])
     return re.sub(r"\bonly \w+", "only …", re.sub(r"\d+", "N", words))
 
 

@@ -22,8 +22,8 @@ from workers import Done, in_parallel, words_of
 
 sys.path.insert(0, str(library.PROJECT / "tests"))  # the tests import each other by their bare names
 
-from nested_programs import SCOPES, Nest, every_nest, some_nests  # noqa: E402
-from nested_runs import Compared, compared  # noqa: E402
+from nested_programs import SCOPES, Nest, every_nest, some_nests
+from nested_runs import Compared, compared
 
 BATCH = 20
 SECONDS = 300

@@ -33,11 +33,11 @@ import library
 
 sys.path.insert(0, str(library.PROJECT / "tests"))
 
-from behaviour import changes, head, needed, needs_library  # noqa: E402
+from behaviour import changes, head, needed, needs_library
+from behaviour import exact as desugar
 
-from behaviour import exact as desugar  # noqa: E402
-from mvpy.errors import MVPyError  # noqa: E402
-from mvpy.verification import hosts  # noqa: E402
+from mvpy.errors import MVPyError
+from mvpy.verification import hosts
 
 CORPUS = library.PROJECT / "corpus"
 TRAPS: dict[str, dict[str, str]] = json.loads(

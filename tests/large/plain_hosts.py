@@ -40,13 +40,13 @@ from old_hosts import CORPUS, difference, what_lacks
 
 sys.path.insert(0, str(library.PROJECT / "tests"))
 
-from behaviour import head, kinds_shown, needed, needs_library, plain_of, text_of  # noqa: E402
+from behaviour import head, kinds_shown, needed, needs_library, plain_of, text_of
 
-from mvpy.errors import MVPyError  # noqa: E402
-from mvpy.machine.kinds import EXACT, PLAIN  # noqa: E402
-from mvpy.pipeline import desugar_source  # noqa: E402
-from mvpy.rewrites import ORDER  # noqa: E402
-from mvpy.verification import Limits, NativeHost, Observation, compare, hosts  # noqa: E402
+from mvpy.errors import MVPyError
+from mvpy.machine.kinds import EXACT, PLAIN
+from mvpy.pipeline import desugar_source
+from mvpy.rewrites import ORDER
+from mvpy.verification import Limits, NativeHost, Observation, compare, hosts
 
 VERSIONS = ["3.%d" % minor for minor in range(8, 14)]
 RIGHT, MARKED, LACKING, NEWER, LIKE_EXACT = "right", "marked", "lacking", "newer", "like exact"

@@ -347,8 +347,7 @@ def example(name: str, before: str) -> str:
     """What becomes of an example, without its prelude."""
     from behaviour import without_prelude
 
-    from mvpy.pipeline import rewrites_in_order
-    from mvpy.pipeline import desugar_source
+    from mvpy.pipeline import desugar_source, rewrites_in_order
 
     since = getattr(rewrites_in_order().named(name).module, "SINCE", (3, 12))
     return without_prelude(desugar_source(before, only=[name], target=max((3, 12), since)).code)

@@ -4,9 +4,8 @@
 package and the `__file__` of the module that the library has.
 """
 
-import sys
-
 import _frozen_importlib_external as machinery
+import sys
 
 
 class Replacing:

@@ -50,7 +50,7 @@ FORMATTED_FRAMES = [
     "x = □[0]\n", "class C:\n    □\n    x = 1\n", "print(□, □)\n", "x = b'a' □\n", "with □ as x: pass\n", "x = □.y\n", "x = not□\n", "import □\n",
     "x = □if y else□\n", "□: int\n", "x = {□: □}\n", "x = [□for x in y]\n", "lambda: □\n", "□ += 1\n", "x =□\\\n\n",
 ]  # fmt: skip
-ANYTHING = list("{}!:=\\'\"\n#rsaxN \t(*),.[]f~") + ["{x}", "!r", ":{y}", "'''", '"""', "\\N{", "\\x"]
+ANYTHING = [*list("{}!:=\\'\"\n#rsaxN \t(*),.[]f~"), "{x}", "!r", ":{y}", "'''", '"""', "\\N{", "\\x"]
 
 
 def formatted(rng: Random) -> str:

@@ -24,11 +24,11 @@ import library
 
 sys.path.insert(0, str(library.PROJECT / "tests"))
 
-from corecheck import against, violations  # noqa: E402
+from behaviour import exact as desugar
+from corecheck import against, violations
 
-from behaviour import exact as desugar  # noqa: E402
-from mvpy.errors import MVPyError  # noqa: E402
-from mvpy.verification import hosts  # noqa: E402
+from mvpy.errors import MVPyError
+from mvpy.verification import hosts
 
 TRAPS = library.PROJECT / "corpus" / "traps"
 RECORDED: dict[str, dict[str, str]] = json.loads((TRAPS / "expected.json").read_text(encoding="utf-8"))

@@ -26,8 +26,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))  # where the tests keep what both need
 
-import forgeries  # noqa: E402
-from interrupting import WORKS, Run, parent_of  # noqa: E402
+import forgeries
+from interrupting import WORKS, Run, parent_of
 
 ROUNDS = 4  # for each signal and host; 40 make 600 interrupts, of which 120 for each kind
 WAYS: dict[str, list[int]] = {

@@ -445,7 +445,7 @@ def raced_run(folder: Path) -> str | None:
 
 @attack("the whole folder becomes a link while the program runs")
 def raced_root(folder: Path) -> str | None:
-    m, secret = scene(folder)
+    m, _ = scene(folder)
     (folder / "evil").symlink_to(folder)
     with meanwhile(exchanged(folder, "m", "evil")):
         for _ in range(20):
