@@ -113,8 +113,10 @@ def f(n):
 """,
     ),
     "the same variables in a loop are bound by one call": (
-        "def f(rows):\n    a, b, c, d, e, g = rows[0]\n    for row in rows:\n        a, b, c, d, e, g = row\n"
-        "        a, b, c, d, e, g = a, g, c, d, e, b\n        a, b, c, d, e, g = reversed(row)",
+        (
+            "def f(rows):\n    a, b, c, d, e, g = rows[0]\n    for row in rows:\n        a, b, c, d, e, g = row\n"
+            "        a, b, c, d, e, g = a, g, c, d, e, b\n        a, b, c, d, e, g = reversed(row)"
+        ),
         """\
 def f(rows):
     def _store(_a, _of_b, _c, _d, _e, _g):

@@ -30,6 +30,7 @@ from mvpy.helpers.hosted_names import HELPERS, Used, is_of_constants, is_own
 from mvpy.machine.applying import applied, completed
 from mvpy.machine.context import Context
 from mvpy.machine.walk import Walk
+from mvpy.output.definition_lines import definitions, expression
 from mvpy.output.definitions import (
     bases_first,
     constant_line,
@@ -37,7 +38,6 @@ from mvpy.output.definitions import (
     helper_tree,
     spelt_out,
 )
-from mvpy.output.definition_lines import definitions, expression
 from mvpy.output.helper_modules import import_in_core, is_imported
 from mvpy.output.printer import AS_IT_IS
 from mvpy.tree.nodes import nodes_inside

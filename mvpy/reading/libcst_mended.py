@@ -141,4 +141,4 @@ MENDED: tuple[tuple[type[cst.CSTNode], str, Callable[..., object]], ...] = (
 for kind, method, mended in MENDED:
     setattr(kind, method, mended)
 for node_kind in {*with_subclasses(cst.CSTNode)}:
-    setattr(node_kind, "__class__", QuickMeta)
+    setattr(node_kind, "__class__", QuickMeta)  # noqa: B010  no type says that a class may change its type
