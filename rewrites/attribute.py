@@ -46,6 +46,7 @@ CONTRACT = Contract(
         "unpacking": "its targets become those of assignments",
     },
     stays_at=("readable",),
+    needs=(cst.Attribute,),
 )
 
 GETATTR = quote("getattr($object, $name)")

@@ -23,6 +23,7 @@ from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.set_display import opened_with
+from mvpy.tree.node_kinds import Constant
 
 CONTRACT = Contract(
     removes=Construct(
@@ -39,6 +40,7 @@ CONTRACT = Contract(
     },
     opens=(opened_with(cst.Name, cst.Ellipsis),),
     stays_at=("readable",),
+    needs=(Constant, cst.Ellipsis),
 )
 
 HELPERS: dict[str, str] = {"None": "none", "True": "true", "False": "false", "__debug__": "debug"}

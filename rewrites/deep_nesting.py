@@ -24,6 +24,7 @@ from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import Rules, rewrites
 from mvpy.tree.evaluation import parts, rebuilt
 from mvpy.tree.let import Let
+from mvpy.tree.node_kinds import ManyCalls
 from mvpy.tree.spacing import maker_of
 from mvpy.tree.suite import Statements
 
@@ -40,6 +41,7 @@ CONTRACT = Contract(
     stays_at=("readable",),
     always=True,
     where_kept=rules_where_kept,
+    needs=(ManyCalls,),
 )
 
 INNER = quote("""

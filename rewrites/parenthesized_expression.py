@@ -26,12 +26,14 @@ from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.place import OBJECT
 from mvpy.machine.rewrite import rewrites
+from mvpy.tree.node_kinds import Parenthesized
 
 CONTRACT = Contract(
     removes=Construct("parentheses"),
     grammar="group",
     words=("()", "parentheses", "brackets", "grouping"),
     stays_at=("readable",),
+    needs=(Parenthesized,),
 )
 
 

@@ -34,6 +34,7 @@ CONTRACT = Contract(
     ),
     words=("slice", "[:]", ":"),
     stays_at=("readable",),
+    needs=(cst.Slice,),
 )
 
 NONE = cst.Name("None")

@@ -55,6 +55,7 @@ CONTRACT = Contract(
         "delete_list": "its targets are deleted one by one",
     },
     stays_at=("readable",),
+    needs=(cst.Subscript,),
 )
 
 GETITEM = quote("getitem($value, $index)")

@@ -65,6 +65,7 @@ CONTRACT = Contract(
         "chained_assignment": "its target becomes that of an assignment",
         "match_statement": "what a sequence pattern asks is unpacked",
     },
+    needs=(cst.Tuple, cst.List),
 )
 
 UNPACK = quote("$items = unpack($iterable, $count)")

@@ -75,7 +75,8 @@ def applied(
 ) -> cst.Module:
     """*tree* after *rewrite*, or after other *rules* in its place."""
     cx.scopes.see(tree)
-    walk = Walk(rules or rewrite.rules, cx, rewrite.contract.sees, skipping=True)
+    needs = rewrite.contract.needs if rules is None else ()
+    walk = Walk(rules or rewrite.rules, cx, rewrite.contract.sees, looked_for=needs or rules or rewrite.rules)
     try:
         new = walk.module(tree)
         if check:

@@ -69,6 +69,8 @@ class Contract:
     stays_at    the levels at which the construct stays
     always      whether it runs although it is to be kept
     since       the Python from which on there is the construct, or from which on the rewrite does something
+    needs       kinds of nodes, or marks, see `mvpy.tree.node_kinds`: a statement in which there is none is not
+                entered; where none are said, these are the kinds of nodes that there are rules for
     sees        what the walk shows to this rewrite only, see `SIGHTS`
     finish      what is done to the whole module when all rewrites have run
     where_kept  the rules that run in its place, one after the other, where the construct stays: a function of
@@ -85,6 +87,7 @@ class Contract:
     opens: tuple[Opening, ...] = ()
     stays_at: tuple[str, ...] = ()
     since: tuple[int, int] = (3, 8)
+    needs: tuple[type, ...] = ()
     sees: tuple[str, ...] = ()
     always: bool = False
     finish: Callable[[cst.Module, Context], cst.Module] | None = None

@@ -8,7 +8,7 @@ some twenty of them: to make one must cost little.  `step_lines` shows what they
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 import libcst as cst
@@ -41,13 +41,14 @@ PARAMETERS = "walk, place, rules, steps, learn, sequence, walk_target, lines, lo
 
 
 @cache
-def step_maker(cls: type, ruled: bool, skipping: bool) -> Callable[..., Callable[..., object]]:
+def step_maker(cls: type, ruled: bool, skipping: bool, shallow: bool) -> Callable[..., Callable[..., object]]:
     """A function of what PARAMETERS names that gives ``step(node)`` for nodes of type *cls*.
 
     They are *ruled* if there are rules for them.  With *skipping*, statements that hold nothing for the rules are
-    not entered.
+    not entered.  A *shallow* step enters suites only.
     """
-    source = "\n    ".join([f"def made({PARAMETERS}):", *step_lines(cls, ruled, skipping), "return step"])
+    lines = step_lines(cls, ruled, skipping, entered_fields(cls) if shallow else walked_fields(cls))
+    source = "\n    ".join([f"def made({PARAMETERS}):", *lines, "return step"])
     env = {
         "Name": cst.Name,
         "Tuple": cst.Tuple,
@@ -62,8 +63,24 @@ def step_maker(cls: type, ruled: bool, skipping: bool) -> Callable[..., Callable
     return function(compiled(source, f"step for {cls.__name__}"), "made", env)
 
 
-def step_lines(cls: type, ruled: bool, skipping: bool) -> Iterator[str]:
-    """The lines of ``step(node)`` for nodes of type *cls*."""
+def entered_fields(cls: type) -> dict[str, Field]:
+    """The fields of *cls* in which there are statements; of other nodes than statements and clauses all that are walked."""
+    walked = walked_fields(cls)
+    if not issubclass(cls, (*STATEMENTS, *CLAUSES)):
+        return walked
+    return {
+        name: field for name, field in walked.items()
+        if name in ("handlers", "cases") or field.role is Role.SUITE and cls is not cst.SimpleStatementLine
+    }  # fmt: skip
+
+
+def is_shallow(kinds: Iterable[type]) -> bool:
+    """Do rules for *kinds* of nodes need to see statements only, none of which stands in an expression?"""
+    return all(issubclass(kind, (*STATEMENTS, *CLAUSES, cst.BaseSmallStatement)) for kind in kinds)
+
+
+def step_lines(cls: type, ruled: bool, skipping: bool, walked: dict[str, Field]) -> Iterator[str]:
+    """The lines of ``step(node)`` for nodes of type *cls*, whose fields *walked* it enters."""
     yield "def step(node):"
     if cls is Let:  # its rule has seen to what is in it
         yield "    return node"
@@ -73,9 +90,9 @@ def step_lines(cls: type, ruled: bool, skipping: bool) -> Iterator[str]:
         yield from arriving(cls, skipping)
     if cls in POSITIONAL:
         yield "    position, place.position = place.position, 'value'"
-    for name, field in walked_fields(cls).items():
+    for name, field in walked.items():
         yield from walking(cls, name, field)
-    yield from rebuilding(cls)
+    yield from rebuilding(cls, walked)
     yield from applying(cls, ruled)
 
 
@@ -131,9 +148,8 @@ def walking(cls: type, name: str, field: Field) -> Iterator[str]:
         yield f"    if {name} is not old_{name}: {name} = filled({name})"
 
 
-def rebuilding(cls: type) -> Iterator[str]:
-    """Another node, if a field has changed."""
-    walked = walked_fields(cls)
+def rebuilding(cls: type, walked: dict[str, Field]) -> Iterator[str]:
+    """Another node, if one of the fields *walked* has changed."""
     if walked:
         fields = (field.name for field in dataclasses.fields(cls))
         yield f"    if {' or '.join(f'{name} is not old_{name}' for name in walked)}:"

@@ -21,7 +21,7 @@ import libcst as cst
 from mvpy.machine import hoisting
 from mvpy.machine.context import Context, Note
 from mvpy.machine.rewrite import Rule, Rules
-from mvpy.machine.steps import DEFINITIONS, FORMATTED, POSITIONAL, step_maker
+from mvpy.machine.steps import DEFINITIONS, FORMATTED, POSITIONAL, is_shallow, step_maker
 from mvpy.tree.evaluation import is_expression, let_inside
 from mvpy.tree.let import Let, merged
 from mvpy.tree.literals import is_template
@@ -42,14 +42,16 @@ class Walk:
     """``walk(tree)``: *tree* with every rule applied to every node, children first."""
 
     def __init__(
-        self, rules: Rules, cx: Context, sees: Collection[str] = (), *, skipping: bool = False
+        self, rules: Rules, cx: Context, sees: Collection[str] = (), *, looked_for: Collection[type] = ()
     ) -> None:
         """*sees* is what it is shown, see `mvpy.machine.contract.SIGHTS`.
 
-        With *skipping*, statements that hold no node of the kinds in *rules* are not entered.
+        If there are kinds that are *looked_for*, statements that hold no node of one of them are not entered.
         """
         self.rules, self.cx, self.sees = rules, cx, frozenset(sees)
-        self.looked_for = kinds_of(rules) if skipping else 0
+        self.looked_for = kinds_of(looked_for) if looked_for else 0
+        # Rules for statements need no expressions: that was a quarter of all visits to nodes.
+        self.shallow = bool(looked_for) and is_shallow(rules)
         self.steps: dict[type, Step] = {}
         self.letting = False
         self.chained = False  # is the `if` to be visited an `elif`?
@@ -159,7 +161,7 @@ class Walk:
 
     def plain_step(self, cls: type) -> Step:
         rules, cx = self.rules.get(cls), self.cx
-        make_step = step_maker(cls, bool(rules), bool(self.looked_for))
+        make_step = step_maker(cls, bool(rules), bool(self.looked_for), self.shallow)
         step = make_step(
             self, cx.place, rules, self.steps.get, self.learn, self.sequence, self.target, cx.lines.known,
             self.looked_for, cx.contents.known.get, cx.contents.of,

@@ -17,6 +17,23 @@ from mvpy.tree.let import Let
 from mvpy.tree.nodes import STATEMENTS
 
 NUMBERS = count()
+CONSTANTS = frozenset({"None", "True", "False", "__debug__"})
+MANY = 60  # calls in one statement
+
+
+# Marks: what is found in nearly every statement, but seldom such that a rewrite has to do with it.
+
+
+class Constant:
+    """Marks a statement in which there is a name of CONSTANTS."""
+
+
+class Parenthesized:
+    """Marks a statement in which there is a name, a call or an integer in parentheses."""
+
+
+class ManyCalls:
+    """Marks a statement in which there are MANY calls, or more."""
 
 
 class Contents:
@@ -30,20 +47,33 @@ class Contents:
         known = self.known.get(id(node))
         if known is not None:
             return known
-        kinds, stack = 0, [node]
+        kinds, calls, stack = 0, 0, [node]
         while stack:
             at = stack.pop()
+            if at.__class__ is cst.Name:
+                kinds |= NAME
+                if at.value in CONSTANTS:
+                    kinds |= CONSTANT
+                if at.lpar:
+                    kinds |= PARENTHESIZED
+                continue
             kind, fields, statement = parts(at.__class__)
             if statement and at is not node:
                 kinds |= self.of(at)[1]
                 continue
             kinds |= kind
+            if kind & CALL:
+                calls += 1
+            if kind & BRACKETED and at.lpar:
+                kinds |= PARENTHESIZED
             for field in fields:
                 value = getattr(at, field)
                 if value.__class__ is tuple or value.__class__ is list:
                     stack += value
                 elif value is not None:
                     stack.append(value)
+        if calls >= MANY:
+            kinds |= MANY_CALLS
         self.known[id(node)] = out = (node, kinds)
         return out
 
@@ -64,3 +94,8 @@ def kinds_of(classes: Iterable[type]) -> int:
     for cls in classes:
         out |= parts(cls)[0]
     return out
+
+
+NAME, CALL = parts(cst.Name)[0], parts(cst.Call)[0]
+BRACKETED = CALL | parts(cst.Integer)[0]
+CONSTANT, PARENTHESIZED, MANY_CALLS = (parts(mark)[0] for mark in (Constant, Parenthesized, ManyCalls))
