@@ -64,7 +64,7 @@ class Contents:
             kinds |= kind
             if kind & CALL:
                 calls += 1
-            if kind & BRACKETED and at.lpar:
+            if kind & BRACKETED and isinstance(at, cst.BaseExpression) and at.lpar:
                 kinds |= PARENTHESIZED
             for field in fields:
                 value = getattr(at, field)
