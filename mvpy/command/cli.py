@@ -28,6 +28,7 @@ SUMMARIES = {
     "desugar": "Rewrite programs into the core.",
     "hosts": "List the interpreters that programs can be verified on; or probe one for the host contract.",
     "rewrites": "List the rewrites, or tell all about one.",
+    "run": "Run a program by the reference interpreter of the core.",
     "verify": "Run programs and what became of them, on native and on WASI CPython, and compare.",
 }
 

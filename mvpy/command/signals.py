@@ -117,6 +117,13 @@ def handled() -> Iterator[None]:
             signal.signal(number, handler)
 
 
+def unhandled() -> None:
+    """From here on, signals do what Python makes of them: a program is run in this process."""
+    for number in WORDS:
+        if signal.getsignal(number) == waiting.receive:
+            signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
+
+
 @contextmanager
 def deferred() -> Iterator[Waiting]:
     """Inside, what comes waits; behind, it is raised."""

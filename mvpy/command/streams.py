@@ -1,6 +1,7 @@
 """The standard streams of the command line, whatever the shell made of them.
 
-    complete()   give this process three streams that say in words what is wrong with them
+    complete()       give this process three streams that say in words what is wrong with them
+    as_they_were()   take them back
 
 A stream may be closed (`>&-`), and then the next file that is opened would get its number.  Or it can't be
 written to (a full disk, a terminal that is gone).  A product that can't be written is an error; a
@@ -77,6 +78,15 @@ def complete() -> None:
             take(number)
         with suppress(OSError):  # standard input may be a folder
             setattr(sys, name, stream_for(number, stream))
+
+
+def as_they_were() -> None:
+    """Give back the standard streams that Python had made, for a program that is run in this process."""
+    for name in NAMES:
+        stream = getattr(sys, name)
+        if isinstance(getattr(getattr(stream, "buffer", None), "raw", None), Stream):
+            stream.flush()
+            setattr(sys, name, getattr(sys, f"__{name}__"))
 
 
 def take(number: int) -> None:

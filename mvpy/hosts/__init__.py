@@ -9,10 +9,12 @@ from mvpy.hosts.micropython import MICROPYTHON
 from mvpy.hosts.monty import MONTY
 from mvpy.hosts.ouros import OUROS
 from mvpy.hosts.pypy import PYPY
+from mvpy.hosts.reference import REFERENCE
 from mvpy.hosts.skulpt import SKULPT
 
 ADAPTERS: dict[str, Adapter] = {
-    adapter.name: adapter for adapter in (PYPY, MICROPYTHON, BRYTHON, SKULPT, OUROS, MONTY, INTERPRETTHIS)
+    adapter.name: adapter
+    for adapter in (REFERENCE, PYPY, MICROPYTHON, BRYTHON, SKULPT, OUROS, MONTY, INTERPRETTHIS)
 }
 
 __all__ = ["ADAPTERS", "Adapter"]
