@@ -12,10 +12,10 @@ from functools import partial
 from types import FunctionType
 from typing import Any
 
-from mvpy.interpreter.frames import Block, Cell, Frame, Returned, Yielded
+from mvpy.interpreter.frames import UNBOUND, Block, Cell, Frame, Returned, Yielded
 from mvpy.interpreter.functions import bound
 from mvpy.interpreter.generators import Generator
-from mvpy.interpreter.namespaces import BUILTINS, calling
+from mvpy.interpreter.hosting import BUILTINS, calling, named, retold
 from mvpy.interpreter.syntax import (
     Assignment, Call, Definition, Evaluation, Expression, Integer, Name, Nonlocal, Raise, Return, Suite, Try, While, Yield,
 )  # fmt: skip
@@ -23,9 +23,9 @@ from mvpy.interpreter.syntax import (
 Outcome = Returned | Yielded
 
 
-def run_module(suite: Suite, namespace: dict[str, Any]) -> None:
-    """Run the statements of a module, whose names are those of *namespace*."""
-    run(Frame(None, "<module>", namespace, {}, [Block(suite)], BUILTINS))
+def run_module(suite: Suite, namespace: dict[str, Any], file: str) -> None:
+    """Run the statements of a module, which is in *file*, and whose names are those of *namespace*."""
+    run(Frame(None, "<module>", namespace, {}, [Block(suite)], BUILTINS, named(step, "<module>", file)))
 
 
 def run(frame: Frame, sent: Any = None, thrown: BaseException | None = None) -> Outcome:
@@ -34,10 +34,11 @@ def run(frame: Frame, sent: Any = None, thrown: BaseException | None = None) -> 
         handled = frame.blocks[-1].handled
         try:
             if handled is None:
-                outcome = step(frame, sent, thrown)
+                outcome = frame.step(frame, sent, thrown)
             else:
                 outcome = step_while_handling(handled, frame, sent, thrown)
         except BaseException as error:
+            error.__traceback__ = retold(error.__traceback__)
             if not frame.catch(error):
                 raise
         else:
@@ -59,7 +60,7 @@ def step_while_handling(
         raise handled
     except BaseException:
         handled.__traceback__, handled.__context__ = traceback, context
-        return step(frame, sent, thrown)
+        return frame.step(frame, sent, thrown)
 
 
 def step(frame: Frame, sent: Any, thrown: BaseException | None) -> Outcome | None:
@@ -68,14 +69,28 @@ def step(frame: Frame, sent: Any, thrown: BaseException | None) -> Outcome | Non
     if frame.waiting is not None:
         statement, frame.waiting = frame.waiting, None
         if thrown is not None:
-            raise thrown
+            try:
+                raise thrown
+            finally:
+                del thrown  # or it would hold itself, by its traceback
         if statement.name is not None:
             frame.store(statement.name, sent)
         return None
-    if block.caught:
-        return choose_handler(frame, block)
+    if block.caught:  # ask one handler; if none is left, nobody here takes it
+        if block.at == len(block.handlers):
+            frame.leave()
+            raise
+        block.at += 1
+        statement = handler = block.handlers[block.at - 1]
+        if handler.kind is None or takes(evaluate(handler.kind, frame), block.handled):
+            frame.leave()
+            if handler.name is not None:
+                frame.store(handler.name, block.handled)
+            frame.blocks.append(Block(handler.suite, block.handled, name=handler.name))
+        return None
     if block.at == len(block.suite):
-        if block.loop is not None and evaluate(block.loop.test, frame):
+        statement = block.loop
+        if statement is not None and evaluate(statement.test, frame):
             block.at = 0
         else:
             frame.leave()
@@ -110,25 +125,12 @@ def step(frame: Frame, sent: Any, thrown: BaseException | None) -> Outcome | Non
     return None
 
 
-def choose_handler(frame: Frame, block: Block) -> None:
-    """Begin the first handler that takes what is handled, or raise it again."""
-    error, frame.blocks[-1:] = block.handled, []
-    for handler in block.handlers:
-        kinds = BaseException if handler.kind is None else evaluate(handler.kind, frame)
-        if takes(kinds, error):
-            if handler.name is not None:
-                frame.store(handler.name, error)
-            frame.blocks.append(Block(handler.suite, error, name=handler.name))
-            return
-    raise
-
-
 def takes(kinds: Any, error: BaseException | None) -> bool:
     """Does a handler for *kinds*, a class or a tuple of classes, take *error*?"""
-    for kind in kinds if isinstance(kinds, tuple) else (kinds,):
-        if not (isinstance(kind, type) and issubclass(kind, BaseException)):
-            raise TypeError("catching classes that do not inherit from BaseException is not allowed")
-    return any(kind in type(error).__mro__ for kind in (kinds if isinstance(kinds, tuple) else (kinds,)))
+    classes = kinds if isinstance(kinds, tuple) else (kinds,)
+    if not all(isinstance(kind, type) and issubclass(kind, BaseException) for kind in classes):
+        raise TypeError("catching classes that do not inherit from BaseException is not allowed")
+    return any(kind in type(error).__mro__ for kind in classes)
 
 
 def evaluate(expression: Expression | None, frame: Frame) -> Any:
@@ -153,27 +155,28 @@ def call(expression: Call, frame: Frame) -> Any:
             positional.extend(evaluate(value, frame))
         else:
             positional.append(evaluate(value, frame))
-    for how, value in expression.keywords:
+    for name, value in expression.keywords:
         argument = evaluate(value, frame)
-        named = {**argument} if how == "**" else {how: argument}
-        if twice := keywords.keys() & named.keys():
-            raise TypeError(f"{function} got multiple values for keyword argument {min(twice)!r}")
-        keywords.update(named)
+        names = argument.keys() if name == "**" else (name,)
+        for key in names:
+            if key in keywords:
+                raise TypeError(f"{function.__qualname__}() got multiple values for keyword argument {key!r}")
+            keywords[key] = argument[key] if name == "**" else argument
     return FunctionType(calling.__code__, frame.globals)(frame, function, positional, keywords)
 
 
 def function_of(definition: Definition, around: Frame) -> FunctionType:
     """The function that a `def` makes, whose defaults are evaluated now, and whose calls have a frame each."""
-    parameters = definition.parameters
-    defaults = {name: evaluate(value, around) for name, value in parameters.defaults.items()}
+    parameters, name = definition.parameters, definition.name
+    qualname = name if around.definition is None else f"{around.qualname}.<locals>.{name}"
     shared = {name: around.cells[name] for name in definition.free}
+    step_here = named(step, name, around.step.__code__.co_filename)
 
     def enter(positional: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
-        values = bound(definition.name, parameters, defaults, positional, keywords)
-        cells = shared | {name: Cell() for name in definition.local}
-        for name, value in values.items():
-            cells[name].value = value
-        frame = Frame(definition, qualname, around.globals, cells, [Block(definition.suite)], BUILTINS)
+        values = bound(function, parameters, positional, keywords)
+        cells = shared | {name: Cell(values.get(name, UNBOUND)) for name in definition.local}
+        blocks = [Block(definition.suite)]
+        frame = Frame(definition, qualname, around.globals, cells, blocks, BUILTINS, step_here)
         if not definition.is_generator:
             return run(frame).value
         frame.waiting = Yield(definition.line, None, None)  # as if at a `yield` above its first statement
@@ -182,11 +185,11 @@ def function_of(definition: Definition, around: Frame) -> FunctionType:
     def template(*positional: Any, **keywords: Any) -> Any:
         return enter(positional, keywords)
 
-    qualname = definition.name if around.definition is None else f"{around.qualname}.<locals>.{definition.name}"
     # The host's function belongs to the program's module: it is asked for that by `__module__` and `__globals__`.
-    function = FunctionType(template.__code__, around.globals, definition.name, None, template.__closure__)
+    code = template.__code__.replace(co_name=name)
+    function = FunctionType(code, around.globals, name, None, template.__closure__)
     function.__qualname__ = qualname
-    positional = tuple(defaults[name] for name in parameters.positional if name in defaults)
-    function.__defaults__ = positional or None
-    function.__kwdefaults__ = {name: defaults[name] for name in parameters.keyword_only if name in defaults} or None
+    defaults = {name: evaluate(value, around) for name, value in parameters.defaults.items()}
+    function.__kwdefaults__ = {name: defaults.pop(name) for name in parameters.keyword_only if name in defaults} or None
+    function.__defaults__ = tuple(defaults.values()) or None
     return function

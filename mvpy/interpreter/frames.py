@@ -6,8 +6,7 @@ runs.  `yield` stands in statements only, so no frame ever has to wait in the mi
 
 from __future__ import annotations
 
-import builtins
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -69,6 +68,7 @@ class Frame:
     cells: Mapping[str, Cell]
     blocks: list[Block]
     builtins: Mapping[str, Any]
+    step: Callable[..., Any]
     waiting: Yield | None = None
 
     def load(self, name: str) -> Any:
@@ -77,9 +77,10 @@ class Frame:
             value = self.cells[name].value
             if value is not UNBOUND:
                 return value
+            words = f"variable {name!r} where it is not associated with a value"
             if self.definition and name in self.definition.local:
-                raise UnboundLocalError(f"the local variable {name!r} is not bound", name=name)
-            raise NameError(f"the variable {name!r} of a function around is not bound", name=name)
+                raise UnboundLocalError(f"cannot access local {words}")
+            raise NameError(f"cannot access free {words} in enclosing scope", name=name)
         if name in self.globals:
             return self.globals[name]
         if name in self.builtins:

@@ -3,36 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import FunctionType
 from typing import Any
 
 from mvpy.interpreter.syntax import Parameters
 
 
 def bound(
-    name: str,
-    parameters: Parameters,
-    defaults: Mapping[str, Any],
-    positional: tuple[Any, ...],
-    keywords: Mapping[str, Any],
+    function: FunctionType, parameters: Parameters, positional: tuple[Any, ...], keywords: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """The values of the *parameters* of the function *name*; a TypeError if the arguments do not fit."""
-    values: dict[str, Any] = dict(zip(parameters.positional, positional))
+    """The values of the *parameters* of *function*; a TypeError if the arguments do not fit.
+
+    Defaults are those that the function has now: they can be changed.
+    """
+    name, names = function.__qualname__, parameters.positional
+    values: dict[str, Any] = dict(zip(names, positional))
+    rest = positional[len(names) :]
     others: dict[str, Any] = {}
-    by_name = {*parameters.positional[parameters.positional_only :], *parameters.keyword_only}
+    by_name = {*names[parameters.positional_only :], *parameters.keyword_only}
     for keyword, value in keywords.items():
         if keyword in by_name and keyword in values:
             raise TypeError(f"{name}() got multiple values for argument {keyword!r}")
-        if keyword not in by_name and parameters.keywords is None:
+        if keyword in by_name:
+            values[keyword] = value
+        elif parameters.keywords is not None:
+            others[keyword] = value
+        elif keyword in names:
+            words = "got some positional-only arguments passed as keyword arguments"
+            raise TypeError(f"{name}() {words}: {keyword!r}")
+        else:
             raise TypeError(f"{name}() got an unexpected keyword argument {keyword!r}")
-        (values if keyword in by_name else others)[keyword] = value
-    rest = positional[len(parameters.positional) :]
     if rest and parameters.rest is None:
-        takes = len(parameters.positional)
-        raise TypeError(f"{name}() takes {takes} positional arguments but {len(positional)} were given")
-    for parameter in parameters.positional + parameters.keyword_only:
-        if parameter not in values and parameter not in defaults:
-            raise TypeError(f"{name}() missing a required argument: {parameter!r}")
-        values.setdefault(parameter, defaults.get(parameter))
+        takes = f"{len(names)} positional argument{'s' if len(names) != 1 else ''}"
+        raise TypeError(f"{name}() takes {takes} but {len(positional)} {'were' if len(positional) != 1 else 'was'} given")
+    defaults = dict(zip(reversed(names), reversed(function.__defaults__ or ()))) | (function.__kwdefaults__ or {})
+    for kind, wanted in (("positional", names), ("keyword-only", parameters.keyword_only)):
+        missing = [parameter for parameter in wanted if parameter not in values and parameter not in defaults]
+        if missing:
+            words = f"{len(missing)} required {kind} argument{'s' if len(missing) > 1 else ''}"
+            raise TypeError(f"{name}() missing {words}: {' and '.join(map(repr, missing))}")
+    values = defaults | values
     if parameters.rest is not None:
         values[parameters.rest] = rest
     if parameters.keywords is not None:

@@ -74,3 +74,6 @@ class Generator(AbstractGenerator[Any, Any, Any]):
 
     def __repr__(self) -> str:
         return f"<generator object {self.__qualname__} at {id(self):#x}>"
+
+
+Generator.__name__ = Generator.__qualname__ = "generator"  # as `type` tells it

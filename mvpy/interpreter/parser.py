@@ -12,7 +12,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from keyword import iskeyword
 
 from mvpy.interpreter.scanner import DEDENT, END, INDENT, NAME, NEWLINE, NUMBER, Token, tokens
@@ -23,9 +23,12 @@ from mvpy.interpreter.syntax import (
 )  # fmt: skip
 
 
-def parse(text: str) -> Suite:
-    """The statements of the program *text*, with their names resolved; a SyntaxError if it is not core."""
-    parser = Parser(text)
+def parse(text: str, lines: Sequence[int] = ()) -> Suite:
+    """The statements of the program *text*, with their names resolved; a SyntaxError if it is not core.
+
+    If it has been made of another program, *lines* are the lines of that which its own lines come from, or 0.
+    """
+    parser = Parser(text, lines)
     statements = []
     while not parser.at(END):
         statements.append(parser.statement())
@@ -38,8 +41,9 @@ def parse(text: str) -> Suite:
 class Parser:
     """Reads tokens from left to right, and never goes back."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, lines: Sequence[int]) -> None:
         self.tokens = list(tokens(text))
+        self.lines = lines
         self.next = 0
 
     @property
@@ -85,7 +89,7 @@ class Parser:
 
     def statement(self) -> Statement:
         """Read a statement."""
-        line = self.token.line
+        line = self.lines[self.token.line - 1] if self.lines else self.token.line
         if self.take("def"):
             return Definition(line, self.name(), self.parameters(), self.suite())
         if self.take("while"):
@@ -134,7 +138,7 @@ class Parser:
         """Read the handlers of a `try`, one at least; one for all exceptions is the last."""
         found: list[Handler] = []
         while self.at("except") or not found:
-            line = self.token.line
+            line = self.lines[self.token.line - 1] if self.lines else self.token.line
             self.expect("except")
             if found and found[-1].kind is None:
                 raise self.error("a handler for all exceptions is the last one")

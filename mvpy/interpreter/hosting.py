@@ -1,0 +1,126 @@
+"""What the host is to see: the program, where it would see the interpreter.
+
+Nothing here belongs to the meaning of the core.  An interpreter that is not made of another one needs nothing of it but the
+builtins at the end, which ask who has called them.
+"""
+
+from __future__ import annotations
+
+import builtins
+import sys
+from collections import ChainMap
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from types import FunctionType, TracebackType
+from typing import Any, TypeVar
+
+from mvpy.interpreter.frames import UNBOUND, Frame
+
+OURS = str(Path(__file__).parent)
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def named(function: F, name: str, file: str) -> F:
+    """A copy of *function* that is called *name*, in *file*: its frames show which of the program's they are for."""
+    code = function.__code__
+    no_columns = b"\xef\0" * (len(code.co_code) // 16 + 1)  # or they would be underlined in lines of the program
+    code = code.replace(co_name=name, co_qualname=name, co_filename=file, co_linetable=no_columns)
+    return FunctionType(code, function.__globals__)  # type: ignore[return-value]
+
+
+def retold(trace: TracebackType | None) -> TracebackType | None:
+    """*trace*, which begins in `run`, with one entry for each line of the program, and none of the interpreter."""
+    entries: list[tuple[TracebackType, int]] = []
+    told = None
+    while trace is not None:
+        frame, line = trace.tb_frame, trace.tb_lineno
+        if frame.f_globals.get("__package__") == __package__:
+            statement = frame.f_locals.get("statement")  # of a step
+            line = statement.line if statement and statement != (statement.line, None) else 0
+        if frame.f_code.co_filename.startswith(OURS):
+            if frame.f_code.co_name == "run" and entries:
+                told = trace.tb_next  # by that `run`
+                break
+        elif line:
+            entries.append((trace, line))
+        trace = trace.tb_next
+    for entry, line in reversed(entries):
+        told = TracebackType(told, entry.tb_frame, entry.tb_lasti, line)
+    return told
+
+
+def calling(frame: Frame, function: Callable[..., Any], positional: Sequence[Any], keywords: Mapping[str, Any]) -> Any:
+    """Call *function* for *frame*: the one place from which a program calls anything.
+
+    A copy of this function is run whose globals are those of the program.  So builtins and library functions that
+    look at their caller see the program: `globals`, `warnings.warn`, `collections.namedtuple`.
+    """
+    return function(*positional, **keywords)
+
+
+def caller() -> Frame:
+    """The frame of the program that has called the builtin that asks."""
+    frame = sys._getframe(2)
+    while frame.f_code is not calling.__code__ and frame.f_back is not None:
+        frame = frame.f_back
+    found: Frame = frame.f_locals["frame"]
+    return found
+
+
+def variables(frame: Frame) -> dict[str, Any]:
+    """The namespace of *frame*: of a module itself, of a function a copy."""
+    if frame.definition is None:
+        return frame.globals
+    return {name: cell.value for name, cell in frame.cells.items() if cell.value is not UNBOUND}
+
+
+def locals() -> dict[str, Any]:
+    """As the builtin."""
+    return variables(caller())
+
+
+def vars(*objects: Any) -> Any:
+    """As the builtin."""
+    return builtins.vars(*objects) if objects else variables(caller())
+
+
+def dir(*objects: Any) -> list[str]:
+    """As the builtin."""
+    return builtins.dir(*objects) if objects else sorted(variables(caller()))
+
+
+def exec(source: Any, globals: Any = None, locals: Any = None, /, **options: Any) -> None:
+    """As the builtin; the host runs what is given as a text."""
+    if globals is None:
+        globals, locals = caller().globals, variables(caller()) if locals is None else locals
+    builtins.exec(source, globals, locals, **options)
+
+
+def eval(source: Any, globals: Any = None, locals: Any = None, /) -> Any:
+    """As the builtin; the host evaluates what is given as a text."""
+    if globals is None:
+        globals, locals = caller().globals, variables(caller()) if locals is None else locals
+    return builtins.eval(source, globals, locals)
+
+
+class super(builtins.super):
+    """As the builtin; without arguments, it takes `__class__` and the first argument of the function that calls it."""
+
+    def __init__(self, *arguments: Any) -> None:
+        if not arguments:
+            frame = caller()
+            parameters = frame.definition.parameters if frame.definition else None
+            if parameters is None or not (first := [*parameters.positional, parameters.rest][0]):
+                raise RuntimeError("super(): no arguments")
+            if (cell := frame.cells.get("__class__")) is None or cell.value is UNBOUND:
+                raise RuntimeError("super(): __class__ cell not found")
+            value = frame.cells[first].value
+            if not parameters.positional and not value or value is UNBOUND:
+                raise RuntimeError("super(): no arguments")
+            arguments = cell.value, value if parameters.positional else value[0]
+        builtins.super.__init__(self, *arguments)
+
+
+BUILTINS: Mapping[str, Any] = ChainMap(
+    {one.__name__: one for one in (locals, vars, dir, exec, eval, super)}, builtins.__dict__
+)
