@@ -37,7 +37,9 @@ def run_reference(path: str, arguments: Sequence[str]) -> int:
     except SystemExit:
         raise  # the host knows what to do
     except BaseException as error:
-        error.__traceback__ = retold(error.__traceback__ and error.__traceback__.tb_next)  # this function is in it, too
+        error.__traceback__ = retold(
+            error.__traceback__ and error.__traceback__.tb_next
+        )  # this function is in it, too
         sys.excepthook(type(error), error, error.__traceback__)
         return INTERRUPTED if isinstance(error, KeyboardInterrupt) else 1
     return 0

@@ -1,8 +1,8 @@
 """What each construct does.
 
-    run       a frame, until it returns, waits at a `yield`, or is left by an exception
-    step      one statement, or the end of a suite
-    evaluate  an expression
+run       a frame, until it returns, waits at a `yield`, or is left by an exception
+step      one statement, or the end of a suite
+evaluate  an expression
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 from mvpy.interpreter.frames import UNBOUND, Block, Cell, Frame, Returned, Yielded
 from mvpy.interpreter.functions import bound
 from mvpy.interpreter.generators import Generator
-from mvpy.interpreter.hosting import BUILTINS, calling, named, retold
+from mvpy.interpreter.hosting import code_of, retold
 from mvpy.interpreter.syntax import (
     Assignment, Call, Definition, Evaluation, Expression, Integer, Name, Nonlocal, Raise, Return, Suite, Try, While, Yield,
 )  # fmt: skip
@@ -25,7 +25,7 @@ Outcome = Returned | Yielded
 
 def run_module(suite: Suite, namespace: dict[str, Any], file: str) -> None:
     """Run the statements of a module, which is in *file*, and whose names are those of *namespace*."""
-    run(Frame(None, "<module>", namespace, {}, [Block(suite)], BUILTINS, named(step, "<module>", file)))
+    run(Frame(code_of(None, "<module>", namespace, step, file), {}, [Block(suite)]))
 
 
 def run(frame: Frame, sent: Any = None, thrown: BaseException | None = None) -> Outcome:
@@ -34,11 +34,11 @@ def run(frame: Frame, sent: Any = None, thrown: BaseException | None = None) -> 
         handled = frame.blocks[-1].handled
         try:
             if handled is None:
-                outcome = frame.step(frame, sent, thrown)
+                outcome = frame.code.step(frame, sent, thrown)
             else:
                 outcome = step_while_handling(handled, frame, sent, thrown)
         except BaseException as error:
-            error.__traceback__ = retold(error.__traceback__)
+            BaseException.with_traceback(error, retold(error.__traceback__))
             if not frame.catch(error):
                 raise
         else:
@@ -58,9 +58,12 @@ def step_while_handling(
     traceback, context = handled.__traceback__, handled.__context__
     try:
         raise handled
-    except BaseException:
-        handled.__traceback__, handled.__context__ = traceback, context
-        return frame.step(frame, sent, thrown)
+    except (
+        BaseException
+    ):  # which is `handled`, as it was: an exception class may refuse that attributes are set
+        BaseException.__setattr__(handled, "__traceback__", traceback)
+        BaseException.__setattr__(handled, "__context__", context)
+        return frame.code.step(frame, sent, thrown)
 
 
 def step(frame: Frame, sent: Any, thrown: BaseException | None) -> Outcome | None:
@@ -135,14 +138,11 @@ def takes(kinds: Any, error: BaseException | None) -> bool:
 
 def evaluate(expression: Expression | None, frame: Frame) -> Any:
     """The value of *expression*; None where there is none."""
-    match expression:
-        case Name(name):
-            return frame.load(name)
-        case Integer(value):
-            return value
-        case Call():
-            return call(expression, frame)
-    return None
+    if isinstance(expression, Name):
+        return frame.load(expression.name)
+    if isinstance(expression, Call):
+        return call(expression, frame)
+    return None if expression is None else expression.value
 
 
 def call(expression: Call, frame: Frame) -> Any:
@@ -162,22 +162,22 @@ def call(expression: Call, frame: Frame) -> Any:
             if key in keywords:
                 raise TypeError(f"{function.__qualname__}() got multiple values for keyword argument {key!r}")
             keywords[key] = argument[key] if name == "**" else argument
-    return FunctionType(calling.__code__, frame.globals)(frame, function, positional, keywords)
+    return frame.code.calling(frame, function, positional, keywords)
 
 
 def function_of(definition: Definition, around: Frame) -> FunctionType:
     """The function that a `def` makes, whose defaults are evaluated now, and whose calls have a frame each."""
     parameters, name = definition.parameters, definition.name
-    qualname = name if around.definition is None else f"{around.qualname}.<locals>.{name}"
-    shared = {name: around.cells[name] for name in definition.free}
-    step_here = named(step, name, around.step.__code__.co_filename)
+    qualname = name if around.code.definition is None else f"{around.code.qualname}.<locals>.{name}"
+    namespace = around.code.namespaces[0]
+    code = code_of(definition, qualname, namespace, step, around.code.step.__code__.co_filename)
+    shared = {name: around.cells[name] for name in definition.scope.free}
 
     def enter(positional: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
         values = bound(function, parameters, positional, keywords)
-        cells = shared | {name: Cell(values.get(name, UNBOUND)) for name in definition.local}
-        blocks = [Block(definition.suite)]
-        frame = Frame(definition, qualname, around.globals, cells, blocks, BUILTINS, step_here)
-        if not definition.is_generator:
+        cells = shared | {name: Cell(values.get(name, UNBOUND)) for name in definition.scope.local}
+        frame = Frame(code, cells, [Block(definition.suite)])
+        if not definition.scope.is_generator:
             return run(frame).value
         frame.waiting = Yield(definition.line, None, None)  # as if at a `yield` above its first statement
         return Generator(partial(run, frame), function.__name__, function.__qualname__)
@@ -186,10 +186,12 @@ def function_of(definition: Definition, around: Frame) -> FunctionType:
         return enter(positional, keywords)
 
     # The host's function belongs to the program's module: it is asked for that by `__module__` and `__globals__`.
-    code = template.__code__.replace(co_name=name)
-    function = FunctionType(code, around.globals, name, None, template.__closure__)
+    as_named = template.__code__.replace(co_name=name)
+    function = FunctionType(as_named, namespace, name, None, template.__closure__)
     function.__qualname__ = qualname
     defaults = {name: evaluate(value, around) for name, value in parameters.defaults.items()}
-    function.__kwdefaults__ = {name: defaults.pop(name) for name in parameters.keyword_only if name in defaults} or None
+    function.__kwdefaults__ = {
+        name: defaults.pop(name) for name in parameters.keyword_only if name in defaults
+    } or None
     function.__defaults__ = tuple(defaults.values()) or None
     return function

@@ -6,8 +6,9 @@ runs.  `yield` stands in statements only, so no frame ever has to wait in the mi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import FunctionType
 from typing import Any, NamedTuple
 
 from mvpy.interpreter.syntax import Definition, Handler, Suite, While, Yield
@@ -54,21 +55,31 @@ class Yielded(NamedTuple):
     value: Any
 
 
-@dataclass
-class Frame:
-    """A call that is being run, or a module, which has no *definition*.
+class Code(NamedTuple):
+    """What the frames of a function have in common, or of a module, which has no *definition*.
 
-    *cells* are the variables of the call, and those that it takes from calls around it; all other names are *globals*, or
-    else builtins.  The last of *blocks* is the innermost.  *waiting* is the `yield` at which it waits.
+    A name that is no variable of a function is looked for in the *namespaces*: that of the module, then those of the
+    builtins.  *step* and *calling* are what the host runs for it, see `hosting.py`.
     """
 
     definition: Definition | None
     qualname: str
-    globals: dict[str, Any]
+    namespaces: Sequence[dict[str, Any]]
+    step: FunctionType
+    calling: FunctionType
+
+
+@dataclass
+class Frame:
+    """A call that is being run, or a module.
+
+    *cells* are the variables of the call, and those that it takes from calls around it.  The last of *blocks* is the
+    innermost; when there is none left, the call is over.  *waiting* is the `yield` at which it waits.
+    """
+
+    code: Code
     cells: Mapping[str, Cell]
     blocks: list[Block]
-    builtins: Mapping[str, Any]
-    step: Callable[..., Any]
     waiting: Yield | None = None
 
     def load(self, name: str) -> Any:
@@ -78,13 +89,12 @@ class Frame:
             if value is not UNBOUND:
                 return value
             words = f"variable {name!r} where it is not associated with a value"
-            if self.definition and name in self.definition.local:
+            if self.code.definition and name in self.code.definition.scope.local:
                 raise UnboundLocalError(f"cannot access local {words}")
             raise NameError(f"cannot access free {words} in enclosing scope", name=name)
-        if name in self.globals:
-            return self.globals[name]
-        if name in self.builtins:
-            return self.builtins[name]
+        for namespace in self.code.namespaces:
+            if name in namespace:
+                return namespace[name]
         raise NameError(f"name {name!r} is not defined", name=name)
 
     def store(self, name: str, value: Any) -> None:
@@ -92,14 +102,14 @@ class Frame:
         if name in self.cells:
             self.cells[name].value = value
         else:
-            self.globals[name] = value
+            self.code.namespaces[0][name] = value
 
     def unbind(self, name: str) -> None:
         """Unbind *name*, which may be unbound."""
         if name in self.cells:
             self.cells[name].value = UNBOUND
         else:
-            self.globals.pop(name, None)
+            self.code.namespaces[0].pop(name, None)
 
     def leave(self) -> Block:
         """Leave the innermost block, however it ends."""

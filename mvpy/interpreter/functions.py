@@ -35,8 +35,12 @@ def bound(
             raise TypeError(f"{name}() got an unexpected keyword argument {keyword!r}")
     if rest and parameters.rest is None:
         takes = f"{len(names)} positional argument{'s' if len(names) != 1 else ''}"
-        raise TypeError(f"{name}() takes {takes} but {len(positional)} {'were' if len(positional) != 1 else 'was'} given")
-    defaults = dict(zip(reversed(names), reversed(function.__defaults__ or ()))) | (function.__kwdefaults__ or {})
+        raise TypeError(
+            f"{name}() takes {takes} but {len(positional)} {'were' if len(positional) != 1 else 'was'} given"
+        )
+    defaults = dict(zip(reversed(names), reversed(function.__defaults__ or ()))) | (
+        function.__kwdefaults__ or {}
+    )
     for kind, wanted in (("positional", names), ("keyword-only", parameters.keyword_only)):
         missing = [parameter for parameter in wanted if parameter not in values and parameter not in defaults]
         if missing:

@@ -29,7 +29,9 @@ class Generator(AbstractGenerator[Any, Any, Any]):
 
     def throw(self, kind: Any, value: Any = None, traceback: TracebackType | None = None) -> Any:
         """Go on; the `yield` at which it waits raises this exception."""
-        error = kind if isinstance(kind, BaseException) else value if isinstance(value, BaseException) else None
+        error = (
+            kind if isinstance(kind, BaseException) else value if isinstance(value, BaseException) else None
+        )
         if error is None:
             error = kind() if value is None else kind(value)
         if traceback is not None:

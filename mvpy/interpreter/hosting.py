@@ -8,24 +8,32 @@ from __future__ import annotations
 
 import builtins
 import sys
-from collections import ChainMap
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import FunctionType, TracebackType
-from typing import Any, TypeVar
+from typing import Any
 
-from mvpy.interpreter.frames import UNBOUND, Frame
+from mvpy.interpreter.frames import UNBOUND, Code, Frame
+from mvpy.interpreter.syntax import Definition
 
 OURS = str(Path(__file__).parent)
-F = TypeVar("F", bound=Callable[..., Any])
 
 
-def named(function: F, name: str, file: str) -> F:
-    """A copy of *function* that is called *name*, in *file*: its frames show which of the program's they are for."""
-    code = function.__code__
-    no_columns = b"\xef\0" * (len(code.co_code) // 16 + 1)  # or they would be underlined in lines of the program
-    code = code.replace(co_name=name, co_qualname=name, co_filename=file, co_linetable=no_columns)
-    return FunctionType(code, function.__globals__)  # type: ignore[return-value]
+def code_of(
+    definition: Definition | None, qualname: str, namespace: dict[str, Any], step: FunctionType, file: str
+) -> Code:
+    """What the frames of a function, or of a module, have in common; their names are looked for in *namespace* first.
+
+    The host runs a *step* of them in a frame that is called as they are, and *calling* in one whose globals are theirs.
+    """
+    name = "<module>" if definition is None else definition.name
+    no_places = b"\xff" * (
+        len(step.__code__.co_code) // 16 + 1
+    )  # or its columns would be underlined in the program's lines
+    code = step.__code__.replace(co_name=name, co_qualname=qualname, co_filename=file, co_linetable=no_places)
+    namespaces = (namespace, INSTEAD, builtins.__dict__)
+    calls = FunctionType(calling.__code__, namespace)
+    return Code(definition, qualname, namespaces, FunctionType(code, step.__globals__), calls)
 
 
 def retold(trace: TracebackType | None) -> TracebackType | None:
@@ -49,7 +57,9 @@ def retold(trace: TracebackType | None) -> TracebackType | None:
     return told
 
 
-def calling(frame: Frame, function: Callable[..., Any], positional: Sequence[Any], keywords: Mapping[str, Any]) -> Any:
+def calling(
+    frame: Frame, function: Callable[..., Any], positional: Sequence[Any], keywords: Mapping[str, Any]
+) -> Any:
     """Call *function* for *frame*: the one place from which a program calls anything.
 
     A copy of this function is run whose globals are those of the program.  So builtins and library functions that
@@ -69,8 +79,8 @@ def caller() -> Frame:
 
 def variables(frame: Frame) -> dict[str, Any]:
     """The namespace of *frame*: of a module itself, of a function a copy."""
-    if frame.definition is None:
-        return frame.globals
+    if frame.code.definition is None:
+        return frame.code.namespaces[0]
     return {name: cell.value for name, cell in frame.cells.items() if cell.value is not UNBOUND}
 
 
@@ -92,24 +102,28 @@ def dir(*objects: Any) -> list[str]:
 def exec(source: Any, globals: Any = None, locals: Any = None, /, **options: Any) -> None:
     """As the builtin; the host runs what is given as a text."""
     if globals is None:
-        globals, locals = caller().globals, variables(caller()) if locals is None else locals
+        frame = caller()
+        globals, locals = frame.code.namespaces[0], variables(frame) if locals is None else locals
     builtins.exec(source, globals, locals, **options)
 
 
 def eval(source: Any, globals: Any = None, locals: Any = None, /) -> Any:
     """As the builtin; the host evaluates what is given as a text."""
     if globals is None:
-        globals, locals = caller().globals, variables(caller()) if locals is None else locals
+        frame = caller()
+        globals, locals = frame.code.namespaces[0], variables(frame) if locals is None else locals
     return builtins.eval(source, globals, locals)
 
 
 class super(builtins.super):
     """As the builtin; without arguments, it takes `__class__` and the first argument of the function that calls it."""
 
+    __slots__ = ()
+
     def __init__(self, *arguments: Any) -> None:
         if not arguments:
             frame = caller()
-            parameters = frame.definition.parameters if frame.definition else None
+            parameters = frame.code.definition.parameters if frame.code.definition else None
             if parameters is None or not (first := [*parameters.positional, parameters.rest][0]):
                 raise RuntimeError("super(): no arguments")
             if (cell := frame.cells.get("__class__")) is None or cell.value is UNBOUND:
@@ -121,6 +135,4 @@ class super(builtins.super):
         builtins.super.__init__(self, *arguments)
 
 
-BUILTINS: Mapping[str, Any] = ChainMap(
-    {one.__name__: one for one in (locals, vars, dir, exec, eval, super)}, builtins.__dict__
-)
+INSTEAD: dict[str, Any] = {one.__name__: one for one in (locals, vars, dir, exec, eval, super)}

@@ -1,13 +1,13 @@
 """Tokens become statements.
 
-    suite       ::= NEWLINE INDENT statement+ DEDENT
-    statement   ::= "def" name "(" [parameters] ")" ":" suite
-                  | "while" expression ":" suite
-                  | "try" ":" suite ("except" [expression ["as" name]] ":" suite)+
-                  | simple NEWLINE
-    simple      ::= "nonlocal" name ("," name)* | "return" [expression] | "raise" [expression]
-                  | [name "="] ("yield" [expression] | expression)
-    expression  ::= (name | number | "(" expression ")") ("(" [arguments] ")")*
+suite       ::= NEWLINE INDENT statement+ DEDENT
+statement   ::= "def" name "(" [parameters] ")" ":" suite
+              | "while" expression ":" suite
+              | "try" ":" suite ("except" [expression ["as" name]] ":" suite)+
+              | simple NEWLINE
+simple      ::= "nonlocal" name ("," name)* | "return" [expression] | "raise" [expression]
+              | [name "="] ("yield" [expression] | expression)
+expression  ::= (name | number | "(" expression ")") ("(" [arguments] ")")*
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from collections.abc import Callable, Sequence
 from keyword import iskeyword
 
 from mvpy.interpreter.scanner import DEDENT, END, INDENT, NAME, NEWLINE, NUMBER, Token, tokens
-from mvpy.interpreter.scopes import check_module, resolve
+from mvpy.interpreter.scopes import resolve
 from mvpy.interpreter.syntax import (
-    Argument, Assignment, Call, Definition, Evaluation, Expression, Handler, Integer, Name, Nonlocal, Parameters, Raise, Return,
+    Argument, Assignment, Call, Definition, Evaluation, Expression, Handler, Integer, Name, Nonlocal, Parameters, Raise, Return, Scope,
     Statement, Suite, Try, While, Yield,
 )  # fmt: skip
 
@@ -32,10 +32,8 @@ def parse(text: str, lines: Sequence[int] = ()) -> Suite:
     statements = []
     while not parser.at(END):
         statements.append(parser.statement())
-    module = tuple(statements)
-    check_module(module)
-    resolve(module, frozenset())
-    return module
+    resolve(parser.scope)
+    return tuple(statements)
 
 
 class Parser:
@@ -43,8 +41,10 @@ class Parser:
 
     def __init__(self, text: str, lines: Sequence[int]) -> None:
         self.tokens = list(tokens(text))
-        self.lines = lines
         self.next = 0
+        self.lines = lines
+        self.scope = Scope()  # of the function that is being read, or of the module
+        self.depth = 0  # in how many functions this is
 
     @property
     def token(self) -> Token:
@@ -70,6 +70,10 @@ class Parser:
         """The error that *words* say, at the next token."""
         return SyntaxError(f"line {self.token.line}: {words} before {self.token.text or self.token.kind!r}")
 
+    def line(self) -> int:
+        """The line of the next token."""
+        return self.lines[self.token.line - 1] if self.lines else self.token.line
+
     def name(self) -> str:
         """Read a name."""
         token = self.token
@@ -77,6 +81,12 @@ class Parser:
             raise self.error("a name is expected")
         self.next += 1
         return token.text
+
+    def bound_name(self) -> str:
+        """Read a name that is bound here."""
+        name = self.name()
+        self.scope.bound.add(name)
+        return name
 
     def suite(self) -> Suite:
         """Read the suite of a clause, from its colon on."""
@@ -89,16 +99,29 @@ class Parser:
 
     def statement(self) -> Statement:
         """Read a statement."""
-        line = self.lines[self.token.line - 1] if self.lines else self.token.line
+        line = self.line()
         if self.take("def"):
-            return Definition(line, self.name(), self.parameters(), self.suite())
+            return self.definition(line)
         if self.take("while"):
             return While(line, self.expression(), self.suite())
         if self.take("try"):
             return Try(line, self.suite(), self.handlers())
+        if self.at("nonlocal", "return", "yield") and not self.depth:
+            raise self.error("this belongs into a function, and there is none")
         statement = self.simple(line)
         self.expect(NEWLINE)
         return statement
+
+    def definition(self, line: int) -> Definition:
+        """Read a function, from its name on."""
+        name, parameters = self.bound_name(), Parameters()
+        around, scope = self.scope, Scope()
+        self.read_parameters(parameters, scope)
+        self.scope, self.depth = scope, self.depth + 1
+        found = Definition(line, name, parameters, self.suite(), scope)
+        self.scope, self.depth = around, self.depth - 1
+        around.functions.append(found)
+        return found
 
     def simple(self, line: int) -> Statement:
         """Read a statement of one line."""
@@ -106,6 +129,7 @@ class Parser:
             names = [self.name()]
             while self.take(","):
                 names.append(self.name())
+            self.scope.nonlocals.update(names)
             return Nonlocal(line, tuple(names))
         if self.take("return"):
             return Return(line, self.expression_or_nothing())
@@ -113,64 +137,63 @@ class Parser:
             return Raise(line, self.expression_or_nothing())
         target = None
         if self.tokens[self.next + 1].text == "=":
-            target = self.name()
+            target = self.bound_name()
             self.expect("=")
-        if value := self.in_parentheses(lambda: self.yielded(line, target)):
-            return value
-        return Evaluation(line, self.expression()) if target is None else Assignment(line, target, self.expression())
-
-    def yielded(self, line: int, target: str | None) -> Yield | None:
-        """Read a yield, if one stands here."""
-        return Yield(line, target, self.expression_or_nothing()) if self.take("yield") else None
-
-    def in_parentheses(self, read: Callable[[], Yield | None]) -> Yield | None:
-        """What *read* reads, which may stand in parentheses, or None; then nothing is read."""
-        start = self.next
-        while self.take("("):
-            pass
-        depth, value = self.next - start, read()
-        for _ in range(depth if value else 0):
-            self.expect(")")
-        self.next = self.next if value else start
-        return value
+        in_parentheses = self.at("(") and self.tokens[self.next + 1].text == "yield"
+        self.next += in_parentheses
+        if self.take("yield"):
+            self.scope.is_generator = True
+            found = Yield(line, target, self.expression_or_nothing())
+            if in_parentheses:
+                self.expect(")")
+            return found
+        return (
+            Evaluation(line, self.expression())
+            if target is None
+            else Assignment(line, target, self.expression())
+        )
 
     def handlers(self) -> tuple[Handler, ...]:
         """Read the handlers of a `try`, one at least; one for all exceptions is the last."""
         found: list[Handler] = []
         while self.at("except") or not found:
-            line = self.lines[self.token.line - 1] if self.lines else self.token.line
+            line = self.line()
             self.expect("except")
             if found and found[-1].kind is None:
                 raise self.error("a handler for all exceptions is the last one")
             kind = None if self.at(":") else self.expression()
-            name = self.name() if kind is not None and self.take("as") else None
+            name = self.bound_name() if kind is not None and self.take("as") else None
             found.append(Handler(line, kind, name, self.suite()))
         return tuple(found)
 
-    def parameters(self) -> Parameters:
-        """Read the parameters of a function, with their parentheses."""
-        found = Parameters()
+    def read_parameters(self, found: Parameters, scope: Scope) -> None:
+        """Read the parameters of a function, with their parentheses; they are bound in its *scope*."""
         names = found.positional  # where the next one belongs
+
+        def name() -> str:
+            """Read the name of a parameter."""
+            if self.token.text in scope.bound:
+                raise self.error("two parameters have one name")
+            scope.bound.add(self.token.text)
+            return self.name()
+
         self.expect("(")
         while not self.take(")"):
             if self.take("/"):
                 found.positional_only = len(names)
             elif self.take("**"):
-                found.keywords = self.name()
+                found.keywords = name()
             elif self.take("*"):
                 names = found.keyword_only
-                found.rest = None if self.at(",") else self.name()
+                found.rest = None if self.at(",") else name()
             else:
-                names.append(self.name())
+                names.append(name())
                 if self.take("="):
                     found.defaults[names[-1]] = self.expression()
                 elif names is found.positional and found.defaults:
                     raise self.error("a parameter without a default follows one with a default")
             if not self.at(")"):
                 self.expect(",")
-        if len(set(found.names())) < len(found.names()):
-            raise self.error("two parameters have one name")
-        return found
 
     def expression_or_nothing(self) -> Expression | None:
         """Read an expression, if one stands here."""
@@ -188,6 +211,7 @@ class Parser:
             value = Integer(int(token.text, 0))
         else:
             value = Name(self.name())
+            self.scope.used.add(value.name)
         while self.take("("):
             value = self.call(value)
         return value

@@ -36,7 +36,9 @@ def tokens(text: str) -> Iterator[Token]:
         kind, word, at = str(found.lastgroup), found[0], found.end()
         if begins and kind not in ("space", "comment", "newline"):
             begins = False
-            yield from indentation(text[text.rfind("\n", 0, found.start()) + 1 : found.start()], indents, line)
+            yield from indentation(
+                text[text.rfind("\n", 0, found.start()) + 1 : found.start()], indents, line
+            )
         if kind == NAME:
             yield Token(NAME, normalize("NFKC", word), line)
         elif kind in (NUMBER, SIGN):

@@ -116,22 +116,28 @@ class Parameters:
     keywords: str | None = None  # the one with two stars
     defaults: dict[str, Expression] = field(default_factory=dict)
 
-    def names(self) -> list[str]:
-        """All of them."""
-        return [*self.positional, *self.keyword_only, *filter(None, (self.rest, self.keywords))]
-
 
 @dataclass
-class Definition:
-    """`def name(parameters):`.  What its names mean is found out afterwards, see `scopes.py`."""
+class Scope:
+    """The names of a function, or of the module: as the parser meets them, and then what they mean, see `scopes.py`."""
+
+    bound: set[str] = field(default_factory=set)
+    nonlocals: set[str] = field(default_factory=set)
+    used: set[str] = field(default_factory=set)
+    functions: list[Definition] = field(default_factory=list)  # that are defined in it
+    is_generator: bool = False  # is there a `yield` in it?
+    local: frozenset[str] = frozenset()  # the variables that each call has anew
+    free: frozenset[str] = frozenset()  # those of functions around it that it, or a function in it, uses
+
+
+class Definition(NamedTuple):
+    """`def name(parameters):`"""
 
     line: int
     name: str
     parameters: Parameters
     suite: Suite
-    local: frozenset[str] = frozenset()  # the variables that each call has anew
-    free: frozenset[str] = frozenset()  # those of functions around it that it, or a function in it, uses
-    is_generator: bool = False
+    scope: Scope
 
 
 Statement = Evaluation | Assignment | Yield | Return | Raise | Nonlocal | While | Try | Definition
