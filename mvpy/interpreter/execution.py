@@ -7,8 +7,6 @@ evaluate  an expression
 
 from __future__ import annotations
 
-import sys
-from functools import partial
 from types import FunctionType
 from typing import Any
 
@@ -17,10 +15,8 @@ from mvpy.interpreter.functions import bound
 from mvpy.interpreter.generators import Generator
 from mvpy.interpreter.hosting import code_of, retold
 from mvpy.interpreter.syntax import (
-    Assignment, Call, Definition, Evaluation, Expression, Integer, Name, Nonlocal, Raise, Return, Suite, Try, While, Yield,
+    Assignment, Call, Definition, Evaluation, Expression, Handler, Name, Nonlocal, Raise, Return, Statement, Suite, Try, While, Yield,
 )  # fmt: skip
-
-Outcome = Returned | Yielded
 
 
 def run_module(suite: Suite, namespace: dict[str, Any], file: str) -> None:
@@ -28,15 +24,12 @@ def run_module(suite: Suite, namespace: dict[str, Any], file: str) -> None:
     run(Frame(code_of(None, "<module>", namespace, step, file), {}, [Block(suite)]))
 
 
-def run(frame: Frame, sent: Any = None, thrown: BaseException | None = None) -> Outcome:
-    """Run *frame*; the `yield` at which it may wait has the value *sent*, or raises what is *thrown*."""
+def run(frame: Frame) -> Returned | Yielded:
+    """Run *frame*, from where it is."""
     while frame.blocks:
         handled = frame.blocks[-1].handled
         try:
-            if handled is None:
-                outcome = frame.code.step(frame, sent, thrown)
-            else:
-                outcome = step_while_handling(handled, frame, sent, thrown)
+            outcome = frame.code.step(frame) if handled is None else step_while_handling(handled, frame)
         except BaseException as error:
             BaseException.with_traceback(error, retold(error.__traceback__))
             if not frame.catch(error):
@@ -47,9 +40,7 @@ def run(frame: Frame, sent: Any = None, thrown: BaseException | None = None) -> 
     return Returned(None)
 
 
-def step_while_handling(
-    handled: BaseException, frame: Frame, sent: Any, thrown: BaseException | None
-) -> Outcome | None:
+def step_while_handling(handled: BaseException, frame: Frame) -> Returned | Yielded | None:
     """A step while the host, too, handles what is *handled*.
 
     So `raise` alone raises it, it becomes the `__context__` of what is raised, and `sys.exception()` tells it, in
@@ -58,26 +49,23 @@ def step_while_handling(
     traceback, context = handled.__traceback__, handled.__context__
     try:
         raise handled
-    except (
-        BaseException
-    ):  # which is `handled`, as it was: an exception class may refuse that attributes are set
+    except BaseException:
+        # As it was before.  An exception class may refuse that its attributes are set, but not so.
         BaseException.__setattr__(handled, "__traceback__", traceback)
         BaseException.__setattr__(handled, "__context__", context)
-        return frame.code.step(frame, sent, thrown)
+        return frame.code.step(frame)
 
 
-def step(frame: Frame, sent: Any, thrown: BaseException | None) -> Outcome | None:
-    """Run the next statement of the innermost suite, or end that; what makes the frame stop, if it does."""
+def step(frame: Frame) -> Returned | Yielded | None:
+    """Run the next statement of the innermost suite, or end that; how the frame stops, if it does."""
     block = frame.blocks[-1]
+    statement: Statement | Handler | None
     if frame.waiting is not None:
         statement, frame.waiting = frame.waiting, None
-        if thrown is not None:
-            try:
-                raise thrown
-            finally:
-                del thrown  # or it would hold itself, by its traceback
+        if frame.thrown is not None:
+            frame.throw()
         if statement.name is not None:
-            frame.store(statement.name, sent)
+            frame.store(statement.name, frame.sent)
         return None
     if block.caught:  # ask one handler; if none is left, nobody here takes it
         if block.at == len(block.handlers):
@@ -93,21 +81,22 @@ def step(frame: Frame, sent: Any, thrown: BaseException | None) -> Outcome | Non
         return None
     if block.at == len(block.suite):
         statement = block.loop
-        if statement is not None and evaluate(statement.test, frame):
+        if block.loop is not None and evaluate(block.loop.test, frame):
             block.at = 0
         else:
             frame.leave()
         return None
     block.at += 1
-    match statement := block.suite[block.at - 1]:
+    statement = block.suite[block.at - 1]
+    match statement:
         case Assignment(_, name, value):
             frame.store(name, evaluate(value, frame))
         case Evaluation(_, value):
             evaluate(value, frame)
-        case Definition():
-            frame.store(statement.name, function_of(statement, frame))
-        case While(_, _, suite):  # as if it had just ended: the test comes next
-            frame.blocks.append(Block(suite, block.handled, len(suite), loop=statement))
+        case Definition() as definition:
+            frame.store(definition.name, function_of(definition, frame))
+        case While(_, _, suite) as loop:  # as if it had just ended: the test comes next
+            frame.blocks.append(Block(suite, block.handled, len(suite), loop=loop))
         case Try(_, suite, handlers):
             frame.blocks.append(Block(suite, block.handled, handlers=handlers))
         case Return(_, value):
@@ -115,9 +104,9 @@ def step(frame: Frame, sent: Any, thrown: BaseException | None) -> Outcome | Non
             while frame.blocks:
                 frame.leave()
             return Returned(returned)
-        case Yield(_, _, value):
+        case Yield(_, _, value) as waiting:
             yielded = evaluate(value, frame)
-            frame.waiting = statement
+            frame.waiting = waiting
             return Yielded(yielded)
         case Raise(_, None):
             raise
@@ -157,6 +146,8 @@ def call(expression: Call, frame: Frame) -> Any:
             positional.append(evaluate(value, frame))
     for name, value in expression.keywords:
         argument = evaluate(value, frame)
+        if name == "**" and not hasattr(argument, "keys"):
+            raise TypeError("argument after ** must be a mapping")
         names = argument.keys() if name == "**" else (name,)
         for key in names:
             if key in keywords:
@@ -170,8 +161,10 @@ def function_of(definition: Definition, around: Frame) -> FunctionType:
     parameters, name = definition.parameters, definition.name
     qualname = name if around.code.definition is None else f"{around.code.qualname}.<locals>.{name}"
     namespace = around.code.namespaces[0]
-    code = code_of(definition, qualname, namespace, step, around.code.step.__code__.co_filename)
+    code = code_of(definition, qualname, namespace, step, around.code.file)
     shared = {name: around.cells[name] for name in definition.scope.free}
+
+    function: FunctionType
 
     def enter(positional: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
         values = bound(function, parameters, positional, keywords)
@@ -180,7 +173,7 @@ def function_of(definition: Definition, around: Frame) -> FunctionType:
         if not definition.scope.is_generator:
             return run(frame).value
         frame.waiting = Yield(definition.line, None, None)  # as if at a `yield` above its first statement
-        return Generator(partial(run, frame), function.__name__, function.__qualname__)
+        return Generator(frame, run, function.__name__)
 
     def template(*positional: Any, **keywords: Any) -> Any:
         return enter(positional, keywords)

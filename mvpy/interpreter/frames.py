@@ -6,9 +6,8 @@ runs.  `yield` stands in statements only, so no frame ever has to wait in the mi
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from types import FunctionType
 from typing import Any, NamedTuple
 
 from mvpy.interpreter.syntax import Definition, Handler, Suite, While, Yield
@@ -59,14 +58,15 @@ class Code(NamedTuple):
     """What the frames of a function have in common, or of a module, which has no *definition*.
 
     A name that is no variable of a function is looked for in the *namespaces*: that of the module, then those of the
-    builtins.  *step* and *calling* are what the host runs for it, see `hosting.py`.
+    builtins.  *step* and *calling* are what the host runs for it, see `hosting.py`, as if they stood in *file*.
     """
 
     definition: Definition | None
     qualname: str
     namespaces: Sequence[dict[str, Any]]
-    step: FunctionType
-    calling: FunctionType
+    step: Callable[[Frame], Returned | Yielded | None]
+    calling: Callable[..., Any]
+    file: str
 
 
 @dataclass
@@ -74,13 +74,16 @@ class Frame:
     """A call that is being run, or a module.
 
     *cells* are the variables of the call, and those that it takes from calls around it.  The last of *blocks* is the
-    innermost; when there is none left, the call is over.  *waiting* is the `yield` at which it waits.
+    innermost; when there is none left, the call is over.  *waiting* is the `yield` at which it waits, whose value will be
+    *sent*, unless it raises what is *thrown*.
     """
 
     code: Code
     cells: Mapping[str, Cell]
     blocks: list[Block]
     waiting: Yield | None = None
+    sent: Any = None
+    thrown: BaseException | None = None
 
     def load(self, name: str) -> Any:
         """The value of *name*."""
@@ -110,6 +113,14 @@ class Frame:
             self.cells[name].value = UNBOUND
         else:
             self.code.namespaces[0].pop(name, None)
+
+    def throw(self) -> None:
+        """Raise what is *thrown*, or else StopIteration; it is not kept, or it would hold itself, by its traceback."""
+        try:
+            error, self.thrown = self.thrown, None
+            raise error or StopIteration
+        finally:
+            del error
 
     def leave(self) -> Block:
         """Leave the innermost block, however it ends."""

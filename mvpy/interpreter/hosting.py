@@ -20,7 +20,7 @@ OURS = str(Path(__file__).parent)
 
 
 def code_of(
-    definition: Definition | None, qualname: str, namespace: dict[str, Any], step: FunctionType, file: str
+    definition: Definition | None, qualname: str, namespace: dict[str, Any], step: Any, file: str
 ) -> Code:
     """What the frames of a function, or of a module, have in common; their names are looked for in *namespace* first.
 
@@ -33,7 +33,7 @@ def code_of(
     code = step.__code__.replace(co_name=name, co_qualname=qualname, co_filename=file, co_linetable=no_places)
     namespaces = (namespace, INSTEAD, builtins.__dict__)
     calls = FunctionType(calling.__code__, namespace)
-    return Code(definition, qualname, namespaces, FunctionType(code, step.__globals__), calls)
+    return Code(definition, qualname, namespaces, FunctionType(code, step.__globals__), calls, file)
 
 
 def retold(trace: TracebackType | None) -> TracebackType | None:
@@ -53,7 +53,9 @@ def retold(trace: TracebackType | None) -> TracebackType | None:
             entries.append((trace, line))
         trace = trace.tb_next
     for entry, line in reversed(entries):
-        told = TracebackType(told, entry.tb_frame, entry.tb_lasti, line)
+        if entry.tb_next is not told or entry.tb_lineno != line:  # or it is retold already
+            entry = TracebackType(told, entry.tb_frame, entry.tb_lasti, line)
+        told = entry
     return told
 
 
@@ -123,15 +125,15 @@ class super(builtins.super):
     def __init__(self, *arguments: Any) -> None:
         if not arguments:
             frame = caller()
-            parameters = frame.code.definition.parameters if frame.code.definition else None
-            if parameters is None or not (first := [*parameters.positional, parameters.rest][0]):
+            if frame.code.definition is None or not frame.code.definition.parameters.positional:
                 raise RuntimeError("super(): no arguments")
-            if (cell := frame.cells.get("__class__")) is None or cell.value is UNBOUND:
-                raise RuntimeError("super(): __class__ cell not found")
-            value = frame.cells[first].value
-            if not parameters.positional and not value or value is UNBOUND:
-                raise RuntimeError("super(): no arguments")
-            arguments = cell.value, value if parameters.positional else value[0]
+            cells = [
+                frame.cells.get("__class__"),
+                frame.cells[frame.code.definition.parameters.positional[0]],
+            ]
+            arguments = tuple(cell.value for cell in cells if cell and cell.value is not UNBOUND)
+            if len(arguments) < 2:
+                raise RuntimeError("super(): __class__ or the first argument is not bound")
         builtins.super.__init__(self, *arguments)
 
 
