@@ -13,9 +13,9 @@ from typing import Any
 from mvpy.interpreter.frames import UNBOUND, Block, Cell, Frame, Returned, Yielded
 from mvpy.interpreter.functions import bound
 from mvpy.interpreter.generators import Generator
-from mvpy.interpreter.hosting import code_of, retold
+from mvpy.interpreter.hosting import code_of, host_function, retold, step_while_handling
 from mvpy.interpreter.syntax import (
-    Assignment, Call, Definition, Evaluation, Expression, Handler, Name, Nonlocal, Raise, Return, Statement, Suite, Try, While, Yield,
+    Assignment, Call, Definition, Expression, Handler, Name, Nonlocal, Raise, Return, Statement, Suite, Try, While, Yield,
 )  # fmt: skip
 
 
@@ -38,22 +38,6 @@ def run(frame: Frame) -> Returned | Yielded:
             if outcome is not None:
                 return outcome
     return Returned(None)
-
-
-def step_while_handling(handled: BaseException, frame: Frame) -> Returned | Yielded | None:
-    """A step while the host, too, handles what is *handled*.
-
-    So `raise` alone raises it, it becomes the `__context__` of what is raised, and `sys.exception()` tells it, in
-    all that is called from here.
-    """
-    traceback, context = handled.__traceback__, handled.__context__
-    try:
-        raise handled
-    except BaseException:
-        # As it was before.  An exception class may refuse that its attributes are set, but not so.
-        BaseException.__setattr__(handled, "__traceback__", traceback)
-        BaseException.__setattr__(handled, "__context__", context)
-        return frame.code.step(frame)
 
 
 def step(frame: Frame) -> Returned | Yielded | None:
@@ -90,9 +74,9 @@ def step(frame: Frame) -> Returned | Yielded | None:
     statement = block.suite[block.at - 1]
     match statement:
         case Assignment(_, name, value):
-            frame.store(name, evaluate(value, frame))
-        case Evaluation(_, value):
-            evaluate(value, frame)
+            result = evaluate(value, frame)
+            if name is not None:
+                frame.store(name, result)
         case Definition() as definition:
             frame.store(definition.name, function_of(definition, frame))
         case While(_, _, suite) as loop:  # as if it had just ended: the test comes next
@@ -158,33 +142,22 @@ def call(expression: Call, frame: Frame) -> Any:
 
 def function_of(definition: Definition, around: Frame) -> FunctionType:
     """The function that a `def` makes, whose defaults are evaluated now, and whose calls have a frame each."""
-    parameters, name = definition.parameters, definition.name
+    name, parameters, scope = definition.name, definition.parameters, definition.scope
     qualname = name if around.code.definition is None else f"{around.code.qualname}.<locals>.{name}"
-    namespace = around.code.namespaces[0]
-    code = code_of(definition, qualname, namespace, step, around.code.file)
-    shared = {name: around.cells[name] for name in definition.scope.free}
+    code = code_of(definition, qualname, around.code.namespaces[0], step, around.code.file)
+    shared = {name: around.cells[name] for name in scope.free}
 
-    function: FunctionType
-
-    def enter(positional: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
+    def enter(function: FunctionType, positional: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
         values = bound(function, parameters, positional, keywords)
-        cells = shared | {name: Cell(values.get(name, UNBOUND)) for name in definition.scope.local}
+        cells = shared | {name: Cell(values.get(name, UNBOUND)) for name in scope.local}
         frame = Frame(code, cells, [Block(definition.suite)])
-        if not definition.scope.is_generator:
+        if not scope.is_generator:
             return run(frame).value
         frame.waiting = Yield(definition.line, None, None)  # as if at a `yield` above its first statement
         return Generator(frame, run, function.__name__)
 
-    def template(*positional: Any, **keywords: Any) -> Any:
-        return enter(positional, keywords)
-
-    # The host's function belongs to the program's module: it is asked for that by `__module__` and `__globals__`.
-    as_named = template.__code__.replace(co_name=name)
-    function = FunctionType(as_named, namespace, name, None, template.__closure__)
-    function.__qualname__ = qualname
+    function = host_function(code, name, enter)
     defaults = {name: evaluate(value, around) for name, value in parameters.defaults.items()}
-    function.__kwdefaults__ = {
-        name: defaults.pop(name) for name in parameters.keyword_only if name in defaults
-    } or None
-    function.__defaults__ = tuple(defaults.values()) or None
+    keyword_only = {name: defaults.pop(name) for name in parameters.keyword_only if name in defaults}
+    function.__defaults__, function.__kwdefaults__ = tuple(defaults.values()) or None, keyword_only or None
     return function

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import FunctionType, TracebackType
 from typing import Any
 
-from mvpy.interpreter.frames import UNBOUND, Code, Frame
+from mvpy.interpreter.frames import UNBOUND, Code, Frame, Returned, Yielded
 from mvpy.interpreter.syntax import Definition
 
 OURS = str(Path(__file__).parent)
@@ -34,6 +34,37 @@ def code_of(
     namespaces = (namespace, INSTEAD, builtins.__dict__)
     calls = FunctionType(calling.__code__, namespace)
     return Code(definition, qualname, namespaces, FunctionType(code, step.__globals__), calls, file)
+
+
+def host_function(code: Code, name: str, enter: Callable[..., Any]) -> FunctionType:
+    """The function for what is in *code*, a call of which the host is to *enter*.
+
+    It belongs to the program's module: it is asked for that by `__module__` and `__globals__`.
+    """
+
+    def template(*positional: Any, **keywords: Any) -> Any:
+        return enter(function, positional, keywords)
+
+    as_named = template.__code__.replace(co_name=name, co_qualname=code.qualname)
+    function = FunctionType(as_named, code.namespaces[0], name, None, template.__closure__)
+    function.__qualname__ = code.qualname
+    return function
+
+
+def step_while_handling(handled: BaseException, frame: Frame) -> Returned | Yielded | None:
+    """A step while the host, too, handles what is *handled*.
+
+    So `raise` alone raises it, it becomes the `__context__` of what is raised, and `sys.exception()` tells it, in
+    all that is called from here.
+    """
+    traceback, context = handled.__traceback__, handled.__context__
+    try:
+        raise handled
+    except BaseException:
+        # As it was before.  An exception class may refuse that its attributes are set, but not so.
+        BaseException.__setattr__(handled, "__traceback__", traceback)
+        BaseException.__setattr__(handled, "__context__", context)
+        return frame.code.step(frame)
 
 
 def retold(trace: TracebackType | None) -> TracebackType | None:

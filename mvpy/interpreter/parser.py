@@ -1,25 +1,28 @@
 """Tokens become statements.
 
-suite       ::= NEWLINE INDENT statement+ DEDENT
-statement   ::= "def" name "(" [parameters] ")" ":" suite
-              | "while" expression ":" suite
-              | "try" ":" suite ("except" [expression ["as" name]] ":" suite)+
-              | simple NEWLINE
-simple      ::= "nonlocal" name ("," name)* | "return" [expression] | "raise" [expression]
-              | [name "="] ("yield" [expression] | expression)
-expression  ::= (name | number | "(" expression ")") ("(" [arguments] ")")*
+    statement   ::= "def" name "(" [parameters] ")" ":" suite
+                  | "while" expression ":" suite
+                  | "try" ":" suite ("except" [expression ["as" name]] ":" suite)+
+                  | simple NEWLINE
+    suite       ::= NEWLINE INDENT statement+ DEDENT
+    simple      ::= "nonlocal" name ("," name)* | "return" [expression] | "raise" [expression]
+                  | [name "="] (yield | "(" yield ")" | expression)
+    yield       ::= "yield" [expression]
+    expression  ::= (name | number | "(" expression ")") ("(" [arguments] ")")*
+
+It notes who binds which name on the way.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from keyword import iskeyword
 
-from mvpy.interpreter.scanner import DEDENT, END, INDENT, NAME, NEWLINE, NUMBER, Token, tokens
+from mvpy.interpreter.scanner import DEDENT, END, INDENT, NEWLINE, Token, tokens
 from mvpy.interpreter.scopes import resolve
 from mvpy.interpreter.syntax import (
-    Argument, Assignment, Call, Definition, Evaluation, Expression, Handler, Integer, Name, Nonlocal, Parameters, Raise, Return, Scope,
-    Statement, Suite, Try, While, Yield,
+    Assignment, Call, Definition, Expression, Handler, Integer, Name, Nonlocal, Parameters, Raise, Return, Scope, Statement,
+    Suite, Try, While, Yield,
 )  # fmt: skip
 
 
@@ -28,35 +31,28 @@ def parse(text: str, lines: Sequence[int] = ()) -> Suite:
 
     If it has been made of another program, *lines* are the lines of that which its own lines come from, or 0.
     """
-    parser = Parser(text, lines)
+    parser = Parser(list(tokens(text, lines)))
     statements = []
     while not parser.at(END):
         statements.append(parser.statement())
-    resolve(parser.scope)
+    resolve(parser.scopes[0])
     return tuple(statements)
 
 
 class Parser:
     """Reads tokens from left to right, and never goes back."""
 
-    def __init__(self, text: str, lines: Sequence[int]) -> None:
-        self.tokens = list(tokens(text))
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
         self.next = 0
-        self.lines = lines
-        self.scope = Scope()  # of the function that is being read, or of the module
-        self.depth = 0  # in how many functions this is
+        self.scopes = [Scope()]  # of the module, and of the functions that are being read, the innermost last
 
-    @property
-    def token(self) -> Token:
-        """The next token."""
-        return self.tokens[self.next]
-
-    def at(self, *wanted: str) -> bool:
-        """Is the next token one of these signs or keywords, or of these kinds?"""
-        return self.token.text in wanted or (self.token.text == "" and self.token.kind in wanted)
+    def at(self, *wanted: str, ahead: int = 0) -> bool:
+        """Is the next token one of these?  Or that which comes so many later?"""
+        return self.tokens[min(self.next + ahead, len(self.tokens) - 1)].text in wanted
 
     def take(self, *wanted: str) -> bool:
-        """Is it, and if so, read it."""
+        """Is it?  Then read it."""
         found = self.at(*wanted)
         self.next += found
         return found
@@ -68,24 +64,22 @@ class Parser:
 
     def error(self, words: str) -> SyntaxError:
         """The error that *words* say, at the next token."""
-        return SyntaxError(f"line {self.token.line}: {words} before {self.token.text or self.token.kind!r}")
-
-    def line(self) -> int:
-        """The line of the next token."""
-        return self.lines[self.token.line - 1] if self.lines else self.token.line
+        return SyntaxError(
+            f"line {self.tokens[self.next].line}: {words}, before {self.tokens[self.next].text}"
+        )
 
     def name(self) -> str:
         """Read a name."""
-        token = self.token
-        if token.kind != NAME or iskeyword(token.text):
+        name = self.tokens[self.next].text
+        if not name.isidentifier() or iskeyword(name):
             raise self.error("a name is expected")
         self.next += 1
-        return token.text
+        return name
 
     def bound_name(self) -> str:
         """Read a name that is bound here."""
         name = self.name()
-        self.scope.bound.add(name)
+        self.scopes[-1].bound.add(name)
         return name
 
     def suite(self) -> Suite:
@@ -99,28 +93,25 @@ class Parser:
 
     def statement(self) -> Statement:
         """Read a statement."""
-        line = self.line()
+        line = self.tokens[self.next].line
         if self.take("def"):
             return self.definition(line)
         if self.take("while"):
             return While(line, self.expression(), self.suite())
         if self.take("try"):
             return Try(line, self.suite(), self.handlers())
-        if self.at("nonlocal", "return", "yield") and not self.depth:
+        if self.at("nonlocal", "return", "yield") and len(self.scopes) == 1:
             raise self.error("this belongs into a function, and there is none")
         statement = self.simple(line)
         self.expect(NEWLINE)
         return statement
 
     def definition(self, line: int) -> Definition:
-        """Read a function, from its name on."""
-        name, parameters = self.bound_name(), Parameters()
-        around, scope = self.scope, Scope()
-        self.read_parameters(parameters, scope)
-        self.scope, self.depth = scope, self.depth + 1
-        found = Definition(line, name, parameters, self.suite(), scope)
-        self.scope, self.depth = around, self.depth - 1
-        around.functions.append(found)
+        """Read a function, from its name on.  Its defaults belong to what is around it, all else has a scope of its own."""
+        name, parameters = self.bound_name(), self.parameters()
+        self.scopes.append(Scope(parameters.names()))
+        found = Definition(line, name, parameters, self.suite(), self.scopes.pop())
+        self.scopes[-1].functions.append(found)
         return found
 
     def simple(self, line: int) -> Statement:
@@ -129,71 +120,64 @@ class Parser:
             names = [self.name()]
             while self.take(","):
                 names.append(self.name())
-            self.scope.nonlocals.update(names)
+            self.scopes[-1].nonlocals.update(names)
             return Nonlocal(line, tuple(names))
         if self.take("return"):
             return Return(line, self.expression_or_nothing())
         if self.take("raise"):
             return Raise(line, self.expression_or_nothing())
         target = None
-        if self.tokens[self.next + 1].text == "=":
+        if self.at("=", ahead=1):
             target = self.bound_name()
             self.expect("=")
-        in_parentheses = self.at("(") and self.tokens[self.next + 1].text == "yield"
-        self.next += in_parentheses
+        in_parentheses = self.at("yield", ahead=1) and self.take("(")
         if self.take("yield"):
-            self.scope.is_generator = True
             found = Yield(line, target, self.expression_or_nothing())
             if in_parentheses:
                 self.expect(")")
+            self.scopes[-1].is_generator = True
             return found
-        return (
-            Evaluation(line, self.expression())
-            if target is None
-            else Assignment(line, target, self.expression())
-        )
+        return Assignment(line, target, self.expression())
 
     def handlers(self) -> tuple[Handler, ...]:
-        """Read the handlers of a `try`, one at least; one for all exceptions is the last."""
+        """Read the handlers of a `try`: one at least, and one for all exceptions is the last."""
         found: list[Handler] = []
         while self.at("except") or not found:
-            line = self.line()
-            self.expect("except")
+            line = self.tokens[self.next].line
             if found and found[-1].kind is None:
                 raise self.error("a handler for all exceptions is the last one")
+            self.expect("except")
             kind = None if self.at(":") else self.expression()
             name = self.bound_name() if kind is not None and self.take("as") else None
             found.append(Handler(line, kind, name, self.suite()))
         return tuple(found)
 
-    def read_parameters(self, found: Parameters, scope: Scope) -> None:
-        """Read the parameters of a function, with their parentheses; they are bound in its *scope*."""
+    def parameters(self) -> Parameters:
+        """Read the parameters of a function, with their parentheses."""
+        found = Parameters()
         names = found.positional  # where the next one belongs
-
-        def name() -> str:
-            """Read the name of a parameter."""
-            if self.token.text in scope.bound:
-                raise self.error("two parameters have one name")
-            scope.bound.add(self.token.text)
-            return self.name()
-
+        signs = ""  # those that have been read
         self.expect("(")
         while not self.take(")"):
+            if "**" in signs or (self.at("/") and (signs or not names)) or (self.at("*") and "*" in signs):
+                raise self.error("parameters have this order: a, /, b, *c, d, **e")
+            signs += self.tokens[self.next].text if self.at("/", "*", "**") else ""
             if self.take("/"):
                 found.positional_only = len(names)
             elif self.take("**"):
-                found.keywords = name()
+                found.keywords = self.name()
             elif self.take("*"):
                 names = found.keyword_only
-                found.rest = None if self.at(",") else name()
+                found.rest = None if self.at(",") else self.name()
             else:
-                names.append(name())
+                names.append(self.name())
                 if self.take("="):
                     found.defaults[names[-1]] = self.expression()
                 elif names is found.positional and found.defaults:
                     raise self.error("a parameter without a default follows one with a default")
             if not self.at(")"):
                 self.expect(",")
+        return found
 
     def expression_or_nothing(self) -> Expression | None:
         """Read an expression, if one stands here."""
@@ -202,36 +186,31 @@ class Parser:
     def expression(self) -> Expression:
         """Read a name, a number or a call."""
         value: Expression
-        token = self.token
         if self.take("("):
             value = self.expression()
             self.expect(")")
-        elif token.kind == NUMBER:
+        elif self.tokens[self.next].text[0].isdecimal():
+            value = Integer(int(self.tokens[self.next].text, 0))
             self.next += 1
-            value = Integer(int(token.text, 0))
         else:
             value = Name(self.name())
-            self.scope.used.add(value.name)
+            self.scopes[-1].used.add(value.name)
         while self.take("("):
             value = self.call(value)
         return value
 
     def call(self, function: Expression) -> Call:
         """Read the arguments of a call of *function*, behind the parenthesis."""
-        positional, keywords = [], []
+        positional: list[tuple[str, Expression]] = []
+        keywords: list[tuple[str, Expression]] = []
         while not self.take(")"):
-            if self.take("*"):
-                positional.append(Argument("*", self.expression()))
-            elif self.take("**"):
-                keywords.append(Argument("**", self.expression()))
-            elif self.tokens[self.next + 1].text == "=":
-                name = self.name()
+            how = next((stars for stars in ("*", "**") if self.take(stars)), "")
+            if not how and self.at("=", ahead=1):
+                how = self.name()
                 self.expect("=")
-                keywords.append(Argument(name, self.expression()))
-            elif keywords:
+            elif not how and keywords:
                 raise self.error("a positional argument follows a keyword")
-            else:
-                positional.append(Argument("", self.expression()))
+            (positional if how in ("", "*") else keywords).append((how, self.expression()))
             if not self.at(")"):
                 self.expect(",")
         return Call(function, tuple(positional), tuple(keywords))

@@ -18,36 +18,25 @@ class Name(NamedTuple):
     name: str
 
 
-class Argument(NamedTuple):
-    """`value`, `*value`, `**value` or `name=value`: *how* is empty, a star, two stars or the name."""
-
-    how: str
-    value: Expression
-
-
 class Call(NamedTuple):
-    """`function(…)`.  Arguments with one star are positional, and come first, wherever they stand."""
+    """`function(…)`, with the arguments as pairs: what stands in front of the value (`*`, `**`, a name or nothing), and it.
+
+    Those with one star are positional, and come before all keywords, wherever they stand.
+    """
 
     function: Expression
-    positional: tuple[Argument, ...]
-    keywords: tuple[Argument, ...]
+    positional: tuple[tuple[str, Expression], ...]
+    keywords: tuple[tuple[str, Expression], ...]
 
 
 Expression = Integer | Name | Call
 
 
-class Evaluation(NamedTuple):
-    """An expression as a statement."""
-
-    line: int
-    value: Expression
-
-
 class Assignment(NamedTuple):
-    """`name = value`"""
+    """`name = value`, or `value` alone"""
 
     line: int
-    name: str
+    name: str | None
     value: Expression
 
 
@@ -116,6 +105,13 @@ class Parameters:
     keywords: str | None = None  # the one with two stars
     defaults: dict[str, Expression] = field(default_factory=dict)
 
+    def names(self) -> set[str]:
+        """All of them; a SyntaxError if two are the same."""
+        names = [*self.positional, *self.keyword_only, *filter(None, (self.rest, self.keywords))]
+        if len(set(names)) < len(names):
+            raise SyntaxError(f"two parameters have one name: {', '.join(names)}")
+        return set(names)
+
 
 @dataclass
 class Scope:
@@ -140,5 +136,5 @@ class Definition(NamedTuple):
     scope: Scope
 
 
-Statement = Evaluation | Assignment | Yield | Return | Raise | Nonlocal | While | Try | Definition
+Statement = Assignment | Yield | Return | Raise | Nonlocal | While | Try | Definition
 Suite = tuple[Statement, ...]
