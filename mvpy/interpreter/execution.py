@@ -13,7 +13,7 @@ from typing import Any
 from mvpy.interpreter.frames import UNBOUND, Block, Cell, Frame, Returned, Yielded
 from mvpy.interpreter.functions import bound
 from mvpy.interpreter.generators import Generator
-from mvpy.interpreter.hosting import code_of, host_function, retold, step_while_handling
+from mvpy.interpreter.hosting import code_of, described, host_function, retold, step_while_handling
 from mvpy.interpreter.syntax import (
     Assignment, Call, Definition, Expression, Handler, Name, Nonlocal, Raise, Return, Statement, Suite, Try, While, Yield,
 )  # fmt: skip
@@ -92,7 +92,7 @@ def step(frame: Frame) -> Returned | Yielded | None:
             yielded = evaluate(value, frame)
             frame.waiting = waiting
             return Yielded(yielded)
-        case Raise(_, None):
+        case Raise(_, None):  # what is being handled, here or by a caller: the host knows it
             raise
         case Raise(_, value):
             raise evaluate(value, frame)
@@ -135,7 +135,8 @@ def call(expression: Call, frame: Frame) -> Any:
         names = argument.keys() if name == "**" else (name,)
         for key in names:
             if key in keywords:
-                raise TypeError(f"{function.__qualname__}() got multiple values for keyword argument {key!r}")
+                words = f"got multiple values for keyword argument {key!r}"
+                raise TypeError(f"{described(function)} {words}")
             keywords[key] = argument[key] if name == "**" else argument
     return frame.code.calling(frame, function, positional, keywords)
 
@@ -149,7 +150,7 @@ def function_of(definition: Definition, around: Frame) -> FunctionType:
 
     def enter(function: FunctionType, positional: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
         values = bound(function, parameters, positional, keywords)
-        cells = shared | {name: Cell(values.get(name, UNBOUND)) for name in scope.local}
+        cells = {name: Cell(values.get(name, UNBOUND)) for name in scope.local} | shared
         frame = Frame(code, cells, [Block(definition.suite)])
         if not scope.is_generator:
             return run(frame).value

@@ -118,7 +118,7 @@ class Frame:
         """Raise what is *thrown*, or else StopIteration; it is not kept, or it would hold itself, by its traceback."""
         try:
             error, self.thrown = self.thrown, None
-            raise error or StopIteration
+            raise StopIteration if error is None else error
         finally:
             del error
 

@@ -20,8 +20,9 @@ def bound(
     values: dict[str, Any] = dict(zip(names, positional))
     rest = positional[len(names) :]
     if rest and parameters.rest is None:
+        were = "was" if len(positional) == 1 else "were"
         takes = f"{len(names)} positional argument{'' if len(names) == 1 else 's'}"
-        raise TypeError(f"{name} takes {takes} but {len(positional)} were given")
+        raise TypeError(f"{name} takes {takes} but {len(positional)} {were} given")
     by_name = {*names[parameters.positional_only :], *parameters.keyword_only}
     others: dict[str, Any] = {}
     for keyword, value in keywords.items():
@@ -31,6 +32,9 @@ def bound(
             values[keyword] = value
         elif parameters.keywords is not None:
             others[keyword] = value
+        elif keyword in names:
+            words = "got some positional-only arguments passed as keyword arguments"
+            raise TypeError(f"{name} {words}: {keyword!r}")
         else:
             raise TypeError(f"{name} got an unexpected keyword argument {keyword!r}")
     defaults = dict(zip(reversed(names), reversed(function.__defaults__ or ())))

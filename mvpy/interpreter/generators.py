@@ -30,6 +30,8 @@ class Generator(AbstractGenerator[Any, Any, Any]):
         error = value if isinstance(value, BaseException) else kind
         if isinstance(error, type):
             error = error() if value is None else error(value)
+        if not isinstance(error, BaseException):
+            raise TypeError(f"exceptions derive from BaseException, and {error!r} does not")
         self.gi_frame.thrown = error if traceback is None else error.with_traceback(traceback)
         return self.go_on()
 

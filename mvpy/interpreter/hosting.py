@@ -51,6 +51,12 @@ def host_function(code: Code, name: str, enter: Callable[..., Any]) -> FunctionT
     return function
 
 
+def described(function: Any) -> str:
+    """What the host calls *function* in its messages."""
+    module, name = (getattr(function, attribute, "") for attribute in ("__module__", "__qualname__"))
+    return f"{module}.{name}()" if module and name else str(function)
+
+
 def step_while_handling(handled: BaseException, frame: Frame) -> Returned | Yielded | None:
     """A step while the host, too, handles what is *handled*.
 
@@ -158,13 +164,13 @@ class super(builtins.super):
             frame = caller()
             if frame.code.definition is None or not frame.code.definition.parameters.positional:
                 raise RuntimeError("super(): no arguments")
-            cells = [
-                frame.cells.get("__class__"),
-                frame.cells[frame.code.definition.parameters.positional[0]],
-            ]
-            arguments = tuple(cell.value for cell in cells if cell and cell.value is not UNBOUND)
-            if len(arguments) < 2:
-                raise RuntimeError("super(): __class__ or the first argument is not bound")
+            first = frame.cells[frame.code.definition.parameters.positional[0]].value
+            if first is UNBOUND:
+                raise RuntimeError("super(): arg[0] deleted")
+            cell = frame.cells.get("__class__")
+            if cell is None or cell.value is UNBOUND:
+                raise RuntimeError("super(): __class__ cell not found")
+            arguments = (cell.value, first)
         builtins.super.__init__(self, *arguments)
 
 

@@ -79,7 +79,7 @@ class Parser:
     def bound_name(self) -> str:
         """Read a name that is bound here."""
         name = self.name()
-        self.scopes[-1].bound.add(name)
+        self.scopes[-1].bound.append(name)
         return name
 
     def suite(self) -> Suite:

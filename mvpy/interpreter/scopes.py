@@ -7,21 +7,19 @@ module.  All of this is decided before anything runs.
 
 from __future__ import annotations
 
-from collections.abc import Set
-
 from mvpy.interpreter.syntax import Scope
 
 
-def resolve(scope: Scope, around: Set[str] = frozenset()) -> None:
+def resolve(scope: Scope, around: frozenset[str] = frozenset()) -> None:
     """Say what is local and free in all functions of *scope*; *around* are the variables that they see around themselves."""
     for function in scope.functions:
         inner = function.scope
         if unknown := inner.nonlocals - around:
             words = f"no function around {function.name!r} has a variable {min(unknown)!r}"
             raise SyntaxError(f"line {function.line}: {words}")
-        inner.local = frozenset(inner.bound - inner.nonlocals)
-        resolve(inner, around | inner.local)
+        inner.local = tuple(name for name in dict.fromkeys(inner.bound) if name not in inner.nonlocals)
+        resolve(inner, around.union(inner.local))
         used = inner.used.union(inner.bound, *(one.scope.free for one in inner.functions))
         if "super" in used:
             used.add("__class__")  # for which `super()` looks
-        inner.free = frozenset((used & around) - inner.local)
+        inner.free = frozenset((used & around).difference(inner.local))

@@ -105,24 +105,24 @@ class Parameters:
     keywords: str | None = None  # the one with two stars
     defaults: dict[str, Expression] = field(default_factory=dict)
 
-    def names(self) -> set[str]:
+    def names(self) -> list[str]:
         """All of them; a SyntaxError if two are the same."""
         names = [*self.positional, *self.keyword_only, *filter(None, (self.rest, self.keywords))]
         if len(set(names)) < len(names):
             raise SyntaxError(f"two parameters have one name: {', '.join(names)}")
-        return set(names)
+        return names
 
 
 @dataclass
 class Scope:
     """The names of a function, or of the module: as the parser meets them, and then what they mean, see `scopes.py`."""
 
-    bound: set[str] = field(default_factory=set)
+    bound: list[str] = field(default_factory=list)
     nonlocals: set[str] = field(default_factory=set)
     used: set[str] = field(default_factory=set)
     functions: list[Definition] = field(default_factory=list)  # that are defined in it
     is_generator: bool = False  # is there a `yield` in it?
-    local: frozenset[str] = frozenset()  # the variables that each call has anew
+    local: tuple[str, ...] = ()  # the variables that each call has anew
     free: frozenset[str] = frozenset()  # those of functions around it that it, or a function in it, uses
 
 
