@@ -44,6 +44,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr("mvpy.hosts.finding.of_this_python", lambda name: ())
     for module in ("micropython", "monty"):
         monkeypatch.setattr(f"mvpy.hosts.{module}.of_this_python", lambda name: ())
+    monkeypatch.setattr("mvpy.hosts.reference.under_this_python", lambda *names: ())
     for module in ("ouros", "interpretthis"):
         monkeypatch.setitem(sys.modules, module, None)
     monkeypatch.chdir(tmp_path / "home" / "project")

@@ -28,8 +28,7 @@ def tokens(text: str, lines: Sequence[int]) -> Iterator[Token]:
     A line with nothing but a comment has none, and in parentheses no line ends.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n") + "\n"
-    at, line, depth, begins = 0, 1, 0, True
-    indents = [0]
+    at, line, depth, begins, indents = 0, 1, 0, True, [0]
     while at < len(text):
         here = lines[line - 1] if line <= len(lines) else line
         found = TOKEN.match(text, at)
