@@ -27,9 +27,8 @@ def code_of(
     The host runs a *step* of them in a frame that is called as they are, and *calling* in one whose globals are theirs.
     """
     name = "<module>" if definition is None else definition.name
-    no_places = b"\xff" * (
-        len(step.__code__.co_code) // 16 + 1
-    )  # or its columns would be underlined in the program's lines
+    # Without places in the source: or its columns would be underlined in lines of the program.
+    no_places = b"\xff" * (len(step.__code__.co_code) // 16 + 1)
     code = step.__code__.replace(co_name=name, co_qualname=qualname, co_filename=file, co_linetable=no_places)
     namespaces = (namespace, INSTEAD, builtins.__dict__)
     calls = FunctionType(calling.__code__, namespace)
@@ -79,14 +78,15 @@ def retold(trace: TracebackType | None) -> TracebackType | None:
     told = None
     while trace is not None:
         frame, line = trace.tb_frame, trace.tb_lineno
-        if frame.f_globals.get("__package__") == __package__:
-            statement = frame.f_locals.get("statement")  # of a step
-            line = statement.line if statement and statement != (statement.line, None) else 0
         if frame.f_code.co_filename.startswith(OURS):
             if frame.f_code.co_name == "run" and entries:
                 told = trace.tb_next  # by that `run`
                 break
-        elif line:
+            line = 0
+        elif frame.f_globals.get("__package__") == __package__:  # a step; one that raises again is no entry
+            statement = frame.f_locals.get("statement")
+            line = statement.line if statement and statement != (statement.line, None) else 0
+        if line:
             entries.append((trace, line))
         trace = trace.tb_next
     for entry, line in reversed(entries):

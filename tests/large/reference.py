@@ -102,7 +102,9 @@ def told(outcomes: Sequence[Outcome]) -> None:
     print(", ".join(f"{count[kind]} {kind}" for kind in (RIGHT, AS_THE_CORE, MARKED, WRONG)))
     print(f"{right} of {len(outcomes)} cores run as they should: {100 * right / max(len(outcomes), 1):.1f} %")
     reference, cpython = sum(one.reference for one in outcomes), sum(one.cpython for one in outcomes)
-    print(f"{reference:.1f} s in the reference interpreter, {cpython:.1f} s on CPython: {reference / cpython:.1f} times")
+    print(
+        f"{reference:.1f} s in the reference interpreter, {cpython:.1f} s on CPython: {reference / cpython:.1f} times"
+    )
 
 
 def main() -> int:
@@ -117,7 +119,9 @@ def main() -> int:
     hosts.close_sessions()
     told(outcomes)
     if given.json:
-        given.json.write_text(json.dumps([asdict(outcome) for outcome in outcomes], indent=1), encoding="utf-8")
+        given.json.write_text(
+            json.dumps([asdict(outcome) for outcome in outcomes], indent=1), encoding="utf-8"
+        )
     return int(any(outcome.kind == WRONG for outcome in outcomes))
 
 
