@@ -74,7 +74,7 @@ class Finder:
         if first != self.package:
             return None
         file = str(INTERPRETER / f"{rest or '__init__'}.py")  # frames of the copy are the interpreter's, too
-        return importlib.util.spec_from_loader(name, self, origin=file, is_package=not rest)
+        return importlib.util.spec_from_loader(name, self, origin=file, is_package=not rest)  # type: ignore[arg-type]
 
     def create_module(self, spec: object) -> None:
         """The usual module."""

@@ -28,18 +28,18 @@ CALLS_FOR_ONE = 10
 def run_reference(path: str, arguments: Sequence[str]) -> int:
     """Run the program in the file *path*; its exit status."""
     suite = suite_of(path, Path(path).read_bytes())
-    main = main_module(path, arguments)
+    file = os.path.abspath(path)
+    main = main_module(path, file, arguments)
     sys.setrecursionlimit(CALLS_FOR_ONE * sys.getrecursionlimit())
     unhandled()
     as_they_were()
     try:
-        run_module(suite, vars(main), path)
+        run_module(suite, vars(main), file)
     except SystemExit:
         raise  # the host knows what to do
     except BaseException as error:
-        error.__traceback__ = retold(
-            error.__traceback__ and error.__traceback__.tb_next
-        )  # this function is in it, too
+        trace = error.__traceback__
+        error.__traceback__ = retold(trace and trace.tb_next)  # the first entry is that of this function
         sys.excepthook(type(error), error, error.__traceback__)
         return INTERRUPTED if isinstance(error, KeyboardInterrupt) else 1
     return 0
@@ -64,14 +64,14 @@ def suite_of(path: str, data: bytes) -> Suite:
     return parse(output.code, output.source_map)
 
 
-def main_module(path: str, arguments: Sequence[str]) -> ModuleType:
-    """A new module `__main__` for the program in the file *path*, with these *arguments*."""
+def main_module(path: str, file: str, arguments: Sequence[str]) -> ModuleType:
+    """A new module `__main__` for the program in *file*, which was called as *path*, with these *arguments*."""
     main = ModuleType("__main__")
-    vars(main).update(__file__=path, __builtins__=builtins, __cached__=None)
+    vars(main).update(__file__=file, __builtins__=builtins, __cached__=None)
     started_in = os.path.dirname(os.path.abspath(sys.argv[0]))
     if sys.path[:1] == [started_in] and not sys.flags.safe_path:
         del sys.path[0]
-    sys.path.insert(0, os.path.dirname(os.path.realpath(path)))
+    sys.path.insert(0, os.path.dirname(os.path.realpath(file)))
     sys.argv[:] = [path, *arguments]
     sys.modules["__main__"] = main
     return main

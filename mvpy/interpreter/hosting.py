@@ -31,7 +31,7 @@ def code_of(
     no_places = b"\xff" * (len(step.__code__.co_code) // 16 + 1)
     code = step.__code__.replace(co_name=name, co_qualname=qualname, co_filename=file, co_linetable=no_places)
     namespaces = (namespace, INSTEAD, builtins.__dict__)
-    calls = FunctionType(calling.__code__, namespace)
+    calls = FunctionType(calling.__code__.replace(co_name=name, co_qualname=qualname), namespace)
     return Code(definition, qualname, namespaces, FunctionType(code, step.__globals__), calls, file)
 
 
@@ -110,7 +110,7 @@ def calling(
 def caller() -> Frame:
     """The frame of the program that has called the builtin that asks."""
     frame = sys._getframe(2)
-    while frame.f_code is not calling.__code__ and frame.f_back is not None:
+    while not isinstance(frame.f_locals.get("frame"), Frame) and frame.f_back is not None:
         frame = frame.f_back
     found: Frame = frame.f_locals["frame"]
     return found

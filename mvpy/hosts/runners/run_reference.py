@@ -5,8 +5,13 @@ import sys
 from importlib.metadata import version
 
 from mvpy.command.reference import run_reference
+from mvpy.errors import SourceError
 
 if sys.argv[1] == "--version":
     print("MVPy", version("mvpy"), f"(Python {platform.python_version()})")
 else:
-    sys.exit(run_reference(sys.argv[1], sys.argv[2:]))
+    try:
+        sys.exit(run_reference(sys.argv[1], sys.argv[2:]))
+    except SourceError as error:
+        print(f'  File "{error.name}", line {error.line}\nSyntaxError: {error.words}', file=sys.stderr)
+        sys.exit(1)
