@@ -67,7 +67,9 @@ def suite_of(path: str, data: bytes) -> Suite:
 def main_module(path: str, file: str, arguments: Sequence[str]) -> ModuleType:
     """A new module `__main__` for the program in *file*, which was called as *path*, with these *arguments*."""
     main = ModuleType("__main__")
-    vars(main).update(__file__=file, __builtins__=builtins, __cached__=None)
+    if sys.version_info < (3, 14):
+        vars(main)["__annotations__"] = {}
+    vars(main).update(__builtins__=builtins, __file__=file, __cached__=None)
     started_in = os.path.dirname(os.path.abspath(sys.argv[0]))
     if sys.path[:1] == [started_in] and not sys.flags.safe_path:
         del sys.path[0]
