@@ -28,7 +28,7 @@ CONSTRUCTS = {
     "integers", "calls", "assignment", "def", "nonlocal", "return", "yield", "try", "raise", "while",
 }  # fmt: skip
 OF_THE_PAGE = re.findall(
-    r"```python\n(.*?)```", (PROJECT / "docs" / "core.md").read_text(encoding="utf-8"), re.S
+    r"```python\n(.*?)```", (PROJECT / "docs" / "core.md").read_text(encoding="utf-8"), re.DOTALL
 )
 
 

@@ -12,7 +12,7 @@ the host can call.  The words are those of the Language Reference's chapter on t
 
 from __future__ import annotations
 
-from mvpy.interpreter.parser import parse
 from mvpy.interpreter.execution import run_module
+from mvpy.interpreter.parser import parse
 
 __all__ = ["parse", "run_module"]

@@ -31,13 +31,13 @@ import library
 
 sys.path.insert(0, str(library.PROJECT / "tests"))
 
-from behaviour import head, kinds_shown, text_of  # noqa: E402
+from behaviour import head, kinds_shown, text_of
 
-from mvpy.hosts import ADAPTERS  # noqa: E402
-from mvpy.machine.kinds import PLAIN  # noqa: E402
-from mvpy.pipeline import desugar_source  # noqa: E402
-from mvpy.verification import CommandHost, Host, NativeHost, Observation, hosts  # noqa: E402
-from mvpy.verification.abroad import difference  # noqa: E402
+from mvpy.hosts import ADAPTERS
+from mvpy.machine.kinds import PLAIN
+from mvpy.pipeline import desugar_source
+from mvpy.verification import CommandHost, Host, NativeHost, Observation, hosts
+from mvpy.verification.abroad import difference
 
 CORPUS = library.PROJECT / "corpus"
 RIGHT, AS_THE_CORE, MARKED, WRONG = "right", "as the core", "marked", "wrong"
