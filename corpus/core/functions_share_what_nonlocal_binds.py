@@ -1,0 +1,33 @@
+# What one function binds with `nonlocal`, its brothers see, and the function around; each call has its own.
+
+def pair():
+    def write(new):
+        nonlocal value
+        value = new
+
+    def read():
+        return value
+
+    value = 1
+    return tuple_of(write, read)
+
+
+def tuple_of(*items):
+    return items
+
+
+def second(a, b):
+    return b
+
+
+def first(a, b):
+    return a
+
+
+one = pair()
+two = pair()
+first(*one)(2)
+print(second(*one)(), second(*two)())
+first(*two)(3)
+print(second(*one)(), second(*two)())
+# prints: 2 1 2 3
