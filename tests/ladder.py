@@ -66,10 +66,13 @@ def features(text: str) -> set[str]:
 
 
 def used_builtins(tree: ast.AST) -> set[str]:
-    """The builtins that the program *tree* reads: names of theirs that it does not bind first."""
-    names = [node for node in ast.walk(tree) if isinstance(node, ast.Name) and hasattr(builtins, node.id)]
-    first = {name.id: name for name in sorted(names, key=lambda name: (-name.lineno, -name.col_offset))}
-    return {name for name, node in first.items() if isinstance(node.ctx, ast.Load)}
+    """The builtins that the program *tree* reads, and does not hide by a name of its own that stands above."""
+    first: dict[str, ast.AST] = {}
+    for node in ast.walk(tree):
+        match node:
+            case ast.Name(id=name) | ast.arg(arg=name) | ast.FunctionDef(name=name) if hasattr(builtins, name):
+                first[name] = min(node, first.get(name, node), key=place)
+    return {name for name, node in first.items() if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
 
 
 def shares_variables(table: symtable.SymbolTable) -> bool:
@@ -141,17 +144,30 @@ def words_of_call(node: ast.Call) -> Iterator[str]:
     given = [*node.args, *(keyword.value for keyword in node.keywords)]
     stars = [isinstance(argument, ast.Starred) for argument in node.args]
     inside = [argument.value if isinstance(argument, ast.Starred) else argument for argument in given]
-    names = {bool(keyword.arg) for keyword in node.keywords}
+    names = [keyword.arg for keyword in node.keywords]
     found = {
         "call": True,
         "several arguments": len(given) > 1,
         "call as an argument": any(isinstance(argument, ast.Call) for argument in inside),
         "call of what a call gives": isinstance(node.func, ast.Call),
         "star argument": any(stars),
-        "keyword argument": True in names,
-        "double-star argument": False in names,
+        "several star arguments": sum(stars) > 1,
+        "star argument behind a keyword": any(stars) and is_behind_a_keyword(node),
+        "keyword argument": any(names),
+        "double-star argument": None in names,
+        "several double-star arguments": names.count(None) > 1,
     }
     yield from (word for word, shown in found.items() if shown)
+
+
+def place(node: ast.AST) -> tuple[int, int]:
+    """Where *node* begins: line and column."""
+    return node.lineno, node.col_offset
+
+
+def is_behind_a_keyword(node: ast.Call) -> bool:
+    """Whether the last positional argument of the call *node* stands behind a keyword argument."""
+    return bool(node.keywords) and place(node.keywords[0]) < place(node.args[-1])
 
 
 def words_of_parameters(node: ast.arguments) -> Iterator[str]:
@@ -179,6 +195,8 @@ def layout(text: str) -> set[str]:
             found.add("comment beside code")
         if token.type == tokenize.NL and token.line.strip() and not token.line.strip().startswith("#"):
             found.add("call over several lines")
+        if token.type == tokenize.NAME and not token.string.isascii():
+            found.add("letter of another script")
         if token.type == tokenize.NUMBER:
             found |= {word for letters, word in OF_NUMBERS.items() if {*letters} & {*token.string.lower()}}
     return found

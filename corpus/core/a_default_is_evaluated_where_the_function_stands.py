@@ -1,17 +1,13 @@
 # A default is evaluated among the names around the function, anew each time that `def` runs.
 
-a = 1
+one = 1
 
 
-def make(b):
-    def made(a=b, b=a):
-        return keep(a, b)
+def make(value):
+    def made(a=value, b=one):
+        print(a, b)
 
     return made
-
-
-def keep(a, b):
-    print(a, b)
 
 
 make(2)()

@@ -1,10 +1,11 @@
 # A function inside another reads its variables and its parameters, and those of the module behind them.
 
 def outer(parameter):
+    number = 2
+
     def inner():
         return three_of(number, parameter, other)
 
-    number = 2
     return inner()
 
 

@@ -1,6 +1,8 @@
 # A generator sees variables of the function around as they are when it runs, and binds them with `nonlocal`.
 
 def outer():
+    value = 1
+
     def numbers():
         nonlocal value
         yield value
@@ -8,7 +10,6 @@ def outer():
         value = 4
         yield 5
 
-    value = 1
     generator = numbers()
     value = 2
     print(next(generator))

@@ -1,4 +1,4 @@
-# Only a whole word is a keyword; `match`, `case` and `type` are none outside the statements of these names.
+# Only a whole word is a keyword; `match` and `case` are none where no `match` statement stands.
 
 definition = 1
 returned = 2
@@ -10,7 +10,6 @@ yielding = 7
 nonlocals = 8
 match = 9
 case = 10
-type = 11
 print(definition, returned, whiled, tryout, exceptional, raised, yielding, nonlocals)
-print(match, case, type)
-# prints: 1 2 3 4 5 6 7 8 9 10 11
+print(match, case)
+# prints: 1 2 3 4 5 6 7 8 9 10

@@ -2,5 +2,6 @@
 
 show = print
 print = 1
-show(print)
-# prints: 1
+type = 2
+show(print, type)
+# prints: 1 2

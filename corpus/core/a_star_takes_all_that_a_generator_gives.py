@@ -6,9 +6,9 @@ def numbers():
     yield 3
 
 
-print(*numbers(), *numbers())
+print(*numbers())
 generator = numbers()
 print(next(iter(generator)))
 print(*generator)
 print(0, *generator)
-# prints: 1 2 3 1 2 3 1 2 3 0
+# prints: 1 2 3 1 2 3 0

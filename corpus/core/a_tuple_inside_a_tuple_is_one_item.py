@@ -9,5 +9,5 @@ def count(*items):
 
 
 nested = tuple_of(1, tuple_of(2, 3, 4))
-print(count(nested), count(*nested), count(*nested, *nested))
-# prints: 1 2 4
+print(count(nested), count(*nested), count(0, *nested))
+# prints: 1 2 3

@@ -1,19 +1,19 @@
-# A `yield` may stand in `try` and in a handler; what is raised after it finds the handlers that are around it.
+# A `yield` may stand in `try`; what is raised after it finds the handlers that are around it.
 
-def numbers():
+def numbers(kind):
     try:
         yield 1
-        raise KeyError
-    except KeyError as error:
-        yield 2
-        while isinstance(error, KeyError):
-            yield 3
-            error = 0
-    try:
-        yield error
-    except NameError:
-        yield 4
+        raise kind
+        yield 9
+    except KeyError:
+        print(2)
 
 
-print(*numbers())
-# prints: 1 2 3 4
+print(*numbers(KeyError))
+generator = numbers(ValueError)
+print(next(generator))
+try:
+    next(generator)
+except ValueError:
+    print(3)
+# prints: 2 1 1 3

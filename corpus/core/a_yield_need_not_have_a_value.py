@@ -6,10 +6,15 @@ def numbers():
     yield got
 
 
+def ask(value):
+    while isinstance(value, int):
+        return 1
+    while value:
+        return 2
+    return 3
+
+
 generator = numbers()
-while next(generator):
-    print(9)
-while isinstance(next(generator), int):
-    print(8)
+print(ask(next(generator)), ask(next(generator)))
 print(getattr(generator, min(dict(send=0)))(1))
-# prints: 1
+# prints: 3 3 1

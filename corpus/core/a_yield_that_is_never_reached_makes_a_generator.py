@@ -17,6 +17,7 @@ def after_return():
     yield 3
 
 
-print(0, *empty(), *after_return())
+print(0, *empty())
+print(1, *after_return())
 print(*outer()())
-# prints: 0 2
+# prints: 0 1 2

@@ -7,7 +7,8 @@ def numbers(a, *items, b=3, **names):
     yield len(names)
 
 
-print(*numbers(1), *numbers(1, 2, b=4, c=5))
+print(*numbers(1))
+print(*numbers(1, 2, b=4, c=5))
 try:
     numbers()
 except TypeError:

@@ -23,5 +23,6 @@ getattr(first, min(dict(close=0)))()
 second = returns()
 print(next(second))
 getattr(second, min(dict(close=0)))()
-print(5, *first, *second)
-# prints: 1 2 3 4 5
+print(5, *first)
+print(6, *second)
+# prints: 1 2 3 4 5 6

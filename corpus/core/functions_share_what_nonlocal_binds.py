@@ -1,6 +1,8 @@
 # What one function binds with `nonlocal`, its brothers see, and the function around; each call has its own.
 
 def pair():
+    value = 1
+
     def write(new):
         nonlocal value
         value = new
@@ -8,7 +10,6 @@ def pair():
     def read():
         return value
 
-    value = 1
     return tuple_of(write, read)
 
 

@@ -1,6 +1,9 @@
 # A variable that is bound with `nonlocal` keeps its value from call to call, after the function around has returned.
 
 def steps():
+    now = 1
+    later = 2
+
     def step():
         nonlocal now
         nonlocal later
@@ -9,8 +12,6 @@ def steps():
         later = 3
         return before
 
-    now = 1
-    later = 2
     return step
 
 

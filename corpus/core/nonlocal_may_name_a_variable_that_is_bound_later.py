@@ -10,8 +10,8 @@ def outer():
     print(later, never)
     later = 3
     print(later)
-    while 0:
-        never = 4
+    return
+    never = 4
 
 
 outer()

@@ -1,6 +1,11 @@
 # `nonlocal` takes several names; it may also stand in a loop, and counts for the whole function.
 
-def outer(a, b, c):
+def outer():
+    a = 1
+    b = 2
+    c = 3
+    d = 7
+
     def bind():
         nonlocal a, b
         a = 4
@@ -11,10 +16,9 @@ def outer(a, b, c):
             d = 8
             return c
 
-    d = 7
     print(bind())
     print(a, b, c, d)
 
 
-outer(1, 2, 3)
+outer()
 # prints: 6 4 5 3 8

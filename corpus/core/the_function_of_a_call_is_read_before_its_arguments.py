@@ -4,12 +4,13 @@ def outer():
     def first(value):
         print(1, value)
 
+    called = first
+
     def change():
         nonlocal called
         called = 0
         return 2
 
-    called = first
     called(change())
     print(called)
 

@@ -1,4 +1,13 @@
-# A handler may unbind its own name with a handler inside it.
+# A handler may unbind its own name with a handler inside it, in a module and in a function.
+
+try:
+    raise KeyError
+except KeyError as error:
+    try:
+        raise ValueError
+    except ValueError as error:
+        print(0)
+
 
 def function():
     try:
@@ -16,4 +25,4 @@ def function():
 
 
 function()
-# prints: 1 2 3
+# prints: 0 1 2 3

@@ -1,23 +1,17 @@
-# What is sent may be bound to any variable, a shared one, too; the value behind `yield` is evaluated before.
+# What stands behind `yield` is evaluated when the generator gets there, once, and may be any expression.
 
 def tell(value):
     print(value)
     return value
 
 
-def outer():
-    def echo():
-        nonlocal number
-        number = yield tell(number)
-        number = yield tell(number)
-
-    number = 1
-    generator = echo()
-    number = 2
-    print(next(generator))
-    print(getattr(generator, min(dict(send=0)))(3))
-    print(number)
+def numbers():
+    yield tell(2)
+    yield tell(tell(3))
 
 
-outer()
-# prints: 2 2 3 3 3
+generator = numbers()
+print(1)
+print(next(generator))
+print(next(generator))
+# prints: 1 2 2 3 3 3

@@ -8,13 +8,7 @@ def pass_on(*items, **names):
     show(*items, **names)
 
 
-def dict_of(**names):
-    return names
-
-
 pass_on(1)
 pass_on(b=4, a=5)
 pass_on(6, c=7)
-show(**dict_of(a=1), b=8, **dict_of(c=9))
-show(*dict_of(), **dict_of(), a=1)
-# prints: 1 2 3 5 4 3 6 2 7 1 8 9 1 2 3
+# prints: 1 2 3 5 4 3 6 2 7

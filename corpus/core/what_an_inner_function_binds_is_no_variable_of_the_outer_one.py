@@ -14,9 +14,10 @@ def outer():
         return items
 
     print(a, b, c)
-    print(*inner(a=6), *tuple_of(c=7))
+    print(*inner(a=6))
+    print(len(tuple_of(c=7)))
     print(a, b, c)
 
 
 outer()
-# prints: 1 2 3 6 4 1 2 3
+# prints: 1 2 3 6 4 0 1 2 3

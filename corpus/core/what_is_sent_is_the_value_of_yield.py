@@ -4,8 +4,9 @@ def echo():
     got = yield 1
     print(got)
     got = yield 2
-    print(got)
-    yield 3
+    while got:
+        print(9)
+    got = yield 3
     yield got
 
 
@@ -13,6 +14,6 @@ generator = echo()
 send = getattr(generator, min(dict(send=0)))
 print(next(generator))
 print(send(4))
+print(next(generator))
 print(send(5))
-print(send(6))
-# prints: 1 4 2 5 3 5
+# prints: 1 4 2 3 5
