@@ -70,9 +70,13 @@ def used_builtins(tree: ast.AST) -> set[str]:
     first: dict[str, ast.AST] = {}
     for node in ast.walk(tree):
         match node:
-            case ast.Name(id=name) | ast.arg(arg=name) | ast.FunctionDef(name=name) if hasattr(builtins, name):
+            case ast.Name(id=name) | ast.arg(arg=name) | ast.FunctionDef(name=name) if hasattr(
+                builtins, name
+            ):
                 first[name] = min(node, first.get(name, node), key=place)
-    return {name for name, node in first.items() if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+    return {
+        name for name, node in first.items() if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+    }
 
 
 def shares_variables(table: symtable.SymbolTable) -> bool:
