@@ -1,10 +1,15 @@
-# The value of a call is what the function returns, and a call may be an argument.
+# The value of a call is what the function returns, which is evaluated once; a call may be an argument.
 
 def function():
+    print(2)
     return 1
 
 
+def through():
+    return function()
+
+
 print(function())
-value = function()
-print(value, function())
-# prints: 1 1 1
+value = through()
+print(value)
+# prints: 2 1 2 1

@@ -6,8 +6,8 @@ def function(error, *items):
     except KeyError as error:
         0
     try:
-        raise items
-    except TypeError as items:
+        raise KeyError
+    except KeyError as items:
         0
     try:
         print(error)

@@ -14,7 +14,12 @@ def ask(value):
     return 3
 
 
+def only():
+    yield
+
+
 generator = numbers()
 print(ask(next(generator)), ask(next(generator)))
 print(getattr(generator, min(dict(send=0)))(1))
-# prints: 3 3 1
+print(ask(next(only())))
+# prints: 3 3 1 3

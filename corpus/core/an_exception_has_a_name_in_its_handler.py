@@ -15,4 +15,16 @@ except KeyError as other:
         print(2)
         other = 0
     print(other)
-# prints: 1 2 0
+
+
+def caught(kind):
+    try:
+        raise kind
+    except KeyError as error:
+        return isinstance(error, KeyError)
+    except ValueError as error:
+        return isinstance(error, KeyError)
+
+
+print(int(caught(KeyError)), int(caught(ValueError)))
+# prints: 1 2 0 1 0

@@ -6,6 +6,7 @@ def pair():
     def write(new):
         nonlocal value
         value = new
+        return read()
 
     def read():
         return value
@@ -27,8 +28,8 @@ def first(a, b):
 
 one = pair()
 two = pair()
-first(*one)(2)
+print(first(*one)(2))
 print(second(*one)(), second(*two)())
-first(*two)(3)
+print(first(*two)(3))
 print(second(*one)(), second(*two)())
-# prints: 2 1 2 3
+# prints: 2 2 1 3 2 3
