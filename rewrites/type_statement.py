@@ -54,8 +54,7 @@ from mvpy.rewrites.type_parameters.annotation_scope import (
 from mvpy.rewrites.type_parameters.kept import rules_for_aliases
 from mvpy.rewrites.type_parameters.parameters import Parameters, tuple_of_names
 from mvpy.rewrites.type_parameters.plain import keyword
-from mvpy.rewrites.type_parameters.plain_alias import alias as plain_alias
-from mvpy.rewrites.type_parameters.plain_alias import is_real, real_alias
+from mvpy.rewrites.type_parameters.plain_alias import alias as plain_alias, is_real, real_alias
 from mvpy.rewrites.type_parameters.sight import Seen, sight
 from mvpy.rewrites.type_parameters.steadiness import is_steady, steady_names
 from mvpy.tree.literals import string

@@ -97,7 +97,7 @@ def words(node: ast.AST, parent: ast.AST | None) -> Iterator[str]:
         case ast.Constant(value=value):
             yield "integer"
             yield from ["large integer"] * (value >= LARGE)
-        case ast.Name(id=name):
+        case ast.Name():
             yield from ["name"] * (not is_called_or_bound(node, parent))
         case ast.Call():
             yield from words_of_call(node)
@@ -194,7 +194,7 @@ def layout(text: str) -> set[str]:
     """What the program *text* uses of how programs may be written."""
     found = set()
     for token in tokenize.generate_tokens(StringIO(text).readline):
-        line, column = token.start
+        _, column = token.start
         if token.type == tokenize.COMMENT and token.line[:column].strip():
             found.add("comment beside code")
         if token.type == tokenize.NL and token.line.strip() and not token.line.strip().startswith("#"):

@@ -20,8 +20,7 @@ from unittest.mock import patch
 
 from plain_forms import Form
 from plain_world import Place, Probe, World, given_to, modules
-from probes import IMPORTED, chain
-from probes import shown as in_words
+from probes import IMPORTED, chain, shown as in_words
 
 SECONDS = 30
 # What every class has, and what the interpreter tells of one that it made.

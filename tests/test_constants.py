@@ -11,8 +11,7 @@ import struct
 import sys
 
 import pytest
-from hypothesis import example, given, settings
-from hypothesis import strategies as some
+from hypothesis import example, given, settings, strategies as some
 
 from mvpy.helpers.constants import HELPERS, constant_expression, constant_name, literal_comment
 from mvpy.output.prelude_text import constant_lines

@@ -17,13 +17,13 @@ from behaviour import (
     compiles_here,
     core_of,
     difference,
+    exact as desugar,
     run_with,
     runs_here,
     target_for,
     text_of,
     without_prelude,
 )
-from behaviour import exact as desugar
 from corecheck import against, violations
 
 from mvpy.output import judge as core

@@ -19,8 +19,7 @@ from click.testing import CliRunner
 
 import mvpy
 from mvpy.command.cli import main
-from mvpy.command.rewrite_names import named as named_by
-from mvpy.command.rewrite_names import rewrites_called, taking
+from mvpy.command.rewrite_names import named as named_by, rewrites_called, taking
 from mvpy.output.judge import violations
 from mvpy.rewrites import ORDER
 

@@ -94,8 +94,10 @@ def test_a_rung_begins_with_its_fact_and_is_small(rung: Rung):
         ),
         (
             "def f(a, /, *, b=c): return",
-            "parameter, positional-only parameter, star alone, keyword-only parameter, default of a keyword-only parameter, "
-            "return without a value",
+            (
+                "parameter, positional-only parameter, star alone, keyword-only parameter, "
+                "default of a keyword-only parameter, return without a value"
+            ),
         ),
         (
             "def f():\n def g():\n  nonlocal a\n  a = yield\n a = f",

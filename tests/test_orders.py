@@ -8,15 +8,13 @@ from random import Random
 
 import pytest
 from behaviour import compiles_here, difference, target_for, text_of
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from mvpy.machine.applying import Watch
 from mvpy.machine.kinds import EXACT
 from mvpy.machine.leavings import check_leavings, leavings
 from mvpy.machine.passes import Order, Passes
-from mvpy.pipeline import Wanted, rewrites_in_order
-from mvpy.pipeline import desugared as run
+from mvpy.pipeline import Wanted, desugared as run, rewrites_in_order
 from mvpy.system.deep import in_deep_thread
 from mvpy.verification import close_sessions
 

@@ -6,8 +6,7 @@ import random
 
 import pytest
 from behaviour import exact as desugar
-from hypothesis import HealthCheck, Phase, given, note, seed, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, Phase, given, note, seed, settings, strategies as st
 from probes import seen
 from programs_strategy import Writer, programs
 

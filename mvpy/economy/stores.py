@@ -15,8 +15,7 @@ places, or some of them in a loop, and then it is shorter, too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator, Sequence, Set as AbstractSet
 
 import libcst as cst
 

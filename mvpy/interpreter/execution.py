@@ -15,20 +15,7 @@ from mvpy.interpreter.functions import bound
 from mvpy.interpreter.generators import Generator
 from mvpy.interpreter.hosting import code_of, described, host_function, retold, step_while_handling
 from mvpy.interpreter.syntax import (
-    Assignment,
-    Call,
-    Definition,
-    Expression,
-    Handler,
-    Name,
-    Nonlocal,
-    Raise,
-    Return,
-    Statement,
-    Suite,
-    Try,
-    While,
-    Yield,
+    Assignment, Call, Definition, Expression, Handler, Name, Nonlocal, Raise, Return, Statement, Suite, Try, While, Yield,
 )  # fmt: skip
 
 
@@ -67,7 +54,7 @@ def step(frame: Frame) -> Returned | Yielded | None:
     if block.caught:  # ask one handler; if none is left, nobody here takes it
         if block.at == len(block.handlers):
             frame.leave()
-            raise  # noqa: PLE0704: what is being handled, by `step_while_handling`
+            raise
         block.at += 1
         statement = handler = block.handlers[block.at - 1]
         if handler.kind is None or takes(evaluate(handler.kind, frame), block.handled):
@@ -105,8 +92,8 @@ def step(frame: Frame) -> Returned | Yielded | None:
             yielded = evaluate(value, frame)
             frame.waiting = waiting
             return Yielded(yielded)
-        case Raise(_, None):
-            raise  # noqa: PLE0704: what is being handled, here or by a caller: the host knows it
+        case Raise(_, None):  # what is being handled, here or by a caller: the host knows it
+            raise
         case Raise(_, value):
             raise evaluate(value, frame)
         case Nonlocal():  # it has said what it has to say before anything ran

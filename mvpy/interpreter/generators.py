@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from collections.abc import Generator as AbstractGenerator
+from collections.abc import Callable, Generator as AbstractGenerator
 from types import TracebackType
 from typing import Any
 

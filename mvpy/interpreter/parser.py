@@ -21,23 +21,8 @@ from keyword import iskeyword
 from mvpy.interpreter.scanner import DEDENT, END, INDENT, NEWLINE, Token, tokens
 from mvpy.interpreter.scopes import resolve
 from mvpy.interpreter.syntax import (
-    Assignment,
-    Call,
-    Definition,
-    Expression,
-    Handler,
-    Integer,
-    Name,
-    Nonlocal,
-    Parameters,
-    Raise,
-    Return,
-    Scope,
-    Statement,
-    Suite,
-    Try,
-    While,
-    Yield,
+    Assignment, Call, Definition, Expression, Handler, Integer, Name, Nonlocal, Parameters, Raise, Return, Scope, Statement,
+    Suite, Try, While, Yield,
 )  # fmt: skip
 
 

@@ -33,8 +33,7 @@ import library
 
 sys.path.insert(0, str(library.PROJECT / "tests"))
 
-from behaviour import changes, head, needed, needs_library
-from behaviour import exact as desugar
+from behaviour import changes, exact as desugar, head, needed, needs_library
 
 from mvpy.errors import MVPyError
 from mvpy.verification import hosts
