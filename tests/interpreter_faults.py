@@ -854,7 +854,7 @@ nonlocal_(
 )
 nonlocal_(
     "nonlocal needs no variable",
-    "if unknown := inner.nonlocals - around:",
+    "if unknown := inner.nonlocals - around.difference(function.parameters.names()):",
     "if unknown := inner.nonlocals & set():",
     """
     def f():
@@ -1372,8 +1372,8 @@ yield_(
 )
 yield_(
     "next of a generator sends 0",
-    "        self.gi_frame.sent = value\n",
-    "        self.gi_frame.sent = value or 0\n",
+    "return self.go_on(value, None)",
+    "return self.go_on(value or 0, None)",
     STEPS + "\n    g = f()\n    next(g)\n    next(g)\n",
 )
 

@@ -80,7 +80,9 @@ REFUSED = {
     "def f(*a, *b):\n    0": "line 1: parameters have this order: a, /, b, *c, d, **e, before *",
     "def f(**a, b):\n    0": "line 1: parameters have this order: a, /, b, *c, d, **e, before b",
     "def f(*):\n    0": "line 1: a name is expected, before )",
-    "yield": "line 1: this belongs into a function, and there is none, before yield",
+    "yield": "there is a yield that stands in no function",
+    "x = yield": "there is a yield that stands in no function",
+    "def f(x):\n    def g(x):\n        nonlocal x": "line 2: no function around 'g' has a variable 'x'",
     "return": "line 1: this belongs into a function, and there is none, before return",
     "nonlocal x": "line 1: this belongs into a function, and there is none, before nonlocal",
     "def f():\n    nonlocal x": "line 1: no function around 'f' has a variable 'x'",
@@ -185,6 +187,18 @@ def test_a_generator_is_taken_by_the_host():
     with pytest.raises(StopIteration, match="2"):
         generator.send(2)
     assert list(f()) == [1]
+
+
+def test_what_is_thrown_into_a_generator_at_work_is_no_business_of_it():
+    names = made("def f():\n    ask()\n    got = yield 1\n    yield got\n")
+    generator = names["f"]()
+
+    def ask() -> None:
+        with pytest.raises(ValueError, match="already executing"):
+            generator.throw(KeyError)
+
+    names["ask"] = ask
+    assert (next(generator), generator.send(2)) == (1, 2)
 
 
 def test_a_generator_that_nobody_has_any_longer_is_closed():

@@ -22,8 +22,7 @@ class Generator(AbstractGenerator[Any, Any, Any]):
         """Go on; the `yield` at which it waits has this *value*."""
         if value is not None and not self.started:
             raise TypeError("can't send non-None value to a just-started generator")
-        self.gi_frame.sent = value
-        return self.go_on()
+        return self.go_on(value, None)
 
     def throw(self, kind: Any, value: Any = None, traceback: TracebackType | None = None) -> Any:
         """Go on; the `yield` at which it waits raises this exception."""
@@ -32,8 +31,7 @@ class Generator(AbstractGenerator[Any, Any, Any]):
             error = error() if value is None else error(value)
         if not isinstance(error, BaseException):
             raise TypeError(f"exceptions derive from BaseException, and {error!r} does not")
-        self.gi_frame.thrown = error if traceback is None else error.with_traceback(traceback)
-        return self.go_on()
+        return self.go_on(None, error if traceback is None else error.with_traceback(traceback))
 
     def close(self) -> Any:
         """End it, by a GeneratorExit at the `yield` at which it waits; nothing of it runs if nothing has."""
@@ -47,10 +45,11 @@ class Generator(AbstractGenerator[Any, Any, Any]):
             return stop.value if sys.version_info >= (3, 13) else None
         raise RuntimeError("generator ignored GeneratorExit")
 
-    def go_on(self) -> Any:
+    def go_on(self, sent: Any, thrown: BaseException | None) -> Any:
         """The next value that it yields; a StopIteration if it returns, and from then on."""
         if self.gi_running:
             raise ValueError("generator already executing")
+        self.gi_frame.sent, self.gi_frame.thrown = sent, thrown
         if not self.gi_frame.blocks:
             self.gi_frame.throw()
         self.started = self.gi_running = True

@@ -35,6 +35,8 @@ def parse(text: str, lines: Sequence[int] = ()) -> Suite:
     statements = []
     while not parser.at(END):
         statements.append(parser.statement())
+    if parser.scopes[0].is_generator:
+        raise SyntaxError("there is a yield that stands in no function")
     resolve(parser.scopes[0])
     return tuple(statements)
 
@@ -64,9 +66,8 @@ class Parser:
 
     def error(self, words: str) -> SyntaxError:
         """The error that *words* say, at the next token."""
-        return SyntaxError(
-            f"line {self.tokens[self.next].line}: {words}, before {self.tokens[self.next].text}"
-        )
+        token = self.tokens[self.next]
+        return SyntaxError(f"line {token.line}: {words}, before {token.text}")
 
     def name(self) -> str:
         """Read a name."""
@@ -100,7 +101,7 @@ class Parser:
             return While(line, self.expression(), self.suite())
         if self.take("try"):
             return Try(line, self.suite(), self.handlers())
-        if self.at("nonlocal", "return", "yield") and len(self.scopes) == 1:
+        if self.at("nonlocal", "return") and len(self.scopes) == 1:
             raise self.error("this belongs into a function, and there is none")
         statement = self.simple(line)
         self.expect(NEWLINE)

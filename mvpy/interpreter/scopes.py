@@ -14,7 +14,7 @@ def resolve(scope: Scope, around: frozenset[str] = frozenset()) -> None:
     """Say what is local and free in all functions of *scope*; *around* are the variables that they see around themselves."""
     for function in scope.functions:
         inner = function.scope
-        if unknown := inner.nonlocals - around:
+        if unknown := inner.nonlocals - around.difference(function.parameters.names()):
             words = f"no function around {function.name!r} has a variable {min(unknown)!r}"
             raise SyntaxError(f"line {function.line}: {words}")
         inner.local = tuple(name for name in dict.fromkeys(inner.bound) if name not in inner.nonlocals)
