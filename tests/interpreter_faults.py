@@ -338,7 +338,7 @@ RESULT = "result = evaluate(value, frame)"
 assignment(
     "an assignment evaluates its value twice",
     RESULT,
-    f"result = [evaluate(value, frame), {RESULT[9:]}][1]",
+    "result = (name is not None and evaluate(value, frame), evaluate(value, frame))[1]",
     "x = print(1)\nprint(x)\n",
 )
 assignment(
@@ -354,10 +354,15 @@ assignment(
 """,
 )
 assignment(
-    "an expression alone is not evaluated",
+    "an expression alone is not evaluated in a function",
     RESULT,
-    "result = None if name is None else evaluate(value, frame)",
-    "x = print(1)\nprint(x)\n",
+    "result = None if name is None and frame.code.definition else evaluate(value, frame)",
+    """
+    def f():
+        print(1)
+        return 2
+    print(f())
+    """,
 )
 assignment = about("assignment", "frames.py")
 assignment(
@@ -380,10 +385,15 @@ assignment(
     "x = 1\nx = 2\nprint(x)\n",
 )
 assignment(
-    "builtins hide the names of the module",
+    "builtins hide the names of the module in functions",
     "for namespace in self.code.namespaces:",
-    "for namespace in self.code.namespaces[::-1]:",
-    "min = 1\nprint(kind(min))\n",
+    "for namespace in self.code.namespaces[:: 1 if self.code.definition is None else -1]:",
+    """
+    min = 1
+    def f():
+        return kind(min)
+    print(f())
+    """,
 )
 assignment(
     "a function finds no builtins",

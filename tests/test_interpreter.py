@@ -379,3 +379,14 @@ def test_there_are_faults_in_each_of_the_ten_constructs():
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
 def test_a_fault_can_be_seen(fault: Fault):
     assert behaviour(faulty(fault), fault.program) != behaviour(mvpy.interpreter, fault.program)
+
+
+OTHERS = [fault.program for fault in FAULTS[::16]]
+RIGHT = [behaviour_on_host(program) for program in OTHERS]
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
+def test_with_a_fault_other_programs_run(fault: Fault):
+    interpreter = faulty(fault)
+
+    assert any(behaviour(interpreter, text) == right for text, right in zip(OTHERS, RIGHT, strict=True))
