@@ -1,11 +1,12 @@
 """Faults planted in the reference interpreter: each makes it an interpreter of another language.
 
-    FAULTS                          what is wrong, with which of the ten constructs, and the edit that makes it so
-    faulty(fault)                   an interpreter with that fault, as a module: it has `parse` and `run_module`
-    behaviour(interpreter, text)    what a program in the core shows there
+    FAULTS                        what is wrong, with which of the ten constructs, and the edit that makes it
+    so faulty(fault)                 an interpreter with that fault, as a module: it has `parse` and
+    `run_module` behaviour(interpreter, text)  what a program in the core shows there
 
-A fault is one small edit of one file of `mvpy/interpreter`.  With each stands a program that shows it; programs may
-use the names of HELPERS besides the builtins, since a core without them takes many lines to say anything.
+A fault is one small edit of one file of `mvpy/interpreter`.  With each stands a program that shows it;
+programs may use the names of HELPERS besides the builtins, since a core without them takes many lines to say
+anything.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ ENOUGH = 2000  # so many calls of helpers has a program that goes on for ever
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong, as a sentence about the language; the construct; the edit; and a program that shows it."""
+    """What is wrong, as a sentence about the language; the construct; the edit; a program that shows it."""
 
     name: str
     construct: str
@@ -74,7 +75,8 @@ class Finder:
         if first != self.package:
             return None
         file = str(INTERPRETER / f"{rest or '__init__'}.py")  # frames of the copy are the interpreter's, too
-        return importlib.util.spec_from_loader(name, self, origin=file, is_package=not rest)  # type: ignore[arg-type]
+        return importlib.util.spec_from_loader(name, self, origin=file, is_package=not rest)  # type: 
+        ignore[arg - type]
 
     def create_module(self, spec: object) -> None:
         """The usual module."""
@@ -131,7 +133,7 @@ def behaviour_on_host(text: str) -> list[str]:
 
 
 def shown(run: Callable[[dict[str, Any]], object]) -> list[str]:
-    """What is printed while *run* does its work with the names that it is given, and which exception ends it."""
+    """What is printed while *run* works with the names that it is given, and which exception ends it."""
     said: list[str] = []
 
     def tell(*values: Any) -> Any:

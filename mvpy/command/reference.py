@@ -1,7 +1,7 @@
 """A program in the reference interpreter, from its file to its exit status.
 
-It is `__main__`, as under Python: `sys.argv`, `__file__`, the folder that it imports from, what stands in a traceback.
-Modules that it imports are the host's.
+It is `__main__`, as under Python: `sys.argv`, `__file__`, the folder that it imports from, what stands in a
+traceback. Modules that it imports are the host's.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def suite_of(path: str, data: bytes) -> Suite:
 
 
 def main_module(path: str, file: str, arguments: Sequence[str]) -> ModuleType:
-    """A new module `__main__` for the program in *file*, which was called as *path*, with these *arguments*."""
+    """A new module `__main__` for the program in *file*, which was started as *path* with *arguments*."""
     main = ModuleType("__main__")
     if sys.version_info < (3, 14):
         vars(main)["__annotations__"] = {}

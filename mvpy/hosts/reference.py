@@ -1,4 +1,4 @@
-"""The reference interpreter of the ten constructs, which comes with MVPy.  A program that is not core becomes so first."""
+"""The reference interpreter of the ten constructs, which is part of MVPy."""
 
 from __future__ import annotations
 

@@ -142,7 +142,7 @@ def call(expression: Call, frame: Frame) -> Any:
 
 
 def function_of(definition: Definition, around: Frame) -> FunctionType:
-    """The function that a `def` makes, whose defaults are evaluated now, and whose calls have a frame each."""
+    """The function that a `def` makes: its defaults are evaluated now, and each call has a frame."""
     name, parameters, scope = definition.name, definition.parameters, definition.scope
     qualname = name if around.code.definition is None else f"{around.code.qualname}.<locals>.{name}"
     code = code_of(definition, qualname, around.code.namespaces[0], step, around.code.file)

@@ -1,7 +1,8 @@
 """Where a call is: its variables, and the suites that it is in.
 
-A frame has all that it needs to go on later.  That is what makes generators plain: one that waits is a frame that nobody
-runs.  `yield` stands in statements only, so no frame ever has to wait in the middle of an expression.
+A frame has all that it needs to go on later.  That is what makes generators plain: one that waits is a frame
+that nobody runs.  `yield` stands in statements only, so no frame ever has to wait in the middle of an
+expression.
 """
 
 from __future__ import annotations
@@ -57,8 +58,9 @@ class Yielded(NamedTuple):
 class Code(NamedTuple):
     """What the frames of a function have in common, or of a module, which has no *definition*.
 
-    A name that is no variable of a function is looked for in the *namespaces*: that of the module, then those of the
-    builtins.  *step* and *calling* are what the host runs for it, see `hosting.py`, as if they stood in *file*.
+    A name that is no variable of a function is looked for in the *namespaces*: that of the module, then those
+    of the builtins.  *step* and *calling* are what the host runs for it, see `hosting.py`, as if they stood in
+    *file*.
     """
 
     definition: Definition | None
@@ -73,9 +75,9 @@ class Code(NamedTuple):
 class Frame:
     """A call that is being run, or a module.
 
-    *cells* are the variables of the call, and those that it takes from calls around it.  The last of *blocks* is the
-    innermost; when there is none left, the call is over.  *waiting* is the `yield` at which it waits, whose value will be
-    *sent*, unless it raises what is *thrown*.
+    *cells* are the variables of the call, and those that it takes from calls around it.  The last of *blocks*
+    is the innermost; when there is none left, the call is over.  *waiting* is the `yield` at which it waits,
+    whose value will be *sent*, unless it raises what is *thrown*.
     """
 
     code: Code
@@ -115,7 +117,7 @@ class Frame:
             self.code.namespaces[0].pop(name, None)
 
     def throw(self) -> None:
-        """Raise what is *thrown*, or else StopIteration; it is not kept, or it would hold itself, by its traceback."""
+        """Raise what is *thrown*, or else StopIteration.  Kept, it would hold itself, by its traceback."""
         try:
             error, self.thrown = self.thrown, None
             raise StopIteration if error is None else error

@@ -11,7 +11,7 @@ from mvpy.interpreter.frames import Frame, Returned, Yielded
 
 
 class Generator(AbstractGenerator[Any, Any, Any]):
-    """What a call of a generator function gives; *run* runs its *frame* up to the next `yield`, or to the end."""
+    """What a call of a generator function gives.  *run* runs its *frame* up to a `yield` or the end."""
 
     def __init__(self, frame: Frame, run: Callable[[Frame], Returned | Yielded], name: str) -> None:
         self.gi_frame, self.run = frame, run

@@ -1,7 +1,7 @@
 """What the host is to see: the program, where it would see the interpreter.
 
-Nothing here belongs to the meaning of the core.  An interpreter that is not made of another one needs nothing of it but the
-builtins at the end, which ask who has called them.
+Nothing here belongs to the meaning of the core.  An interpreter that is not made of another one needs nothing
+of it but the builtins at the end, which ask who has called them.
 """
 
 from __future__ import annotations
@@ -22,9 +22,10 @@ OURS = str(Path(__file__).parent)
 def code_of(
     definition: Definition | None, qualname: str, namespace: dict[str, Any], step: Any, file: str
 ) -> Code:
-    """What the frames of a function, or of a module, have in common; their names are looked for in *namespace* first.
+    """What the frames of a function, or of a module, have in common; *namespace* is that of the module.
 
-    The host runs a *step* of them in a frame that is called as they are, and *calling* in one whose globals are theirs.
+    The host runs a *step* of them in a frame that is called as they are, and *calling* in one whose globals
+    are theirs.
     """
     name = "<module>" if definition is None else definition.name
     # Without places in the source: or its columns would be underlined in lines of the program.
@@ -59,8 +60,8 @@ def described(function: Any) -> str:
 def step_while_handling(handled: BaseException, frame: Frame) -> Returned | Yielded | None:
     """A step while the host, too, handles what is *handled*.
 
-    So `raise` alone raises it, it becomes the `__context__` of what is raised, and `sys.exception()` tells it, in
-    all that is called from here.
+    So `raise` alone raises it, it becomes the `__context__` of what is raised, and `sys.exception()` tells
+    it, in all that is called from here.
     """
     traceback, context = handled.__traceback__, handled.__context__
     try:
@@ -73,7 +74,7 @@ def step_while_handling(handled: BaseException, frame: Frame) -> Returned | Yiel
 
 
 def retold(trace: TracebackType | None) -> TracebackType | None:
-    """*trace*, which begins in `run`, with one entry for each line of the program, and none of the interpreter."""
+    """*trace*, which begins in `run`, with an entry for each line of the program, none of the interpreter."""
     entries: list[tuple[TracebackType, int]] = []
     told = None
     while trace is not None:
@@ -101,8 +102,8 @@ def calling(
 ) -> Any:
     """Call *function* for *frame*: the one place from which a program calls anything.
 
-    A copy of this function is run whose globals are those of the program.  So builtins and library functions that
-    look at their caller see the program: `globals`, `warnings.warn`, `collections.namedtuple`.
+    A copy of this function is run whose globals are those of the program.  So builtins and library functions
+    that look at their caller see the program: `globals`, `warnings.warn`, `collections.namedtuple`.
     """
     return function(*positional, **keywords)
 
@@ -155,7 +156,7 @@ def eval(source: Any, globals: Any = None, locals: Any = None, /) -> Any:
 
 
 class super(builtins.super):
-    """As the builtin; without arguments, it takes `__class__` and the first argument of the function that calls it."""
+    """As the builtin; without arguments, it takes `__class__` and the first argument of who calls it."""
 
     __slots__ = ()
 

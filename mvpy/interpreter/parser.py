@@ -108,7 +108,7 @@ class Parser:
         return statement
 
     def definition(self, line: int) -> Definition:
-        """Read a function, from its name on.  Its defaults belong to what is around it, all else has a scope of its own."""
+        """Read a function, from its name on.  Its defaults belong to what is around it."""
         name, parameters = self.bound_name(), self.parameters()
         self.scopes.append(Scope(parameters.names()))
         found = Definition(line, name, parameters, self.suite(), self.scopes.pop())

@@ -1,8 +1,8 @@
 """Who binds a name.
 
-A name that a function binds anywhere (a parameter, `=`, `def`, `except … as`) is local in all of it, unless `nonlocal` says
-otherwise.  A name that it does not bind belongs to the nearest function around it that does; if there is none, to the
-module.  All of this is decided before anything runs.
+A name that a function binds anywhere (a parameter, `=`, `def`, `except … as`) is local in all of it, unless
+`nonlocal` says otherwise.  A name that it does not bind belongs to the nearest function around it that does;
+if there is none, to the module.  All of this is decided before anything runs.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from mvpy.interpreter.syntax import Scope
 
 
 def resolve(scope: Scope, around: frozenset[str] = frozenset()) -> None:
-    """Say what is local and free in all functions of *scope*; *around* are the variables that they see around themselves."""
+    """Say what is local and free in all functions of *scope*; *around* are the variables that they see."""
     for function in scope.functions:
         inner = function.scope
         if unknown := inner.nonlocals - around.difference(function.parameters.names()):

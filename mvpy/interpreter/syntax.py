@@ -1,4 +1,4 @@
-"""What there is in the core: three kinds of expressions, and nine of statements; four of these have suites."""
+"""What there is in the core: three kinds of expressions, and eight of statements."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ class Name(NamedTuple):
 
 
 class Call(NamedTuple):
-    """`function(…)`, with the arguments as pairs: what stands in front of the value (`*`, `**`, a name or nothing), and it.
+    """`function(…)`, with the arguments as pairs: what stands before the value (`*`, `**`, a name, nothing),
+    and it.
 
     Those with one star are positional, and come before all keywords, wherever they stand.
     """
@@ -115,7 +116,7 @@ class Parameters:
 
 @dataclass
 class Scope:
-    """The names of a function, or of the module: as the parser meets them, and then what they mean, see `scopes.py`."""
+    """The names of a function, or of the module: as the parser notes them; and what they mean."""
 
     bound: list[str] = field(default_factory=list)
     nonlocals: set[str] = field(default_factory=set)

@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
-"""The reference interpreter on the corpus: how many plain cores it runs as they should run, the others by name, and the time.
+"""The reference interpreter on the corpus: how many plain cores it runs as they should, the others, and the time.
 
     python tests/large/reference.py [--folder FOLDER]... [--sample N] [--json FILE]
 
 The programs are all of the corpus that say nothing of what they need (`# Needs:`).  The plain core of each, made for this
 Python, is
 
-    right        if it does in the reference interpreter what the program does on CPython: standard output, whether it ends well, and
-                 the type of the exception that ends it
-    as the core  if it does what it does on CPython itself; the program shows what plain outputs do not promise
+    right        if it does in the reference interpreter what the program does on CPython: standard output, whether
+                 it ends well, and the type of the exception that ends it
+    as the core  if it does what it does on CPython itself: the program shows what plain outputs do not promise
     marked       if it does something else still, and the program says what it shows (`# Plain: release`)
     wrong        else; what differs is told
 
@@ -46,7 +46,7 @@ LIMITS = hosts.Limits(seconds=120)
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one program: how it ended, what differs, what it says that it shows, and the seconds of both runs."""
+    """What became of one program: how it ended, what differs, what it says that it shows; seconds of both runs."""
 
     program: str
     kind: str
@@ -64,7 +64,7 @@ def programs(folders: Sequence[str], sample: int) -> list[Path]:
 
 @dataclass(frozen=True)
 class Judge:
-    """Compares what cores do in the *reference* interpreter and on *cpython*, each started anew for each of them."""
+    """Compares what cores do in the *reference* interpreter and on *cpython*."""
 
     reference: Host
     cpython: Host

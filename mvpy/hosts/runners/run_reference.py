@@ -1,4 +1,4 @@
-"""python run_reference.py SCRIPT [ARGS]: run SCRIPT in the reference interpreter; `--version` says which one that is."""
+"""python run_reference.py SCRIPT [ARGS]: run SCRIPT in the reference interpreter; `--version` says which it is."""
 
 import platform
 import sys
