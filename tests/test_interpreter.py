@@ -201,6 +201,22 @@ def test_what_is_thrown_into_a_generator_at_work_is_no_business_of_it():
     assert (next(generator), generator.send(2)) == (1, 2)
 
 
+def test_contexts_are_as_they_were_when_a_generator_goes_on_in_a_handler():
+    f = made(
+        "def f():\n    try:\n        raise KeyError\n    except KeyError as error:\n        yield error\n        yield\n"
+    )["f"]
+    generator = f()
+    first = next(generator)
+    other = TypeError()
+    other.__context__ = first
+    try:
+        raise other
+    except TypeError:
+        next(generator)
+
+    assert (other.__context__, first.__context__) == (first, None)
+
+
 def test_a_generator_that_nobody_has_any_longer_is_closed():
     closed: list = []
     names: dict = {"closed": closed}

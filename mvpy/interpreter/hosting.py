@@ -63,13 +63,18 @@ def step_while_handling(handled: BaseException, frame: Frame) -> Returned | Yiel
     So `raise` alone raises it, it becomes the `__context__` of what is raised, and `sys.exception()` tells
     it, in all that is called from here.
     """
-    traceback, context = handled.__traceback__, handled.__context__
+    traceback, contexts = handled.__traceback__, [(handled, handled.__context__)]
+    other = sys.exception()
+    while other is not None and all(other is not error for error, _ in contexts):
+        contexts.append((other, other.__context__))
+        other = other.__context__
     try:
         raise handled
     except BaseException:
-        # As it was before.  An exception class may refuse that its attributes are set, but not so.
+        # All is as it was before: for the program, nothing was raised here.
         BaseException.__setattr__(handled, "__traceback__", traceback)
-        BaseException.__setattr__(handled, "__context__", context)
+        for error, context in contexts:
+            BaseException.__setattr__(error, "__context__", context)
         return frame.code.step(frame)
 
 
