@@ -8,7 +8,7 @@ import re
 import pytest
 from behaviour import run_of
 from corecheck import violations
-from ladder import CORE, PRINTS, Rung, features, ladder
+from rungs import CORE, PRINTS, Rung, features, ladder
 
 RUNGS = ladder()
 INTEGERS = re.compile(r"(?:\d+(?: \d+)*\n)+")

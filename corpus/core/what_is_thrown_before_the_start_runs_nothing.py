@@ -1,4 +1,4 @@
-# An exception that is thrown before the generator has begun is raised at its `def`: nothing of it runs.
+# An exception that is thrown before the generator has begun is raised at once: nothing of it runs, and it has ended.
 
 def numbers():
     try:

@@ -5,7 +5,8 @@
 
 NAMEs are those of `mvpy hosts`: micropython, brython, …; without any, all that are installed.  The programs are those
 of the corpus that need no later Python than 3.8 (`# Needs:`), that show nothing which plain outputs do not promise
-(`# Plain:`, `# Differs:`), and that the CPython which says what is right compiles.  Each becomes a plain core for the
+(`# Plain:`, `# Differs:`), and that the CPython which says what is right compiles; without the ladder (`ladder.py`), whose
+programs are core as they are.  Each becomes a plain core for the
 version of that CPython.  Of each interpreter are counted
 
     originals   the programs that do there what they do on CPython
@@ -36,6 +37,7 @@ sys.path.insert(0, str(library.PROJECT / "tests"))
 
 from behaviour import head, needed, text_of
 from entries_needed import lacking_on, needed_by
+from rungs import ladder
 
 from mvpy.hosts import ADAPTERS
 from mvpy.hosts.oracles import version_of
@@ -65,7 +67,8 @@ class Outcome:
 
 def programs(folders: Sequence[str], sample: int) -> list[Path]:
     """The programs that every interpreter may be asked to run."""
-    found = [path for path in sorted(CORPUS.glob("*/*.py")) if path.parent.name != "traps"]
+    rungs = {rung.path for rung in ladder()}
+    found = [path for path in sorted(CORPUS.glob("*/*.py")) if path.parent.name != "traps" and path not in rungs]
     plain = [
         path for path in found if not any(word in head(path) for word in SHOWN) and needed(path) <= (3, 8)
     ]

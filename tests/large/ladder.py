@@ -18,7 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from ladder import Rung, ladder
+from rungs import Rung, ladder
 
 LONGEST = 200  # of an output that is shown
 Ending = tuple[str, int | None]

@@ -1,4 +1,4 @@
-# Generators may give functions and generators, and be driven by whoever has them.
+# A generator may be passed to a function or yielded by another generator, and goes on wherever it is asked.
 
 def numbers(*items):
     while items:
