@@ -22,6 +22,12 @@ class ContractError(MVPyError):
         return f"{self.file}: {self.words}"
 
 
+def reason(error: BaseException) -> str:
+    """What *error*, of a rewrite that somebody works on, says in one line."""
+    words = error.msg if isinstance(error, SyntaxError) else error
+    return f"{type(error).__name__}: {words}".partition("\n")[0]
+
+
 class UsageError(MVPyError):
     """What was asked for can't be done: an unknown name, options that exclude each other, a missing file."""
 
@@ -59,6 +65,17 @@ class InternalError(MVPyError):
         where = f"in the rewrite {self.rewrite} " if self.rewrite else ""
         fact = f" ({self.words})" if self.words else ""
         return f"internal error {where}at {place}{fact}; please report it with this program"
+
+
+class RuleError(InternalError):
+    """A rule that failed: the rewrite, the file and the line of the program, why, and *where* in the rewrite."""
+
+    def __init__(self, rewrite: str, file: str, line: int, words: str, where: str) -> None:
+        super().__init__(rewrite, file, line, words)
+        self.args, self.where = (rewrite, file, line, words, where), where
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.words}; the rewrite {self.rewrite} was at {self.file}:{self.line}"
 
 
 WIDTH = 100

@@ -9,16 +9,17 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from importlib import import_module
 from time import perf_counter
 
 import libcst as cst
 
-from mvpy.errors import InternalError
+from mvpy.errors import InternalError, RuleError
 from mvpy.machine.applying import Watch, applied, completed, rewritten
 from mvpy.machine.context import Context, Site
+from mvpy.machine.culprits import CulpritsTold
 from mvpy.machine.kinds import EXACT
 from mvpy.machine.leavings import check_leavings
+from mvpy.machine.loading import loaded
 from mvpy.machine.passes import Order, Passes
 from mvpy.machine.program import Program
 from mvpy.machine.rewrite import Rewrite
@@ -62,7 +63,7 @@ class Desugared:
 @cache
 def rewrites_in_order() -> Order:
     """All rewrites, loaded; a ContractError if their contracts and their order do not fit."""
-    return Order([Rewrite.of(import_module(f"mvpy.rewrites.{name}")) for name in ORDER])
+    return Order([loaded("mvpy.rewrites", name) for name in ORDER])
 
 
 def desugar_source(
@@ -94,8 +95,12 @@ def desugar_source(
     wanted = Wanted(text, filename, target or sys.version_info[:2], kinds, helpers, frozenset(submodules))
     try:
         return in_deep_thread(desugared, wanted, passes, label, watch, check)
+    except RuleError:
+        raise  # it says which, and where
     except InternalError:
-        check_leavings(order)  # not asked at each start, where it would take as long as a file
+        # Not asked at each start, where it would take as long as a file.
+        check_leavings(order)
+        in_deep_thread(rewritten_again, wanted, passes)
         raise
 
 
@@ -156,6 +161,15 @@ def desugared(wanted: Wanted, passes: Passes, label: str, watch: Watch, check: b
         output.steps, output.bare_steps = watch.steps, watch.bare_steps
     cx.let_go()
     return output
+
+
+def rewritten_again(wanted: Wanted, passes: Passes) -> None:
+    """A ContractError, if a rewrite is to blame for what has come out of the program."""
+    program, _ = program_of(wanted, keeps_header=False)
+    try:
+        rewritten(without_preludes(program), passes, CulpritsTold())
+    except InternalError:
+        pass  # it is known
 
 
 def program_of(wanted: Wanted, keeps_header: bool) -> tuple[Program, list[Warned]]:

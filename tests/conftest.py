@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 import selection
 
+from mvpy.errors import ContractError, TemplateError
+from mvpy.pipeline import rewrites_in_order
 from mvpy.verification import close_sessions
 
 # Files, processes, signals and the sandbox are the system's business; pages and layout are nobody's.
@@ -35,6 +37,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    try:
+        rewrites_in_order()
+    except (
+        ContractError,
+        TemplateError,
+    ) as error:  # of a rewrite that somebody works on: told once, and in a sentence
+        raise pytest.UsageError(str(error)) from error
     if config.getoption("rewrite"):
         selection.name_of_rewrite(config.getoption("rewrite"))
 

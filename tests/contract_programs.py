@@ -22,7 +22,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import CodeType
+from typing import NoReturn
 
+import pytest
 from contract_world import given
 from lacking import lacking, why_not
 
@@ -81,21 +83,32 @@ class Case:
 
 def cases() -> list[Case]:
     """All programs, rewrite by rewrite."""
-    texts = {name: (FOLDER / f"{name}.py").read_text(encoding="utf-8") for name in rewrites_in_order().names}
+    files = {name: FOLDER / f"{name}.py" for name in rewrites_in_order().names}
+    texts = {name: file.read_text(encoding="utf-8") for name, file in files.items() if file.exists()}
     return [case for name, text in texts.items() for case in cases_in(name, text)]
 
 
 def cases_in(rewrite: str, text: str) -> Iterator[Case]:
-    """The programs in the *text* of the file of one rewrite."""
+    """The programs in the *text* of the file of one rewrite; a UsageError if a case does not say what it has to."""
     head, *parts = re.split(r"^# Case: ", text, flags=re.MULTILINE)
     for part in parts:
         name, _, body = part.partition("\n")
         notes = NOTE.findall(head + body)
         stands = tuple(word for key, words in notes if key == "Stands with" for word in words.split(", "))
         said = dict(notes)
+        for other in stands:
+            if other not in rewrites_in_order().names:
+                refuse(rewrite, name, f"stands with {other!r}, which is no rewrite")
+        if "Prints" not in said:
+            refuse(rewrite, name, "does not say what it prints: a line `# Prints: 1 2` is missing")
         major, minor = re.findall(r"\d+", said.get("For", "Python 3.13"))
         own = NOTE.sub("", body).strip() + "\n"
         yield Case(rewrite, name, stands, (int(major), int(minor)), said["Prints"], own)
+
+
+def refuse(rewrite: str, case: str, words: str) -> NoReturn:
+    """Say of a *case* of the *rewrite* what is wrong with it."""
+    raise pytest.UsageError(f"tests/contract/{rewrite}.py: the case {case!r} {words}")
 
 
 # --- what a core names ----------------------------------------------------------------------------

@@ -14,10 +14,12 @@ from pathlib import Path
 import libcst as cst
 import pytest
 from behaviour import changes, text_of
+from contract_programs import Case
 from grammar import ALTERNATIVES, Alternative
 from nested_programs import FRAMES, Nest
 from plain_forms import Form
 
+from mvpy.command.rewrite_words import is_forgotten
 from mvpy.machine.rewrite import Rewrite
 from mvpy.reading.parsing import parse
 from mvpy.rewrites import ORDER
@@ -41,7 +43,7 @@ ONE_IN = {
 # The files that go through all rewrites; with `--rewrite` they are run in this order, the most telling ones first.
 GENERAL = (
     "test_rewrites", "test_grammar", "test_contracts", "test_each_rewrite_alone", "test_corpus", "test_recorded_outputs", "test_later_targets",
-    "test_plain", "test_plain_forms", "test_traps", "test_spacing", "test_nesting",
+    "test_plain", "test_plain_forms", "test_host_contract", "test_traps", "test_spacing", "test_nesting",
 )  # fmt: skip
 # The files that are about some rewrites, beside them.
 CONCERNS = {
@@ -122,6 +124,8 @@ SLOW: dict[str, dict[str, int]] = {
 
 def name_of_rewrite(name: str) -> str:
     """*name*, which must be that of a rewrite."""
+    if is_forgotten(name):
+        raise pytest.UsageError(f"rewrites/ has {name!r}, and ORDER in rewrites/__init__.py does not name it")
     if name not in ORDER:
         near = difflib.get_close_matches(name, ORDER, 3)
         hint = f"; did you mean {' or '.join(near)}?" if near else ""
@@ -161,6 +165,8 @@ def is_about(value: object, name: str) -> bool:
             return value.parent == CORPUS / name
         case Rewrite():
             return value.name == name
+        case Case():
+            return value.rewrite == name
         case Alternative():
             return name in value.rewrites
         case Form():

@@ -140,7 +140,20 @@ def test_what_stays_at_a_level_is_what_the_contracts_say():
 def test_a_contract_names_the_rules_of_the_grammar_whose_alternatives_it_takes(rewrite: Rewrite):
     taken = {one.rule for one in ALTERNATIVES if rewrite.name in one.rewrites}
 
-    assert set(filter(None, rewrite.contract.grammar.split(", "))) == taken
+    said = set(filter(None, rewrite.contract.grammar.split(", ")))
+    known = {one.rule for one in ALTERNATIVES}
+    for rule in sorted(said - known):
+        pytest.fail(
+            f"{rewrite.file}: its contract says grammar={rule!r}, a rule that tests/grammar.py does not have"
+        )
+    for rule in sorted(said - taken):
+        pytest.fail(
+            f"tests/grammar.py: no alternative of `{rule}` names `{rewrite.name}`, whose contract says that it takes one"
+        )
+    for rule in sorted(taken - said):
+        pytest.fail(
+            f"{rewrite.file}: it takes an alternative of `{rule}` (tests/grammar.py), and grammar=… does not say so"
+        )
 
 
 @every_rewrite

@@ -111,7 +111,8 @@ def test_a_program_behaves_the_same_with_all_rewrites_but_its_own(name: str, pat
 def test_each_rewrite_fires_in_its_programs(name: str):
     fired = sum(site.rewrite == name for path in (CORPUS / name).glob("*.py") for site in full(path).sites)
 
-    assert fired
+    words = "an earlier one takes what its programs have, or its rule gives None for all of it"
+    assert fired, f"where all rewrites run, `{name}` fires in no program of corpus/{name}/: {words}"
 
 
 def full(path: Path) -> Desugared:
@@ -150,7 +151,10 @@ def test_it_fires_where_its_construct_stands(name: str, path: Path):
         for line in lines_of(name, alone(name, path))
         if not kinds & set(held[line]) and not any(one.is_in(held[line]) for one in own)
     }
-    assert off == set()
+    lines = ", ".join(map(str, sorted(off)))
+    assert (
+        not off
+    ), f"`{name}` fires at line {lines} of {path.name}, where no alternative in tests/grammar.py that names it stands"
 
 
 def nodes_by_line(source: str) -> dict[int, dict[str, list[cst.CSTNode]]]:

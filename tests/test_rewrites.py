@@ -45,7 +45,8 @@ EXAMPLES = [
 def test_every_file_is_a_rewrite_in_the_order():
     files = {path.stem for path in (HERE / "rewrites").iterdir() if path.name[:2] != "__"}
 
-    assert files - SHARED == set(ORDER)
+    forgotten = sorted(files - SHARED - set(ORDER))
+    assert not forgotten, f"rewrites/ has {forgotten[0]}, and ORDER in rewrites/__init__.py does not name it"
     assert len(ORDER) == len(set(ORDER))
 
 
@@ -94,7 +95,14 @@ def test_a_file_is_small(path: Path):
 
 @every_rewrite
 def test_every_rewrite_has_programs_in_the_corpus(rewrite: Rewrite):
-    assert list((HERE / "corpus" / rewrite.name).glob("*.py"))
+    assert list((HERE / "corpus" / rewrite.name).glob("*.py")), f"corpus/{rewrite.name}/ has no program"
+
+
+@every_rewrite
+def test_every_rewrite_has_programs_for_the_host_contract(rewrite: Rewrite):
+    file = HERE / "tests" / "contract" / f"{rewrite.name}.py"
+
+    assert file.exists(), f"there is no tests/contract/{file.name}: the README beside it has the form"
 
 
 def test_every_folder_of_the_corpus_belongs_to_a_rewrite():
@@ -116,7 +124,39 @@ def test_before_becomes_after(name: str, before: str, after: str):
     since = rewrites_in_order().named(name).contract.since
     output = mvpy.desugar(before, only=[name], target=max(WRITTEN_FOR, since))
 
+    if before != after:
+        assert output.sites, fires_never(rewrites_in_order().named(name))
     assert without_blank_lines(without_definitions(output)) == without_blank_lines(after)
+
+
+def fires_never(rewrite: Rewrite) -> str:
+    """Why the example of *rewrite* may be what none of its rules is for."""
+    kinds, looked = (
+        {kind.__name__ for kind in some} for some in (rewrite.contract.removes.kinds, rewrite.rules)
+    )
+    if kinds and not kinds & looked:
+        return f"{rewrite.file}: its rules are for {listed(looked)}, and its construct is of the kind {listed(kinds)}"
+    return f"{rewrite.file}: no rule fires on its own example"
+
+
+def listed(names: set[str]) -> str:
+    return ", ".join(sorted(names))
+
+
+@every_rewrite
+def test_its_example_is_left_to_it_where_all_rewrites_run(rewrite: Rewrite):
+    if rewrite.name in WITHOUT_EXAMPLE:
+        pytest.skip("it has no example")
+    fired = []
+    for before, _ in rewrite.examples:
+        output = mvpy.desugar(before, target=max(WRITTEN_FOR, rewrite.contract.since))
+        fired += [site.rewrite for site in output.sites]
+
+    earlier = [name for name in dict.fromkeys(fired) if ORDER.index(name) < ORDER.index(rewrite.name)]
+    words = f"one that runs before takes its example ({', '.join(earlier)}), or what it is to see there is not there yet"
+    assert (
+        rewrite.name in fired
+    ), f"{rewrite.file}: where all rewrites run, it does not fire on its example: {words}"
 
 
 def without_definitions(output: mvpy.Desugared) -> str:

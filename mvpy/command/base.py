@@ -6,9 +6,9 @@ from typing import Any
 
 import click
 
-from mvpy.command.exit_codes import UNUSABLE
+from mvpy.command.exit_codes import BROKEN, UNUSABLE
 from mvpy.command.terminal import say
-from mvpy.errors import SourceError, UsageError
+from mvpy.errors import ContractError, SourceError, TemplateError, UsageError
 from mvpy.machine.docstrings import docstring
 
 
@@ -26,6 +26,9 @@ class Command(click.Command):
         except SourceError as error:
             say(str(error))
             ctx.exit(UNUSABLE)
+        except (ContractError, TemplateError) as error:  # of a rewrite that somebody works on
+            say(str(error))
+            ctx.exit(BROKEN)
         except BrokenPipeError:
             raise
         except OSError as error:

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
-from mvpy.command.rewrite_words import called, normal
+from mvpy.command.rewrite_words import called, is_forgotten, normal
 from mvpy.errors import UsageError
 from mvpy.rewrites import ORDER
 
@@ -91,6 +91,8 @@ def is_core(word: str) -> bool:
 def unknown(name: str) -> list[str]:
     """The complaint that *name* is unknown, with what looks most like it."""
     wanted = name.strip().lower().replace("-", "_").replace(" ", "_")
+    if is_forgotten(wanted):
+        raise UsageError(f"rewrites/ has '{wanted}', and ORDER in rewrites/__init__.py does not name it")
     words = [word for rewrite in ORDER for word in called(rewrite) if len(word) > 3 and word.isalpha()]
     raise UsageError(f"unknown rewrite '{name}'{nearest(wanted, ORDER) or nearest(wanted, words)}")
 

@@ -8,6 +8,9 @@ from functools import cache
 from importlib.machinery import SourceFileLoader
 from importlib.util import find_spec
 
+from mvpy.errors import ContractError, reason
+from mvpy.rewrites import ORDER
+
 GRAMMAR = re.compile(r"^Grammar\n((?:    .*\n|\n)+)", re.MULTILINE)
 RULE = re.compile(r"^    (\w+) ::=", re.MULTILINE)
 QUOTED = re.compile(r'"([^"\s]+)"')
@@ -23,11 +26,35 @@ BETWEEN = re.compile(r"(?<=[^\W_])[-_\s]+(?=[^\W_])")
 
 @cache
 def file_of_rewrite(rewrite: str) -> ast.Module:
-    """The file of *rewrite*."""
+    """The file of *rewrite*; a ContractError if there is none, or if it cannot be read."""
     module = f"mvpy.rewrites.{rewrite}"
     spec = find_spec(module)
-    assert spec is not None and isinstance(spec.loader, SourceFileLoader)
-    return ast.parse(spec.loader.get_source(module) or "")
+    if spec is None or not isinstance(spec.loader, SourceFileLoader):
+        raise ContractError(
+            "rewrites/__init__.py", f"ORDER names `{rewrite}`, and there is no rewrites/{rewrite}.py"
+        )
+    try:
+        return ast.parse(spec.loader.get_source(module) or "")
+    except SyntaxError as error:
+        file = f"{rewrite}/__init__.py" if spec.submodule_search_locations else f"{rewrite}.py"
+        raise ContractError(
+            f"rewrites/{file}:{error.lineno}", f"it cannot be loaded: {reason(error)}"
+        ) from error
+
+
+def is_contract(statement: ast.stmt) -> bool:
+    """Is *statement* the one that binds CONTRACT?"""
+    match statement:
+        case ast.Assign(targets=[ast.Name(id="CONTRACT")], value=ast.Call()):
+            return True
+    return False
+
+
+def is_forgotten(rewrite: str) -> bool:
+    """Is there a file for *rewrite*, and ORDER does not name it?"""
+    if not rewrite.isidentifier() or rewrite in ORDER or find_spec(f"mvpy.rewrites.{rewrite}") is None:
+        return False
+    return any(map(is_contract, file_of_rewrite(rewrite).body))
 
 
 def words_of(rewrite: str) -> str:

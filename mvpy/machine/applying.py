@@ -6,10 +6,11 @@ from time import perf_counter
 
 import libcst as cst
 
-from mvpy.errors import InternalError, MVPyError
+from mvpy.errors import InternalError, MVPyError, RuleError, reason
 from mvpy.machine.context import Context
 from mvpy.machine.flattening import flattened, refuse_too_deep
 from mvpy.machine.lifetimes import with_early_releases
+from mvpy.machine.loading import place_of_error
 from mvpy.machine.loose_lines import with_closed_lines
 from mvpy.machine.passes import Passes
 from mvpy.machine.program import Program
@@ -90,8 +91,16 @@ def applied(
     except MVPyError:
         raise
     except Exception as error:
-        raise InternalError(rewrite.name, cx.program.filename, cx.place.line) from error
+        raise failure(rewrite, error, cx) from error
     return new
+
+
+def failure(rewrite: Rewrite, error: Exception, cx: Context) -> InternalError:
+    """What is told of the *error* that came out of *rewrite*: its line, if it was at work itself."""
+    place = place_of_error(rewrite.module.__name__.rpartition(".")[0], error)
+    if place and not isinstance(error, (RecursionError, MemoryError)):
+        return RuleError(rewrite.name, cx.program.filename, cx.place.line, reason(error), place)
+    return InternalError(rewrite.name, cx.program.filename, cx.place.line)
 
 
 def to_be_opened(tree: cst.Module, cx: Context) -> frozenset[int]:

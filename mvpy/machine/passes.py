@@ -10,12 +10,15 @@ A rule asks for constructs, never for rewrites: which rewrite is enabled, and wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from inspect import CO_VARARGS
+from types import FunctionType
 
 import libcst as cst
 
 from mvpy.errors import ContractError
-from mvpy.machine.contract import LEVELS, SIGHTS, Contract, Opening
+from mvpy.machine.contract import LEVELS, SIGHTS, Construct, Contract, Opening
+from mvpy.machine.quote import place_of
 from mvpy.machine.rewrite import Rewrite, Rules
 
 
@@ -31,6 +34,8 @@ class Order:
         others: list[Rewrite] = []
         for rewrite in rewrites:
             check(rewrite, self.number)
+            if self.names.count(rewrite.name) > 1:
+                raise ContractError(rewrite.file, f"ORDER names `{rewrite.name}` twice")
             if rewrite.contract.first and others:
                 words = f"it must run before `{others[0].name}`, and ORDER has it behind"
                 raise ContractError(rewrite.file, f"{words}: {rewrite.contract.first}")
@@ -39,11 +44,22 @@ class Order:
             if construct.name in self.last:
                 other = self.last[construct.name].name
                 raise ContractError(rewrite.file, f"`{other}` removes the {construct.name}, too")
+            if late := self.taker_of_all(rewrite):
+                words = f"it must run before `{late.name}`, and ORDER has it behind"
+                raise ContractError(rewrite.file, f"{words}: that leaves no {construct.name} to it")
             self.last[construct.name] = rewrite
             for kind in construct.kinds:
                 if construct.such is None or kind not in self.last:
                     self.last[kind] = rewrite
                 self.removers.setdefault(kind, []).append(rewrite)
+
+    def taker_of_all(self, rewrite: Rewrite) -> Rewrite | None:
+        """One that comes before *rewrite* and removes all nodes that could be its construct, if there is one."""
+        takers = [
+            next((one for one in self.removers.get(kind, ()) if one.contract.removes.such is None), None)
+            for kind in rewrite.contract.removes.kinds
+        ]
+        return takers[-1] if takers and all(takers) else None
 
     def named(self, name: str) -> Rewrite:
         """The rewrite called *name*."""
@@ -76,6 +92,8 @@ class Order:
 def check(rewrite: Rewrite, number: dict[str, int]) -> None:
     """A ContractError if the contract of *rewrite* does not fit it, or the order, in which *number* has the places."""
     name, contract = rewrite.name, rewrite.contract
+    check_fields(rewrite)
+    check_functions(rewrite)
     if not rewrite.rules:
         raise ContractError(rewrite.file, "it has no rule: no function is marked with @rewrites")
     for other, reason in contract.after.items():
@@ -96,6 +114,65 @@ def check(rewrite: Rewrite, number: dict[str, int]) -> None:
             raise ContractError(
                 rewrite.file, f"its contract says {word!r}, where there is {', '.join(known)}"
             )
+
+
+# What stands in the fields of a contract, and how it looks.
+FIELDS: dict[str, tuple[type, str]] = {
+    "removes": (Construct, "Construct('assert', cst.Assert)"),
+    "grammar": (str, "'assert_stmt'"),
+    "words": (tuple, "('walrus',)"),
+    "first": (str, "'others see one statement on a line'"),
+    "after": (Mapping, "{'unpacking': 'the reason'}"),
+    "opens": (tuple, "(Opening('break_statement', 'the reason'),)"),
+    "stays_at": (tuple, "('readable',)"),
+    "since": (tuple, "(3, 12)"),
+    "sees": (tuple, "('layout',)"),
+}
+
+
+def check_fields(rewrite: Rewrite) -> None:
+    """A ContractError if a field of the contract of *rewrite* holds what cannot stand there."""
+    contract = rewrite.contract
+    for name, (kind, example) in FIELDS.items():
+        value = getattr(contract, name)
+        if not isinstance(value, kind):
+            raise ContractError(
+                rewrite.file, f"its contract says {name}={value!r}, where something like {example} is meant"
+            )
+    for wrong in contract.removes.kinds:
+        if not (isinstance(wrong, type) and issubclass(wrong, cst.CSTNode)):
+            raise ContractError(
+                rewrite.file, f"its construct is of the kind {wrong!r}, which is no kind of node"
+            )
+    for opening in contract.opens:
+        if not isinstance(opening, Opening):
+            raise ContractError(rewrite.file, f"its contract opens {opening!r}, which is no Opening")
+
+
+def check_functions(rewrite: Rewrite) -> None:
+    """A ContractError if a function of *rewrite* does not take what it is called with."""
+    contract = rewrite.contract
+    called = [(rule, "node, cx") for rules in rewrite.rules.values() for rule in rules]
+    called += [(contract.removes.such, "node")] if contract.removes.such else []
+    called += [(opening.such, "node, cx") for opening in contract.opens]
+    called += [(contract.finish, "tree, cx")] if contract.finish else []
+    called += [(contract.where_kept, "tree, opened, cx")] if contract.where_kept else []
+    called += [(contract.must_open, "tree, before, cx")] if contract.must_open else []
+    for function, arguments in called:
+        if not takes(function, arguments.count(",") + 1):
+            name = getattr(function, "__name__", "it")
+            raise ContractError(
+                place_of(function), f"`{name}` does not take what it is called with: {arguments}"
+            )
+
+
+def takes(function: Callable[..., object], count: int) -> bool:
+    """Can *function* be called with so many arguments?  What is not written in Python can."""
+    code = getattr(function, "__code__", None)
+    if code is None or not isinstance(function, FunctionType):
+        return True
+    least = code.co_argcount - len(function.__defaults__ or ())
+    return least <= count and (count <= code.co_argcount or bool(code.co_flags & CO_VARARGS))
 
 
 class Passes:

@@ -11,8 +11,8 @@ A template is ordinary Python with three kinds of names.
              A local holds a value, which is let go when it has been used, unless its first assignment says what
              else it is: `again: flag = 1` holds 0 or 1, and so does `then: guard = $test`, which lets the suite of
              `while then:` run once.  What `except … as` binds, it unbinds itself.
-    other    a builtin or a helper of the prelude; anything else is a typo, and raises
-             TemplateError when the rewrite is imported.
+    other    a builtin or a helper of the prelude; anything else is a typo.  It raises TemplateError when the
+             rewrite is imported, and so does whatever else cannot be read.
 
 A hole that is a statement of its own takes statements: a tuple of them, a block with its comments, an
 `else` clause, or None for nothing.  `let` makes an expression out of an expansion that ends in one.
@@ -38,16 +38,16 @@ import re
 import symtable
 import sys
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property, partial
 from textwrap import dedent
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import libcst as cst
 
 from mvpy.errors import TemplateError
 from mvpy.helpers.hosted_names import HELPERS
-from mvpy.machine.kinds import EXACT, FACT, text_for
+from mvpy.machine.kinds import EXACT, FACT, KINDS, text_for
 from mvpy.tree.generated import compiled, function
 from mvpy.tree.let import Let
 from mvpy.tree.nodes import maker, parenthesized
@@ -57,7 +57,10 @@ if TYPE_CHECKING:  # it knows this file
     from mvpy.machine.context import Context
 
 NATURE = re.compile(r"^([ ]*)(\w+): (flag|guard)(?= = )", re.MULTILINE)
+OTHER_NATURE = re.compile(r"^[ ]*(\w+: (?!(?:flag|guard)\b)\w+) = ", re.MULTILINE)
 HOLE = re.compile(r"\$([a-z_]+)")
+OTHER_HOLE = re.compile(r"\$(?![a-z_]+(?!\w))\w*")
+OTHER_FACT = re.compile(r"  # (\w+) \d+$", re.MULTILINE)
 MARK = re.compile(r"__hole_([a-z_]+)__")
 
 BUILTINS = frozenset(dir(builtins)) - {"True", "False", "None"}
@@ -79,6 +82,13 @@ def file_of(module: str, path: str | None) -> str:
     return f"{name}/__init__.py" if (path or "").endswith("__init__.py") else f"{name}.py"
 
 
+def place_of(function: Callable[..., object]) -> str:
+    """File and line at which *function*, or the one that it wraps, is written."""
+    code = getattr(getattr(function, "__wrapped__", function), "__code__", None)
+    file = file_of(function.__module__, code.co_filename if code else None)
+    return f"{file}:{code.co_firstlineno}" if code else file
+
+
 class Template:
     """A function from holes to statements.  ``template(cx, **holes) -> tuple``"""
 
@@ -91,13 +101,39 @@ class Template:
         self.natures |= dict.fromkeys(re.findall(r"except .* as (\w+):", plain), "caught")
         self.source = HOLE.sub(r"__hole_\1__", NATURE.sub(r"\1\2", plain))
         self.holes = Counter(HOLE.findall(plain))
-        self.local, self.free = names_in(self.source)
+        self.refuse_unreadable()
+        self.local, self.free = self.names()
         if unknown := self.free - BUILTINS - HELPERS.keys():
             names = ", ".join(sorted(unknown))
-            words = "in a template is neither bound there, nor a hole, nor a builtin, nor a helper"
-            raise TemplateError(f"{where}: {names} {words}")
+            self.refuse(
+                f"{names} in a template is neither bound there, nor a hole, nor a builtin, nor a helper"
+            )
         # By the kinds that are on, of those that it tells apart.
         self.forms: dict[frozenset[str], Template] = {}
+
+    def refuse(self, words: str) -> NoReturn:
+        """Raise the TemplateError that says *words* of the template."""
+        raise TemplateError(f"{self.where}: {words}")
+
+    def refuse_unreadable(self) -> None:
+        """A TemplateError if a hole, what is said of a local or of a line, or the whole is not what can be read."""
+        if wrong := OTHER_HOLE.search(self.text):
+            self.refuse(f"{wrong[0]} in a template is no hole: its name has small letters and _")
+        if wrong := OTHER_NATURE.search(self.text):
+            self.refuse(
+                f"`{wrong[1]}` in a template: what is said of a local is that it is a flag, or a guard"
+            )
+        for kind in OTHER_FACT.findall(self.text):
+            if kind not in KINDS:
+                self.refuse(f"a line of a template is for {kind!r}, where there is {', '.join(KINDS)}")
+
+    def names(self) -> tuple[set[str], set[str]]:
+        """`names_in` the template, or a TemplateError if it is not Python."""
+        try:
+            return names_in(self.source)
+        except SyntaxError as error:
+            line = self.source.splitlines()[(error.lineno or 1) - 1].strip()
+            self.refuse(f"a template is not Python: {error.msg}, in `" + MARK.sub(r"$\1", line) + "`")
 
     def form(self, kinds: frozenset[str]) -> Template:
         """The template with the lines that *kinds* need."""
@@ -111,7 +147,7 @@ class Template:
     def __call__(self, cx: Context, **holes: Hole) -> Statements:
         self.check(holes)
         if not self.kinds:  # as most have none, and there are many expansions
-            return self.build(cx.names.fresh, cx.names.hosted.name, **holes)
+            return self.filled(cx.names.fresh, cx.names.hosted.name, holes)
         return self.built(cx, cx.names.fresh, holes)
 
     def built(self, cx: Context, fresh: Callable[..., str], holes: Mapping[str, Hole]) -> Statements:
@@ -119,12 +155,31 @@ class Template:
         form = self.form(cx.program.kinds)
         if form is not self:
             holes = {name: value for name, value in holes.items() if name in form.holes}
-        return form.build(fresh, cx.names.hosted.name, **holes)
+        return form.filled(fresh, cx.names.hosted.name, holes)
+
+    def filled(
+        self, fresh: Callable[..., str], hosted: Callable[[str], str], holes: Mapping[str, Hole]
+    ) -> Statements:
+        """The expansion, or a TemplateError if a hole is filled with what it does not take."""
+        try:
+            if None in holes.values():
+                self.refuse_nothing(holes)
+            return self.build(fresh, hosted, **holes)
+        except (AttributeError, TypeError):
+            self.refuse_nothing(holes)
+            raise
+
+    def refuse_nothing(self, holes: Mapping[str, object]) -> None:
+        """A TemplateError if one of the *holes* is filled with nothing of a program; for statements None is nothing to do."""
+        for name, value in holes.items():
+            of_statements = re.search(rf"^ *__hole_{name}__$", self.source, re.MULTILINE)
+            if not isinstance(value, (cst.CSTNode, tuple, list)) and not (value is None and of_statements):
+                self.refuse(f"the rule fills ${name} with {value!r}, which is nothing of a program")
 
     def check(self, holes: Mapping[str, object]) -> None:
         """A TemplateError if these are not the holes of the template."""
         if holes.keys() != self.holes.keys():
-            raise TemplateError(f"{self.where}: holes {sorted(self.holes)}, but got {sorted(holes)}")
+            self.refuse(f"the template has {listed(self.holes)}, and the rule fills {listed(holes)}")
 
     def let(self, cx: Context, keep: Sequence[str] = (), **holes: Hole) -> Let:
         """The expansion as an expression: the last statement is its value; its locals are deleted afterwards."""
@@ -138,18 +193,30 @@ class Template:
             return name
 
         *statements, last = self.built(cx, fresh, holes)
-        line: Any = last  # an expression statement
-        return Let(tuple(statements), line.body[0].value, tuple(names))
+        return Let(tuple(statements), self.value_of(last), tuple(names))
 
     def expression(self, cx: Context, **holes: Hole) -> cst.BaseExpression:
         """The expansion of a template that is one expression."""
-        line: Any = self(cx, **holes)[0]  # an expression statement
-        value: cst.BaseExpression = line.body[0].value
-        return value
+        first, *more = self(cx, **holes)
+        if more:
+            self.refuse("as an expression a template has one line; with more of them it is a `let`")
+        return self.value_of(first)
+
+    def value_of(self, statement: cst.BaseStatement) -> cst.BaseExpression:
+        """The expression that *statement*, the last one of the template, is."""
+        match statement:
+            case cst.SimpleStatementLine(body=[cst.Expr(value=value)]):
+                return value
+        self.refuse("the last line of the template is its value, and it is no expression")
 
     @cached_property
     def build(self) -> Callable[..., tuple[cst.BaseStatement, ...]]:
         return Compiler(self).compile()
+
+
+def listed(holes: Iterable[str]) -> str:
+    """The *holes* as a template has them."""
+    return ", ".join(f"${name}" for name in sorted(holes)) or "no holes"
 
 
 def names_in(source: str) -> tuple[set[str], set[str]]:
@@ -193,11 +260,11 @@ def whole(node: cst.BaseExpression) -> cst.BaseExpression:
     return parenthesized(node) if isinstance(node, LOOSE) and not node.lpar else node
 
 
-def only_a_name(node: cst.BaseExpression) -> cst.Name | cst.SimpleString:
+def only_a_name(template: Template, hole: str, node: cst.BaseExpression) -> cst.Name | cst.SimpleString:
     """*node*, which is spliced more than once and so must be free of effects."""
-    if not isinstance(node, (cst.Name, cst.SimpleString)):
-        raise TemplateError(f"a hole used twice takes a Name, not a {type(node).__name__}")
-    return node
+    if isinstance(node, (cst.Name, cst.SimpleString)):
+        return node
+    template.refuse(f"${hole} is used more than once, so it takes a Name, not a {type(node).__name__}")
 
 
 # Compiling ------------------------------------------------------------------------------
@@ -209,8 +276,8 @@ class Compiler:
     def __init__(self, template: Template) -> None:
         self.template = template
         self.constants: dict[str, Any] = {
-            "_operand": operand, "_whole": whole, "_only_a_name": only_a_name, "_name": maker(cst.Name),
-            "_suite_of": suite_of,
+            "_operand": operand, "_whole": whole, "_name": maker(cst.Name), "_suite_of": suite_of,
+            "_only_a_name": partial(only_a_name, template),
         }  # fmt: skip
 
     def compile(self) -> Callable[..., tuple[cst.BaseStatement, ...]]:
@@ -232,7 +299,7 @@ class Compiler:
         if isinstance(node, cst.Name):
             if hole := MARK.fullmatch(node.value):
                 if self.template.holes[hole[1]] > 1:
-                    return f"_only_a_name({hole[1]})"
+                    return f"_only_a_name({hole[1]!r}, {hole[1]})"
                 return f"{'_whole' if where in WHOLE else '_operand'}({hole[1]})"
             named = self.template.local | self.template.free
             if node.value in named and where not in {(cst.Attribute, "attr"), (cst.Arg, "keyword")}:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import wraps
 from textwrap import dedent
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -33,7 +35,11 @@ def narrowed(rewrite: Rewrite, such: Callable[[Any, Context], bool]) -> Rules:
     construct = rewrite.contract.removes
 
     def narrow(rule: Rule) -> Rule:
-        return lambda node, cx: (rule(node, cx) if not construct.is_at(node) or such(node, cx) else None)
+        @wraps(rule)
+        def narrower(node: Any, cx: Context) -> Any:
+            return rule(node, cx) if not construct.is_at(node) or such(node, cx) else None
+
+        return narrower
 
     return {kind: [narrow(rule) for rule in rules] for kind, rules in rewrite.rules.items()}
 
@@ -44,6 +50,12 @@ def rewrites(*kinds: type[cst.CSTNode]) -> Callable[[R], R]:
     A rule returns None to leave the node alone, or what replaces it: for an expression an expression
     (a `Let` where it needs statements), for a statement a tuple of statements.  Children come first.
     """
+    if not kinds or not all(isinstance(kind, type) and issubclass(kind, cst.CSTNode) for kind in kinds):
+        caller = sys._getframe(1)
+        where = f"{file_of(caller.f_globals['__name__'], caller.f_code.co_filename)}:{caller.f_lineno}"
+        raise ContractError(
+            where, "@rewrites is told the kinds of node that the rule is for: @rewrites(cst.Assert)"
+        )
 
     def mark(rule: R) -> R:
         vars(rule)["rewrites"] = kinds

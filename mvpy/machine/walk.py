@@ -20,6 +20,7 @@ import libcst as cst
 
 from mvpy.machine import hoisting
 from mvpy.machine.context import Context, Note
+from mvpy.machine.results import refuse_misfit
 from mvpy.machine.rewrite import Rule, Rules
 from mvpy.machine.steps import DEFINITIONS, FORMATTED, POSITIONAL, is_shallow, step_maker
 from mvpy.tree.evaluation import is_expression, let_inside
@@ -99,6 +100,7 @@ class Walk:
             new = rule(tree, cx)
             cx.place.line = first
             if new is not None:
+                refuse_misfit(rule, tree, new, cx)
                 self.fired += 1
                 cx.fired()
                 tree = new
@@ -263,6 +265,7 @@ class Walk:
             self.cx.place.position = position
             new = rule(node, self.cx)
             if new is not None:
+                refuse_misfit(rule, node, new, self.cx)
                 self.fired += 1
                 self.cx.fired()
                 if new.__class__ is Let:
@@ -326,6 +329,7 @@ class Walk:
             new = rule(seen, cx)
             cx.place.line = line  # it may have walked through the suites
             if new is not None:
+                refuse_misfit(rule, seen, new, cx)
                 self.fired += 1
                 cx.fired()
                 if self.letting:
@@ -375,6 +379,7 @@ class Walk:
         for rule in rules.get(cst.SimpleStatementLine, ()):
             new = rule(node, cx)
             if new is not None:
+                refuse_misfit(rule, node, new, cx)
                 self.fired += 1
                 cx.fired()
                 return self.placed(node, new, cx.place.line)
@@ -384,6 +389,7 @@ class Walk:
         for rule in rules.get(small.__class__, ()):
             new = rule(small, cx)
             if new is not None:
+                refuse_misfit(rule, small, new, cx)
                 self.fired += 1
                 cx.fired()
                 if self.letting or any_let(new):
