@@ -152,6 +152,7 @@ def check_fields(rewrite: Rewrite) -> None:
 def check_functions(rewrite: Rewrite) -> None:
     """A ContractError if a function of *rewrite* does not take what it is called with."""
     contract = rewrite.contract
+    called: list[tuple[Callable[..., object], str]]
     called = [(rule, "node, cx") for rules in rewrite.rules.values() for rule in rules]
     called += [(contract.removes.such, "node")] if contract.removes.such else []
     called += [(opening.such, "node, cx") for opening in contract.opens]
