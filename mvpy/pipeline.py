@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
 from time import perf_counter
@@ -166,10 +167,8 @@ def desugared(wanted: Wanted, passes: Passes, label: str, watch: Watch, check: b
 def rewritten_again(wanted: Wanted, passes: Passes) -> None:
     """A ContractError, if a rewrite is to blame for what has come out of the program."""
     program, _ = program_of(wanted, keeps_header=False)
-    try:
+    with suppress(InternalError):  # it is known
         rewritten(without_preludes(program), passes, CulpritsTold())
-    except InternalError:
-        pass  # it is known
 
 
 def program_of(wanted: Wanted, keeps_header: bool) -> tuple[Program, list[Warned]]:

@@ -41,7 +41,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from textwrap import dedent
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import libcst as cst
 
@@ -105,27 +105,27 @@ class Template:
         self.local, self.free = self.names()
         if unknown := self.free - BUILTINS - HELPERS.keys():
             names = ", ".join(sorted(unknown))
-            self.refuse(
+            raise self.refusal(
                 f"{names} in a template is neither bound there, nor a hole, nor a builtin, nor a helper"
             )
         # By the kinds that are on, of those that it tells apart.
         self.forms: dict[frozenset[str], Template] = {}
 
-    def refuse(self, words: str) -> NoReturn:
-        """Raise the TemplateError that says *words* of the template."""
-        raise TemplateError(f"{self.where}: {words}")
+    def refusal(self, words: str) -> TemplateError:
+        """What says *words* of the template, to be raised."""
+        return TemplateError(f"{self.where}: {words}")
 
     def refuse_unreadable(self) -> None:
         """A TemplateError if a hole, what is said of a local or of a line, or the whole is not what can be read."""
         if wrong := OTHER_HOLE.search(self.text):
-            self.refuse(f"{wrong[0]} in a template is no hole: its name has small letters and _")
+            raise self.refusal(f"{wrong[0]} in a template is no hole: its name has small letters and _")
         if wrong := OTHER_NATURE.search(self.text):
-            self.refuse(
+            raise self.refusal(
                 f"`{wrong[1]}` in a template: what is said of a local is that it is a flag, or a guard"
             )
         for kind in OTHER_FACT.findall(self.text):
             if kind not in KINDS:
-                self.refuse(f"a line of a template is for {kind!r}, where there is {', '.join(KINDS)}")
+                raise self.refusal(f"a line of a template is for {kind!r}, where there is {', '.join(KINDS)}")
 
     def names(self) -> tuple[set[str], set[str]]:
         """`names_in` the template, or a TemplateError if it is not Python."""
@@ -133,7 +133,8 @@ class Template:
             return names_in(self.source)
         except SyntaxError as error:
             line = self.source.splitlines()[(error.lineno or 1) - 1].strip()
-            self.refuse(f"a template is not Python: {error.msg}, in `" + MARK.sub(r"$\1", line) + "`")
+            words = f"a template is not Python: {error.msg}, in `" + MARK.sub(r"$\1", line) + "`"
+            raise self.refusal(words) from error
 
     def form(self, kinds: frozenset[str]) -> Template:
         """The template with the lines that *kinds* need."""
@@ -174,12 +175,12 @@ class Template:
         for name, value in holes.items():
             of_statements = re.search(rf"^ *__hole_{name}__$", self.source, re.MULTILINE)
             if not isinstance(value, (cst.CSTNode, tuple, list)) and not (value is None and of_statements):
-                self.refuse(f"the rule fills ${name} with {value!r}, which is nothing of a program")
+                raise self.refusal(f"the rule fills ${name} with {value!r}, which is nothing of a program")
 
     def check(self, holes: Mapping[str, object]) -> None:
         """A TemplateError if these are not the holes of the template."""
         if holes.keys() != self.holes.keys():
-            self.refuse(f"the template has {listed(self.holes)}, and the rule fills {listed(holes)}")
+            raise self.refusal(f"the template has {listed(self.holes)}, and the rule fills {listed(holes)}")
 
     def let(self, cx: Context, keep: Sequence[str] = (), **holes: Hole) -> Let:
         """The expansion as an expression: the last statement is its value; its locals are deleted afterwards."""
@@ -199,7 +200,7 @@ class Template:
         """The expansion of a template that is one expression."""
         first, *more = self(cx, **holes)
         if more:
-            self.refuse("as an expression a template has one line; with more of them it is a `let`")
+            raise self.refusal("as an expression a template has one line; with more of them it is a `let`")
         return self.value_of(first)
 
     def value_of(self, statement: cst.BaseStatement) -> cst.BaseExpression:
@@ -207,7 +208,7 @@ class Template:
         match statement:
             case cst.SimpleStatementLine(body=[cst.Expr(value=value)]):
                 return value
-        self.refuse("the last line of the template is its value, and it is no expression")
+        raise self.refusal("the last line of the template is its value, and it is no expression")
 
     @cached_property
     def build(self) -> Callable[..., tuple[cst.BaseStatement, ...]]:
@@ -264,7 +265,7 @@ def only_a_name(template: Template, hole: str, node: cst.BaseExpression) -> cst.
     """*node*, which is spliced more than once and so must be free of effects."""
     if isinstance(node, (cst.Name, cst.SimpleString)):
         return node
-    template.refuse(f"${hole} is used more than once, so it takes a Name, not a {type(node).__name__}")
+    raise template.refusal(f"${hole} is used more than once, so it takes a Name, not a {type(node).__name__}")
 
 
 # Compiling ------------------------------------------------------------------------------
