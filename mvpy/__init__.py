@@ -20,6 +20,14 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = ["Desugared", "MVPyError", "__version__", "check", "desugar", "verify"]
+
+try:  # in a checkout that is not installed the rewrites are found, too: they lie beside this folder
+    loader: "Any" = __spec__.loader
+    if b"\nORDER = (" in loader.get_data(f"{__path__[0][:-4]}rewrites/__init__.py"):
+        __path__.append(__path__[0][:-5])
+except (OSError, AttributeError):  # in an installation there is none; and not every loader can tell
+    pass
+
 LAZY = {"Desugared": "mvpy.pipeline", "MVPyError": "mvpy.errors", "verify": "mvpy.verification"}
 
 

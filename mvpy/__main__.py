@@ -30,7 +30,14 @@ def main() -> None:
 
     complete()
     # not above: what goes wrong in here is said on streams that are complete.
-    from mvpy.command.cli import main as run_commands
+    try:
+        from mvpy.command.cli import main as run_commands
+    except ModuleNotFoundError as error:
+        if (error.name or "mvpy").startswith("mvpy"):
+            raise
+        folder = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+        words = f"mvpy needs {error.name}, which is not installed: run `{sys.executable} -m pip install -e {folder}`"
+        sys.exit(words)
     from mvpy.command.exit_codes import UNHEARD, UNUSABLE
     from mvpy.command.terminal import say
 

@@ -16,6 +16,7 @@ import re
 from functools import cache
 from pathlib import Path
 
+from mvpy import __version__
 from mvpy.helpers.constants import Constant, constant_name
 
 OPERATORS = frozenset(
@@ -41,7 +42,7 @@ HOSTED = ("_s_", "_b_", "_f_", "_j_", "_minus_")
 OF_CONSTANTS = "text.py"
 
 # Of the outputs: two that differ in it may have helpers that differ.
-VERSION = "0.1"
+VERSION = __version__.rpartition(".")[0]
 
 PRELUDE = Path(__file__).with_name("prelude")
 ORDINARY = Path(__file__).with_name("ordinary")

@@ -115,9 +115,9 @@ def show_speed(speed: dict[str, Any]) -> None:
 
 
 def memory_for(path: Path) -> float:
-    """The most memory that desugaring *path* takes, in megabytes, in a process of its own."""
+    """The most memory that desugaring *path* takes, in megabytes, in a process of its own, with the same MVPy."""
     run = subprocess.run(
-        [sys.executable, "-c", MEMORY, str(path)], capture_output=True, text=True, check=True
+        [sys.executable, "-P", "-c", MEMORY, str(path)], capture_output=True, text=True, check=True
     )
     unit = 1024 if sys.platform == "darwin" else 1
     return int(run.stdout) / 1024 / unit
