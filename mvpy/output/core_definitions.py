@@ -36,7 +36,6 @@ from mvpy.output.definitions import (
     constant_line,
     helper_as_written,
     helper_tree,
-    spelt_out,
 )
 from mvpy.output.helper_modules import import_in_core, is_imported
 from mvpy.output.printer import AS_IT_IS
@@ -101,8 +100,7 @@ def with_core_definitions(tree: cst.Module, cx: Context) -> cst.Module:
     above = definitions([*sorted(core.builtins), *sorted(core.names), *sorted(core.imported)])
     middle = definitions([*core.constants, *core.values, *sorted(core.shared)])
     first, last = (ordered(helpers, cores, cx) for helpers in (core.first, core.helpers))
-    whole = with_names_in_place(below((*above, *first, *middle, *last), tree, cx), cx)
-    return spelt_out(whole, {name: ("", builtin) for name, builtin in own.items()}, cx)
+    return with_names_in_place(below((*above, *first, *middle, *last), tree, cx), own, cx)
 
 
 def used(cx: Context) -> Iterator[tuple[str, Used]]:
@@ -175,29 +173,37 @@ def below(above: Statements, tree: cst.Module, cx: Context) -> cst.Module:
     return tree.with_changes(body=(*above, spaced, *others))
 
 
-def with_names_in_place(tree: cst.Module, cx: Context) -> cst.Module:
+def with_names_in_place(tree: cst.Module, own: Mapping[str, str], cx: Context) -> cst.Module:
     """*tree*, where an identifier that is used once, and not in a loop, is made in its place.
 
     _add = getattr(__import__(min(dict(operator=0))), min(dict(add=0)))
 
-    So is every text of one character: `chr(32)` says more than a name can.
+    So is every text of one character: `chr(32)` says more than a name can.  Builtins get their *own* names: hosted
+    name -> name.
     """
     made = {name: what[1] for name, what in cx.names.hosted.used.items() if isinstance(what, tuple)}
     names = {name: value for name, value in made.items() if is_name(value)}
     uses = Counter(uses_in(tree.body, names, cx))
     moved = {name for name in names if uses[name, True] == 1 and not uses[name, False]}
     moved |= {name for name, value in made.items() if is_character(value)}
-    roles = PlainRoles(cx.names.hosted.name)
+    builtins = {name: cst.Name(builtin) for name, builtin in own.items()}
+
+    def name_of(helper: str) -> str:
+        name = cx.names.hosted.name(helper)
+        return own.get(name, name)
+
+    roles = PlainRoles(name_of)
 
     def in_place(node: cst.Name, cx: Context) -> cst.BaseExpression | None:
         if node.value not in moved:
-            return None
+            return builtins.get(node.value)
         value = made[node.value]
         text = roles.call("chr", ord(value)) if is_character(value) else constant_expression(value, roles)
         return expression(text)
 
     body = tuple(statement for statement in tree.body if assigned_name(statement) not in moved)
-    return Walk({cst.Name: [in_place]}, cx, ("fields",)).module(tree.with_changes(body=body))
+    with cx.unrecorded():
+        return Walk({cst.Name: [in_place]}, cx, ("fields",)).module(tree.with_changes(body=body))
 
 
 def assigned_name(statement: cst.BaseStatement) -> str:
@@ -215,14 +221,18 @@ def uses_in(nodes: Iterable[cst.CSTNode], names: Container[str], cx: Context) ->
     waiting = [(node, True) for node in nodes]
     while waiting:
         node, once = waiting.pop()
-        match node:
-            case cst.Assign(targets=[cst.AssignTarget(target=cst.Name(value=name))]) if name in names:
-                continue
-            case cst.Name(value=name) if name in names:
-                yield name, once
-            case cst.While() if not runs_once(node, cx):
-                once = False
-        waiting += [(child, once) for child in nodes_inside(node)]
+        kind = node.__class__
+        if kind is cst.Name:
+            if node.value in names:
+                yield node.value, once
+        elif kind is cst.Call:  # most nodes are calls, and numbers most arguments: the characters of texts
+            waiting.append((node.func, once))
+            waiting += [(arg.value, once) for arg in node.args if arg.value.__class__ is not cst.Integer]
+        elif kind is cst.Assign and node.targets[0].target.value in names:
+            continue
+        else:
+            once = once and (kind is not cst.While or runs_once(node, cx))
+            waiting += [(child, once) for child in nodes_inside(node)]
 
 
 def runs_once(loop: cst.While, cx: Context) -> bool:
