@@ -54,6 +54,7 @@ from mvpy.tree.suite import body_of
 # A function that calls one of these may see what its variables hold.
 LOOKING = frozenset({"locals", "vars", "dir", "eval", "exec"})
 DEEP = 60  # levels of indentation; from there on nothing may be put further inside
+NOTHING = Flow([], (), ())
 ROUNDS = 8  # each makes room for the next; two or three are usual
 
 
@@ -123,22 +124,38 @@ class Economy:
         temporaries = private & self.cx.names.temporaries
         unseen = temporaries if self.looks(block) else private
         variables = assigned_in(block) - temporaries
-        for _ in range(ROUNDS):
-            Known(private & self.cx.names.flags, self.cx).block(block, {})
-            changed = joined(block, Flow(block, parameters, unseen), temporaries - {*parameters})
-            guards = Guards(Flow(block, parameters, private), unseen, self.cx)
-            guards.block(block)
-            values = Values(Flow(block, parameters, private), self.cx)
-            values.block(block, depth)
-            if not (changed or guards.changed or values.changed):
-                break
-        Truths(Flow(block, parameters, private), self.cx).block(block)
-        if depth and not self.looks(block):
-            Stores(block, Flow(block, parameters, private), unseen - {*parameters}, self.cx)
+        flow = self.in_rounds(block, parameters, private, unseen, depth) if temporaries else NOTHING
+        if not temporaries:  # half of all scopes; only tests may ask twice there
+            Known((), self.cx).block(block, {})
+        Truths(flow, self.cx).block(block)
+        if depth and temporaries and not self.looks(block):
+            Stores(block, flow, unseen - {*parameters}, self.cx)
         if variables - assigned_in(block):
             return before  # what nothing binds any more would be sought outside
         after = statements_of(block, self.cx)
         return before if depth_of(after) > max(DEEPEST, depth_of(before)) else after
+
+    def in_rounds(
+        self, block: Block, parameters: tuple[str, ...], private: set[str], unseen: set[str], depth: int
+    ) -> Flow:
+        """Shorten *block* until nothing changes any more, as in `shortened`; its flow then.
+
+        What a flow says holds until something changes: to ask takes longest, and most often nothing does.
+        """
+        temporaries = private & self.cx.names.temporaries
+        for _ in range(ROUNDS):
+            Known(private & self.cx.names.flags, self.cx).block(block, {})
+            flow = Flow(block, parameters, private)
+            seen = flow if unseen == private else Flow(block, parameters, unseen)
+            changed = joined(block, seen, temporaries - {*parameters})
+            guards = Guards(Flow(block, parameters, private) if changed else flow, unseen, self.cx)
+            guards.block(block)
+            flow = Flow(block, parameters, private) if guards.changed else guards.flow
+            values = Values(flow, self.cx)
+            values.block(block, depth)
+            if not (changed or guards.changed or values.changed):
+                return flow
+        return Flow(block, parameters, private)
 
     def looks(self, block: Block) -> bool:
         """May *block* look at what its variables hold, and not only by their names?"""

@@ -51,7 +51,8 @@ class Guards:
             for inner in blocks_in(item):
                 self.block(inner)
         looks = (self.nested, self.otherwise, self.nothing, self.both_return, self.returns)
-        for look in (*looks, self.one_is_constant, self.else_leaves, self.leaving, self.dead):
+        of_flags = (*looks, self.one_is_constant, self.else_leaves) if self.flags else ()
+        for look in (*of_flags, self.leaving, self.dead):
             for at in reversed(range(len(block))):
                 self.changed |= at < len(block) and look(block, at)
 
