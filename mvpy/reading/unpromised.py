@@ -168,6 +168,18 @@ class Places:
         return of
 
 
+# The kinds of nodes that the methods of `Looking` have cases for: most nodes are of others.
+IMPORTS = frozenset({cst.Import, cst.LazyImport, cst.ImportFrom, cst.LazyImportFrom})
+ASKING = frozenset({
+    cst.Subscript, cst.Attribute, cst.ComparisonTarget, cst.BinaryOperation, cst.Call, cst.Arg,
+})  # fmt: skip
+LOOKING = frozenset({
+    cst.Call, cst.Name, cst.Attribute, cst.FunctionDef, cst.AssignTarget, cst.AugAssign, cst.AnnAssign, cst.For,
+    cst.CompFor, cst.AsName, cst.Del,
+})  # fmt: skip
+SEEN_KINDS = IMPORTS | ASKING | LOOKING
+
+
 class Looking:
     """One module, its scopes, and what its imports bind: (scope, name) -> what it is, as `sys._getframe`."""
 
@@ -180,14 +192,20 @@ class Looking:
 
     def all(self) -> Iterator[Look]:
         """Every look, outer ones first."""
-        every = [(statement, list(self.nodes(statement))) for statement in self.module.body]
+        every = [
+            (statement, [found for found in self.nodes(statement) if type(found[0]) in SEEN_KINDS])
+            for statement in self.module.body
+        ]
         for _, nodes in every:
             for node, scope in nodes:
-                self.enter_imports(node, scope)
+                if type(node) in IMPORTS:
+                    self.enter_imports(node, scope)
         for statement, nodes in every:
             for node, scope in nodes:
-                self.note_what_is_asked_by_name(node, scope)
-                yield from (replace(look, statement=statement) for look in self.looks_at(node, scope))
+                if type(node) in ASKING:
+                    self.note_what_is_asked_by_name(node, scope)
+                if type(node) in LOOKING:
+                    yield from (replace(look, statement=statement) for look in self.looks_at(node, scope))
 
     def nodes(self, statement: cst.CSTNode) -> Iterator[tuple[cst.CSTNode, Scope]]:
         """Each node that is run in a *statement* of the module, and its scope; what it is in comes first."""
