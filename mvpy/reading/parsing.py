@@ -21,6 +21,7 @@ from mvpy.reading.nested_patterns import deep_parts, in_parts
 from mvpy.reading.scanner import Scanner, scanned
 from mvpy.reading.source import Source
 from mvpy.system.deep import in_deep_thread
+from mvpy.system.memory import give_back
 
 EXPECTED = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
 NUMBER_WITH_ZERO = re.compile(r"(?<![\w.])0[0_]*[1-9][\d_]*(?![\w.])")
@@ -43,10 +44,12 @@ def parse(source: Source | str, name: str = "<string>") -> cst.Module:
 def parsed(source: Source) -> cst.Module:
     """As `parse`; for deep programs the caller provides a large stack."""
     try:
-        return tree_of(source.text)
+        tree = tree_of(source.text)
     except Misspelt as error:
         prefix = "" if isinstance(error, TooMuch) else "this isn't Python: "
         raise placed(source, prefix + error.words, error.offset) from error.__cause__
+    give_back(len(source.text))
+    return tree
 
 
 def tree_of(text: str) -> cst.Module:

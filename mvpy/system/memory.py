@@ -1,0 +1,28 @@
+"""Memory that nobody uses any more goes back to the system.
+
+libcst's parser is native, and needs six times the memory of the tree that it makes: of 10 000 lines 77 of 91 MB.
+It frees that, and C's `free` keeps it for whoever asks next; but Python's objects are never put there.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable
+from functools import cache
+
+LARGE = 200_000  # characters of a program from which on it matters
+
+
+def give_back(size: int) -> None:
+    """Give free memory back, after a text of *size* characters has been parsed; that takes 8 ms for 10 000 lines."""
+    if size >= LARGE and (trim := trimming()) is not None:
+        trim(0)
+
+
+@cache
+def trimming() -> Callable[[int], int] | None:
+    """`malloc_trim`, where the C library has it: glibc's does."""
+    try:
+        return ctypes.CDLL(None).malloc_trim
+    except (AttributeError, OSError, TypeError):
+        return None
