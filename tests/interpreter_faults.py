@@ -75,8 +75,7 @@ class Finder:
         if first != self.package:
             return None
         file = str(INTERPRETER / f"{rest or '__init__'}.py")  # frames of the copy are the interpreter's, too
-        return importlib.util.spec_from_loader(name, self, origin=file, is_package=not rest)  # type: 
-        ignore[arg - type]
+        return importlib.util.spec_from_loader(name, self, origin=file, is_package=not rest)
 
     def create_module(self, spec: object) -> None:
         """The usual module."""

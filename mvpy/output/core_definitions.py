@@ -221,17 +221,18 @@ def uses_in(nodes: Iterable[cst.CSTNode], names: Container[str], cx: Context) ->
     waiting = [(node, True) for node in nodes]
     while waiting:
         node, once = waiting.pop()
-        kind = node.__class__
-        if kind is cst.Name:
+        if node.__class__ is cst.Name:
             if node.value in names:
                 yield node.value, once
-        elif kind is cst.Call:  # most nodes are calls, and numbers most arguments: the characters of texts
+        elif (
+            node.__class__ is cst.Call
+        ):  # most nodes are calls, and numbers most arguments: the characters of texts
             waiting.append((node.func, once))
             waiting += [(arg.value, once) for arg in node.args if arg.value.__class__ is not cst.Integer]
-        elif kind is cst.Assign and node.targets[0].target.value in names:
+        elif node.__class__ is cst.AssignTarget:  # binds it, and does not use it
             continue
         else:
-            once = once and (kind is not cst.While or runs_once(node, cx))
+            once = once and (not isinstance(node, cst.While) or runs_once(node, cx))
             waiting += [(child, once) for child in nodes_inside(node)]
 
 

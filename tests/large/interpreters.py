@@ -68,7 +68,9 @@ class Outcome:
 def programs(folders: Sequence[str], sample: int) -> list[Path]:
     """The programs that every interpreter may be asked to run."""
     rungs = {rung.path for rung in ladder()}
-    found = [path for path in sorted(CORPUS.glob("*/*.py")) if path.parent.name != "traps" and path not in rungs]
+    found = [
+        path for path in sorted(CORPUS.glob("*/*.py")) if path.parent.name != "traps" and path not in rungs
+    ]
     plain = [
         path for path in found if not any(word in head(path) for word in SHOWN) and needed(path) <= (3, 8)
     ]
