@@ -41,7 +41,7 @@ from mvpy.verification.abroad import difference
 
 CORPUS = library.PROJECT / "corpus"
 RIGHT, AS_THE_CORE, MARKED, WRONG = "right", "as the core", "marked", "wrong"
-LIMITS = hosts.Limits(seconds=120)
+LIMITS = hosts.Limits(seconds=300)  # the longest core takes 15 on an idle machine
 
 
 @dataclass(frozen=True)
