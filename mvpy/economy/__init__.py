@@ -133,7 +133,8 @@ class Economy:
         if variables - assigned_in(block):
             return before  # what nothing binds any more would be sought outside
         after = statements_of(block, self.cx)
-        return before if depth_of(after) > max(DEEPEST, depth_of(before)) else after
+        deep = depth_of(after)
+        return before if deep > DEEPEST and deep > depth_of(before) else after
 
     def in_rounds(
         self, block: Block, parameters: tuple[str, ...], private: set[str], unseen: set[str], depth: int

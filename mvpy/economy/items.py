@@ -192,8 +192,9 @@ def all_items(block: Block) -> Iterator[Item]:
     while waiting:
         item = waiting.pop()
         yield item
-        for inner in blocks_in(item):
-            waiting += reversed(inner)
+        if isinstance(item, (Loop, Trial)):  # few are, and this is asked of every item several times a round
+            for inner in blocks_in(item):
+                waiting += reversed(inner)
 
 
 def assigned_in(block: Block) -> set[str]:

@@ -368,6 +368,7 @@ WRITTEN: dict[type, tuple[str, ...]] = {
 }
 
 
+@cache
 def written_fields(cls: type) -> tuple[str, ...]:
     """The described fields of *cls* in the order in which they are written."""
     if cls in WRITTEN or cls not in TABLE:
