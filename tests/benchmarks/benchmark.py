@@ -168,7 +168,7 @@ def show_speed(speed: dict[str, Any]) -> None:
 
 
 def peak(program: str, path: Path, way: str) -> float:
-    """The most memory that *program*, MEMORY or PARSER, takes for the file *path*, in megabytes, in a process of its own, with the same MVPy."""
+    """The megabytes that *program*, MEMORY or PARSER, takes at most for the file *path*, in a process with this MVPy."""
     run = subprocess.run(
         [sys.executable, "-P", "-c", program, str(path), way], capture_output=True, text=True, check=True
     )
