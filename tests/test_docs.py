@@ -24,7 +24,12 @@ from mvpy.output.judge import violations
 from mvpy.rewrites import ORDER
 
 ROOT = Path(__file__).parents[1]
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [
+    ROOT / "README.md",
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "CHANGELOG.md",
+    *sorted((ROOT / "docs").glob("*.md")),
+]
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 FENCE = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"`([^`\n]+)`")
@@ -125,7 +130,7 @@ def test_every_relative_link_leads_somewhere(page: Path):
 def test_every_page_can_be_reached_from_the_readme():
     linked = {link.partition("#")[0] for link in LINK.findall(PAGES[0].read_text(encoding="utf-8"))}
 
-    assert {f"docs/{page.name}" for page in PAGES[1:]} <= linked
+    assert {page.relative_to(ROOT).as_posix() for page in PAGES[1:]} <= linked
 
 
 @every_page
