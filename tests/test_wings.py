@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -84,3 +85,50 @@ def test_only_rewrites_know_rewrites_by_name(path: Path):
     ]
 
     assert named == []
+
+
+# --- the map --------------------------------------------------------------------------------------
+
+
+def mapped() -> list[str]:
+    """The files that the map of the wings in docs/how-it-works.md names, as it does: each under the heading of its wing."""
+    page = (PROJECT / "docs" / "how-it-works.md").read_text(encoding="utf-8")
+    page = page.partition("\n## The wings\n")[2].partition("\n## ")[0]
+    found = []
+    for heading, text in re.findall(
+        r"^### `(mvpy/[\w.]*/?)`\n(.*?)(?=^### |\Z)", page, re.MULTILINE | re.DOTALL
+    ):
+        folder = heading if heading.endswith("/") else "mvpy/"
+        found += [folder + name for name in re.findall(r"`([\w/]+\.py)`", text)]
+    return found
+
+
+def test_the_map_names_every_file_once():
+    files = {
+        path.relative_to(PROJECT).as_posix()
+        for path in (PROJECT / "mvpy").rglob("*.py")
+        if path.name != "__init__.py" or path.parent.name == "mvpy"
+    }
+    named = mapped()
+
+    where = "docs/how-it-works.md, The wings"
+    assert not sorted(
+        files - set(named)
+    ), f"{where}: these are not named: {', '.join(sorted(files - set(named)))}"
+    assert not sorted(
+        set(named) - files
+    ), f"{where}: these are not there: {', '.join(sorted(set(named) - files))}"
+    assert len(named) == len(
+        files
+    ), f"{where}: {sorted(name for name in files if named.count(name) > 1)} are named twice"
+
+
+def test_the_map_has_the_wings_from_top_to_bottom():
+    shown = list(dict.fromkeys(name.split("/")[1].removesuffix(".py") for name in mapped()))
+
+    assert shown == [
+        "__init__",
+        "__main__",
+        "errors",
+        *(wing for wing in WINGS if wing not in ("rewrites", "errors")),
+    ]
