@@ -21,10 +21,20 @@ def name_of(path: Path) -> str:
     return f"{path.parent.name}-{path.stem}"
 
 
+def record_of(path: Path) -> dict:
+    """What is recorded of the program at *path*."""
+    if named(path) not in recorded():
+        pytest.fail(
+            f"what becomes of it is not recorded: python tests/recorded_outputs.py {path.parent.name}/",
+            pytrace=False,
+        )
+    return recorded()[named(path)]
+
+
 @pytest.mark.parametrize("path", PROGRAMS, ids=name_of)
 def test_an_output_is_the_recorded_one(path: Path):
     """Where it is to change: `python tests/recorded_outputs.py`, and say in the commit what has changed."""
-    assert digests(path, TARGET) == recorded()[named(path)]["%d.%d" % TARGET]
+    assert digests(path, TARGET) == record_of(path)["%d.%d" % TARGET]
 
 
 @pytest.mark.parametrize("path", [path for path in PROGRAMS if path.parent.name in ORDER], ids=name_of)
@@ -32,7 +42,7 @@ def test_its_rewrite_alone_gives_what_is_recorded_for_the_others(path: Path):
     versions = {"%d.%d" % target: target for target in TARGETS if target != TARGET}
 
     assert {name: digest_alone(path, target) for name, target in versions.items()} == {
-        name: recorded()[named(path)][name]["alone"] for name in versions
+        name: record_of(path)[name]["alone"] for name in versions
     }
 
 
