@@ -45,7 +45,7 @@ from mvpy.rewrites.jumps.found import holds
 from mvpy.scopes.analysis import has_node
 from mvpy.tree.clauses import with_statements
 from mvpy.tree.suite import Statements, suite_of
-from mvpy.tree.without_comments import uncommented
+from mvpy.tree.without_comments import without_comments
 
 CONTRACT = Contract(
     removes=Construct("finally clause", cst.Try, cst.TryStar, such=lambda node: node.finalbody is not None),
@@ -80,7 +80,7 @@ def finally_clause(node: cst.Try | cst.TryStar, cx: Context) -> Statements | Non
         )
     body = (node.with_changes(finalbody=None, leading_lines=()),) if node.handlers else suite_of(node.body)
     final = suite_of(node.finalbody)
-    return FINALLY(cx, body=body, final=final, final_again=undeclared(uncommented(final, cx.lines), cx))
+    return FINALLY(cx, body=body, final=final, final_again=undeclared(without_comments(final, cx.lines), cx))
 
 
 def undeclared(suite: Statements, cx: Context) -> Statements:

@@ -30,7 +30,7 @@ from mvpy import MVPyError, desugar, pipeline
 from mvpy.pipeline import rewrites_in_order
 from mvpy.reading import parsing
 from mvpy.rewrites import ORDER
-from mvpy.tree.node_kinds import Contents, kinds_of
+from mvpy.tree.node_kinds import NodeKinds, kinds_of
 
 ADDRESS = re.compile(r"0x[0-9a-f]+")
 NAME = re.compile(r"(?<=<generator object )[\w.<>]+(?= at)")
@@ -93,7 +93,7 @@ def remembering() -> Iterator[None]:
 
 def rewrites_for(text: str) -> list[str]:
     """The rewrites that take nodes of types that the program *text* has."""
-    kinds = Contents().of(parsing.parse(text))[1]
+    kinds = NodeKinds().of(parsing.parse(text))[1]
     return [name for name in ORDER if kinds & kinds_of_rules(name)]
 
 

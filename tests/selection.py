@@ -67,7 +67,7 @@ SLOW: dict[str, dict[str, int]] = {
     "test_cache": {"": 0},
     "test_command": {"": 0},
     "test_contracts": {"test_after_each_rewrite_what_was_taken": 0, "test_a_construct_is_called": 0},
-    "test_contents": {"test_skipping_changes_nothing": 0},
+    "test_node_kinds": {"test_skipping_changes_nothing": 0},
     "test_corpus": {
         "test_a_program_behaves_the_same": 3,
         "test_both_judges_find": 16,

@@ -52,7 +52,7 @@ from mvpy.tree.nodes import parameters
 from mvpy.tree.suite import body_of
 
 # A function that calls one of these may see what its variables hold.
-LOOKING = frozenset({"locals", "vars", "dir", "eval", "exec"})
+NAMESPACE_READERS = frozenset({"locals", "vars", "dir", "eval", "exec"})
 DEEP = 60  # levels of indentation; from there on nothing may be put further inside
 NOTHING = Flow([], (), ())
 ROUNDS = 8  # each makes room for the next; two or three are usual
@@ -162,4 +162,4 @@ class Economy:
         """May *block* look at what its variables hold, and not only by their names?"""
         names = read_in(block)
         texts = {what[1] for name in names if isinstance(what := self.cx.names.hosted.used.get(name), tuple)}
-        return not LOOKING.isdisjoint(names | texts)
+        return not NAMESPACE_READERS.isdisjoint(names | texts)

@@ -16,7 +16,7 @@ from mvpy.machine.passes import Passes
 from mvpy.machine.place import Place
 from mvpy.machine.program import Program
 from mvpy.machine.scopes_at_hand import ScopesAtHand
-from mvpy.tree.node_kinds import Contents
+from mvpy.tree.node_kinds import NodeKinds
 from mvpy.tree.positions import lines_of
 from mvpy.tree.suite import Statement, Statements
 
@@ -83,7 +83,7 @@ class Context:
         self.lines = Lines(self.place)
         self.lines.known, self.lines.multiline = dict(program.lines[0]), set(program.lines[1])
         self.lines.source = lines_of(program.text)
-        self.contents = Contents()
+        self.node_kinds = NodeKinds()
         self.current_rewrite = ""  # whose turn it is
         self.sites: list[Site] = []
         self.ordinals: Counter[str] = Counter()

@@ -75,7 +75,7 @@ def is_builtin(name: str, cx: Context) -> bool:
     return (cx.is_core or is_ours) and cx.names.hosted.plain_is_safe(name)
 
 
-def combine(
+def spill_before(
     parts: Sequence[cst.BaseExpression], cx: Context, stars: Sequence[str] = ()
 ) -> tuple[Statements, list[cst.BaseExpression], tuple[str, ...]]:
     """*parts*, in evaluation order, without their Lets: (statements, parts, temporaries)."""
@@ -107,7 +107,7 @@ def hoisted(node: N, cx: Context) -> tuple[Statements, N, tuple[str, ...]]:
     inside = parts(node)
     if not has_let(inside):
         return (), node, ()
-    statements, inside, temporaries = combine(inside, cx, stars(node))
+    statements, inside, temporaries = spill_before(inside, cx, stars(node))
     return statements, rebuilt(node, inside), temporaries
 
 
@@ -229,7 +229,7 @@ def settle_annotation(
     """
     inside = parts(small)
     later = (Let((), cst.Name("None")),) if target_parts(small.target) else ()  # so that they are kept
-    statements, kept, temporaries = combine([*inside, *later], cx, stars(small))
+    statements, kept, temporaries = spill_before([*inside, *later], cx, stars(small))
     small = rebuilt(small, kept[: len(inside)])
     assigned = () if small.value is None else ASSIGN(cx, target=small.target, value=small.value)
     annotation = small.annotation.with_changes(annotation=let.value)

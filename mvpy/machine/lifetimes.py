@@ -250,7 +250,9 @@ def holding(statements: Sequence[cst.CSTNode], cx: Context) -> dict[str, None]:
 def assigned_in_expressions(statements: Sequence[cst.CSTNode], cx: Context) -> dict[str, None]:
     """The temporaries that `:=` assigns an object to, as in the questions that a pattern asks."""
     found: dict[str, None] = {}
-    stack: list[cst.CSTNode] = [one for one in reversed(statements) if cx.contents.holds(one, cst.NamedExpr)]
+    stack: list[cst.CSTNode] = [
+        one for one in reversed(statements) if cx.node_kinds.holds(one, cst.NamedExpr)
+    ]
     while stack:
         node = stack.pop()
         if isinstance(node, (cst.FunctionDef, cst.ClassDef, cst.Lambda)):

@@ -3,7 +3,7 @@
     Order(rewrites)                      raises ContractError if they cannot run in this order
     passes = Passes(order, enabled)      some of them
     passes.stays(cst.ClassDef)           will there be class definitions in the output?
-    passes.is_gone(cst.List, "unpacking")   are list displays gone when the rewrite of unpacking is at work?
+    passes.is_gone(cst.List, "unpacking")   are list displays gone when the rewrite of unpacking runs?
 
 A rule asks for constructs, never for rewrites: which rewrite is enabled, and where it stands, is known here only.
 """
@@ -191,10 +191,10 @@ class Passes:
         """May *construct*, a name or a kind of node, be in the output?"""
         return self.order.remover(construct).name not in self.enabled
 
-    def is_gone(self, construct: str | type, at_work: str) -> bool:
-        """Would a new *construct* stay, though it is to go, because its turn has come when *at_work* works?"""
+    def is_gone(self, construct: str | type, current_rewrite: str) -> bool:
+        """Would a new *construct* stay, though it is to go, because its turn has come when *current_rewrite* runs?"""
         name, number = self.order.remover(construct).name, self.order.number
-        return name in self.enabled and number[name] <= number[at_work]
+        return name in self.enabled and number[name] <= number[current_rewrite]
 
     def openings(self, rewrite: Rewrite) -> Iterator[tuple[Rewrite, Opening]]:
         """What *rewrite* opens that would stay."""

@@ -37,7 +37,7 @@ OTHERWISE: dict[tuple[type, str], str] = {
         "args",
     ): "if func.__class__ is Name and walk.hosted.used.get(func.value) == 'truth': args = walk.asked(args)",
 }
-PARAMETERS = "walk, place, rules, steps, learn, sequence, walk_target, lines, looked_for, known, contents"
+PARAMETERS = "walk, place, rules, steps, learn, sequence, walk_target, lines, looked_for, known, node_kinds"
 
 
 @cache
@@ -103,7 +103,7 @@ def arriving(cls: type, skipping: bool) -> Iterator[str]:
     if heads_suite(cls):
         yield "    line = place.line"
     if skipping and issubclass(cls, STATEMENTS):
-        yield "    if not (known(id(node)) or contents(node))[1] & looked_for:"
+        yield "    if not (known(id(node)) or node_kinds(node))[1] & looked_for:"
         yield from ["        walk.chained = False"] if is_chained(cls) else []
         yield "        return node"
     if is_chained(cls):

@@ -166,7 +166,7 @@ class Walk:
         make_step = step_maker(cls, bool(rules), bool(self.looked_for), self.shallow)
         step = make_step(
             self, cx.place, rules, self.steps.get, self.learn, self.sequence, self.target, cx.lines.known,
-            self.looked_for, cx.contents.known.get, cx.contents.of,
+            self.looked_for, cx.node_kinds.known.get, cx.node_kinds.of,
         )  # fmt: skip
         self.steps.setdefault(cls, step)
         return step

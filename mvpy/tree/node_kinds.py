@@ -36,7 +36,7 @@ class ManyCalls:
     """Marks a statement in which there are MANY calls, or more."""
 
 
-class Contents:
+class NodeKinds:
     """The kinds of the nodes in each statement."""
 
     def __init__(self) -> None:

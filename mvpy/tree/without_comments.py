@@ -21,7 +21,7 @@ class Lines(Protocol):
         """*new* has the place of *old*."""
 
 
-def uncommented(statements: Sequence[cst.BaseStatement], lines: Lines) -> tuple[cst.BaseStatement, ...]:
+def without_comments(statements: Sequence[cst.BaseStatement], lines: Lines) -> tuple[cst.BaseStatement, ...]:
     """*statements*, none of their comments; they keep their lines."""
     return tuple(clean(s, lines) for s in statements if not isinstance(s, CommentStatement))
 
@@ -38,7 +38,7 @@ def clean(node: N, lines: Lines) -> N:
         for name in ("body", "orelse", "finalbody"):
             part = getattr(node, name, None)
             if isinstance(part, cst.IndentedBlock):
-                changes[name] = maker_of(part, body=uncommented(part.body, lines), header=CLEAN, footer=())
+                changes[name] = maker_of(part, body=without_comments(part.body, lines), header=CLEAN, footer=())
             elif isinstance(part, cst.CSTNode):
                 changes[name] = clean(part, lines)
         for name in ("handlers", "cases"):

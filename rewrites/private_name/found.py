@@ -13,7 +13,7 @@ from mvpy.tree.nodes import identifiers_in
 
 def are_in(statement: cst.BaseStatement, cx: Context) -> bool:
     """Is there a class in *statement*, and a name that would be mangled there?"""
-    names = identifiers_in(statement) if cx.contents.holds(statement, cst.ClassDef) else ()
+    names = identifiers_in(statement) if cx.node_kinds.holds(statement, cst.ClassDef) else ()
     return any(name.startswith("__") and not name.endswith("__") for name in names)
 
 

@@ -38,7 +38,7 @@ class Renaming:
     def renamed(self, node: cst.CSTNode, class_name: str | None) -> Any:  # of the kind of *node*
         """*node* with its private names mangled for the class *class_name*."""
         if class_name is None and isinstance(node, STATEMENTS):
-            if not self.cx.contents.holds(node, cst.ClassDef):
+            if not self.cx.node_kinds.holds(node, cst.ClassDef):
                 return node
         match node:
             case cst.Name():

@@ -12,7 +12,7 @@ from mvpy.rewrites.type_parameters.class_names import with_class_names
 
 def opened_inside(node: cst.ClassDef, cx: Context) -> cst.ClassDef:
     """*node*, a class that goes while annotation scopes stay: those in it, which see its names, go as well."""
-    if not any(cx.contents.holds(node, kind) for kind in (cst.TypeParameters, cst.TypeAlias)):
+    if not any(cx.node_kinds.holds(node, kind) for kind in (cst.TypeParameters, cst.TypeAlias)):
         return node
     rules: Rules = {}
     for name in ("type_parameters", "type_statement"):

@@ -66,7 +66,7 @@ KNOWING = {
     "mvpy/scopes/": "scopes liveness plain_classes",
     "mvpy/output/": "judge printer output lines releases kinds plain constants",
     "mvpy/tree/": "evaluation output lines spacing joining literals releases source",
-    "mvpy/machine/": "contracts rewrites kinds truth targets contents lines releases output truth nesting scopes",
+    "mvpy/machine/": "contracts rewrites kinds truth targets node_kinds lines releases output truth nesting scopes",
     "mvpy/helpers/": "prelude plain_helpers constants output",
     "mvpy/pipeline.py": "pipeline legality output lines",
     "rewrites/": "rewrites lines output truth releases targets spacing",

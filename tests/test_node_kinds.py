@@ -13,7 +13,7 @@ from mvpy.machine.passes import Passes
 from mvpy.machine.program import Program
 from mvpy.machine.walk import Walk
 from mvpy.reading.parsing import parse
-from mvpy.tree.node_kinds import Contents
+from mvpy.tree.node_kinds import NodeKinds
 from mvpy.tree.nodes import nodes_inside
 
 PROGRAMS = sorted((Path(__file__).parents[1] / "corpus" / "programs").glob("*.py"))
@@ -42,12 +42,12 @@ def test_skipping_changes_nothing(path, monkeypatch):
 
 def test_a_statement_holds_what_its_suite_holds():
     (statement,) = cst.parse_module("while f(a):\n    b[0] = -c\n").body
-    contents = Contents()
+    node_kinds = NodeKinds()
 
     for kind in (cst.While, cst.Call, cst.Name, cst.Assign, cst.Subscript, cst.Integer, cst.UnaryOperation):
-        assert contents.holds(statement, kind)
+        assert node_kinds.holds(statement, kind)
     for kind in (cst.If, cst.Attribute, cst.SimpleString):
-        assert not contents.holds(statement, kind)
+        assert not node_kinds.holds(statement, kind)
 
 
 def test_spaces_and_comments_are_no_nodes_inside():
