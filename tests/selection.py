@@ -100,6 +100,7 @@ SLOW: dict[str, dict[str, int]] = {
     "test_lifetime": {"": 0},
     "test_nesting": {"test_each_construct_in_another": 0},
     "test_orders": {"": 0},
+    "test_newcomers": {"test_a_wrong_place": 8},
     "test_output": {"test_every_step_on_the_way": 0},
     "test_plain": {"test_a_program_behaves": 4, "test_its_plain_core": 8},
     "test_plain_forms": {

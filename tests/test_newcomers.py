@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from test_contracts import ORDER
 
 from mvpy.command.cli import main
 from mvpy.command.rewrite_words import file_of_rewrite, is_forgotten
-from mvpy.errors import MVPyError
+from mvpy.errors import ContractError, MVPyError
 from mvpy.machine.loading import loaded
 from mvpy.machine.passes import Order
 from mvpy.machine.rewrite import Rewrite
@@ -213,6 +214,40 @@ def test_one_that_makes_what_is_gone_by_then_is_told_with_the_code(told: Callabl
         "rewrites/double_negation.py: it makes a construct that `boolean_operation` has removed before: "
         "boolean operation, `a or b`, in program.py"
     )
+
+
+def test_a_rule_that_fails_is_told_on_the_command_line_with_what_to_do(
+    told: Callable[..., str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    told(GIVEN, "node.operand")
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+
+    run = CliRunner().invoke(main, ["desugar", "--no-cache", "-c", "not not a"])
+
+    first, second = run.stderr.splitlines()
+    assert run.exit_code == 4
+    assert re.fullmatch(
+        r"newcomers_\d+/double_negation.py:37: AttributeError: .*; the rewrite double_negation was at .*:1",
+        first,
+    )
+    assert second.startswith(
+        "note: unless you are at work on this rewrite, please report it; the program, the options"
+    )
+
+
+@pytest.mark.parametrize("name", ORDER.names)
+def test_a_wrong_place_in_the_order_is_never_an_internal_error(name: str, monkeypatch: pytest.MonkeyPatch):
+    own = [before for before, _ in ORDER.named(name).examples]
+    others = [
+        before for rewrite in ORDER.rewrites[ORDER.number[name] % 9 :: 9] for before, _ in rewrite.examples
+    ]
+    rest = [one for one in ORDER.rewrites if one.name != name]
+    for at in (0, len(rest)):
+        with suppress(ContractError):
+            order = Order([*rest[:at], ORDER.named(name), *rest[at:]])
+            monkeypatch.setattr("mvpy.pipeline.rewrites_in_order", lambda order=order: order)
+            for program in (*own, *others):
+                desugar_source(program, filename="program.py", target=(3, 13))
 
 
 # --- names, on the command line and for pytest ----------------------------------------------------

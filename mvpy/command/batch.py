@@ -20,7 +20,7 @@ from mvpy.command.options import NEWEST, Options, kinds_of
 from mvpy.command.output_cache import cache_key, fingerprint, recall, remember
 from mvpy.command.program_files import submodules_beside, why_unreadable
 from mvpy.command.versions import versions
-from mvpy.errors import ContractError, InternalError, SourceError, TemplateError
+from mvpy.errors import ContractError, InternalError, RuleError, SourceError, TemplateError
 from mvpy.reading.source import Source, read_source
 from mvpy.system.cache import new_complaints
 from mvpy.system.deep import in_deep_thread
@@ -135,7 +135,12 @@ def internal_error(job: Job, error: Exception) -> str:
         head = f"{named}\n\n{job.options}\n\n{''.join(traceback.format_exception(error))}\n{versions()}\n\n"
         words = f"{head}the program {job.name}:\n".encode("utf-8", "backslashreplace")
         report = saved_report(words + program)
-        return f"{named}\nnote: the program, the options and the traceback are in {report}"
+        unless = (
+            "unless you are at work on this rewrite, please report it; "
+            if isinstance(error, RuleError)
+            else ""
+        )
+        return f"{named}\nnote: {unless}the program, the options and the traceback are in {report}"
     except OSError as problem:
         return f"{named}\nnote: no report could be saved: {problem.strerror}"
 
