@@ -43,7 +43,6 @@ def main(files: Sequence[str]) -> None:
     for file in files:
         for name, found in json.loads(Path(file).read_text(encoding="utf-8")).items():
             kept.setdefault(name, {}).update(summary(name, found))
-    kept = {name: kept[name] for name in ADAPTERS if name in kept}
     KEPT.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     PAGE.write_text(page(kept), encoding="utf-8")
 
@@ -73,6 +72,7 @@ def summary(name: str, found: Found) -> dict[str, Any]:
 
 def page(kept: Mapping[str, Found]) -> str:
     """The whole page."""
+    kept = {name: kept[name] for name in ADAPTERS if name in kept}
     lines = [OPENING, *totals(kept)]
     for name, found in kept.items():
         lines += ["", f"## {name}", "", *chapter(name, found)]
@@ -113,19 +113,19 @@ def chapter(name: str, found: Found) -> Iterator[str]:
     if not wrong:
         yield "Every core of a program that is right there is right, too."
         return
-    yield f"{wrong} cores are wrong although their originals are right. {len(found['needs'])} need what it lacks:"
+    yield f"{wrong} cores are wrong although their originals are right. Of these need what it lacks: {len(found['needs'])}."
     yield ""
     yield "| entry | cores that need it | for instance |"
     yield "| --- | --- | --- |"
     users = Counter(entry for needs in found["needs"].values() for entry in needs)
-    for entry, count in users.most_common():
-        example = next(program for program, needs in found["needs"].items() if entry in needs)
+    for entry, count in sorted(users.items(), key=lambda item: (-item[1], item[0])):
+        example = min(program for program, needs in found["needs"].items() if entry in needs)
         yield f"| {shown(entry)} | {count} | {example} |"
     if found["left"]:
         yield ""
-        yield f"{len(found['left'])} need none of these entries on CPython:"
+        yield f"{len(found['left'])} of them can do without these entries on CPython:"
         yield ""
-        for program, words in found["left"].items():
+        for program, words in sorted(found["left"].items()):
             yield f"- `{program}`: {'`' + words.replace('`', chr(39)) + '`' if words else 'another output'}"
 
 

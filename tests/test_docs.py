@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import itertools
+import json
 import re
 import shlex
 import subprocess
@@ -20,6 +21,7 @@ from click.testing import CliRunner
 import mvpy
 from mvpy.command.cli import main
 from mvpy.command.rewrite_names import named as named_by, rewrites_called, taking
+from mvpy.host_contract import ENTRIES
 from mvpy.output.judge import violations
 from mvpy.rewrites import ORDER
 
@@ -279,3 +281,19 @@ def test_each_difference_is_one(program: str):
     assert original != core
     assert printed(program) == original
     assert printed(desugar(program).code) == core
+
+
+def test_the_page_of_other_interpreters_is_what_was_kept():
+    maker = script("make_interpreters")
+    kept = json.loads(maker.KEPT.read_text(encoding="utf-8"))
+
+    assert maker.PAGE.read_text(encoding="utf-8") == maker.page(kept), "run: python docs/make_interpreters.py"
+
+
+def test_the_programs_on_other_interpreters_are_those_of_the_corpus():
+    kept = json.loads(script("make_interpreters").KEPT.read_text(encoding="utf-8"))
+    named = {program for found in kept.values() for program in (*found["needs"], *found["left"])}
+    entries = {entry for found in kept.values() for entry in found["lacks"]}
+
+    assert [program for program in named if not (ROOT / "corpus" / f"{program}.py").is_file()] == []
+    assert entries <= {*ENTRIES}
