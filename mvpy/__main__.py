@@ -29,15 +29,16 @@ def main() -> None:
     from mvpy.command.streams import complete  # not above, as well
 
     complete()
-    # not above: what goes wrong in here is said on streams that are complete.
-    try:
-        from mvpy.command.cli import main as run_commands
+    try:  # what goes wrong from here on is said on streams that are complete
+        from mvpy.command.cli import main as run_commands  # not above, as well
     except ModuleNotFoundError as error:
         if (error.name or "mvpy").startswith("mvpy"):
             raise
         folder = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-        words = f"mvpy needs {error.name}, which is not installed: run `{sys.executable} -m pip install -e {folder}`"
-        sys.exit(words)
+        sys.exit(
+            f"mvpy needs {error.name}, which is not installed: run `{sys.executable} -m pip install -e {folder}`"
+        )
+    # not above, as well
     from mvpy.command.exit_codes import UNHEARD, UNUSABLE
     from mvpy.command.terminal import say
 
