@@ -106,15 +106,15 @@ def test_the_benchmark_measures_what_is_installed(checkout: Path, installed: Pat
     # What lies in the current folder is another one, and no use.
     (checkout / "mvpy" / "__init__.py").rename(checkout / "kept.py")
     (checkout / "mvpy" / "__init__.py").write_text("raise SystemExit('the one in the current folder')\n")
-    arguments = ("tests/benchmarks/benchmark.py", "small.py", "--repeat", "1", "--programs", "none")
+    arguments = ("tests/benchmarks/benchmark.py", "small.py", "--lines", "--repeat", "1", "--programs", "none")
     try:
         run = python(checkout, *arguments, path=path)
     finally:
         (checkout / "kept.py").replace(checkout / "mvpy" / "__init__.py")
 
     assert run.stderr == ""
-    assert "\nmemory: " in run.stdout
-    assert " MB for small.py (100 lines)" in run.stdout
+    assert "\nmemory for 1 000 lines" in run.stdout
+    assert "\n    small.py " in run.stdout
 
 
 def test_the_version_is_written_once():
