@@ -102,7 +102,7 @@ class Context:
         """
         self.scopes.see(cst.Module([]))
         for walk in self.walks:
-            walk.steps.clear()  # they find one another in it
+            walk.visitors.clear()  # they find one another in it
             vars(walk).clear()
         vars(self).clear()
 

@@ -18,7 +18,7 @@ from mvpy.helpers.operators import IN_PLACE
 from mvpy.machine import hoisting
 from mvpy.machine.context import Context
 from mvpy.machine.quote import quote
-from mvpy.machine.walk import Step, Walk
+from mvpy.machine.walk import Visitor, Walk
 from mvpy.scopes.analysis import names_in, normal
 from mvpy.tree.description import fields_of_scopes
 from mvpy.tree.let import Let
@@ -59,20 +59,20 @@ class ScopeWalk(Walk):
         self.load, self.store, self.delete = load, store, delete
         self.scope_marker: str | None = ""
 
-    def learn(self, cls: type) -> Step:
+    def learn(self, cls: type) -> Visitor:
         own = OWN_STEPS.get(cls)
         if own is None:
             return super().learn(cls)
-        step: Step = getattr(self, own)
-        self.steps[cls] = step
-        return step
+        visitor: Visitor = getattr(self, own)
+        self.visitors[cls] = visitor
+        return visitor
 
     def target(self, node: cst.BaseExpression) -> cst.BaseExpression:
         if isinstance(node, cst.Name):
             return self.store(normal(node.value)) or node
         return super().target(node)
 
-    # Steps of the nodes that read or bind ------------------------------------------------
+    # Visitors of the nodes that read or bind ------------------------------------------------
 
     def variable(self, node: cst.Name) -> cst.BaseExpression:
         new = self.load(normal(node.value))
@@ -250,7 +250,7 @@ class ScopeWalk(Walk):
             cst.Match(cst.Name("None"), [case.with_changes(guard=None, body=EMPTY) for case in node.cases])
         )
         if not any(self.load(name) is not None or self.store(name) is not None for name in names):
-            kept: OneOrMore = self.plain_step(cst.Match)(node)
+            kept: OneOrMore = self.plain_visitor(cst.Match)(node)
             return kept
         line = self.cx.lines.of(node, self.cx.place.line)
         self.cx.place.origin = node

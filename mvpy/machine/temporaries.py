@@ -15,7 +15,7 @@ import libcst as cst
 from mvpy.machine.context import Context
 from mvpy.machine.hoisting import EQUAL, forgetting
 from mvpy.machine.kept_variables import with_kept_variables
-from mvpy.machine.walk import Step, Walk
+from mvpy.machine.walk import Visitor, Walk
 from mvpy.scopes.analysis import bound_in, has_node, names_in
 from mvpy.scopes.liveness import live_after
 from mvpy.tree.suite import Statements
@@ -123,10 +123,10 @@ class Shield(Walk):
         super().__init__({cst.Call: [self.wrap]}, cx, ("fields",))
         self.names = names
 
-    def learn(self, cls: type) -> Step:
+    def learn(self, cls: type) -> Visitor:
         if cls is cst.FunctionDef or cls is cst.ClassDef:
-            step = self.steps[cls] = lambda node: node
-            return step
+            visitor = self.visitors[cls] = lambda node: node
+            return visitor
         return super().learn(cls)
 
     def wrap(self, node: cst.Call, cx: Context) -> cst.Call | None:

@@ -22,7 +22,7 @@ from mvpy.machine import hoisting
 from mvpy.machine.context import Context, Note
 from mvpy.machine.results import refuse_misfit
 from mvpy.machine.rewrite import Rule, Rules
-from mvpy.machine.steps import DEFINITIONS, FORMATTED, POSITIONAL, is_shallow, step_maker
+from mvpy.machine.visitors import DEFINITIONS, FORMATTED, POSITIONAL, is_shallow, visitor_maker
 from mvpy.tree.evaluation import is_expression, let_inside
 from mvpy.tree.let import Let, merged
 from mvpy.tree.literals import is_template
@@ -31,7 +31,7 @@ from mvpy.tree.spacing import maker_of
 from mvpy.tree.suite import OneOrMore, Statements, carrying_comments, filled, line_of, undocumented
 
 # What it gives is of the kind that follows from the node's: see `Walk.__call__`.
-Step = Callable[[Any], Any]
+Visitor = Callable[[Any], Any]
 N = TypeVar("N", bound=cst.CSTNode)
 P = TypeVar("P", bound=cst.BaseSuite | cst.Annotation)
 
@@ -53,7 +53,7 @@ class Walk:
         self.looked_for = kinds_of(looked_for) if looked_for else 0
         # Rules for statements need no expressions: that was a quarter of all visits to nodes.
         self.shallow = bool(looked_for) and is_shallow(rules)
-        self.steps: dict[type, Step] = {}
+        self.visitors: dict[type, Visitor] = {}
         self.letting = False
         self.chained = False  # is the `if` to be visited an `elif`?
         self.fired = 0
@@ -74,8 +74,8 @@ class Walk:
     def __call__(self, node: cst.CSTNode) -> cst.CSTNode | Statements: ...
 
     def __call__(self, node: Any) -> Any:
-        step = self.steps.get(node.__class__) or self.learn(node.__class__)
-        return step(node)
+        visitor = self.visitors.get(node.__class__) or self.learn(node.__class__)
+        return visitor(node)
 
     def module(self, tree: cst.Module) -> cst.Module:
         """*tree*, walked; the statements of its body are numbered as sections for fresh names."""
@@ -108,40 +108,40 @@ class Walk:
 
     def sequence(self, nodes: Sequence[N]) -> Sequence[N]:
         """*nodes*, walked: some of them may have become several."""
-        steps = self.steps
+        visitors = self.visitors
         out: list[N] | None = None
         for i, node in enumerate(nodes):
-            step = steps.get(node.__class__) or self.learn(node.__class__)
-            new = step(node)
+            visitor = visitors.get(node.__class__) or self.learn(node.__class__)
+            new = visitor(node)
             if new is not node and out is None:
                 out = list(nodes[:i])
             if out is not None:
                 out += new if new.__class__ is tuple else (new,)
         return nodes if out is None else tuple(out)
 
-    def learn(self, cls: type) -> Step:
-        """The step for nodes of type *cls*, remembered."""
+    def learn(self, cls: type) -> Visitor:
+        """The visitor for nodes of type *cls*, remembered."""
         if (
             cls is cst.Annotation
             and self.cx.program.imports_future("annotations")
             and "texts" not in self.sees
         ):
-            step, texts = self.plain_step(cls), ANNOTATION_TEXTS.of(self.cx)
-            self.steps[cls] = lambda node: step(node) if id(node.annotation) in texts else node
-            return self.steps[cls]
+            visitor, texts = self.plain_visitor(cls), ANNOTATION_TEXTS.of(self.cx)
+            self.visitors[cls] = lambda node: visitor(node) if id(node.annotation) in texts else node
+            return self.visitors[cls]
         if (
             not self.cx.is_core
             and "layout" not in self.sees
             and cls in (cst.SimpleStatementSuite, cst.SimpleStatementLine)
         ):
-            # Both at once: `plain_step` remembers the step that it makes, unless there is one.
-            self.steps |= {cst.SimpleStatementSuite: self.suite, cst.SimpleStatementLine: self.shared_line}
-            self.line_step = self.plain_step(cst.SimpleStatementLine)
-            return self.steps[cls]
+            # Both at once: `plain_visitor` remembers the visitor that it makes, unless there is one.
+            self.visitors |= {cst.SimpleStatementSuite: self.suite, cst.SimpleStatementLine: self.shared_line}
+            self.line_visitor = self.plain_visitor(cst.SimpleStatementLine)
+            return self.visitors[cls]
         if cls is cst.Annotation and self.cx.annotations_stay and "layout" not in self.sees:
-            step = self.steps[cls] = lambda node: node
-            return step
-        return self.plain_step(cls)
+            visitor = self.visitors[cls] = lambda node: node
+            return visitor
+        return self.plain_visitor(cls)
 
     def suite(self, node: cst.SimpleStatementSuite) -> cst.BaseSuite:
         """A suite on the line of its clause: it gets lines of its own if something in it changes."""
@@ -154,22 +154,22 @@ class Walk:
     def shared_line(self, node: cst.SimpleStatementLine) -> Any:
         """A line of several statements: each gets its own if one of them changes."""
         if len(node.body) == 1:
-            return self.line_step(node)
+            return self.line_visitor(node)
         lines = [line_of(small) for small in node.body]
         for line in lines:
             self.cx.lines.placed(node, line)
         new = self.sequence(lines)
         return node if new is lines else self.placed(node, tuple(new), self.cx.place.line)
 
-    def plain_step(self, cls: type) -> Step:
+    def plain_visitor(self, cls: type) -> Visitor:
         rules, cx = self.rules.get(cls), self.cx
-        make_step = step_maker(cls, bool(rules), bool(self.looked_for), self.shallow)
-        step = make_step(
-            self, cx.place, rules, self.steps.get, self.learn, self.sequence, self.target, cx.lines.known,
+        make_visitor = visitor_maker(cls, bool(rules), bool(self.looked_for), self.shallow)
+        visitor = make_visitor(
+            self, cx.place, rules, self.visitors.get, self.learn, self.sequence, self.target, cx.lines.known,
             self.looked_for, cx.node_kinds.known.get, cx.node_kinds.of,
         )  # fmt: skip
-        self.steps.setdefault(cls, step)
-        return step
+        self.visitors.setdefault(cls, visitor)
+        return visitor
 
     def asked(self, args: Sequence[cst.Arg]) -> Sequence[cst.Arg]:
         """The arguments of a call that asks for the truth of its one argument, which is a condition."""

@@ -6,7 +6,7 @@ import libcst as cst
 
 from mvpy.machine.context import Context
 from mvpy.machine.scope_walk import EMPTY, ScopeWalk
-from mvpy.machine.walk import Step
+from mvpy.machine.walk import Visitor
 from mvpy.rewrites.class_definition.body_walk import ClassWalk
 from mvpy.scopes.analysis import Scope, bound_in, has_node
 from mvpy.scopes.plain_classes import is_plain
@@ -35,21 +35,21 @@ class CertainWalk(ClassWalk):
         self.possible = set(self.bound)
         prepares = "__prepare__" in cx.names.of_program and not is_plain(scope)
         self.shows = prepares or bool(scope.reads & SHOWING)
-        self.steps_inside: dict[type, Step] = {}
+        self.visitors_inside: dict[type, Visitor] = {}
         # What the header of a suite binds, until the walk enters that.
         self.bound_in_suites: dict[int, set[str]] = {}
 
-    def learn(self, cls: type) -> Step:
-        own: dict[type, Step] = dict.fromkeys(COMPOUND, self.compound)
+    def learn(self, cls: type) -> Visitor:
+        own: dict[type, Visitor] = dict.fromkeys(COMPOUND, self.compound)
         own |= {cst.IndentedBlock: self.block, cst.Call: self.call}
         if cls not in own:
             return super().learn(cls)
-        self.steps[cls] = own[cls]
-        self.steps_inside[cls] = self.plain_step(cls)
+        self.visitors[cls] = own[cls]
+        self.visitors_inside[cls] = self.plain_visitor(cls)
         return own[cls]
 
     def call(self, node: cst.Call) -> cst.BaseExpression:
-        new: cst.BaseExpression = self.steps_inside[cst.Call](node)
+        new: cst.BaseExpression = self.visitors_inside[cst.Call](node)
         return new
 
     def binds(self, *names: str) -> None:
@@ -59,13 +59,13 @@ class CertainWalk(ClassWalk):
 
     def compound(self, node: cst.BaseStatement) -> OneOrMore:
         """A compound statement: what it binds is not certain behind it."""
-        return self.uncertain(node, self.steps_inside[type(node)])
+        return self.uncertain(node, self.visitors_inside[type(node)])
 
     def match(self, node: cst.Match) -> OneOrMore:
         return self.uncertain(node, super().match)
 
-    def uncertain(self, node: cst.BaseStatement, step: Step) -> OneOrMore:
-        """What *step* makes of *node*, of which nobody knows what runs, and how often."""
+    def uncertain(self, node: cst.BaseStatement, visitor: Visitor) -> OneOrMore:
+        """What *visitor* makes of *node*, of which nobody knows what runs, and how often."""
         self.bound -= self.scope.deletes
         if isinstance(node, LOOPS):
             self.possible |= bound_in([node])
@@ -73,7 +73,7 @@ class CertainWalk(ClassWalk):
             header = maker_of(node, body=EMPTY, **({"orelse": None} if isinstance(node, cst.For) else {}))
             self.bound_in_suites[id(node.body)] = bound_in([header])
         before = set(self.bound)
-        new: OneOrMore = step(node)
+        new: OneOrMore = visitor(node)
         self.bound = before
         self.possible |= bound_in([node])
         return new
@@ -82,7 +82,7 @@ class CertainWalk(ClassWalk):
         """A suite: what it binds is certain in it."""
         before = set(self.bound)
         self.binds(*self.bound_in_suites.pop(id(node), ()))
-        new: cst.IndentedBlock = self.steps_inside[cst.IndentedBlock](node)
+        new: cst.IndentedBlock = self.visitors_inside[cst.IndentedBlock](node)
         self.bound = before
         return new
 

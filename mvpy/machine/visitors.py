@@ -1,8 +1,8 @@
 """What a walk does at a node: a function for each kind, written from the kind's description.
 
-A step walks the fields of its node, rebuilds it if one has changed, and hands it to the walk for its rules.  Steps
+A visitor walks the fields of its node, rebuilds it if one has changed, and hands it to the walk for its rules.  Visitors
 are generated, since most of the time of a walk is spent in them, and since a walk lasts a millisecond and needs
-some twenty of them: to make one must cost little.  `step_lines` shows what they look like.
+some twenty of them: to make one must cost little.  `visitor_lines` shows what they look like.
 """
 
 from __future__ import annotations
@@ -37,18 +37,22 @@ OTHERWISE: dict[tuple[type, str], str] = {
         "args",
     ): "if func.__class__ is Name and walk.hosted.used.get(func.value) == 'truth': args = walk.asked(args)",
 }
-PARAMETERS = "walk, place, rules, steps, learn, sequence, walk_target, lines, looked_for, known, node_kinds"
+PARAMETERS = (
+    "walk, place, rules, visitors, learn, sequence, walk_target, lines, looked_for, known, node_kinds"
+)
 
 
 @cache
-def step_maker(cls: type, ruled: bool, skipping: bool, shallow: bool) -> Callable[..., Callable[..., object]]:
-    """A function of what PARAMETERS names that gives ``step(node)`` for nodes of type *cls*.
+def visitor_maker(
+    cls: type, ruled: bool, skipping: bool, shallow: bool
+) -> Callable[..., Callable[..., object]]:
+    """A function of what PARAMETERS names that gives ``visitor(node)`` for nodes of type *cls*.
 
     They are *ruled* if there are rules for them.  With *skipping*, statements that hold nothing for the rules are
-    not entered.  A *shallow* step enters suites only.
+    not entered.  A *shallow* visitor enters suites only.
     """
-    lines = step_lines(cls, ruled, skipping, entered_fields(cls) if shallow else walked_fields(cls))
-    source = "\n    ".join([f"def made({PARAMETERS}):", *lines, "return step"])
+    lines = visitor_lines(cls, ruled, skipping, entered_fields(cls) if shallow else walked_fields(cls))
+    source = "\n    ".join([f"def made({PARAMETERS}):", *lines, "return visitor"])
     env = {
         "Name": cst.Name,
         "Tuple": cst.Tuple,
@@ -60,7 +64,7 @@ def step_maker(cls: type, ruled: bool, skipping: bool, shallow: bool) -> Callabl
     env |= {f"position_of_{name}": field.position for name, field in walked_fields(cls).items()}
     if dataclasses.is_dataclass(cls):
         env["make"] = maker(cls)
-    return function(compiled(source, f"step for {cls.__name__}"), "made", env)
+    return function(compiled(source, f"visitor for {cls.__name__}"), "made", env)
 
 
 def entered_fields(cls: type) -> dict[str, Field]:
@@ -79,9 +83,9 @@ def is_shallow(kinds: Iterable[type]) -> bool:
     return all(issubclass(kind, (*STATEMENTS, *CLAUSES, cst.BaseSmallStatement)) for kind in kinds)
 
 
-def step_lines(cls: type, ruled: bool, skipping: bool, walked: dict[str, Field]) -> Iterator[str]:
-    """The lines of ``step(node)`` for nodes of type *cls*, whose fields *walked* it enters."""
-    yield "def step(node):"
+def visitor_lines(cls: type, ruled: bool, skipping: bool, walked: dict[str, Field]) -> Iterator[str]:
+    """The lines of ``visitor(node)`` for nodes of type *cls*, whose fields *walked* it enters."""
+    yield "def visitor(node):"
     if cls is Let:  # its rule has seen to what is in it
         yield "    return node"
         return
@@ -127,7 +131,7 @@ def walking(cls: type, name: str, field: Field) -> Iterator[str]:
         yield f"    {other}"
     yield f"    {'el' if other else ''}if {name} is None: pass"
     yield f"    elif {name}.__class__ is tuple or {name}.__class__ is list: {name} = {name} and sequence({name})"
-    step = f"(steps({name}.__class__) or learn({name}.__class__))({name})"
+    visitor = f"(visitors({name}.__class__) or learn({name}.__class__))({name})"
     if field.position != "value":
         own = "position" if cls in POSITIONAL else "'value'"
         position = (
@@ -135,9 +139,9 @@ def walking(cls: type, name: str, field: Field) -> Iterator[str]:
         )
         yield f"    elif {name}.__class__ in POSITIONAL:"
         yield f"        place.position = {position}"
-        yield f"        {name} = {step}"
+        yield f"        {name} = {visitor}"
         yield "        place.position = 'value'"
-    yield f"    else: {name} = {step}"
+    yield f"    else: {name} = {visitor}"
     if field.role is Role.SUITE and field.scope:
         yield "    place.blocks.pop()"
     if field.role is Role.SUITE and heads_suite(cls):
