@@ -161,6 +161,15 @@ def test_what_is_wrong_is_said_in_a_sentence(told: Callable[..., str], old: str,
     assert told(old, new) == f"rewrites/double_negation.py{words}"
 
 
+@pytest.mark.parametrize("local", ["test", "flag", "number", "then", "going"])
+def test_the_name_of_a_local_has_no_meaning(told: Callable[..., str], local: str):
+    text = RIGHT.replace(TEMPLATE, f'quote("{local} = $operand\\nbool({local})")')
+
+    said = told(RIGHT, text.replace("TRUTH.expression(", "TRUTH.let("))
+
+    assert said == f"\n_{local} = found()\nseen = bool(_{local})\ndel _{local}\n"
+
+
 def test_two_that_remove_the_same_are_told(told: Callable[..., str]):
     said = told('"double negation", cst', '"unary operation", cst')
 

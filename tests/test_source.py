@@ -9,7 +9,7 @@ import pytest
 from behaviour import exact
 
 import mvpy
-from mvpy.errors import InternalError, SourceError
+from mvpy.errors import InternalError, RuleError, SourceError
 from mvpy.reading.chains import ELIFS, LAMBDAS, OPERATORS, STRINGS, refuse_chains
 from mvpy.reading.misspelt import TooMuch
 from mvpy.reading.parsing import parse
@@ -514,7 +514,10 @@ def test_a_deep_thread_is_not_started_twice() -> None:
     assert outer == inner != threading.get_ident()
 
 
-@pytest.mark.parametrize("error", [SourceError("a", "b", 1, 2, "c"), InternalError("a", "b", 1, "c")])
+@pytest.mark.parametrize(
+    "error",
+    [SourceError("a", "b", 1, 2, "c"), InternalError("a", "b", 1, "c"), RuleError("a", "b", 1, "c", "d")],
+)
 def test_errors_survive_the_way_between_processes(error: Exception) -> None:
     import pickle
 
