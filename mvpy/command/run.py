@@ -14,9 +14,9 @@ from mvpy.errors import UsageError
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED, metavar="[ARGS]...")
 @click.pass_context
 def run(ctx: click.Context, reference: bool, file: str, arguments: tuple[str, ...]) -> None:
-    """Run a program by the reference interpreter: its plain core, statement by statement.
+    """Run a program by the reference interpreter of the core.
 
-    What follows FILE are its arguments.
+    That is its plain core, statement by statement.  What follows FILE are its arguments.
     """
     # start-up: settings and completions load the file of every command
     from mvpy.command.reference import run_reference
