@@ -26,9 +26,9 @@ from typing import NoReturn
 
 import pytest
 from contract_world import given
-from lacking import lacking, why_not
 
 from mvpy.host_contract.entry import Entry
+from mvpy.host_contract.lacking import lacking, why_not
 from mvpy.machine.kinds import PLAIN
 from mvpy.pipeline import desugar_source, rewrites_in_order
 

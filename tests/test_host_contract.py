@@ -18,13 +18,13 @@ import pytest
 from click.testing import CliRunner
 from contract_programs import Case, Uses, answer, bound_by, cases, probe_codes
 from contract_world import given
-from lacking import WITHOUT, lacking, why_not
 from test_contracts import JUDGED
 
 from mvpy.command.cli import main
 from mvpy.host_contract import ENTRIES, NotRunning, Said, command_runs, costs, probed
 from mvpy.host_contract.entry import Entry
 from mvpy.host_contract.probing import together
+from mvpy.host_contract.lacking import WITHOUT, lacking, why_not
 from mvpy.host_contract.table import table
 from mvpy.hosts import ADAPTERS
 from mvpy.machine.kinds import PLAIN
@@ -269,7 +269,7 @@ def test_a_program_that_takes_too_long_is_ended(tmp_path: Path):
 
 def host(entry: str) -> str:
     """A CPython that lacks *entry*, as an argument."""
-    return "cut=" + shlex.join([sys.executable, str(ROOT / "tests" / "lacking.py"), entry])
+    return "cut=" + shlex.join([sys.executable, str(ROOT / "mvpy" / "host_contract" / "lacking.py"), entry])
 
 
 def probe(*arguments: str):

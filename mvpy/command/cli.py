@@ -25,6 +25,7 @@ from mvpy.command.versions import versions
 # The commands, and what `mvpy --help` says of them: the first line of their docstrings.
 SUMMARIES = {
     "check": "Say whether programs are strict core, and where they are not.",
+    "conform": "Say which constructs an interpreter gets wrong.",
     "desugar": "Rewrite programs into the core.",
     "hosts": "List the interpreters that programs can be verified on; or probe one for the host contract.",
     "rewrites": "List the rewrites, or tell all about one.",

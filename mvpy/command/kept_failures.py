@@ -61,7 +61,7 @@ class Keeper:
 
     def keep(self, task: Task, verdict: HostVerdict) -> None:
         """Write the folder of one failure."""
-        folder = self.new_folder(f"{task.original.stem}-{verdict.host}")
+        folder = new_folder(self.folder, f"{task.original.stem}-{verdict.host}")
         for name, data in contents(task, verdict, self.hosts[verdict.host]).items():
             (folder / name).write_bytes(data)
         words = [*self.again, "--on", verdict.host, str(task.original.absolute())]
@@ -76,17 +76,18 @@ class Keeper:
             script(folder / "run-there.sh", verdict.reason, place, f"{line} < {entry}")
         self.kept += 1
 
-    def new_folder(self, name: str) -> Path:
-        """A new folder for what is called *name*, which may hold anything."""
-        name = re.sub(r"[^\w.-]", "_", name)
-        for number in itertools.count(1):
-            folder = self.folder / (name if number == 1 else f"{name}-{number}")
-            try:
-                folder.mkdir()
-            except FileExistsError:
-                continue
-            return folder
-        raise AssertionError("there are enough numbers")
+
+def new_folder(parent: Path, name: str) -> Path:
+    """A new folder in *parent* for what is called *name*, which may hold anything."""
+    name = re.sub(r"[^\w.-]", "_", name)
+    for number in itertools.count(1):
+        folder = parent / (name if number == 1 else f"{name}-{number}")
+        try:
+            folder.mkdir()
+        except FileExistsError:
+            continue
+        return folder
+    raise AssertionError("there are enough numbers")
 
 
 def contents(task: Task, verdict: HostVerdict, host: Host) -> dict[str, bytes]:

@@ -3,7 +3,7 @@
     missing = lacking_on(host)                  the entries that the host lacks, with its shim
     needed_by({"folder/name": core}, missing)   {"folder/name": [names of entries]}
 
-Nothing is blamed that was not shown: each core runs on a CPython from which one entry is taken (tests/lacking.py), and
+Nothing is blamed that was not shown: each core runs on a CPython from which one entry is taken (mvpy/host_contract/lacking.py), and
 needs the entry if it then prints something else than on a whole one, or ends otherwise.  What cannot be taken from
 CPython (`why_not` there) is never named.
 """
@@ -17,10 +17,10 @@ import multiprocessing
 from collections.abc import Iterable, Mapping, Sequence
 
 from contract_programs import Uses, in_silence
-from lacking import lacking, why_not
 
 from mvpy.host_contract import ENTRIES, command_runs, probed
 from mvpy.host_contract.entry import Entry
+from mvpy.host_contract.lacking import lacking, why_not
 from mvpy.verification import CommandHost
 
 Task = tuple[str, str, Sequence[str]]  # the name of a program, its core, names of entries

@@ -1,6 +1,6 @@
 """A CPython that lacks an entry of the host contract, on purpose.
 
-    python tests/lacking.py ENTRY FILE      runs the program FILE, which is in the core, on it
+    python mvpy/host_contract/lacking.py ENTRY FILE      runs the program FILE, which is in the core, on it
 
 What is a name is taken out of the builtins; attributes, of modules too, are refused by `getattr`, through which the core
 gets them all; what builtins do is refused by functions in their place; and what the ten constructs do is changed in the
@@ -110,7 +110,7 @@ def without_method(host: Host, path: str) -> None:
     owner, _, name = path.partition(".")
     kind = TYPES.get(owner) or vars(builtins)[owner]
 
-    def meant(thing: object) -> bool:
+    def meant(thing: Any) -> bool:
         return issubclass(type(thing), kind) or (issubclass(type(thing), type) and issubclass(thing, kind))
 
     refuse(host, meant, name)
@@ -327,7 +327,8 @@ def keeps_name(node: ast.ExceptHandler) -> ast.ExceptHandler:
 
 def keeps_name_in_functions(node: ast.FunctionDef) -> ast.FunctionDef:
     """A function whose handlers leave their names bound."""
-    return Change(ast.ExceptHandler, to=keeps_name).visit(node)
+    changed: ast.FunctionDef = Change(ast.ExceptHandler, to=keeps_name).visit(node)
+    return changed
 
 
 def starts_bound(node: ast.FunctionDef) -> ast.FunctionDef:
@@ -603,7 +604,7 @@ def is_made(kind: type) -> bool:
 def without_keywords(kind: Any) -> Any:
     """A class of exceptions that take no keywords."""
 
-    class Plain(kind):
+    class Plain(kind):  # type: ignore[misc]
         def __init__(self, *arguments: object) -> None:
             super().__init__(*arguments)
 

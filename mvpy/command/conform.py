@@ -1,0 +1,90 @@
+"""`mvpy conform`: which constructs does an interpreter get wrong?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from mvpy.command.parameters import CONFIG, JOBS, NO_CACHE, QUIET, as_names, as_version, rewrite_names
+from mvpy.command.verify import ARGUMENTS, WithArguments
+from mvpy.errors import UsageError
+
+
+def as_share(ctx: click.Context, option: click.Parameter, value: str | None) -> tuple[int, int]:
+    """`--shard 2/3` as (2, 3)."""
+    part, slash, parts = (value or "1/1").partition("/")
+    if not (slash and part.isdigit() and parts.isdigit() and 1 <= int(part) <= int(parts)):
+        raise click.BadParameter(f"'{value}' is not a part like 1/3.", ctx, option)
+    return int(part), int(parts)
+
+
+def as_given_version(
+    ctx: click.Context, option: click.Parameter, value: str | None
+) -> tuple[int, int] | None:
+    """`--version 3.13` as (3, 13); None without."""
+    return as_version(ctx, option, value) if value else None
+
+
+@click.command(cls=WithArguments)
+@click.argument("host", metavar="HOST...", nargs=-1, is_eager=True)
+@click.option(
+    "--version",
+    "version",
+    metavar="3.X",
+    callback=as_given_version,
+    help="The CPython that says what is right.",
+)
+@click.option(
+    "--construct",
+    "construct",
+    metavar="NAMES",
+    multiple=True,
+    callback=as_names,
+    shell_complete=rewrite_names,
+    help="Only programs about these constructs, or in which they are.",
+)
+@click.option("-i", "--include", metavar="REGEX", multiple=True, help="Only programs whose names match.")
+@click.option("-e", "--exclude", metavar="REGEX", multiple=True, help="No programs whose names match.")
+@click.option(
+    "--shard", metavar="I/N", callback=as_share, help="Only this part of the programs: 1/3, 2/3, 3/3."
+)
+@click.option("--list", "list_", is_flag=True, help="Name the programs that would be run, and run none.")
+@click.option("--stop-after", metavar="N", type=click.IntRange(1), help="Stop after so many findings.")
+@click.option(
+    "--shim",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False),
+    help="Put this in front of every program.",
+)
+@click.option(
+    "--keep-failures",
+    metavar="DIR",
+    type=click.Path(file_okay=False),
+    help="For each finding, a folder in DIR with all that belongs to it.",
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How results are written.",
+)
+@JOBS
+@QUIET
+@CONFIG
+@NO_CACHE
+@click.pass_context
+def conform(ctx: click.Context, /, host: tuple[str, ...], **options: Any) -> None:
+    """Say which constructs an interpreter gets wrong.
+
+    HOST is one of those that `mvpy hosts` lists, or NAME=CMD.  What follows `--` are programs to run instead of
+    MVPy's own.
+    """
+    # start-up: settings and completions load the file of every command
+    from mvpy.command.conform_run import CommandLine, conform_all
+
+    if not host:
+        raise UsageError("no interpreter: give one that `mvpy hosts` lists, or NAME=COMMAND")
+    ctx.exit(conform_all(host, ctx.meta.get(ARGUMENTS), CommandLine(**options)))

@@ -1,0 +1,206 @@
+"""What is to blame where not even the core of a program is right.
+
+The interpreter dies, hangs, or does not read the core; then that is said.  Else it is shown what the core needs: entries
+of the host contract that the interpreter lacks, by its probes, and without which CPython goes wrong as well; calls
+that give something else there; names that are not there at all.  What the program itself names is the library's.
+"""
+
+from __future__ import annotations
+
+import builtins
+import io
+import re
+import tokenize
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, field, replace
+from functools import cache
+from textwrap import indent
+from threading import Lock
+
+from mvpy.conform.needs import Need, Needs, lost, needs_of
+from mvpy.conform.results import Case, Result
+from mvpy.conform.subject import PATIENCE, Subject
+from mvpy.conform.trial import CORE, Core, died
+from mvpy.host_contract import ENTRIES, NotRunning, command_runs, probed, rests_on
+from mvpy.system.workers import in_parallel
+from mvpy.verification import Observation
+from mvpy.verification.manners import bare_type
+
+IMPORTED = re.compile(r"^\s*(?:from\s+([A-Za-z_]\w*)|import\s+([A-Za-z_][\w, ]*))", re.MULTILINE)
+NO_ATTRIBUTE = re.compile(
+    r"'(\w+)' object has no attribute '(\w+)'|type object '(\w+)' has no attribute '(\w+)'"
+)
+SEPARATOR = "\x1f"
+
+
+@dataclass
+class CoreFaults:
+    """Finds what is to blame for wrong cores on *subject*, with *count* processes.  *lacking* is asked once."""
+
+    subject: Subject
+    count: int
+    say: Callable[[str], None]
+    known: dict[str, bool] = field(default_factory=dict)
+    mutex: Lock = field(default_factory=Lock)
+
+    def judged(self, cores: Sequence[Core], pool: Executor) -> Iterator[Result]:
+        """A result for each of *cores*, which are wrong."""
+        left: list[tuple[Core, str]] = []
+        for core, verdict in zip(cores, pool.map(self.ending, cores)):
+            if verdict in ("crash", "hang"):
+                yield core.trial.result(verdict, form=CORE, code=core.forms.core)
+            else:
+                left.append((core, verdict))
+        if not left:
+            return
+        lacking = self.lacking()
+        tasks = [need_of(core, lacking) for core, _ in left]
+        found = in_parallel(needs_of, tasks, min(self.count, len(tasks)), lost, self.say)
+        yield from pool.map(self.blamed, left, found)
+
+    def ending(self, core: Core) -> str:
+        """The verdict, where how the runs ended says it."""
+        trial = core.trial
+        if died(core.actual) or died(trial.actual):
+            return "crash"
+        if "timeout" in (core.actual.outcome, trial.actual.outcome):
+            return "hang"
+        return "" if core.reads(core.forms.core, core.actual) else "unparsable"
+
+    def lacking(self) -> list[str]:
+        """The entries of the host contract that the host lacks, with its shim."""
+        host = self.subject.host
+        try:
+            above = host.shim + "\n" if host.shim else ""
+            has = probed(command_runs(host.command, above), ENTRIES.values())
+        except NotRunning:
+            return []  # it ran `print(1)` before, and may have died since
+        return [name for name in ENTRIES if name not in has]
+
+    def blamed(self, told: tuple[Core, str], needs: Needs) -> Result:
+        """The result for the core, and the verdict if there is one, that are *told*; the core has these *needs*."""
+        core, verdict = told
+        trial, own = core.trial, own_names(core.trial.case)
+        missing = not trial.reads_original()
+        first = core.going_further(missing)[:1]
+        entries = sorted(needs.entries, key=lambda name: len(rests_on(name, needs.entries)))
+        of_host = [name for name in entries if ENTRIES[name].kind not in LIBRARY]
+        others = [name for name in entries if name not in of_host]
+        if not verdict:
+            others += [*self.differing(core, needs.calls), *self.absent(core, own)]
+        of_library = [name for name in others if names_it(own, name)]
+        rest = (of_host + of_library) or others or list(needs.alike)
+        verdict = verdict or ("library" if of_library and not of_host else "core")
+        blame = tuple(dict.fromkeys((*first, *rest)))
+        return trial.result(verdict, blame=blame, missing=missing, form=CORE, code=core.forms.core)
+
+    def differing(self, core: Core, calls: Sequence[tuple[str, str]]) -> list[str]:
+        """What is called in *calls* and gives something else on the host than on the oracle."""
+        if not calls:
+            return []
+        program = "".join(
+            f"try:\n{indent(text, '    ')}    print('{number}{SEPARATOR}', repr(value), repr(given))\n"
+            f"except Exception:\n    print('{number}{SEPARATOR}')\n"
+            for number, (_, text) in enumerate(calls)
+        )
+        case = replace(core.trial.case, data=program.encode())
+        expected = self.subject.right(case)
+        right, seen = answers(expected), answers(self.subject.run(case, case.data, expected, PATIENCE))
+        found = [
+            label
+            for number, (label, _) in enumerate(calls)
+            if number in seen and seen[number] != right.get(number)
+        ]
+        return list(dict.fromkeys(found))
+
+    def absent(self, core: Core, own: Names) -> list[str]:
+        """What the program names, and is not there: builtins, modules, methods of which the last words speak."""
+        trial = core.trial
+        found = [name for name in sorted(own.words & BUILTINS) if not self.there(trial.case, f"{name}\n")]
+        for name in sorted(own.modules):
+            tests = (f"import {name}\n", f"__import__('{name}')\n")
+            if not any(self.there(trial.case, test) for test in tests):
+                found.append(name)
+        for seen in (trial.actual, core.actual):
+            for path in attributes_missed(seen):
+                if not self.there(trial.case, f"{path}\n"):
+                    found.append(path)
+        return list(dict.fromkeys(found))
+
+    def there(self, case: Case, text: str) -> bool:
+        """Whether the host runs *text*; each is asked once."""
+        with self.mutex:
+            known = self.known.get(text)
+        if known is None:
+            probe = replace(case, data=f"{text}print(1)\n".encode())
+            seen = self.subject.run(probe, probe.data, self.simplest(), PATIENCE)
+            known = seen.stdout.split() == [b"1"]
+            with self.mutex:
+                self.known[text] = known
+        return known
+
+    @cache  # noqa: B019: there is one for a run
+    def simplest(self) -> Observation:
+        """What a program does that takes no time."""
+        return Observation(self.subject.host.name, "finished")
+
+    __hash__ = object.__hash__
+
+
+def need_of(core: Core, lacking: Sequence[str]) -> Need:
+    """What is asked of *core*, whose host lacks these entries."""
+    seen = core.actual
+    printed = seen.stdout.decode("utf-8", "replace")
+    ended = bare_type(seen.raised) if seen.raised else ""
+    return Need(core.trial.case.name, core.forms.core, lacking, printed, ended)
+
+
+LIBRARY = ("builtin", "function", "method")
+BUILTINS = {name for name in vars(builtins) if not name.startswith("_")}
+
+
+@dataclass(frozen=True)
+class Names:
+    """What a program names: words of its code, and the modules that it imports."""
+
+    words: frozenset[str]
+    modules: frozenset[str]
+
+
+def own_names(case: Case) -> Names:
+    """What *case* names itself."""
+    try:
+        tokens = list(tokenize.generate_tokens(io.StringIO(case.text).readline))
+        words = {token.string for token in tokens if token.type == tokenize.NAME}
+    except (tokenize.TokenError, SyntaxError):
+        words = set(re.findall(r"[A-Za-z_]\w*", case.text))
+    modules = set()
+    for source, several in IMPORTED.findall(case.text):
+        modules |= {source} if source else {one.split()[0] for one in several.split(",") if one.strip()}
+    return Names(frozenset(words), frozenset(modules - {"__future__"}))
+
+
+def names_it(own: Names, path: str) -> bool:
+    """Whether a program with its *own* names has what is called *path*: `dict`, `operator.add`, `str.join`."""
+    first, _, rest = path.partition(".")
+    return (not rest and first in own.words) or (bool(rest) and rest.rpartition(".")[2] in own.words)
+
+
+def attributes_missed(seen: Observation) -> Iterator[str]:
+    """The methods of builtin types that CPython has, and which a run missed, by its last words."""
+    text = " ".join(seen.raised.args) if seen.raised else ""
+    for found in NO_ATTRIBUTE.findall(text):
+        kind, name = [word for word in found if word]
+        if isinstance(vars(builtins).get(kind), type) and hasattr(vars(builtins)[kind], name):
+            yield f"{kind}.{name}"
+
+
+def answers(seen: Observation) -> dict[int, str]:
+    """What each of the numbered calls gave."""
+    found = {}
+    for line in seen.stdout.decode("utf-8", "replace").splitlines():
+        number, mark, text = line.partition(SEPARATOR)
+        if mark and number.isdigit():
+            found[int(number)] = text
+    return found

@@ -1,0 +1,130 @@
+"""The forms of a program: without one of its constructs, without some of them, and in the core.  All of them plain.
+
+forms_of(Wanted(...))       what a worker makes, and remembers: the core, and the form without each construct alone
+form_without(case, ...)     the form without several constructs, for delta debugging
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from hashlib import sha256
+from threading import Lock
+from typing import Any
+
+from mvpy.conform.results import Case
+from mvpy.machine.kinds import PLAIN
+from mvpy.pipeline import Desugared, desugar_source
+from mvpy.reading.source import encode, read_source
+from mvpy.system.cache import users_cache
+
+ONE_AT_A_TIME = Lock()  # programs are run by threads
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The forms of *case*, for the Python *target*; *mark* says which MVPy makes them, empty if nothing is remembered."""
+
+    case: Case
+    target: tuple[int, int]
+    mark: str = ""
+
+    @property
+    def key(self) -> str:
+        """The name of what is remembered; empty if nothing is."""
+        if not self.mark:
+            return ""
+        known = f"{self.mark}\0{self.target}\0".encode() + self.case.data
+        return f"forms-{sha256(known).hexdigest()}"
+
+
+@dataclass(frozen=True)
+class Forms:
+    """The forms of a program.
+
+    core    its plain core
+    fired   the rewrites that were at work for that, in their order
+    alone   for each of them that changes the program by itself, what it makes of it
+    failed  why there are no forms
+    """
+
+    core: str = ""
+    fired: tuple[str, ...] = ()
+    alone: dict[str, str] = field(default_factory=dict)
+    failed: str = ""
+
+
+def forms_of(wanted: Wanted) -> Forms:
+    """The forms that are *wanted*.  Whatever goes wrong is said in `failed`."""
+    known = recalled(wanted.key)
+    if known is not None:
+        return known
+    try:
+        forms = made(wanted)
+    except Exception as error:  # a program that is not Python, or a bug of ours: the others go on
+        return Forms(failed=str(error) or type(error).__name__)
+    remember(wanted.key, forms)
+    return forms
+
+
+def made(wanted: Wanted) -> Forms:
+    """`forms_of`, newly made."""
+    core = desugared(wanted.case, wanted.target)
+    fired = tuple(dict.fromkeys(site.rewrite for site in core.sites))
+    alone = {}
+    for rewrite in fired:
+        form = desugared(wanted.case, wanted.target, [rewrite])
+        if form.changed:
+            alone[rewrite] = form.code
+    return Forms(core.code, fired, alone)
+
+
+def desugared(case: Case, target: tuple[int, int], only: Collection[str] = ()) -> Desugared:
+    """What becomes of *case*; without *only* these constructs, or in the core."""
+    return desugar_source(case.text, filename=case.path.name, only=list(only), target=target, kinds=PLAIN)
+
+
+def form_without(case: Case, target: tuple[int, int], rewrites: Collection[str]) -> str:
+    """*case* without the constructs that *rewrites* take; any thread may ask."""
+    with ONE_AT_A_TIME:
+        return desugared(case, target, rewrites).code
+
+
+def form_with(case: Case, target: tuple[int, int], rewrite: str) -> str:
+    """*case* without any construct but that which *rewrite* takes; any thread may ask."""
+    with ONE_AT_A_TIME:
+        return desugar_source(
+            case.text, filename=case.path.name, keep=[rewrite], target=target, kinds=PLAIN
+        ).code
+
+
+def as_bytes(case: Case, code: str) -> bytes:
+    """The form *code* of *case*, in the encoding of that."""
+    return encode(code, read_source(case.data, case.name))
+
+
+def lost(wanted: Wanted, how: str) -> Forms:
+    """The forms that a worker did not live to make."""
+    return Forms(failed=f"the process that worked on it died: {how}")
+
+
+def recalled(key: str) -> Forms | None:
+    """The forms that were remembered under *key*."""
+    cache = users_cache() if key else None
+    data = cache.get(key) if cache else None
+    if data is None:
+        return None
+    try:
+        facts: Any = json.loads(data)
+        return Forms(str(facts["core"]), tuple(map(str, facts["fired"])), dict(facts["alone"]))
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def remember(key: str, forms: Forms) -> None:
+    """Keep *forms* under *key*; a cache that cannot be written is no error."""
+    cache = users_cache() if key else None
+    if cache is not None:
+        facts = {"core": forms.core, "fired": forms.fired, "alone": forms.alone}
+        cache.put(key, json.dumps(facts).encode())

@@ -1,0 +1,116 @@
+"""The interpreter that is looked at, and the CPython that says what is right on it."""
+
+from __future__ import annotations
+
+import statistics
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mvpy.conform.results import Case
+from mvpy.errors import MVPyError
+from mvpy.hosts.oracles import version_of
+from mvpy.system.scratch import Scratch
+from mvpy.verification import CommandHost, Host, HostError, Limits, NativeHost, Observation
+from mvpy.verification.abroad import difference
+from mvpy.verification.hosts import Job, session
+from mvpy.verification.shim import with_shim
+
+SIMPLEST = b"print(1)\n"
+MARK = "mvpy conform: this is read"
+MARKED = f'print("{MARK}")'
+TRIES = 3
+LEAST = 2.0  # seconds that a program has for itself
+STARTS = 20  # as many times as long as the simplest program takes may a program take
+SLOWER = 20  # interpreters are slower than CPython, by up to so much
+PATIENCE = 4  # forms are slower than their program
+MEMORY = 1 << 30
+
+
+class NotRunning(MVPyError):
+    """An interpreter does not run the simplest program; the words say why."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """An interpreter, and its oracle.  *start* is how many seconds it takes for the simplest program."""
+
+    host: CommandHost
+    start: float = field(default=0.0, compare=False)
+
+    @property
+    def oracle(self) -> NativeHost:
+        """The CPython that says what is right."""
+        return self.host.oracles[0]
+
+    @property
+    def version(self) -> tuple[int, int]:
+        """The version of the oracle."""
+        version = version_of(self.oracle.python)
+        if version is None:
+            raise NotRunning(f"{self.oracle.python} does not say which version of Python it is")
+        return version
+
+    def calibrated(self) -> Subject:
+        """The same, with the time that it takes to start; NotRunning if it does not run the simplest program."""
+        seconds = []
+        with Scratch() as folder:
+            case = Case("print(1)", Path(folder, "simplest.py"), SIMPLEST)
+            for _ in range(TRIES):
+                seen = observed(self.host, case, SIMPLEST, 60.0)
+                if seen.stdout.split() != [b"1"] or seen.outcome != "finished" or seen.status:
+                    raise NotRunning(f"{self.host.name} does not run `print(1)`: {last_words(seen)}")
+                seconds.append(seen.seconds)
+        return Subject(self.host, statistics.median(seconds))
+
+    def limit(self, expected: Observation) -> float:
+        """How many seconds a program may take that did what was *expected* on the oracle."""
+        return LEAST + STARTS * self.start + SLOWER * expected.seconds
+
+    def right(self, case: Case) -> Observation:
+        """What *case* does on the oracle."""
+        return observed(self.oracle, case, case.data, 60.0)
+
+    def run(self, case: Case, code: bytes, expected: Observation, patience: float = 1) -> Observation:
+        """What *code*, in the place of *case*, does on the host; *patience* is by how much its time is longer."""
+        return observed(self.host, case, code, patience * self.limit(expected))
+
+    def reads(self, case: Case, code: bytes, expected: Observation, seen: Observation) -> bool:
+        """Whether the host reads *code*, which did there what was *seen*: then a first line more of it is run."""
+        if seen.stdout or not is_bad(seen) or seen.outcome in ("crashed", "timeout"):
+            return True
+        return MARK.encode() in self.run(case, with_shim(code, MARKED), expected, PATIENCE).stdout
+
+
+def observed(host: Host, case: Case, code: bytes, seconds: float) -> Observation:
+    """What *code*, in the place of *case*, does on *host*; this gives an observation, unless nobody waits for it."""
+    limits = Limits(seconds=seconds, memory=MEMORY)
+    try:
+        with session(host) as mine:
+            return mine.run(Job(case.path.parent, Path(case.path.name), code, limits=limits))
+    except (HostError, OSError) as error:
+        return Observation(host.name, "failed", reason=str(error))
+
+
+def wrong(expected: Observation, seen: Observation) -> str:
+    """How what was *seen* differs from what was *expected*, in words; empty if it is right."""
+    if seen.outcome in ("failed", "crashed", "timeout", "output"):
+        return seen.ending()
+    return difference(expected, seen)
+
+
+def is_bad(seen: Observation) -> bool:
+    """Whether a run did not end well."""
+    return seen.outcome != "finished" or bool(seen.status)
+
+
+def says_nothing(expected: Observation) -> bool:
+    """Whether a program that does what is *expected* would be right on an interpreter that does nothing at all."""
+    return not expected.stdout.strip() and not is_bad(expected)
+
+
+def last_words(seen: Observation) -> str:
+    """What a run said last."""
+    if seen.raised:
+        return str(seen.raised)
+    lines = (seen.stderr or seen.stdout).decode("utf-8", "replace").strip().splitlines()
+    return (lines[-1].strip() if lines else "") or seen.ending()
