@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
 import sys
 import textwrap
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from mvpy.command.cli import main
 from mvpy.conform import VERDICTS, suite
 from mvpy.conform.minimal import minimal
 from mvpy.conform.suite import CORPUS, share
+from mvpy.hosts import ADAPTERS
 from mvpy.verification import close_sessions
 
 # Runs programs after `change` has changed their trees.
@@ -234,7 +234,9 @@ def test_a_builtin_that_is_another_one_is_found_by_its_calls():
         ("print(os.urandom(4))", "core"),
     ],
 )
-def test_a_liar_is_never_right(does: str, verdict: str):
+def test_a_liar_is_never_right(monkeypatch: pytest.MonkeyPatch, does: str, verdict: str):
+    # It would be asked for each entry of the host contract alone, and for none with another answer.
+    monkeypatch.setattr("mvpy.conform.core_faults.probed", lambda run, entries: set())
     liar = interpreter(f"""
         import os, sys
         text = open(sys.argv[1]).read()
@@ -447,3 +449,26 @@ def test_all_verdicts_are_explained():
     page = (Path(__file__).parents[1] / "docs" / "conform.md").read_text(encoding="utf-8")
 
     assert [name for name in VERDICTS if f"| `{name}` |" not in page] == []
+
+
+# --- true interpreters, where they are ------------------------------------------------------------
+
+FAULTS = Path(__file__).parent / "known_faults"
+SAMPLE = {
+    "micropython": ["del_nested", "raise_from_text", "context"],
+    "interpretthis": ["augassign_once", "with_no_exit", "unbound_local"],
+    "ouros": ["class_read", "dict_first_key"],
+}
+
+
+@pytest.mark.parametrize("name", SAMPLE)
+def test_known_faults_are_blamed_on_what_is_wrong(name: str):
+    if not ADAPTERS[name].find():
+        pytest.skip(f"{name} is not installed: {ADAPTERS[name].install}")
+    known = json.loads((FAULTS / "faults.json").read_text(encoding="utf-8"))
+
+    paths = [str(FAULTS / f"{program}.py") for program in SAMPLE[name]]
+    found = json.loads(CliRunner().invoke(main, ["conform", name, "--format", "json", "--", *paths]).stdout)
+
+    blamed = {Path(one["program"]).stem: set(one["blame"]) for one in found["results"]}
+    assert [program for program in SAMPLE[name] if not set(known[program][name]) <= blamed[program]] == []

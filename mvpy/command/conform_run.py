@@ -9,7 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass
 
 from mvpy.command.chosen_hosts import commands_of, foreign_host, text_of_shim
-from mvpy.command.exit_codes import FINDINGS, FINE
+from mvpy.command.exit_codes import FINDINGS, FINE, UNUSABLE
 from mvpy.command.kept_findings import KeptFindings
 from mvpy.command.output_cache import fingerprint
 from mvpy.command.program_files import programs_at
@@ -105,7 +105,8 @@ def conform_one(host: CommandHost, paths: Sequence[str] | None, options: Command
     try:
         subject = subject.calibrated()
     except NotRunning as error:
-        raise UsageError(str(error)) from error
+        say(str(error))
+        return UNUSABLE
     mark = "" if options.no_cache else fingerprint()
     conformance = Conformance(subject, Options(options.jobs or 0, options.stop_after or 0, mark), say)
     results: list[Result] = []

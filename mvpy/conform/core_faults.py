@@ -123,8 +123,8 @@ class CoreFaults:
             if not any(self.there(trial.case, test) for test in tests):
                 found.append(name)
         for seen in (trial.actual, core.actual):
-            for path in attributes_missed(seen):
-                if not self.there(trial.case, f"{path}\n"):
+            for path, test in attributes_missed(seen):
+                if not self.there(trial.case, test):
                     found.append(path)
         return list(dict.fromkeys(found))
 
@@ -156,6 +156,12 @@ def need_of(core: Core, lacking: Sequence[str]) -> Need:
     return Need(core.trial.case.name, core.forms.core, lacking, printed, ended)
 
 
+# Kinds of objects that have no name among the builtins: one of them, and how a program comes to one.
+ONE_OF: dict[str, tuple[object, str]] = {
+    "function": (need_of, "def function():\n    return 0\nfunction"),
+    "generator": ((item for item in [0]), "def generator():\n    yield 0\ngenerator()"),
+    "module": (builtins, "__import__('sys')"),
+}
 LIBRARY = ("builtin", "function", "method")
 BUILTINS = {name for name in vars(builtins) if not name.startswith("_")}
 
@@ -187,13 +193,15 @@ def names_it(own: Names, path: str) -> bool:
     return (not rest and first in own.words) or (bool(rest) and rest.rpartition(".")[2] in own.words)
 
 
-def attributes_missed(seen: Observation) -> Iterator[str]:
-    """The methods of builtin types that CPython has, and which a run missed, by its last words."""
+def attributes_missed(seen: Observation) -> Iterator[tuple[str, str]]:
+    """The attributes that CPython has, and which a run missed, by its last words; each with a program that has no more."""
     text = " ".join(seen.raised.args) if seen.raised else ""
     for found in NO_ATTRIBUTE.findall(text):
         kind, name = [word for word in found if word]
         if isinstance(vars(builtins).get(kind), type) and hasattr(vars(builtins)[kind], name):
-            yield f"{kind}.{name}"
+            yield f"{kind}.{name}", f"{kind}.{name}\n"
+        elif kind in ONE_OF and hasattr(ONE_OF[kind][0], name):
+            yield f"{kind}.{name}", f"{ONE_OF[kind][1]}.{name}\n"
 
 
 def answers(seen: Observation) -> dict[int, str]:

@@ -1,0 +1,10 @@
+def g():
+    next(iter(()))
+    yield
+
+
+try:
+    list(g())
+    print("ended")
+except RuntimeError:
+    print("RuntimeError")
