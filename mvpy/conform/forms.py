@@ -7,6 +7,7 @@ form_without(case, ...)     the form without several constructs, for delta debug
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -15,10 +16,13 @@ from typing import Any
 
 from mvpy.conform.results import Case
 from mvpy.machine.kinds import PLAIN
-from mvpy.pipeline import Desugared, desugar_source
+from mvpy.pipeline import Desugared, desugar_source, helpers_source
 from mvpy.reading.source import encode, read_source
 from mvpy.system.cache import users_cache
 
+MODULE = "mvpy_helpers"
+IMPORT = re.compile(rf"^from {MODULE} import (?:\([^)]*\)|[^\n(]*)$", re.MULTILINE)
+OF_MODULE = re.compile(r"^import (\w+)$", re.MULTILINE)
 ONE_AT_A_TIME = Lock()  # programs are run by threads
 
 
@@ -89,6 +93,28 @@ def form_without(case: Case, target: tuple[int, int], rewrites: Collection[str])
     """*case* without the constructs that *rewrites* take; any thread may ask."""
     with ONE_AT_A_TIME:
         return desugared(case, target, rewrites).code
+
+
+def form_below_core(case: Case, target: tuple[int, int], rewrites: Collection[str]) -> str:
+    """As `form_without`, but what stands above the program is in the core: hosts may get it wrong as it is written.
+
+    It imports modules as the core does, too; shims know that.
+    """
+    with ONE_AT_A_TIME:
+        form = desugar_source(
+            case.text,
+            filename=case.path.name,
+            only=list(rewrites),
+            target=target,
+            kinds=PLAIN,
+            helpers=MODULE,
+        )
+        above = helpers_source(form.helpers, ((), (), None, "core"), PLAIN, target) if form.helpers else ""
+    own = set(case.text.splitlines())
+    code = IMPORT.sub(lambda found: above, form.code, count=1)
+    return OF_MODULE.sub(
+        lambda found: found[0] if found[0] in own else f"{found[1]} = __import__('{found[1]}')", code
+    )
 
 
 def form_with(case: Case, target: tuple[int, int], rewrite: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from mvpy.conform.results import VERDICTS, Result, shown
+from mvpy.conform.results import BELOW_CORE, VERDICTS, Result, shown
 from mvpy.host_contract import ENTRIES
 from mvpy.verification.report import number_of, on_one_line, versions
 
@@ -115,10 +115,11 @@ class Report:
             return f"wrong in the core, too; to blame: {rest}" if rest else "wrong in the core, too"
         if result.form == "core":
             return f"right in the core, without {' and '.join(result.blame)}"
+        below = ", if what stands above it is in the core" if result.form.endswith(BELOW_CORE) else ""
         if result.together:
-            return f"right with --only {','.join(result.blame)}: none of them alone"
+            return f"right with --only {','.join(result.blame)}{below}: none of them alone"
         more = f" (and with {', or '.join(result.blame[1:])})" if result.blame[1:] else ""
-        return f"right with --only {result.blame[0]}{more}"
+        return f"right with --only {result.blame[0]}{below}{more}"
 
     def summary(self) -> Iterator[str]:
         """How many programs are right, and what the others are."""

@@ -21,6 +21,7 @@ VERDICTS = {
     "unparsable": "the interpreter does not read the program, not even in the ten constructs",
     "unjudged": "it is wrong, and nothing can be blamed: it does not do the same twice there",
 }
+BELOW_CORE = " (helpers: core)"  # ends the name of a form above which all is in the core
 SHOWN = 4000  # characters of what a run has shown
 
 
@@ -61,7 +62,8 @@ class Result:
     blame     rewrites, constructs of the ten, entries of the host contract, or names of the library
     together  whether all rewrites of *blame* have to run, so that it is right; or each repairs it alone
     missing   whether the host does not even read the program as it is
-    form      which form of it is right there, or was run last: `with_statement`, several with commas between, `core`
+    form      which form of it is right there, or was run last: `with_statement`, several with commas between (perhaps
+              with BELOW_CORE), `core`
     code      the text of that form
     reason    how it differs, in words
     """

@@ -8,14 +8,14 @@ judged_together(core, likely)   which constructs are to blame together, where th
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
 
-from mvpy.conform.forms import Forms, as_bytes, form_with, form_without
+from mvpy.conform.forms import Forms, as_bytes, form_below_core, form_with, form_without
 from mvpy.conform.minimal import minimal
-from mvpy.conform.results import Case, Result
+from mvpy.conform.results import BELOW_CORE, Case, Result
 from mvpy.conform.subject import PATIENCE, Subject, is_bad, says_nothing, wrong
 from mvpy.verification import Observation
 
@@ -157,24 +157,34 @@ def judged(trial: Trial, forms: Forms) -> Result | Core:
 def judged_together(core: Core, likely: Collection[str]) -> Result:
     """The result where only several rewrites together repair the program; those *likely* are tried first."""
     trial, forms = core.trial, core.forms
+    missing = not trial.reads_original()
+    for made, more in ((form_without, ""), (form_below_core, BELOW_CORE)):
+        holds = repairs(trial, made)
+        if holds(forms.fired):
+            blame = minimal(forms.fired, holds, likely)
+            code = made(trial.case, trial.subject.version, blame)
+            form = ",".join(blame) + more
+            return trial.result(
+                "construct", blame=blame, together=len(blame) > 1, missing=missing, form=form, code=code
+            )
+    return trial.result(
+        "construct", blame=breaking(core), together=True, missing=missing, form=CORE, code=forms.core
+    )
+
+
+def repairs(
+    trial: Trial, made: Callable[[Case, tuple[int, int], Sequence[str]], str]
+) -> Callable[[Sequence[str]], bool]:
+    """Tells whether the form without some constructs that is *made* of the program is right."""
     known: dict[tuple[str, ...], bool] = {}
 
     def holds(rewrites: Sequence[str]) -> bool:
         key = tuple(rewrites)
         if key not in known:
-            known[key] = trial.is_right(form_without(trial.case, trial.subject.version, key))
+            known[key] = trial.is_right(made(trial.case, trial.subject.version, key))
         return known[key]
 
-    missing = not trial.reads_original()
-    if not holds(forms.fired):  # what stands above a form that is no core has constructs of its own
-        return trial.result(
-            "construct", blame=breaking(core), together=True, missing=missing, form=CORE, code=forms.core
-        )
-    blame = minimal(forms.fired, holds, likely)
-    code = form_without(trial.case, trial.subject.version, blame)
-    return trial.result(
-        "construct", blame=blame, together=True, missing=missing, form=",".join(blame), code=code
-    )
+    return holds
 
 
 def breaking(core: Core) -> tuple[str, ...]:
