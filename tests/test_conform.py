@@ -18,6 +18,7 @@ from click.testing import CliRunner, Result
 from mvpy.command.cli import main
 from mvpy.conform import VERDICTS, suite
 from mvpy.conform.minimal import minimal
+from mvpy.conform.report import is_plural, named
 from mvpy.conform.suite import CORPUS, share
 from mvpy.hosts import ADAPTERS
 from mvpy.verification import close_sessions
@@ -444,6 +445,21 @@ def test_ctrl_c_leaves_a_part_that_calls_itself_one(place: Path):
     assert running.returncode == 130, said
     assert found["partial"] is True
     assert [(one["program"], one["verdict"]) for one in found["results"]] == [("a.py", "right")]
+
+
+@pytest.mark.parametrize(
+    ("title", "noun", "plural"),
+    [
+        ("The `with` statement: enter, run, and exit whatever happens.", "`with` statement", False),
+        ("Several targets of `del`: deleted one by one.", "targets of `del`", True),
+        ("`and` and `or`: the right operand only if the left one leaves it open.", "`and` and `or`", True),
+        ("The `class` statement: a function that fills a namespace.", "`class` statement", False),
+        ("A chain of comparisons: `and` between them.", "chain of comparisons", False),
+        ("Annotations of a function: a dictionary.", "annotations of a function", True),
+    ],
+)
+def test_what_a_title_is_about(title: str, noun: str, plural: bool):
+    assert (named(title), is_plural(named(title))) == (noun, plural)
 
 
 # --- the suite, and delta debugging ---------------------------------------------------------------

@@ -6,9 +6,11 @@ A finding is told once for each construct, with the smallest program that shows 
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any
 
 from mvpy.conform.results import BELOW_CORE, VERDICTS, Result, shown
@@ -18,7 +20,10 @@ from mvpy.verification.report import number_of, on_one_line, versions
 SCHEMA = 1
 NAMED = 5  # programs of a group that are named besides the first
 LINES = 8  # of what a run has shown
+CONTEXT = 2  # lines above the first one that differs
 BEGINNINGS = ("The ", "A ", "An ", "Several ")
+
+LATER_WORDS = re.compile(r" (?:of|in|after|under|from|that|between) ")
 
 Titles = Callable[[str], str]
 
@@ -64,13 +69,17 @@ class Report:
     def finding(self, verdict: str, blame: str, results: Sequence[Result]) -> Iterator[str]:
         """The lines for the *results* with this verdict whose first fault is *blame*."""
         first, *others = results
-        yield f"{blame or verdict}: {self.sentence(first)} ({number_of(len(results), 'program')})"
+        heading = blame if first.blame else f"{verdict}, {blame}" if blame else verdict
+        yield f"{heading}: {self.sentence(first)} ({number_of(len(results), 'program')})"
         lines = number_of(first.case.length, "line")
         yield f"    {on_one_line(first.case.name)}, {lines}" + (
             f": {first.case.fact}" if first.case.fact else ""
         )
-        yield from indented("expected", shown(first.expected))
-        yield from indented("actual", shown(first.actual))
+        expected, actual = shown(first.expected).splitlines(), shown(first.actual).splitlines()
+        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(expected, actual)))
+        skipped = max(same - CONTEXT, 0) if max(len(expected), len(actual)) > LINES else 0
+        yield from indented("expected", expected, skipped)
+        yield from indented("actual", actual, skipped)
         if first.form:
             yield f"    {self.repair(first)}"
         if others:
@@ -81,31 +90,16 @@ class Report:
     def sentence(self, result: Result) -> str:
         """What is wrong, in one sentence."""
         blame = result.blame[0] if result.blame else ""
-        title = self.titles(blame).partition(":")[0] if blame else ""
-        if title:
-            noun = next((title.removeprefix(word) for word in BEGINNINGS if title.startswith(word)), title)
-            noun = (
-                noun
-                if noun[:1] == "`" or noun == title and noun[1:2].isupper()
-                else noun[:1].lower() + noun[1:]
-            )
-            if result.verdict == "construct":
-                return (
-                    f"{self.host} does not know your {noun}"
-                    if result.missing
-                    else f"your {noun} does something else"
-                )
-            return f"your {noun} does something else, and it is not all that is wrong"
-        if blame in ENTRIES:
-            return (
-                f"it is not so that {ENTRIES[blame].says}"
-                if result.verdict == "core"
-                else ENTRIES[blame].says
-            )
-        if result.verdict == "library":
+        noun = named(self.titles(blame)) if blame else ""
+        if noun:
+            if result.missing:
+                return f"{self.host} does not know your {noun}"
+            words = f"your {noun} {'do' if is_plural(noun) else 'does'} something else"
+            return words if result.verdict == "construct" else f"{words}, and that is not all"
+        if blame in ENTRIES and ENTRIES[blame].kind in ("core", "behaviour"):
+            return f"this does not hold: {ENTRIES[blame].says}"
+        if blame:
             return f"{blame} is missing, or another one"
-        if result.verdict == "core" and not blame:
-            return "wrong even in the ten constructs, and nothing was shown to be to blame"
         return VERDICTS[result.verdict]
 
     def repair(self, result: Result) -> str:
@@ -139,22 +133,37 @@ class Report:
             yield f"this is a part only: {self.partial}"
 
 
+def named(title: str) -> str:
+    """What a *title* is about: of "The `with` statement: enter, ...", "`with` statement"."""
+    words = title.partition(":")[0]
+    noun = next((words.removeprefix(word) for word in BEGINNINGS if words.startswith(word)), words)
+    return noun[:1].lower() + noun[1:]
+
+
+def is_plural(noun: str) -> bool:
+    """Whether there are several of what is called *noun*."""
+    head = LATER_WORDS.split(noun)[0]
+    return head.endswith("s") or " and " in head
+
+
 def groups(results: Iterable[Result]) -> list[tuple[tuple[str, str], list[Result]]]:
-    """The results that are not right, by verdict and by what is to blame first; of each group the smallest first."""
+    """The results that are not right, by verdict and what is to blame first, or else by their folder; the smallest first."""
     found: dict[tuple[str, str], list[Result]] = {}
     for result in sorted(results, key=lambda one: (one.case.length, one.case.name)):
         if not result.is_right:
-            found.setdefault((result.verdict, (result.blame or ("",))[0]), []).append(result)
+            about = result.case.name.rpartition("/")[0] if result.case.steady else ""
+            found.setdefault((result.verdict, (result.blame or (about,))[0]), []).append(result)
     order = list(VERDICTS)
     return sorted(found.items(), key=lambda item: (order.index(item[0][0]), -len(item[1]), item[0][1]))
 
 
-def indented(name: str, text: str) -> Iterator[str]:
-    """The lines for what a run has *shown*, called *name*."""
-    lines = [on_one_line(line) for line in text.splitlines()] or ["(nothing)"]
-    if len(lines) > LINES:
-        lines = [*lines[: LINES - 1], f"... {len(lines) - LINES + 1} lines more"]
-    for number, line in enumerate(lines):
+def indented(name: str, lines: Sequence[str], skipped: int) -> Iterator[str]:
+    """*lines* of what a run has shown, called *name*, from behind those that are *skipped*; no more than some."""
+    some = [on_one_line(line) for line in lines[skipped:]] or ["(nothing)"]
+    if len(some) > LINES:
+        some = [*some[: LINES - 1], f"... {len(some) - LINES + 1} lines more"]
+    some = [f"... {number_of(skipped, 'line')} as expected", *some] if skipped else some
+    for number, line in enumerate(some):
         yield f"    {name if not number else '':8}  {line}"
 
 
