@@ -106,7 +106,15 @@ def test_the_benchmark_measures_what_is_installed(checkout: Path, installed: Pat
     # What lies in the current folder is another one, and no use.
     (checkout / "mvpy" / "__init__.py").rename(checkout / "kept.py")
     (checkout / "mvpy" / "__init__.py").write_text("raise SystemExit('the one in the current folder')\n")
-    arguments = ("tests/benchmarks/benchmark.py", "small.py", "--lines", "--repeat", "1", "--programs", "none")
+    arguments = (
+        "tests/benchmarks/benchmark.py",
+        "small.py",
+        "--lines",
+        "--repeat",
+        "1",
+        "--programs",
+        "none",
+    )
     try:
         run = python(checkout, *arguments, path=path)
     finally:

@@ -23,8 +23,8 @@ from test_contracts import JUDGED
 from mvpy.command.cli import main
 from mvpy.host_contract import ENTRIES, NotRunning, Said, command_runs, costs, probed
 from mvpy.host_contract.entry import Entry
-from mvpy.host_contract.probing import together
 from mvpy.host_contract.lacking import WITHOUT, lacking, why_not
+from mvpy.host_contract.probing import together
 from mvpy.host_contract.table import table
 from mvpy.hosts import ADAPTERS
 from mvpy.machine.kinds import PLAIN

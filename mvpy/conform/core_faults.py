@@ -142,7 +142,7 @@ class CoreFaults:
                 self.known[text] = known
         return known
 
-    @cache  # noqa: B019: there is one for a run
+    @cache  # noqa: B019  there is one for a run
     def simplest(self) -> Observation:
         """What a program does that takes no time."""
         return Observation(self.subject.host.name, "finished")

@@ -161,9 +161,9 @@ def calls_of(core: str, code: CodeType) -> list[tuple[str, str]]:
         function = vars(builtins)[name]
         if isinstance(function, BuiltinFunctionType) or function in CONTAINERS:
             names[name] = watched(name, name, function)
-    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-        with contextlib.suppress(BaseException):
-            exec(code, {"__name__": "__main__", "__builtins__": names})
+    silence = contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO())
+    with silence[0], silence[1], contextlib.suppress(BaseException):
+        exec(code, {"__name__": "__main__", "__builtins__": names})
     return [(label, text) for text, label in seen.items()]
 
 

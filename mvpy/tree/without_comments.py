@@ -38,7 +38,9 @@ def clean(node: N, lines: Lines) -> N:
         for name in ("body", "orelse", "finalbody"):
             part = getattr(node, name, None)
             if isinstance(part, cst.IndentedBlock):
-                changes[name] = maker_of(part, body=without_comments(part.body, lines), header=CLEAN, footer=())
+                changes[name] = maker_of(
+                    part, body=without_comments(part.body, lines), header=CLEAN, footer=()
+                )
             elif isinstance(part, cst.CSTNode):
                 changes[name] = clean(part, lines)
         for name in ("handlers", "cases"):
