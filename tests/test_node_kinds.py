@@ -22,8 +22,8 @@ PROGRAMS = sorted((Path(__file__).parents[1] / "corpus" / "programs").glob("*.py
 class EnteringAll(Walk):
     made = 0
 
-    def __init__(self, rules, cx, sees=(), *, skipping=False):
-        EnteringAll.made += skipping
+    def __init__(self, rules, cx, sees=(), *, looked_for=()):
+        EnteringAll.made += bool(looked_for)
         super().__init__(rules, cx, sees)
 
 

@@ -53,7 +53,17 @@ def must_come_before() -> dict[str, frozenset[str]]:
             before[other].add(one.name)
         if not one.contract.first:
             before[one.name] |= set(first)
+        for other in takers_of_all(one.name):
+            before[other].add(one.name)
     return {name: frozenset(names) for name, names in before.items()}
+
+
+def takers_of_all(name: str) -> list[str]:
+    """Those that leave nothing to the rewrite *name*: they remove all nodes of a kind, of which it removes some."""
+    kinds = ORDER.named(name).contract.removes.kinds
+    wholly = [one for one in ORDER.rewrites if one.contract.removes.such is None and one.name != name]
+    found = [[one.name for one in wholly if kind in one.contract.removes.kinds] for kind in kinds]
+    return found[-1] if found and all(found) else []
 
 
 def legal_order(choose: Random) -> Order:

@@ -21,7 +21,7 @@ from mvpy.errors import SourceError
 from mvpy.reading.older_syntax import InOlderSyntax
 from mvpy.reading.warned import Warned
 from mvpy.scopes.analysis import has_node
-from mvpy.tree.literals import Shown, StringLiteral, concatenated, literal_parts
+from mvpy.tree.literals import Shown, StringLiteral, concatenated, literal_parts, string_value
 from mvpy.tree.nodes import nodes_inside
 from mvpy.tree.positions import columns_in
 
@@ -88,7 +88,10 @@ def wrong_in_any_syntax(module: cst.Module) -> Iterator[Wrong]:
 def malformed(literal: StringLiteral) -> str:
     """What is wrong with the escapes of *literal*; empty if nothing."""
     try:
-        list(literal_parts(literal, Shown()))
+        if isinstance(literal, cst.SimpleString):  # of characters, or of bytes
+            string_value(literal)
+        else:
+            list(literal_parts(literal, Shown()))
     except ValueError as error:
         return str(error)
     return ""

@@ -75,7 +75,9 @@ class Parameters:
             self.statements += evaluate
             arguments.append(keyword(hint, function))
         if any(
-            self.cx.node_kinds.holds(value, kind) for _, value in parts_of(item, self.cx) for kind in FUNCTIONS
+            self.cx.node_kinds.holds(value, kind)
+            for _, value in parts_of(item, self.cx)
+            for kind in FUNCTIONS
         ):
             arguments.append(keyword("generic", string(self.generic)))
         if arguments and steady:
