@@ -44,6 +44,7 @@ CONTRACT = Contract(
     words=("dot", "member", "getattr", "setattr", "delattr"),
     after={
         "unpacking": "its targets become those of assignments",
+        "augmented_assignment": "its target becomes that of an assignment",
     },
     stays_at=("readable",),
     needs=(cst.Attribute,),

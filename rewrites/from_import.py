@@ -50,6 +50,7 @@ CONTRACT = Contract(
     words=("import *", "star import", "relative import"),
     after={
         "private_name": "the name of a module is not mangled, and what it binds is",
+        "class_definition": "where a class goes and imports stay, those in it are opened before their turn",
     },
 )
 

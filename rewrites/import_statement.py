@@ -49,6 +49,7 @@ CONTRACT = Contract(
     words=("module",),
     after={
         "private_name": "the name of a module is not mangled, and what it binds is",
+        "class_definition": "where a class goes and imports stay, those in it are opened before their turn",
     },
     where_kept=rules_where_kept,
 )

@@ -74,11 +74,8 @@ class Parameters:
             function, evaluate = evaluator(hint, value, self.cx)
             self.statements += evaluate
             arguments.append(keyword(hint, function))
-        if any(
-            self.cx.node_kinds.holds(value, kind)
-            for _, value in parts_of(item, self.cx)
-            for kind in FUNCTIONS
-        ):
+        holds, parts = self.cx.node_kinds.holds, parts_of(item, self.cx)
+        if any(holds(value, kind) for _, value in parts for kind in FUNCTIONS):
             arguments.append(keyword("generic", string(self.generic)))
         if arguments and steady:
             arguments.append(keyword("steady", cst.Integer("1")))
