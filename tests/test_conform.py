@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from interrupting import with_usual_signals
 
 from mvpy.command.cli import main
 from mvpy.conform import VERDICTS, suite
@@ -434,6 +435,7 @@ def test_ctrl_c_leaves_a_part_that_calls_itself_one(place: Path):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=with_usual_signals,
     )
     deadline = time.monotonic() + 60
     while not Path("interpreter.py.waits").exists() and time.monotonic() < deadline:
