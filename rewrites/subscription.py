@@ -53,6 +53,7 @@ CONTRACT = Contract(
     words=("subscript", "index", "indexing", "item", "[]"),
     after={
         "delete_list": "its targets are deleted one by one",
+        "augmented_assignment": "its target becomes that of an assignment",
     },
     stays_at=("readable",),
     needs=(cst.Subscript,),

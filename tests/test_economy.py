@@ -440,3 +440,25 @@ def test_what_becomes_one_name_is_not_assigned_to_itself_for_a_comment() -> None
 
     assert "items = items" not in code
     assert "    # `list` would ask how long it is\n" in code
+
+
+UNPACKED = "        a, b, c, d, e, g = row\n"
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    ("places", "last", "shared"),
+    [(3, "a", True), (2, "a", False), (3, "lambda: a", False), (3, "locals()", False)],
+    ids=[
+        "three in a loop",
+        "two in a loop",
+        "a function inside uses one",
+        "the function looks at its variables",
+    ],
+)
+def test_variables_are_bound_by_one_call_where_that_is_shorter_and_nobody_sees(
+    places: int, last: str, shared: bool
+) -> None:
+    source = f"def f(rows):\n    for row in rows:\n{UNPACKED * places}    return {last}"
+
+    assert ("_store(" in core_of(source)) is shared

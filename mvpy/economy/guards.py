@@ -223,7 +223,7 @@ class Guards:
                 return False
         if not flag or line.name != flag or self.asked_by(second) != other or not leaves(second.body):
             return False
-        if isinstance(test, cst.Yield) or is_commented(line) or len(first.body) == 2:
+        if isinstance(test, cst.Yield) or is_commented(line):
             return False
         gone = self.flow.after[second] | self.flow.into[second]
         if gone & self.flow.bits[flag] or self.flow.after[second] & self.flow.bits[other]:
