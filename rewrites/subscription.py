@@ -36,6 +36,7 @@ from collections.abc import Sequence
 
 import libcst as cst
 
+from mvpy.helpers.hosted_names import ITEMS
 from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.hoisting import deletions, timeless
@@ -60,6 +61,8 @@ CONTRACT = Contract(
 )
 
 GETITEM = quote("getitem($value, $index)")
+# In exact cores, where nobody reads it: what unpacking takes apart is asked for its items so, in much less time.
+GETITEMS = {str(index): quote(f"{name}($value)") for name, index in ITEMS.items()}
 SETITEM = quote("setitem($value, $index, $stored)")
 DELITEM = quote("delitem($value, $index)")
 SPILL = quote("$name = $value")
@@ -71,12 +74,19 @@ def subscription(
 ) -> cst.BaseExpression | Statements | None:
     match node:
         case cst.Subscript():
-            return GETITEM.expression(cx, value=node.value, index=index_expression(node, cx))
+            return item(node.value, index_expression(node, cx), cx)
         case cst.Assign(targets=[cst.AssignTarget(target=cst.Subscript() as target)]):
             return stored(node.value, target, cx)
         case cst.Del(target=cst.Subscript() as target):
             return DELITEM(cx, value=target.value, index=index_expression(target, cx))
     return None
+
+
+def item(value: cst.BaseExpression, index: cst.BaseExpression, cx: Context) -> cst.BaseExpression:
+    """The expression for the item of *value* at *index*."""
+    if isinstance(index, cst.Integer) and index.value in GETITEMS and cx.program.kinds and cx.is_core:
+        return GETITEMS[index.value].expression(cx, value=value)
+    return GETITEM.expression(cx, value=value, index=index)
 
 
 def stored(value: cst.BaseExpression, target: cst.Subscript, cx: Context) -> Statements:

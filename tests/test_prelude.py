@@ -804,7 +804,9 @@ def helpers() -> dict[str, object]:
     ):
         found.update(vars(module))
     found.update(vars(coroutines))
-    return {name: value for name, value in found.items() if isinstance(value, types.FunctionType)}
+    functions = {name: value for name, value in found.items() if isinstance(value, types.FunctionType)}
+    # The other as the first lines of a prelude define it.
+    return {**functions, "stop_value": StopIteration.value.__get__}
 
 
 def observed(program: str, handling: bool) -> str:

@@ -28,6 +28,7 @@ from mvpy.helpers.constants import Constant, constant_expression, literal_commen
 from mvpy.helpers.hosted_names import (
     BUILTINS,
     HELPERS,
+    ITEMS,
     Hosted,
     Used,
     helper_file,
@@ -106,6 +107,8 @@ FIRST = {
     "join": "getattr(str(), name(join=0))",
     "list_append": "getattr(list, name(append=0))",
     "list_pop": "getattr(list, name(pop=0))",
+    # The value that a StopIteration carries, past any property of its class.
+    "stop_value": "getattr(getattr(StopIteration, name(value=0)), name(__get__=0))",
     "builtins": "builtins",
     "keep": "getattr(getattr(builtins, name(__dict__=0)), name(update=0))",
 }
@@ -234,6 +237,8 @@ def value_of(module: str, attribute: str) -> str:
         if attribute == "__debug__":
             return "getattr(builtins, text(9, 0x5F5F64656275675F5F))"
         return attribute if attribute in BUILTINS else f"getattr(builtins, name({attribute}=0))"
+    if attribute in ITEMS:
+        return f"{value_of(module, 'itemgetter')}({ITEMS[attribute]})"
     if module == "types":
         return f"getattr(types, name({attribute}=0), {TYPES.get(attribute, 'publish()')})"
     for name in (*module.split(".")[1:], attribute):

@@ -59,6 +59,8 @@ VALUES = {
     "join": "str().join",
     "list_append": "list.append",
     "list_pop": "list.pop",
+    # The value that a StopIteration carries, past any property of its class.
+    "stop_value": "StopIteration.value.__get__",
     "namespace_of_builtins": "builtins",
     "keep": "builtins.__dict__.update",
     "none": "None",

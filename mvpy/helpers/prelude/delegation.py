@@ -271,10 +271,3 @@ def strip_own_entry(error):
     entry = error.__traceback__
     if entry is not None:
         BaseException.with_traceback(error, entry.tb_next)
-
-
-def stop_value(stop):
-    """The value that the StopIteration *stop* carries, past any property of its class."""
-    if type(stop) is StopIteration:
-        return stop.value
-    return StopIteration.__dict__["value"].__get__(stop, type(stop))
