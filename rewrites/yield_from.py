@@ -34,6 +34,7 @@ Exactly
     2. (release) While the generator is suspended, what it has yielded is the caller's alone; the iterator is let go
        before its value is used.
     3. (frames) The iterator's code runs in the frame of the generator, not in a helper's.
+    4. (kinds) The value is what the StopIteration itself carries, whatever its class calls `value`.
 
 Differs
     `gi_yieldfrom` stays None. An exception thrown in while this generator handles another finds that one as its
