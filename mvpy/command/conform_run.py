@@ -127,8 +127,9 @@ def conform_one(
         for case in cases:
             print(on_one_line(case.name))
         return FINE
-    if said and not options.quiet:
-        say(said)
+    for words in () if options.quiet else (said, of_unrecorded(subject, cases)):
+        if words:
+            say(words)
     try:
         subject = subject.calibrated()
     except NotRunning as error:
@@ -227,7 +228,7 @@ def show(conformance: Conformance, results: Sequence[Result], options: CommandLi
     report = Report(
         host.name,
         version_of_host(host),
-        oracle_name(conformance.subject),
+        oracle_name(conformance.subject, results),
         sorted(results, key=lambda result: result.case.name),
         conformance.partial,
         options.chosen,
@@ -244,6 +245,25 @@ def show(conformance: Conformance, results: Sequence[Result], options: CommandLi
     sys.stdout.flush()
 
 
-def oracle_name(subject: Subject) -> str:
-    """What the oracle calls itself: "CPython 3.8.18"."""
-    return subject.recorded.name if subject.recorded else f"C{answer_of(subject.oracle.python)[0]}"
+def of_unrecorded(subject: Subject, cases: Sequence[Case]) -> str:
+    """What becomes of those of *cases* that are not recorded as they are; nothing if all are."""
+    new = subject.unrecorded(cases)
+    if not new:
+        return ""
+    what = subject.host.instead or f"{python_of(subject)} is run for that"
+    return (
+        f"{number_of(len(new), 'program')} not recorded as {'it is' if len(new) == 1 else 'they are'}: {what}"
+    )
+
+
+def oracle_name(subject: Subject, results: Sequence[Result]) -> str:
+    """What the oracle of *results* calls itself: "CPython 3.8.18, recorded"."""
+    if subject.recorded is None:
+        return python_of(subject)
+    run = sum(result.expected.host != subject.recorded.name for result in results)
+    return subject.recorded.name + (f" but for {number_of(run, 'program')}" if run else "")
+
+
+def python_of(subject: Subject) -> str:
+    """What the CPython that is here calls itself: "CPython 3.8.18"."""
+    return f"C{answer_of(subject.oracle.python)[0]}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
@@ -50,4 +51,4 @@ def those_of(cases: Sequence[Case], failed: set[str]) -> list[Case]:
 
 def identity(case: Case) -> str:
     """What *case* is called wherever one is: its name, if it is one of the suite, and else its file."""
-    return case.name if case.steady else str(case.path.absolute())
+    return case.name if case.steady else os.path.abspath(case.path)

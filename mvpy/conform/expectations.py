@@ -79,16 +79,14 @@ def seen_again(known: Entry | None, result: Result) -> Entry:
 NONE = Expectations()
 
 
-def file_of(adapter: str, folder: Path = FOLDER) -> Path:
+def file_of(adapter: str) -> Path:
     """Where the expectations of *adapter* are, if there are any."""
-    return folder / f"{adapter}.toml"
+    return FOLDER / f"{adapter}.toml"
 
 
-def expectations_for(
-    adapter: str, version: str, names: Collection[str], folder: Path = FOLDER
-) -> Expectations:
+def expectations_for(adapter: str, version: str, names: Collection[str]) -> Expectations:
     """Those of *adapter*, for this *version* or else the last one that is listed; *names* are those of the suite."""
-    file = file_of(adapter, folder)
+    file = file_of(adapter)
     if not file.exists():
         return Expectations(version)
     text = file.read_text(encoding="utf-8")

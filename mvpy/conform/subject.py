@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import statistics
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -83,6 +84,10 @@ class Subject:
                 self.oracle.name, "failed", reason=f"it is not recorded, and {self.host.instead}"
             )
         return known or self.on_cpython(case)
+
+    def unrecorded(self, cases: Iterable[Case]) -> list[Case]:
+        """Those of *cases* that are not recorded as they are, if there is a record."""
+        return [case for case in cases if self.recorded and self.recorded.right(case) is None]
 
     def on_cpython(self, case: Case) -> Observation:
         """What *case* does on the CPython that is nearest to the oracle and is here."""
