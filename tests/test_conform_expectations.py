@@ -26,7 +26,7 @@ NAMES = {case.name for case in suite((3, 99))}
 # With a `with` that is never left, the first is wrong and the second is right.
 WRONG = "with_statement/a_return_in_the_suite_still_exits"
 RIGHT = "pass_statement/it_does_nothing_anywhere"
-OTHER = sorted(NAMES)[0]
+OTHER = min(NAMES)
 BOTH = f"^({WRONG}|{RIGHT})$"
 KNOWN = f'["Mine 1.0".fail]\n"{WRONG}" = {{ verdict = "construct", reason = "it is never left" }}\n'
 
@@ -274,7 +274,7 @@ def test_update_adds_and_removes_and_keeps_what_people_wrote(lists: Callable[[st
 
     assert result.exit_code == 0
     assert "2 entries: 0 added, 1 removed, 1 changed" in result.stderr
-    new = f"""{{ verdict = "construct", blame = ["with_statement"], reason = "it is never left", issue = "https://example.org/1" }}"""
+    new = '{ verdict = "construct", blame = ["with_statement"], reason = "it is never left", issue = "https://example.org/1" }'
     old = '{ verdict = "core", reason = "it is never left", issue = "https://example.org/1" }'
     gone = f'"{RIGHT}" = {{ verdict = "core", reason = "seen: 1" }}\n'
     assert file.read_text() == before.replace(old, new).replace(gone, "")
