@@ -199,6 +199,15 @@ def test_enough_findings_are_enough_new_ones(lists: Callable[[str], Path]):
     assert sum(not one["expected_to_fail"] for one in wrong) == 1
 
 
+def test_what_is_known_is_not_kept(lists: Callable[[str], Path]):
+    lists(KNOWN)
+
+    both("--keep-failures", "kept")
+    assert list(Path("kept").iterdir()) == []
+    both("--keep-failures", "kept", "--no-expect")
+    assert [folder.name for folder in Path("kept").iterdir()] == [f"{WRONG.replace('/', '-')}-mine"]
+
+
 # --- the files ------------------------------------------------------------------------------------
 
 

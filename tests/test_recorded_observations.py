@@ -10,7 +10,7 @@ import pytest
 from recorded_observations import VERSIONS
 from test_conform import conform, interpreter, place, results
 
-from mvpy.conform import suite
+from mvpy.conform import Subject, suite
 from mvpy.conform.recorded import (
     FILE,
     by_versions,
@@ -22,7 +22,7 @@ from mvpy.conform.recorded import (
     whole_record,
 )
 from mvpy.conform.subject import observed, wrong
-from mvpy.verification import NativeHost
+from mvpy.verification import CommandHost, NativeHost
 
 RUNNING = sys.version_info[:2]
 SUITE = suite(VERSIONS[-1])
@@ -170,7 +170,21 @@ def test_a_command_is_compared_with_the_python_that_it_says_it_is(
 
     assert oracle_of(result) == recorded_on(oracle).name
     words = f"mine is compared with {recorded_on(oracle).name}: {said}" if said else ""
-    assert " ".join(result.stderr.split()).removeprefix("mvpy: ") == words
+    assert " ".join(result.stderr.split()) == words
+
+
+def test_one_that_runs_nothing_is_told_in_one_sentence():
+    result = conform(interpreter("raise SystemExit('no')"))
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "mine does not run `print(1)`: no\n"
+
+
+def test_a_program_has_more_time_where_all_take_longer():
+    expected = recorded_on((3, 13)).right(SUITE[0])
+    quick, slow = (Subject(CommandHost("mine"), start=seconds) for seconds in (0.01, 1.0))
+
+    assert slow.limit(expected) > quick.limit(expected) + 1 > 1
 
 
 @pytest.mark.parametrize(

@@ -127,14 +127,14 @@ def conform_one(
         for case in cases:
             print(on_one_line(case.name))
         return FINE
-    for words in () if options.quiet else (said, of_unrecorded(subject, cases)):
-        if words:
-            say(words)
     try:
         subject = subject.calibrated()
     except NotRunning as error:
         say(str(error))
         return UNUSABLE
+    for words in () if options.quiet else (said, of_unrecorded(subject, cases)):
+        if words:
+            say(words)
     mark = "" if options.no_cache else fingerprint()
     conformance = Conformance(subject, Options(options.jobs or 0, options.stop_after or 0, mark), say, known)
     conformance.skipped = {case.name: known.skip[case.name].reason for case in chosen if case not in cases}
@@ -145,7 +145,7 @@ def conform_one(
         with closing(conformance.results(cases)) as running:
             for result in progress(running, f"running on {host.name}", total):
                 results.append(result)
-                if keeper and not result.is_right:
+                if keeper and result.is_finding and not result.is_right:
                     keeper.keep(result)
     except KeyboardInterrupt:
         conformance.partial = "it was interrupted"

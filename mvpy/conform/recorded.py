@@ -29,7 +29,10 @@ Facts = dict[str, Any]
 FILE = Path(__file__).with_name("recorded.json")
 FOLDER = "/app"  # where a program lay, for the record
 ADDRESS = re.compile(r"\bat 0x[0-9A-Fa-f]+")
-SLOW = 0.2  # seconds; that a program takes less is not recorded
+SLOW, QUICK = (
+    0.2,
+    0.1,
+)  # seconds; that a program takes less than the first is not recorded, and the second is assumed
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ class Recorded:
             return None
         for versions, facts in known.items():
             if isinstance(facts, dict) and self.version in versions_in(versions):
-                return as_observation(self.name, facts, known.get("seconds", 0.0))
+                return as_observation(self.name, facts, known.get("seconds", QUICK))
         return None
 
 
