@@ -133,6 +133,8 @@ def test_what_is_skipped_is_not_run(lists: Callable[[str], Path]):
     assert (result.exit_code, found["skipped"]) == (0, {WRONG: "it takes a day"})
     assert [one["program"] for one in found["results"]] == [RIGHT]
     assert both("--list").stdout == f"{RIGHT}\n"
+    nothing = conform("mine", "-i", f"^{WRONG}$")
+    assert (nothing.exit_code, "the expectations for Mine 1.0 skip them" in nothing.stderr) == (2, True)
     assert both().stdout.endswith("0 known, 0 new, by the expectations for Mine 1.0\n1 program skipped, as they say\n")  # fmt: skip
 
 

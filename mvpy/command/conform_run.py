@@ -122,6 +122,8 @@ def conform_one(
         raise UsageError("--update is for MVPy's own programs on one of `mvpy hosts`, and nothing else of it")
     chosen = chosen_cases(subject, paths, options)
     cases = [case for case in chosen if case.name not in known.skip]
+    if not cases:
+        raise UsageError(f"no program is left to run: the expectations for {known.version} skip them")
     if options.list_:
         speakable(sys.stdout)
         for case in cases:
@@ -137,7 +139,9 @@ def conform_one(
             say(words)
     mark = "" if options.no_cache else fingerprint()
     conformance = Conformance(subject, Options(options.jobs or 0, options.stop_after or 0, mark), say, known)
-    conformance.skipped = {case.name: known.skip[case.name].reason for case in chosen if case not in cases}
+    conformance.skipped = {
+        case.name: known.skip[case.name].reason for case in chosen if case.name in known.skip
+    }
     results: list[Result] = []
     total = 0 if options.quiet else len(cases)
     keeper = KeptFindings(options.keep_failures, subject) if options.keep_failures else None
