@@ -260,6 +260,19 @@ def test_expectations_are_shipped():
     assert {file.stem for file in FOLDER.glob("*.toml")} >= {"micropython", "pypy"}
 
 
+@pytest.mark.parametrize("name", ["micropython", "pypy"])
+def test_what_is_shipped_is_true(name: str):
+    adapter = ADAPTERS[name]
+    version = adapter.version(adapter.find()) if adapter.find() else ""
+    listed = read((FOLDER / f"{name}.toml").read_text(encoding="utf-8"), name, NAMES)
+    if version not in listed:
+        pytest.skip(f"{name} is {version or 'not installed'}, and what is listed is {', '.join(listed)}")
+
+    result = conform(name, "-i", "^(raise_from|pass_statement)/", "--no-cache")
+
+    assert (result.exit_code, ", 0 new, by" in result.stdout) == (0, True), result.stdout
+
+
 # --- --update -------------------------------------------------------------------------------------
 
 WRITTEN = f"""\
