@@ -49,8 +49,11 @@ def as_given_version(
 @click.option(
     "--shard", metavar="I/N", callback=as_share, help="Only this part of the programs: 1/3, 2/3, 3/3."
 )
+@click.option("--last-failed", is_flag=True, help="Only programs that were wrong in the last run on HOST.")
 @click.option("--list", "list_", is_flag=True, help="Name the programs that would be run, and run none.")
 @click.option("--stop-after", metavar="N", type=click.IntRange(1), help="Stop after so many findings.")
+@click.option("--no-expect", is_flag=True, help="What HOST is known to get wrong fails the run, too.")
+@click.option("--update", is_flag=True, help="List what HOST gets wrong now as known, and nothing else.")
 @click.option(
     "--shim",
     metavar="FILE",

@@ -9,8 +9,11 @@ from contextlib import closing
 from dataclasses import dataclass
 
 from mvpy.command.chosen_hosts import commands_of, foreign_host, text_of_shim
+from mvpy.command.chosen_oracle import with_recorded_oracle
 from mvpy.command.exit_codes import FINDINGS, FINE, UNUSABLE
+from mvpy.command.expectations_in_use import expectations_of, update, version_of_host
 from mvpy.command.kept_findings import KeptFindings
+from mvpy.command.last_failed import last_failed, remember_failed, those_of
 from mvpy.command.output_cache import fingerprint
 from mvpy.command.program_files import programs_at
 from mvpy.command.rewrite_names import full_names
@@ -18,6 +21,7 @@ from mvpy.command.rewrite_words import title_of
 from mvpy.command.signals import deferred
 from mvpy.command.terminal import progress, say
 from mvpy.conform import Case, Conformance, NotRunning, Options, Result, Subject, own_cases, suite
+from mvpy.conform.expectations import NONE
 from mvpy.conform.report import Report
 from mvpy.conform.suite import about, selected, share
 from mvpy.errors import SourceError, UsageError
@@ -47,12 +51,21 @@ class CommandLine:
     quiet: bool
     config: str | None
     no_cache: bool
+    last_failed: bool
+    no_expect: bool
+    update: bool
 
     @property
     def chosen(self) -> dict[str, object]:
         """Which programs were asked for, as a report says it."""
         part = "{}/{}".format(*self.shard) if self.shard != (1, 1) else ""
-        words = {"construct": self.construct, "include": self.include, "exclude": self.exclude, "shard": part}
+        words = {
+            "construct": self.construct,
+            "include": self.include,
+            "exclude": self.exclude,
+            "last_failed": self.last_failed,
+            "shard": part,
+        }
         return {name: list(word) if isinstance(word, tuple) else word for name, word in words.items() if word}
 
 
@@ -60,10 +73,15 @@ def conform_all(names: Sequence[str], paths: Sequence[str] | None, options: Comm
     """Look at the hosts *names*, with the programs at *paths* if there are any; the exit code."""
     if options.format_ == "json" and len(names) > 1:
         raise UsageError("--format json is for one interpreter at a time")
+    if options.last_failed and options.no_cache:
+        raise UsageError("--last-failed is about what is remembered, and --no-cache remembers nothing")
+    if options.update and options.stop_after:
+        raise UsageError("--update is for a run that comes to its end, and --stop-after ends it")
     code = FINE
     try:
         for host in hosts_of(names, options):
-            code = max(code, conform_one(host, paths, options))
+            adapted = paths is None and host.name in names  # NAME=COMMAND is none of the names
+            code = max(code, conform_one(host, paths, options, adapted))
     finally:
         close_sessions()
     return code
@@ -86,29 +104,44 @@ def host_of(name: str, native: NativeHost, shim: str | None, version: tuple[int,
     if version is None:
         return host
     oracles, instead = oracles_for(version, native)
-    if instead:
-        raise UsageError(instead)
-    return CommandHost(host.name, host.command, oracles, "", host.manners, host.shim)
+    return CommandHost(host.name, host.command, oracles, instead, host.manners, host.shim)
 
 
-def conform_one(host: CommandHost, paths: Sequence[str] | None, options: CommandLine) -> int:
-    """Look at *host*, show what it gets wrong, and give the exit code."""
-    subject = Subject(host)
-    cases = chosen_cases(subject, paths, options)
+def conform_one(
+    host: CommandHost, paths: Sequence[str] | None, options: CommandLine, adapted: bool = False
+) -> int:
+    """Look at *host*, show what it gets wrong, and give the exit code.
+
+    It is *adapted* if it is run as its adapter has it, so that the expectations for that may be in use.
+    """
+    subject, said = subject_of(host, paths, options)
+    if options.last_failed and nothing_failed(subject.host, paths):
+        return FINE
+    known = expectations_of(subject.host, options) if adapted else NONE
+    if options.update and known is NONE:
+        raise UsageError("--update is for MVPy's own programs on one of `mvpy hosts`, and nothing else of it")
+    chosen = chosen_cases(subject, paths, options)
+    cases = [case for case in chosen if case.name not in known.skip]
+    if not cases:
+        raise UsageError(f"no program is left to run: the expectations for {known.version} skip them")
     if options.list_:
         speakable(sys.stdout)
         for case in cases:
             print(on_one_line(case.name))
         return FINE
-    if host.instead and not options.quiet:
-        say(f"{host.name} is compared with {host.oracles[0].name}: {host.instead}")
     try:
         subject = subject.calibrated()
     except NotRunning as error:
         say(str(error))
         return UNUSABLE
+    for words in () if options.quiet else (said, of_unrecorded(subject, cases)):
+        if words:
+            say(words)
     mark = "" if options.no_cache else fingerprint()
-    conformance = Conformance(subject, Options(options.jobs or 0, options.stop_after or 0, mark), say)
+    conformance = Conformance(subject, Options(options.jobs or 0, options.stop_after or 0, mark), say, known)
+    conformance.skipped = {
+        case.name: known.skip[case.name].reason for case in chosen if case.name in known.skip
+    }
     results: list[Result] = []
     total = 0 if options.quiet else len(cases)
     keeper = KeptFindings(options.keep_failures, subject) if options.keep_failures else None
@@ -116,17 +149,55 @@ def conform_one(host: CommandHost, paths: Sequence[str] | None, options: Command
         with closing(conformance.results(cases)) as running:
             for result in progress(running, f"running on {host.name}", total):
                 results.append(result)
-                if keeper and not result.is_right:
+                if keeper and result.is_finding and not result.is_right:
                     keeper.keep(result)
     except KeyboardInterrupt:
         conformance.partial = "it was interrupted"
         with deferred():
-            show(conformance, results, options)
+            finish(conformance, results, paths, options)
         raise
     if keeper and keeper.kept and not options.quiet:
         say(f"kept in {keeper.folder}: {number_of(keeper.kept, 'finding')}")
+    return finish(conformance, results, paths, options)
+
+
+def subject_of(host: CommandHost, paths: Sequence[str] | None, options: CommandLine) -> tuple[Subject, str]:
+    """*host* with its oracle; and what is to be said of that, if anything is."""
+    if paths is None:
+        subject, said = with_recorded_oracle(host, options.version)
+        if subject.recorded:
+            return subject, said
+    if options.version and host.instead:
+        raise UsageError(host.instead)
+    said = f"{host.name} is compared with {host.oracles[0].name}: {host.instead}" if host.instead else ""
+    return Subject(host), said
+
+
+def nothing_failed(host: CommandHost, paths: Sequence[str] | None) -> bool:
+    """Whether no program was wrong in the last run on *host*; then that is said."""
+    failed = last_failed(host, paths is None)
+    if failed is None:
+        raise UsageError(f"--last-failed: no run on {host.name} is remembered")
+    if not failed:
+        say(f"nothing was wrong in the last run on {host.name}")
+    return not failed
+
+
+def finish(
+    conformance: Conformance,
+    results: Sequence[Result],
+    paths: Sequence[str] | None,
+    options: CommandLine,
+) -> int:
+    """Show *results* and remember what failed, and with `--update` list that in the expectations; the exit code."""
+    host = conformance.subject.host
     show(conformance, results, options)
-    return FINE if results and all(result.is_right for result in results) else FINDINGS
+    if not options.no_cache:
+        remember_failed(host, paths is None, results)
+    if options.update and not conformance.partial:
+        say(update(conformance.known, host, results))
+        return FINE
+    return FINE if results and not any(result.is_finding for result in results) else FINDINGS
 
 
 def chosen_cases(subject: Subject, paths: Sequence[str] | None, options: CommandLine) -> list[Case]:
@@ -139,6 +210,8 @@ def chosen_cases(subject: Subject, paths: Sequence[str] | None, options: Command
             raise SourceError(missing[0] if missing else "no program: give files or a folder behind --")
         cases = own_cases(programs)
     cases = selected(cases, options.include, options.exclude)
+    if options.last_failed:
+        cases = those_of(cases, last_failed(subject.host, paths is None) or set())
     if options.construct:
         cases = about(
             cases, full_names(options.construct), subject.version, options.jobs or os.cpu_count() or 1, say
@@ -151,21 +224,22 @@ def chosen_cases(subject: Subject, paths: Sequence[str] | None, options: Command
 
 def show(conformance: Conformance, results: Sequence[Result], options: CommandLine) -> None:
     """Print what came out on standard output, and on standard error what could not be told."""
-    host = conformance.subject.host
-    adapter = ADAPTERS.get(host.name)
+    host, known = conformance.subject.host, conformance.known
     if not options.quiet:  # of MVPy's own programs, it is enough to know how many
         for untold in conformance.untold:
             if not untold.case.steady:
                 say(f"{on_one_line(untold.case.name)} is left out: {on_one_line(untold.why)}")
     report = Report(
         host.name,
-        adapter.version(host.command) if adapter else "",
-        oracle_name(conformance.subject),
+        version_of_host(host),
+        oracle_name(conformance.subject, results),
         sorted(results, key=lambda result: result.case.name),
         conformance.partial,
         options.chosen,
         {untold.case.name: untold.why for untold in conformance.untold},
         lambda name: title_of(name) if name in ORDER else "",
+        known.version if known.fail or known.skip else "",
+        conformance.skipped,
     )
     speakable(sys.stdout)
     if options.format_ == "json":
@@ -175,6 +249,25 @@ def show(conformance: Conformance, results: Sequence[Result], options: CommandLi
     sys.stdout.flush()
 
 
-def oracle_name(subject: Subject) -> str:
-    """What the oracle calls itself: "CPython 3.8.18"."""
+def of_unrecorded(subject: Subject, cases: Sequence[Case]) -> str:
+    """What becomes of those of *cases* that are not recorded as they are; nothing if all are."""
+    new = subject.unrecorded(cases)
+    if not new:
+        return ""
+    what = subject.host.instead or f"{python_of(subject)} is run for that"
+    return (
+        f"{number_of(len(new), 'program')} not recorded as {'it is' if len(new) == 1 else 'they are'}: {what}"
+    )
+
+
+def oracle_name(subject: Subject, results: Sequence[Result]) -> str:
+    """What the oracle of *results* calls itself: "CPython 3.8.18, recorded"."""
+    if subject.recorded is None:
+        return python_of(subject)
+    run = sum(result.expected.host != subject.recorded.name for result in results)
+    return subject.recorded.name + (f" but for {number_of(run, 'program')}" if run else "")
+
+
+def python_of(subject: Subject) -> str:
+    """What the CPython that is here calls itself: "CPython 3.8.18"."""
     return f"C{answer_of(subject.oracle.python)[0]}"

@@ -2,7 +2,7 @@
 
 DIR/with_statement-a_return_exits-micropython/
     original.py  form.py             the program; and what is right there, or the core, which is not
-    expected.stdout  .stderr  .status      what is right
+    expected.stdout  .stderr  .status      what is right; of a recorded CPython there is no .stderr, it is empty
     actual.py  actual.stdout  …      the program as it was run there, below the shim if there is one, and what it did
     finding.json                     the verdict, and what is to blame
     run-there.sh                     runs the program there again

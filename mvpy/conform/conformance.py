@@ -15,6 +15,7 @@ from functools import partial
 from typing import TypeVar
 
 from mvpy.conform.core_faults import CoreFaults
+from mvpy.conform.expectations import NONE, Expectations
 from mvpy.conform.forms import Forms, Wanted, forms_of, lost
 from mvpy.conform.results import Case, Result
 from mvpy.conform.subject import Subject
@@ -47,6 +48,8 @@ class Options:
 class Conformance:
     """What *subject* gets wrong; *say* hears what is odd.
 
+    known    what is expected to be wrong
+    skipped  the programs that are not run for that, and why
     untold   the programs of which nothing could be said, and why
     partial  why not all programs have a result; empty if they have
     """
@@ -54,6 +57,8 @@ class Conformance:
     subject: Subject
     options: Options = Options()
     say: Callable[[str], None] = lambda words: None
+    known: Expectations = NONE
+    skipped: dict[str, str] = field(default_factory=dict)
     untold: list[Untold] = field(default_factory=list)
     partial: str = ""
     findings: int = 0
@@ -62,8 +67,8 @@ class Conformance:
         """A result for each of *cases* that can be told, as it comes; whoever stops reading stops the work."""
         faults = CoreFaults(self.subject, self.options.count, self.say)
         with Workers(self.options.count) as pool:
-            for result in self.stages(cases, pool, faults):
-                self.findings += not result.is_right
+            for result in map(self.known.marked, self.stages(cases, pool, faults)):
+                self.findings += result.is_finding
                 yield result
                 if self.options.stop_after and self.findings >= self.options.stop_after:
                     self.partial = f"it was to stop after {number_of(self.findings, 'finding')}"

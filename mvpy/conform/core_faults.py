@@ -105,7 +105,7 @@ class CoreFaults:
             for number, (_, text) in enumerate(calls)
         )
         case = replace(core.trial.case, data=program.encode())
-        expected = self.subject.right(case)
+        expected = self.subject.on_cpython(case)  # the record has no such programs
         right, seen = answers(expected), answers(self.subject.run(case, case.data, expected, PATIENCE))
         # Dictionaries in another order matter only where what is printed is in another order.
         in_any_order = sorted(core.trial.expected.stdout) != sorted(core.actual.stdout)

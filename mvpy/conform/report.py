@@ -35,6 +35,8 @@ class Report:
     partial  why not all programs have a result; empty if they have
     chosen   which programs were asked for, if not all were
     titles   gives the title of a rewrite; empty for what is none
+    expectations  the version of the interpreter whose expectations are in use; empty if none are
+    skipped  the programs that these leave out, and why
     """
 
     host: str
@@ -45,6 +47,8 @@ class Report:
     chosen: Mapping[str, Any] = field(default_factory=dict)
     untold: Mapping[str, str] = field(default_factory=dict)
     titles: Titles = lambda name: ""
+    expectations: str = ""
+    skipped: Mapping[str, str] = field(default_factory=dict)
 
     def as_json(self) -> str:
         """One flat list of results, with the versions of everything at the top."""
@@ -55,22 +59,34 @@ class Report:
             "oracle": self.oracle,
             "partial": bool(self.partial),
             "chosen": dict(self.chosen),
+            "expectations": self.expectations,
+            "skipped": dict(self.skipped),
             "results": [record(result) for result in self.results],
         }
         return json.dumps(found, indent=1) + "\n"
 
     def lines(self) -> Iterator[str]:
-        """The lines of the report in words: the findings, then the summary."""
-        for (verdict, blame), results in groups(self.results):
+        """The lines of the report in words: what is known, in short; the findings; the summary."""
+        known = groups(result for result in self.results if result.expected_to_fail)
+        for (verdict, blame), results in known:
+            yield self.heading(verdict, blame, results, ", known")
+        if known:
+            yield ""
+        for (verdict, blame), results in groups(one for one in self.results if not one.expected_to_fail):
             yield from self.finding(verdict, blame, results)
             yield ""
         yield from self.summary()
 
+    def heading(self, verdict: str, blame: str, results: Sequence[Result], more: str = "") -> str:
+        """What is wrong with *results*, in one line that ends in how many they are, and *more* of them."""
+        first = results[0]
+        heading = blame if first.blame else f"{verdict}, {blame}" if blame else verdict
+        return f"{heading}: {self.sentence(first)} ({number_of(len(results), 'program')}{more})"
+
     def finding(self, verdict: str, blame: str, results: Sequence[Result]) -> Iterator[str]:
         """The lines for the *results* with this verdict whose first fault is *blame*."""
         first, *others = results
-        heading = blame if first.blame else f"{verdict}, {blame}" if blame else verdict
-        yield f"{heading}: {self.sentence(first)} ({number_of(len(results), 'program')})"
+        yield self.heading(verdict, blame, results)
         lines = number_of(first.case.length, "line")
         yield f"    {on_one_line(first.case.name)}, {lines}" + (
             f": {first.case.fact}" if first.case.fact else ""
@@ -127,10 +143,24 @@ class Report:
         wrong = sorted({name for one in self.results if one.verdict == "construct" for name in one.blame[:1]})
         if wrong:
             yield f"{number_of(len(wrong), 'construct')}: {', '.join(wrong)}"
+        yield from self.expected()
         if self.untold:
             yield f"{number_of(len(self.untold), 'program')} left out, of which nothing can be told"
         if self.partial:
             yield f"this is a part only: {self.partial}"
+
+    def expected(self) -> Iterator[str]:
+        """How much of what is wrong is known, if expectations are in use."""
+        if not self.expectations:
+            return
+        wrong = [result for result in self.results if not result.is_right]
+        new = sum(result.is_finding for result in wrong)
+        yield f"{len(wrong) - new} known, {new} new, by the expectations for {self.expectations}"
+        mended = [on_one_line(one.case.name) for one in self.results if one.is_right and one.is_finding]
+        if mended:
+            yield f"unexpectedly right: {', '.join(mended)}"
+        if self.skipped:
+            yield f"{number_of(len(self.skipped), 'program')} skipped, as they say"
 
 
 def named(title: str) -> str:
@@ -179,5 +209,6 @@ def record(result: Result) -> dict[str, Any]:
         "form": result.form,
         "expected": shown(result.expected),
         "actual": shown(result.actual),
+        "expected_to_fail": result.expected_to_fail,
         "seconds": round(result.seconds, 4),
     }

@@ -66,6 +66,7 @@ class Result:
               with BELOW_CORE), `core`
     code      the text of that form
     reason    how it differs, in words
+    expected_to_fail    whether the expectations in use list it, with this verdict if it is not right
     """
 
     case: Case
@@ -80,11 +81,17 @@ class Result:
     code: str = field(default="", repr=False)
     reason: str = ""
     seconds: float = 0.0
+    expected_to_fail: bool = False
 
     @property
     def is_right(self) -> bool:
         """Whether the host does what it should."""
         return self.verdict == "right"
+
+    @property
+    def is_finding(self) -> bool:
+        """Whether it is not as expected: wrong, and that is new; or right, and that was not to be."""
+        return self.is_right == self.expected_to_fail
 
 
 def shown(seen: Observation) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import statistics
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from mvpy.conform.recorded import Recorded
 from mvpy.conform.results import Case
 from mvpy.errors import MVPyError
 from mvpy.hosts.oracles import version_of
@@ -32,19 +34,27 @@ class NotRunning(MVPyError):
 
 @dataclass(frozen=True)
 class Subject:
-    """An interpreter, and its oracle.  *start* is how many seconds it takes for the simplest program."""
+    """An interpreter, and its oracle.
+
+    start     how many seconds it takes for the simplest program
+    recorded  what a CPython did with the programs of the suite, which is then the oracle; the first of the host is of its
+              version, unless the host says that there is none
+    """
 
     host: CommandHost
     start: float = field(default=0.0, compare=False)
+    recorded: Recorded | None = field(default=None, compare=False)
 
     @property
     def oracle(self) -> NativeHost:
-        """The CPython that says what is right."""
+        """The CPython that says what is right, where that is not recorded."""
         return self.host.oracles[0]
 
     @property
     def version(self) -> tuple[int, int]:
         """The version of the oracle."""
+        if self.recorded:
+            return self.recorded.version
         version = version_of(self.oracle.python)
         if version is None:
             raise NotRunning(f"{self.oracle.python} does not say which version of Python it is")
@@ -60,14 +70,27 @@ class Subject:
                 if seen.stdout.split() != [b"1"] or seen.outcome != "finished" or seen.status:
                     raise NotRunning(f"{self.host.name} does not run `print(1)`: {last_words(seen)}")
                 seconds.append(seen.seconds)
-        return Subject(self.host, statistics.median(seconds))
+        return replace(self, start=statistics.median(seconds))
 
     def limit(self, expected: Observation) -> float:
         """How many seconds a program may take that did what was *expected* on the oracle."""
         return LEAST + STARTS * self.start + SLOWER * expected.seconds
 
     def right(self, case: Case) -> Observation:
-        """What *case* does on the oracle."""
+        """What *case* does on the oracle, as it is recorded, or else as it is run."""
+        known = self.recorded.right(case) if self.recorded else None
+        if known is None and self.recorded and self.host.instead:
+            return Observation(
+                self.oracle.name, "failed", reason=f"it is not recorded, and {self.host.instead}"
+            )
+        return known or self.on_cpython(case)
+
+    def unrecorded(self, cases: Iterable[Case]) -> list[Case]:
+        """Those of *cases* that are not recorded as they are, if there is a record."""
+        return [case for case in cases if self.recorded and self.recorded.right(case) is None]
+
+    def on_cpython(self, case: Case) -> Observation:
+        """What *case* does on the CPython that is nearest to the oracle and is here."""
         return observed(self.oracle, case, case.data, 60.0)
 
     def run(self, case: Case, code: bytes, expected: Observation, patience: float = 1) -> Observation:
