@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
 from mvpy.command.chosen_hosts import commands_of, foreign_host, text_of_shim
+from mvpy.command.conform_reports import Teller, compare, never_run, tell_again, title
 from mvpy.command.exit_codes import FINDINGS, FINE, UNUSABLE
 from mvpy.command.kept_findings import KeptFindings
 from mvpy.command.output_cache import fingerprint
 from mvpy.command.program_files import programs_at
 from mvpy.command.rewrite_names import full_names
-from mvpy.command.rewrite_words import title_of
 from mvpy.command.signals import deferred
 from mvpy.command.terminal import progress, say
 from mvpy.conform import Case, Conformance, NotRunning, Options, Result, Subject, own_cases, suite
@@ -22,8 +23,8 @@ from mvpy.conform.report import Report
 from mvpy.conform.suite import about, selected, share
 from mvpy.errors import SourceError, UsageError
 from mvpy.hosts import ADAPTERS
+from mvpy.hosts.broken import BROKEN, FAULTS
 from mvpy.hosts.oracles import oracles_for
-from mvpy.rewrites import ORDER
 from mvpy.verification import CommandHost, NativeHost, close_sessions
 from mvpy.verification.hosts import answer_of
 from mvpy.verification.report import number_of, on_one_line, speakable
@@ -43,6 +44,9 @@ class CommandLine:
     shim: str | None
     keep_failures: str | None
     format_: str
+    output: str | None
+    from_: tuple[str, ...]
+    compare: tuple[str, str] | None
     jobs: int | None
     quiet: bool
     config: str | None
@@ -57,22 +61,38 @@ class CommandLine:
 
 
 def conform_all(names: Sequence[str], paths: Sequence[str] | None, options: CommandLine) -> int:
-    """Look at the hosts *names*, with the programs at *paths* if there are any; the exit code."""
-    if options.format_ == "json" and len(names) > 1:
-        raise UsageError("--format json is for one interpreter at a time")
+    """Look at the hosts *names*, with the programs at *paths* if there are any, tell what came out; the exit code.
+
+    Ctrl-C ends it, but what was found until then is told, as a part.
+    """
+    if options.compare:
+        return compare(options)
+    if options.from_:
+        return tell_again(options)
+    hosts = hosts_of(names, options)
+    teller = Teller(options)
     code = FINE
     try:
-        for host in hosts_of(names, options):
-            code = max(code, conform_one(host, paths, options))
+        for host in hosts:
+            code = max(code, conform_one(host, paths, options, teller))
+        teller.finish()
+    except KeyboardInterrupt:
+        with deferred():
+            teller.finish([host.name for host in hosts])
+        raise
     finally:
         close_sessions()
     return code
 
 
 def hosts_of(names: Sequence[str], options: CommandLine) -> list[CommandHost]:
-    """The hosts *names*: adapters, or `NAME=COMMAND`."""
+    """The hosts *names*: adapters, or `NAME=COMMAND`; no two of one name."""
     shim, native = text_of_shim(options.shim), NativeHost("native", sys.executable)
-    return [host_of(name, native, shim, options.version) for name in names]
+    hosts = [host_of(name, native, shim, options.version) for name in names]
+    for name, count in Counter(host.name for host in hosts).items():
+        if count > 1:
+            raise UsageError(f"there are {count} hosts called '{name}'")
+    return hosts
 
 
 def host_of(name: str, native: NativeHost, shim: str | None, version: tuple[int, int] | None) -> CommandHost:
@@ -80,9 +100,13 @@ def host_of(name: str, native: NativeHost, shim: str | None, version: tuple[int,
     words: tuple[str, ...] = ()
     if "=" in name:
         ((name, words),) = commands_of([name], ()).items()
-    elif name not in ADAPTERS:
+    elif name not in (*ADAPTERS, BROKEN.name):
         raise UsageError(f"unknown host '{name}'; there are {', '.join(ADAPTERS)}, or give NAME=COMMAND")
-    host = foreign_host(name, words, native, shim)
+    host = (
+        BROKEN.host(BROKEN.find(), native, shim)
+        if name == BROKEN.name and not words
+        else foreign_host(name, words, native, shim)
+    )
     if version is None:
         return host
     oracles, instead = oracles_for(version, native)
@@ -91,8 +115,8 @@ def host_of(name: str, native: NativeHost, shim: str | None, version: tuple[int,
     return CommandHost(host.name, host.command, oracles, "", host.manners, host.shim)
 
 
-def conform_one(host: CommandHost, paths: Sequence[str] | None, options: CommandLine) -> int:
-    """Look at *host*, show what it gets wrong, and give the exit code."""
+def conform_one(host: CommandHost, paths: Sequence[str] | None, options: CommandLine, teller: Teller) -> int:
+    """Look at *host*, give *teller* the report on what it gets wrong, and give the exit code."""
     subject = Subject(host)
     cases = chosen_cases(subject, paths, options)
     if options.list_:
@@ -106,12 +130,14 @@ def conform_one(host: CommandHost, paths: Sequence[str] | None, options: Command
         subject = subject.calibrated()
     except NotRunning as error:
         say(str(error))
+        teller.add(never_run(host.name, str(error)))
         return UNUSABLE
     mark = "" if options.no_cache else fingerprint()
     conformance = Conformance(subject, Options(options.jobs or 0, options.stop_after or 0, mark), say)
     results: list[Result] = []
     total = 0 if options.quiet else len(cases)
     keeper = KeptFindings(options.keep_failures, subject) if options.keep_failures else None
+    chosen = options.chosen if paths is None else {**options.chosen, "paths": list(paths)}
     try:
         with closing(conformance.results(cases)) as running:
             for result in progress(running, f"running on {host.name}", total):
@@ -121,11 +147,13 @@ def conform_one(host: CommandHost, paths: Sequence[str] | None, options: Command
     except KeyboardInterrupt:
         conformance.partial = "it was interrupted"
         with deferred():
-            show(conformance, results, options)
+            teller.add(report_on(conformance, results, chosen))
         raise
     if keeper and keeper.kept and not options.quiet:
         say(f"kept in {keeper.folder}: {number_of(keeper.kept, 'finding')}")
-    show(conformance, results, options)
+    if not options.quiet:
+        say_untold(conformance)
+    teller.add(report_on(conformance, results, chosen))
     return FINE if results and all(result.is_right for result in results) else FINDINGS
 
 
@@ -149,30 +177,28 @@ def chosen_cases(subject: Subject, paths: Sequence[str] | None, options: Command
     return cases
 
 
-def show(conformance: Conformance, results: Sequence[Result], options: CommandLine) -> None:
-    """Print what came out on standard output, and on standard error what could not be told."""
+def say_untold(conformance: Conformance) -> None:
+    """Say of which programs nothing could be told; of MVPy's own, it is enough to know how many."""
+    for untold in conformance.untold:
+        if not untold.case.steady:
+            say(f"{on_one_line(untold.case.name)} is left out: {on_one_line(untold.why)}")
+
+
+def report_on(conformance: Conformance, results: Sequence[Result], chosen: Mapping[str, object]) -> Report:
+    """The report with these *results*; *chosen* says which programs were asked for."""
     host = conformance.subject.host
-    adapter = ADAPTERS.get(host.name)
-    if not options.quiet:  # of MVPy's own programs, it is enough to know how many
-        for untold in conformance.untold:
-            if not untold.case.steady:
-                say(f"{on_one_line(untold.case.name)} is left out: {on_one_line(untold.why)}")
-    report = Report(
+    adapter = BROKEN if host.command == BROKEN.find() else ADAPTERS.get(host.name)
+    return Report(
         host.name,
         adapter.version(host.command) if adapter else "",
         oracle_name(conformance.subject),
         sorted(results, key=lambda result: result.case.name),
         conformance.partial,
-        options.chosen,
+        chosen,
         {untold.case.name: untold.why for untold in conformance.untold},
-        lambda name: title_of(name) if name in ORDER else "",
+        title,
+        ", ".join(FAULTS.values()) if adapter is BROKEN else "",
     )
-    speakable(sys.stdout)
-    if options.format_ == "json":
-        sys.stdout.write(report.as_json())
-    else:
-        print("\n".join(report.lines()))
-    sys.stdout.flush()
 
 
 def oracle_name(subject: Subject) -> str:
