@@ -16,7 +16,7 @@ from mvpy.command.kept_findings import KeptFindings
 from mvpy.command.output_cache import fingerprint
 from mvpy.command.program_files import programs_at
 from mvpy.command.rewrite_names import full_names
-from mvpy.command.signals import deferred
+from mvpy.command.signals import last_words
 from mvpy.command.terminal import progress, say
 from mvpy.conform import Case, Conformance, NotRunning, Options, Result, Subject, own_cases, suite
 from mvpy.conform.report import Report
@@ -77,7 +77,7 @@ def conform_all(names: Sequence[str], paths: Sequence[str] | None, options: Comm
             code = max(code, conform_one(host, paths, options, teller))
         teller.finish()
     except KeyboardInterrupt:
-        with deferred():
+        with last_words():
             teller.finish([host.name for host in hosts])
         raise
     finally:
@@ -146,7 +146,7 @@ def conform_one(host: CommandHost, paths: Sequence[str] | None, options: Command
                     keeper.keep(result)
     except KeyboardInterrupt:
         conformance.partial = "it was interrupted"
-        with deferred():
+        with last_words():
             teller.add(report_on(conformance, results, chosen))
         raise
     if keeper and keeper.kept and not options.quiet:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from mvpy.conform.report import Report
 from mvpy.conform.results import Result
-from mvpy.errors import UsageError
+from mvpy.errors import SourceError
 from mvpy.verification.report import number_of, on_one_line
 
 SCHEMA = 1
@@ -108,7 +108,7 @@ def changes_between(old: tuple[str, Sequence[Report]], new: tuple[str, Sequence[
     for file, reports in (old, new):
         for report in reports:
             if report.partial:
-                raise UsageError(
+                raise SourceError(
                     f"{file} is a part only ({report.host}: {report.partial}); only whole runs are compared"
                 )
     pairs = [(before, after) for before in old[1] for after in new[1] if before.host == after.host]
@@ -116,7 +116,7 @@ def changes_between(old: tuple[str, Sequence[Report]], new: tuple[str, Sequence[
         pairs = [(old[1][0], new[1][0])]
     found = [compared(before, after) for before, after in pairs]
     if not any(one.pairs for one in found):
-        raise UsageError(f"{old[0]} and {new[0]} have no program on an interpreter in common")
+        raise SourceError(f"{old[0]} and {new[0]} have no program on an interpreter in common")
     return found
 
 

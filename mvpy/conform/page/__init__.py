@@ -18,11 +18,12 @@ from string import Template
 
 from mvpy.conform.matrix import GROUPS, Row, matrix, score_of_all
 from mvpy.conform.page.sections import sections
-from mvpy.conform.page.words import counted, percent, words
+from mvpy.conform.page.words import counted, name, percent, sentence, words
 from mvpy.conform.report import Report
 from mvpy.verification.report import number_of, versions
 
 FOLDER = Path(__file__).parent
+NAMED = 2  # interpreters that are named in the title
 FILTERS = {
     "every": "every construct",
     "all": "right on all",
@@ -57,8 +58,10 @@ def page(reports: Sequence[Report], commit: str = "") -> str:
 
 def title_of(reports: Sequence[Report]) -> str:
     """What the page is about."""
-    names = reports[0].host if len(reports) == 1 else f"{len(reports)} interpreters"
-    return f"Which constructs of Python {names} get{'s' if len(reports) == 1 else ''} wrong"
+    names = [report.host for report in reports]
+    if len(names) > NAMED:
+        return f"Constructs of Python that {len(names)} interpreters get wrong"
+    return f"Constructs of Python that {' and '.join(names)} get{'s' if len(names) == 1 else ''} wrong"
 
 
 def host(report: Report) -> str:
@@ -73,7 +76,7 @@ def host(report: Report) -> str:
     if report.untold:
         said.append(f"{len(report.untold)} left out, of which nothing can be told")
     if report.on_purpose:
-        said.append(f'<span class="part">broken on purpose: {words(report.on_purpose)}</span>')
+        said.append(f'<span class="part">broken on purpose: {sentence(report.on_purpose)}</span>')
     if report.partial:
         said.append(f'<strong class="part">this is a part only: {words(report.partial)}</strong>')
     return f"<li>{', '.join(filter(None, said))}</li>"
@@ -81,11 +84,11 @@ def host(report: Report) -> str:
 
 def filters(rows: Sequence[Row]) -> Iterator[str]:
     """The buttons of which one is chosen, with the number of rows that each shows."""
-    for name, label in FILTERS.items():
-        count = sum(name in ("every", row.state) for row in rows)
-        checked = " checked" if name == "every" else ""
+    for state, label in FILTERS.items():
+        count = sum(state in ("every", row.state) for row in rows)
+        checked = " checked" if state == "every" else ""
         yield (
-            f'<label><input type="radio" name="show" id="show-{name}" value="{name}"{checked}>'
+            f'<label><input type="radio" name="show" id="show-{state}" value="{state}"{checked}>'
             f"{label} <small>({count})</small></label>"
         )
 
@@ -105,9 +108,10 @@ def table(reports: Sequence[Report], rows: Sequence[Row]) -> Iterator[str]:
     for group, label in GROUPS.items():
         some = [(number, row) for number, row in enumerate(rows) if row.group == group]
         if some:
-            yield f'<tbody><tr><th scope="rowgroup" colspan="{len(reports) + 1}">{escape(label)}</th></tr>'
+            yield f'<tbody class="group"><tr><th scope="rowgroup" colspan="{len(reports) + 1}">{escape(label)}</th></tr>'
             for number, row in some:
-                yield f'<tr data-state="{row.state}"><th scope="row"><a href="#row-{number}">{words(row.name)}</a></th>'
+                yield f'<tr data-state="{row.state}"><th scope="row"><a href="#row-{number}">{name(row.name)}</a></th>'
                 yield "".join(counted(row, cell, number) for cell in row.cells)
                 yield "</tr>"
             yield "</tbody>"
+    yield "</table>"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mvpy.conform.matrix import Cell, Row
-from mvpy.conform.page.words import lines, percent, words
+from mvpy.conform.page.words import lines, name, percent, sentence, words
 from mvpy.conform.report import Report
 from mvpy.conform.results import Case, Result, shown
 from mvpy.verification.report import number_of
@@ -20,7 +20,7 @@ def sections(reports: Sequence[Report], rows: Sequence[Row]) -> Iterator[str]:
         title = next(filter(None, (report.titles(row.name) for report in reports)), "")
         yield f'<section id="row-{number}" data-state="{row.state}"><h3>{words(row.name)}</h3>'
         if title:
-            yield f"<p>{words(title)}</p>"
+            yield f"<p>{sentence(title)}</p>"
         yield from forms(reports, row)
         for place, runs in enumerate(wrong_programs(reports, row)):
             yield from program(f"row-{number}-{place}", runs)
@@ -56,17 +56,17 @@ def wrong_programs(reports: Sequence[Report], row: Row) -> list[Wrong]:
     return sorted(found.values(), key=lambda runs: (runs[0][1].case.length, runs[0][1].case.name))
 
 
-def program(name: str, runs: Wrong) -> Iterator[str]:
-    """One program that goes wrong, with what it should have shown and did show; *name* is the place in the page."""
+def program(place: str, runs: Wrong) -> Iterator[str]:
+    """One program that goes wrong, with what it should have shown and did show; *place* is where it is in the page."""
     case = runs[0][1].case
     hosts = ", ".join(words(report.host) for report, _ in runs)
-    yield f'<details id="{name}"><summary><b>{words(case.name)}</b> is wrong on <span class="bad">{hosts}</span></summary>'
+    yield f'<details id="{place}"><summary><b>{name(case.name)}</b> is wrong on <span class="bad">{hosts}</span></summary>'
     if case.fact:
-        yield f"<p>{words(case.fact)}</p>"
+        yield f"<p>{sentence(case.fact)}</p>"
     yield f'<pre tabindex="0" aria-label="the program"><code>{lines(case.text)}</code></pre>'
     for report, result in runs:
-        repair = f"; {words(report.repair(result))}" if result.form else ""
-        yield f'<p class="about">{words(report.host)}: {words(report.sentence(result))}{repair}</p><div class="runs">'
+        repair = f"; {sentence(report.repair(result))}" if result.form else ""
+        yield f'<p class="about">{words(report.host)}: {sentence(report.sentence(result))}{repair}</p><div class="runs">'
         for label, seen in (("expected", result.expected), ("actual", result.actual)):
             text = lines(shown(seen)) or "(nothing)"
             yield f'<div><h4>{label}</h4><pre tabindex="0">{text}</pre></div>'
@@ -77,7 +77,7 @@ def program(name: str, runs: Wrong) -> Iterator[str]:
 def others(reports: Sequence[Report], row: Row) -> Iterator[str]:
     """The programs about a construct that are wrong because of something else."""
     items = [
-        f"<li>{words(result.case.name)} on {words(report.host)}: {words(', '.join(result.blame) or result.verdict)}</li>"
+        f"<li>{name(result.case.name)} on {words(report.host)}: {words(', '.join(result.blame) or result.verdict)}</li>"
         for report, cell in zip(reports, row.cells)
         for result in cell.other
     ]
@@ -94,8 +94,8 @@ def right_programs(row: Row) -> Iterator[str]:
             right.pop(one.case.name, None)
     if right:
         yield f"<details><summary>{number_of(len(right), 'program')} right wherever they were run</summary><ul>"
-        for name, case in sorted(right.items()):
-            yield f"<li>{words(name)}{words(': ' + case.fact) if case.fact else ''}</li>"
+        for _, case in sorted(right.items()):
+            yield f"<li>{name(case.name)}{sentence(': ' + case.fact) if case.fact else ''}</li>"
         yield "</ul></details>"
 
 

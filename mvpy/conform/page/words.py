@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from mvpy.conform.matrix import Cell, Row
 from mvpy.verification.report import number_of, printable
 
+BETWEEN = re.compile("([_/])")
+CODE = re.compile("`([^`]+)`")
+
 
 def words(text: str) -> str:
     """*text* as HTML: nothing in it is markup, and what nobody can see is escaped as in a string of Python."""
     return escape(printable(text))
+
+
+def name(text: str) -> str:
+    """*text* as `words`; it may be broken between the words of a name."""
+    return BETWEEN.sub(r"\1<wbr>", words(text))
+
+
+def sentence(text: str) -> str:
+    """*text* as `words`, with what stands in backquotes as code."""
+    return CODE.sub(r"<code>\1</code>", words(text))
 
 
 def lines(text: str) -> str:
@@ -30,14 +44,10 @@ def counted(row: Row, cell: Cell, number: int) -> str:
 
     Colour says nothing that is not said in words.
     """
-    right, wrong = len(cell.right), len(cell.wrong)
-    if wrong and not right:
-        return linked(number, "no", "✗", f"wrong {wrong}", f"{wrong} wrong")
-    if wrong:
+    right = len(cell.right)
+    if cell.wrong:
         share = percent(row.score(cell) or 0)
-        return linked(
-            number, "no", "✗", f"wrong, score {share},", f"{share} <small>{right} of {cell.judged}</small>"
-        )
+        return linked(number, "no", "✗", "wrong, score", f"{share} <small>{right} of {cell.judged}</small>")
     if right:
         return linked(number, "yes", "✓", "right,", str(right))
     if cell.other:
