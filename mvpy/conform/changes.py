@@ -109,14 +109,15 @@ def changes_between(old: tuple[str, Sequence[Report]], new: tuple[str, Sequence[
         for report in reports:
             if report.partial:
                 raise SourceError(
-                    f"{file} is a part only ({report.host}: {report.partial}); only whole runs are compared"
+                    f"this is a part only ({report.host}: {report.partial}), and only whole runs are compared",
+                    file,
                 )
     pairs = [(before, after) for before in old[1] for after in new[1] if before.host == after.host]
     if not pairs and len(old[1]) == len(new[1]) == 1:
         pairs = [(old[1][0], new[1][0])]
     found = [compared(before, after) for before, after in pairs]
     if not any(one.pairs for one in found):
-        raise SourceError(f"{old[0]} and {new[0]} have no program on an interpreter in common")
+        raise SourceError(f"it has no program on an interpreter in common with {new[0]}", old[0])
     return found
 
 

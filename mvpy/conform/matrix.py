@@ -2,8 +2,9 @@
 
     rows = matrix(reports)       a `Row` for each construct, with a `Cell` for each report
 
-A program is about the construct whose folder it is in.  A program that goes wrong counts for what is to blame for that, wherever
-it is; of what it is about it says nothing then, if that is something else.
+A program is about the construct whose folder it is in.  A program that goes wrong on one interpreter counts for what is to blame
+for that, wherever it is, and where others are right, for them too; of what it is about it says nothing on the one, if that is
+something else.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ GROUPS = {
     "others": "Other programs",
 }
 TEN = "core"  # the folder of programs that are in the ten constructs
+TEN_THEMSELVES = "the ten constructs themselves"
 OWN = "programs of your own"
 
 
@@ -48,26 +50,23 @@ class Cell:
 class Row:
     """A construct, or whatever else is to blame: its name, the group that it is in, the cells, and the ways to write it.
 
-    ways    for each way the places, among the programs of the row, of those that show it; empty if all is right everywhere
+    has_score  whether it is a construct that programs are about
+    ways       for each way the places, among the programs of the row, of those that show it; empty if all is right everywhere
     """
 
     name: str
     group: str
     cells: Sequence[Cell]
+    has_score: bool = False
     ways: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def state(self) -> str:
         """On how many interpreters it is right, of those of which that can be said: "all", "some", "none" or "unknown"."""
-        known = [not cell.wrong for cell in self.cells if cell.judged or not self.is_measured]
+        known = [not cell.wrong for cell in self.cells if cell.judged]
         if not known:
             return "unknown"
         return "all" if all(known) else "some" if any(known) else "none"
-
-    @property
-    def is_measured(self) -> bool:
-        """Whether there are programs about it, so that it can be right; else it is only known where it is wrong."""
-        return any(cell.right for cell in self.cells) or self.group in ("construct", "others")
 
     def shares(self, cell: Cell) -> dict[str, tuple[int, int]]:
         """For each way in which programs of *cell* write it, how many of them are right, and how many there are."""
@@ -81,7 +80,7 @@ class Row:
 
     def score(self, cell: Cell) -> float | None:
         """The share of programs that are right, for the worst of the ways to write it; None if nothing can be said."""
-        if not cell.judged:
+        if not (self.has_score and cell.judged):
             return None
         if not cell.wrong:
             return 1.0
@@ -97,13 +96,33 @@ def matrix(reports: Sequence[Report]) -> list[Row]:
             for group, name, part in places(result):
                 cells = found.setdefault((group, name), [Cell() for _ in reports])
                 getattr(cells[column], part).append(result)
+    for cells in found.values():
+        add_right(cells, reports)
     order = list(GROUPS)
     return [
-        Row(name, group, cells, ways_of(name, cells))
+        Row(name, group, cells, has_score(group, name, cells), ways_of(name, cells))
         for (group, name), cells in sorted(
             found.items(), key=lambda item: (order.index(item[0][0]), item[0][1])
         )
     ]
+
+
+def add_right(cells: Sequence[Cell], reports: Sequence[Report]) -> None:
+    """Add to each cell the programs that are right there, where others go wrong because of this."""
+    wrong = {result.case.name for cell in cells for result in cell.wrong}
+    for cell, report in zip(cells, reports):
+        there = {result.case.name for result in cell.right}
+        cell.right += [
+            one
+            for one in report.results
+            if one.is_right and one.case.name in wrong and one.case.name not in there
+        ]
+
+
+def has_score(group: str, name: str, cells: Sequence[Cell]) -> bool:
+    """Whether this is a construct, and a program is about it."""
+    results = [one for cell in cells for one in (*cell.right, *cell.wrong, *cell.other)]
+    return group == "construct" and any(about_what(one.case)[1] == name for one in results)
 
 
 def places(result: Result) -> Iterable[tuple[str, str, str]]:
@@ -123,7 +142,11 @@ def about_what(case: Case) -> tuple[str, str]:
     folder = case.name.partition("/")[0]
     if case.steady and folder in ORDER:
         return "construct", folder
-    return ("core", TEN) if case.steady and folder == TEN else ("others", folder if case.steady else OWN)
+    return (
+        ("core", TEN_THEMSELVES)
+        if case.steady and folder == TEN
+        else ("others", folder if case.steady else OWN)
+    )
 
 
 def named(blame: str) -> tuple[str, str]:
@@ -148,6 +171,6 @@ def ways_of(name: str, cells: Sequence[Cell]) -> dict[str, frozenset[str]]:
 
 def score_of_all(rows: Sequence[Row], column: int) -> float | None:
     """The mean of the scores of all constructs on one interpreter; None if there is none."""
-    scores = [row.score(row.cells[column]) for row in rows if row.group == "construct"]
+    scores = [row.score(row.cells[column]) for row in rows]
     known = [score for score in scores if score is not None]
     return sum(known) / len(known) if known else None

@@ -68,19 +68,19 @@ def read(path: str, titles: Titles = lambda name: "") -> list[Report]:
     try:
         found = json.loads(Path(path).read_bytes())
     except OSError as error:
-        raise SourceError(f"{path}: {(error.strerror or str(error)).lower()}") from None
+        raise SourceError((error.strerror or str(error)).lower(), path) from None
     except ValueError:
-        raise SourceError(f"{path}: it is no JSON") from None
+        raise SourceError("it is no JSON", path) from None
     try:
         if found["schema"] != SCHEMA:
-            raise SourceError(f"{path}: its schema is {found['schema']!r}, and not {SCHEMA}")
+            raise SourceError(f"its schema is {found['schema']!r}, and not {SCHEMA}", path)
         results = [result_of(entry, found["programs"], found["hosts"]) for entry in found["results"]]
         return [
             report_of(name, about, [result for result in results if result.host == name], titles)
             for name, about in found["hosts"].items()
         ]
     except (KeyError, TypeError, AttributeError):
-        raise SourceError(f"{path}: this is not what `mvpy conform --format json` writes") from None
+        raise SourceError("this is not what `mvpy conform --format json` writes", path) from None
 
 
 def report_of(name: str, about: Mapping[str, Any], results: Sequence[Result], titles: Titles) -> Report:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from mvpy.conform.matrix import Cell, Row
 from mvpy.conform.page.words import lines, name, percent, sentence, words
 from mvpy.conform.report import Report
-from mvpy.conform.results import Case, Result, shown
+from mvpy.conform.results import VERDICTS, Case, Result, shown
 from mvpy.verification.report import number_of
 
 Wrong = list[tuple[Report, Result]]  # what interpreters did with one program
@@ -19,6 +19,7 @@ def sections(reports: Sequence[Report], rows: Sequence[Row]) -> Iterator[str]:
     for number, row in enumerate(rows):
         title = next(filter(None, (report.titles(row.name) for report in reports)), "")
         yield f'<section id="row-{number}" data-state="{row.state}"><h3>{words(row.name)}</h3>'
+        title = title or (VERDICTS[row.name] if row.group == "nothing" else "")
         if title:
             yield f"<p>{sentence(title)}</p>"
         yield from forms(reports, row)

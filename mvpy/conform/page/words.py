@@ -46,8 +46,10 @@ def counted(row: Row, cell: Cell, number: int) -> str:
     """
     right = len(cell.right)
     if cell.wrong:
-        share = percent(row.score(cell) or 0)
-        return linked(number, "no", "✗", "wrong, score", f"{share} <small>{right} of {cell.judged}</small>")
+        count, score = f"{right} of {cell.judged}", row.score(cell)
+        if score is None:
+            return linked(number, "no", "✗", "wrong,", count)
+        return linked(number, "no", "✗", "wrong, score", f"{percent(score)} <small>{count}</small>")
     if right:
         return linked(number, "yes", "✓", "right,", str(right))
     if cell.other:
