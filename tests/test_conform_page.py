@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -156,10 +155,10 @@ in_the_browser = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not he
 
 
 @pytest.fixture
-def browser(tmp_path: Path) -> Iterator[list[str]]:
+def browser(tmp_path: Path) -> list[str]:
     """The command of a browser that has no screen and no network."""
     assert CHROMIUM is not None
-    yield [
+    return [
         CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--disable-background-networking",
         "--host-resolver-rules=MAP * ~NOTFOUND", f"--user-data-dir={tmp_path / 'profile'}", "--virtual-time-budget=2000",
     ]  # fmt: skip
@@ -255,7 +254,7 @@ def test_no_other_script_would_run(browser: list[str], tmp_path: Path):
 
 
 @in_the_browser
-def test_a_picture_of_it_has_colours(browser: list[str], tmp_path: Path):
+def test_a_picture_of_it_can_be_taken(browser: list[str], tmp_path: Path):
     (tmp_path / "page.html").write_text(page(three()), encoding="utf-8")
 
     picture = tmp_path / "picture.png"

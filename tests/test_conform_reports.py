@@ -153,7 +153,8 @@ def test_one_that_is_gone_in_the_middle_is_reported_and_the_others_go_on():
 
 
 def test_what_is_broken_on_purpose_is_found_and_said():
-    folders = "|".join(FAULTS)
+    wrong = {"with_statement", "delete_list", "augmented_assignment", "loop_else", "match_statement"}
+    folders = "|".join(wrong)
 
     ran = conform(
         "broken",
@@ -167,8 +168,9 @@ def test_what_is_broken_on_purpose_is_found_and_said():
 
     found = json.loads(Path("b.json").read_text())
     assert ran.exit_code == 1
-    assert {name for one in found["results"] for name in one["blame"][:1]} == set(FAULTS)
-    assert found["hosts"]["broken"]["on_purpose"] == ", ".join(FAULTS.values())
+    assert {name for one in found["results"] for name in one["blame"][:1]} == wrong
+    assert len(FAULTS) == len(wrong)
+    assert found["hosts"]["broken"]["on_purpose"] == ", ".join(FAULTS)
     assert "broken on purpose" in conform("--from", "b.json", "--format", "html").stdout
 
 
@@ -177,7 +179,7 @@ def test_what_is_broken_on_purpose_is_found_and_said():
 
 @pytest.mark.parametrize(("words", "shown"), [([], True), (["--quiet"], False)])
 def test_the_bar_is_for_terminals(words: Sequence[str], shown: bool):
-    programs = write(**{name: "print(1)\n" for name in "abcde"})
+    programs = write(**dict.fromkeys("abcde", "print(1)\n"))
     ours, theirs = pty.openpty()
     command = [
         sys.executable,

@@ -197,7 +197,7 @@ def report_on(conformance: Conformance, results: Sequence[Result], chosen: Mappi
         chosen,
         {untold.case.name: untold.why for untold in conformance.untold},
         title,
-        ", ".join(FAULTS.values()) if adapter is BROKEN else "",
+        ", ".join(FAULTS) if adapter is BROKEN else "",
     )
 
 

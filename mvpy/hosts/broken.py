@@ -16,11 +16,11 @@ BROKEN = Adapter(
     oracle=None,
     manners=Manners(),
 )
-# The constructs that it gets wrong, and how.
-FAULTS = {
-    "with_statement": "a `with` statement never leaves what it entered",
-    "delete_list": "of several targets of `del` only the first is deleted",
-    "augmented_assignment": "the target of an augmented assignment is evaluated twice",
-    "loop_else": "the `else` of a `for` is run after a `break`, too",
-    "match_statement": "there is no `match`",
-}
+# What it gets wrong.
+FAULTS = (
+    "a `with` statement never leaves what it entered",
+    "of several targets of `del` only the first is deleted",
+    "the target of an augmented assignment is evaluated twice",
+    "the `else` of a `for` is run after a `break`, too",
+    "there is no `match`",
+)
