@@ -143,6 +143,13 @@ def test_a_part_and_what_is_broken_on_purpose_are_said():
     assert text.count("broken on purpose") == 2  # above, and in the column
 
 
+def test_it_is_said_that_others_ran_other_programs():
+    one, other = report("one", result("a/b")), report("two", result("a/c"))
+
+    assert "They did not all run the same programs" in page([one, other])
+    assert "They did not all run the same programs" not in page([one, one])
+
+
 def test_the_definition_of_a_form_is_one_sentence():
     (said,) = re.findall(r"A <dfn>form</dfn> of a construct is ([^.]*\.)", page(three()))
 

@@ -11,6 +11,7 @@ import sys
 import textwrap
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -177,6 +178,13 @@ def test_what_is_broken_on_purpose_is_found_and_said():
 # --- the progress bar -----------------------------------------------------------------------------
 
 
+def pieces(terminal: int) -> Iterator[str]:
+    """What is written to a *terminal* until the other end of it is closed."""
+    with suppress(OSError):  # so does Linux say that it is
+        while piece := os.read(terminal, 4096):
+            yield piece.decode(errors="replace")
+
+
 @pytest.mark.parametrize(("words", "shown"), [([], True), (["--quiet"], False)])
 def test_the_bar_is_for_terminals(words: Sequence[str], shown: bool):
     programs = write(**dict.fromkeys("abcde", "print(1)\n"))
@@ -194,14 +202,13 @@ def test_the_bar_is_for_terminals(words: Sequence[str], shown: bool):
         *programs,
     ]
 
-    subprocess.run(
-        command, stdout=subprocess.DEVNULL, stderr=theirs, env={**os.environ, "TERM": "xterm"}, timeout=120
-    )
-
-    os.write(theirs, b"the end")
-    said = os.read(ours, 100_000).decode()
-    os.close(ours)
+    environment = {**os.environ, "TERM": "xterm"}
+    environment.pop("NO_COLOR", None)
+    running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=theirs, env=environment)
     os.close(theirs)
+    said = "".join(pieces(ours))
+    os.close(ours)
+    assert running.wait(timeout=60) == 0
     assert ("running on mine" in said) is shown
     assert not shown or "100%" in said
 

@@ -107,7 +107,7 @@ def write(text: str, options: CommandLine) -> None:
     failures: list[Failure] = []
     write_files([Write(Path(options.output), text.encode("utf-8", "backslashreplace"))], failures)
     if failures:
-        raise SourceError(failures[0].words)
+        raise SourceError(failures[0].words.removeprefix(f"{options.output}: "), options.output)
 
 
 def tell_again(options: CommandLine) -> int:

@@ -48,7 +48,7 @@ def page(reports: Sequence[Report], commit: str = "") -> str:
         script_hash=f"sha256-{digest}",
         style=style,
         script=script,
-        hosts=f'<ul class="hosts">{"".join(map(host, reports))}</ul>',
+        hosts=f'<ul class="hosts">{"".join(map(host, reports))}</ul>{others_run(reports)}',
         filters="\n".join(filters(rows)),
         table="\n".join(table(reports, rows)),
         sections="\n".join(sections(reports, rows)),
@@ -80,6 +80,16 @@ def host(report: Report) -> str:
     if report.partial:
         said.append(f'<strong class="part">this is a part only: {words(report.partial)}</strong>')
     return f"<li>{', '.join(filter(None, said))}</li>"
+
+
+def others_run(reports: Sequence[Report]) -> str:
+    """That not all interpreters ran the same programs, if that is so."""
+    ran = {frozenset(result.case.name for result in report.results) for report in reports}
+    if len(ran) < 2:
+        return ""
+    return (
+        "<p>They did not all run the same programs, and a score says nothing of those that were not run.</p>"
+    )
 
 
 def filters(rows: Sequence[Row]) -> Iterator[str]:
