@@ -227,6 +227,15 @@ def test_a_report_goes_to_a_file(format_: str):
     assert ran.stderr.endswith("1 of 1 program is right\n")
 
 
+def test_a_file_that_cannot_be_written_is_said():
+    save("a.json", report(result("a/b")))
+
+    ran = conform("--from", "a.json", "--format", "junit", "-o", "a.json/x")
+
+    assert (ran.exit_code, ran.stdout) == (2, "")
+    assert ran.stderr == "a.json/x: it can't be written: a folder above it is a file\n"
+
+
 WAITS = (
     "(open(sys.argv[0] + '.waits', 'w').close(), __import__('time').sleep(100)) if 'wait' in text else None"
 )
