@@ -333,10 +333,18 @@ def test_programs_that_show_nothing_are_left_out():
 def test_the_results_are_one_flat_list():
     found = json.loads(conform(changed(WITH), "--format", "json", programs={"program.py": LEAVES}).stdout)
 
-    assert found.keys() == {
-        "schema", "versions", "host", "oracle", "partial", "chosen", "expectations", "skipped", "results",
-    }  # fmt: skip
-    assert (found["schema"], found["host"], found["partial"]) == (1, "mine", False)
+    assert found.keys() == {"schema", "versions", "hosts", "partial", "results", "programs"}
+    assert found["hosts"]["mine"].keys() == {
+        "version",
+        "oracle",
+        "partial",
+        "chosen",
+        "left_out",
+        "on_purpose",
+        "expectations",
+        "skipped",
+    }
+    assert (found["schema"], list(found["hosts"]), found["partial"]) == (1, ["mine"], False)
     assert found["results"][0] | {"seconds": 0} == {
         "program": "program.py", "host": "mine", "verdict": "construct", "blame": ["with_statement"], "together": False,
         "missing": False, "form": "with_statement", "expected": "in\nsuite\nout\n", "actual": "in\nsuite\n", "expected_to_fail": False,

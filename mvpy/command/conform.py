@@ -69,10 +69,32 @@ def as_given_version(
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(["text", "json", "junit", "github", "html"]),
     default="text",
     show_default=True,
     help="How results are written.",
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, writable=True),
+    help="Write the results there.",
+)
+@click.option(
+    "--from",
+    "from_",
+    metavar="FILE",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False),
+    help="Run nothing: tell what is in this JSON file of an earlier run.",
+)
+@click.option(
+    "--compare",
+    metavar="OLD NEW",
+    nargs=2,
+    type=click.Path(exists=True, dir_okay=False),
+    help="Run nothing: say what is better, and what is worse, in the second of two JSON files.",
 )
 @JOBS
 @QUIET
@@ -88,6 +110,10 @@ def conform(ctx: click.Context, /, host: tuple[str, ...], **options: Any) -> Non
     # start-up: settings and completions load the file of every command
     from mvpy.command.conform_run import CommandLine, conform_all
 
-    if not host:
+    if host and (options["from_"] or options["compare"]):
+        raise UsageError("--from and --compare run nothing, so they take no interpreter")
+    if options["from_"] and options["compare"]:
+        raise UsageError("--from or --compare, not both")
+    if not (host or options["from_"] or options["compare"]):
         raise UsageError("no interpreter: give one that `mvpy hosts` lists, or NAME=COMMAND")
     ctx.exit(conform_all(host, ctx.meta.get(ARGUMENTS), CommandLine(**options)))

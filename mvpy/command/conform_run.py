@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
 from mvpy.command.chosen_hosts import commands_of, foreign_host, text_of_shim
 from mvpy.command.chosen_oracle import with_recorded_oracle
+from mvpy.command.conform_reports import Teller, compare, never_run, tell_again, title
 from mvpy.command.exit_codes import FINDINGS, FINE, UNUSABLE
-from mvpy.command.expectations_in_use import expectations_of, update, version_of_host
+from mvpy.command.expectations_in_use import adapter_of, expectations_of, update, version_of_host
 from mvpy.command.kept_findings import KeptFindings
 from mvpy.command.last_failed import last_failed, remember_failed, those_of
 from mvpy.command.output_cache import fingerprint
 from mvpy.command.program_files import programs_at
 from mvpy.command.rewrite_names import full_names
-from mvpy.command.rewrite_words import title_of
-from mvpy.command.signals import deferred
+from mvpy.command.signals import last_words
 from mvpy.command.terminal import progress, say
 from mvpy.conform import Case, Conformance, NotRunning, Options, Result, Subject, own_cases, suite
 from mvpy.conform.expectations import NONE
@@ -26,8 +27,8 @@ from mvpy.conform.report import Report
 from mvpy.conform.suite import about, selected, share
 from mvpy.errors import SourceError, UsageError
 from mvpy.hosts import ADAPTERS
+from mvpy.hosts.broken import BROKEN, FAULTS
 from mvpy.hosts.oracles import oracles_for
-from mvpy.rewrites import ORDER
 from mvpy.verification import CommandHost, NativeHost, close_sessions
 from mvpy.verification.hosts import answer_of
 from mvpy.verification.report import number_of, on_one_line, speakable
@@ -47,6 +48,9 @@ class CommandLine:
     shim: str | None
     keep_failures: str | None
     format_: str
+    output: str | None
+    from_: tuple[str, ...]
+    compare: tuple[str, str] | None
     jobs: int | None
     quiet: bool
     config: str | None
@@ -70,27 +74,44 @@ class CommandLine:
 
 
 def conform_all(names: Sequence[str], paths: Sequence[str] | None, options: CommandLine) -> int:
-    """Look at the hosts *names*, with the programs at *paths* if there are any; the exit code."""
-    if options.format_ == "json" and len(names) > 1:
-        raise UsageError("--format json is for one interpreter at a time")
+    """Look at the hosts *names*, with the programs at *paths* if there are any, tell what came out; the exit code.
+
+    Ctrl-C ends it, but what was found until then is told, as a part.
+    """
+    if options.compare:
+        return compare(options)
+    if options.from_:
+        return tell_again(options)
     if options.last_failed and options.no_cache:
         raise UsageError("--last-failed is about what is remembered, and --no-cache remembers nothing")
     if options.update and options.stop_after:
         raise UsageError("--update is for a run that comes to its end, and --stop-after ends it")
+    hosts = hosts_of(names, options)
+    teller = Teller(options)
     code = FINE
     try:
-        for host in hosts_of(names, options):
-            adapted = paths is None and host.name in names  # NAME=COMMAND is none of the names
-            code = max(code, conform_one(host, paths, options, adapted))
+        for host in hosts:
+            # NAME=COMMAND is none of the names; and what is broken on purpose has no adapter.
+            adapted = paths is None and host.name in names and host.name in ADAPTERS
+            code = max(code, conform_one(host, paths, options, teller, adapted))
+        teller.finish()
+    except KeyboardInterrupt:
+        with last_words():
+            teller.finish([host.name for host in hosts])
+        raise
     finally:
         close_sessions()
     return code
 
 
 def hosts_of(names: Sequence[str], options: CommandLine) -> list[CommandHost]:
-    """The hosts *names*: adapters, or `NAME=COMMAND`."""
+    """The hosts *names*: adapters, or `NAME=COMMAND`; no two of one name."""
     shim, native = text_of_shim(options.shim), NativeHost("native", sys.executable)
-    return [host_of(name, native, shim, options.version) for name in names]
+    hosts = [host_of(name, native, shim, options.version) for name in names]
+    for name, count in Counter(host.name for host in hosts).items():
+        if count > 1:
+            raise UsageError(f"there are {count} hosts called '{name}'")
+    return hosts
 
 
 def host_of(name: str, native: NativeHost, shim: str | None, version: tuple[int, int] | None) -> CommandHost:
@@ -98,9 +119,13 @@ def host_of(name: str, native: NativeHost, shim: str | None, version: tuple[int,
     words: tuple[str, ...] = ()
     if "=" in name:
         ((name, words),) = commands_of([name], ()).items()
-    elif name not in ADAPTERS:
+    elif name not in (*ADAPTERS, BROKEN.name):
         raise UsageError(f"unknown host '{name}'; there are {', '.join(ADAPTERS)}, or give NAME=COMMAND")
-    host = foreign_host(name, words, native, shim)
+    host = (
+        BROKEN.host(BROKEN.find(), native, shim)
+        if name == BROKEN.name and not words
+        else foreign_host(name, words, native, shim)
+    )
     if version is None:
         return host
     oracles, instead = oracles_for(version, native)
@@ -108,9 +133,9 @@ def host_of(name: str, native: NativeHost, shim: str | None, version: tuple[int,
 
 
 def conform_one(
-    host: CommandHost, paths: Sequence[str] | None, options: CommandLine, adapted: bool = False
+    host: CommandHost, paths: Sequence[str] | None, options: CommandLine, teller: Teller, adapted: bool
 ) -> int:
-    """Look at *host*, show what it gets wrong, and give the exit code.
+    """Look at *host*, give *teller* the report on what it gets wrong, and give the exit code.
 
     It is *adapted* if it is run as its adapter has it, so that the expectations for that may be in use.
     """
@@ -133,6 +158,7 @@ def conform_one(
         subject = subject.calibrated()
     except NotRunning as error:
         say(str(error))
+        teller.add(never_run(host.name, str(error)))
         return UNUSABLE
     for words in () if options.quiet else (said, of_unrecorded(subject, cases)):
         if words:
@@ -153,12 +179,14 @@ def conform_one(
                     keeper.keep(result)
     except KeyboardInterrupt:
         conformance.partial = "it was interrupted"
-        with deferred():
-            finish(conformance, results, paths, options)
+        with last_words():
+            finish(conformance, results, paths, options, teller)
         raise
     if keeper and keeper.kept and not options.quiet:
         say(f"kept in {keeper.folder}: {number_of(keeper.kept, 'finding')}")
-    return finish(conformance, results, paths, options)
+    if not options.quiet:
+        say_untold(conformance)
+    return finish(conformance, results, paths, options, teller)
 
 
 def subject_of(host: CommandHost, paths: Sequence[str] | None, options: CommandLine) -> tuple[Subject, str]:
@@ -188,10 +216,12 @@ def finish(
     results: Sequence[Result],
     paths: Sequence[str] | None,
     options: CommandLine,
+    teller: Teller,
 ) -> int:
-    """Show *results* and remember what failed, and with `--update` list that in the expectations; the exit code."""
+    """Give *teller* the report, remember what failed, and with `--update` list that in the expectations; the exit code."""
     host = conformance.subject.host
-    show(conformance, results, options)
+    chosen = options.chosen if paths is None else {**options.chosen, "paths": list(paths)}
+    teller.add(report_on(conformance, results, chosen))
     if not options.no_cache:
         remember_failed(host, paths is None, results)
     if options.update and not conformance.partial:
@@ -222,31 +252,30 @@ def chosen_cases(subject: Subject, paths: Sequence[str] | None, options: Command
     return cases
 
 
-def show(conformance: Conformance, results: Sequence[Result], options: CommandLine) -> None:
-    """Print what came out on standard output, and on standard error what could not be told."""
-    host, known = conformance.subject.host, conformance.known
-    if not options.quiet:  # of MVPy's own programs, it is enough to know how many
-        for untold in conformance.untold:
-            if not untold.case.steady:
-                say(f"{on_one_line(untold.case.name)} is left out: {on_one_line(untold.why)}")
-    report = Report(
+def say_untold(conformance: Conformance) -> None:
+    """Say of which programs nothing could be told; of MVPy's own, it is enough to know how many."""
+    for untold in conformance.untold:
+        if not untold.case.steady:
+            say(f"{on_one_line(untold.case.name)} is left out: {on_one_line(untold.why)}")
+
+
+def report_on(conformance: Conformance, results: Sequence[Result], chosen: Mapping[str, object]) -> Report:
+    """The report with these *results*; *chosen* says which programs were asked for."""
+    host = conformance.subject.host
+    known = conformance.known
+    return Report(
         host.name,
         version_of_host(host),
         oracle_name(conformance.subject, results),
         sorted(results, key=lambda result: result.case.name),
         conformance.partial,
-        options.chosen,
+        chosen,
         {untold.case.name: untold.why for untold in conformance.untold},
-        lambda name: title_of(name) if name in ORDER else "",
+        title,
+        ", ".join(FAULTS) if adapter_of(host) is BROKEN else "",
         known.version if known.fail or known.skip else "",
         conformance.skipped,
     )
-    speakable(sys.stdout)
-    if options.format_ == "json":
-        sys.stdout.write(report.as_json())
-    else:
-        print("\n".join(report.lines()))
-    sys.stdout.flush()
 
 
 def of_unrecorded(subject: Subject, cases: Sequence[Case]) -> str:

@@ -3,6 +3,7 @@
     with handled():                   from here on each of them raises Interrupted
         with deferred() as waiting:   in here none does: what came is raised when the block is through,
             waiting.check()           or here, where it does no harm
+        with last_words():                after one, to write what was found until then
         with impatient():             in here the process ends soon after a signal, though it may be stuck
 
 An exception that may come at any moment leaves temporary files, or half of the files new: so whoever changes
@@ -53,6 +54,7 @@ class Waiting:
 
     depth      how many blocks make it wait
     impatient  whether the process ends soon after it; *leaving*, once it came
+    last_words  whether what was found until then is being written, so that no signal is heard any more
     voice      held by the thread that says which it was; nobody else does
     """
 
@@ -60,17 +62,19 @@ class Waiting:
     depth: int = 0
     impatient: bool = False
     leaving: bool = False
+    last_words: bool = False
     last: Callable[[], None] | None = None
     raised: float = -GRACE
     voice: threading.Lock = field(default_factory=threading.Lock)
 
     def begin(self) -> None:
         """Forget what came."""
+        self.last_words = False
         self.came, self.raised, self.leaving, self.voice = 0, -GRACE, False, threading.Lock()
 
     def check(self) -> None:
         """Raise what came, if something did: also if the exception was lost where nothing may be raised."""
-        if self.came:
+        if self.came and not self.last_words:
             self.raised = time.monotonic()
             raise Interrupted(self.came)
 
@@ -134,6 +138,17 @@ def deferred() -> Iterator[Waiting]:
         waiting.depth -= 1
     if not waiting.depth:
         waiting.check()
+
+
+@contextmanager
+def last_words() -> Iterator[None]:
+    """Inside, after a signal, files can be written, and no other signal disturbs that; behind, what came is raised."""
+    with deferred():
+        waiting.last_words = True
+        try:
+            yield
+        finally:
+            waiting.last_words = False
 
 
 @contextmanager

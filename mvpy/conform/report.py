@@ -1,11 +1,10 @@
-"""What an interpreter gets wrong, in words and as JSON.
+"""What an interpreter gets wrong, in words.
 
 A finding is told once for each construct, with the smallest program that shows it; the names of the others follow.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -15,9 +14,8 @@ from typing import Any
 
 from mvpy.conform.results import BELOW_CORE, VERDICTS, Result, shown
 from mvpy.host_contract import ENTRIES
-from mvpy.verification.report import number_of, on_one_line, versions
+from mvpy.verification.report import number_of, on_one_line
 
-SCHEMA = 1
 NAMED = 5  # programs of a group that are named besides the first
 LINES = 8  # of what a run has shown
 CONTEXT = 2  # lines above the first one that differs
@@ -32,11 +30,13 @@ Titles = Callable[[str], str]
 class Report:
     """What is to be told: of the interpreter *host*, which is compared with *oracle*.
 
-    partial  why not all programs have a result; empty if they have
-    chosen   which programs were asked for, if not all were
-    titles   gives the title of a rewrite; empty for what is none
+    partial       why not all programs have a result; empty if they have
+    chosen        which programs were asked for, if not all were
+    untold        the programs of which nothing could be said, and why
+    titles        gives the title of a rewrite; empty for what is none
+    on_purpose    what is wrong in the interpreter on purpose, if something is
     expectations  the version of the interpreter whose expectations are in use; empty if none are
-    skipped  the programs that these leave out, and why
+    skipped       the programs that these leave out, and why
     """
 
     host: str
@@ -47,23 +47,9 @@ class Report:
     chosen: Mapping[str, Any] = field(default_factory=dict)
     untold: Mapping[str, str] = field(default_factory=dict)
     titles: Titles = lambda name: ""
+    on_purpose: str = ""
     expectations: str = ""
     skipped: Mapping[str, str] = field(default_factory=dict)
-
-    def as_json(self) -> str:
-        """One flat list of results, with the versions of everything at the top."""
-        found = {
-            "schema": SCHEMA,
-            "versions": {**versions(), self.host: self.version},
-            "host": self.host,
-            "oracle": self.oracle,
-            "partial": bool(self.partial),
-            "chosen": dict(self.chosen),
-            "expectations": self.expectations,
-            "skipped": dict(self.skipped),
-            "results": [record(result) for result in self.results],
-        }
-        return json.dumps(found, indent=1) + "\n"
 
     def lines(self) -> Iterator[str]:
         """The lines of the report in words: what is known, in short; the findings; the summary."""

@@ -161,6 +161,12 @@ def as_junit(results: Sequence[Verification]) -> str:
     for result in results:
         if result.outcome == "nothing verified":
             suite.append(skipped_case(result))
+    count(suite, sum(result.seconds for result in results))
+    return xml(suite)
+
+
+def count(suite: ElementTree.Element, seconds: float) -> None:
+    """Let a test *suite* say how many cases it has, how many of each kind, and that all took so many *seconds*."""
     for name, tag in (
         ("tests", "testcase"),
         ("failures", "failure"),
@@ -168,8 +174,12 @@ def as_junit(results: Sequence[Verification]) -> str:
         ("skipped", "skipped"),
     ):
         suite.set(name, str(sum(1 for _ in suite.iter(tag))))
-    suite.set("time", f"{sum(result.seconds for result in results):.3f}")
-    body = ElementTree.tostring(suite, encoding="us-ascii", xml_declaration=False).decode()
+    suite.set("time", f"{seconds:.3f}")
+
+
+def xml(root: ElementTree.Element) -> str:
+    """The document of *root*, in ASCII."""
+    body = ElementTree.tostring(root, encoding="us-ascii", xml_declaration=False).decode()
     return f'<?xml version="1.0" encoding="utf-8"?>\n{body}\n'
 
 
