@@ -28,6 +28,8 @@ from mvpy.verification import CommandHost, NativeHost, close_sessions
 from mvpy.verification.hosts import answer_of
 from mvpy.verification.report import number_of, on_one_line, speakable
 
+ENOUGH = 20  # programs for which it is worth the time to make a picture of the interpreter
+
 
 @dataclass(frozen=True)
 class CommandLine:
@@ -100,6 +102,7 @@ def conform_one(host: CommandHost, paths: Sequence[str] | None, options: Command
         for case in cases:
             print(on_one_line(case.name))
         return FINE
+    subject = Subject(started_sooner(host, len(cases)))
     if host.instead and not options.quiet:
         say(f"{host.name} is compared with {host.oracles[0].name}: {host.instead}")
     try:
@@ -127,6 +130,14 @@ def conform_one(host: CommandHost, paths: Sequence[str] | None, options: Command
         say(f"kept in {keeper.folder}: {number_of(keeper.kept, 'finding')}")
     show(conformance, results, options)
     return FINE if results and all(result.is_right for result in results) else FINDINGS
+
+
+def started_sooner(host: CommandHost, count: int) -> CommandHost:
+    """*host*, for *count* programs: from a picture, if it is an adapter's that has one, and they are worth it."""
+    adapter = ADAPTERS.get(host.name)
+    if adapter is None or adapter.picture is None or count < ENOUGH or host.command != adapter.find():
+        return host
+    return adapter.picture.of(host)
 
 
 def chosen_cases(subject: Subject, paths: Sequence[str] | None, options: CommandLine) -> list[Case]:
