@@ -21,7 +21,7 @@ from mvpy.conform import Case, Conformance, NotRunning, Options, Result, Subject
 from mvpy.conform.report import Report
 from mvpy.conform.suite import about, selected, share
 from mvpy.errors import SourceError, UsageError
-from mvpy.hosts import ADAPTERS
+from mvpy.hosts import ADAPTERS, adapter_of
 from mvpy.hosts.oracles import oracles_for
 from mvpy.rewrites import ORDER
 from mvpy.verification import CommandHost, NativeHost, close_sessions
@@ -82,8 +82,10 @@ def host_of(name: str, native: NativeHost, shim: str | None, version: tuple[int,
     words: tuple[str, ...] = ()
     if "=" in name:
         ((name, words),) = commands_of([name], ()).items()
-    elif name not in ADAPTERS:
-        raise UsageError(f"unknown host '{name}'; there are {', '.join(ADAPTERS)}, or give NAME=COMMAND")
+    elif adapter_of(name) is None:
+        raise UsageError(
+            f"unknown host '{name}'; there are {', '.join(ADAPTERS)}, native, python3.X, or give NAME=COMMAND"
+        )
     host = foreign_host(name, words, native, shim)
     if version is None:
         return host
@@ -134,7 +136,7 @@ def conform_one(host: CommandHost, paths: Sequence[str] | None, options: Command
 
 def started_sooner(host: CommandHost, count: int) -> CommandHost:
     """*host*, for *count* programs: from a picture, if it is an adapter's that has one, and they are worth it."""
-    adapter = ADAPTERS.get(host.name)
+    adapter = adapter_of(host.name)
     if adapter is None or adapter.picture is None or count < ENOUGH or host.command != adapter.find():
         return host
     return adapter.picture.of(host)
@@ -163,7 +165,7 @@ def chosen_cases(subject: Subject, paths: Sequence[str] | None, options: Command
 def show(conformance: Conformance, results: Sequence[Result], options: CommandLine) -> None:
     """Print what came out on standard output, and on standard error what could not be told."""
     host = conformance.subject.host
-    adapter = ADAPTERS.get(host.name)
+    adapter = adapter_of(host.name)
     if not options.quiet:  # of MVPy's own programs, it is enough to know how many
         for untold in conformance.untold:
             if not untold.case.steady:

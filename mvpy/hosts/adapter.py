@@ -30,6 +30,7 @@ class Adapter:
     asking   the words behind its command with which it says what it is
     lacks    the files in `shims/` that define what it lacks, which stand in front of every program in this order
     picture  how pictures of it are made, from which programs start sooner
+    untried  whether it is written from documentation, and has never been run
     """
 
     name: str
@@ -41,6 +42,7 @@ class Adapter:
     needs: str = ""
     lacks: tuple[str, ...] = ()
     picture: Picture | None = None
+    untried: bool = False
 
     @property
     def shim(self) -> str:
