@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass
 
 from mvpy.command.chosen_hosts import commands_of, foreign_host, text_of_shim
+from mvpy.command.conform_profile import place_of, write_profile
 from mvpy.command.exit_codes import FINDINGS, FINE, UNUSABLE
 from mvpy.command.kept_findings import KeptFindings
 from mvpy.command.output_cache import fingerprint
@@ -44,6 +45,7 @@ class CommandLine:
     stop_after: int | None
     shim: str | None
     keep_failures: str | None
+    profile: str | None
     format_: str
     jobs: int | None
     quiet: bool
@@ -62,6 +64,10 @@ def conform_all(names: Sequence[str], paths: Sequence[str] | None, options: Comm
     """Look at the hosts *names*, with the programs at *paths* if there are any; the exit code."""
     if options.format_ == "json" and len(names) > 1:
         raise UsageError("--format json is for one interpreter at a time")
+    if options.profile is not None and (paths is not None or options.chosen or options.stop_after):
+        raise UsageError("--profile is for the whole suite")
+    if options.profile and len(names) > 1:
+        raise UsageError("--profile FILE is for one interpreter at a time")
     code = FINE
     try:
         for host in hosts_of(names, options):
@@ -99,6 +105,7 @@ def conform_one(host: CommandHost, paths: Sequence[str] | None, options: Command
     """Look at *host*, show what it gets wrong, and give the exit code."""
     subject = Subject(host)
     cases = chosen_cases(subject, paths, options)
+    place = None if options.profile is None else place_of(options.profile, host.name, is_adapters(host))
     if options.list_:
         speakable(sys.stdout)
         for case in cases:
@@ -130,6 +137,10 @@ def conform_one(host: CommandHost, paths: Sequence[str] | None, options: Command
         raise
     if keeper and keeper.kept and not options.quiet:
         say(f"kept in {keeper.folder}: {number_of(keeper.kept, 'finding')}")
+    if place:
+        write_profile(place, subject, oracle_name(subject), cases, results)
+        if not options.quiet:
+            say(f"profile: {place}")
     show(conformance, results, options)
     return FINE if results and all(result.is_right for result in results) else FINDINGS
 
@@ -137,9 +148,15 @@ def conform_one(host: CommandHost, paths: Sequence[str] | None, options: Command
 def started_sooner(host: CommandHost, count: int) -> CommandHost:
     """*host*, for *count* programs: from a picture, if it is an adapter's that has one, and they are worth it."""
     adapter = adapter_of(host.name)
-    if adapter is None or adapter.picture is None or count < ENOUGH or host.command != adapter.find():
+    if adapter is None or adapter.picture is None or count < ENOUGH or not is_adapters(host):
         return host
     return adapter.picture.of(host)
+
+
+def is_adapters(host: CommandHost) -> bool:
+    """Whether *host* is as its adapter finds it, and not another command by the same name."""
+    adapter = adapter_of(host.name)
+    return adapter is not None and host.command == adapter.find()
 
 
 def chosen_cases(subject: Subject, paths: Sequence[str] | None, options: CommandLine) -> list[Case]:
