@@ -16,10 +16,13 @@ from pathlib import Path
 from typing import Any
 
 from mvpy.hosts import ADAPTERS
+from mvpy.rewrites import ORDER
 
 PAGE = Path(__file__).with_name("faults.md")
 KEPT = PAGE.with_suffix(".json")
 TOLD = ("construct", "core", "library", "unparsable")
+IN_CORE = "The core"  # heads what no construct is to blame for
+ADDRESS = " at 0x"  # it is another one each time
 Facts = Mapping[str, Any]
 
 OPENING = """\
@@ -52,7 +55,7 @@ def summary(found: Facts, programs: Facts) -> dict[str, Any]:
     faults = {}
     for record in found["results"]:
         name = Path(record["program"]).stem
-        if name in programs and record["verdict"] in TOLD:
+        if name in programs and record["verdict"] in TOLD and ADDRESS not in record["actual"]:
             keys = ("verdict", "blame", "together", "missing", "form", "expected", "actual")
             faults[name] = {key: record[key] for key in keys}
     return {"version": found["versions"][found["host"]], "oracle": found["oracle"], "faults": faults}
@@ -83,8 +86,9 @@ def page(kept: Facts) -> str:
 
 
 def heading(fault: Facts) -> str:
-    """The construct, or what else is to blame first."""
-    return str(fault["blame"][0]) if fault["blame"] else f"nothing named ({fault['verdict']})"
+    """The construct that is to blame first."""
+    first = [*fault["blame"], ""][0]
+    return str(first) if first in ORDER else IN_CORE
 
 
 def entry(program: Facts, fault: Facts) -> Iterator[str]:
@@ -102,7 +106,8 @@ def how(fault: Facts) -> str:
         names = " and ".join(fault["blame"]) if fault["together"] else " or ".join(fault["blame"][:2])
         seen.append(f"right without {names}")
     else:
-        seen.append("wrong in the core, too")
+        others = [name for name in fault["blame"] if name not in ORDER]
+        seen.append("wrong in the core, too" + (f" (it lacks: {', '.join(others[:2])})" if others else ""))
     return ", ".join(seen).capitalize()
 
 
