@@ -25,7 +25,7 @@ Found = Mapping[str, Any]
 OPENING = """\
 # The corpus on other interpreters
 
-The programs of the corpus that need no later Python than 3.8 and show nothing that plain outputs leave open, and their plain cores, on the seven
+The programs of the corpus that need no later Python than 3.8 and show nothing that plain outputs leave open, and their plain cores, on seven
 interpreters of `mvpy hosts`. What CPython does is right: the version that the interpreter says it is like. Counted are the originals that are right
 there, the cores that are right where the original is, and the *repaired*: cores that are right where the original is not, because the interpreter
 gets a construct wrong that the core does without.

@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from mvpy.command.cli import main
-from mvpy.hosts import ADAPTERS
+from mvpy.hosts import ADAPTERS, adapter_of
 from mvpy.hosts.finding import RUNNERS
 from mvpy.hosts.oracles import oracles_for
 from mvpy.verification import NativeHost, close_sessions, verify
@@ -44,7 +44,9 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr("mvpy.hosts.finding.of_this_python", lambda name: ())
     for module in ("micropython", "monty"):
         monkeypatch.setattr(f"mvpy.hosts.{module}.of_this_python", lambda name: ())
-    monkeypatch.setattr("mvpy.hosts.reference.under_this_python", lambda *names: ())
+    for module in ("reference", "micropython_wasi", "wasi312", "wasi314", "wasi315"):
+        monkeypatch.setattr(f"mvpy.hosts.{module}.under_this_python", lambda *names: ())
+    monkeypatch.setattr("mvpy.hosts.pocketpy.find_spec", lambda name: None)
     for module in ("ouros", "interpretthis"):
         monkeypatch.setitem(sys.modules, module, None)
     monkeypatch.chdir(tmp_path / "home" / "project")
@@ -94,7 +96,8 @@ def test_all_are_listed_with_what_installs_them(place):
 
     assert [line.split()[0] for line in listed] == list(ADAPTERS)
     for line, adapter in zip(listed, ADAPTERS.values(), strict=True):
-        assert line.endswith(f"(not installed: {adapter.install})")
+        never = ", and never run by us" if adapter.untried else ""
+        assert line.endswith(f"(not installed{never}: {adapter.install})")
 
 
 def test_one_that_is_installed_is_listed_with_its_version(place):
@@ -104,6 +107,27 @@ def test_one_that_is_installed_is_listed_with_its_version(place):
 
     assert "PyPy 7.3.99 (Python 3.9.77)" in line
     assert line.endswith("(compared with native, as there is no CPython 3.9 here)")
+
+
+@pytest.mark.parametrize("name", ["rustpython", "graalpy", "codon"])
+def test_that_nobody_has_run_it_is_said_of_those_written_from_documentation(place, name):
+    command(place, name, "echo 'Its name 1.2 (Python 3.13.0)'")
+
+    (line,) = (line for line in mvpy("hosts").stdout.splitlines() if line.startswith(f"{name} "))
+
+    assert line.endswith(", and never run by us)")
+
+
+def test_a_cpython_is_a_host_by_its_name(place):
+    command(place, "python3.99", "exit 1")
+    command(place, "python3.9", "test \"$1\" = -I && echo 'Python 3.9.77' && echo /old/python")
+
+    assert adapter_of("python3.9").find() == (f"{place}/bin/python3.9",)
+    assert adapter_of("native").find() == (sys.executable,)
+    assert adapter_of("python3.9").oracle == adapter_of("native").oracle == sys.version_info[:2]
+    assert adapter_of("python3.10").find() == ()
+    assert adapter_of("python3") is adapter_of("python") is None
+    assert adapter_of("pypy") is ADAPTERS["pypy"]
 
 
 def test_one_that_does_not_start_is_listed_as_that(place):

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mvpy.errors import UsageError
-from mvpy.hosts import ADAPTERS, Adapter
+from mvpy.hosts import ADAPTERS, Adapter, adapter_of
 from mvpy.hosts.finding import on_path
 from mvpy.hosts.oracles import oracles_for, version_in
 from mvpy.verification import CommandHost, Host, NativeHost, WasiHost
@@ -63,7 +63,7 @@ def commands_of(texts: Sequence[str], taken: Sequence[str]) -> dict[str, tuple[s
 
 def foreign_host(name: str, words: tuple[str, ...], native: NativeHost, shim: str | None) -> CommandHost:
     """The host *name*: the adapter of that name, if there is one, with the command *words*, if any are given."""
-    adapter = ADAPTERS.get(name)
+    adapter = adapter_of(name)
     if adapter is not None:
         return adapter.host(words or found(adapter), native, shim)
     oracles, instead = oracles_for(version_of_command(words), native)

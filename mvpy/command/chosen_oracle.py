@@ -9,7 +9,7 @@ from mvpy.command.chosen_hosts import version_of_command
 from mvpy.conform import Case, Subject
 from mvpy.conform.recorded import Version, nearest, recorded_on
 from mvpy.conform.subject import observed
-from mvpy.hosts import ADAPTERS
+from mvpy.hosts import adapter_of
 from mvpy.hosts.oracles import oracles_for, version_of
 from mvpy.system.scratch import Scratch
 from mvpy.verification import CommandHost, NativeHost
@@ -38,7 +38,7 @@ def with_recorded_oracle(host: CommandHost, given: Version | None) -> tuple[Subj
 
 def wanted(host: CommandHost) -> tuple[Version | None, str]:
     """The version of CPython that *host* is to be compared with, and why it is that one if it may be another."""
-    adapter = ADAPTERS.get(host.name)
+    adapter = adapter_of(host.name)
     own = adapter.oracle_of(host.command) if adapter else version_of_command(host.command)
     if own or adapter:
         return own or version_of(NativeHost().python), ""

@@ -67,6 +67,13 @@ def as_given_version(
     help="For each finding, a folder in DIR with all that belongs to it.",
 )
 @click.option(
+    "--profile",
+    metavar="[FILE]",
+    is_flag=False,
+    flag_value="",
+    help="Write what is right, wrong and lacking as TOML: to FILE, or beside the adapter.",
+)
+@click.option(
     "--format",
     "format_",
     type=click.Choice(["text", "json", "junit", "github", "html"]),

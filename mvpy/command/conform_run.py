@@ -7,13 +7,14 @@ import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mvpy.command.chosen_hosts import commands_of, foreign_host, text_of_shim
 from mvpy.command.chosen_oracle import with_recorded_oracle
 from mvpy.command.conform_reports import Teller, compare, never_run, tell_again, title
+from mvpy.command.conform_profile import place_of, write_profile
 from mvpy.command.exit_codes import FINDINGS, FINE, UNUSABLE
-from mvpy.command.expectations_in_use import adapter_of, expectations_of, update, version_of_host
+from mvpy.command.expectations_in_use import expectations_of, update, version_of_host
 from mvpy.command.kept_findings import KeptFindings
 from mvpy.command.last_failed import last_failed, remember_failed, those_of
 from mvpy.command.output_cache import fingerprint
@@ -26,12 +27,14 @@ from mvpy.conform.expectations import NONE
 from mvpy.conform.report import Report
 from mvpy.conform.suite import about, selected, share
 from mvpy.errors import SourceError, UsageError
-from mvpy.hosts import ADAPTERS
+from mvpy.hosts import ADAPTERS, adapter_of
 from mvpy.hosts.broken import BROKEN, FAULTS
 from mvpy.hosts.oracles import oracles_for
 from mvpy.verification import CommandHost, NativeHost, close_sessions
 from mvpy.verification.hosts import answer_of
 from mvpy.verification.report import number_of, on_one_line, speakable
+
+ENOUGH = 20  # programs for which it is worth the time to make a picture of the interpreter
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,7 @@ class CommandLine:
     stop_after: int | None
     shim: str | None
     keep_failures: str | None
+    profile: str | None
     format_: str
     output: str | None
     from_: tuple[str, ...]
@@ -86,6 +90,10 @@ def conform_all(names: Sequence[str], paths: Sequence[str] | None, options: Comm
         raise UsageError("--last-failed is about what is remembered, and --no-cache remembers nothing")
     if options.update and options.stop_after:
         raise UsageError("--update is for a run that comes to its end, and --stop-after ends it")
+    if options.profile is not None and (paths is not None or options.chosen or options.stop_after):
+        raise UsageError("--profile is for the whole suite")
+    if options.profile and len(names) > 1:
+        raise UsageError("--profile FILE is for one interpreter at a time")
     hosts = hosts_of(names, options)
     teller = Teller(options)
     code = FINE
@@ -119,13 +127,11 @@ def host_of(name: str, native: NativeHost, shim: str | None, version: tuple[int,
     words: tuple[str, ...] = ()
     if "=" in name:
         ((name, words),) = commands_of([name], ()).items()
-    elif name not in (*ADAPTERS, BROKEN.name):
-        raise UsageError(f"unknown host '{name}'; there are {', '.join(ADAPTERS)}, or give NAME=COMMAND")
-    host = (
-        BROKEN.host(BROKEN.find(), native, shim)
-        if name == BROKEN.name and not words
-        else foreign_host(name, words, native, shim)
-    )
+    elif adapter_of(name) is None:
+        raise UsageError(
+            f"unknown host '{name}'; there are {', '.join(ADAPTERS)}, native, python3.X, or give NAME=COMMAND"
+        )
+    host = foreign_host(name, words, native, shim)
     if version is None:
         return host
     oracles, instead = oracles_for(version, native)
@@ -145,6 +151,7 @@ def conform_one(
     known = expectations_of(subject.host, options) if adapted else NONE
     if options.update and known is NONE:
         raise UsageError("--update is for MVPy's own programs on one of `mvpy hosts`, and nothing else of it")
+    place = None if options.profile is None else place_of(options.profile, host.name, is_adapters(host))
     chosen = chosen_cases(subject, paths, options)
     cases = [case for case in chosen if case.name not in known.skip]
     if not cases:
@@ -154,6 +161,7 @@ def conform_one(
         for case in cases:
             print(on_one_line(case.name))
         return FINE
+    subject = replace(subject, host=started_sooner(subject.host, len(cases)))
     try:
         subject = subject.calibrated()
     except NotRunning as error:
@@ -186,6 +194,10 @@ def conform_one(
         say(f"kept in {keeper.folder}: {number_of(keeper.kept, 'finding')}")
     if not options.quiet:
         say_untold(conformance)
+    if place:
+        write_profile(place, subject, oracle_name(subject, results), cases, results)
+        if not options.quiet:
+            say(f"profile: {place}")
     return finish(conformance, results, paths, options, teller)
 
 
@@ -230,6 +242,20 @@ def finish(
     return FINE if results and not any(result.is_finding for result in results) else FINDINGS
 
 
+def started_sooner(host: CommandHost, count: int) -> CommandHost:
+    """*host*, for *count* programs: from a picture, if it is an adapter's that has one, and they are worth it."""
+    adapter = adapter_of(host.name)
+    if adapter is None or adapter.picture is None or count < ENOUGH or not is_adapters(host):
+        return host
+    return adapter.picture.of(host)
+
+
+def is_adapters(host: CommandHost) -> bool:
+    """Whether *host* is as its adapter finds it, and not another command by the same name."""
+    adapter = adapter_of(host.name)
+    return adapter is not None and host.command == adapter.find()
+
+
 def chosen_cases(subject: Subject, paths: Sequence[str] | None, options: CommandLine) -> list[Case]:
     """The programs to run: those at *paths*, or those of the suite; of them, what the options ask for."""
     if paths is None:
@@ -272,7 +298,7 @@ def report_on(conformance: Conformance, results: Sequence[Result], chosen: Mappi
         chosen,
         {untold.case.name: untold.why for untold in conformance.untold},
         title,
-        ", ".join(FAULTS) if adapter_of(host) is BROKEN else "",
+        ", ".join(FAULTS) if host.name == BROKEN.name and is_adapters(host) else "",
         known.version if known.fail or known.skip else "",
         conformance.skipped,
     )

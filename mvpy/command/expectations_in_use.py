@@ -12,9 +12,7 @@ from mvpy.conform.expectation_lines import Entry, updated
 from mvpy.conform.expectations import NONE, Expectations, expectations_for, file_of
 from mvpy.conform.suite import suite
 from mvpy.errors import UnwritableError, UsageError
-from mvpy.hosts import ADAPTERS
-from mvpy.hosts.adapter import Adapter
-from mvpy.hosts.broken import BROKEN
+from mvpy.hosts import ADAPTERS, adapter_of
 from mvpy.verification import CommandHost
 
 if TYPE_CHECKING:  # it uses this
@@ -28,15 +26,10 @@ HEAD = """\
 """
 
 
-def adapter_of(host: CommandHost) -> Adapter | None:
-    """The adapter for *host*, if there is one."""
-    return BROKEN if host.command == BROKEN.find() else ADAPTERS.get(host.name)
-
-
 @cache
 def version_of_host(host: CommandHost) -> str:
     """What *host* says it is, if there is an adapter that can ask; it is started for that."""
-    adapter = adapter_of(host)
+    adapter = adapter_of(host.name)
     return adapter.version(host.command) if adapter else ""
 
 

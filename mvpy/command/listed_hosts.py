@@ -20,14 +20,17 @@ def other_interpreters() -> list[Found]:
 def listed(adapter: Adapter) -> Found:
     """The line of one *adapter*."""
     command = adapter.find()
+    untried = ", and never run by us" if adapter.untried else ""
     if not command:
-        return Found(adapter.name, "", "", f"not installed: {adapter.install}")
+        return Found(adapter.name, "", "", f"not installed{untried}: {adapter.install}")
     version = adapter.version(command)
     if not version:
         return Found(adapter.name, "", command[0], f"it does not start; this installs it: {adapter.install}")
     (oracle, *_), instead = oracles_for(adapter.oracle_of(command), NativeHost())
     shim = ", with a shim" if adapter.shim else ""
-    return Found(adapter.name, version, command[0], f"compared with {oracle.name}{because(instead)}{shim}")
+    return Found(
+        adapter.name, version, command[0], f"compared with {oracle.name}{because(instead)}{shim}{untried}"
+    )
 
 
 def because(instead: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mvpy.hosts.oracles import oracles_for
+from mvpy.hosts.pictures import Picture
 from mvpy.verification import CommandHost, NativeHost
 from mvpy.verification.manners import Manners
 
@@ -28,6 +29,8 @@ class Adapter:
     manners  its ways
     asking   the words behind its command with which it says what it is
     lacks    the files in `shims/` that define what it lacks, which stand in front of every program in this order
+    picture  how pictures of it are made, from which programs start sooner
+    untried  whether it is written from documentation, and has never been run
     """
 
     name: str
@@ -38,6 +41,8 @@ class Adapter:
     asking: Command = ("--version",)
     needs: str = ""
     lacks: tuple[str, ...] = ()
+    picture: Picture | None = None
+    untried: bool = False
 
     @property
     def shim(self) -> str:

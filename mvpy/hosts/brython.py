@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mvpy.hosts.adapter import Adapter
+from mvpy.hosts.brython_picture import PICTURE
 from mvpy.hosts.finding import NODE, under_node
 from mvpy.verification.manners import SYNTAX, Manners
 from mvpy.verification.observe import Remains
@@ -23,4 +24,5 @@ BRYTHON = Adapter(
     manners=Manners(without_empty_start, SYNTAX),
     needs=NODE,
     lacks=("brython",),
+    picture=PICTURE,
 )

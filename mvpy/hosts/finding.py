@@ -29,11 +29,11 @@ def of_this_python(name: str) -> Command:
     return (path,) if os.access(path, os.X_OK) and os.path.isfile(path) else ()
 
 
-def under_this_python(package: str, runner: str) -> Command:
-    """The Python that runs MVPy, with our *runner* for its package *package*."""
+def under_this_python(package: str, runner: str, *words: str) -> Command:
+    """The Python that runs MVPy, with our *runner* for its package *package*, and *words* for that."""
     if importlib.util.find_spec(package) is None:
         return ()
-    return (sys.executable, "-P", str(RUNNERS / runner))
+    return (sys.executable, "-P", str(RUNNERS / runner), *words)
 
 
 def under_node(package: str, runner: str) -> Command:

@@ -1,0 +1,71 @@
+"""What an interpreter gets right, wrong, and does not know at all, construct by construct: for those who write for it.
+
+A construct is `wrong` if a finding blames it first.  It is `missing` if the interpreter does not read such a program, and
+none of those about the construct is right there.  It is `right` if one about it is right, and no finding blames it
+first.  Of others nothing is said.  Only a run of the whole suite tells so much.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from mvpy.conform.results import Case
+from mvpy.conform.subject import Subject
+from mvpy.host_contract import ENTRIES, NotRunning, command_runs, probed
+from mvpy.rewrites import ORDER
+
+PROFILES = Path(__file__).parents[1] / "hosts" / "profiles"
+HEAD = """\
+# What {host} gets right, wrong, and lacks.  It is written by `mvpy conform {host} --profile`.
+"""
+
+Record = Mapping[str, Any]
+
+
+def profile(heading: Mapping[str, str | int], records: Sequence[Record], lacking: Sequence[str]) -> str:
+    """The profile, as TOML: the *heading*, what the *records* of a run say of constructs, the entries that are *lacking*."""
+    lines = [HEAD.format(host=heading["host"])]
+    lines += [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in heading.items()]
+    lines += ["", "[constructs]", *(f'{name} = "{word}"' for name, word in constructs(records))]
+    lines += ["", "[contract]", "missing = ["]
+    lines += [f"    {json.dumps(name, ensure_ascii=False)}," for name in lacking]
+    return "\n".join([*lines, "]"]) + "\n"
+
+
+def constructs(records: Sequence[Record]) -> Iterator[tuple[str, str]]:
+    """The rewrites of which the *records* tell something, with what they tell of their constructs."""
+    right = {about(record) for record in records if record["verdict"] == "right"}
+    blamed: dict[str, bool] = {}
+    for record in records:
+        for name in record["blame"][:1]:
+            blamed[name] = blamed.get(name, False) or record["missing"]
+    for name in sorted(ORDER):
+        if name in blamed:
+            yield name, "missing" if blamed[name] and name not in right else "wrong"
+        elif name in right:
+            yield name, "right"
+
+
+def about(record: Record) -> str:
+    """The construct that the program of *record* is about."""
+    return str(record["program"]).partition("/")[0]
+
+
+def mark_of(cases: Sequence[Case]) -> str:
+    """A hash of the programs *cases*, and of their names."""
+    parts = sorted((case.name.encode(), sha256(case.data).digest()) for case in cases)
+    return sha256(b"\0".join(part for pair in parts for part in pair)).hexdigest()[:16]
+
+
+def lacking(subject: Subject) -> list[str]:
+    """The entries of the host contract that the interpreter lacks, with its shim; all if it does not live to say so."""
+    above = f"{subject.host.shim}\n" if subject.host.shim else ""
+    try:
+        has = probed(command_runs(subject.host.command, above), ENTRIES.values())
+    except NotRunning:
+        return list(ENTRIES)
+    return [name for name in ENTRIES if name not in has]

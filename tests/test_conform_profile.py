@@ -1,0 +1,126 @@
+"""`mvpy conform --profile`: what an interpreter gets right, wrong, and lacks; and the profiles that come with MVPy."""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from mvpy.command.cli import main
+from mvpy.conform import Case
+from mvpy.conform.profile import PROFILES, constructs, mark_of, profile
+from mvpy.host_contract import ENTRIES
+from mvpy.hosts import ADAPTERS
+from mvpy.rewrites import ORDER
+
+SHIPPED = sorted(PROFILES.glob("*.toml"))
+
+
+def mvpy(*args: str) -> Result:
+    """The result of `mvpy conform ARGS`."""
+    return CliRunner().invoke(main, ["conform", *args])
+
+
+def record(program: str, verdict: str = "right", *blame: str, missing: bool = False) -> dict[str, object]:
+    """What a run says of one program."""
+    return {"program": program, "verdict": verdict, "blame": list(blame), "missing": missing}
+
+
+def test_who_is_blamed_first_is_wrong():
+    records = [
+        record("if_statement/one"),
+        record("raise_from/one"),
+        record("if_statement/two", "construct", "raise_from", "if_statement"),
+    ]
+
+    assert dict(constructs(records)) == {"if_statement": "right", "raise_from": "wrong"}
+
+
+def test_what_is_not_read_is_missing_unless_some_of_it_is_right():
+    records = [
+        record("raise_from/one"),
+        record("raise_from/two", "construct", "raise_from", missing=True),
+        record("match_statement/one", "construct", "match_statement", missing=True),
+        record("match_statement/two", "construct", "match_statement"),
+    ]
+
+    assert dict(constructs(records)) == {"match_statement": "missing", "raise_from": "wrong"}
+
+
+def test_entries_of_the_contract_are_no_constructs():
+    assert list(constructs([record("core/one", "core", "contexts")])) == []
+
+
+def test_it_is_toml():
+    heading = {"host": "mine", "version": 'Mine "1"', "programs": 2}
+
+    found = tomllib.loads(profile(heading, [record("raise_from/one")], ["contexts", "isinstance"]))
+
+    assert found == {
+        **heading, "constructs": {"raise_from": "right"}, "contract": {"missing": ["contexts", "isinstance"]},
+    }  # fmt: skip
+
+
+def test_the_mark_changes_with_any_program():
+    one, other = Case("one", Path("one.py"), b"1\n"), Case("other", Path("other.py"), b"2\n")
+    changed = Case("other", Path("other.py"), b"3\n")
+
+    assert mark_of([one, other]) == mark_of([other, one])
+    assert len({mark_of([one, other]), mark_of([one, changed]), mark_of([one])}) == 3
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (["pypy", "--profile", "-i", "raise"], "--profile is for the whole suite"),
+        (["pypy", "--profile", "--shard", "1/2"], "--profile is for the whole suite"),
+        (["pypy", "--profile", "--stop-after", "1"], "--profile is for the whole suite"),
+        (["pypy", "monty", "--profile=one.toml"], "--profile FILE is for one interpreter at a time"),
+        ([f"mine={sys.executable}", "--profile", "--list"], "mine has no adapter beside which it could be"),
+    ],
+)
+def test_of_a_part_there_is_none(args, words):
+    result = mvpy(*args)
+
+    assert (result.exit_code, words in result.stderr) == (2, True)
+
+
+def test_a_run_of_all_programs_writes_it(tmp_path, monkeypatch):
+    """All programs are two here."""
+    folder = tmp_path / "raise_from"
+    folder.mkdir()
+    (folder / "one.py").write_text("print(1)\n")
+    (folder / "two.py").write_text("import sys\nprint(sys.argv[1:])\n")
+    cases = [
+        Case(f"raise_from/{path.stem}", path, path.read_bytes(), True) for path in sorted(folder.iterdir())
+    ]
+    monkeypatch.setattr("mvpy.command.conform_run.suite", lambda version: cases)
+
+    result = mvpy(f"mine={sys.executable}", f"--profile={tmp_path}/mine.toml", "-j", "1")
+
+    found = tomllib.loads((tmp_path / "mine.toml").read_text())
+    assert (result.exit_code, f"profile: {tmp_path}/mine.toml" in result.stderr) == (0, True)
+    assert (found["host"], found["suite"], found["programs"]) == ("mine", mark_of(cases), 2)
+    assert found["constructs"] == {"raise_from": "right"}
+    assert found["contract"] == {"missing": []}
+
+
+def test_some_come_with_mvpy():
+    assert {"micropython", "pypy"} <= {path.stem for path in SHIPPED}
+    assert '"profiles/*.toml"' in (Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_what_they_name_exists(path):
+    found = tomllib.loads(path.read_text(encoding="utf-8"))
+
+    assert found["host"] == path.stem
+    assert path.stem in ADAPTERS
+    assert found["version"]
+    assert found["constructs"]
+    assert set(found["constructs"]) <= set(ORDER)
+    assert set(found["constructs"].values()) <= {"right", "wrong", "missing"}
+    assert set(found["contract"]["missing"]) <= set(ENTRIES)
