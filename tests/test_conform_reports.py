@@ -22,6 +22,8 @@ from click.testing import CliRunner, Result as Ran
 from interrupting import with_usual_signals
 
 from mvpy.command.cli import main
+from mvpy.command.signals import Interrupted, handled, last_words, waiting
+from mvpy.command.writing import Failure, Write, write_files
 from mvpy.conform.annotations import as_annotations
 from mvpy.conform.junit import as_junit
 from mvpy.conform.matrix import matrix, score_of_all
@@ -266,6 +268,23 @@ def test_ctrl_c_leaves_a_file_that_calls_itself_a_part(place: Path, format_: str
         found = json.loads(text)
         assert [(one["program"], one["verdict"]) for one in found["results"]] == [("a.py", "right")]
         assert found["partial"] is True
+
+
+def test_a_second_ctrl_c_does_not_disturb_the_last_words():
+    failures: list[Failure] = []
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # runs in the background ignore it
+    try:
+        with pytest.raises(Interrupted), handled():
+            with pytest.raises(Interrupted):
+                signal.raise_signal(signal.SIGINT)
+            with last_words():
+                signal.raise_signal(signal.SIGINT)
+                write_files([Write(Path("report"), b"words")], failures)
+    finally:
+        signal.signal(signal.SIGINT, before)
+        waiting.begin()
+
+    assert (Path("report").read_bytes(), failures) == (b"words", [])
 
 
 # --- JUnit and GitHub -----------------------------------------------------------------------------
