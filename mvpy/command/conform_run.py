@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 
 from mvpy.command.chosen_hosts import commands_of, foreign_host, text_of_shim
 from mvpy.command.chosen_oracle import with_recorded_oracle
-from mvpy.command.conform_reports import Teller, compare, never_run, tell_again, title
 from mvpy.command.conform_profile import place_of, write_profile
+from mvpy.command.conform_reports import Teller, compare, never_run, tell_again, title
 from mvpy.command.exit_codes import FINDINGS, FINE, UNUSABLE
 from mvpy.command.expectations_in_use import expectations_of, update, version_of_host
 from mvpy.command.kept_findings import KeptFindings
