@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass
 
 from mvpy.command.chosen_hosts import commands_of, foreign_host, text_of_shim
+from mvpy.command.conform_ladder import LadderOptions, climb
 from mvpy.command.exit_codes import FINDINGS, FINE, UNUSABLE
 from mvpy.command.kept_findings import KeptFindings
 from mvpy.command.output_cache import fingerprint
@@ -47,6 +48,8 @@ class CommandLine:
     quiet: bool
     config: str | None
     no_cache: bool
+    ladder: bool = False
+    bundle: str | None = None
 
     @property
     def chosen(self) -> dict[str, object]:
@@ -94,6 +97,8 @@ def host_of(name: str, native: NativeHost, shim: str | None, version: tuple[int,
 def conform_one(host: CommandHost, paths: Sequence[str] | None, options: CommandLine) -> int:
     """Look at *host*, show what it gets wrong, and give the exit code."""
     subject = Subject(host)
+    if options.ladder:
+        return climb(subject, ladder_options(subject, paths, options))
     cases = chosen_cases(subject, paths, options)
     if options.list_:
         speakable(sys.stdout)
@@ -127,6 +132,25 @@ def conform_one(host: CommandHost, paths: Sequence[str] | None, options: Command
         say(f"kept in {keeper.folder}: {number_of(keeper.kept, 'finding')}")
     show(conformance, results, options)
     return FINE if results and all(result.is_right for result in results) else FINDINGS
+
+
+def ladder_options(subject: Subject, paths: Sequence[str] | None, options: CommandLine) -> LadderOptions:
+    """What `--ladder` is told; a UsageError for options that are not for it."""
+    alone = {"--construct": options.construct, "--shard": options.shard != (1, 1), "--stop-after": options.stop_after}
+    alone |= {"--keep-failures": options.keep_failures, "programs": paths is not None}
+    for name, given in alone.items():
+        if given:
+            raise UsageError(f"--ladder has its own programs and its own end: {name} is not for it")
+    return LadderOptions(
+        oracle_name(subject),
+        options.include,
+        options.exclude,
+        options.format_ == "json",
+        options.quiet,
+        options.list_,
+        options.jobs or 0,
+        options.no_cache,
+    )
 
 
 def chosen_cases(subject: Subject, paths: Sequence[str] | None, options: CommandLine) -> list[Case]:
