@@ -55,6 +55,12 @@ def as_given_version(
     "--ladder", is_flag=True, help="Climb from print(1) up to the first step that fails: that is to be built next."
 )
 @click.option(
+    "--bundle",
+    metavar="DIR",
+    type=click.Path(file_okay=False),
+    help="Run nothing on HOST: write the programs, in all forms, to DIR, for where there is no mvpy.",
+)
+@click.option(
     "--shim",
     metavar="FILE",
     type=click.Path(exists=True, dir_okay=False),
@@ -88,6 +94,6 @@ def conform(ctx: click.Context, /, host: tuple[str, ...], **options: Any) -> Non
     # start-up: settings and completions load the file of every command
     from mvpy.command.conform_run import CommandLine, conform_all
 
-    if not host:
+    if not host and options["bundle"] is None:
         raise UsageError("no interpreter: give one that `mvpy hosts` lists, or NAME=COMMAND")
     ctx.exit(conform_all(host, ctx.meta.get(ARGUMENTS), CommandLine(**options)))

@@ -7,8 +7,10 @@ import sys
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 
 from mvpy.command.chosen_hosts import commands_of, foreign_host, text_of_shim
+from mvpy.command.conform_bundle import BundleOptions, bundle
 from mvpy.command.conform_ladder import LadderOptions, climb
 from mvpy.command.exit_codes import FINDINGS, FINE, UNUSABLE
 from mvpy.command.kept_findings import KeptFindings
@@ -61,6 +63,8 @@ class CommandLine:
 
 def conform_all(names: Sequence[str], paths: Sequence[str] | None, options: CommandLine) -> int:
     """Look at the hosts *names*, with the programs at *paths* if there are any; the exit code."""
+    if options.bundle is not None:
+        return bundle_of(names, paths, options)
     if options.format_ == "json" and len(names) > 1:
         raise UsageError("--format json is for one interpreter at a time")
     code = FINE
@@ -132,6 +136,28 @@ def conform_one(host: CommandHost, paths: Sequence[str] | None, options: Command
         say(f"kept in {keeper.folder}: {number_of(keeper.kept, 'finding')}")
     show(conformance, results, options)
     return FINE if results and all(result.is_right for result in results) else FINDINGS
+
+
+def bundle_of(names: Sequence[str], paths: Sequence[str] | None, options: CommandLine) -> int:
+    """Write the bundle that `--bundle` asks for, for the one host of *names* or for any; the exit code."""
+    if len(names) > 1:
+        raise UsageError("--bundle is for one interpreter, or for none in particular")
+    native = NativeHost("native", sys.executable)
+    if names:
+        (host,) = hosts_of(names, options)
+    else:
+        oracles, instead = oracles_for(options.version, native)
+        if instead:
+            raise UsageError(instead)
+        host = CommandHost("any", (), oracles, shim=text_of_shim(options.shim) or "")
+    subject = Subject(host)
+    try:
+        cases = chosen_cases(subject, paths, options)
+        mark = "" if options.no_cache else fingerprint()
+        settings = BundleOptions(options.jobs or os.cpu_count() or 1, mark, options.quiet)
+        return bundle(Path(options.bundle or ""), subject, oracle_name(subject), cases, settings)
+    finally:
+        close_sessions()
 
 
 def ladder_options(subject: Subject, paths: Sequence[str] | None, options: CommandLine) -> LadderOptions:
