@@ -182,6 +182,7 @@ def write(folder: Path, programs: Iterable[Packed], oracle: str, target: tuple[i
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
     for name in ("README.txt", "run.sh"):
         (folder / name).write_bytes((BUNDLED / name).read_bytes())
+    (folder / "shim.py").write_text(shim and shim.rstrip() + "\n", encoding="ascii", newline="\n")
     (folder / "run.py").write_bytes(with_shim(runner(target).encode(), shim))
     return len(chosen)
 
