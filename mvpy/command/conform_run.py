@@ -87,6 +87,7 @@ def host_of(name: str, native: NativeHost, shim: str | None, version: tuple[int,
     words: tuple[str, ...] = ()
     if "=" in name:
         ((name, words),) = commands_of([name], ()).items()
+        words = tuple(os.path.abspath(word) if os.path.exists(word) else word for word in words)
     elif name not in ADAPTERS:
         raise UsageError(f"unknown host '{name}'; there are {', '.join(ADAPTERS)}, or give NAME=COMMAND")
     host = foreign_host(name, words, native, shim)
