@@ -363,6 +363,7 @@ def function_of(name, parameters, suite, scope, around):
         frame = Frame(scope, bound(parameters, defaults, list(positional), keywords), around, suite)
         return Generator(frame) if scope.is_generator else run(frame)[1]
 
+    function.__name__ = name
     return function
 
 
@@ -444,7 +445,8 @@ def main():
     suite = parser.until(END)
     parser.scopes[0].check()
     sys.setrecursionlimit(20_000)  # a call takes some frames of the host
-    run(Frame(parser.scopes[0], {}, None, suite))
+    names = {"__name__": "__main__", "globals": lambda: names}
+    run(Frame(parser.scopes[0], names, None, suite))
 
 
 if __name__ == "__main__":
