@@ -99,4 +99,6 @@ def stop_of(fault: Fault) -> str | None:
 
 
 if __name__ == "__main__":
-    RECORDED.write_text(json.dumps({fault.name: stop_of(fault) for fault in FAULTS}, indent=1) + "\n", encoding="utf-8")
+    RECORDED.write_text(
+        json.dumps({fault.name: stop_of(fault) for fault in FAULTS}, indent=1) + "\n", encoding="utf-8"
+    )

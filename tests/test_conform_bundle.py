@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import shlex
 import subprocess
@@ -20,9 +21,7 @@ from mvpy.conform.bundle import entries_of, modules_of
 from mvpy.hosts import ADAPTERS
 from mvpy.verification import close_sessions
 
-import ast
-
-CHOSEN = ("-i", "^with_statement/a_", "-i", "^raise_from/a")
+CHOSEN = ("-i", "^with_statement/a_", "-i", "^raise_from/[an]")
 
 
 @pytest.fixture(autouse=True)
@@ -41,7 +40,11 @@ def conform(*words: str) -> Result:
 def sh(*words: str) -> subprocess.CompletedProcess[str]:
     """What `sh bundle/run.sh WORDS` does, with nothing of ours around it."""
     return subprocess.run(
-        ["sh", "bundle/run.sh", *words], capture_output=True, text=True, env={"PATH": "/usr/bin:/bin"}, timeout=120
+        ["sh", "bundle/run.sh", *words],
+        capture_output=True,
+        text=True,
+        env={"PATH": "/usr/bin:/bin"},
+        timeout=120,
     )
 
 
@@ -77,7 +80,10 @@ def test_it_finds_what_conform_finds():
     wrong = {one["program"] for one in found if one["verdict"] != "right"}
     assert said.returncode == 1
     assert {line.partition(": ")[0] for line in said.stdout.splitlines()[:-1]} == wrong
-    assert "with_statement/a_return_in_the_suite_still_exits: construct with_statement" in said.stdout.splitlines()
+    assert (
+        "with_statement/a_return_in_the_suite_still_exits: construct with_statement"
+        in said.stdout.splitlines()
+    )
 
 
 @pytest.mark.skipif(not ADAPTERS["micropython"].find(), reason="MicroPython is not installed")
@@ -102,7 +108,9 @@ def test_the_runner_that_runs_inside_is_core_and_right():
     conform("--bundle", "bundle", "-i", "^with_statement/a_", "--version", "%d.%d" % sys.version_info[:2])
     text = Path("bundle/run.py").read_text()
 
-    done = subprocess.run([sys.executable, "run.py"], cwd="bundle", capture_output=True, text=True, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "run.py"], cwd="bundle", capture_output=True, text=True, timeout=60
+    )
 
     count = len(manifest())
     assert list(violations(ast.parse(text), text)) == []
@@ -112,12 +120,16 @@ def test_the_runner_that_runs_inside_is_core_and_right():
 
 def test_the_runner_that_runs_inside_finds_what_is_wrong():
     conform("--bundle", "bundle", "-i", "^with_statement/a_")
-    Path("bundle/programs/with_statement/a_return_in_the_suite_still_exits/original.py").write_text("print(1)\n")
+    Path("bundle/programs/with_statement/a_return_in_the_suite_still_exits/original.py").write_text(
+        "print(1)\n"
+    )
     own = Path("bundle/programs/with_statement/a_manager_without_exit_is_never_entered")
     for form in ("original", "own", "core"):
         (own / f"{form}.py").write_text("raise KeyError\n")
 
-    done = subprocess.run([sys.executable, "run.py"], cwd="bundle", capture_output=True, text=True, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "run.py"], cwd="bundle", capture_output=True, text=True, timeout=60
+    )
 
     assert "with_statement/a_return_in_the_suite_still_exits: construct with_statement\n" in done.stdout
     assert "with_statement/a_manager_without_exit_is_never_entered: core\n" in done.stdout
@@ -178,7 +190,9 @@ def test_modules_are_found_in_every_form():
 
 
 def test_entries_are_those_of_the_constructs_that_are_mentioned():
-    assert entries_of("operator.add(1, 2)", ["binary_operation"]) == ("operator.add",)
+    found = set(entries_of("operator.add(1, 2)", ["binary_operation"]))
+
+    assert {name for name in found if "operator." in name} == {"operator.add"}
     assert entries_of("operator.add(1, 2)", ["pass_statement"]) == ()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import sys
 import textwrap
 from collections.abc import Iterator
@@ -61,7 +62,9 @@ def test_it_stops_at_the_first_rung_that_fails_and_says_what_to_build():
     result = climbs(interpreter("assert '0x' not in text"), "-i", "^core/an?_", "-e", "letters_of_any_script")
 
     assert result.exit_code == 1
-    assert "core/an_integer_may_be_written_in_another_base\nbuild next: Read hexadecimal, octal" in result.stdout
+    assert (
+        "core/an_integer_may_be_written_in_another_base\nbuild next: Read hexadecimal, octal" in result.stdout
+    )
     assert "    print(0x" in result.stdout
     assert "    expected  " in result.stdout
     assert "    it said   AssertionError()\n" in result.stdout
@@ -121,7 +124,9 @@ def test_the_constructs_come_last_each_without_those_that_come_after_it():
 
 
 def test_what_is_wrong_in_the_core_does_not_end_the_climb():
-    no_prints_of_text = "import builtins\nreal = print\nbuiltins.print = lambda *values: real(*map(type, values))"
+    no_prints_of_text = (
+        "import builtins\nreal = print\nbuiltins.print = lambda *values: real(*map(type, values))"
+    )
 
     found = climbed(interpreter(no_prints_of_text), "-i", "^pass_statement/")
 
@@ -178,7 +183,43 @@ def test_a_shim_stands_above_the_programs():
     assert climbed(host, "-i", "^contract/ascii$", "--shim", "shim.py")["stopped"] is None
 
 
-# --- the toy --------------------------------------------------------------------------------------
+# --- the page for implementers, and its toy -------------------------------------------------------
+
+PAGE = TOY.with_name("implementers.md").read_text(encoding="utf-8")
+UNBINDING = """\
+        if block.name:
+            self.home(block.name).values.pop(block.name, None)
+"""
+
+
+def test_the_page_shows_where_the_toy_stops_without_what_unbinds_names():
+    text = TOY.read_text(encoding="utf-8")
+    assert text.count(UNBINDING) == 1
+    Path("toy.py").write_text(text.replace(UNBINDING, ""), encoding="utf-8")
+
+    result = climbs(f"toy={sys.executable} -P toy.py", "-i", "name_of_a_handler")
+
+    assert f"```text\n{result.stdout.partition('toy, compared')[0].rstrip()}\n```\n" in PAGE
+
+
+def test_the_landings_of_the_page_are_rungs_in_their_order_and_parts_of_the_toy():
+    rows = re.findall(r"^\| `(\w+)` \| .* \| (.*) \|$", PAGE, re.MULTILINE)
+    rungs = [rung.program for rung in ladder()]
+    places = [rungs.index(name) for name, _ in rows]
+    tree = ast.parse(TOY.read_text(encoding="utf-8"))
+    parts = {node.name for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
+
+    assert len(rows) > 10
+    assert places == sorted(places)
+    assert {
+        word for _, words in rows for part in re.findall(r"`([\w.]+)`", words) for word in part.split(".")
+    } <= parts
+
+
+def test_the_pages_say_how_many_rungs_there_are():
+    for name in ("README.md", "docs/implementers.md", "docs/conform.md"):
+        page = (TOY.parents[1] / name).read_text(encoding="utf-8")
+        assert re.search(rf"\b{len(ladder())} (?:small )?programs", page), name
 
 
 def test_the_toy_of_the_docs_climbs_the_whole_ladder():

@@ -52,7 +52,9 @@ def as_given_version(
 @click.option("--list", "list_", is_flag=True, help="Name the programs that would be run, and run none.")
 @click.option("--stop-after", metavar="N", type=click.IntRange(1), help="Stop after so many findings.")
 @click.option(
-    "--ladder", is_flag=True, help="Climb from print(1) up to the first step that fails: that is to be built next."
+    "--ladder",
+    is_flag=True,
+    help="Climb from print(1) up to the first step that fails: that is to be built next.",
 )
 @click.option(
     "--bundle",

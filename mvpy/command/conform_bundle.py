@@ -35,5 +35,7 @@ def bundle(folder: Path, subject: Subject, oracle: str, cases: Sequence[Case], o
     count = write(folder, programs, oracle, subject.version, subject.host.shim)
     if not options.quiet:
         left = f", {number_of(len(found) - count, 'program')} left out" if count < len(found) else ""
-        say(f"{folder}: {number_of(count, 'program')}, and what {oracle} does with them{left}; see README.txt")
+        say(
+            f"{folder}: {number_of(count, 'program')}, and what {oracle} does with them{left}; see README.txt"
+        )
     return FINE

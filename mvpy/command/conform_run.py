@@ -163,7 +163,11 @@ def bundle_of(names: Sequence[str], paths: Sequence[str] | None, options: Comman
 
 def ladder_options(subject: Subject, paths: Sequence[str] | None, options: CommandLine) -> LadderOptions:
     """What `--ladder` is told; a UsageError for options that are not for it."""
-    alone = {"--construct": options.construct, "--shard": options.shard != (1, 1), "--stop-after": options.stop_after}
+    alone = {
+        "--construct": options.construct,
+        "--shard": options.shard != (1, 1),
+        "--stop-after": options.stop_after,
+    }
     alone |= {"--keep-failures": options.keep_failures, "programs": paths is not None}
     for name, given in alone.items():
         if given:

@@ -105,7 +105,9 @@ def packed_one(subject: Subject, case: Case, forms: Forms) -> Packed | None:
         texts["own"] = (forms.alone[construct], (construct,))
     texts["core"] = (forms.core, forms.fired)
     found = {
-        name: Form(with_shim(as_bytes(case, text), subject.host.shim), modules_of(text), entries_of(text, gone))
+        name: Form(
+            with_shim(as_bytes(case, text), subject.host.shim), modules_of(text), entries_of(text, gone)
+        )
         for name, (text, gone) in texts.items()
     }
     kind = bare_type(expected.raised) if expected.raised else SYSTEM_EXIT

@@ -13,7 +13,17 @@ from mvpy.verification.report import number_of, on_one_line, versions
 
 MOST_LINES = 40  # of a program that is shown
 
-NAMES = {"core": "rungs of the ladder", "contract": "entries of the host contract", "constructs": "programs of constructs"}
+NAMES = {
+    "core": "rungs of the ladder",
+    "contract": "entries of the host contract",
+    "constructs": "programs of constructs",
+}
+# What goes further than the ladder: what it says of the parts that were left out, or in the end.
+COMMANDS = {
+    "core": "`mvpy conform --ladder -i ^core/`",
+    "contract": "`mvpy hosts --probe`",
+    "constructs": "`mvpy conform` without --ladder",
+}
 
 
 @dataclass(frozen=True)
@@ -53,10 +63,11 @@ class LadderReport:
         if stopped is None and self.partial:
             return f"this is a part only: {self.partial}"
         if stopped is None:
-            return f"all is climbed; next: mvpy hosts --probe {self.host}=..., mvpy conform {self.host}=..."
+            left = [words for part, words in COMMANDS.items() if not self.counts[part]]
+            return f"all is climbed; next: {' and '.join(left or [COMMANDS['constructs']])}"
         if stopped.part == "contract":
-            return "`mvpy hosts --probe` says what else is lacking; `-e '^contract/NAME'` steps over an entry"
-        return "build that, and climb again"
+            return f"build that and climb again, or step over it by `-e`; {COMMANDS['contract']} says what else is lacking"
+        return "build that and climb again, or step over it by `-e`"
 
     def as_json(self) -> str:
         """What is known, with the versions of everything at the top."""
@@ -97,7 +108,9 @@ class LadderReport:
         if outside:
             yield f"{number_of(len(outside), 'program')} of constructs left out, which are wrong in the core, too"
         yield f"{self.host} {self.version}".rstrip() + f", compared with {self.oracle}: " + ", ".join(
-            f"{self.climbed(part)} of {self.counts[part]} {NAMES[part]}" for part in PARTS if self.counts[part]
+            f"{self.climbed(part)} of {self.counts[part]} {NAMES[part]}"
+            for part in PARTS
+            if self.counts[part]
         )
         yield self.next()
 
@@ -106,7 +119,7 @@ class LadderReport:
         place = sum(one.part == step.part for one in self.steps)
         yield f"{PARTS[step.part]} {place} of {self.counts[step.part]}: {on_one_line(step.name)}"
         yield f"build next: {on_one_line(self.build(step))}"
-        if step.fact:
+        if step.part == "contract":  # a program says it itself
             yield f"    {on_one_line(step.fact)}"
         yield ""
         yield from shown_program(step.code)

@@ -27,7 +27,9 @@ IN_THE_CORE = ("core", "library", "crash", "hang", "unparsable")
 
 def mvpy(*words: str) -> str:
     """What `mvpy conform WORDS` prints."""
-    done = subprocess.run([sys.executable, "-P", "-m", "mvpy", "conform", *words], stdout=subprocess.PIPE, text=True)
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "mvpy", "conform", *words], stdout=subprocess.PIPE, text=True
+    )
     return done.stdout
 
 
@@ -75,7 +77,9 @@ def main() -> int:
     print("\n".join(found))
     made, run, conform = (after - before for before, after in zip(clock, clock[1:]))
     wrong = sum(result["verdict"] != "right" for result in results)
-    print(f"{len(results)} programs, {wrong} wrong by conform, {len(said)} by the bundle; {len(found)} told differently")
+    print(
+        f"{len(results)} programs, {wrong} wrong by conform, {len(said)} by the bundle; {len(found)} told differently"
+    )
     print(f"the bundle was made in {made:.0f} s and run in {run:.0f} s, conform took {conform:.0f} s")
     return 1 if found else 0
 
