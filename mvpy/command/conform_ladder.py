@@ -78,8 +78,8 @@ def climb(subject: Subject, options: LadderOptions) -> int:
     steps: list[Step] = []
     try:
         with closing(climbing.steps(chosen)) as running:
-            for step in progress(running, f"climbing on {subject.host.name}", total):
-                steps.append(step)
+            # If it is interrupted, what has come so far is there.
+            steps.extend(progress(running, f"climbing on {subject.host.name}", total))
     except KeyboardInterrupt:
         with deferred():
             show(subject, steps, chosen, options, "it was interrupted")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import json
 import re
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -90,7 +91,8 @@ def packed(
     """Each of *cases*, packed for *subject*; None for one of which nothing can be told.  *mark*: see `Wanted`."""
     wanted = [Wanted(case, subject.version, mark) for case in cases]
     forms = in_parallel(forms_of, wanted, min(count, len(wanted)), lost, say)
-    with Workers(count) as pool:
+    with warnings.catch_warnings(), Workers(count) as pool:
+        warnings.simplefilter("ignore")  # of programs that are read, and not by those who run them
         yield from pool.map(partial(packed_one, subject), cases, forms)
 
 

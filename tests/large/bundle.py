@@ -11,6 +11,7 @@ among what conform blames.
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import os
 import shlex
@@ -75,7 +76,7 @@ def main() -> int:
         clock.append(time.perf_counter())
     found = differences(said, results)
     print("\n".join(found))
-    made, run, conform = (after - before for before, after in zip(clock, clock[1:]))
+    made, run, conform = (after - before for before, after in itertools.pairwise(clock))
     wrong = sum(result["verdict"] != "right" for result in results)
     print(
         f"{len(results)} programs, {wrong} wrong by conform, {len(said)} by the bundle; {len(found)} told differently"
