@@ -37,6 +37,12 @@ def conform(*words: str) -> Result:
     return CliRunner().invoke(main, ["conform", *words])
 
 
+def bundled(folder: str, *words: str, host: tuple[str, ...] = ()) -> None:
+    """Make a bundle."""
+    result = conform(*host, "--bundle", folder, *words)
+    assert result.exit_code == 0, result.output
+
+
 def sh(*words: str) -> subprocess.CompletedProcess[str]:
     """What `sh bundle/run.sh WORDS` does, with nothing of ours around it."""
     return subprocess.run(
@@ -61,7 +67,7 @@ def leaves_no_manager() -> list[str]:
 
 
 def test_all_is_right_on_the_python_that_says_what_is_right():
-    conform("--bundle", "bundle", *CHOSEN)
+    bundled("bundle", *CHOSEN)
 
     done = sh(sys.executable)
 
@@ -72,7 +78,7 @@ def test_all_is_right_on_the_python_that_says_what_is_right():
 
 def test_it_finds_what_conform_finds():
     command = leaves_no_manager()
-    conform("--bundle", "bundle", *CHOSEN)
+    bundled("bundle", *CHOSEN)
     found = json.loads(conform(f"mine={shlex.join(command)}", "--format", "json", *CHOSEN).stdout)["results"]
 
     said = sh(*command)
@@ -88,7 +94,7 @@ def test_it_finds_what_conform_finds():
 
 @pytest.mark.skipif(not ADAPTERS["micropython"].find(), reason="MicroPython is not installed")
 def test_it_finds_on_micropython_what_conform_finds():
-    conform("micropython", "--bundle", "bundle", *CHOSEN)
+    bundled("bundle", *CHOSEN, host=("micropython",))
     found = json.loads(conform("micropython", "--format", "json", *CHOSEN).stdout)["results"]
     command = list(ADAPTERS["micropython"].find())
 
@@ -105,7 +111,7 @@ def test_it_finds_on_micropython_what_conform_finds():
 
 
 def test_the_runner_that_runs_inside_is_core_and_right():
-    conform("--bundle", "bundle", "-i", "^with_statement/a_", "--version", "%d.%d" % sys.version_info[:2])
+    bundled("bundle", "-i", "^with_statement/a_", "--version", "%d.%d" % sys.version_info[:2])
     text = Path("bundle/run.py").read_text()
 
     done = subprocess.run(
@@ -119,7 +125,7 @@ def test_the_runner_that_runs_inside_is_core_and_right():
 
 
 def test_the_runner_that_runs_inside_finds_what_is_wrong():
-    conform("--bundle", "bundle", "-i", "^with_statement/a_")
+    bundled("bundle", "-i", "^with_statement/a_")
     Path("bundle/programs/with_statement/a_return_in_the_suite_still_exits/original.py").write_text(
         "print(1)\n"
     )
@@ -136,7 +142,7 @@ def test_the_runner_that_runs_inside_finds_what_is_wrong():
 
 
 def test_what_is_too_long_is_not_run():
-    conform("--bundle", "bundle", "-i", "^with_statement/a_")
+    bundled("bundle", "-i", "^with_statement/a_")
     sizes = sorted(one["forms"]["original"]["bytes"] for one in manifest())
     most = sizes[len(sizes) // 2]
     fitting = sum(size <= most for size in sizes)
@@ -148,7 +154,7 @@ def test_what_is_too_long_is_not_run():
 
 
 def test_a_form_that_is_too_long_to_be_judged_by_is_wrong():
-    conform("--bundle", "bundle", "-i", "^with_statement/a_return_in")
+    bundled("bundle", "-i", "^with_statement/a_return_in")
     (program,) = manifest()
 
     done = sh("--max-bytes", str(program["forms"]["original"]["bytes"]), *leaves_no_manager())
@@ -159,7 +165,7 @@ def test_a_form_that_is_too_long_to_be_judged_by_is_wrong():
 @pytest.mark.parametrize("ends", ["raise KeyError(1)", "raise SystemExit(3)"])
 def test_a_program_that_ends_badly_has_to(ends: str):
     Path("program.py").write_text(f"print(1)\n{ends}\n")
-    conform("--bundle", "bundle", "--", "program.py")
+    bundled("bundle", "--", "program.py")
     Path("other.py").write_text("print(1)\n")
 
     assert sh(sys.executable).returncode == 0
@@ -169,9 +175,9 @@ def test_a_program_that_ends_badly_has_to(ends: str):
 
 def test_every_form_says_what_it_needs():
     Path("program.py").write_text("import json\nwith open('x') as file:\n    json\n    print(1 + 1)\n")
-    conform("--bundle", "bundle", "--", "program.py")
+    bundled("bundle", "--", "program.py")
     Path("program.py").write_text("import json\nfrom os import path\nprint(json.dumps([1 + 1]))\n")
-    conform("--bundle", "other", "--", "program.py")
+    bundled("other", "--", "program.py")
 
     (program,) = json.loads(Path("other/manifest.json").read_text())["programs"]
     original, core = program["forms"]["original"], program["forms"]["core"]
