@@ -1,4 +1,4 @@
-"""The ladder of `corpus/core`: its rungs, and what of the core and of the builtins a program uses."""
+"""What of the core and of the builtins a program uses, in the words of the ladder of `corpus/core`."""
 
 from __future__ import annotations
 
@@ -6,55 +6,14 @@ import ast
 import builtins
 import symtable
 import tokenize
-import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import StringIO
-from pathlib import Path
 
-CORE = Path(__file__).parents[1] / "corpus" / "core"
-LADDER = CORE / "ladder.toml"
-PRINTS = "# prints: "
 LARGE = 2**32  # an integer from here on does not fit everywhere
 
 OF_NUMBERS = {"_": "grouped digits", "xob": "integer in another base"}
 
 Node = tuple[ast.AST, ast.AST | None]
-
-
-@dataclass(frozen=True)
-class Rung:
-    """A program of the ladder: what it asks to build, and what no program before it uses."""
-
-    program: str
-    build: str
-    new: tuple[str, ...] = ()
-
-    @property
-    def path(self) -> Path:
-        """Where the program is."""
-        return CORE / f"{self.program}.py"
-
-    @property
-    def text(self) -> str:
-        """The text of the program."""
-        return self.path.read_text(encoding="utf-8")
-
-    @property
-    def fact(self) -> str:
-        """What the program says about Python: its first line."""
-        return self.text.partition("\n")[0].removeprefix("# ")
-
-    @property
-    def prints(self) -> str:
-        """What the program says that it prints, with spaces between the lines: its last line."""
-        return self.text.rstrip("\n").rpartition("\n")[2].removeprefix(PRINTS)
-
-
-def ladder() -> list[Rung]:
-    """The rungs, from the lowest to the highest."""
-    rungs = tomllib.loads(LADDER.read_text(encoding="utf-8"))["rung"]
-    return [Rung(rung["program"], rung["build"], tuple(rung.get("new", ()))) for rung in rungs]
 
 
 def features(text: str) -> set[str]:

@@ -66,6 +66,8 @@ CONCERNS = {
 SLOW: dict[str, dict[str, int]] = {
     "test_cache": {"": 0},
     "test_command": {"": 0},
+    "test_conform_bundle": {"": 0},
+    "test_conform_ladder": {"test_the_toy": 0, "test_of_what_comes_after": 4},
     "test_contracts": {"test_after_each_rewrite_what_was_taken": 0, "test_a_construct_is_called": 0},
     "test_node_kinds": {"test_skipping_changes_nothing": 0},
     "test_corpus": {
@@ -95,6 +97,7 @@ SLOW: dict[str, dict[str, int]] = {
         "test_the_page": 0,
     },
     "test_isolation": {"": 0},
+    "test_ladder_faults": {"test_a_fault_stops": 8},
     "test_later_targets": {"test_a_program_behaves": 0},
     "test_layout": {"test_black_would": 0},
     "test_lifetime": {"": 0},

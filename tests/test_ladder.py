@@ -8,13 +8,19 @@ import re
 import pytest
 from behaviour import run_of
 from corecheck import violations
-from rungs import CORE, PRINTS, Rung, features, ladder
+from rungs import features
+
+from mvpy.conform.ladder import CORE, PRINTS, Rung, ladder
 
 RUNGS = ladder()
+CLIMBED = [rung for rung in RUNGS if not rung.is_refused]
 INTEGERS = re.compile(r"(?:\d+(?: \d+)*\n)+")
 MOST_LINES = 25  # that are not empty, besides the fact and what is printed
 
-every_rung = pytest.mark.parametrize("rung", RUNGS, ids=[rung.program for rung in RUNGS])
+every_rung = pytest.mark.parametrize("rung", CLIMBED, ids=[rung.program for rung in CLIMBED])
+every_refused_rung = pytest.mark.parametrize(
+    "rung", [rung for rung in RUNGS if rung.is_refused], ids=lambda rung: rung.program
+)
 
 
 def is_core(text: str) -> bool:
@@ -26,7 +32,7 @@ def is_new() -> dict[str, set[str]]:
     """What each rung uses and none below it, by the names of the programs."""
     known: set[str] = set()
     found = {}
-    for rung in RUNGS:
+    for rung in CLIMBED:
         found[rung.program] = features(rung.text) - known
         known |= found[rung.program]
     return found
@@ -42,7 +48,7 @@ def test_there_are_at_least_80_rungs():
 def test_every_program_that_is_core_is_on_the_ladder_once():
     programs = sorted(path.stem for path in CORE.glob("*.py") if is_core(path.read_text(encoding="utf-8")))
 
-    assert sorted(rung.program for rung in RUNGS) == programs
+    assert sorted(rung.program for rung in CLIMBED) == programs
 
 
 def test_the_first_rung_is_one_call():
@@ -73,6 +79,22 @@ def test_a_rung_begins_with_its_fact_and_is_small(rung: Rung):
     assert last.startswith(PRINTS)
     assert sum(line != "" for line in program) <= MOST_LINES
     assert re.fullmatch(r"[A-Z].{10,}\.", rung.build)
+
+
+@every_refused_rung
+def test_a_refused_rung_looks_like_core_and_no_python_runs_it(rung: Rung):
+    with pytest.raises(SyntaxError):
+        compile(rung.text, rung.program, "exec")
+    assert is_core(rung.text)
+    assert rung.new == ()
+    assert rung.text.startswith("# ") and rung.text.endswith("\n# refused\n")
+    assert "\nprint(1)\n" in rung.text  # so whoever runs anything of it is seen
+
+
+def test_every_program_that_is_refused_is_on_the_ladder_once():
+    programs = [f"refused/{path.stem}" for path in sorted((CORE / "refused").glob("*.py"))]
+
+    assert sorted(rung.program for rung in RUNGS if rung.is_refused) == programs
 
 
 # Programs, and what they use besides what they are made of mostly: integers, names, calls, `def` and assignments.

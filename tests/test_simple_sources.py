@@ -12,7 +12,9 @@ import pytest
 
 PROJECT = Path(__file__).parents[1]
 OLDEST = (3, 8)
-HELPERS = ("mvpy/helpers/ordinary", "mvpy/helpers/plain", "mvpy/helpers/prelude", "mvpy/hosts/shims")
+HELPERS = (
+    "mvpy/helpers/ordinary", "mvpy/helpers/plain", "mvpy/helpers/prelude", "mvpy/hosts/shims", "mvpy/conform/bundled",
+)  # fmt: skip
 OTHERS = ("mvpy/hosts/runners", "mvpy/verification/guest")  # they are read by the CPython that runs them
 NOT_SIMPLE = (ast.AsyncFor, ast.AsyncFunctionDef, ast.AsyncWith, ast.Await, ast.NamedExpr)
 

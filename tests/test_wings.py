@@ -19,7 +19,7 @@ WINGS = (
     "reading", "scopes",
     "tree", "system", "errors",
 )  # fmt: skip
-NOT_OURS = ("guest", "prelude", "runners", "shims")  # what runs elsewhere
+NOT_OURS = ("bundled", "guest", "prelude", "runners", "shims")  # what runs elsewhere
 AT_THE_TOP = ("__init__", "__main__")
 # "comparison" and the like are words of the language, too, and so are the names of fields.
 NAMES_OF_NOTHING_ELSE = frozenset(name for name in ORDER if "_" in name) - {"type_parameters"}

@@ -55,6 +55,17 @@ def as_given_version(
 @click.option("--no-expect", is_flag=True, help="What HOST is known to get wrong fails the run, too.")
 @click.option("--update", is_flag=True, help="List what HOST gets wrong now as known, and nothing else.")
 @click.option(
+    "--ladder",
+    is_flag=True,
+    help="Climb from print(1) up to the first step that fails: that is to be built next.",
+)
+@click.option(
+    "--bundle",
+    metavar="DIR",
+    type=click.Path(file_okay=False),
+    help="Run nothing on HOST: write the programs, in all forms, to DIR, for where there is no mvpy.",
+)
+@click.option(
     "--shim",
     metavar="FILE",
     type=click.Path(exists=True, dir_okay=False),
@@ -117,10 +128,11 @@ def conform(ctx: click.Context, /, host: tuple[str, ...], **options: Any) -> Non
     # start-up: settings and completions load the file of every command
     from mvpy.command.conform_run import CommandLine, conform_all
 
-    if host and (options["from_"] or options["compare"]):
+    reads = options["from_"] or options["compare"]
+    if host and reads:
         raise UsageError("--from and --compare run nothing, so they take no interpreter")
     if options["from_"] and options["compare"]:
         raise UsageError("--from or --compare, not both")
-    if not (host or options["from_"] or options["compare"]):
+    if not (host or reads or options["bundle"] is not None):
         raise UsageError("no interpreter: give one that `mvpy hosts` lists, or NAME=COMMAND")
     ctx.exit(conform_all(host, ctx.meta.get(ARGUMENTS), CommandLine(**options)))

@@ -8,9 +8,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from mvpy.command.chosen_hosts import commands_of, foreign_host, text_of_shim
 from mvpy.command.chosen_oracle import with_recorded_oracle
+from mvpy.command.conform_bundle import BundleOptions, bundle
+from mvpy.command.conform_ladder import LadderOptions, climb
 from mvpy.command.conform_profile import place_of, write_profile
 from mvpy.command.conform_reports import Teller, compare, never_run, tell_again, title
 from mvpy.command.exit_codes import FINDINGS, FINE, UNUSABLE
@@ -62,6 +65,8 @@ class CommandLine:
     last_failed: bool
     no_expect: bool
     update: bool
+    ladder: bool
+    bundle: str | None
 
     @property
     def chosen(self) -> dict[str, object]:
@@ -86,6 +91,8 @@ def conform_all(names: Sequence[str], paths: Sequence[str] | None, options: Comm
         return compare(options)
     if options.from_:
         return tell_again(options)
+    if options.bundle is not None:
+        return bundle_of(names, paths, options)
     if options.last_failed and options.no_cache:
         raise UsageError("--last-failed is about what is remembered, and --no-cache remembers nothing")
     if options.update and options.stop_after:
@@ -127,6 +134,7 @@ def host_of(name: str, native: NativeHost, shim: str | None, version: tuple[int,
     words: tuple[str, ...] = ()
     if "=" in name:
         ((name, words),) = commands_of([name], ()).items()
+        words = tuple(os.path.abspath(word) if os.path.exists(word) else word for word in words)
     elif adapter_of(name) is None:
         raise UsageError(
             f"unknown host '{name}'; there are {', '.join(ADAPTERS)}, native, python3.X, or give NAME=COMMAND"
@@ -145,6 +153,8 @@ def conform_one(
 
     It is *adapted* if it is run as its adapter has it, so that the expectations for that may be in use.
     """
+    if options.ladder:
+        return climb(*ladder_of(host, paths, options))
     subject, said = subject_of(host, paths, options)
     if options.last_failed and nothing_failed(subject.host, paths):
         return FINE
@@ -207,6 +217,11 @@ def subject_of(host: CommandHost, paths: Sequence[str] | None, options: CommandL
         subject, said = with_recorded_oracle(host, options.version)
         if subject.recorded:
             return subject, said
+    return subject_with_cpython(host, options)
+
+
+def subject_with_cpython(host: CommandHost, options: CommandLine) -> tuple[Subject, str]:
+    """The same, with a CPython that is run for its oracle."""
     if options.version and host.instead:
         raise UsageError(host.instead)
     said = f"{host.name} is compared with {host.oracles[0].name}: {host.instead}" if host.instead else ""
@@ -254,6 +269,76 @@ def is_adapters(host: CommandHost) -> bool:
     """Whether *host* is as its adapter finds it, and not another command by the same name."""
     adapter = adapter_of(host.name)
     return adapter is not None and host.command == adapter.find()
+
+
+def bundle_of(names: Sequence[str], paths: Sequence[str] | None, options: CommandLine) -> int:
+    """Write the bundle that `--bundle` asks for, for the one host of *names* or for any; the exit code."""
+    if len(names) > 1:
+        raise UsageError("--bundle is for one interpreter, or for none in particular")
+    running = {
+        "--ladder": options.ladder,
+        "--stop-after": options.stop_after,
+        "--keep-failures": options.keep_failures,
+        "--profile": options.profile is not None,
+        "--update": options.update,
+        "--output": options.output,
+    }
+    for name, given in running.items():
+        if given:
+            raise UsageError(f"--bundle runs nothing: {name} is not for it")
+    native = NativeHost("native", sys.executable)
+    if names:
+        (host,) = hosts_of(names, options)
+        if options.version and host.instead:
+            raise UsageError(host.instead)
+    else:
+        oracles, instead = oracles_for(options.version, native)
+        if instead:
+            raise UsageError(instead)
+        host = CommandHost("any", (), oracles, shim=text_of_shim(options.shim) or "")
+    subject = Subject(host)
+    try:
+        cases = chosen_cases(subject, paths, options)
+        mark = "" if options.no_cache else fingerprint()
+        settings = BundleOptions(options.jobs or os.cpu_count() or 1, mark, options.quiet)
+        return bundle(Path(options.bundle or ""), subject, python_of(subject), cases, settings)
+    finally:
+        close_sessions()
+
+
+def ladder_of(
+    host: CommandHost, paths: Sequence[str] | None, options: CommandLine
+) -> tuple[Subject, LadderOptions]:
+    """*host*, and what `--ladder` is told; a UsageError for options that are not for it."""
+    alone = {
+        "--construct": options.construct,
+        "--shard": options.shard != (1, 1),
+        "--stop-after": options.stop_after,
+    }
+    alone |= {"--keep-failures": options.keep_failures, "programs": paths is not None}
+    alone |= {
+        "--profile": options.profile is not None,
+        "--update": options.update,
+        "--output": options.output,
+    }
+    alone |= {"--last-failed": options.last_failed}
+    alone |= {f"--format {options.format_}": options.format_ not in ("text", "json")}
+    for name, given in alone.items():
+        if given:
+            raise UsageError(f"--ladder has its own programs and its own end: {name} is not for it")
+    subject, said = subject_with_cpython(host, options)
+    if said and not options.quiet:
+        say(said)
+    return subject, LadderOptions(
+        python_of(subject),
+        options.include,
+        options.exclude,
+        options.format_ == "json",
+        options.quiet,
+        options.list_,
+        options.jobs or 0,
+        options.no_cache,
+    )
 
 
 def chosen_cases(subject: Subject, paths: Sequence[str] | None, options: CommandLine) -> list[Case]:

@@ -5,8 +5,8 @@
 
 NAMEs are those of `mvpy hosts`: micropython, brython, …; without any, all that are installed.  The programs are those
 of the corpus that need no later Python than 3.8 (`# Needs:`), that show nothing which plain outputs do not promise
-(`# Plain:`, `# Differs:`), and that the CPython which says what is right compiles; without the ladder (`ladder.py`), whose
-programs are core as they are.  Each becomes a plain core for the
+(`# Plain:`, `# Differs:`), and that the CPython which says what is right compiles; without the ladder (`mvpy conform
+--ladder`), whose programs are core as they are.  Each becomes a plain core for the
 version of that CPython.  Of each interpreter are counted
 
     originals   the programs that do there what they do on CPython
@@ -37,8 +37,8 @@ sys.path.insert(0, str(library.PROJECT / "tests"))
 
 from behaviour import head, needed, text_of
 from entries_needed import lacking_on, needed_by
-from rungs import ladder
 
+from mvpy.conform.ladder import ladder
 from mvpy.hosts import ADAPTERS
 from mvpy.hosts.oracles import version_of
 from mvpy.machine.kinds import PLAIN
