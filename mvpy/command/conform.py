@@ -52,6 +52,26 @@ def as_given_version(
 @click.option("--list", "list_", is_flag=True, help="Name the programs that would be run, and run none.")
 @click.option("--stop-after", metavar="N", type=click.IntRange(1), help="Stop after so many findings.")
 @click.option(
+    "--reduce",
+    "reduce_",
+    is_flag=True,
+    help="Tell each finding with a program that is as small as can be.",
+)
+@click.option(
+    "--reduce-time",
+    metavar="SECONDS",
+    type=click.FloatRange(0, min_open=True),
+    default=20.0,
+    show_default=True,
+    help="For so long, at most, is one made smaller.",
+)
+@click.option(
+    "--bisect",
+    "bisect_",
+    is_flag=True,
+    help="Say where in its program the construct stands that is to blame.",
+)
+@click.option(
     "--shim",
     metavar="FILE",
     type=click.Path(exists=True, dir_okay=False),

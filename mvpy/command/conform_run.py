@@ -18,6 +18,7 @@ from mvpy.command.rewrite_words import title_of
 from mvpy.command.signals import deferred
 from mvpy.command.terminal import progress, say
 from mvpy.conform import Case, Conformance, NotRunning, Options, Result, Subject, own_cases, suite
+from mvpy.conform.refining import Refinement, refined
 from mvpy.conform.report import Report
 from mvpy.conform.suite import about, selected, share
 from mvpy.errors import SourceError, UsageError
@@ -40,6 +41,9 @@ class CommandLine:
     shard: tuple[int, int]
     list_: bool
     stop_after: int | None
+    reduce_: bool
+    reduce_time: float
+    bisect_: bool
     shim: str | None
     keep_failures: str | None
     format_: str
@@ -118,6 +122,7 @@ def conform_one(host: CommandHost, paths: Sequence[str] | None, options: Command
                 results.append(result)
                 if keeper and not result.is_right:
                     keeper.keep(result)
+        refine(conformance, results, keeper, options)
     except KeyboardInterrupt:
         conformance.partial = "it was interrupted"
         with deferred():
@@ -127,6 +132,23 @@ def conform_one(host: CommandHost, paths: Sequence[str] | None, options: Command
         say(f"kept in {keeper.folder}: {number_of(keeper.kept, 'finding')}")
     show(conformance, results, options)
     return FINE if results and all(result.is_right for result in results) else FINDINGS
+
+
+def refine(
+    conformance: Conformance, results: list[Result], keeper: KeptFindings | None, options: CommandLine
+) -> None:
+    """Find out more of those of *results* of which it was asked for, and put that in their places."""
+    wanted = Refinement(options.reduce_time if options.reduce_ else 0.0, options.bisect_)
+    found = wanted.wanted(results)
+    if not found:
+        return
+    places = {result.case.name: number for number, result in enumerate(results)}
+    total = 0 if options.quiet else len(found)
+    with closing(refined(conformance, tuple(results), wanted)) as running:
+        for result in progress(running, "looking closer", total):
+            results[places[result.case.name]] = result
+            if keeper:
+                keeper.add(result)
 
 
 def chosen_cases(subject: Subject, paths: Sequence[str] | None, options: CommandLine) -> list[Case]:

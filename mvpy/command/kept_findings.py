@@ -28,16 +28,34 @@ class KeptFindings:
         self.folder = Path(path).absolute()
         self.folder.mkdir(parents=True, exist_ok=True)
         self.subject = subject
-        self.kept = 0
+        self.folders: dict[str, Path] = {}  # those of this run, by the names of the programs
+
+    @property
+    def kept(self) -> int:
+        """How many findings are kept."""
+        return len(self.folders)
 
     def keep(self, result: Result) -> None:
         """Write the folder of one finding."""
         name = result.case.name.removesuffix(".py").replace("/", "-").strip("-.")
-        folder = new_folder(self.folder, f"{name}-{result.host}")
+        folder = self.folders[result.case.name] = new_folder(self.folder, f"{name}-{result.host}")
+        self.write(folder, result)
+        self.add(result)
+
+    def add(self, result: Result) -> None:
+        """Write what is known of a finding that is kept, and was perhaps made smaller since."""
+        folder = self.folders[result.case.name]
+        (folder / "finding.json").write_text(json.dumps(record(result), indent=1) + "\n", encoding="utf-8")
+        if result.smaller:
+            smaller = folder / "reduced"
+            smaller.mkdir(exist_ok=True)
+            self.write(smaller, result.smaller)
+
+    def write(self, folder: Path, result: Result) -> None:
+        """Write the programs of *result* to *folder*, what they did, and a script that runs the wrong one there."""
         files = {
             "original.py": result.case.data,
             "actual.py": with_shim(result.case.data, self.subject.host.shim),
-            "finding.json": (json.dumps(record(result), indent=1) + "\n").encode(),
             **left("expected", result.expected),
             **left("actual", result.actual),
         }
@@ -49,4 +67,3 @@ class KeptFindings:
         reason = f"{result.verdict}: {', '.join(result.blame)}" if result.blame else result.verdict
         place = str(result.case.path.absolute().parent)
         script(folder / "run-there.sh", reason, place, f"{line} < {os.devnull}")
-        self.kept += 1

@@ -36,13 +36,14 @@ SEPARATOR = "\x1f"
 
 @dataclass
 class CoreFaults:
-    """Finds what is to blame for wrong cores on *subject*, with *count* processes.  *lacking* is asked once."""
+    """Finds what is to blame for wrong cores on *subject*, with *count* processes."""
 
     subject: Subject
     count: int
     say: Callable[[str], None]
     known: dict[str, bool] = field(default_factory=dict)
     mutex: Lock = field(default_factory=Lock)
+    lacks: list[str] | None = None
 
     def judged(self, cores: Sequence[Core], pool: Executor) -> Iterator[Result]:
         """A result for each of *cores*, which are wrong."""
@@ -69,7 +70,13 @@ class CoreFaults:
         return "" if core.reads(core.forms.core, core.actual) else "unparsable"
 
     def lacking(self) -> list[str]:
-        """The entries of the host contract that the host lacks, with its shim."""
+        """The entries of the host contract that the host lacks, with its shim; it is asked once."""
+        if self.lacks is None:
+            self.lacks = self.probed()
+        return self.lacks
+
+    def probed(self) -> list[str]:
+        """`lacking`, newly asked."""
         host = self.subject.host
         try:
             above = host.shim + "\n" if host.shim else ""

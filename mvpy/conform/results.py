@@ -66,6 +66,8 @@ class Result:
               with BELOW_CORE), `core`
     code      the text of that form
     reason    how it differs, in words
+    site      which occurrences of the construct that is blamed first are to blame: "3:5", with commas between several
+    smaller   the same for a smaller program, where that was asked for
     """
 
     case: Case
@@ -80,6 +82,8 @@ class Result:
     code: str = field(default="", repr=False)
     reason: str = ""
     seconds: float = 0.0
+    site: str = ""
+    smaller: Result | None = None
 
     @property
     def is_right(self) -> bool:

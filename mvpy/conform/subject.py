@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import statistics
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from mvpy.conform.results import Case
@@ -32,10 +32,15 @@ class NotRunning(MVPyError):
 
 @dataclass(frozen=True)
 class Subject:
-    """An interpreter, and its oracle.  *start* is how many seconds it takes for the simplest program."""
+    """An interpreter, and its oracle.
+
+    start   how many seconds it takes for the simplest program
+    longest  how many seconds the oracle may take for any
+    """
 
     host: CommandHost
     start: float = field(default=0.0, compare=False)
+    longest: float = field(default=60.0, compare=False)
 
     @property
     def oracle(self) -> NativeHost:
@@ -60,7 +65,7 @@ class Subject:
                 if seen.stdout.split() != [b"1"] or seen.outcome != "finished" or seen.status:
                     raise NotRunning(f"{self.host.name} does not run `print(1)`: {last_words(seen)}")
                 seconds.append(seen.seconds)
-        return Subject(self.host, statistics.median(seconds))
+        return replace(self, start=statistics.median(seconds))
 
     def limit(self, expected: Observation) -> float:
         """How many seconds a program may take that did what was *expected* on the oracle."""
@@ -68,7 +73,7 @@ class Subject:
 
     def right(self, case: Case) -> Observation:
         """What *case* does on the oracle."""
-        return observed(self.oracle, case, case.data, 60.0)
+        return observed(self.oracle, case, case.data, self.longest)
 
     def run(self, case: Case, code: bytes, expected: Observation, patience: float = 1) -> Observation:
         """What *code*, in the place of *case*, does on the host; *patience* is by how much its time is longer."""
