@@ -10,6 +10,7 @@ those of pysource-minimize.
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -25,6 +26,7 @@ from mvpy.verification.manners import bare_type
 
 SLOWEST = 10  # by how much a smaller program may be slower on the oracle
 LEAST = 1.0  # seconds that it has in any case
+LOOKED_AT = 6  # steps that are looked at closely in the end, from the last one on
 
 
 class Enough(Exception):
@@ -50,32 +52,27 @@ class Reducer:
         steps = Steps(self, result, time.monotonic() + self.seconds)
         with suppress(Enough, CouldNotMinimize, SyntaxError, RecursionError):
             minimize(result.case.text, steps.counts, retries=0)
-        return replace(result, smaller=steps.best)
+        return replace(result, smaller=steps.last())
 
-    def judged(self, case: Case, subject: Subject, before: Result) -> Result | None:
-        """What conformance says of *case*; None if it is not as *before*, and seen to be without much work."""
-        trial = tried(subject, case)
-        if not isinstance(trial, Trial) or not trial.wrong or trial.sometimes or trial.unsteady:
-            return None
-        if ended(trial.expected) not in ("", ended(before.expected)) or not repaired(trial, before):
-            return None
-        forms = any_threads_forms(Wanted(case, subject.version))
+    def judged(self, trial: Trial) -> Result | None:
+        """What conformance says of the program of *trial*, which is wrong."""
+        forms = any_threads_forms(Wanted(trial.case, trial.subject.version))
         found = judged(trial, forms)
         if not isinstance(found, Core):
             return found
         if not found.wrong:
-            return judged_together(found, before.blame)
+            return judged_together(found, ())
         return next(self.faults.judged([found], self.pool), None)
 
 
 @dataclass
 class Steps:
-    """The steps for the program of *result*, until the *deadline*; *best* is the last that counts."""
+    """The steps for the program of *result*, until the *deadline*; *trail* are those that counted."""
 
     reducer: Reducer
     result: Result
     deadline: float
-    best: Result | None = None
+    trail: list[Trial] = field(default_factory=list)
     known: dict[str, bool] = field(default_factory=dict)
 
     def counts(self, text: str) -> bool:
@@ -83,36 +80,51 @@ class Steps:
         if time.monotonic() > self.deadline:
             raise Enough
         if text not in self.known:
-            self.known[text] = self.asked(text)
+            trial = self.tried(text)
+            self.known[text] = trial is not None
+            self.trail += [trial] if trial else []
         return self.known[text]
 
-    def asked(self, text: str) -> bool:
-        """`counts`, newly found out."""
-        before = self.result
-        subject = self.reducer.subject
+    def tried(self, text: str) -> Trial | None:
+        """What the program *text* does on the host, if it shows the same.
+
+        Where a construct is to blame, it is enough that the program is wrong with it and right without it, and the rest
+        is asked in the end: that takes a tenth of the time.
+        """
+        before, subject = self.result, self.reducer.subject
         seconds = LEAST + SLOWEST * before.expected.seconds
-        # Not only the loops of the program end that were to end: some steps take out what ends them.
+        # Some steps take out what ends a loop.
         subject = replace(subject, longest=min(seconds, subject.longest))
-        case = Case(before.case.name, before.case.path, text.encode())
         try:
-            found = self.reducer.judged(case, subject, before)
+            trial = tried(subject, Case(before.case.name, before.case.path, text.encode()))
+            if not isinstance(trial, Trial) or not trial.wrong or trial.sometimes or trial.unsteady:
+                return None
+            if ended(trial.expected) not in ("", ended(before.expected)):
+                return None
+            made = form_that_repairs(before)
+            holds = trial.is_right(made(trial)) if made else self.same(trial) is not None
         except MVPyError:
-            return False
-        if found is None or not same(before, found):
-            return False
-        if self.best is None or len(text) <= len(self.best.case.text):
-            self.best = found
-        return True
+            return None
+        return trial if holds else None
+
+    def same(self, trial: Trial) -> Result | None:
+        """What conformance says of the program of *trial*, if that is the same as before."""
+        found = self.reducer.judged(trial)
+        return found if found and facts(found) == facts(self.result) else None
+
+    def last(self) -> Result | None:
+        """The result for the last program of the *trail* that shows the same."""
+        for trial in reversed(self.trail[-LOOKED_AT:]):
+            with suppress(MVPyError):
+                if found := self.same(trial):
+                    return found
+        return None
 
 
-def same(before: Result, found: Result) -> bool:
-    """Whether both blame the same."""
-
-    def facts(result: Result) -> tuple[object, ...]:
-        blame = tuple(sorted(result.blame)) if result.together else result.blame[:1]
-        return result.verdict, blame, result.together, result.missing, result.form == CORE
-
-    return facts(before) == facts(found)
+def facts(result: Result) -> tuple[object, ...]:
+    """What stays the same of *result*: the verdict, and what is to blame."""
+    blame = tuple(sorted(result.blame)) if result.together else result.blame[:1]
+    return result.verdict, blame, result.together, result.missing, result.form == CORE
 
 
 def ended(seen: Observation) -> str:
@@ -122,10 +134,10 @@ def ended(seen: Observation) -> str:
     return seen.ending() if is_bad(seen) else ""
 
 
-def repaired(trial: Trial, before: Result) -> bool:
-    """Whether the form without what was blamed *before* is right, if there was one that was."""
+def form_that_repairs(before: Result) -> Callable[[Trial], str] | None:
+    """Makes the form of a program without what was blamed *before*; None if there was no form that was right."""
     if before.verdict != "construct" or before.form == CORE:
-        return True
+        return None
     made = form_below_core if before.form.endswith(BELOW_CORE) else form_without
     rewrites = before.blame if before.together else before.blame[:1]
-    return trial.is_right(made(trial.case, trial.subject.version, rewrites))
+    return lambda trial: made(trial.case, trial.subject.version, rewrites)
