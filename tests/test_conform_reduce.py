@@ -15,22 +15,22 @@ from mvpy.pipeline import desugar_source
 
 __all__ = ["place"]  # the fixture is for each test here, too
 
+# Deletes nothing.
+DELETE = """
+class Change(ast.NodeTransformer):
+    def visit_Delete(self, node):
+        return ast.Pass()
+"""
 MANY = """
-    # A manager is left.
-    class Manager:
-        def __init__(self, name):
-            self.name = name
-        def __enter__(self):
-            print("in")
-        def __exit__(self, *details):
-            print("out", self.name)
-    total = sum(number for number in [1, 2, 3])
-    print(total)
-    for number in range(2):
-        print(number)
-    with Manager("one"):
-        print("suite")
-    print(total, "again")
+    # A name is gone.
+    numbers = [1, 2, 3]
+    x = 4
+    del x
+    try:
+        print(x)
+    except NameError:
+        print("gone")
+    print(numbers)
 """
 # Leaves those `with` statements without a word that stand in a function.
 WITH_IN_FUNCTIONS = """
@@ -64,30 +64,25 @@ THREE = """
 """
 
 
-def test_a_program_is_made_smaller_and_still_shows_it():
-    host = changed(WITH)
+LONG = ("--reduce", "--reduce-time", "120")
 
-    (found,) = results(host, "--reduce", "--reduce-time", "60", programs={"program.py": MANY})
+
+def test_a_program_is_made_smaller_and_still_shows_it():
+    host = changed(DELETE)
+
+    (found,) = results(host, *LONG, "--bisect", programs={"program.py": MANY})
 
     reduced = found["reduced"]
-    assert reduced["text"].count("\n") < 10
-    assert "with " in reduced["text"] and "total" not in reduced["text"]
-    assert (reduced["verdict"], reduced["blame"][0]) == ("construct", "with_statement")
-    Path("smaller.py").write_text(reduced["text"])
-    (again,) = json.loads(conform(host, "--format", "json", "--", "smaller.py").stdout)["results"]
-    assert again["blame"][0] == "with_statement"
+    assert "del " in reduced["text"] and "numbers" not in reduced["text"]
+    assert (reduced["verdict"], reduced["blame"][0]) == ("construct", "delete_statement")
+    assert (found["site"], reduced["site"]) == ("4:1", "2:1")
+    (again,) = results(host, programs={"smaller.py": reduced["text"]})
+    assert again["blame"][0] == "delete_statement"
     assert (again["expected"], again["actual"]) == (reduced["expected"], reduced["actual"])
 
 
-def test_a_reduced_program_is_shown_whole():
-    said = conform(changed(WITH), "--reduce", "--reduce-time", "60", programs={"program.py": MANY}).stdout
-
-    assert "    reduced   class " in said
-    assert "A manager is left." in said
-
-
 def test_what_is_wrong_in_the_core_is_made_smaller_too():
-    (found,) = results(changed(HANDLERS), "--reduce", "--reduce-time", "60", programs={"program.py": """
+    (found,) = results(changed(HANDLERS), *LONG, programs={"program.py": """
         numbers = [number for number in range(3)]
         try:
             raise KeyError
@@ -104,7 +99,7 @@ def test_what_is_wrong_in_the_core_is_made_smaller_too():
 
 
 def test_constructs_that_belong_together_stay_together():
-    (found,) = results(changed(DELETE_AND_AUGMENT), "--reduce", "--reduce-time", "60", programs={"program.py": """
+    (found,) = results(changed(DELETE_AND_AUGMENT), *LONG, programs={"program.py": """
         def at():
             print("at")
             return 0
@@ -123,27 +118,29 @@ def test_constructs_that_belong_together_stay_together():
 
 
 def test_time_for_a_smaller_program_is_limited():
-    (found,) = results(changed(WITH), "--reduce", "--reduce-time", "0.001", programs={"program.py": MANY})
+    (found,) = results(changed(DELETE), "--reduce", "--reduce-time", "0.001", programs={"program.py": MANY})
 
-    assert (found["verdict"], "reduced" in found) == ("construct", False)
+    assert found["verdict"] == "construct"
+    assert "numbers" in found.get("reduced", {"text": "numbers"})["text"]
 
 
 def test_a_program_that_goes_on_for_ever_is_no_smaller_one():
-    (found,) = results(changed(WITH), "--reduce", "--reduce-time", "60", programs={"program.py": """
-        class Manager:
-            def __enter__(self): pass
-            def __exit__(self, *details): print("out")
-        n = 3
+    (found,) = results(changed(DELETE), *LONG, programs={"program.py": """
+        n = 1
         while n:
-            n = n - 1
-        with Manager():
-            pass
+            n = 0
+            del n
+            try:
+                print(n)
+            except NameError:
+                n = 0
     """})  # fmt: skip
 
-    assert "while" not in found["reduced"]["text"]
+    assert "del n" in found["reduced"]["text"]
 
 
-def test_what_each_run_does_differently_is_not_made_smaller():
+def test_what_each_run_does_differently_is_not_made_smaller(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("mvpy.conform.core_faults.probed", lambda run, entries: set())  # it takes long to ask
     changing = interpreter("""
         import os, sys
         if open(sys.argv[1]).read() == "print(1)\\n":
@@ -152,7 +149,7 @@ def test_what_each_run_does_differently_is_not_made_smaller():
             print(os.urandom(8))
     """)
 
-    (found,) = results(changing, "--reduce", "--reduce-time", "60", programs={"program.py": "print(2)\nprint(3)\n"})
+    (found,) = results(changing, *LONG, programs={"program.py": "print(2)\nprint(3)\n"})
 
     assert "reduced" not in found
 
@@ -173,16 +170,10 @@ def test_several_sites_are_named_if_one_is_not_enough():
     assert "    those at 4:1, at 8:9 and at 11:1 together\n" in said
 
 
-def test_the_site_is_in_the_smaller_program_too():
-    (found,) = results(changed(WITH), "--bisect", "--reduce", "--reduce-time", "60", programs={"program.py": MANY})
-
-    line, column = map(int, found["reduced"]["site"].split(":"))
-    assert found["site"] == "12:1"
-    assert found["reduced"]["text"].splitlines()[line - 1][column - 1 :].startswith("with ")
-
-
 def test_a_kept_finding_has_both_programs_and_what_runs_them():
-    conform(changed(WITH), "--reduce", "--bisect", "--keep-failures", "kept", programs={"program.py": MANY})
+    said = conform(changed(DELETE), *LONG, "--keep-failures", "kept", programs={"program.py": MANY}).stdout
+
+    assert "program.py, 8 lines: A name is gone.\n    reduced   " in said
 
     (folder,) = Path("kept").iterdir()
     finding = json.loads((folder / "finding.json").read_text())
@@ -220,7 +211,8 @@ def test_each_occurrence_can_be_rewritten_alone(rewrite: str, places: list[tuple
         one = desugar_source(NESTED, only=[rewrite], kinds=PLAIN, chosen=Chosen(rewrite, {number}))
         rest = Chosen(rewrite)
         desugar_source(one.code, only=[rewrite], kinds=PLAIN, chosen=rest)
-        assert one.changed and len(rest.places) == len(places) - 1
+        # What stands in what is opened may have to be opened, too.
+        assert one.changed and len(rest.places) <= len(places) - 1
 
 
 def test_all_occurrences_are_what_the_rewrite_makes_without_a_choice():

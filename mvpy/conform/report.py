@@ -69,15 +69,13 @@ class Report:
 
     def finding(self, verdict: str, blame: str, results: Sequence[Result]) -> Iterator[str]:
         """The lines for the *results* with this verdict whose first fault is *blame*."""
-        first, *others = results
-        first = first.smaller or first
+        original, *others = results
+        first, case = original.smaller or original, original.case
         heading = blame if first.blame else f"{verdict}, {blame}" if blame else verdict
         yield f"{heading}: {self.sentence(first)} ({number_of(len(results), 'program')})"
-        lines = number_of(first.case.length, "line")
-        yield f"    {on_one_line(first.case.name)}, {lines}" + (
-            f": {first.case.fact}" if first.case.fact else ""
-        )
-        if results[0].smaller:
+        lines = number_of(case.length, "line")
+        yield f"    {on_one_line(case.name)}, {lines}" + (f": {case.fact}" if case.fact else "")
+        if original.smaller:
             yield from indented("reduced", first.case.text.splitlines(), 0, WHOLE)
         expected, actual = shown(first.expected).splitlines(), shown(first.actual).splitlines()
         same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(expected, actual)))
