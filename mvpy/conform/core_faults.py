@@ -18,7 +18,7 @@ from functools import cache
 from textwrap import indent
 from threading import Lock
 
-from mvpy.conform.divergence import marked, parting, said
+from mvpy.conform.divergence import KINDS, marked, parting, said
 from mvpy.conform.forms import as_bytes
 from mvpy.conform.needs import Need, Needs, lost, needs_of
 from mvpy.conform.results import Case, Result
@@ -103,7 +103,7 @@ class CoreFaults:
         rest = (of_host + of_library) or others or list(needs.alike)
         if not rest and not verdict:
             rest = self.parted(core)
-            of_library = [name for name in rest if names_it(own, name)]
+            of_library = [name for name in rest if name not in KINDS and names_it(own, name)]
         verdict = verdict or ("library" if of_library and not of_host else "core")
         blame = tuple(dict.fromkeys((*first, *rest)))
         return trial.result(verdict, blame=blame, missing=missing, form=CORE, code=core.forms.core)
@@ -157,7 +157,7 @@ class CoreFaults:
             if (printed, raised_type(seen)) != before:
                 return [blame] if blame else []
             part = parting(right, there)
-            if not part or not part.blame:
+            if not part or not part.blame or part.lacking and self.there(case, f"{part.blame}\n"):
                 return []
             if not part.patch:
                 return [part.blame]
@@ -211,7 +211,7 @@ ONE_OF: dict[str, tuple[object, str]] = {
     "module": (builtins, "__import__('sys')"),
 }
 LIBRARY = ("builtin", "function", "method")
-BUILTINS = {name for name in vars(builtins) if not name.startswith("_")}
+BUILTINS = {name for name in vars(builtins) if not name.startswith("_")} | {"__doc__", "__name__"}
 
 
 @dataclass(frozen=True)

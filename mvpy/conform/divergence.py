@@ -19,12 +19,17 @@ from typing import Any
 
 from mvpy.verification import Observation
 
+TEXT = "="  # begins what the program printed itself
 EVENT = re.compile("\x1f([^\x1e]*)\x1e")
 # What cannot be called by another function, since it looks at who calls it.
 BY_NAME = {"locals", "vars", "globals", "super", "dir", "exec", "eval", "id", "hash"}
 STATEMENTS: dict[type[ast.stmt], str] = {
     ast.Raise: "raise", ast.Return: "return", ast.FunctionDef: "def", ast.While: "while", ast.Try: "try",
 }  # fmt: skip
+LABEL = "\x1d"  # stands before what is called
+KINDS = {"call", "yield", *STATEMENTS.values()}
+CALL, FINALIZER = "call", "__del__"
+NO_NAME = (" NameError", " UnboundLocalError")
 MOST = 20000  # events
 ABOVE = """
 _mv_print, _mv_type, _mv_count = print, type, [0, 0]
@@ -48,7 +53,7 @@ def _mv_at(number):
 def _mv_call(number, function, *given, **names):
     _mv_count[0] += 1
     at = _mv_count[0]
-    _mv_note("(" + str(number){label})
+    _mv_note("(" + str(number) + " " + ", ".join([_mv_shown(value) for value in given]){label})
     if at in _mv_patches:
         try:
             function(*given, **names)
@@ -69,10 +74,23 @@ def _mv_call(number, function, *given, **names):
 """
 # On CPython it is also said what is called.
 LABELS = """
-def _mv_label(function):
+def _mv_name(kind):
+    return kind.__name__ if hasattr(print.__self__, kind.__name__) and kind.__module__ == "builtins" else ""
+def _mv_attribute(thing, name):
+    if type(thing) is type(print.__self__):
+        return thing.__name__.lstrip("_") + "." + name
+    owner = _mv_name(thing) if isinstance(thing, type) else _mv_name(type(thing))
+    return owner + "." + name if owner else name if name[:2] == "__" else "getattr"
+def _mv_label(function, given):
     kind = type(function).__name__
+    if function is getattr and len(given) > 1 and type(given[1]) is str:
+        return _mv_attribute(given[0], given[1])
+    if function is print:
+        kinds = list(set([type(value) for value in given if type(value) not in _mv_plain]))
+        return _mv_name(kinds[0]) if len(kinds) == 1 and _mv_name(kinds[0]) else "print"
     if kind in ("function", "method"):
-        return "call"
+        module = function.__module__ or "__main__"
+        return "call" if module == "__main__" else module + "." + function.__name__
     name = getattr(function, "__name__", "")
     owner = getattr(function, "__self__", None)
     if owner is not None and type(owner) is not type(print.__self__):
@@ -93,18 +111,20 @@ class Parting:
     blame  what is to blame, empty if that cannot be said
     call   the how-manieth call it is, 0 if it is none
     patch  what the call has to give, as an entry of `_mv_patches`; empty if that is not plain
+    lacking  whether it is to blame only if the host does not have it
     """
 
     blame: str
     call: int = 0
     patch: str = ""
+    lacking: bool = False
 
 
 def marked(core: str, patches: Mapping[int, str], labels: bool) -> str:
     """The program *core* with marks; *labels* is for CPython.  What *patches* say is what these calls give."""
     tree = Marks().visit(ast.parse(core))
     given = ", ".join(f"{at}: {text}" for at, text in patches.items())
-    above = ABOVE.format(most=MOST, label=' + " " + _mv_label(function)' if labels else "")
+    above = ABOVE.format(most=MOST, label=f' + "{LABEL}" + _mv_label(function, given)' if labels else "")
     body = ast.unparse(ast.fix_missing_locations(tree))
     return f"_mv_patches = {{{given}}}\n{LABELS if labels else ''}{above}{body}\n"
 
@@ -113,7 +133,7 @@ class Marks(ast.NodeTransformer):
     """Puts marks into a core; numbers say which statement or call it is."""
 
     def __init__(self) -> None:
-        self.count = 0
+        self.count, self.function = 0, ""
 
     def number(self) -> ast.expr:
         """The next number."""
@@ -146,17 +166,32 @@ class Marks(ast.NodeTransformer):
                 setattr(node, field, self.visit(value))
         return node
 
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
+        """Statements are those of this function."""
+        around, self.function = self.function, node.name
+        new = self.generic_visit(node)
+        self.function = around
+        return new
+
     def with_mark(self, statement: ast.stmt) -> list[ast.stmt]:
-        """*statement* and the mark before it, which says what kind of statement it is."""
-        kind = STATEMENTS.get(type(statement), "")
-        if any(isinstance(node, ast.Yield) for node in own_nodes(statement)):
-            kind = "yield"
-        number = f"{self.count + 1} {kind}"
-        self.count += 1
-        call = ast.Call(ast.Name("_mv_at", ast.Load()), [ast.Constant(number)], [])
+        """*statement* and the mark before it, which says what it is that can go wrong without a call in it."""
         if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant):
             return [statement]
+        self.count += 1
+        words = f"{self.count} {FINALIZER if self.function == FINALIZER else kind_of(statement)}"
+        call = ast.Call(ast.Name("_mv_at", ast.Load()), [ast.Constant(words)], [])
         return [ast.Expr(call), self.visit(statement)]
+
+
+def kind_of(statement: ast.stmt) -> str:
+    """What can go wrong in *statement*, but for the calls that have marks."""
+    inside = own_nodes(statement)
+    for node in inside:
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in BY_NAME:
+            return node.func.id
+    if any(isinstance(node, ast.Yield) for node in inside):
+        return "yield"
+    return STATEMENTS.get(type(statement), "")
 
 
 def own_nodes(statement: ast.stmt) -> list[ast.AST]:
@@ -175,61 +210,85 @@ def is_text(node: ast.expr) -> bool:
 
 
 def said(seen: Observation) -> tuple[list[str], str]:
-    """The marks of a run, and what its program printed."""
-    text = seen.stdout.decode("utf-8", "replace")
-    return EVENT.findall(text), EVENT.sub("", text)
+    """What a run showed, piece by piece, with the marks among it; and what its program printed."""
+    pieces = EVENT.split(seen.stdout.decode("utf-8", "replace"))
+    found = [piece if number % 2 else TEXT + piece for number, piece in enumerate(pieces) if piece]
+    return found, "".join(pieces[::2])
 
 
 def parting(right: Sequence[str], there: Sequence[str]) -> Parting | None:
     """Where a run *there* parts from the one that is *right*, whose calls have labels; None if it does not."""
-    stack: list[tuple[str, str, int]] = []  # the calls that have not ended: number, label, the how-manieth
-    calls, last = 0, ""
-    for number, event in enumerate(right):
-        bare = event.split(" ")[0] if event[0] == "(" else event
-        if number >= len(there) or bare != there[number]:
-            return at_parting(stack, last, event)
-        last = event
-        if event[0] == "(":
+    open_calls: list[Call] = []
+    calls, before = 0, ["", ""]
+    for number, event in enumerate([*right, ""]):
+        other = there[number] if number < len(there) else ""
+        bare, _, label = event.partition(LABEL)
+        if bare != other:
+            return at_parting(open_calls[-1] if open_calls else Call("", CALL, 0), before, bare, other)
+        if event[:1] == "(":
             calls += 1
-            stack.append((*event[1:].split(" ", 1), calls))  # type: ignore[arg-type]
-        elif event[0] in ")!":
-            ended(stack, event[1:].split(" ")[0])
-    if len(there) > len(right):
-        return at_parting(stack, last, "")
+            open_calls.append(Call(number_in(event), label, calls))
+        elif event[:1] in (")", "!"):
+            ended(open_calls, number_in(event))
+        before = before if event[:1] == TEXT else [before[1], event]
     return None
 
 
-def ended(stack: list[tuple[str, str, int]], number: str) -> None:
-    """Take the call with this *number* from the *stack*, and those that began in it: generators may be left."""
-    for at in range(len(stack) - 1, -1, -1):
-        if stack[at][0] == number:
-            del stack[at:]
+@dataclass(frozen=True)
+class Call:
+    """A call that has not ended: its *number* in the program, what is called, and the how-manieth call it is."""
+
+    number: str
+    label: str
+    at: int
+
+
+def number_in(event: str) -> str:
+    """The number of the call, or of the statement, of an *event*."""
+    return event[1:].partition(" ")[0]
+
+
+def ended(open_calls: list[Call], number: str) -> None:
+    """Take the call with this *number* away, and those that began in it: nobody may have waited for a generator."""
+    for at in range(len(open_calls) - 1, -1, -1):
+        if open_calls[at].number == number:
+            del open_calls[at:]
             return
 
 
-def at_parting(stack: list[tuple[str, str, int]], last: str, right: str) -> Parting:
-    """What is to blame, where after *last* comes *right*, and something else there."""
+def at_parting(call: Call, before: Sequence[str], right: str, there: str) -> Parting:
+    """What is to blame, if in *call* comes not what is *right*, but something else *there*, after two events *before*."""
+    last, own = before[1], call.label == CALL
+    ends = right[:1] in (")", "!") and number_in(right) == call.number
+    ends_there = there[:1] in (")", "!") and number_in(there) == call.number
+    kind = last.partition(" ")[2] if last.startswith("@") else ""
+    if right.startswith("@") and right.endswith(f" {FINALIZER}"):
+        return Parting(FINALIZER)
+    if not own and (ends or kind == "return" and ends_there and not there.endswith(NO_NAME)):
+        return Parting(call.label, call.at, patch_text(right) if ends else "")
+    if kind != "raise" and right[:1] == there[:1] == "!" and number_in(right) == number_in(there):
+        return Parting(exception_in(right), lacking=True)
     if last.startswith("@"):
-        return Parting(last.partition(" ")[2])
-    if not stack:
-        return Parting("")
-    number, label, at = stack[-1]
-    patch = ""
-    if right.startswith((f"){number} ", f"!{number} ")):
-        patch = patch_text(right)
-    elif last.startswith("(") and label == "call":
-        return Parting("call")
-    elif label == "call":
-        return Parting("")
-    return Parting(label, at, patch)
+        bound = before[0].startswith("(") and right[:1] == there[:1] == "(" and number_in(right) == number_in(there)
+        return Parting(kind or (call.label if bound or not own else ""))
+    if own:
+        return Parting(CALL if last.startswith("(") else "")
+    return Parting(call.label, call.at)
+
+
+def exception_in(event: str) -> str:
+    """The type of the exception that an *event* speaks of; empty if it is no builtin."""
+    name = event.partition(" ")[2]
+    kind: Any = vars(builtins).get(name)
+    return name if isinstance(kind, type) and issubclass(kind, BaseException) else ""
 
 
 def patch_text(right: str) -> str:
     """What a call gives that ends with the event *right*, as an entry of `_mv_patches`; empty if it is not plain."""
-    ending, value = right[0], right.partition(" ")[2]
-    if ending == "!":
-        error: Any = vars(builtins).get(value)
-        return f"(1, {value})" if isinstance(error, type) and issubclass(error, BaseException) else ""
+    value = right.partition(" ")[2]
+    if right[0] == "!":
+        error = exception_in(right)
+        return f"(1, {error})" if error else ""
     if value[:1] == "2":
         return f"(0, {value[1:]!a})"
     return f"(0, {value[1:]})" if value[:1] in ("0", "1", "3", "4") and value[:1] else ""
