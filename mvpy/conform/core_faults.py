@@ -146,7 +146,9 @@ class CoreFaults:
     def parted(self, core: Core) -> list[str]:
         """The first of what the core does that is not as on the oracle, and that matters: a call, or a statement."""
         case = core.trial.case
-        right, printed = said(self.subject.right(replace(case, data=as_bytes(case, marked_core(core, {}, True)))))
+        right, printed = said(
+            self.subject.right(replace(case, data=as_bytes(case, marked_core(core, {}, True))))
+        )
         if printed.encode() != core.trial.expected.stdout:
             return []  # with the marks it is another program
         patches: dict[int, str] = {}

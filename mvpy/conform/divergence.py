@@ -269,7 +269,11 @@ def at_parting(call: Call, before: Sequence[str], right: str, there: str) -> Par
     if kind != "raise" and right[:1] == there[:1] == "!" and number_in(right) == number_in(there):
         return Parting(exception_in(right), lacking=True)
     if last.startswith("@"):
-        bound = before[0].startswith("(") and right[:1] == there[:1] == "(" and number_in(right) == number_in(there)
+        bound = (
+            before[0].startswith("(")
+            and right[:1] == there[:1] == "("
+            and number_in(right) == number_in(there)
+        )
         return Parting(kind or (call.label if bound or not own else ""))
     if own:
         return Parting(CALL if last.startswith("(") else "")
