@@ -133,7 +133,7 @@ def test_a_program_that_goes_on_for_ever_is_no_smaller_one():
             try:
                 print(n)
             except NameError:
-                n = 0
+                n = print("gone")
     """})  # fmt: skip
 
     assert "del " in found["reduced"]["text"]
@@ -171,7 +171,15 @@ def test_several_sites_are_named_if_one_is_not_enough():
 
 
 def test_a_kept_finding_has_both_programs_and_what_runs_them():
-    said = conform(changed(DELETE), *LONG, "--keep-failures", "kept", programs={"program.py": MANY}).stdout
+    said = conform(
+        changed(DELETE),
+        "--reduce",
+        "--reduce-time",
+        "4",
+        "--keep-failures",
+        "kept",
+        programs={"program.py": MANY},
+    ).stdout
 
     assert "program.py, 8 lines: A name is gone.\n    reduced   " in said
 
@@ -183,10 +191,12 @@ def test_a_kept_finding_has_both_programs_and_what_runs_them():
         outputs = {
             f"{one}.{part}" for one in ("expected", "actual") for part in ("stdout", "stderr", "status")
         }
-        assert names == {"original.py", "actual.py", "form.py", "run-there.sh", *outputs}
+        assert names == {"original.py", "actual.py", "form.py", "run-there.sh", "conform-again.sh", *outputs}
         script = where / "run-there.sh"
         again = subprocess.run([script], capture_output=True, check=False)
         assert again.stdout == (where / "actual.stdout").read_bytes()
+        judged = subprocess.run([where / "conform-again.sh"], capture_output=True, check=False)
+        assert (judged.returncode, b"delete_statement: your " in judged.stdout) == (1, True)
         right = script.read_text().replace("actual.py", "form.py")
         script.write_text(right)
         assert (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from collections.abc import Sequence
 from contextlib import closing
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 
 from mvpy.command.chosen_hosts import commands_of, foreign_host, text_of_shim
 from mvpy.command.exit_codes import FINDINGS, FINE, UNUSABLE
+from mvpy.command.kept_failures import command_of
 from mvpy.command.kept_findings import KeptFindings
 from mvpy.command.output_cache import fingerprint
 from mvpy.command.program_files import programs_at
@@ -115,7 +117,9 @@ def conform_one(host: CommandHost, paths: Sequence[str] | None, options: Command
     conformance = Conformance(subject, Options(options.jobs or 0, options.stop_after or 0, mark), say)
     results: list[Result] = []
     total = 0 if options.quiet else len(cases)
-    keeper = KeptFindings(options.keep_failures, subject) if options.keep_failures else None
+    keeper = (
+        KeptFindings(options.keep_failures, subject, again(host, options)) if options.keep_failures else None
+    )
     try:
         with closing(conformance.results(cases)) as running:
             for result in progress(running, f"running on {host.name}", total):
@@ -132,6 +136,14 @@ def conform_one(host: CommandHost, paths: Sequence[str] | None, options: Command
         say(f"kept in {keeper.folder}: {number_of(keeper.kept, 'finding')}")
     show(conformance, results, options)
     return FINE if results and all(result.is_right for result in results) else FINDINGS
+
+
+def again(host: CommandHost, options: CommandLine) -> list[str]:
+    """The words of a command that looks at *host* with these *options*, but for the programs."""
+    name = host.name if host.name in ADAPTERS else f"{host.name}={shlex.join(command_of(host))}"
+    words = [sys.executable, "-m", "mvpy", "conform", name]
+    words += ["--version", "{}.{}".format(*options.version)] if options.version else []
+    return words + (["--shim", os.path.abspath(options.shim)] if options.shim else [])
 
 
 def refine(

@@ -10,7 +10,7 @@ those of pysource-minimize.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -101,8 +101,8 @@ class Steps:
                 return None
             if ended(trial.expected) not in ("", ended(before.expected)):
                 return None
-            made = form_that_repairs(before)
-            holds = trial.is_right(made(trial)) if made else self.same(trial) is not None
+            repairs = repairing(before)
+            holds = repairs(trial) if repairs else self.same(trial) is not None
         except MVPyError:
             return None
         return trial if holds else None
@@ -134,10 +134,18 @@ def ended(seen: Observation) -> str:
     return seen.ending() if is_bad(seen) else ""
 
 
-def form_that_repairs(before: Result) -> Callable[[Trial], str] | None:
-    """Makes the form of a program without what was blamed *before*; None if there was no form that was right."""
+def repairing(before: Result) -> Callable[[Trial], bool] | None:
+    """Tells whether a program is right without what was blamed *before*, and without no less; None if no form was right."""
     if before.verdict != "construct" or before.form == CORE:
         return None
     made = form_below_core if before.form.endswith(BELOW_CORE) else form_without
     rewrites = before.blame if before.together else before.blame[:1]
-    return lambda trial: made(trial.case, trial.subject.version, rewrites)
+    fewer = [tuple(one for one in rewrites if one != left) for left in rewrites] if before.together else []
+
+    def repairs(trial: Trial) -> bool:
+        def right(some: Sequence[str]) -> bool:
+            return trial.is_right(made(trial.case, trial.subject.version, some))
+
+        return right(rewrites) and not any(right(some) for some in fewer)
+
+    return repairs
