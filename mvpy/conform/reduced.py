@@ -15,6 +15,8 @@ from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
+from pysource_minimize import CouldNotMinimize, minimize
+
 from mvpy.conform.core_faults import CoreFaults
 from mvpy.conform.forms import Wanted, any_threads_forms, form_below_core, form_without
 from mvpy.conform.results import BELOW_CORE, Case, Result
@@ -44,9 +46,6 @@ class Reducer:
 
     def reduced(self, result: Result) -> Result:
         """*result*, with what is the same for a smaller program; as it is if there is none."""
-        # start-up: it is needed here only
-        from pysource_minimize import CouldNotMinimize, minimize
-
         if result.verdict in ("right", "unjudged"):
             return result
         steps = Steps(self, result, time.monotonic() + self.seconds)
