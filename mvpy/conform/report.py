@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import Any
 
+from mvpy.conform.divergence import KINDS
 from mvpy.conform.results import BELOW_CORE, VERDICTS, Result, shown
 from mvpy.host_contract import ENTRIES
 from mvpy.verification.report import number_of, on_one_line, versions
@@ -102,6 +103,8 @@ class Report:
             return words if result.verdict == "construct" else f"{words}, and that is not all"
         if blame in ENTRIES and ENTRIES[blame].kind in ("core", "behaviour"):
             return f"this does not hold: {ENTRIES[blame].says}"
+        if blame in KINDS:
+            return f"your `{blame}` does something else"
         if blame:
             return f"{blame} is missing, or another one"
         return VERDICTS[result.verdict]
