@@ -94,6 +94,12 @@ def test_a_statement_without_calls_is_to_blame_itself(event: str, blame: str):
     assert parting(["@2 ", event, "@4 "], ["@2 ", event, "@5 "]) == Parting(blame)
 
 
+def test_what_is_raised_there_too_is_not_to_blame():
+    right = ["(1 \x1dgetattr", "@3 raise", "@7 "]
+
+    assert parting(right, ["(1 ", "@3 raise", "!1 AttributeError"]) == Parting("")
+
+
 def test_a_finalizer_that_does_not_run_is_named():
     assert parting(["@2 ", "@7 __del__"], ["@2 ", "@3 "]) == Parting("__del__")
 

@@ -266,6 +266,10 @@ def at_parting(call: Call, before: Sequence[str], right: str, there: str) -> Par
         return Parting(FINALIZER)
     if not own and (ends or kind == "return" and ends_there and not there.endswith(NO_NAME)):
         return Parting(call.label, call.at, patch_text(right) if ends else "")
+    if not own and kind == "raise" and ends_there:
+        return Parting(
+            ""
+        )  # it was raised there, too; whether what is called should have gone on cannot be seen
     if kind != "raise" and right[:1] == there[:1] == "!" and number_in(right) == number_in(there):
         return Parting(exception_in(right), lacking=True)
     if last.startswith("@"):
