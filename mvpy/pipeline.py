@@ -21,6 +21,7 @@ from mvpy.machine.culprits import CulpritsTold
 from mvpy.machine.kinds import EXACT
 from mvpy.machine.leavings import check_leavings
 from mvpy.machine.loading import loaded
+from mvpy.machine.occurrences import Chosen
 from mvpy.machine.passes import Order, Passes
 from mvpy.machine.program import Program
 from mvpy.machine.rewrite import Rewrite
@@ -81,16 +82,18 @@ def desugar_source(
     submodules: Sequence[str] = (),
     steps: bool = False,
     check: bool = False,
+    chosen: Chosen | None = None,
 ) -> Desugared:
     """*text*, without the constructs whose rewrites are enabled; it does what CPython does with respect to *kinds*.
 
     *helpers* names the module that it imports our helpers from, see `helpers_source`; without one they stand in it.
     *submodules* are those of the package whose `__init__.py` it is: their imports bind names in it, from outside.
     *check* runs every rewrite twice and fails if the second run finds something (for tests).
+    *chosen* says at which occurrences of its construct one of the rewrites is at work, if not at all.
     Errors: SourceError for text that is not Python; InternalError where a rewrite failed; ContractError.
     """
     order = rewrites_in_order()
-    passes = Passes(order, order.chosen(only, keep, until, level))
+    passes = Passes(order, order.chosen(only, keep, until, level), chosen)
     label = "" if only else label_of(keep, until, level)
     watch = Steps() if steps else Watch()
     wanted = Wanted(text, filename, target or sys.version_info[:2], kinds, helpers, frozenset(submodules))

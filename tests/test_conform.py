@@ -421,7 +421,7 @@ def test_a_finding_is_kept_with_all_that_belongs_to_it(place: Path):
     folder = place / "kept" / "program-mine"
     again = subprocess.run(["sh", str(folder / "run-there.sh")], capture_output=True, text=True)
     assert {path.name for path in folder.iterdir()} == {
-        "original.py", "form.py", "actual.py", "finding.json", "run-there.sh",
+        "original.py", "form.py", "actual.py", "finding.json", "run-there.sh", "conform-again.sh",
         "expected.stdout", "expected.stderr", "expected.status", "actual.stdout", "actual.stderr", "actual.status",
     }  # fmt: skip
     assert again.stdout == (folder / "actual.stdout").read_text() == "in\nsuite\n"

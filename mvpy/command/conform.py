@@ -66,6 +66,26 @@ def as_given_version(
     help="Run nothing on HOST: write the programs, in all forms, to DIR, for where there is no mvpy.",
 )
 @click.option(
+    "--reduce",
+    "reduce_",
+    is_flag=True,
+    help="Tell each finding with a program that is as small as can be.",
+)
+@click.option(
+    "--reduce-time",
+    metavar="SECONDS",
+    type=click.FloatRange(0, min_open=True),
+    default=20.0,
+    show_default=True,
+    help="For so long, at most, is one made smaller.",
+)
+@click.option(
+    "--bisect",
+    "bisect_",
+    is_flag=True,
+    help="Say where in its program the construct stands that is to blame.",
+)
+@click.option(
     "--shim",
     metavar="FILE",
     type=click.Path(exists=True, dir_okay=False),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -18,6 +19,7 @@ from mvpy.command.conform_profile import place_of, write_profile
 from mvpy.command.conform_reports import Teller, compare, never_run, tell_again, title
 from mvpy.command.exit_codes import FINDINGS, FINE, UNUSABLE
 from mvpy.command.expectations_in_use import expectations_of, update, version_of_host
+from mvpy.command.kept_failures import command_of
 from mvpy.command.kept_findings import KeptFindings
 from mvpy.command.last_failed import last_failed, remember_failed, those_of
 from mvpy.command.output_cache import fingerprint
@@ -27,6 +29,7 @@ from mvpy.command.signals import last_words
 from mvpy.command.terminal import progress, say
 from mvpy.conform import Case, Conformance, NotRunning, Options, Result, Subject, own_cases, suite
 from mvpy.conform.expectations import NONE
+from mvpy.conform.refining import Refinement, refined
 from mvpy.conform.report import Report
 from mvpy.conform.suite import about, selected, share
 from mvpy.errors import SourceError, UsageError
@@ -51,6 +54,9 @@ class CommandLine:
     shard: tuple[int, int]
     list_: bool
     stop_after: int | None
+    reduce_: bool
+    reduce_time: float
+    bisect_: bool
     shim: str | None
     keep_failures: str | None
     profile: str | None
@@ -188,13 +194,16 @@ def conform_one(
     }
     results: list[Result] = []
     total = 0 if options.quiet else len(cases)
-    keeper = KeptFindings(options.keep_failures, subject) if options.keep_failures else None
+    keeper = (
+        KeptFindings(options.keep_failures, subject, again(host, options)) if options.keep_failures else None
+    )
     try:
         with closing(conformance.results(cases)) as running:
             for result in progress(running, f"running on {host.name}", total):
                 results.append(result)
                 if keeper and result.is_finding and not result.is_right:
                     keeper.keep(result)
+        refine(conformance, results, keeper, options)
     except KeyboardInterrupt:
         conformance.partial = "it was interrupted"
         with last_words():
@@ -339,6 +348,31 @@ def ladder_of(
         options.jobs or 0,
         options.no_cache,
     )
+
+
+def again(host: CommandHost, options: CommandLine) -> list[str]:
+    """The words of a command that looks at *host* with these *options*, but for the programs."""
+    name = host.name if host.name in ADAPTERS else f"{host.name}={shlex.join(command_of(host))}"
+    words = [sys.executable, "-m", "mvpy", "conform", name]
+    words += ["--version", "{}.{}".format(*options.version)] if options.version else []
+    return words + (["--shim", os.path.abspath(options.shim)] if options.shim else [])
+
+
+def refine(
+    conformance: Conformance, results: list[Result], keeper: KeptFindings | None, options: CommandLine
+) -> None:
+    """Find out more of those of *results* of which it was asked for, and put that in their places."""
+    wanted = Refinement(options.reduce_time if options.reduce_ else 0.0, options.bisect_)
+    found = wanted.wanted(results)
+    if not found:
+        return
+    places = {result.case.name: number for number, result in enumerate(results)}
+    total = 0 if options.quiet else len(found)
+    with closing(refined(conformance, tuple(results), wanted)) as running:
+        for result in progress(running, "looking closer", total):
+            results[places[result.case.name]] = result
+            if keeper:
+                keeper.add(result)
 
 
 def chosen_cases(subject: Subject, paths: Sequence[str] | None, options: CommandLine) -> list[Case]:

@@ -5,7 +5,8 @@ DIR/with_statement-a_return_exits-micropython/
     expected.stdout  .stderr  .status      what is right; of a recorded CPython there is no .stderr, it is empty
     actual.py  actual.stdout  …      the program as it was run there, below the shim if there is one, and what it did
     finding.json                     the verdict, and what is to blame
-    run-there.sh                     runs the program there again
+    run-there.sh  conform-again.sh   runs the program there again; comes to the verdict again
+    reduced/                         the same for a smaller program, if there is one
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import json
 import os
 import shlex
+from collections.abc import Sequence
 from pathlib import Path
 
 from mvpy.command.kept_failures import command_of, left, new_folder, script
@@ -22,22 +24,40 @@ from mvpy.verification.shim import with_shim
 
 
 class KeptFindings:
-    """Keeps what *subject* gets wrong in the folder *path*."""
+    """Keeps what *subject* gets wrong in the folder *path*; *again* are the words of a command that judges a program."""
 
-    def __init__(self, path: str, subject: Subject) -> None:
+    def __init__(self, path: str, subject: Subject, again: Sequence[str]) -> None:
         self.folder = Path(path).absolute()
         self.folder.mkdir(parents=True, exist_ok=True)
-        self.subject = subject
-        self.kept = 0
+        self.subject, self.again = subject, again
+        self.folders: dict[str, Path] = {}  # those of this run, by the names of the programs
+
+    @property
+    def kept(self) -> int:
+        """How many findings are kept."""
+        return len(self.folders)
 
     def keep(self, result: Result) -> None:
         """Write the folder of one finding."""
         name = result.case.name.removesuffix(".py").replace("/", "-").strip("-.")
-        folder = new_folder(self.folder, f"{name}-{result.host}")
+        folder = self.folders[result.case.name] = new_folder(self.folder, f"{name}-{result.host}")
+        self.write(folder, result, result.case.path.absolute())
+        self.add(result)
+
+    def add(self, result: Result) -> None:
+        """Write what is known of a finding that is kept, and was perhaps made smaller since."""
+        folder = self.folders[result.case.name]
+        (folder / "finding.json").write_text(json.dumps(record(result), indent=1) + "\n", encoding="utf-8")
+        if result.smaller:
+            smaller = folder / "reduced"
+            smaller.mkdir(exist_ok=True)
+            self.write(smaller, result.smaller, smaller / "original.py")
+
+    def write(self, folder: Path, result: Result, program: Path) -> None:
+        """Write the programs of *result* to *folder*, what they did, and the commands that show it again of *program*."""
         files = {
             "original.py": result.case.data,
             "actual.py": with_shim(result.case.data, self.subject.host.shim),
-            "finding.json": (json.dumps(record(result), indent=1) + "\n").encode(),
             **left("expected", result.expected),
             **left("actual", result.actual),
         }
@@ -49,4 +69,5 @@ class KeptFindings:
         reason = f"{result.verdict}: {', '.join(result.blame)}" if result.blame else result.verdict
         place = str(result.case.path.absolute().parent)
         script(folder / "run-there.sh", reason, place, f"{line} < {os.devnull}")
-        self.kept += 1
+        again = shlex.join([*self.again, "--", str(program)])
+        script(folder / "conform-again.sh", reason, os.getcwd(), again)

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, as_completed
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 from typing import TypeVar
 
 from mvpy.conform.core_faults import CoreFaults
@@ -63,18 +63,22 @@ class Conformance:
     partial: str = ""
     findings: int = 0
 
+    @cached_property
+    def faults(self) -> CoreFaults:
+        """What finds the reasons why cores are wrong."""
+        return CoreFaults(self.subject, self.options.count, self.say)
+
     def results(self, cases: Sequence[Case]) -> Generator[Result, None, None]:
         """A result for each of *cases* that can be told, as it comes; whoever stops reading stops the work."""
-        faults = CoreFaults(self.subject, self.options.count, self.say)
         with Workers(self.options.count) as pool:
-            for result in map(self.known.marked, self.stages(cases, pool, faults)):
+            for result in map(self.known.marked, self.stages(cases, pool)):
                 self.findings += result.is_finding
                 yield result
                 if self.options.stop_after and self.findings >= self.options.stop_after:
                     self.partial = f"it was to stop after {number_of(self.findings, 'finding')}"
                     return
 
-    def stages(self, cases: Sequence[Case], pool: Executor, faults: CoreFaults) -> Iterator[Result]:
+    def stages(self, cases: Sequence[Case], pool: Executor) -> Iterator[Result]:
         """`results`, stage by stage."""
         wrong: list[Trial] = []
         for trial in self.side_by_side(pool, partial(tried, self.subject), cases):
@@ -96,7 +100,7 @@ class Conformance:
                 yield found
         right = [core for core in cores if not core.wrong]
         yield from self.side_by_side(pool, lambda core: judged_together(core, likely), right)
-        yield from faults.judged([core for core in cores if core.wrong], pool)
+        yield from self.faults.judged([core for core in cores if core.wrong], pool)
 
     def with_forms(self, pool: Executor, trials: Sequence[Trial]) -> Iterator[Result | Core]:
         """What comes out for each of *trials*, whose forms are made while others are run."""

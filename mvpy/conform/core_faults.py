@@ -18,6 +18,8 @@ from functools import cache
 from textwrap import indent
 from threading import Lock
 
+from mvpy.conform.divergence import KINDS, marked, parting, said
+from mvpy.conform.forms import as_bytes
 from mvpy.conform.needs import Need, Needs, lost, needs_of
 from mvpy.conform.results import Case, Result
 from mvpy.conform.subject import PATIENCE, Subject
@@ -32,17 +34,19 @@ NO_ATTRIBUTE = re.compile(
     r"'(\w+)' object has no attribute '(\w+)'|type object '(\w+)' has no attribute '(\w+)'"
 )
 SEPARATOR = "\x1f"
+MOST_PATCHES = 12  # values that are put right, until it is seen that one matters
 
 
 @dataclass
 class CoreFaults:
-    """Finds what is to blame for wrong cores on *subject*, with *count* processes.  *lacking* is asked once."""
+    """Finds what is to blame for wrong cores on *subject*, with *count* processes."""
 
     subject: Subject
     count: int
     say: Callable[[str], None]
     known: dict[str, bool] = field(default_factory=dict)
     mutex: Lock = field(default_factory=Lock)
+    lacks: list[str] | None = None
 
     def judged(self, cores: Sequence[Core], pool: Executor) -> Iterator[Result]:
         """A result for each of *cores*, which are wrong."""
@@ -69,7 +73,13 @@ class CoreFaults:
         return "" if core.reads(core.forms.core, core.actual) else "unparsable"
 
     def lacking(self) -> list[str]:
-        """The entries of the host contract that the host lacks, with its shim."""
+        """The entries of the host contract that the host lacks, with its shim; it is asked once."""
+        if self.lacks is None:
+            self.lacks = self.probed()
+        return self.lacks
+
+    def probed(self) -> list[str]:
+        """`lacking`, newly asked."""
         host = self.subject.host
         try:
             above = host.shim + "\n" if host.shim else ""
@@ -91,6 +101,9 @@ class CoreFaults:
             others += [*self.differing(core, needs.calls), *self.absent(core, own)]
         of_library = [name for name in others if names_it(own, name)]
         rest = (of_host + of_library) or others or list(needs.alike)
+        if not rest and not verdict:
+            rest = self.parted(core)
+            of_library = [name for name in rest if name not in KINDS and names_it(own, name)]
         verdict = verdict or ("library" if of_library and not of_host else "core")
         blame = tuple(dict.fromkeys((*first, *rest)))
         return trial.result(verdict, blame=blame, missing=missing, form=CORE, code=core.forms.core)
@@ -130,6 +143,29 @@ class CoreFaults:
                     found.append(path)
         return list(dict.fromkeys(found))
 
+    def parted(self, core: Core) -> list[str]:
+        """The first of what the core does that is not as on the oracle, and that matters: a call, or a statement."""
+        case = core.trial.case
+        right, printed = said(
+            self.subject.right(replace(case, data=as_bytes(case, marked_core(core, {}, True))))
+        )
+        if printed.encode() != core.trial.expected.stdout:
+            return []  # with the marks it is another program
+        patches: dict[int, str] = {}
+        before, blame = (core.actual.stdout.decode("utf-8", "replace"), raised_type(core.actual)), ""
+        while len(patches) < MOST_PATCHES:
+            seen = core.trial.ran(marked_core(core, patches, False))
+            there, printed = said(seen)
+            if (printed, raised_type(seen)) != before:
+                return [blame] if blame else []
+            part = parting(right, there)
+            if not part or not part.blame or part.lacking and self.there(case, f"{part.blame}\n"):
+                return []
+            if not part.patch:
+                return [part.blame]
+            patches[part.call], blame = part.patch, part.blame
+        return []
+
     def there(self, case: Case, text: str) -> bool:
         """Whether the host runs *text*; each is asked once."""
         with self.mutex:
@@ -150,12 +186,24 @@ class CoreFaults:
     __hash__ = object.__hash__
 
 
+def marked_core(core: Core, patches: dict[int, str], labels: bool) -> str:
+    """The core with marks; without any if they cannot be put into it."""
+    try:
+        return marked(core.forms.core, patches, labels)
+    except (SyntaxError, RecursionError):
+        return core.forms.core
+
+
+def raised_type(seen: Observation) -> str:
+    """The type of the exception that ended a run; empty if none did."""
+    return bare_type(seen.raised) if seen.raised else ""
+
+
 def need_of(core: Core, lacking: Sequence[str]) -> Need:
     """What is asked of *core*, whose host lacks these entries."""
     seen = core.actual
     printed = seen.stdout.decode("utf-8", "replace")
-    ended = bare_type(seen.raised) if seen.raised else ""
-    return Need(core.trial.case.name, core.forms.core, lacking, printed, ended)
+    return Need(core.trial.case.name, core.forms.core, lacking, printed, raised_type(seen))
 
 
 # Kinds of objects that have no name among the builtins: one of them, and how a program comes to one.
@@ -165,7 +213,7 @@ ONE_OF: dict[str, tuple[object, str]] = {
     "module": (builtins, "__import__('sys')"),
 }
 LIBRARY = ("builtin", "function", "method")
-BUILTINS = {name for name in vars(builtins) if not name.startswith("_")}
+BUILTINS = {name for name in vars(builtins) if not name.startswith("_")} | {"__doc__", "__name__"}
 
 
 @dataclass(frozen=True)

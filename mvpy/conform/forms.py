@@ -1,7 +1,7 @@
 """The forms of a program: without one of its constructs, without some of them, and in the core.  All of them plain.
 
 forms_of(Wanted(...))       what a worker makes, and remembers: the core, and the form without each construct alone
-form_without(case, ...)     the form without several constructs, for delta debugging
+form_without(case, ...)     the form without several constructs, for delta debugging; or without some occurrences of one
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Any
 
 from mvpy.conform.results import Case
 from mvpy.machine.kinds import PLAIN
+from mvpy.machine.occurrences import Chosen
 from mvpy.pipeline import Desugared, desugar_source, helpers_source
 from mvpy.reading.source import encode, read_source
 from mvpy.system.cache import users_cache
@@ -72,6 +73,12 @@ def forms_of(wanted: Wanted) -> Forms:
     return forms
 
 
+def any_threads_forms(wanted: Wanted) -> Forms:
+    """`forms_of`; any thread may ask."""
+    with ONE_AT_A_TIME:
+        return forms_of(wanted)
+
+
 def made(wanted: Wanted) -> Forms:
     """`forms_of`, newly made."""
     core = desugared(wanted.case, wanted.target)
@@ -84,18 +91,26 @@ def made(wanted: Wanted) -> Forms:
     return Forms(core.code, fired, alone)
 
 
-def desugared(case: Case, target: tuple[int, int], only: Collection[str] = ()) -> Desugared:
-    """What becomes of *case*; without *only* these constructs, or in the core."""
-    return desugar_source(case.text, filename=case.path.name, only=list(only), target=target, kinds=PLAIN)
+def desugared(
+    case: Case, target: tuple[int, int], only: Collection[str] = (), chosen: Chosen | None = None
+) -> Desugared:
+    """What becomes of *case*; without *only* these constructs, or in the core.  See `Chosen`."""
+    return desugar_source(
+        case.text, filename=case.path.name, only=list(only), target=target, kinds=PLAIN, chosen=chosen
+    )
 
 
-def form_without(case: Case, target: tuple[int, int], rewrites: Collection[str]) -> str:
+def form_without(
+    case: Case, target: tuple[int, int], rewrites: Collection[str], chosen: Chosen | None = None
+) -> str:
     """*case* without the constructs that *rewrites* take; any thread may ask."""
     with ONE_AT_A_TIME:
-        return desugared(case, target, rewrites).code
+        return desugared(case, target, rewrites, chosen).code
 
 
-def form_below_core(case: Case, target: tuple[int, int], rewrites: Collection[str]) -> str:
+def form_below_core(
+    case: Case, target: tuple[int, int], rewrites: Collection[str], chosen: Chosen | None = None
+) -> str:
     """As `form_without`, but what stands above the program is in the core: hosts may get it wrong as it is written.
 
     It imports modules as the core does, too; shims know that.
@@ -108,6 +123,7 @@ def form_below_core(case: Case, target: tuple[int, int], rewrites: Collection[st
             target=target,
             kinds=PLAIN,
             helpers=MODULE,
+            chosen=chosen,
         )
         above = helpers_source(form.helpers, ((), (), None, "core"), PLAIN, target) if form.helpers else ""
     own = set(case.text.splitlines())
@@ -123,6 +139,13 @@ def form_with(case: Case, target: tuple[int, int], rewrite: str) -> str:
         return desugar_source(
             case.text, filename=case.path.name, keep=[rewrite], target=target, kinds=PLAIN
         ).code
+
+
+def lines_without(case: Case, target: tuple[int, int], rewrites: Collection[str], rewrite: str) -> set[int]:
+    """The lines of *case* at which *rewrite*, one of *rewrites*, is at work; any thread may ask."""
+    with ONE_AT_A_TIME:
+        sites = desugared(case, target, rewrites).sites
+    return {site.line for site in sites if site.rewrite == rewrite}
 
 
 def as_bytes(case: Case, code: str) -> bytes:

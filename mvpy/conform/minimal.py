@@ -7,11 +7,14 @@ sense that it has the property no more if any one of its things goes.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 def minimal(
-    things: Sequence[str], holds: Callable[[Sequence[str]], bool], likely: Collection[str] = ()
-) -> tuple[str, ...]:
+    things: Sequence[T], holds: Callable[[Sequence[T]], bool], likely: Collection[T] = ()
+) -> tuple[T, ...]:
     """A minimal part of *things* for which *holds* is true, as it is for all of them.  Those *likely* are tried first."""
     part = list(things)
     guess = [thing for thing in part if thing in likely]
@@ -25,7 +28,7 @@ def minimal(
         part, size = smaller, max(min(size // 2, len(smaller) // 2), 1)
 
 
-def without_chunks(things: list[str], size: int, holds: Callable[[Sequence[str]], bool]) -> list[str]:
+def without_chunks(things: list[T], size: int, holds: Callable[[Sequence[T]], bool]) -> list[T]:
     """*things* without those chunks of them, of this *size*, that can go."""
     at = 0
     while at < len(things):

@@ -119,8 +119,16 @@ def result_of(entry: Mapping[str, Any], programs: Mapping[str, str], hosts: Mapp
         missing=bool(entry["missing"]),
         form=str(entry["form"]),
         expected_to_fail=bool(entry["expected_to_fail"]),
+        site=str(entry.get("site", "")),
+        smaller=smaller_of(entry, hosts),
         seconds=float(entry["seconds"]),
     )
+
+
+def smaller_of(entry: Mapping[str, Any], hosts: Mapping[str, Any]) -> Result | None:
+    """The result for the smaller program that *entry* has, if it has one."""
+    smaller = entry.get("reduced")
+    return result_of(smaller, {smaller["program"]: smaller["text"]}, hosts) if smaller else None
 
 
 def seen(host: str, text: str) -> Observation:

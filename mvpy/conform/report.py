@@ -12,12 +12,14 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import Any
 
+from mvpy.conform.divergence import KINDS
 from mvpy.conform.results import BELOW_CORE, VERDICTS, Result, shown
 from mvpy.host_contract import ENTRIES
 from mvpy.verification.report import number_of, on_one_line
 
 NAMED = 5  # programs of a group that are named besides the first
 LINES = 8  # of what a run has shown
+WHOLE = 20  # lines of a reduced program
 CONTEXT = 2  # lines above the first one that differs
 BEGINNINGS = ("The ", "A ", "An ", "Several ")
 
@@ -71,12 +73,13 @@ class Report:
 
     def finding(self, verdict: str, blame: str, results: Sequence[Result]) -> Iterator[str]:
         """The lines for the *results* with this verdict whose first fault is *blame*."""
-        first, *others = results
-        yield self.heading(verdict, blame, results)
-        lines = number_of(first.case.length, "line")
-        yield f"    {on_one_line(first.case.name)}, {lines}" + (
-            f": {first.case.fact}" if first.case.fact else ""
-        )
+        original, *others = results
+        first, case = original.smaller or original, original.case
+        yield self.heading(verdict, blame, [first, *others])
+        lines = number_of(case.length, "line")
+        yield f"    {on_one_line(case.name)}, {lines}" + (f": {case.fact}" if case.fact else "")
+        if original.smaller:
+            yield from indented("reduced", first.case.text.splitlines(), 0, WHOLE)
         expected, actual = shown(first.expected).splitlines(), shown(first.actual).splitlines()
         same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(expected, actual)))
         skipped = max(same - CONTEXT, 0) if max(len(expected), len(actual)) > LINES else 0
@@ -84,6 +87,8 @@ class Report:
         yield from indented("actual", actual, skipped)
         if first.form:
             yield f"    {self.repair(first)}"
+        if first.site:
+            yield f"    {sites_in_words(first.site)}"
         if others:
             names = [on_one_line(result.case.name) for result in others]
             more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
@@ -100,6 +105,8 @@ class Report:
             return words if result.verdict == "construct" else f"{words}, and that is not all"
         if blame in ENTRIES and ENTRIES[blame].kind in ("core", "behaviour"):
             return f"this does not hold: {ENTRIES[blame].says}"
+        if blame in KINDS:
+            return f"your `{blame}` does something else"
         if blame:
             return f"{blame} is missing, or another one"
         return VERDICTS[result.verdict]
@@ -173,18 +180,29 @@ def groups(results: Iterable[Result]) -> list[tuple[tuple[str, str], list[Result
     return sorted(found.items(), key=lambda item: (order.index(item[0][0]), -len(item[1]), item[0][1]))
 
 
-def indented(name: str, lines: Sequence[str], skipped: int) -> Iterator[str]:
-    """*lines* of what a run has shown, called *name*, from behind those that are *skipped*; no more than some."""
+def sites_in_words(site: str) -> str:
+    """Which occurrences are to blame: the one that stands at this *site*, or several that stand at several."""
+    *others, last = [f"at {one}" if ":" in one else f"in line {one}" for one in site.split(", ")]
+    return f"those {', '.join(others)} and {last} together" if others else f"the one {last}"
+
+
+def indented(name: str, lines: Sequence[str], skipped: int, most: int = LINES) -> Iterator[str]:
+    """*lines*, which are called *name*, from behind those that are *skipped*; no more than *most*."""
     some = [on_one_line(line) for line in lines[skipped:]] or ["(nothing)"]
-    if len(some) > LINES:
-        some = [*some[: LINES - 1], f"... {len(some) - LINES + 1} lines more"]
+    if len(some) > most:
+        some = [*some[: most - 1], f"... {len(some) - most + 1} lines more"]
     some = [f"... {number_of(skipped, 'line')} as expected", *some] if skipped else some
     for number, line in enumerate(some):
         yield f"    {name if not number else '':8}  {line}"
 
 
 def record(result: Result) -> dict[str, Any]:
-    """One program on one host."""
+    """One program on one host; *site* and *reduced* are there only if it was asked for them, and they are known."""
+    smaller = result.smaller
+    more = {
+        "site": result.site,
+        "reduced": record(smaller) | {"text": smaller.case.text} if smaller else {},
+    }
     return {
         "program": result.case.name,
         "host": result.host,
@@ -197,4 +215,5 @@ def record(result: Result) -> dict[str, Any]:
         "actual": shown(result.actual),
         "expected_to_fail": result.expected_to_fail,
         "seconds": round(result.seconds, 4),
+        **{name: fact for name, fact in more.items() if fact},
     }

@@ -66,7 +66,9 @@ class Result:
               with BELOW_CORE), `core`
     code      the text of that form
     reason    how it differs, in words
-    expected_to_fail    whether the expectations in use list it, with this verdict if it is not right
+    site      which occurrences of the construct that is blamed first are to blame: "3:5", with commas between several
+    smaller   the same for a smaller program, where that was asked for
+    expected_to_fail  whether the expectations in use list it, with this verdict if it is not right
     """
 
     case: Case
@@ -81,6 +83,8 @@ class Result:
     code: str = field(default="", repr=False)
     reason: str = ""
     seconds: float = 0.0
+    site: str = ""
+    smaller: Result | None = None
     expected_to_fail: bool = False
 
     @property

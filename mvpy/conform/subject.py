@@ -37,12 +37,14 @@ class Subject:
     """An interpreter, and its oracle.
 
     start     how many seconds it takes for the simplest program
+    longest   how many seconds the oracle may take for any
     recorded  what a CPython did with the programs of the suite, which is then the oracle; the first of the host is of its
               version, unless the host says that there is none
     """
 
     host: CommandHost
     start: float = field(default=0.0, compare=False)
+    longest: float = field(default=60.0, compare=False)
     recorded: Recorded | None = field(default=None, compare=False)
 
     @property
@@ -91,7 +93,7 @@ class Subject:
 
     def on_cpython(self, case: Case) -> Observation:
         """What *case* does on the CPython that is nearest to the oracle and is here."""
-        return observed(self.oracle, case, case.data, 60.0)
+        return observed(self.oracle, case, case.data, self.longest)
 
     def run(self, case: Case, code: bytes, expected: Observation, patience: float = 1) -> Observation:
         """What *code*, in the place of *case*, does on the host; *patience* is by how much its time is longer."""

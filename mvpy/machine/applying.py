@@ -63,7 +63,9 @@ def turn_of(
     if rewrite.name in cx.passes.enabled:
         for other, opening in cx.passes.openings(rewrite):
             tree = applied(other, tree, cx, rules=narrowed(other, opening.such))
-        return applied(rewrite, tree, cx, check=check)
+        chosen = cx.passes.chosen
+        rules = chosen.rules(rewrite, cx) if chosen and chosen.rewrite == rewrite.name else None
+        return applied(rewrite, tree, cx, rules=rules, check=check)
     if rewrite.contract.where_kept is not None:
         with cx.unrecorded():
             for rules in rewrite.contract.where_kept(cx.program.module, opened, cx):

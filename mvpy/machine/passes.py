@@ -18,6 +18,7 @@ import libcst as cst
 
 from mvpy.errors import ContractError
 from mvpy.machine.contract import LEVELS, SIGHTS, Construct, Contract, Opening
+from mvpy.machine.occurrences import Chosen
 from mvpy.machine.quote import place_of
 from mvpy.machine.rewrite import Rewrite, Rules
 
@@ -177,10 +178,10 @@ def takes(function: Callable[..., object], count: int) -> bool:
 
 
 class Passes:
-    """The rewrites of an *order* that are *enabled*."""
+    """The rewrites of an *order* that are *enabled*; one may be at work at *chosen* occurrences only."""
 
-    def __init__(self, order: Order, enabled: frozenset[str]) -> None:
-        self.order, self.enabled = order, enabled
+    def __init__(self, order: Order, enabled: frozenset[str], chosen: Chosen | None = None) -> None:
+        self.order, self.enabled, self.chosen = order, enabled, chosen
         self.is_core = len(enabled) == len(order.rewrites)
 
     def __iter__(self) -> Iterator[Rewrite]:
