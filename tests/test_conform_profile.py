@@ -97,7 +97,7 @@ def test_a_run_of_all_programs_writes_it(tmp_path, monkeypatch):
     cases = [
         Case(f"raise_from/{path.stem}", path, path.read_bytes(), True) for path in sorted(folder.iterdir())
     ]
-    monkeypatch.setattr("mvpy.command.conform_run.suite", lambda version: cases)
+    monkeypatch.setattr("mvpy.command.conform_choice.suite", lambda version: cases)
 
     result = mvpy(f"mine={sys.executable}", f"--profile={tmp_path}/mine.toml", "-j", "1")
 

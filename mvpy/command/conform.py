@@ -146,7 +146,8 @@ def conform(ctx: click.Context, /, host: tuple[str, ...], **options: Any) -> Non
     MVPy's own.
     """
     # start-up: settings and completions load the file of every command
-    from mvpy.command.conform_run import CommandLine, conform_all
+    from mvpy.command.conform_choice import CommandLine
+    from mvpy.command.conform_run import conform_all
 
     reads = options["from_"] or options["compare"]
     if host and reads:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from mvpy.command.chosen_hosts import text_of_shim
+from mvpy.command.conform_choice import CommandLine, chosen_cases, hosts_of, python_of
 from mvpy.command.exit_codes import FINE
+from mvpy.command.output_cache import fingerprint
 from mvpy.command.terminal import progress, say
 from mvpy.conform import Case, Subject
 from mvpy.conform.bundle import packed, write
 from mvpy.errors import UsageError
+from mvpy.hosts.oracles import oracles_for
+from mvpy.verification import CommandHost, NativeHost, close_sessions
 from mvpy.verification.report import number_of
 
 
@@ -39,3 +46,38 @@ def bundle(folder: Path, subject: Subject, oracle: str, cases: Sequence[Case], o
             f"{folder}: {number_of(count, 'program')}, and what {oracle} does with them{left}; see README.txt"
         )
     return FINE
+
+
+def bundle_of(names: Sequence[str], paths: Sequence[str] | None, options: CommandLine) -> int:
+    """Write the bundle that `--bundle` asks for, for the one host of *names* or for any; the exit code."""
+    if len(names) > 1:
+        raise UsageError("--bundle is for one interpreter, or for none in particular")
+    running = {
+        "--ladder": options.ladder,
+        "--stop-after": options.stop_after,
+        "--keep-failures": options.keep_failures,
+        "--profile": options.profile is not None,
+        "--update": options.update,
+        "--output": options.output,
+    }
+    for name, given in running.items():
+        if given:
+            raise UsageError(f"--bundle runs nothing: {name} is not for it")
+    native = NativeHost("native", sys.executable)
+    if names:
+        (host,) = hosts_of(names, options)
+        if options.version and host.instead:
+            raise UsageError(host.instead)
+    else:
+        oracles, instead = oracles_for(options.version, native)
+        if instead:
+            raise UsageError(instead)
+        host = CommandHost("any", (), oracles, shim=text_of_shim(options.shim) or "")
+    subject = Subject(host)
+    try:
+        cases = chosen_cases(subject, paths, options)
+        mark = "" if options.no_cache else fingerprint()
+        settings = BundleOptions(options.jobs or os.cpu_count() or 1, mark, options.quiet)
+        return bundle(Path(options.bundle or ""), subject, python_of(subject), cases, settings)
+    finally:
+        close_sessions()

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
+from mvpy.command.conform_choice import CommandLine, python_of, subject_with_cpython
 from mvpy.command.exit_codes import FINDINGS, FINE, UNUSABLE
 from mvpy.command.output_cache import fingerprint
 from mvpy.command.rewrite_words import title_of
@@ -20,7 +21,7 @@ from mvpy.conform.ladder_report import LadderReport
 from mvpy.conform.suite import compiled
 from mvpy.errors import UsageError
 from mvpy.hosts import adapter_of
-from mvpy.verification import HostError
+from mvpy.verification import CommandHost, HostError
 from mvpy.verification.hosts import session
 from mvpy.verification.report import on_one_line, speakable
 
@@ -115,3 +116,38 @@ def show(
     speakable(sys.stdout)
     sys.stdout.write(report.as_json() if options.as_json else "\n".join(report.lines()) + "\n")
     sys.stdout.flush()
+
+
+def ladder_of(
+    host: CommandHost, paths: Sequence[str] | None, options: CommandLine
+) -> tuple[Subject, LadderOptions]:
+    """*host*, and what `--ladder` is told; a UsageError for options that are not for it."""
+    alone = {
+        "--construct": options.construct,
+        "--shard": options.shard != (1, 1),
+        "--stop-after": options.stop_after,
+    }
+    alone |= {"--keep-failures": options.keep_failures, "programs": paths is not None}
+    alone |= {
+        "--profile": options.profile is not None,
+        "--update": options.update,
+        "--output": options.output,
+    }
+    alone |= {"--last-failed": options.last_failed}
+    alone |= {f"--format {options.format_}": options.format_ not in ("text", "json")}
+    for name, given in alone.items():
+        if given:
+            raise UsageError(f"--ladder has its own programs and its own end: {name} is not for it")
+    subject, said = subject_with_cpython(host, options)
+    if said and not options.quiet:
+        say(said)
+    return subject, LadderOptions(
+        python_of(subject),
+        options.include,
+        options.exclude,
+        options.format_ == "json",
+        options.quiet,
+        options.list_,
+        options.jobs or 0,
+        options.no_cache,
+    )

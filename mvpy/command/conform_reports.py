@@ -23,7 +23,7 @@ from mvpy.rewrites import ORDER
 from mvpy.verification.report import speakable
 
 if TYPE_CHECKING:  # it tells what this tells
-    from mvpy.command.conform_run import CommandLine
+    from mvpy.command.conform_choice import CommandLine
 
 
 def title(name: str) -> str:

@@ -16,7 +16,7 @@ from mvpy.hosts import ADAPTERS, adapter_of
 from mvpy.verification import CommandHost
 
 if TYPE_CHECKING:  # it uses this
-    from mvpy.command.conform_run import CommandLine
+    from mvpy.command.conform_choice import CommandLine
 
 NEWEST = (3, 99)  # of the whole suite
 HEAD = """\
