@@ -45,20 +45,22 @@ def main(words: Sequence[str]) -> None:
         return
     for file in words:
         found = json.loads(Path(file).read_text(encoding="utf-8"))
-        kept["hosts"][found["host"]] = summary(found, kept["programs"])
+        for name, about in found["hosts"].items():
+            kept["hosts"][name] = summary(name, about, found["results"], kept["programs"])
     KEPT.write_text(json.dumps(kept, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
     PAGE.write_text(page(kept), encoding="utf-8")
 
 
-def summary(found: Facts, programs: Facts) -> dict[str, Any]:
-    """The faults of the *programs* in one run."""
+def summary(host: str, about: Facts, results: Sequence[Facts], programs: Facts) -> dict[str, Any]:
+    """The faults of the *programs* in one run, whose *results* may be of several hosts; *about* one is said this."""
     faults = {}
-    for record in found["results"]:
+    for record in results:
         name = Path(record["program"]).stem
-        if name in programs and record["verdict"] in TOLD and ADDRESS not in record["actual"]:
+        shows = record["host"] == host and record["verdict"] in TOLD
+        if name in programs and shows and ADDRESS not in record["actual"]:
             keys = ("verdict", "blame", "together", "missing", "form", "expected", "actual")
             faults[name] = {key: record[key] for key in keys}
-    return {"version": found["versions"][found["host"]], "oracle": found["oracle"], "faults": faults}
+    return {"version": about["version"], "oracle": about["oracle"], "faults": faults}
 
 
 def page(kept: Facts) -> str:

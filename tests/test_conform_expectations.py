@@ -130,7 +130,7 @@ def test_what_is_skipped_is_not_run(lists: Callable[[str], Path]):
     result = both("--format", "json")
 
     found = json.loads(result.stdout)
-    assert (result.exit_code, found["skipped"]) == (0, {WRONG: "it takes a day"})
+    assert (result.exit_code, found["hosts"]["mine"]["skipped"]) == (0, {WRONG: "it takes a day"})
     assert [one["program"] for one in found["results"]] == [RIGHT]
     assert both("--list").stdout == f"{RIGHT}\n"
     nothing = conform("mine", "-i", f"^{WRONG}$")
@@ -147,7 +147,7 @@ def test_json_says_what_was_expected(lists: Callable[[str], Path]):
         WRONG: True,
         RIGHT: False,
     }
-    assert found["expectations"] == "Mine 1.0"
+    assert found["hosts"]["mine"]["expectations"] == "Mine 1.0"
 
 
 @pytest.mark.parametrize(

@@ -94,7 +94,8 @@ def test_the_nearest_version_is_taken(said: tuple[int, int], near: tuple[int, in
 
 
 def oracle_of(result) -> str:
-    return json.loads(result.stdout)["oracle"]
+    (host,) = json.loads(result.stdout)["hosts"].values()
+    return host["oracle"]
 
 
 def test_no_cpython_of_the_version_has_to_be_here(monkeypatch: pytest.MonkeyPatch):
