@@ -37,7 +37,7 @@ OF_LIBRARY = {
 
 # What takes the item of an index: `operator.itemgetter(index)`, called with any object, does what `object[index]` does, and
 # faster than `operator.getitem`, which is called with two.  For exact cores.
-ITEMS = {f"item_{index}": index for index in range(10)}
+ITEMS = {f"itemgetter_{index}": index for index in range(10)}
 
 # How the names of constants begin.
 HOSTED = ("_s_", "_b_", "_f_", "_j_", "_minus_")
