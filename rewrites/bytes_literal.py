@@ -26,6 +26,7 @@ from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.set_display import opened_with
 from mvpy.tree.literals import plain_value
+from mvpy.tree.node_kinds import BytesLiteral
 
 CONTRACT = Contract(
     removes=Construct(
@@ -36,6 +37,7 @@ CONTRACT = Contract(
     after={
         "match_statement": "the value of a literal pattern becomes an operand",
     },
+    needs=(BytesLiteral,),
     opens=(opened_with(cst.SimpleString, cst.ConcatenatedString),),
     stays_at=("readable",),
 )

@@ -43,12 +43,14 @@ from mvpy.economy.known import Known
 from mvpy.economy.stores import Stores
 from mvpy.economy.truths import Truths
 from mvpy.economy.values import Values
+from mvpy.helpers.hosted_names import Used
 from mvpy.machine.context import Context
 from mvpy.machine.flattening import DEEPEST, depth_of
 from mvpy.machine.temporaries import sections
 from mvpy.scopes.analysis import names_in
 from mvpy.tree.clauses import same
 from mvpy.tree.nodes import parameters
+from mvpy.tree.spacing import maker_of
 from mvpy.tree.suite import body_of
 
 # A function that calls one of these may see what its variables hold.
@@ -71,6 +73,8 @@ class Economy:
 
     def __init__(self, cx: Context) -> None:
         self.cx = cx
+        texts = {name for name, what in cx.names.hosted.used.items() if is_reader(what)}
+        self.readers = NAMESPACE_READERS | texts  # the names of those, and of the texts that say theirs
 
     def module(self, body: Sequence[cst.BaseStatement]) -> Sequence[cst.BaseStatement]:
         """The statements *body* of a module, section by section: temporaries are used in one, but for a few."""
@@ -92,7 +96,7 @@ class Economy:
         body = self.shortened(items, names, self.private(items, names), depth)
         if same(body, node.body.body):
             return node
-        new = node.with_changes(body=node.body.with_changes(body=body))
+        new = maker_of(node, body=maker_of(node.body, body=body))
         self.cx.moved(node, new)
         return new
 
@@ -160,6 +164,9 @@ class Economy:
 
     def looks(self, block: Block) -> bool:
         """May *block* look at what its variables hold, and not only by their names?"""
-        names = read_in(block)
-        texts = {what[1] for name in names if isinstance(what := self.cx.names.hosted.used.get(name), tuple)}
-        return not NAMESPACE_READERS.isdisjoint(names | texts)
+        return not self.readers.isdisjoint(read_in(block))
+
+
+def is_reader(what: Used) -> bool:
+    """Is *what* a name stands for the text that says one of NAMESPACE_READERS?"""
+    return isinstance(what, tuple) and what[1] in NAMESPACE_READERS

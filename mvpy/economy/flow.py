@@ -34,9 +34,9 @@ class Flow:
 
     def bits_of(self, names: Collection[str]) -> int:
         """The bits of *names*."""
-        found = 0
+        found, bit = 0, self.bits.get
         for name in names:
-            found |= self.bits.get(name, 0)
+            found |= bit(name, 0)
         return found
 
     def is_live(self, name: str, item: Item) -> bool:

@@ -8,7 +8,7 @@ while _then:                ->          return negative
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 import libcst as cst
 
@@ -50,11 +50,22 @@ class Guards:
         for item in block:
             for inner in blocks_in(item):
                 self.block(inner)
-        looks = (self.nested, self.otherwise, self.nothing, self.both_return, self.returns)
-        of_flags = (*looks, self.one_is_constant, self.else_leaves) if self.flags else ()
-        for look in (*of_flags, self.leaving, self.dead):
-            for at in reversed(range(len(block))):
-                self.changed |= at < len(block) and look(block, at)
+        if any(isinstance(item, Loop) for item in block):  # most blocks have none
+            looks = (self.nested, self.otherwise, self.nothing, self.both_return, self.returns)
+            of_flags = (*looks, self.one_is_constant, self.else_leaves) if self.flags else ()
+            for look in (*of_flags, self.leaving):
+                self.look_near_loops(block, look)
+        for at in reversed(range(len(block))):
+            self.changed |= at < len(block) and self.dead(block, at)
+
+    def look_near_loops(self, block: Block, look: Callable[[Block, int], bool]) -> None:
+        """Let *look* see each loop of *block*, and the two items before it."""
+        distance = 3
+        for at in reversed(range(len(block))):
+            if at < len(block):
+                distance = 0 if isinstance(block[at], Loop) else distance + 1
+                if distance < 3 and look(block, at):
+                    self.changed, distance = True, 0
 
     # Each looks at what stands at one place of a block, changes it if it can, and tells whether it has.
 

@@ -26,6 +26,9 @@ class Item:
 
     node: cst.BaseStatement
     lead: Sequence[cst.EmptyLine]
+    # The names that `read_by` has found last, and the expression that it has found them in.
+    asked: cst.BaseExpression | None = field(default=None, init=False)
+    read: Sequence[str] = field(default=(), init=False)
 
 
 @dataclass(eq=False)
@@ -126,12 +129,11 @@ def statements_of(block: Block, cx: Context) -> tuple[cst.BaseStatement, ...]:
 
 def statement_of(item: Item, cx: Context) -> cst.BaseStatement:
     """The statement that *item* has become."""
-    node, changes = item.node, dict[str, object]()
+    node = item.node
+    changes = changes_of_line(item) if isinstance(item, Line) else {}
     if item.lead is not getattr(node, "leading_lines", None):
         changes["leading_lines"] = item.lead
-    if isinstance(item, Line):
-        changes |= changes_of_line(item)
-    elif isinstance(item, Loop):
+    if isinstance(item, Loop):
         changes |= {} if item.test is item.node.test else {"test": item.test}
         changes |= changed_body(item, cx)
     elif isinstance(item, Trial):
@@ -199,7 +201,18 @@ def all_items(block: Block) -> Iterator[Item]:
 
 def assigned_in(block: Block) -> set[str]:
     """The names that assignments in *block* bind."""
-    return {item.name for item in all_items(block) if isinstance(item, Line) and item.name}
+    found: set[str] = set()
+    waiting = [block]
+    while (
+        waiting
+    ):  # not by `all_items`: it is asked for most loops at each look, and their order is all the same
+        for item in waiting.pop():
+            if isinstance(item, Line):
+                found.add(item.name)
+            elif isinstance(item, (Loop, Trial)):
+                waiting += blocks_in(item)
+    found.discard("")
+    return found
 
 
 def bound_otherwise(block: Block) -> set[str]:
@@ -233,18 +246,18 @@ def names_read(expression: cst.BaseExpression | None) -> list[str]:
     return found
 
 
-def read_by(item: Item) -> list[str]:
+def read_by(item: Item) -> Sequence[str]:
     """The names that *item* itself reads, without its suites."""
-    match item:
-        case Line(value=value):
-            return names_read(value)
-        case Loop(test=test):
-            return names_read(test)
-        case Function(node=node):
-            params = node.params
-            some = (*params.posonly_params, *params.params, *params.kwonly_params)
-            return [name for parameter in some for name in names_read(parameter.default)]
-    return []
+    if isinstance(item, (Line, Loop)):
+        expression = item.value if isinstance(item, Line) else item.test
+        if item.asked is not expression:  # each round asks several times, and few expressions change
+            item.asked, item.read = expression, names_read(expression)
+        return item.read
+    if isinstance(item, Function):
+        params = item.node.params
+        some = (*params.posonly_params, *params.params, *params.kwonly_params)
+        return [name for parameter in some for name in names_read(parameter.default)]
+    return ()
 
 
 def read_in(block: Block) -> set[str]:

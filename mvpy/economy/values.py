@@ -64,9 +64,9 @@ class Values:
             return False
         if read_by(user).count(name) != 1 or not self.is_last(name, user):
             return False
-        if not self.fits(line, user, depth):
+        if self.turn(evaluated_by(user), name, self.flow.bound[line]) != FOUND:
             return False
-        return self.turn(evaluated_by(user), name, self.flow.bound[line]) == FOUND
+        return self.fits(line, user, depth)  # last, for it writes them
 
     def fits(self, line: Line, user: Line | Loop, depth: int) -> bool:
         """Does what *line* assigns find room in the line of *user*?"""

@@ -80,6 +80,8 @@ def applied(
     cx.scopes.see(tree)
     needs = rewrite.contract.needs if rules is None else ()
     walk = Walk(rules or rewrite.rules, cx, rewrite.contract.sees, looked_for=needs or rules or rewrite.rules)
+    if not walk.has_work_in(tree):
+        return tree
     try:
         new = walk.module(tree)
         if check:

@@ -82,7 +82,9 @@ def depth_of(statements: Sequence[cst.CSTNode]) -> int:
     stack: list[tuple[cst.CSTNode, int]] = [(statement, 0) for statement in statements]
     while stack:
         node, depth = stack.pop()
-        if isinstance(node, (cst.Try, cst.TryStar)):
+        if node.__class__ is cst.SimpleStatementLine:  # most are
+            pass
+        elif isinstance(node, (cst.Try, cst.TryStar)):
             depth += 1 + bool(node.handlers and node.finalbody)
             stack += [(inner, depth) for inner in node.body.body]
             stack += [

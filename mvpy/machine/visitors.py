@@ -130,7 +130,8 @@ def walking(cls: type, name: str, field: Field) -> Iterator[str]:
     if other:
         yield f"    {other}"
     yield f"    {'el' if other else ''}if {name} is None: pass"
-    yield f"    elif {name}.__class__ is tuple or {name}.__class__ is list: {name} = {name} and sequence({name})"
+    several = "walk.suite_body" if cls is cst.IndentedBlock else "sequence"
+    yield f"    elif {name}.__class__ is tuple or {name}.__class__ is list: {name} = {name} and {several}({name})"
     visitor = f"(visitors({name}.__class__) or learn({name}.__class__))({name})"
     if field.position != "value":
         own = "position" if cls in POSITIONAL else "'value'"

@@ -64,6 +64,12 @@ class Walk:
         cx.expand_early = self.expand_early
         cx.settled = self.settled
 
+    def has_work_in(self, tree: cst.Module) -> bool:
+        """May there be something for the rules in *tree*?  In short ones most walks need not begin."""
+        if not self.looked_for or cst.Module in self.rules:
+            return True
+        return any(self.cx.node_kinds.of(statement)[1] & self.looked_for for statement in tree.body)
+
     @overload
     def __call__(self, node: cst.BaseExpression) -> cst.BaseExpression: ...
     @overload
@@ -113,6 +119,33 @@ class Walk:
         for i, node in enumerate(nodes):
             visitor = visitors.get(node.__class__) or self.learn(node.__class__)
             new = visitor(node)
+            if new is not node and out is None:
+                out = list(nodes[:i])
+            if out is not None:
+                out += new if new.__class__ is tuple else (new,)
+        return nodes if out is None else tuple(out)
+
+    def suite_body(self, nodes: Sequence[N]) -> Sequence[N]:
+        """The statements *nodes* of a suite, walked.
+
+        Those in which there is nothing for the rules, as is known of most, are passed over as their visitors would:
+        half of the time of a walk went into calls of these.
+        """
+        looked_for = self.looked_for
+        if not looked_for:
+            return self.sequence(nodes)
+        cx, visitors = self.cx, self.visitors
+        known, lines = cx.node_kinds.known, cx.lines.known
+        out: list[N] | None = None
+        for i, node in enumerate(nodes):
+            kinds = known.get(id(node))
+            if kinds is not None and not kinds[1] & looked_for:
+                if (entry := lines.get(id(node))) is not None:
+                    cx.place.line = entry[1]
+                new: Any = node
+            else:
+                visitor = visitors.get(node.__class__) or self.learn(node.__class__)
+                new = visitor(node)
             if new is not node and out is None:
                 out = list(nodes[:i])
             if out is not None:

@@ -229,8 +229,10 @@ def uses_in(nodes: Iterable[cst.CSTNode], names: Container[str], cx: Context) ->
         ):  # most nodes are calls, and numbers most arguments: the characters of texts
             waiting.append((node.func, once))
             waiting += [(arg.value, once) for arg in node.args if arg.value.__class__ is not cst.Integer]
-        elif node.__class__ is cst.AssignTarget:  # binds it, and does not use it
-            continue
+        elif node.__class__ is cst.SimpleStatementLine:
+            waiting += [(small, once) for small in node.body]
+        elif node.__class__ in (cst.Assign, cst.Expr):  # what binds a name does not use it
+            waiting.append((node.value, once))
         else:
             once = once and (not isinstance(node, cst.While) or runs_once(node, cx))
             waiting += [(child, once) for child in nodes_inside(node)]

@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import accumulate
 from operator import or_
 
@@ -218,8 +219,7 @@ class Looking:
             yield node, here
             if (opened := self.scopes.find(node)) is not None:
                 self.line_of[opened] = line
-            for name, part in reversed(list(parts(node))):
-                scope = TABLE[type(node)][name].scope
+            for scope, part in reversed(list(parts(node))):
                 if isinstance(node, cst.CompFor):
                     home = inside if scope else here
                 else:
@@ -387,15 +387,23 @@ class Looking:
 
 
 def parts(node: cst.CSTNode) -> Iterator[tuple[str, cst.CSTNode]]:
-    """What is run in *node*, with the field that it is in: neither annotations, nor names that are bound."""
-    for name in written_fields(type(node)):
-        field = TABLE[type(node)][name]
-        if field.role in (Role.WORD, Role.BINDS, Role.ANNOTATION):
-            continue
+    """What is run in *node*, with the kind of scope that it is in: neither annotations, nor names that are bound."""
+    for name, is_target, scope in fields_run(type(node)):
         value = getattr(node, name)
         for part in value if isinstance(value, (list, tuple)) else (value,):
-            if isinstance(part, cst.CSTNode) and not (field.target and isinstance(part, cst.Name)):
-                yield name, part
+            if isinstance(part, cst.CSTNode) and not (is_target and isinstance(part, cst.Name)):
+                yield scope, part
+
+
+@cache
+def fields_run(cls: type) -> tuple[tuple[str, bool, str], ...]:
+    """The fields of *cls* whose parts are run, whether they are targets, and the kind of scope that they are in."""
+    fields = ((name, TABLE[cls][name]) for name in written_fields(cls))
+    return tuple(
+        (name, field.target, field.scope)
+        for name, field in fields
+        if field.role not in (Role.WORD, Role.BINDS, Role.ANNOTATION)
+    )
 
 
 def visible(scope: Scope) -> list[Scope]:

@@ -6,19 +6,22 @@ statement is looked through once, and its kinds are kept; a kind is a bit of an 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from itertools import count
+from typing import Any
 
 import libcst as cst
 
 from mvpy.tree.description import walked_fields
+from mvpy.tree.generated import compiled, function
 from mvpy.tree.let import Let
 from mvpy.tree.nodes import STATEMENTS
 
 NUMBERS = count()
 CONSTANTS = frozenset({"None", "True", "False", "__debug__"})
 MANY = 60  # calls in one statement
+IS_BYTES = "node.value[0] in 'bB' or node.value[0] in 'rR' and node.value[1] in 'bB'"
 
 
 # Marks: what is found in nearly every statement, but seldom such that a rewrite has to do with it.
@@ -32,6 +35,10 @@ class Parenthesized:
     """Marks a statement in which there is a name, a call or an integer in parentheses."""
 
 
+class BytesLiteral:
+    """Marks a statement in which there is a bytes literal."""
+
+
 class ManyCalls:
     """Marks a statement in which there are MANY calls, or more."""
 
@@ -41,61 +48,79 @@ class NodeKinds:
 
     def __init__(self) -> None:
         self.known: dict[int, tuple[cst.CSTNode, int]] = {}  # the node, too: so nothing else gets its id
+        self.calls = 0  # in the statement at hand
 
     def of(self, node: cst.CSTNode) -> tuple[cst.CSTNode, int]:
         """The statement *node*, and its kinds."""
         known = self.known.get(id(node))
         if known is not None:
             return known
-        kinds, calls, stack = 0, 0, [node]
-        while stack:
-            at = stack.pop()
-            if at.__class__ is cst.Name:
-                kinds |= NAME
-                if at.value in CONSTANTS:
-                    kinds |= CONSTANT
-                if at.lpar:
-                    kinds |= PARENTHESIZED
-                continue
-            kind, fields, statement = parts(at.__class__)
-            if statement and at is not node:
-                kinds |= self.of(at)[1]
-                continue
-            kinds |= kind
-            if kind & CALL:
-                calls += 1
-            if kind & BRACKETED and isinstance(at, cst.BaseExpression) and at.lpar:
-                kinds |= PARENTHESIZED
-            for field in fields:
-                value = getattr(at, field)
-                if value.__class__ is tuple or value.__class__ is list:
-                    stack += value
-                elif value is not None:
-                    stack.append(value)
-        if calls >= MANY:
+        around, self.calls = self.calls, 0
+        kinds = collector(node.__class__)(node, self)
+        if self.calls >= MANY:
             kinds |= MANY_CALLS
+        self.calls = around
         self.known[id(node)] = out = (node, kinds)
         return out
 
     def holds(self, statement: cst.CSTNode, cls: type) -> bool:
         """Is *statement* a node of type *cls*, or is there one in it?"""
-        return bool(self.of(statement)[1] & parts(cls)[0])
+        return bool(self.of(statement)[1] & kind_of(cls))
 
 
 @cache
-def parts(cls: type) -> tuple[int, tuple[str, ...], bool]:
-    """The kind of *cls*, the fields of its nodes that hold others, and whether they are statements."""
-    return 1 << next(NUMBERS), tuple(walked_fields(cls)), issubclass(cls, STATEMENTS)
+def kind_of(cls: type) -> int:
+    """The kind of *cls*."""
+    return 1 << next(NUMBERS)
+
+
+@cache
+def collector(cls: type) -> Callable[[Any, NodeKinds], int]:
+    """A function of a node of type *cls* that gives the kinds in it; statements inside it are asked of the `NodeKinds`.
+
+    It is generated, since every statement is looked through again whenever it has changed.
+    """
+    lines = ["def collect(node, at):", f"    kinds = {kind_of(cls)}"]
+    lines += ["    at.calls += 1"] if cls is cst.Call else []
+    lines += (
+        [f"    if node.lpar: kinds |= {PARENTHESIZED}"] if cls in (cst.Call, cst.Integer, cst.Name) else []
+    )
+    lines += [f"    if {IS_BYTES}: kinds |= {BYTES_LITERAL}"] if cls is cst.SimpleString else []
+    lines += [f"    if node.value in CONSTANTS: kinds |= {CONSTANT}"] if cls is cst.Name else []
+    for field in walked_fields(cls) if cls is not cst.Name else ():
+        lines += [
+            f"    value = node.{field}",
+            "    kind = value.__class__",
+            "    if value is None: pass",
+            "    elif kind is tuple or kind is list:",
+            "        for part in value: kinds |= inner(part.__class__)(part, at)",
+            "    else: kinds |= inner(kind)(value, at)",
+        ]
+    source = "\n".join([*lines, "    return kinds"])
+    env = {"inner": inner_collector, "CONSTANTS": CONSTANTS}
+    return function(compiled(source, f"kinds in {cls.__name__}"), "collect", env)
+
+
+@cache
+def inner_collector(cls: type) -> Callable[[Any, NodeKinds], int]:
+    """The same of a node inside a statement: other statements keep their kinds themselves."""
+    is_statement = issubclass(cls, STATEMENTS)
+    return kinds_of_statement if is_statement else collector(cls)
+
+
+def kinds_of_statement(statement: cst.CSTNode, at: NodeKinds) -> int:
+    """The kinds in *statement*, as *at* keeps them."""
+    return at.of(statement)[1]
 
 
 def kinds_of(classes: Iterable[type]) -> int:
     """The kinds of *classes*; and that of `Let`, which concerns every pass."""
-    out = parts(Let)[0]
+    out = kind_of(Let)
     for cls in classes:
-        out |= parts(cls)[0]
+        out |= kind_of(cls)
     return out
 
 
-NAME, CALL = parts(cst.Name)[0], parts(cst.Call)[0]
-BRACKETED = CALL | parts(cst.Integer)[0]
-CONSTANT, PARENTHESIZED, MANY_CALLS = (parts(mark)[0] for mark in (Constant, Parenthesized, ManyCalls))
+CONSTANT, PARENTHESIZED, BYTES_LITERAL, MANY_CALLS = map(
+    kind_of, (Constant, Parenthesized, BytesLiteral, ManyCalls)
+)

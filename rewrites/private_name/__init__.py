@@ -44,6 +44,8 @@ CONTRACT = Contract(
 
 @rewrites(cst.Module)
 def private_name(node: cst.Module, cx: Context) -> cst.Module | None:
+    if not private_names.may_be_in(cx.program.text):
+        return None
     if not any(private_names.are_in(statement, cx) for statement in node.body):
         return None
     new: cst.Module = Renaming(cx, classes_go=not cx.stays(cst.ClassDef)).renamed(node, None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TypeGuard
 
 import libcst as cst
@@ -9,6 +10,14 @@ import libcst as cst
 from mvpy.machine.context import Context
 from mvpy.scopes.analysis import mangled, normal
 from mvpy.tree.nodes import identifiers_in
+
+# In a text; in one that is not ASCII names may look otherwise and be private.
+PRIVATE = re.compile(r"(?<!\w)__\w*(?<!__)(?!\w)")
+
+
+def may_be_in(text: str) -> bool:
+    """May there be a private name in the program with this *text*?  That is quickly known."""
+    return not text or not text.isascii() or bool(PRIVATE.search(text))
 
 
 def are_in(statement: cst.BaseStatement, cx: Context) -> bool:
