@@ -843,7 +843,9 @@ def test_verify_wants_a_known_host(place: Path) -> None:
 
     assert (result.exit_code, result.stderr.split("\n")[-2]) == (
         2,
-        "Error: unknown host 'mars'; there are native, wasi, reference, pypy, micropython, brython, skulpt, ouros, monty, interpretthis",
+        "Error: unknown host 'mars'; there are native, wasi, reference, pypy, micropython, micropython_wasi, micropython_js, "
+        "brython, skulpt, ouros, monty, interpretthis, "
+        "pocketpy, pyodide, wasi312, wasi314, wasi315, rustpython, graalpy, codon",
     )
 
 

@@ -157,7 +157,7 @@ FAULTS = [
     ("boolean_operation", AND, "if _value:", "if not _value:"),
     ("boolean_operation", AND, "_value = say(0)", "_value = say(0) or say(0)"),
     ("if_statement", IF, "bool(Log(1))", "bool(Log(1)) and bool(Log(1))"),
-    ("if_statement", IF, "_otherwise = 0", "_otherwise = 1"),
+    ("if_statement", IF, "_then = 0\n    _otherwise = 0", "_then = 0"),
     ("comprehension", LIST, "Log(1, 2, 3)", "list(Log(1, 2, 3))[::-1]"),
     ("comprehension", LIST, "!= 2", "== 2"),
     ("generator_expression", GENEXP, "iter(Log(1, 2))", "iter(iter(Log(1, 2)) and Log(1, 2))"),

@@ -26,7 +26,7 @@ import libcst as cst
 from mvpy.economy import economical
 from mvpy.economy.items import WIDTH, items_of, leaves
 from mvpy.helpers.constants import Constant, PlainRoles, constant_expression, is_name
-from mvpy.helpers.hosted_names import HELPERS, Used, is_of_constants, is_own
+from mvpy.helpers.hosted_names import HELPERS, ITEMS, Used, is_of_constants, is_own
 from mvpy.machine.applying import applied, completed
 from mvpy.machine.context import Context
 from mvpy.machine.walk import Walk
@@ -57,6 +57,9 @@ VALUES = {
     "join": 'getattr(str(), {"join"})',
     "list_append": 'getattr(list, {"append"})',
     "list_pop": 'getattr(list, {"pop"})',
+    # The value that a StopIteration carries, past any property of its class.
+    "stop_value": 'getattr(getattr(StopIteration, {"value"}), {"__get__"})',
+    **{name: f"{{itemgetter}}({index})" for name, index in ITEMS.items()},
 }
 NAMED = re.compile(r'\{("?)([\w.]+)"?\}')
 

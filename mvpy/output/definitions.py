@@ -45,6 +45,8 @@ OWN = {
     "join": '"".join',
     "list_append": "list.append",
     "list_pop": "list.pop",
+    # The value that a StopIteration carries, past any property of its class.
+    "stop_value": "StopIteration.value.__get__",
     "namespace_of_builtins": '__import__("builtins")',
     "builtins___dict__": 'vars(__import__("builtins"))',
 }

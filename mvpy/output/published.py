@@ -36,6 +36,7 @@ from mvpy.helpers.constants import PlainRoles, constant_expression
 from mvpy.helpers.hosted_names import (
     BUILTINS,
     HELPERS,
+    ITEMS,
     Hosted,
     Used,
     helper_file,
@@ -115,6 +116,8 @@ class Variables:
         """What *what*, a helper, a builtin or an attribute of a module, is called here."""
         if what in VALUES:
             return VALUES[what]
+        if what in ITEMS:
+            return f"{self.of('itemgetter')}({ITEMS[what]})"
         if is_own(what):
             self.define(what)
             return what
