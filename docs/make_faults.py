@@ -109,8 +109,12 @@ def how(fault: Facts) -> str:
         seen.append(f"right without {names}")
     else:
         others = [name for name in fault["blame"] if name not in ORDER]
-        seen.append("wrong in the core, too" + (f" (it lacks: {', '.join(others[:2])})" if others else ""))
-    return ", ".join(seen).capitalize()
+        seen.append(
+            "wrong in the core, too"
+            + (f" (missing there, or does something else: {', '.join(others[:2])})" if others else "")
+        )
+    words = ", ".join(seen)
+    return words[:1].upper() + words[1:]
 
 
 def column(name: str, text: str) -> Iterator[str]:

@@ -257,7 +257,9 @@ def run(frame):
                 outcome = step(frame)
             except BaseException as error:
                 if error.__context__ is None and handled() is not error:
-                    error.__context__ = handled()
+                    BaseException.__setattr__(
+                        error, "__context__", handled()
+                    )  # whatever its class makes of it
                 if not frame.catch(error):
                     raise
             else:
@@ -310,7 +312,7 @@ def step(frame):
             error = evaluate(value, frame)
             error = error() if isinstance(error, type) and issubclass(error, BaseException) else error
             if isinstance(error, BaseException) and handled() is not error:
-                error.__context__ = handled()
+                BaseException.__setattr__(error, "__context__", handled())  # whatever its class makes of it
             raise error
     return None
 

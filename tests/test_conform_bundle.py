@@ -170,7 +170,10 @@ def test_a_program_that_ends_badly_has_to(ends: str):
 
     assert sh(sys.executable).returncode == 0
     assert sh(sys.executable, "-c", "print(1)").returncode == 1
-    assert sh(sys.executable, "-c", "raise TypeError").returncode == 1
+    Path("raises.py").write_text(
+        "import sys\nif open(sys.argv[1]).read() != 'print(1)\\n':\n    raise TypeError\nprint(1)\n"
+    )
+    assert sh(sys.executable, "raises.py").returncode == 1
 
 
 def test_every_form_says_what_it_needs():
@@ -223,3 +226,27 @@ def test_a_bundle_runs_nothing():
 
     assert result.exit_code == 2
     assert "--bundle runs nothing: --ladder is not for it" in " ".join(result.stderr.split())
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ([], "usage: sh run.sh [--max-bytes N] COMMAND..."),
+        (["--max-bytes"], "usage: sh run.sh [--max-bytes N] COMMAND..."),
+        (["./not-there"], "./not-there does not run print(1)"),
+    ],
+)
+def test_without_an_interpreter_nothing_is_said_of_programs(words: list[str], said: str):
+    bundled("bundle", "-i", "^with_statement/a_return_in")
+
+    ran = sh(*words)
+
+    assert (ran.returncode, ran.stdout, ran.stderr) == (2, "", f"{said}\n")
+
+
+def test_a_run_of_no_program_is_no_success():
+    bundled("bundle", "-i", "^with_statement/a_return_in")
+
+    ran = sh("--max-bytes", "10", sys.executable)
+
+    assert (ran.returncode, ran.stdout) == (2, "0 of 0 programs are right, 1 are too long\n")

@@ -81,8 +81,8 @@ def test_what_is_known_fails_no_run(lists: Callable[[str], Path]):
         "with_statement: your `with` statement does something else (1 program, known)\n"
         "\n"
         "mine Mine 1.0, compared with CPython 3.13.0, recorded: 1 of 2 programs is right\n"
-        "1 construct\n"
-        "1 construct: with_statement\n"
+        "verdicts: 1 construct\n"
+        "to blame: with_statement\n"
         "1 known, 0 new, by the expectations for Mine 1.0\n"
     )
 
@@ -390,7 +390,10 @@ def test_only_what_failed_is_run_again(lists: Callable[[str], Path], tmp_path: P
     )
     assert conform("mine", "--last-failed").exit_code == 0
     again = conform("mine", "--last-failed")
-    assert (again.exit_code, "nothing was wrong in the last run on mine" in again.stderr) == (0, True)
+    assert (again.exit_code, "nothing was other than expected in the last run on mine" in again.stderr) == (
+        0,
+        True,
+    )
 
 
 def test_what_is_known_has_not_failed(lists: Callable[[str], Path]):

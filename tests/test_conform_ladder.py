@@ -74,7 +74,7 @@ def test_all_rungs_are_right_on_cpython():
     result = climbs(CPYTHON, "-i", "^core/.*(nonlocal|yield)")
 
     assert result.exit_code == 0
-    assert "all is climbed; next: " in result.stdout
+    assert "all that was chosen is climbed; next: " in result.stdout
 
 
 def test_an_interpreter_that_runs_nothing_stands_before_the_first_rung():
@@ -232,3 +232,28 @@ def test_the_toy_of_the_docs_has_the_host_contract():
     found = climbed(f"toy={sys.executable} -P {TOY}", "-i", "^contract/")
 
     assert (found["stopped"], found["climbed"]["contract"]) == (None, found["steps"]["contract"])
+
+
+def test_an_interpreter_of_the_core_alone_is_not_said_to_read_nothing():
+    Path("toy.py").write_text(
+        TOY.read_text(encoding="utf-8").replace("\nif __name__", "\ndel builtins.divmod\nif __name__"),
+        encoding="utf-8",
+    )
+    Path("divides.py").write_text("print(divmod(7, 2))\n", encoding="utf-8")
+
+    result = CliRunner().invoke(
+        main,
+        [
+            "conform",
+            f"toy={sys.executable} -P toy.py",
+            "--version",
+            "3.13",
+            "--format",
+            "json",
+            "--",
+            "divides.py",
+        ],
+    )
+    (found,) = json.loads(result.stdout)["results"]
+
+    assert (found["verdict"], found["blame"][-1:]) == ("library", ["divmod"])

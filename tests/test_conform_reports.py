@@ -340,6 +340,18 @@ def test_a_construct_of_the_suite_is_one_annotation_and_own_programs_have_their_
     assert (count(True), count(False)) == (1, 3)
 
 
+def test_what_is_known_is_a_notice_and_skipped():
+    wrong = [
+        result(f"with_statement/{n}", "construct", "with_statement", expected_to_fail=n > 0) for n in range(3)
+    ]
+    cases = list(ElementTree.fromstring(as_junit([report(*wrong)])).iter("testcase"))
+
+    lines = [line.partition(" ")[0] for line in as_annotations([report(*wrong)])]
+
+    assert lines[:2] == ["::error", "::notice"]
+    assert [one[0].tag for one in cases] == ["failure", "skipped", "skipped"]
+
+
 def test_a_part_is_a_warning():
     lines = list(as_annotations([report(result("a/b"), partial="it was interrupted")]))
 

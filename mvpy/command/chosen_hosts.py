@@ -34,6 +34,9 @@ def chosen_hosts(options: CommandLine) -> list[Host]:
         if name not in known:
             raise UsageError(f"unknown host '{name}'; there are {', '.join(known)}")
     wanted = options.on or (native.name, wasi.name, *commands)
+    for name in commands:
+        if name not in wanted:
+            raise UsageError(f"--host {name}=... is not among those of --on: {', '.join(options.on)}")
     shim = text_of_shim(options.shim)
     others = [
         foreign_host(name, commands.get(name, ()), native, shim)

@@ -156,7 +156,7 @@ def nothing_failed(host: CommandHost, paths: Sequence[str] | None) -> bool:
     if failed is None:
         raise UsageError(f"--last-failed: no run on {host.name} is remembered")
     if not failed:
-        say(f"nothing was wrong in the last run on {host.name}")
+        say(f"nothing was other than expected in the last run on {host.name}")
     return not failed
 
 

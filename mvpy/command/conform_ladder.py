@@ -112,7 +112,8 @@ def show(
     host = subject.host
     adapter = adapter_of(host.name)
     version = adapter.version(host.command) if adapter else ""
-    report = LadderReport(host.name, version, options.oracle, steps, chosen.counts, partial, title_of)
+    some = bool(options.include or options.exclude)
+    report = LadderReport(host.name, version, options.oracle, steps, chosen.counts, partial, title_of, some)
     speakable(sys.stdout)
     sys.stdout.write(report.as_json() if options.as_json else "\n".join(report.lines()) + "\n")
     sys.stdout.flush()

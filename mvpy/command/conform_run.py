@@ -167,7 +167,7 @@ def refine(
 def again(host: CommandHost, options: CommandLine) -> list[str]:
     """The words of a command that looks at *host* with these *options*, but for the programs."""
     name = host.name if host.name in ADAPTERS else f"{host.name}={shlex.join(command_of(host))}"
-    words = [sys.executable, "-m", "mvpy", "conform", name]
+    words = [sys.executable, "-P", "-m", "mvpy", "conform", name]
     words += ["--version", "{}.{}".format(*options.version)] if options.version else []
     return words + (["--shim", os.path.abspath(options.shim)] if options.shim else [])
 

@@ -24,7 +24,9 @@ PROPERTY = {**DATA, ":": "%3A", ",": "%2C"}
 def as_annotations(reports: Sequence[Report]) -> Iterator[str]:
     """The lines for *reports*: the commands, then the summary of each."""
     for report in reports:
-        for _, results in groups(report.results):
+        new = [result for result in report.results if not result.expected_to_fail]
+        known = [result for result in report.results if result.expected_to_fail]
+        for _, results in (*groups(new), *groups(known)):
             if results[0].case.steady:
                 yield error(report, results[0], len(results) - 1)
             else:
@@ -40,7 +42,8 @@ def error(report: Report, result: Result, others: int) -> str:
     words = f"{report.sentence(result)}\nprogram: {result.case.name}{more}"
     words += f"\nexpected:\n{shown(result.expected)}actual:\n{shown(result.actual)}"
     title = f"{report.host}: {', '.join(result.blame) or result.verdict}"
-    return command("error", words.rstrip("\n"), file=place(result), title=title)
+    kind = "notice" if result.expected_to_fail else "error"  # what is known fails no run
+    return command(kind, words.rstrip("\n"), file=place(result), title=title)
 
 
 def place(result: Result) -> str:

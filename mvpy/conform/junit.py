@@ -56,7 +56,9 @@ def case_of(report: Report, result: Result) -> ElementTree.Element:
     """The test case of one program."""
     case = element(result.case.name, report.host)
     case.set("time", f"{result.seconds:.3f}")
-    if not result.is_right:
+    if result.expected_to_fail and not result.is_right:
+        ElementTree.SubElement(case, "skipped", message=printable(f"known: {report.sentence(result)}"))
+    elif not result.is_right:
         tag = "error" if result.verdict in ERRORS else "failure"
         blame = f"{', '.join(result.blame)}: " if result.blame else ""
         message = printable(f"{blame}{report.sentence(result)}")

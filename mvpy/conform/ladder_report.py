@@ -35,6 +35,7 @@ class LadderReport:
     counts   how many there are, part by part
     partial  why the climb ended before its end; empty if it did not
     titles   gives the title of a rewrite
+    chosen   whether these are not all steps that there are
     """
 
     host: str
@@ -44,6 +45,7 @@ class LadderReport:
     counts: Mapping[str, int]
     partial: str = ""
     titles: Callable[[str], str] = lambda name: ""
+    chosen: bool = False
 
     @property
     def stopped(self) -> Step | None:
@@ -65,7 +67,8 @@ class LadderReport:
             return f"this is a part only: {self.partial}"
         if stopped is None:
             left = [words for part, words in COMMANDS.items() if not self.counts[part]]
-            return f"all is climbed; next: {' and '.join(left or [COMMANDS['constructs']])}"
+            what = "all that was chosen" if self.chosen else "all"
+            return f"{what} is climbed; next: {' and '.join(left or [COMMANDS['constructs']])}"
         if stopped.part == "contract":
             return f"build that and climb again, or step over it by `-e`; {COMMANDS['contract']} says what else is lacking"
         return "build that and climb again, or step over it by `-e`"

@@ -100,7 +100,7 @@ class Report:
         noun = named(self.titles(blame)) if blame else ""
         if noun:
             if result.missing:
-                return f"{self.host} does not know your {noun}"
+                return f"{self.host} does not read the {noun}"
             words = f"your {noun} {'do' if is_plural(noun) else 'does'} something else"
             return words if result.verdict == "construct" else f"{words}, and that is not all"
         if blame in ENTRIES and ENTRIES[blame].kind in ("core", "behaviour"):
@@ -108,7 +108,7 @@ class Report:
         if blame in KINDS:
             return f"your `{blame}` does something else"
         if blame:
-            return f"{blame} is missing, or another one"
+            return f"{blame} is missing, or does something else"
         return VERDICTS[result.verdict]
 
     def repair(self, result: Result) -> str:
@@ -132,10 +132,12 @@ class Report:
             f"{right} of {number_of(total, 'program')} {'is' if 1 in (right, total) else 'are'} right"
         )
         if counts:
-            yield ", ".join(f"{counts[verdict]} {verdict}" for verdict in VERDICTS if counts[verdict])
+            yield "verdicts: " + ", ".join(
+                f"{counts[verdict]} {verdict}" for verdict in VERDICTS if counts[verdict]
+            )
         wrong = sorted({name for one in self.results if one.verdict == "construct" for name in one.blame[:1]})
         if wrong:
-            yield f"{number_of(len(wrong), 'construct')}: {', '.join(wrong)}"
+            yield f"to blame: {', '.join(wrong)}"
         yield from self.expected()
         if self.untold:
             yield f"{number_of(len(self.untold), 'program')} left out, of which nothing can be told"

@@ -15,7 +15,7 @@ VERDICTS = {
     "right": "it does what it does on CPython",
     "construct": "it is right without some constructs, which are to blame",
     "core": "it is wrong even in the ten constructs",
-    "library": "a builtin, a method or a module that it names is missing, or another one",
+    "library": "a builtin, a method or a module that it names is missing, or does something else",
     "crash": "the interpreter dies, whichever constructs go",
     "hang": "the interpreter does not come to an end, whichever constructs go",
     "unparsable": "the interpreter does not read the program, not even in the ten constructs",

@@ -18,8 +18,8 @@ from mvpy.verification.hosts import Job, session
 from mvpy.verification.shim import with_shim
 
 SIMPLEST = b"print(1)\n"
-MARK = "mvpy conform: this is read"
-MARKED = f'print("{MARK}")'
+MARK = "mvpy_conform_this_is_read"
+MARKED = f"print(min(dict({MARK}=0)))"  # in the ten constructs: there are interpreters that have nothing else
 TRIES = 3
 LEAST = 2.0  # seconds that a program has for itself
 STARTS = 6  # as many times as long as the simplest program takes may a program take
