@@ -6,11 +6,14 @@ import contextlib
 import io
 import json
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from test_conform import changed, only, place
 
+from mvpy.conform.core_faults import CoreFaults
 from mvpy.conform.divergence import Parting, marked, parting, said
+from mvpy.conform.results import Case
 from mvpy.verification import Observation
 
 __all__ = ["place"]  # the fixture is for each test here, too
@@ -163,3 +166,22 @@ def test_why_known_faults_are_blamed_on_something_else_is_said_of_those_that_the
 
     assert {path.stem for path in folder.glob("*.py")} == set(faults)
     assert [one for program, hosts in why.items() for one in hosts if one not in faults[program]] == []
+
+
+def test_a_core_that_does_not_come_to_its_end_is_looked_into_once(monkeypatch: pytest.MonkeyPatch):
+    runs: list[str] = []
+    monkeypatch.setattr(
+        "mvpy.conform.core_faults.parting", lambda right, there: Parting("call", len(runs), "(False, 0)")
+    )
+    long = Observation("mine", "timeout", b"")
+
+    def ran(code: str) -> Observation:
+        runs.append(code)
+        return long
+
+    case = Case("program", Path("program.py"), b"print(1)\n")
+    trial = SimpleNamespace(case=case, expected=Observation("right", "finished", b""), ran=ran)
+    core = SimpleNamespace(trial=trial, actual=long, forms=SimpleNamespace(core="print(1)\n"))
+    faults = SimpleNamespace(subject=SimpleNamespace(right=lambda case: trial.expected))
+
+    assert (CoreFaults.parted(faults, core), len(runs)) == ([], 1)
