@@ -18,12 +18,12 @@ import pytest
 
 from mvpy.system import scratch
 from mvpy.system.removal import remove_all_in
-from mvpy.verification import NativeHost, WasiHost, close_sessions, private_copy, report, verify
+from mvpy.verification import NativeHost, WasiHost, close_sessions, private_copy, report, supervise, verify
 from mvpy.verification.hosts import Job, WasiSession, session
 from mvpy.verification.mirror import remove
 from mvpy.verification.observe import Observation
 from mvpy.verification.private_copy import Survey
-from mvpy.verification.supervise import Reader
+from mvpy.verification.supervise import Reader, send
 from mvpy.verification.verdict import HostVerdict, Verification
 from mvpy.verification.wasi_build import Build
 
@@ -482,8 +482,37 @@ def test_a_server_that_died_between_two_programs_is_not_missed(tmp_path: Path, h
     with session(host) as mine:
         assert mine.server.start() and mine.server.process
         os.kill(mine.server.process.pid, signal.SIGKILL)
+        mine.server.process.process.wait()
 
     assert verify(path, path.read_bytes(), [host]).outcome == "equivalent"
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
+@pytest.mark.parametrize("host", HOSTS)
+def test_a_job_that_a_dying_server_was_given_is_given_to_the_next(tmp_path: Path, host, monkeypatch):
+    path = tmp_path / "main.py"
+    path.write_text("print([1])\n")
+    assert verify(path, path.read_bytes(), [host]).outcome == "equivalent"
+    with session(host) as mine:
+        server = mine.server.process
+    assert server
+    os.kill(server.pid, signal.SIGSTOP)  # the guard would notice at once that the server is dead
+    sent = []
+
+    def send_and_kill(control, fields, files):
+        if not sent:
+            [below] = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split()
+            os.kill(int(below), signal.SIGSTOP)  # it takes no job any more
+            send(control, fields, files)
+            os.kill(int(below), signal.SIGKILL)
+        else:
+            send(control, fields, files)
+        sent.append(fields)
+
+    monkeypatch.setattr(supervise, "send", send_and_kill)
+    result = verify(path, path.read_bytes(), [host])
+
+    assert result.outcome == "equivalent" and len(sent) > 1
 
 
 def test_what_prints_too_much_does_not_cost_the_server(tmp_path: Path):

@@ -170,12 +170,21 @@ class Session:
 
     def run(self, job: Job) -> Observation:
         """Run *job*; whatever it does, this gives an observation."""
-        self.mirror.place(job.root, job.part, job.source)
-        self.word = os.urandom(16).hex()
-        remains = self.server.run(self.fields(job), job.stdin, job.limits)
+        used = self.server.lives()
+        remains = self.attempt(job)
+        if used and not remains.begun:
+            remains = self.attempt(
+                job
+            )  # that server was dying when it got the job, and nothing of it has run
         folder = self.shown_folder()
         program = f"{folder}/{job.part.as_posix()}"
         return observation(self.sorted_out(remains), self.host.name, folder, program)
+
+    def attempt(self, job: Job) -> Remains:
+        """Run *job* on the server, a new one if it has died; what it left."""
+        self.mirror.place(job.root, job.part, job.source)
+        self.word = os.urandom(16).hex()
+        return self.server.run(self.fields(job), job.stdin, job.limits)
 
     def fields(self, job: Job) -> list[str]:
         """*job* as the server wants to have it."""

@@ -121,6 +121,16 @@ class Remains:
     word: str = ""
     trap: str = ""
 
+    @property
+    def begun(self) -> bool:
+        """Whether the host said that it has started the process."""
+        return self.killed != "failed"
+
+    @property
+    def answered(self) -> bool:
+        """Whether the host said how the process ended."""
+        return self.status is not None or self.signal is not None
+
 
 def sign_of(kind: str, word: str) -> bytes:
     """The mark of this *kind* in a run with this *word*; `guest/program.py` writes it."""
@@ -166,9 +176,9 @@ def observation(remains: Remains, host: str, folder: str, program: str) -> Obser
 
 def outcome_of(remains: Remains, report: Report | None, chain: Sequence[Raised]) -> tuple[str, str]:
     """The outcome and, for all but a normal end, the reason in words."""
-    if remains.killed == "failed":
+    if not remains.begun:
         return "failed", "the host did not answer"
-    if remains.status is None and remains.signal is None:
+    if not remains.answered:
         return "failed", "the host died while it ran the program"
     if remains.trap.startswith("broken:"):
         return "failed", remains.trap

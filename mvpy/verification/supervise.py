@@ -51,9 +51,13 @@ class Server:
         self.over = False
         self.mutex = threading.Lock()
 
+    def lives(self) -> bool:
+        """Whether it was started, and has not ended."""
+        return self.process is not None and not self.process.ended()
+
     def start(self) -> socket.socket:
         """The socket to a living server."""
-        if self.process is not None and not self.process.ended() and self.control is not None:
+        if self.lives() and self.control is not None:
             return self.control
         self.close()
         ours, theirs = socket.socketpair()
@@ -103,7 +107,7 @@ class Server:
                 send(control, fields, pipes.theirs)
             pipes.close_theirs()
             remains = watch(control, pipes, limits)
-        if remains.status is None and remains.signal is None:
+        if not remains.answered:
             why = self.process.refusal() if self.process is not None else ""
             self.close()  # it gave no answer, so it is dead or stuck
             if why:
