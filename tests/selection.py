@@ -19,7 +19,7 @@ from grammar import ALTERNATIVES, Alternative
 from nested_programs import FRAMES, Nest
 from plain_forms import Form
 
-from mvpy.command.rewrite_words import is_forgotten
+from mvpy.explain.rewrite_words import is_forgotten
 from mvpy.machine.rewrite import Rewrite
 from mvpy.reading.parsing import parse
 from mvpy.rewrites import ORDER

@@ -17,8 +17,8 @@ from selection import name_of_rewrite
 from test_contracts import ORDER
 
 from mvpy.command.cli import main
-from mvpy.command.rewrite_words import file_of_rewrite, is_forgotten
 from mvpy.errors import ContractError, MVPyError
+from mvpy.explain.rewrite_words import file_of_rewrite, is_forgotten
 from mvpy.machine.loading import loaded
 from mvpy.machine.passes import Order
 from mvpy.machine.rewrite import Rewrite
@@ -289,7 +289,7 @@ def test_what_rewrites_share_is_none_of_them():
 
 
 def test_a_file_that_cannot_be_read_is_told_by_what_lists_them(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("mvpy.command.rewrite_words.SourceFileLoader.get_source", lambda *_: "x = (\n")
+    monkeypatch.setattr("mvpy.explain.rewrite_words.SourceFileLoader.get_source", lambda *_: "x = (\n")
     file_of_rewrite.cache_clear()
 
     run = CliRunner().invoke(main, ["rewrites"])

@@ -12,8 +12,8 @@ from grammar import ALTERNATIVES, Alternative
 
 from mvpy.command.cli import main
 from mvpy.command.rewrite_names import full_names, is_core, staying, taking
-from mvpy.command.rewrite_words import declared_words, title_of
 from mvpy.errors import UsageError
+from mvpy.explain.rewrite_words import declared_words, title_of
 from mvpy.pipeline import rewrites_in_order
 from mvpy.rewrites import ORDER
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from mvpy.command.conform_choice import CommandLine, python_of, subject_with_cpython
 from mvpy.command.exit_codes import FINDINGS, FINE, UNUSABLE
 from mvpy.command.output_cache import fingerprint
-from mvpy.command.rewrite_words import title_of
 from mvpy.command.signals import deferred
 from mvpy.command.terminal import progress, say
 from mvpy.conform import NotRunning, Subject, suite
@@ -20,6 +19,7 @@ from mvpy.conform.ladder import ladder
 from mvpy.conform.ladder_report import LadderReport
 from mvpy.conform.suite import compiled
 from mvpy.errors import UsageError
+from mvpy.explain.rewrite_words import title_of
 from mvpy.hosts import adapter_of
 from mvpy.verification import CommandHost, HostError
 from mvpy.verification.hosts import session

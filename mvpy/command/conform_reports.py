@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mvpy.command.exit_codes import FINDINGS, FINE
-from mvpy.command.rewrite_words import title_of
 from mvpy.command.terminal import say
 from mvpy.command.writing import Failure, Write, write_files
 from mvpy.conform.annotations import as_annotations
@@ -19,6 +18,7 @@ from mvpy.conform.page import page
 from mvpy.conform.records import as_json, commit, read, together
 from mvpy.conform.report import Report
 from mvpy.errors import SourceError, UsageError
+from mvpy.explain.rewrite_words import title_of
 from mvpy.rewrites import ORDER
 from mvpy.verification.report import speakable
 

@@ -14,8 +14,8 @@ import re
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
-from mvpy.command.rewrite_words import called, is_forgotten, normal
 from mvpy.errors import UsageError
+from mvpy.explain.rewrite_words import called, is_forgotten, normal
 from mvpy.rewrites import ORDER
 
 # What the ten constructs of the core are called, or written with.

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 import click
 
-from mvpy.command.rewrite_words import title_of
+from mvpy.explain.rewrite_words import title_of
 from mvpy.reading.warned import Warned
 
 T = TypeVar("T")
