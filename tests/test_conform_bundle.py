@@ -221,13 +221,6 @@ def test_a_bundle_is_for_one_interpreter():
     assert "--bundle is for one interpreter" in " ".join(result.stderr.split())
 
 
-def test_a_bundle_runs_nothing():
-    result = conform("--bundle", "bundle", "--ladder")
-
-    assert result.exit_code == 2
-    assert "--bundle runs nothing: --ladder is not for it" in " ".join(result.stderr.split())
-
-
 @pytest.mark.parametrize(
     ("words", "said"),
     [

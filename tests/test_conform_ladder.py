@@ -163,8 +163,8 @@ def test_steps_are_listed():
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["--shard", "1/3"], "--shard is not for it"),
-        (["--construct", "with"], "--construct is not for it"),
+        (["--shard", "1/3"], "--shard means nothing with --ladder"),
+        (["--construct", "with"], "--construct means nothing with --ladder"),
         (["-i", "no such step"], "no step of the ladder is left"),
     ],
 )

@@ -147,13 +147,12 @@ def conform(ctx: click.Context, /, host: tuple[str, ...], **options: Any) -> Non
     """
     # start-up: settings and completions load the file of every command
     from mvpy.command.conform_choice import CommandLine
+    from mvpy.command.conform_modes import HOST, PROGRAMS, meant
     from mvpy.command.conform_run import conform_all
 
-    reads = options["from_"] or options["compare"]
-    if host and reads:
-        raise UsageError("--from and --compare run nothing, so they take no interpreter")
-    if options["from_"] and options["compare"]:
-        raise UsageError("--from or --compare, not both")
-    if not (host or reads or options["bundle"] is not None):
+    programs = ctx.meta.get(ARGUMENTS)
+    arguments = [*([HOST] if host else []), *([PROGRAMS] if programs is not None else [])]
+    line = CommandLine(**meant(ctx, arguments))
+    if not (host or line.from_ or line.compare or line.bundle is not None):
         raise UsageError("no interpreter: give one that `mvpy hosts` lists, or NAME=COMMAND")
-    ctx.exit(conform_all(host, ctx.meta.get(ARGUMENTS), CommandLine(**options)))
+    ctx.exit(conform_all(host, programs, line))

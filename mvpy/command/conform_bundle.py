@@ -52,17 +52,6 @@ def bundle_of(names: Sequence[str], paths: Sequence[str] | None, options: Comman
     """Write the bundle that `--bundle` asks for, for the one host of *names* or for any; the exit code."""
     if len(names) > 1:
         raise UsageError("--bundle is for one interpreter, or for none in particular")
-    running = {
-        "--ladder": options.ladder,
-        "--stop-after": options.stop_after,
-        "--keep-failures": options.keep_failures,
-        "--profile": options.profile is not None,
-        "--update": options.update,
-        "--output": options.output,
-    }
-    for name, given in running.items():
-        if given:
-            raise UsageError(f"--bundle runs nothing: {name} is not for it")
     native = NativeHost("native", sys.executable)
     if names:
         (host,) = hosts_of(names, options)

@@ -22,39 +22,40 @@ from mvpy.hosts.oracles import oracles_for
 from mvpy.verification import CommandHost, NativeHost
 from mvpy.verification.hosts import answer_of
 
+REDUCE_TIME = 20.0  # seconds
 ENOUGH = 20  # programs for which it is worth the time to make a picture of the interpreter
 
 
 @dataclass(frozen=True)
 class CommandLine:
-    """The options of `mvpy conform`, by the names that click has for them."""
+    """The options of `mvpy conform`, by the names that click has for them; those that were not given, too."""
 
-    version: tuple[int, int] | None
-    construct: tuple[str, ...]
-    include: tuple[str, ...]
-    exclude: tuple[str, ...]
-    shard: tuple[int, int]
-    list_: bool
-    stop_after: int | None
-    reduce_: bool
-    reduce_time: float
-    bisect_: bool
-    shim: str | None
-    keep_failures: str | None
-    profile: str | None
-    format_: str
-    output: str | None
-    from_: tuple[str, ...]
-    compare: tuple[str, str] | None
-    jobs: int | None
-    quiet: bool
-    config: str | None
-    no_cache: bool
-    last_failed: bool
-    no_expect: bool
-    update: bool
-    ladder: bool
-    bundle: str | None
+    version: tuple[int, int] | None = None
+    construct: tuple[str, ...] = ()
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    shard: tuple[int, int] = (1, 1)
+    list_: bool = False
+    stop_after: int | None = None
+    reduce_: bool = False
+    reduce_time: float = REDUCE_TIME
+    bisect_: bool = False
+    shim: str | None = None
+    keep_failures: str | None = None
+    profile: str | None = None
+    format_: str = "text"
+    output: str | None = None
+    from_: tuple[str, ...] = ()
+    compare: tuple[str, str] | None = None
+    jobs: int | None = None
+    quiet: bool = False
+    config: str | None = None
+    no_cache: bool = False
+    last_failed: bool = False
+    no_expect: bool = False
+    update: bool = False
+    ladder: bool = False
+    bundle: str | None = None
 
     @property
     def chosen(self) -> dict[str, object]:

@@ -122,23 +122,7 @@ def show(
 def ladder_of(
     host: CommandHost, paths: Sequence[str] | None, options: CommandLine
 ) -> tuple[Subject, LadderOptions]:
-    """*host*, and what `--ladder` is told; a UsageError for options that are not for it."""
-    alone = {
-        "--construct": options.construct,
-        "--shard": options.shard != (1, 1),
-        "--stop-after": options.stop_after,
-    }
-    alone |= {"--keep-failures": options.keep_failures, "programs": paths is not None}
-    alone |= {
-        "--profile": options.profile is not None,
-        "--update": options.update,
-        "--output": options.output,
-    }
-    alone |= {"--last-failed": options.last_failed}
-    alone |= {f"--format {options.format_}": options.format_ not in ("text", "json")}
-    for name, given in alone.items():
-        if given:
-            raise UsageError(f"--ladder has its own programs and its own end: {name} is not for it")
+    """*host* with its oracle, and what `--ladder` is told."""
     subject, said = subject_with_cpython(host, options)
     if said and not options.quiet:
         say(said)

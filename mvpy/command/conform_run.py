@@ -53,12 +53,6 @@ def conform_all(names: Sequence[str], paths: Sequence[str] | None, options: Comm
         return tell_again(options)
     if options.bundle is not None:
         return bundle_of(names, paths, options)
-    if options.last_failed and options.no_cache:
-        raise UsageError("--last-failed is about what is remembered, and --no-cache remembers nothing")
-    if options.update and options.stop_after:
-        raise UsageError("--update is for a run that comes to its end, and --stop-after ends it")
-    if options.profile is not None and (paths is not None or options.chosen or options.stop_after):
-        raise UsageError("--profile is for the whole suite")
     if options.profile and len(names) > 1:
         raise UsageError("--profile FILE is for one interpreter at a time")
     hosts = hosts_of(names, options)
