@@ -10,7 +10,9 @@ import os
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from threading import Timer
 from typing import TypeVar
 
 import click
@@ -20,6 +22,7 @@ from mvpy.reading.warned import Warned
 
 T = TypeVar("T")
 
+PATIENCE = 3.0  # seconds of silence
 SHOWN = 5  # places of each kind at which a program is warned of
 
 STYLES = {"+": "green", "-": "red", "@": "cyan"}
@@ -35,6 +38,19 @@ def colourful(stream: str = "stdout") -> bool:
 def say(text: str) -> None:
     """*text*, on standard error."""
     click.echo(text, err=True)
+
+
+@contextmanager
+def said_if_slow(text: str, quiet: bool = False) -> Iterator[None]:
+    """Says *text*, unless all is to be *quiet*, if what is done meanwhile takes so long that one wonders."""
+    timer = Timer(PATIENCE, say, [text])
+    timer.daemon = True
+    if not quiet:
+        timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def progress(items: Iterable[T], doing: str, total: int) -> Iterable[T]:

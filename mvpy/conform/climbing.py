@@ -85,6 +85,11 @@ class Way:
         return dict(zip(PARTS, (len(self.rungs), len(self.entries), len(self.cases))))
 
     @property
+    def programs(self) -> list[Case]:
+        """Those of them that an oracle has run."""
+        return [*(rung.case for rung in self.rungs if not rung.is_refused), *self.cases]
+
+    @property
     def names(self) -> list[str]:
         """The names of all steps."""
         entries = [f"contract/{entry.name}" for entry in self.entries]
@@ -153,7 +158,9 @@ class Climb:
 
     def refused(self, case: Case, step: Callable[..., Step]) -> Step:
         """The *step* that *case* is, of which nothing may be run."""
-        seen = self.subject.run(case, case.data, self.subject.right(case))
+        seen = self.subject.run(
+            case, case.data, Observation(self.subject.host.name, "raised", stage="compile")
+        )
         if not seen.stdout.strip() and is_bad(seen) and seen.outcome not in ("timeout", "crashed"):
             return step()
         return step("[it is refused]\n", shown(seen), "it is not refused before it runs")

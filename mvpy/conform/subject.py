@@ -21,6 +21,7 @@ SIMPLEST = b"print(1)\n"
 MARK = "mvpy_conform_this_is_read"
 MARKED = f"print(min(dict({MARK}=0)))"  # in the ten constructs: there are interpreters that have nothing else
 TRIES = 3
+FIRST = 20.0  # seconds that it may take
 LEAST = 2.0  # seconds that a program has for itself
 STARTS = 6  # as many times as long as the simplest program takes may a program take
 SLOWER = 20  # interpreters are slower than CPython, by up to so much
@@ -68,9 +69,12 @@ class Subject:
         with Scratch() as folder:
             case = Case("print(1)", Path(folder, "simplest.py"), SIMPLEST)
             for _ in range(TRIES):
-                seen = observed(self.host, case, SIMPLEST, 60.0)
-                if seen.stdout.split() != [b"1"] or seen.outcome != "finished" or seen.status:
-                    raise NotRunning(f"{self.host.name} does not run `print(1)`: {last_words(seen)}")
+                seen = observed(self.host, case, SIMPLEST, FIRST)
+                if seen.stdout.split() != [b"1"] or is_bad(seen):
+                    below = ", below its shim" if self.host.shim else ""
+                    raise NotRunning(
+                        f"{self.host.name} does not run `print(1)`{below}: {instead_of_one(seen)}"
+                    )
                 seconds.append(seen.seconds)
         return replace(self, start=statistics.median(seconds))
 
@@ -131,6 +135,18 @@ def is_bad(seen: Observation) -> bool:
 def says_nothing(expected: Observation) -> bool:
     """Whether a program that does what is *expected* would be right on an interpreter that does nothing at all."""
     return not expected.stdout.strip() and not is_bad(expected)
+
+
+def instead_of_one(seen: Observation) -> str:
+    """What `print(1)` did, as it was *seen*, in place of printing 1."""
+    if seen.outcome == "timeout":
+        return f"it did not end within {FIRST:g} seconds"
+    if is_bad(seen):
+        return last_words(seen)
+    printed = seen.stdout.decode("utf-8", "replace")
+    said = seen.stderr.decode("utf-8", "replace").strip()
+    words = f"it printed {printed!r}" if printed else "it printed nothing"
+    return f"{words}, and on standard error {said!r}" if said else words
 
 
 def last_words(seen: Observation) -> str:

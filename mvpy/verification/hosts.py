@@ -111,8 +111,18 @@ class CommandHost(Host):
         """Start a fork server of our own Python, which becomes the command in each child."""
         file = shutil.which(self.command[0]) if self.command else None
         if file is None:
-            raise HostError(f"{self.name}: no such command: {' '.join(self.command) or '(empty)'}")
+            raise HostError(f"{self.name}: {why_no_command(self.command)}")
         return CommandSession(self, os.path.abspath(file))  # it will be run from the program's folder
+
+
+def why_no_command(command: Sequence[str]) -> str:
+    """Why nothing can be run by *command*."""
+    first = command[0] if command else ""
+    if os.path.isdir(first):
+        return f"{first}: this is a folder"
+    if os.path.isfile(first):
+        return f"{first}: this file is not executable (chmod +x)"
+    return f"no such command: {' '.join(command) or '(empty)'}"
 
 
 MISSING_ON_WASI = frozenset(
