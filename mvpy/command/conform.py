@@ -63,7 +63,7 @@ def as_given_version(
     "--bundle",
     metavar="DIR",
     type=click.Path(file_okay=False),
-    help="Run nothing on HOST: write the programs, in all forms, to DIR, for where there is no mvpy.",
+    help="Write the programs, in all forms, to DIR, for where there is no mvpy, and run none.",
 )
 @click.option(
     "--reduce",

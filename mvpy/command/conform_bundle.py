@@ -64,6 +64,6 @@ def bundle(folder: Path, subject: Subject, cases: Sequence[Case], options: Comma
     if not options.quiet:
         left = f", {number_of(len(found) - count, 'program')} left out" if count < len(found) else ""
         say(
-            f"{folder}: {number_of(count, 'program')}, and what {oracle} does with them{left}; see README.txt"
+            f"{folder}: {number_of(count, 'program')}, compared with {oracle}{left}; see README.txt"
         )
     return FINE

@@ -2,6 +2,7 @@
 
 DIR/with_statement-a_return_exits-micropython/
     original.py  form.py             the program; and what is right there, or the core, which is not
+    form.stdout  .stderr  .status    what the core did there, where that is wrong
     expected.stdout  .stderr  .status      what is right; of a recorded CPython there is no .stderr, it is empty
     actual.py  actual.stdout  …      the program as it was run there, below the shim if there is one, and what it did
     finding.json                     the verdict, and what is to blame
@@ -78,6 +79,7 @@ class KeptFindings:
             "actual.py": with_shim(result.case.data, self.subject.host.shim),
             **left("expected", result.expected),
             **left("actual", result.actual),
+            **left("form", result.in_core),
         }
         if result.code:
             files["form.py"] = result.code.encode("utf-8", "surrogatepass")

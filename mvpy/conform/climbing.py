@@ -153,7 +153,7 @@ class Climb:
             return step(wrong=f"nothing can be said of it: {trial.why}")
         if not trial.wrong:
             return step()
-        words = last_words(trial.actual) if is_bad(trial.actual) else ""
+        words = said_besides(trial.actual)
         return step(shown(trial.expected), shown(trial.actual), trial.wrong, words)
 
     def refused(self, case: Case, step: Callable[..., Step]) -> Step:
@@ -211,7 +211,7 @@ class Climb:
         with ONE_AT_A_TIME:
             core = desugared(case, self.subject.version).code
         outside = bool(self.seen(case, core, expected)[1])
-        words = last_words(actual) if is_bad(actual) else ""
+        words = said_besides(actual)
         return step(shown(expected), shown(actual), reason, words, outside)
 
     def seen(self, case: Case, code: str, expected: Observation) -> tuple[Observation, str]:
@@ -222,6 +222,12 @@ class Climb:
             if not reason:
                 break
         return actual, reason
+
+
+def said_besides(actual: Observation) -> str:
+    """What the run *actual* said last, if how it ended does not tell it."""
+    words = last_words(actual) if is_bad(actual) else ""
+    return "" if words == actual.ending() else words
 
 
 def said(entry: Entry) -> str:

@@ -24,7 +24,7 @@ from mvpy.conform.forms import as_bytes
 from mvpy.conform.needs import Need, Needs, lost, needs_of
 from mvpy.conform.results import Case, Result
 from mvpy.conform.subject import PATIENCE, Subject
-from mvpy.conform.trial import CORE, Core, died
+from mvpy.conform.trial import Core, died
 from mvpy.host_contract import ENTRIES, NotRunning, command_runs, probed, rests_on
 from mvpy.system.workers import in_parallel
 from mvpy.verification import Observation
@@ -55,7 +55,7 @@ class CoreFaults:
         left: list[tuple[Core, str]] = []
         for core, verdict in zip(cores, pool.map(self.ending, cores)):
             if verdict in ("crash", "hang"):
-                yield core.trial.result(verdict, form=CORE, code=core.forms.core)
+                yield core.result(verdict)
             else:
                 left.append((core, verdict))
         if not left:
@@ -108,7 +108,7 @@ class CoreFaults:
             of_library = [name for name in rest if name not in KINDS and names_it(own, name)]
         verdict = verdict or ("library" if of_library and not of_host else "core")
         blame = tuple(dict.fromkeys((*first, *rest)))
-        return trial.result(verdict, blame=blame, missing=missing, form=CORE, code=core.forms.core)
+        return core.result(verdict, blame=blame, missing=missing)
 
     def differing(self, core: Core, calls: Sequence[tuple[str, str]]) -> list[str]:
         """What is called in *calls* and gives something else on the host than on the oracle."""

@@ -128,6 +128,8 @@ class LadderReport:
         yield ""
         yield from indented("expected", step.expected.splitlines(), 0)
         yield from indented("actual", step.actual.splitlines(), 0)
+        if step.expected.splitlines() == step.actual.splitlines():  # these lines do not show it
+            yield f"    differing {on_one_line(step.wrong)}"
         if step.words:
             yield f"    it said   {on_one_line(step.words)}"
 

@@ -68,9 +68,15 @@ def program(place: str, runs: Wrong) -> Iterator[str]:
     for report, result in runs:
         repair = f"; {sentence(report.repair(result))}" if result.form else ""
         yield f'<p class="about">{words(report.host)}: {sentence(report.sentence(result))}{repair}</p><div class="runs">'
-        for label, seen in (("expected", result.expected), ("actual", result.actual)):
-            text = lines(shown(seen)) or "(nothing)"
-            yield f'<div><h4>{label}</h4><pre tabindex="0">{text}</pre></div>'
+        runs_of = {
+            "expected": result.expected,
+            "actual": result.actual,
+            "in the core": result.otherwise_in_core,
+        }
+        for label, seen in runs_of.items():
+            if seen:
+                text = lines(shown(seen)) or "(nothing)"
+                yield f'<div><h4>{label}</h4><pre tabindex="0">{text}</pre></div>'
         yield "</div>"
     yield "</details>"
 
