@@ -81,6 +81,7 @@ def test_the_table_has_every_option_once():
     assert {mode.option for mode in MODES} <= there
     for mode in MODES:
         assert mode.takes | mode.reasons.keys() <= {HOST, PROGRAMS} | there
+        assert not mode.takes & ALWAYS
         assert not mode.takes & mode.reasons.keys()
         assert mode.why or mode.reasons
 

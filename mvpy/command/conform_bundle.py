@@ -63,7 +63,5 @@ def bundle(folder: Path, subject: Subject, cases: Sequence[Case], options: Comma
     count = write(folder, programs, oracle, subject.version, subject.host.shim)
     if not options.quiet:
         left = f", {number_of(len(found) - count, 'program')} left out" if count < len(found) else ""
-        say(
-            f"{folder}: {number_of(count, 'program')}, compared with {oracle}{left}; see README.txt"
-        )
+        say(f"{folder}: {number_of(count, 'program')}, compared with {oracle}{left}; see README.txt")
     return FINE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from collections.abc import Sequence
 from contextlib import closing
@@ -111,7 +112,7 @@ def show(
         partial,
         title_of,
         bool(options.include or options.exclude),
-        written(host),
+        shlex.quote(written(host)),
     )
     speakable(sys.stdout)
     sys.stdout.write(report.as_json() if options.format_ == "json" else "\n".join(report.lines()) + "\n")

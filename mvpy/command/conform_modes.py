@@ -21,15 +21,14 @@ from mvpy.errors import UsageError
 HOST, PROGRAMS = "HOST", "PROGRAMS"
 SUBJECTS = {HOST: "an interpreter means", PROGRAMS: "programs behind -- mean"}
 
-ALWAYS = {"--quiet", "--config"}
-WORK = {"--jobs", "--no-cache"}
+ALWAYS = {"--quiet", "--config", "--jobs", "--no-cache"}  # how it is done, whatever it is
 RIGHT = {"--version", "--shim"}  # what decides which behaviour is right, and seen
 NAMES = {"--include", "--exclude"}
 CHOICE = {*NAMES, "--construct", "--shard", "--last-failed"}
 CLOSER = {"--reduce", "--reduce-time", "--bisect", "--keep-failures"}
 TOLD = {"--format", "--output"}
 KNOWN = {"--no-expect", "--update"}
-RUN = {HOST, PROGRAMS, *WORK, *RIGHT, *CHOICE, *CLOSER, *TOLD, *KNOWN, "--stop-after", "--profile"}
+RUN = {HOST, PROGRAMS, *RIGHT, *CHOICE, *CLOSER, *TOLD, *KNOWN, "--stop-after", "--profile"}
 INSTEAD = {"--compare", "--from", "--bundle", "--ladder", "--list"}  # of a run
 
 
@@ -51,8 +50,9 @@ class Mode:
 
     def uses(self, option: str) -> bool:
         """Whether *option* means something with this one."""
-        taken = self.takes or (RUN | INSTEAD) - self.reasons.keys()
-        return option == self.option or option in ALWAYS or option in taken
+        if option in self.reasons:
+            return False
+        return option == self.option or option in ALWAYS or option in (self.takes or RUN | INSTEAD)
 
     def refusal(self, option: str) -> str:
         """The words for *option*, which means nothing here."""
@@ -79,7 +79,7 @@ MODES = (
     Mode(
         "--bundle",
         why="it writes programs, and runs none",
-        takes={HOST, PROGRAMS} | RIGHT | CHOICE | WORK,
+        takes={HOST, PROGRAMS} | RIGHT | CHOICE,
         reasons={
             "--list": "--list alone names what would be in it",
             "--ladder": "the ladder is run from here",
@@ -88,7 +88,7 @@ MODES = (
     Mode(
         "--ladder",
         why="it has programs of its own, in their order, and an end of its own",
-        takes={HOST, "--list", "--keep-failures", "--format"} | RIGHT | NAMES | WORK,
+        takes={HOST, "--list", "--keep-failures", "--format"} | RIGHT | NAMES,
         reasons={
             "--reduce": "the ladder's rungs are as small as can be",
             "--reduce-time": "the ladder's rungs are as small as can be",
@@ -104,7 +104,7 @@ MODES = (
     Mode(
         "--list",
         why="it names programs, and runs none",
-        takes={HOST, PROGRAMS, "--ladder", "--no-expect"} | RIGHT | CHOICE | WORK,
+        takes={HOST, PROGRAMS, "--ladder", "--no-expect"} | RIGHT | CHOICE,
     ),
     Mode(
         "--update",
