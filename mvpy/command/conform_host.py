@@ -44,6 +44,7 @@ def look_at(
     host: CommandHost, by_name: bool, paths: Sequence[str] | None, options: CommandLine, teller: Teller
 ) -> int:
     """Look at *host*, give *teller* the report on what it gets wrong, and give the exit code."""
+    place = None if options.profile is None else place_of(options.profile, host.name, is_adapters(host))
     subject, said = with_oracle(host, paths, options)
     if options.last_failed and not failed_last(host, paths is None):
         say(f"nothing was other than expected in the last run on {host.name}")
@@ -51,7 +52,6 @@ def look_at(
     chosen = choose(subject, by_name, paths, options)
     if options.list_:
         return name_programs(chosen)
-    place = None if options.profile is None else place_of(options.profile, host.name, is_adapters(host))
     try:
         subject = started(replace(subject, host=started_sooner(subject.host, len(chosen.cases))), options)
     except NotRunning as error:

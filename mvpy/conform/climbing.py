@@ -21,9 +21,9 @@ from typing import TypeVar
 from mvpy.conform.forms import ONE_AT_A_TIME, Forms, as_bytes, desugared, recalled, remember
 from mvpy.conform.ladder import Rung
 from mvpy.conform.results import Case, shown
-from mvpy.conform.subject import PATIENCE, NotRunning, Subject, is_bad, last_words, wrong
+from mvpy.conform.subject import AT_ONCE, PATIENCE, NotRunning, Subject, is_bad, last_words, wrong
 from mvpy.conform.trial import Untold, tried, unfit
-from mvpy.host_contract import ENTRIES, Entry, command_runs, costs, probed, rests_on
+from mvpy.host_contract import ENTRIES, Entry, costs, probed, rests_on
 from mvpy.host_contract.probing import NotRunning as RunsNothing
 from mvpy.machine.kinds import PLAIN
 from mvpy.pipeline import desugar_source
@@ -158,9 +158,7 @@ class Climb:
 
     def refused(self, case: Case, step: Callable[..., Step]) -> Step:
         """The *step* that *case* is, of which nothing may be run."""
-        seen = self.subject.run(
-            case, case.data, Observation(self.subject.host.name, "raised", stage="compile")
-        )
+        seen = self.subject.run(case, case.data, AT_ONCE)
         if not seen.stdout.strip() and is_bad(seen) and seen.outcome not in ("timeout", "crashed"):
             return step()
         return step("[it is refused]\n", shown(seen), "it is not refused before it runs")
@@ -171,12 +169,11 @@ class Climb:
         """A step for each of *entries*."""
         if not entries:
             return
-        host = self.subject.host
-        run = command_runs(host.command, host.shim + "\n" if host.shim else "")
+        run = self.subject.running()
         try:
             has = probed(run, entries)
         except RunsNothing as error:
-            raise NotRunning(f"{host.name}: {error}") from error
+            raise NotRunning(f"{self.subject.host.name}: {error}") from error
         lacking = [entry.name for entry in entries if entry.name not in has]
         # What rests on another one that is lacking, too, comes last: nobody can tell.
         for entry in sorted(entries, key=lambda entry: bool(rests_on(entry.name, lacking))):

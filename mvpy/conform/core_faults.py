@@ -15,7 +15,6 @@ import tokenize
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
-from functools import cache
 from textwrap import indent
 from threading import Lock
 
@@ -23,9 +22,9 @@ from mvpy.conform.divergence import KINDS, marked, parting, said
 from mvpy.conform.forms import as_bytes
 from mvpy.conform.needs import Need, Needs, lost, needs_of
 from mvpy.conform.results import Case, Result
-from mvpy.conform.subject import PATIENCE, Subject
+from mvpy.conform.subject import AT_ONCE, PATIENCE, Subject
 from mvpy.conform.trial import Core, died
-from mvpy.host_contract import ENTRIES, NotRunning, command_runs, probed, rests_on
+from mvpy.host_contract import ENTRIES, NotRunning, probed, rests_on
 from mvpy.system.workers import in_parallel
 from mvpy.verification import Observation
 from mvpy.verification.manners import bare_type
@@ -82,10 +81,8 @@ class CoreFaults:
 
     def probed(self) -> list[str]:
         """`lacking`, newly asked."""
-        host = self.subject.host
         try:
-            above = host.shim + "\n" if host.shim else ""
-            has = probed(command_runs(host.command, above), ENTRIES.values())
+            has = probed(self.subject.running(), ENTRIES.values())
         except NotRunning:
             return []  # it ran `print(1)` before, and may have died since
         return [name for name in ENTRIES if name not in has]
@@ -177,18 +174,11 @@ class CoreFaults:
             known = self.known.get(text)
         if known is None:
             probe = replace(case, data=f"{text}print(1)\n".encode())
-            seen = self.subject.run(probe, probe.data, self.simplest(), PATIENCE)
+            seen = self.subject.run(probe, probe.data, AT_ONCE, PATIENCE)
             known = seen.stdout.split() == [b"1"]
             with self.mutex:
                 self.known[text] = known
         return known
-
-    @cache  # noqa: B019  there is one for a run
-    def simplest(self) -> Observation:
-        """What a program does that takes no time."""
-        return Observation(self.subject.host.name, "finished")
-
-    __hash__ = object.__hash__
 
 
 def marked_core(core: Core, patches: dict[int, str], labels: bool) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 
 from mvpy.conform.results import Case
 from mvpy.conform.subject import Subject
-from mvpy.host_contract import ENTRIES, NotRunning, command_runs, probed
+from mvpy.host_contract import ENTRIES, NotRunning, probed
 from mvpy.rewrites import ORDER
 
 PROFILES = Path(__file__).parents[1] / "hosts" / "profiles"
@@ -63,9 +63,8 @@ def mark_of(cases: Sequence[Case]) -> str:
 
 def lacking(subject: Subject) -> list[str]:
     """The entries of the host contract that the interpreter lacks, with its shim; all if it does not live to say so."""
-    above = f"{subject.host.shim}\n" if subject.host.shim else ""
     try:
-        has = probed(command_runs(subject.host.command, above), ENTRIES.values())
+        has = probed(subject.running(), ENTRIES.values())
     except NotRunning:
         return list(ENTRIES)
     return [name for name in ENTRIES if name not in has]

@@ -29,10 +29,8 @@ Facts = dict[str, Any]
 FILE = Path(__file__).with_name("recorded.json")
 FOLDER = "/app"  # where a program lay, for the record
 ADDRESS = re.compile(r"\bat 0x[0-9A-Fa-f]+")
-SLOW, QUICK = (
-    0.2,
-    0.1,
-)  # seconds; that a program takes less than the first is not recorded, and the second is assumed
+SLOW = 0.2  # seconds; that a program takes less is not recorded
+QUICK = 0.1  # seconds, which are assumed then
 
 
 @dataclass(frozen=True)

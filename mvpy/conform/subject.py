@@ -10,6 +10,7 @@ from pathlib import Path
 from mvpy.conform.recorded import Recorded
 from mvpy.conform.results import Case
 from mvpy.errors import MVPyError
+from mvpy.host_contract import Run, command_runs
 from mvpy.hosts.oracles import version_of
 from mvpy.system.scratch import Scratch
 from mvpy.verification import CommandHost, Host, HostError, Limits, NativeHost, Observation
@@ -27,6 +28,7 @@ STARTS = 6  # as many times as long as the simplest program takes may a program 
 SLOWER = 20  # interpreters are slower than CPython, by up to so much
 PATIENCE = 4  # forms are slower than their program
 MEMORY = 1 << 30
+AT_ONCE = Observation("", "finished")  # what a program does that takes no time
 
 
 class NotRunning(MVPyError):
@@ -102,6 +104,10 @@ class Subject:
     def run(self, case: Case, code: bytes, expected: Observation, patience: float = 1) -> Observation:
         """What *code*, in the place of *case*, does on the host; *patience* is by how much its time is longer."""
         return observed(self.host, case, code, patience * self.limit(expected))
+
+    def running(self) -> Run:
+        """What runs probes of the host contract on the host, below its shim."""
+        return command_runs(self.host.command, f"{self.host.shim}\n" if self.host.shim else "")
 
     def reads(self, case: Case, code: bytes, expected: Observation, seen: Observation) -> bool:
         """Whether the host reads *code*, which did there what was *seen*: then a first line more of it is run."""

@@ -1,6 +1,6 @@
 """One program on one host: the original, the forms without one construct each, the core.
 
-tried(subject, case)            the original there, and what is right; None if there is nothing to compare
+tried(subject, case)            the original there, and what is right; an `Untold` if there is nothing to compare
 judged(trial, forms)            which construct is to blame; a `Core` if none is alone
 judged_together(core, likely)   which constructs are to blame together, where the core is right
 """
