@@ -60,15 +60,7 @@ def look_at(
         return UNUSABLE
     look = Look(subject, chosen, paths, options)
     look.say(said)
-    look.say(of_unrecorded(subject, chosen.cases))
-    with look.told_as_a_part(teller):
-        look.run()
-        look.look_closer()
-    look.say_what_is_kept()
-    look.say_what_is_left_out()
-    if place:
-        look.write_profile(place)
-    return look.tell(teller)
+    return look.through(teller, place)
 
 
 @dataclass(frozen=True)
@@ -122,6 +114,18 @@ class Look:
         self.keeper: KeptFindings | None = None
         if options.keep_failures:
             self.keeper = KeptFindings(options.keep_failures, subject, again(subject.host, options))
+
+    def through(self, teller: Teller, place: Path | None) -> int:
+        """Run, look closer, say what is kept and what is left out, write the profile to *place*, and tell; the exit code."""
+        self.say(of_unrecorded(self.subject, self.chosen.cases))
+        with self.told_as_a_part(teller):
+            self.run()
+            self.look_closer()
+        self.say_what_is_kept()
+        self.say_what_is_left_out()
+        if place:
+            self.write_profile(place)
+        return self.tell(teller)
 
     def say(self, words: str) -> None:
         """Say *words*, if there are any, and all is not to be quiet."""

@@ -44,13 +44,7 @@ def climb(host: CommandHost, options: CommandLine) -> int:
         return UNUSABLE
     for words in () if options.quiet else filter(None, [said, of_unrecorded(subject, chosen.programs)]):
         say(words)
-    steps: list[Step] = []
-    try:
-        go_up(subject, chosen, steps, options)
-    except KeyboardInterrupt:
-        with deferred():
-            show(subject, steps, chosen, options, "it was interrupted")
-        raise
+    steps = taken(subject, chosen, options)
     show(subject, steps, chosen, options)
     failed = [step for step in steps if step.has_failed]
     for step in failed if options.keep_failures else ():
@@ -88,13 +82,21 @@ def at_the_start(subject: Subject, options: CommandLine) -> Subject:
         return subject
 
 
-def go_up(subject: Subject, chosen: Way, steps: list[Step], options: CommandLine) -> None:
-    """Put the steps of the *chosen* way into *steps* as *subject* takes them: if that is interrupted, some are there."""
+def taken(subject: Subject, chosen: Way, options: CommandLine) -> list[Step]:
+    """The steps of the *chosen* way that *subject* takes; if that is interrupted, those so far are shown."""
     mark = "" if options.no_cache else fingerprint()
     climbing = Climb(subject, options.jobs or os.cpu_count() or 1, mark, say)
     total = 0 if options.quiet else len(chosen.names)
-    with closing(climbing.steps(chosen)) as running:
-        steps.extend(progress(running, f"climbing on {subject.host.name}", total))
+    steps: list[Step] = []
+    try:
+        with closing(climbing.steps(chosen)) as running:
+            # If it is interrupted, what has come so far is there.
+            steps.extend(progress(running, f"climbing on {subject.host.name}", total))
+    except KeyboardInterrupt:
+        with deferred():
+            show(subject, steps, chosen, options, "it was interrupted")
+        raise
+    return steps
 
 
 def show(
