@@ -337,7 +337,7 @@ def test_what_print_does_instead_is_said(does: str, said: str):
 
 
 def test_whoever_waits_is_told_for_what(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("mvpy.conform.subject.FIRST", 1.0)
+    monkeypatch.setattr("mvpy.command.conform_choice.FIRST", 1.0)
     monkeypatch.setattr("mvpy.command.chosen_oracle.SECONDS", 1.0)
     monkeypatch.setattr("mvpy.command.terminal.PATIENCE", 0.1)
     slow = interpreter("import time\ntime.sleep(100)")

@@ -17,7 +17,7 @@ from mvpy.command.program_files import programs_at
 from mvpy.command.rewrite_names import full_names, nearest
 from mvpy.command.terminal import said_if_slow, say
 from mvpy.conform import Case, Subject, own_cases, suite
-from mvpy.conform.subject import FIRST
+from mvpy.conform.subject import FIRST, FIRST_OF_KNOWN
 from mvpy.conform.suite import about, selected, share
 from mvpy.errors import SourceError, UsageError
 from mvpy.hosts import ADAPTERS, adapter_of
@@ -121,9 +121,10 @@ def with_oracle(host: CommandHost, paths: Sequence[str] | None, options: Command
 
 def started(subject: Subject, options: CommandLine) -> Subject:
     """*subject*, with the time that it takes to start; NotRunning if it does not run `print(1)`."""
-    waiting = f"waiting for {subject.host.name} to run `print(1)`, {FIRST:g} seconds at most"
+    most = FIRST_OF_KNOWN if is_adapters(subject.host) else FIRST
+    waiting = f"waiting for {subject.host.name} to run `print(1)`, {most:g} seconds at most"
     with said_if_slow(waiting, options.quiet):
-        return subject.calibrated()
+        return subject.calibrated(most)
 
 
 def is_adapters(host: CommandHost) -> bool:

@@ -23,6 +23,7 @@ MARK = "mvpy_conform_this_is_read"
 MARKED = f"print(min(dict({MARK}=0)))"  # in the ten constructs: there are interpreters that have nothing else
 TRIES = 3
 FIRST = 20.0  # seconds that it may take
+FIRST_OF_KNOWN = 60.0  # and where it is known to be run sooner or later
 LEAST = 2.0  # seconds that a program has for itself
 STARTS = 6  # as many times as long as the simplest program takes may a program take
 SLOWER = 20  # interpreters are slower than CPython, by up to so much
@@ -65,17 +66,17 @@ class Subject:
             raise NotRunning(f"{self.oracle.python} does not say which version of Python it is")
         return version
 
-    def calibrated(self) -> Subject:
-        """The same, with the time that it takes to start; NotRunning if it does not run the simplest program."""
+    def calibrated(self, most: float = FIRST) -> Subject:
+        """The same, with the time that it takes to start; NotRunning if it does not run the simplest program in *most* seconds."""
         seconds = []
         with Scratch() as folder:
             case = Case("print(1)", Path(folder, "simplest.py"), SIMPLEST)
             for _ in range(TRIES):
-                seen = observed(self.host, case, SIMPLEST, FIRST)
+                seen = observed(self.host, case, SIMPLEST, most)
                 if seen.stdout.split() != [b"1"] or is_bad(seen):
                     below = ", below its shim" if self.host.shim else ""
                     raise NotRunning(
-                        f"{self.host.name} does not run `print(1)`{below}: {instead_of_one(seen)}"
+                        f"{self.host.name} does not run `print(1)`{below}: {instead_of_one(seen, most)}"
                     )
                 seconds.append(seen.seconds)
         return replace(self, start=statistics.median(seconds))
@@ -143,10 +144,10 @@ def says_nothing(expected: Observation) -> bool:
     return not expected.stdout.strip() and not is_bad(expected)
 
 
-def instead_of_one(seen: Observation) -> str:
-    """What `print(1)` did, as it was *seen*, in place of printing 1."""
+def instead_of_one(seen: Observation, most: float) -> str:
+    """What `print(1)` did, as it was *seen* in *most* seconds, in place of printing 1."""
     if seen.outcome == "timeout":
-        return f"it did not end within {FIRST:g} seconds"
+        return f"it did not end within {most:g} seconds"
     if is_bad(seen):
         return last_words(seen)
     printed = seen.stdout.decode("utf-8", "replace")
