@@ -22,7 +22,7 @@ from mvpy.hosts.oracles import oracles_for
 from mvpy.verification import CommandHost, NativeHost
 from mvpy.verification.hosts import answer_of
 
-ENOUGH = 20  # programs for which it is worth the time to make a picture of the interpreter
+ENOUGH = 20  # programs for which it is worth the time to make a picture of the interpreter, or to load it
 
 
 @dataclass(frozen=True)
@@ -121,11 +121,11 @@ def is_adapters(host: CommandHost) -> bool:
 
 
 def started_sooner(host: CommandHost, count: int) -> CommandHost:
-    """*host*, for *count* programs: from a picture, if it is an adapter's that has one, and they are worth it."""
+    """*host*, for *count* programs: started as its adapter says, if it is an adapter's and they are worth it."""
     adapter = adapter_of(host.name)
-    if adapter is None or adapter.picture is None or count < ENOUGH or not is_adapters(host):
+    if adapter is None or adapter.sooner is None or count < ENOUGH or not is_adapters(host):
         return host
-    return adapter.picture.of(host)
+    return adapter.sooner.of(host)
 
 
 def chosen_cases(subject: Subject, paths: Sequence[str] | None, options: CommandLine) -> list[Case]:
