@@ -258,7 +258,7 @@ def test_a_builtin_that_is_another_one_is_found_by_its_calls():
 )
 def test_a_liar_is_never_right(monkeypatch: pytest.MonkeyPatch, does: str, verdict: str):
     # It would be asked for each entry of the host contract alone, and for none with another answer.
-    monkeypatch.setattr("mvpy.conform.core_faults.probed", lambda run, entries: set())
+    monkeypatch.setattr("mvpy.conform.asking.probed", lambda run, entries: set())
     liar = interpreter(f"""
         import os, sys
         text = open(sys.argv[1]).read()

@@ -109,7 +109,7 @@ def test_a_finalizer_that_does_not_run_is_named():
 
 
 def test_what_a_call_gives_for_objects_of_the_program_is_compared(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("mvpy.conform.core_faults.probed", lambda run, entries: _all(entries))
+    monkeypatch.setattr("mvpy.conform.asking.probed", lambda run, entries: _all(entries))
 
     found = only(changed(ANOTHER_LEN), """
         class Box:
@@ -122,7 +122,7 @@ def test_what_a_call_gives_for_objects_of_the_program_is_compared(monkeypatch: p
 
 
 def test_what_differs_and_does_not_matter_is_not_blamed(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("mvpy.conform.core_faults.probed", lambda run, entries: _all(entries))
+    monkeypatch.setattr("mvpy.conform.asking.probed", lambda run, entries: _all(entries))
     two = ANOTHER_LEN.replace('{"len"', '{"callable": lambda thing: None, "len"')
 
     found = only(changed(two), """
@@ -136,7 +136,7 @@ def test_what_differs_and_does_not_matter_is_not_blamed(monkeypatch: pytest.Monk
 
 
 def test_a_statement_is_named_by_the_construct(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("mvpy.conform.core_faults.probed", lambda run, entries: _all(entries))
+    monkeypatch.setattr("mvpy.conform.asking.probed", lambda run, entries: _all(entries))
 
     found = only(changed(NEVER_RAISES), """
         def again():

@@ -140,7 +140,7 @@ def test_a_program_that_goes_on_for_ever_is_no_smaller_one():
 
 
 def test_what_each_run_does_differently_is_not_made_smaller(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("mvpy.conform.core_faults.probed", lambda run, entries: set())  # it takes long to ask
+    monkeypatch.setattr("mvpy.conform.asking.probed", lambda run, entries: set())  # it takes long to ask
     changing = interpreter("""
         import os, sys
         if open(sys.argv[1]).read() == "print(1)\\n":

@@ -199,7 +199,7 @@ def test_a_program_has_more_time_where_all_take_longer():
 )
 def test_a_lying_interpreter_is_never_right(monkeypatch: pytest.MonkeyPatch, does: str):
     # It would be asked for each entry of the host contract alone.
-    monkeypatch.setattr("mvpy.conform.core_faults.probed", lambda run, entries: set())
+    monkeypatch.setattr("mvpy.conform.asking.probed", lambda run, entries: set())
     chosen = [case for case in SUITE if case.name.startswith("with_statement/a_")][:6]
     other = recorded_on((3, 13)).right(chosen[0]).stdout.decode()
     liar = interpreter(f"""

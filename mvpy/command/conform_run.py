@@ -141,7 +141,7 @@ def conform_one(
     if not options.quiet:
         say_untold(conformance)
     if place:
-        write_profile(place, subject, oracle_name(subject, results), cases, results)
+        write_profile(place, conformance, oracle_name(subject, results), cases, results)
         if not options.quiet:
             say(f"profile: {place}")
     return finish(conformance, results, paths, options, teller)

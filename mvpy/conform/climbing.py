@@ -18,12 +18,13 @@ from hashlib import sha256
 from itertools import chain, takewhile
 from typing import TypeVar
 
+from mvpy.conform.asking import asked
 from mvpy.conform.forms import ONE_AT_A_TIME, Forms, as_bytes, desugared, recalled, remember
 from mvpy.conform.ladder import Rung
 from mvpy.conform.results import Case, shown
 from mvpy.conform.subject import PATIENCE, NotRunning, Subject, is_bad, last_words, wrong
 from mvpy.conform.trial import Untold, tried, unfit
-from mvpy.host_contract import ENTRIES, Entry, command_runs, costs, probed, rests_on
+from mvpy.host_contract import ENTRIES, Entry, Run, costs, probed, rests_on
 from mvpy.host_contract.probing import NotRunning as RunsNothing
 from mvpy.machine.kinds import PLAIN
 from mvpy.pipeline import desugar_source
@@ -164,12 +165,15 @@ class Climb:
         """A step for each of *entries*."""
         if not entries:
             return
-        host = self.subject.host
-        run = command_runs(host.command, host.shim + "\n" if host.shim else "")
+        with asked(self.subject.host) as run:
+            yield from self.asked_for(run, entries)
+
+    def asked_for(self, run: Run, entries: Sequence[Entry]) -> Iterator[Step]:
+        """`contract`, with what runs a program."""
         try:
             has = probed(run, entries)
         except RunsNothing as error:
-            raise NotRunning(f"{host.name}: {error}") from error
+            raise NotRunning(f"{self.subject.host.name}: {error}") from error
         lacking = [entry.name for entry in entries if entry.name not in has]
         # What rests on another one that is lacking, too, comes last: nobody can tell.
         for entry in sorted(entries, key=lambda entry: bool(rests_on(entry.name, lacking))):

@@ -18,13 +18,14 @@ from functools import cache
 from textwrap import indent
 from threading import Lock
 
+from mvpy.conform.asking import lacking
 from mvpy.conform.divergence import KINDS, marked, parting, said
 from mvpy.conform.forms import as_bytes
 from mvpy.conform.needs import Need, Needs, lost, needs_of
 from mvpy.conform.results import Case, Result
 from mvpy.conform.subject import PATIENCE, Subject
 from mvpy.conform.trial import CORE, Core, died
-from mvpy.host_contract import ENTRIES, NotRunning, command_runs, probed, rests_on
+from mvpy.host_contract import ENTRIES, NotRunning, rests_on
 from mvpy.system.workers import in_parallel
 from mvpy.verification import Observation
 from mvpy.verification.manners import bare_type
@@ -83,13 +84,10 @@ class CoreFaults:
 
     def probed(self) -> list[str]:
         """`lacking`, newly asked."""
-        host = self.subject.host
         try:
-            above = host.shim + "\n" if host.shim else ""
-            has = probed(command_runs(host.command, above), ENTRIES.values())
+            return lacking(self.subject.host)
         except NotRunning:
             return []  # it ran `print(1)` before, and may have died since
-        return [name for name in ENTRIES if name not in has]
 
     def blamed(self, told: tuple[Core, str], needs: Needs) -> Result:
         """The result for the core, and the verdict if there is one, that are *told*; the core has these *needs*."""
