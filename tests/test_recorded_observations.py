@@ -7,7 +7,7 @@ import re
 import sys
 
 import pytest
-from recorded_observations import VERSIONS
+from recorded_observations import BUILDS, VERSIONS, WHY
 from test_conform import conform, interpreter, place, results
 
 from mvpy.conform import Subject, suite
@@ -25,7 +25,7 @@ from mvpy.conform.subject import observed, wrong
 from mvpy.verification import CommandHost, NativeHost
 
 RUNNING = sys.version_info[:2]
-SUITE = suite(VERSIONS[-1])
+SUITE = suite(max(BUILDS))
 AGAIN = "record it: python tests/recorded_observations.py NAMEPART"
 assert place  # a fixture for all that is here
 
@@ -44,6 +44,24 @@ def test_each_version_has_all_of_its_programs(version: tuple[int, int]):
 
     assert recorded is not None
     assert [case.name for case in suite(version) if recorded.right(case) is None] == []
+
+
+@pytest.mark.parametrize("version", BUILDS, ids="%d.%d".__mod__)
+def test_of_builds_for_webassembly_most_is_recorded(version: tuple[int, int]):
+    recorded, programs = recorded_on(version), suite(version)
+    older = {case.name for case in suite((version[0], version[1] - 1))}
+    told = [case.name for case in programs if recorded.right(case)]
+
+    assert "for WASI" in recorded.name
+    assert len(told) >= 0.9 * len(programs)
+    assert set(told) - older  # what came with this version, too
+
+
+def test_what_such_a_build_cannot_do_is_not_recorded():
+    told = [facts[WHY] for facts in whole_record()["programs"].values() if WHY in facts]
+
+    assert any("_UnixSelectorEventLoop" in why or "thread" in why for why in told)
+    assert len(told) < 100
 
 
 @pytest.mark.skipif(RUNNING not in VERSIONS, reason="this Python is none of those recorded")
@@ -84,7 +102,7 @@ def test_versions_that_do_the_same_are_recorded_once():
 
 
 @pytest.mark.parametrize(
-    ("said", "near"), [((3, 4), (3, 8)), ((3, 10), (3, 10)), ((3, 99), (3, 13)), ((2, 7), (3, 8))]
+    ("said", "near"), [((3, 4), (3, 8)), ((3, 10), (3, 10)), ((3, 99), (3, 15)), ((2, 7), (3, 8))]
 )
 def test_the_nearest_version_is_taken(said: tuple[int, int], near: tuple[int, int]):
     assert nearest(said) == near
@@ -134,9 +152,9 @@ def test_without_a_record_and_without_that_cpython_nothing_can_be_told(monkeypat
 def test_a_version_of_which_there_is_neither_is_said(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("mvpy.hosts.oracles.cpython", lambda version: None)
 
-    result = conform(f"mine={sys.executable}", "--version", "3.15")
+    result = conform(f"mine={sys.executable}", "--version", "3.16")
 
-    assert (result.exit_code, "there is no CPython 3.15 here" in result.stderr) == (2, True)
+    assert (result.exit_code, "there is no CPython 3.16 here" in result.stderr) == (2, True)
 
 
 def test_programs_of_ones_own_are_run_on_cpython():

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mvpy.command.chosen_hosts import version_of_command
 from mvpy.conform import Case, Subject
-from mvpy.conform.recorded import Version, nearest, recorded_on
+from mvpy.conform.recorded import Version, nearest, newest_on_a_system, recorded_on
 from mvpy.conform.subject import observed
 from mvpy.hosts import adapter_of
 from mvpy.hosts.oracles import oracles_for, version_of
@@ -44,8 +44,7 @@ def wanted(host: CommandHost) -> tuple[Version | None, str]:
         return own or version_of(NativeHost().python), ""
     said = version_said(host)
     if said is None:
-        newest = nearest((3, 99))
-        return newest, "it does not say which Python it is"
+        return newest_on_a_system(), "it does not say which Python it is"
     number = "%d.%d" % said
     return nearest(said), "" if recorded_on(said) else f"that is the nearest to {number}, which it says it is"
 

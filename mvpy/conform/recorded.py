@@ -6,6 +6,9 @@
 The record is `recorded.json`, which `tests/recorded_observations.py` writes.  For each program it has a hash of its
 bytes, and what was seen, once for all versions that do the same: {"hash": ..., "3.8-3.11": {...}, "3.12-3.13": {...}}.
 It holds what conformance compares, and what a report shows: the standard output, the exit status, the exception.
+
+Of versions of which there is none but a build for WebAssembly, the number says so: "3.14 for WASI, ...".  What such a
+build cannot do is not recorded.
 """
 
 from __future__ import annotations
@@ -69,6 +72,12 @@ def recorded_on(version: Version) -> Recorded | None:
 def recorded_versions() -> list[Version]:
     """The versions that are recorded, from the oldest to the newest."""
     return sorted(version_of_text(text) for text in whole_record()["pythons"])
+
+
+def newest_on_a_system() -> Version:
+    """The newest version of which what is recorded is that of a CPython for a system with threads and processes."""
+    pythons = whole_record()["pythons"]
+    return max(version_of_text(text) for text, number in pythons.items() if " " not in number)
 
 
 def nearest(version: Version) -> Version:
