@@ -8,8 +8,9 @@
 Each is run twice.  What is not the same twice is no program for the suite, and is said.
 
 Of the versions in BUILDS there is none here but a build for WebAssembly.  It has no threads, no processes, and less stack.
-So what a program does otherwise there than on older CPythons is recorded only if it does on CONTROL, the same kind of
-build of a version in VERSIONS, what it does on that CPython itself.  Why others are not is in the record.
+So what a program does otherwise there than on older CPythons is recorded only if it ends as it does on these, or says that
+Python has changed (`# Changed in:`), and does on CONTROL, the same kind of build of a version in VERSIONS, what it does on
+that CPython itself.  Why others are not is in the record.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from behaviour import CHANGED, text_of
 
 from mvpy.conform import Case, suite
 from mvpy.conform.recorded import (
@@ -103,7 +106,7 @@ class Recorder:
             return None, f"it breaks {host.name}"
         if as_facts(seen) != as_facts(observed(host, case, case.data, SECONDS)):
             return None, f"it does not do the same twice on {host.name}"
-        why = self.on_all_builds(case, facts)
+        why = ends_otherwise(case, host.name, as_facts(seen), newest) or self.on_all_builds(case, facts)
         return (None, why) if why else (as_facts(seen), "")
 
     def on_all_builds(self, case: Case, facts: Mapping[Version, Facts]) -> str:
@@ -115,6 +118,27 @@ class Recorder:
             return f"{CONTROL} is not here"
         expected = as_observation("", facts[version], 0)
         return words(wrong(expected, observed(self.control, case, case.data, SECONDS)))
+
+
+def ends_otherwise(case: Case, name: str, seen: Facts, newest: Facts | None) -> str:
+    """Why the way in which *case* ends on the build of the adapter *name* is that build's own; empty if it is not.
+
+    It is, unless the program ends so on the newest of the others, or well if none of these runs it, or says that Python
+    has changed.
+    """
+    version = next((version for version, build in BUILDS.items() if build == name), None)
+    changed = CHANGED.search(text_of(case.path))
+    if changed and version and "%d.%d" % version in changed["versions"].split(", "):
+        return ""
+    if ending(seen) == ending(newest or {}):
+        return ""
+    kind, *words_of = seen.get("raised", ["exit status", str(seen.get("status", 0))])
+    return words(f"it ends otherwise on {name}: {kind} {' '.join(words_of)}")
+
+
+def ending(facts: Facts) -> tuple[int, str]:
+    """How a run ended, of which *facts* tell: the exit status, and the type of the exception."""
+    return facts.get("status", 0), facts.get("raised", [""])[0]
 
 
 def adapter_host(name: str) -> CommandHost | None:
