@@ -36,9 +36,8 @@ NO_ATTRIBUTE = re.compile(
 )
 SEPARATOR = "\x1f"
 MOST_PATCHES = 12  # values that are put right, until it is seen that one matters
-MOST_MARKS = (
-    60_000  # are looked through for a program, in all its runs: a bound that no machine is too slow for
-)
+# Marks that are looked through for a program, in all its runs: no machine is too slow for such a bound.
+MOST_MARKS = 60_000
 
 
 @dataclass
