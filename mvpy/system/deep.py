@@ -2,12 +2,14 @@
 
 libcst's parser, and every walk over a tree, needs stack for each level of nesting.  The main thread's stack
 is 8 MB; a chain of 4 000 operators needs more.
+
+Where no thread can be started (CPython in a browser) it runs in the only one there is, on the stack that is there:
+what is nested deeper than that allows is a RecursionError.
 """
 
 from __future__ import annotations
 
 import contextvars
-import ctypes
 import gc
 import sys
 import threading
@@ -18,6 +20,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 SIZES = (512, 256, 64)  # megabytes; only addresses are taken until the stack is used
 FRAMES = 200_000  # of Python, for 512 MB of stack
+HAS_THREADS = sys.platform not in ("emscripten", "wasi")
 
 inside = threading.local()
 lock = threading.Lock()
@@ -28,7 +31,7 @@ collecting = True
 
 def in_deep_thread(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     """The result of *function*, run in a thread with a large stack; what it raises is raised here."""
-    if getattr(inside, "deep", False):
+    if getattr(inside, "deep", False) or not HAS_THREADS:
         return function(*args, **kwargs)
     results: list[R] = []
     errors: list[BaseException] = []
@@ -74,6 +77,8 @@ def wait(thread: threading.Thread) -> None:
     try:
         thread.join()
     except BaseException as error:
+        import ctypes  # only where there are threads: a browser has neither
+
         ctypes.pythonapi.PyThreadState_SetAsyncExc(
             ctypes.c_ulong(thread.ident or 0), ctypes.py_object(type(error))
         )

@@ -6,23 +6,12 @@ It frees that, and C's `free` keeps it for whoever asks next; but Python's objec
 
 from __future__ import annotations
 
-import ctypes
-from collections.abc import Callable
-from functools import cache
+from mvpy.system.c_library import c_function
 
 LARGE = 200_000  # characters of a program from which on it matters
 
 
 def give_back(size: int) -> None:
     """Give free memory back, after a text of *size* characters has been parsed; that takes 8 ms for 10 000 lines."""
-    if size >= LARGE and (trim := trimming()) is not None:
+    if size >= LARGE and (trim := c_function("malloc_trim")) is not None:  # glibc has it
         trim(0)
-
-
-@cache
-def trimming() -> Callable[[int], int] | None:
-    """`malloc_trim`, where the C library has it: glibc's does."""
-    try:
-        return ctypes.CDLL(None).malloc_trim
-    except (AttributeError, OSError, TypeError):
-        return None

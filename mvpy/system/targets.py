@@ -7,16 +7,13 @@ disk, which a program would spoil.
 
 from __future__ import annotations
 
-import ctypes
 import hashlib
 import os
 import stat
-from collections.abc import Callable
-from contextlib import suppress
-from functools import cache
 from pathlib import Path
 
 from mvpy.errors import UnwritableError
+from mvpy.system.c_library import c_function
 
 LINKS = 40  # as many as Linux follows
 CHUNK = 1 << 20
@@ -130,18 +127,8 @@ def is_digest(mark: str) -> bool:
 
 def exchange(one: str | Path, other: str | Path) -> bool:
     """Let both files have each other's name, in one step; whether the system, and the disk, can do that."""
-    call = renameat2()
+    call = c_function("renameat2", "int char_p int char_p uint")  # Linux has it
     return call is not None and call(HERE, os.fsencode(one), HERE, os.fsencode(other), EXCHANGE) == 0
-
-
-@cache
-def renameat2() -> Callable[..., int] | None:
-    """The function of the C library, where it has one."""
-    with suppress(AttributeError, OSError, TypeError):
-        call = ctypes.CDLL(None).renameat2
-        call.argtypes = [ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_uint]
-        return call
-    return None
 
 
 def missing_folders(target: Path) -> list[Path]:
