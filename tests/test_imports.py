@@ -48,7 +48,7 @@ ALLOWED: dict[str, dict[str, str]] = {
         "mvpy/command/run.py": "mvpy.command.reference",
     },
     "start-up: the scanner's expressions take 5 ms": {
-        "mvpy/command/desugar.py": "mvpy.command.annotation",
+        "mvpy/command/desugar.py": "mvpy.command.annotation mvpy.command.parts",
     },
     "start-up: inspect, 10 ms, is for `python -OO`": {
         "mvpy/machine/docstrings.py": "ast inspect",

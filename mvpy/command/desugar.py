@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from itertools import product
 from typing import Any
 
 import click
@@ -24,6 +25,7 @@ from mvpy.command.parameters import (
     PATHS,
     QUIET,
     TARGET,
+    as_lines,
     naming_rewrites,
     rewrite_names,
 )  # fmt: skip
@@ -77,6 +79,13 @@ from mvpy.errors import UsageError
     "--source-map", metavar="FILE", type=click.Path(dir_okay=False), help="Write where each line came from."
 )
 @click.option("--annotate", is_flag=True, help="Put each original line as a comment above what became of it.")
+@click.option(
+    "--line", metavar="A-B", callback=as_lines, help="Show only what became of these lines, or of one: N."
+)
+@click.option(
+    "--function", metavar="NAME", help="Show only what became of this function, class, or Class.method."
+)
+@click.option("--watch", is_flag=True, help="Show it again whenever a file changes, until Ctrl-C.")
 @click.option("--stdin-filename", metavar="NAME", help="The name for standard input in messages.")
 @JOBS
 @QUIET
@@ -109,6 +118,13 @@ EXCLUSIVE = (
     ("steps", "diff"), ("steps", "check"), ("in_place", "step"), ("step", "diff"), ("step", "check"),
     ("annotate", "check"),
     ("verify_", "diff"), ("verify_", "check"), ("quiet", "verbose"), ("stdin_filename", "command"),
+    # A part of an output is for reading: it is no program.
+    ("line", "function"),
+    *product(
+        ("line", "function"),
+        ("output", "in_place", "check", "diff", "source_map", "steps", "step", "verify_"),
+    ),
+    *product(("watch",), ("in_place", "check", "command", "stdin_filename", "verify_")),
 )  # fmt: skip
 SPELT = {"command": "-c", "verify_": "--verify", "output": "-o"}
 
@@ -120,6 +136,11 @@ def refuse_contradictions(options: CommandLine) -> None:
             raise UsageError(f"{spelt(one)} and {spelt(other)} exclude each other")
     if options.command is not None and options.paths:
         raise UsageError("-c takes the place of files")
+    for part in ("line", "function"):
+        if getattr(options, part) is not None and len(options.paths) > 1:
+            raise UsageError(f"{spelt(part)} is for one file")
+    if options.watch and (not options.paths or "-" in options.paths):
+        raise UsageError("--watch is for files: standard input is read only once")
     if options.in_place and "-" in options.paths:
         raise UsageError("standard input can't be rewritten in place")
     if options.stdin_filename and options.paths and "-" not in options.paths:
@@ -153,7 +174,7 @@ def desugar_all(run: Run) -> int:
     results = []
     for outcome in progress(outcomes(jobs, count, say), "desugaring", len(jobs) if run.loud else 0):
         waiting.check()
-        outcome = with_comments(outcome, options.annotate)
+        outcome = the_part(with_comments(outcome, options.annotate), options)
         report(run, outcome)
         results.append(outcome)
     for message in run.missing:
@@ -182,6 +203,18 @@ def with_comments(outcome: Outcome, wanted: bool) -> Outcome:
     return replace(outcome, code=code, source_map=source_map)
 
 
+def the_part(outcome: Outcome, options: CommandLine) -> Outcome:
+    """Of *outcome* the part that `--line` or `--function` asks for; all of it without."""
+    if outcome.message or (options.line is None and options.function is None):
+        return outcome
+    from mvpy.command.parts import part_of  # start-up: the scanner, as above
+
+    try:
+        return part_of(outcome, options.line, options.function)
+    except UsageError as error:
+        return replace(outcome, status="failed", message=f"{outcome.name}: {error}")
+
+
 def report(run: Run, outcome: Outcome) -> None:
     """Show what is to be shown of one *outcome*."""
     options = run.options
@@ -201,6 +234,8 @@ def report(run: Run, outcome: Outcome) -> None:
         run.missing += [f"{outcome.name}: {wrong}"] if wrong else []
     if outcome.status == "unchanged" and run.loud and not run.many:
         say(f"{outcome.name}: nothing to do")
+    if not outcome.code and outcome.source.text.strip() and run.loud:
+        say(f"{outcome.name}: nothing in the output has come from there")
     if options.verbose:
         for rewrite, line in sorted(outcome.sites, key=lambda site: (site[1], site[0])):
             say(f"{outcome.name}:{line}: {rewrite}")

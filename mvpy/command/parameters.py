@@ -31,6 +31,17 @@ def as_version(ctx: click.Context, option: click.Parameter, value: str | None) -
     return major, minor
 
 
+def as_lines(ctx: click.Context, option: click.Parameter, value: str | None) -> tuple[int, int] | None:
+    """`--line 3-5` as (3, 5), and `--line 3` as (3, 3)."""
+    if value is None:
+        return None
+    first, dash, last = value.partition("-")
+    ends = (first, last if dash else first)
+    if not all(end.isascii() and end.isdigit() for end in ends) or not 1 <= int(ends[0]) <= int(ends[1]):
+        raise click.BadParameter(f"'{value}' is neither a line like 3 nor lines like 3-5.", ctx, option)
+    return int(ends[0]), int(ends[1])
+
+
 def as_names(ctx: click.Context, option: click.Parameter, value: Sequence[str]) -> tuple[str, ...]:
     """`--only for,with` and `--only for --only with` as ("for", "with")."""
     names = tuple(name.strip() for part in value for name in part.split(",") if name.strip())
