@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import click
@@ -101,11 +102,21 @@ def desugar(ctx: click.Context, /, **values: Any) -> None:
     set_aside(values, (*EXCLUSIVE, ("only", "level"), ("only", "keep")), ctx)
     options = CommandLine(**values, helpers_by_setting=is_setting("helpers", ctx))
     refuse_contradictions(options)
+    if options.watch:
+        from mvpy.command.watching import watch  # start-up: most runs are done once
+
+        output = Path(options.output) if options.output else None
+        ctx.exit(watch(options.paths, output, lambda: desugar_once(options)))
+    ctx.exit(desugar_once(options))
+
+
+def desugar_once(options: CommandLine) -> int:
+    """Do what the *options* say; the exit code."""
     run = Run(options, job_options(options))
     find_programs(run)
     try:
         finish_killed_runs(run)
-        ctx.exit(desugar_all(run))
+        return desugar_all(run)
     except Interrupted as error:
         error.so_far = run.so_far
         raise
