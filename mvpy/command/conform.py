@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from mvpy.command.parameters import CONFIG, JOBS, NO_CACHE, QUIET, as_names, as_version, rewrite_names
+from mvpy.command.completions import interpreter_names, rewrite_names, versions
+from mvpy.command.parameters import CONFIG, JOBS, NO_CACHE, QUIET, as_names, as_version
 from mvpy.command.verify import ARGUMENTS, WithArguments
 from mvpy.errors import UsageError
 
@@ -27,12 +28,13 @@ def as_given_version(
 
 
 @click.command(cls=WithArguments)
-@click.argument("host", metavar="HOST...", nargs=-1, is_eager=True)
+@click.argument("host", metavar="HOST...", nargs=-1, is_eager=True, shell_complete=interpreter_names)
 @click.option(
     "--version",
     "version",
     metavar="3.X",
     callback=as_given_version,
+    shell_complete=versions,
     help="The CPython that says what is right.",
 )
 @click.option(

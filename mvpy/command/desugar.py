@@ -12,6 +12,7 @@ import click
 
 from mvpy.command.base import Command
 from mvpy.command.batch import outcomes, with_options
+from mvpy.command.completions import places_for_helpers, rewrite_names
 from mvpy.command.desugar_outputs import exit_code, summary, write_all
 from mvpy.command.desugar_run import CommandLine, Run, find_programs, finish_killed_runs
 from mvpy.command.exit_codes import BROKEN, DIFFERENT, FINDINGS, FINE, UNUSABLE
@@ -28,7 +29,6 @@ from mvpy.command.parameters import (
     TARGET,
     as_lines,
     naming_rewrites,
-    rewrite_names,
 )  # fmt: skip
 from mvpy.command.rewrite_names import full_names, last_of
 from mvpy.command.settings import is_setting, set_aside
@@ -60,6 +60,7 @@ from mvpy.errors import UsageError
 @click.option(
     "--helpers",
     metavar="WHERE",
+    shell_complete=places_for_helpers,
     help="Where helpers go: inline (each output), import (one module for all), or the name of that module.",
 )
 @click.option(

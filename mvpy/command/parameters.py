@@ -8,9 +8,9 @@ from typing import Any
 
 import click
 
+from mvpy.command.completions import rewrite_names, versions
 from mvpy.command.options import is_known
 from mvpy.command.settings import apply
-from mvpy.rewrites import ORDER
 
 
 def apply_settings(ctx: click.Context, option: click.Parameter, value: str | None) -> str | None:
@@ -50,12 +50,6 @@ def as_names(ctx: click.Context, option: click.Parameter, value: Sequence[str]) 
     return names
 
 
-def rewrite_names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
-    """The completions of the name of a rewrite, or of the last of several."""
-    done, comma, last = incomplete.rpartition(",")
-    return [f"{done}{comma}{name}" for name in ORDER if name.startswith(last)]
-
-
 def naming_rewrites(option: str, words: str) -> Callable[[Any], Any]:
     """The *option*, whose values are names of rewrites; *words* are its help."""
     return click.option(
@@ -83,6 +77,7 @@ TARGET = click.option(
     "target",
     metavar="3.X",
     callback=as_version,
+    shell_complete=versions,
     help="Behave as this Python where versions differ.",
 )
 EXACT = click.option(
