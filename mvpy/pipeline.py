@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
 from time import perf_counter
+from typing import Any
 
 import libcst as cst
 
@@ -60,6 +61,17 @@ class Desugared:
     bare_steps: list[tuple[str, str]] = field(default_factory=list)
     warnings: list[Warned] = field(default_factory=list)
     helpers: list[str] = field(default_factory=list)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the code, with what stands above the program folded."""
+        from mvpy.output.highlighted import as_html  # start-up: pygments, 20 ms, is for notebooks
+
+        above = next((i for i, line in enumerate(self.source_map) if line), 0)
+        return as_html(self.code, above)
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """What IPython shows on a terminal: the code."""
+        printer.text(self.code.rstrip("\n"))
 
 
 @cache

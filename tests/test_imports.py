@@ -19,8 +19,8 @@ Import = tuple[str, str]  # the file, and the module that it imports
 ALLOWED: dict[str, dict[str, str]] = {
     "`import mvpy` is cheap, and comes before the current folder is out of the way": {
         "mvpy/__init__.py": """
-            importlib mvpy.command.batch mvpy.command.options mvpy.command.rewrite_names mvpy.pipeline
-            mvpy.reading.source
+            importlib mvpy.command.batch mvpy.command.options mvpy.command.rewrite_names mvpy.notebook.magics
+            mvpy.pipeline mvpy.reading.source
         """,
     },
     "first the current folder is out of the way, and the standard streams are complete": {
@@ -64,6 +64,9 @@ ALLOWED: dict[str, dict[str, str]] = {
     },
     "start-up: email, 6 ms, is not for help": {
         "mvpy/command/versions.py": "importlib.metadata",
+    },
+    "start-up: pygments, 20 ms, is for notebooks": {
+        "mvpy/pipeline.py": "mvpy.output.highlighted",
     },
     "start-up: rich, 20 ms, is for terminals": {
         "mvpy/command/terminal.py": "rich.console rich.progress rich.text",
