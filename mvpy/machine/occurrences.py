@@ -61,6 +61,10 @@ class Chosen:
 
         return {kind: [chosen(rule) for rule in rules] for kind, rules in rewrite.rules.items()}
 
+    def opening_rules(self, other: Rewrite, rules: Rules) -> Rules:
+        """Those of the *rules* of *other*, which opens what cannot stay, that are at work: all."""
+        return rules
+
 
 def positions(module: cst.Module) -> dict[int, tuple[int, int]]:
     """Where each node of *module* begins, by its id."""

@@ -1,0 +1,90 @@
+"""A program, explained: which constructs are in it, what each becomes, and which facts matter there.
+
+    explanation = explained("with open(path) as file: use(file)")
+    print(explanation.constructs[0].account.title)
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, replace
+
+from mvpy.explain.facts import account_of
+from mvpy.explain.model import Explanation, Site, Told
+from mvpy.explain.opening import opened_at
+from mvpy.explain.sites import Found, shown, sites_of
+from mvpy.explain.source import Source
+from mvpy.machine.kinds import PLAIN
+from mvpy.machine.passes import Order
+from mvpy.pipeline import Wanted, program_of, rewrites_in_order
+from mvpy.system.deep import in_deep_thread
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is to be told of a program.
+
+    only    the rewrites whose constructs are told; without any all are
+    lines   the first and the last line: sites that have nothing to do with these are not told
+    every   whether each site is opened, and not only the first of each construct
+    noise   whether that is so of those constructs, too, that a readable output keeps
+    exact   whether the sites that are opened are told exactly, too
+    """
+
+    only: tuple[str, ...] = ()
+    lines: tuple[int, int] | None = None
+    every: bool = False
+    noise: bool = False
+    exact: bool = False
+
+    def is_about(self, site: Site) -> bool:
+        """Is *site* to be told?"""
+        if self.only and site.rewrite not in self.only:
+            return False
+        return self.lines is None or self.lines[0] <= site.place.end_line and site.place.line <= self.lines[1]
+
+
+def explained(
+    text: str, *, filename: str = "<string>", target: tuple[int, int] | None = None, wish: Wish = Wish()
+) -> Explanation:
+    """The program *text*, called *filename*, explained as *wish* says for the Python *target*.
+
+    Errors: SourceError for text that is not Python; InternalError where a rewrite failed; ContractError.
+    """
+    return in_deep_thread(explanation, text, filename, target or sys.version_info[:2], wish)
+
+
+def explanation(text: str, filename: str, target: tuple[int, int], wish: Wish) -> Explanation:
+    """`explained`; for deep programs the caller provides a large stack."""
+    program, _ = program_of(Wanted(text, filename, target, PLAIN), keeps_header=True)
+    source, order = Source(program), rewrites_in_order()
+    constructs: dict[str, list[Site]] = {}
+    for number, found in enumerate(sites_of(source, order), 1):
+        site = site_of(number, found, source, order)
+        if wish.is_about(site):
+            told = constructs.setdefault(found.rewrite, [])
+            more = wish.every and (wish.noise or not is_quiet(found.rewrite, order))
+            told += [opened(site, found, source, order)] if more or not told else [site]
+    return Explanation(filename, text, target, tuple(told_of(*item, order) for item in constructs.items()))
+
+
+def site_of(number: int, found: Found, source: Source, order: Order) -> Site:
+    """What is known of a site before it is opened."""
+    node = shown(found, order)
+    facts = account_of(found.rewrite).facts
+    return Site(number, found.rewrite, source.place(node), source.statement(node), facts)
+
+
+def opened(site: Site, found: Found, source: Source, order: Order) -> Site:
+    """*site*, with what becomes of it."""
+    return replace(site, opened=opened_at(source, found, order, PLAIN))
+
+
+def told_of(rewrite: str, sites: list[Site], order: Order) -> Told:
+    """What is told of the construct of *rewrite*, which stands at *sites*."""
+    return Told(rewrite, account_of(rewrite), tuple(sites), is_quiet(rewrite, order))
+
+
+def is_quiet(rewrite: str, order: Order) -> bool:
+    """Does a readable output keep the construct of *rewrite*?"""
+    return "readable" in order.named(rewrite).contract.stays_at
