@@ -6,7 +6,9 @@ statement has become one with the same header, only what is in its suites has.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 import libcst as cst
 
@@ -18,7 +20,15 @@ from mvpy.tree.positions import lines_of, statements
 SUITES = ("body", "handlers", "cases", "orelse", "finalbody")
 CLAUSES = (cst.Else, cst.Finally, cst.ExceptHandler, cst.ExceptStarHandler, cst.MatchCase)
 Suite = Sequence[cst.BaseStatement]
-Pair = tuple[Suite, Suite]
+
+
+class Pair(NamedTuple):
+    """Statements, what has become of them, and what stands behind them in their suite, if anything does."""
+
+    old: Suite
+    new: Suite
+    behind: cst.BaseStatement | None
+    above: cst.BaseStatement | None
 
 
 def differences(old: Suite, new: Suite) -> Iterator[Pair]:
@@ -27,17 +37,20 @@ def differences(old: Suite, new: Suite) -> Iterator[Pair]:
     for number, statement in enumerate(old):
         where = next((n for n in range(at, len(new)) if is_same(statement, new[n])), None)
         if where is not None:
-            yield from narrowed(old[start:number], new[at:where])
+            yield from narrowed(
+                Pair(old[start:number], new[at:where], statement, old[start - 1] if start else None)
+            )
             start, at = number + 1, where + 1
-    yield from narrowed(old[start:], new[at:])
+    yield from narrowed(Pair(old[start:], new[at:], None, old[start - 1] if start else None))
 
 
-def narrowed(old: Suite, new: Suite) -> Iterator[Pair]:
-    """What has changed between *old* and *new*, which have nothing in common: in their suites, if only these have."""
+def narrowed(pair: Pair) -> Iterator[Pair]:
+    """What has changed in *pair*, which have nothing in common: in their suites, if only these have."""
+    old, new = pair.old, pair.new
     if len(old) == len(new) == 1 and (inside := inside_of(old[0], new[0])) is not None:
         yield from inside
     elif old or new:
-        yield old, new
+        yield pair
 
 
 def inside_of(old: cst.CSTNode, new: cst.CSTNode) -> list[Pair] | None:
@@ -45,7 +58,7 @@ def inside_of(old: cst.CSTNode, new: cst.CSTNode) -> list[Pair] | None:
     if type(old) is not type(new) or not isinstance(old, (cst.BaseCompoundStatement, *CLAUSES)):
         return None
     found: list[Pair] = []
-    for name in old.__dataclass_fields__:
+    for name in fields_of(old):
         before, after = getattr(old, name), getattr(new, name)
         if before is after or name in ("leading_lines", "lines_after_decorators"):
             continue
@@ -77,8 +90,13 @@ def is_same(one: cst.CSTNode, other: cst.CSTNode) -> bool:
     if type(one) is not type(other) or isinstance(one, CommentStatement):
         return False
     return all(
-        getattr(one, name) is getattr(other, name) for name in one.__dataclass_fields__ if name != "leading_lines"
+        getattr(one, name) is getattr(other, name) for name in fields_of(one) if name != "leading_lines"
     )
+
+
+def fields_of(node: cst.CSTNode) -> list[str]:
+    """The names of the fields of *node*."""
+    return [field.name for field in dataclasses.fields(node)]
 
 
 def change_of(pair: Pair, module: cst.Module, read: Lined, lines: Callable[[cst.CSTNode], int]) -> Change:
@@ -86,18 +104,33 @@ def change_of(pair: Pair, module: cst.Module, read: Lined, lines: Callable[[cst.
 
     *read* has the lines of the statements of the source, and *lines* gives that of any statement, 0 if it has none.
     """
-    old, new = pair
-    kept = {id(one) for one in inner(old)} & {id(one) for one in inner(new)}
-    before = written(old, module, kept, lambda node: read[id(node)][1] if id(node) in read else 0, True)
-    after = written(new, module, kept, lines, False)
+
+    def line_in_source(node: cst.CSTNode) -> int:
+        return read[id(node)][1] if id(node) in read else 0
+
+    kept = {id(one) for one in inner(pair.old)} & {id(one) for one in inner(pair.new)}
+    before = written(pair.old, module, kept, line_in_source, True)
+    after = written(pair.new, module, kept, lines, False)
     while before and after and is_remark(before[0].text) and before[0].text == after[0].text:
         before, after = before[1:], after[1:]
-    return Change(stripped(before), stripped(after))
+    before, after = stripped(before), stripped(after)
+    return Change(
+        before[0].source if before else place_of_nothing(pair, module, line_in_source), before, after
+    )
+
+
+def place_of_nothing(pair: Pair, module: cst.Module, line: Callable[[cst.CSTNode], int]) -> int:
+    """The line above which the new statements of *pair* stand, where there are no old ones."""
+    if pair.behind is not None:
+        return line(pair.behind) - len(getattr(pair.behind, "leading_lines", ()))
+    if pair.above is None:
+        return 1
+    return line(pair.above) + len(stripped(written([pair.above], module, set(), line, True)))
 
 
 def inner(suite: Suite) -> Iterator[cst.CSTNode]:
     """The statements of *suite*, and those in them."""
-    return (node for node, _, _ in statements(cst.Module(suite)))
+    return (node for node, _, _ in statements(cst.Module([]).with_changes(body=suite)))
 
 
 def written(
@@ -114,7 +147,11 @@ def written(
     origin, first, is_kept = 0, 1, False
     for number, text in enumerate(texts, 1):
         if (node := starts.get(number)) is not None:
-            origin, first, is_kept = lines(node) or (found[0].source if found else 0), number, id(node) in kept
+            origin, first, is_kept = (
+                lines(node) or (found[0].source if found else 0),
+                number,
+                id(node) in kept,
+            )
         follows = origin and (is_source or is_kept)
         found.append(Line(text, origin + number - first if follows else origin, is_kept))
     return tuple(with_what_is_above(found, starts))

@@ -1,7 +1,7 @@
 """A program, explained: which constructs are in it, what each becomes, and which facts matter there.
 
-    explanation = explained("with open(path) as file: use(file)")
-    print(explanation.constructs[0].account.title)
+explanation = explained("with open(path) as file: use(file)")
+print(explanation.constructs[0].account.title)
 """
 
 from __future__ import annotations
@@ -9,9 +9,10 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass, replace
 
-from mvpy.explain.facts import account_of
-from mvpy.explain.model import Explanation, Site, Told
-from mvpy.explain.opening import opened_at
+from mvpy.explain.exact import exact_at
+from mvpy.explain.facts import Fact, account_of
+from mvpy.explain.model import Explanation, Place, Site, Told
+from mvpy.explain.opening import is_of_interest, opened_at
 from mvpy.explain.sites import Found, shown, sites_of
 from mvpy.explain.source import Source
 from mvpy.machine.kinds import PLAIN
@@ -58,26 +59,42 @@ def explanation(text: str, filename: str, target: tuple[int, int], wish: Wish) -
     """`explained`; for deep programs the caller provides a large stack."""
     program, _ = program_of(Wanted(text, filename, target, PLAIN), keeps_header=True)
     source, order = Source(program), rewrites_in_order()
+    found = sites_of(source, order)
+    source.know((site.node, site.rewrite) for site in found)
     constructs: dict[str, list[Site]] = {}
-    for number, found in enumerate(sites_of(source, order), 1):
-        site = site_of(number, found, source, order)
-        if wish.is_about(site):
-            told = constructs.setdefault(found.rewrite, [])
-            more = wish.every and (wish.noise or not is_quiet(found.rewrite, order))
-            told += [opened(site, found, source, order)] if more or not told else [site]
-    return Explanation(filename, text, target, tuple(told_of(*item, order) for item in constructs.items()))
+    for number, one in enumerate(found, 1):
+        site = site_of(number, one, source, order)
+        if not wish.is_about(site):
+            continue
+        told = constructs.setdefault(one.rewrite, [])
+        if not told or wish.every and (wish.noise or not is_quiet(one.rewrite, order)):
+            site = opened(site, one, source, order, wish.exact)
+        if site.opened is None or site.opened.changes or site.opened.refused:
+            told.append(site)  # of the others, something around them has turned out to keep them
+    kinds = (told_of(*item, order) for item in constructs.items() if item[1])
+    return Explanation(filename, text, target, tuple(sorted(kinds, key=lambda told: told.sites[0].number)))
 
 
 def site_of(number: int, found: Found, source: Source, order: Order) -> Site:
     """What is known of a site before it is opened."""
     node = shown(found, order)
-    facts = account_of(found.rewrite).facts
-    return Site(number, found.rewrite, source.place(node), source.statement(node), facts)
+    return Site(number, found.rewrite, source.place(node), source.statement(node), facts_at_site(found))
 
 
-def opened(site: Site, found: Found, source: Source, order: Order) -> Site:
-    """*site*, with what becomes of it."""
-    return replace(site, opened=opened_at(source, found, order, PLAIN))
+def facts_at_site(found: Found) -> tuple[Fact, ...]:
+    """The facts that matter at the site *found*."""
+    return account_of(found.rewrite).facts
+
+
+def opened(site: Site, found: Found, source: Source, order: Order, exact: bool) -> Site:
+    """*site*, with what becomes of it, and if wanted of an *exact* output."""
+    plain = opened_at(source, found, order, PLAIN)
+    site = replace(site, opened=plain, exact=exact_at(source, found, order, plain) if exact else None)
+    if found.node is not source.module or not plain.changes or not (lines := plain.changes[0].before):
+        return site
+    # It concerns the whole program: what changes first is shown.
+    place = Place(lines[0].source, 1, lines[-1].source, len(lines[-1].text) + 1)
+    return replace(site, place=place, statement=(place.line, place.end_line))
 
 
 def told_of(rewrite: str, sites: list[Site], order: Order) -> Told:
@@ -86,5 +103,5 @@ def told_of(rewrite: str, sites: list[Site], order: Order) -> Told:
 
 
 def is_quiet(rewrite: str, order: Order) -> bool:
-    """Does a readable output keep the construct of *rewrite*?"""
-    return "readable" in order.named(rewrite).contract.stays_at
+    """Is the construct of *rewrite* layout only, or one that a readable output keeps?"""
+    return not is_of_interest(order.named(rewrite).contract)

@@ -46,8 +46,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Change:
-    """Statements of the program, and what has become of them; of nothing or to nothing, if there are no lines."""
+    """Statements of the program from *line* on, and what has become of them.
 
+    Where there are none before, what is new stands above that line; what is gone has no lines after.
+    """
+
+    line: int
     before: tuple[Line, ...]
     after: tuple[Line, ...]
 
@@ -58,12 +62,14 @@ class Opened:
 
     *changes* are in the order of the source.  *opens* names the other rewrites that are at work there.
     *above* are the lines that come to stand above the program, and *helpers* names those of our functions in them.
+    *refused* says why there is nothing to show, where that is so.
     """
 
     changes: tuple[Change, ...]
     opens: tuple[str, ...] = ()
     helpers: tuple[str, ...] = ()
     above: tuple[str, ...] = ()
+    refused: str = ""
 
 
 @dataclass(frozen=True)
@@ -109,7 +115,7 @@ class Site:
 class Told:
     """One kind of construct: what its rewrite says of it, and where it stands.
 
-    *is_quiet*: a readable output keeps it, so that it is told once, and its other sites are only counted.
+    *is_quiet*: it is layout, or a readable output keeps it, so that it is told once, and its other sites are only counted.
     """
 
     rewrite: str

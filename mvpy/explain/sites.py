@@ -17,9 +17,8 @@ import libcst as cst
 from mvpy.explain.source import Key, Source
 from mvpy.machine.applying import applied
 from mvpy.machine.context import Context
-from mvpy.machine.occurrences import Chosen
+from mvpy.machine.occurrences import Chosen, settled
 from mvpy.machine.passes import Order, Passes
-from mvpy.machine.program import Program
 from mvpy.machine.rewrite import Rewrite, Rule, Rules
 from mvpy.tree.literals import is_docstring
 from mvpy.tree.nodes import nodes_inside
@@ -79,7 +78,7 @@ class AtSite(Chosen):
         self.notice(cx)
 
         def chosen(rule: Rule, node: Any, cx: Context) -> Any:
-            return rule(node, cx) if numbered.key(node, cx) in self.keys else None
+            return settled(rule(node, cx), cx) if numbered.key(node, cx) in self.keys else None
 
         return each_rule(rewrite, chosen)
 
@@ -95,7 +94,7 @@ class AtSite(Chosen):
 
         vars(cx)["expanded_by"] = noticed
 
-    def opening_rules(self, other: Rewrite, rules: Rules) -> Rules:
+    def opening_rules(self, other: Rewrite, rules: Rules, cx: Context) -> Rules:
         """Those *rules* of *other* where they are needed: inside of the site, or where this is a part of it."""
         construct, source = other.contract.removes, self.source
         inside = any(map(construct.is_at, nodes_below(source.nodes[self.site])))
@@ -103,7 +102,9 @@ class AtSite(Chosen):
         def needed(node: int) -> bool:
             if source.holds(self.site, node):
                 return True
-            is_part = construct.is_at(source.nodes[node]) and isinstance(source.nodes[node], cst.BaseExpression)
+            is_part = construct.is_at(source.nodes[node]) and isinstance(
+                source.nodes[node], cst.BaseExpression
+            )
             return source.holds(node, self.site) and (inside or is_part)
 
         def asked(rule: Rule, node: Any, cx: Context) -> Any:
@@ -128,7 +129,9 @@ def sites_of_rewrite(source: Source, rewrite: Rewrite, order: Order) -> Iterator
     """The sites of one *rewrite* in *source*, in no order."""
     fired = nodes_that_fire(source, rewrite, order)
     sites = {key for key, node in fired.items() if is_site(node, rewrite)} or fired.keys()
-    texts = any(cst.Module in order.named(one.rewrite).contract.removes.kinds for one in rewrite.contract.opens)
+    texts = any(
+        cst.Module in order.named(one.rewrite).contract.removes.kinds for one in rewrite.contract.opens
+    )
     for key in sites:
         if texts and is_documentation(source, key[0]):
             continue  # that is the construct that is opened for it
@@ -170,7 +173,11 @@ def is_documentation(source: Source, node: int) -> bool:
     for outer in source.outwards(node):
         if isinstance(outer, cst.SimpleStatementLine):
             block = source.around[id(outer)]
-            return is_docstring(outer) and isinstance(block, (cst.Module, cst.IndentedBlock)) and block.body[0] is outer
+            return (
+                is_docstring(outer)
+                and isinstance(block, (cst.Module, cst.IndentedBlock))
+                and block.body[0] is outer
+            )
     return False
 
 

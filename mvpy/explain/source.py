@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import libcst as cst
@@ -14,7 +14,9 @@ from mvpy.machine.program import Program
 from mvpy.tree.nodes import STATEMENTS, nodes_inside
 from mvpy.tree.positions import columns_in
 
-Key = tuple[int, int]  # which node of the source, by its id; the how manieth time that rules are asked about it
+Key = tuple[
+    int, int
+]  # which node of the source, by its id; the how manieth time that rules are asked about it
 
 
 class Source:
@@ -27,6 +29,7 @@ class Source:
         self.ranges = {id(node): place for node, place in wrapper.resolve(PositionProvider).items()}
         self.around: dict[int, cst.CSTNode] = {}
         self.nodes: dict[int, cst.CSTNode] = {id(self.module): self.module}
+        self.at_work: dict[int, set[str]] = {}
         self.column = columns_in(program.text, self.module.code)
         self.numbered()
         # The first of each kind that begins at a line, for what has been built anew meanwhile.
@@ -53,6 +56,11 @@ class Source:
                 return id(one)
         return self.at_line.get((type(node), cx.lines.of(node)), 0)
 
+    def know(self, sites: Iterable[tuple[cst.CSTNode, str]]) -> None:
+        """Remember which rewrites have *sites* at which nodes."""
+        for node, rewrite in sites:
+            self.at_work.setdefault(id(node), set()).add(rewrite)
+
     def outwards(self, node: int) -> Iterator[cst.CSTNode]:
         """The nodes around the one with the id *node*, inner before outer."""
         while (found := self.around.get(node)) is not None:
@@ -76,6 +84,8 @@ class Source:
 
     def statement(self, node: cst.CSTNode) -> tuple[int, int]:
         """The first and the last line of the statement that *node* is, or stands in; of the module all of them."""
-        found = next((one for one in (node, *self.outwards(id(node))) if isinstance(one, STATEMENTS)), self.module)
+        found = next(
+            (one for one in (node, *self.outwards(id(node))) if isinstance(one, STATEMENTS)), self.module
+        )
         place = self.place(found)
         return place.line, place.end_line

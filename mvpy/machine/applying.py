@@ -64,7 +64,7 @@ def turn_of(
         chosen = cx.passes.chosen if cx.passes.chosen and cx.passes.chosen.rewrite == rewrite.name else None
         for other, opening in cx.passes.openings(rewrite):
             rules = narrowed(other, opening.such)
-            rules = chosen.opening_rules(other, rules) if chosen else rules
+            rules = chosen.opening_rules(other, rules, cx) if chosen else rules
             tree = applied(other, tree, cx, rules=rules)
         return applied(rewrite, tree, cx, rules=chosen.rules(rewrite, cx) if chosen else None, check=check)
     if rewrite.contract.where_kept is not None:
