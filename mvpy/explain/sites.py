@@ -94,6 +94,10 @@ class AtSite(Chosen):
 
         vars(cx)["expanded_by"] = noticed
 
+    def keeps(self, statement: cst.BaseStatement) -> bool:
+        """Is *statement* one of the program that is not the site?"""
+        return id(statement) in self.source.nodes and id(statement) != self.site
+
     def opening_rules(self, other: Rewrite, rules: Rules, cx: Context) -> Rules:
         """Those *rules* of *other* where they are needed: inside of the site, or where this is a part of it."""
         construct, source = other.contract.removes, self.source
@@ -115,8 +119,12 @@ class AtSite(Chosen):
 
 
 def sites_of(source: Source, order: Order) -> list[Found]:
-    """All sites of *source*, in the order in which they stand in it."""
-    found = [site for rewrite in order.rewrites for site in sites_of_rewrite(source, rewrite, order)]
+    """All sites of *source*, in the order in which they stand in it.
+
+    What always runs takes nothing that anybody has written: it sees to what other rewrites make.
+    """
+    told = [rewrite for rewrite in order.rewrites if not rewrite.contract.always]
+    found = [site for rewrite in told for site in sites_of_rewrite(source, rewrite, order)]
 
     def position(site: Found) -> tuple[int, int, int]:
         place = source.place(shown(site, order))
