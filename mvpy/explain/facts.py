@@ -16,14 +16,13 @@ from functools import cache
 from importlib.resources import files
 from textwrap import dedent
 
+from mvpy.explain.links import links_in
 from mvpy.explain.rewrite_words import title_of, words_of
 
 HEADINGS = ("Grammar", "Meaning", "Left alone", "Opens", "Exactly", "Differs", "Reference")
 HEADING = re.compile(rf"^({'|'.join(HEADINGS)})\n", re.MULTILINE)
 NUMBERED = re.compile(r"^(\d+)\. +", re.MULTILINE)
 KIND = re.compile(r"^\((\w+(?:, \w+)*)\) ")
-LINK = re.compile(r"https://[^\s;]+|\bPEP \d+")
-PEP = "https://peps.python.org/pep-{:04}/"
 
 
 @dataclass(frozen=True)
@@ -102,13 +101,6 @@ def facts_in(rewrite: str, section: str, text: str) -> tuple[Fact, ...]:
         programs = tuple(shown.get(str(number), ()))
         found.append(Fact(rewrite, section, number, kind[1] if kind else "", words, programs))
     return tuple(found)
-
-
-def links_in(text: str) -> list[tuple[str, str]]:
-    """(words, address) of each link in *text*, the words of a section Reference."""
-    return [
-        (link, PEP.format(int(link[4:])) if link.startswith("PEP") else link) for link in LINK.findall(text)
-    ]
 
 
 Shown = Mapping[str, Mapping[str, Mapping[str, list[str]]]]
