@@ -31,7 +31,8 @@ class Fact:
 
     *section* is where it stands: Meaning (what the Reference promises), Exactly (what CPython does besides, with the
     *kind* of it) or Differs (what the rewrite does otherwise).  *number* is 0 where the section has no numbers.
-    *programs* are the names of those that show it, in the folder of the rewrite in the corpus, without `.py`.
+    *programs* are the names of those that show it, without `.py`, in the folder of the rewrite in the corpus, or with
+    another folder in front of the name.
     """
 
     rewrite: str
@@ -40,6 +41,11 @@ class Fact:
     kind: str
     text: str
     programs: tuple[str, ...]
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files of its programs, in the corpus: "with_statement/managers_leave_in_reverse.py"."""
+        return tuple(f"{name if '/' in name else f'{self.rewrite}/{name}'}.py" for name in self.programs)
 
     @property
     def name(self) -> str:

@@ -1,7 +1,7 @@
 """The links in a section Reference, each with words that say where it leads.
 
-    links_in("https://docs.python.org/3/reference/simple_stmts.html#the-del-statement\nPEP 8")
-    [("The del statement, Language Reference", "https://docs.python.org/…"), ("PEP 8", "https://peps.python.org/…")]
+links_in("https://docs.python.org/3/reference/simple_stmts.html#the-del-statement\nPEP 8")
+[("The del statement, Language Reference", "https://docs.python.org/…"), ("PEP 8", "https://peps.python.org/…")]
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ import re
 
 LINK = re.compile(r"https://[^\s;,]+|\bPEP \d+")
 PEP = "https://peps.python.org/pep-{:04}/"
-OF_PYTHON = re.compile(r"https://docs\.python\.org/[\d.]+/(?P<book>\w+)(?:/(?P<page>[\w.]+))?\.html(?:#(?P<place>.+))?")
+OF_PYTHON = re.compile(
+    r"https://docs\.python\.org/[\d.]+/(?P<book>\w+)(?:/(?P<page>[\w.]+))?\.html(?:#(?P<place>.+))?"
+)
 BOOKS = {"reference": "Language Reference", "library": "Library Reference", "glossary": "Glossary"}
 POST = re.compile(r"https://snarky\.ca/(?P<post>[\w-]+)/")
 

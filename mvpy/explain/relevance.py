@@ -178,8 +178,12 @@ IS_IN = like(m.Comparison(comparisons=among(m.ComparisonTarget(operator=m.In() |
 NEEDS_CELL = holding(m.Name("super") | m.Name("__class__"))
 HAS_METHOD = holding(m.FunctionDef())
 HAS_STARS = like(m.Dict(elements=among(m.StarredDictElement())))
-HAS_FIELD = m.FormattedStringExpression(format_spec=SOMETHING) | m.TemplatedStringExpression(format_spec=SOMETHING)
-SHOWS_ITSELF = m.FormattedStringExpression(equal=m.AssignEqual()) | m.TemplatedStringExpression(equal=m.AssignEqual())
+HAS_FIELD = m.FormattedStringExpression(format_spec=SOMETHING) | m.TemplatedStringExpression(
+    format_spec=SOMETHING
+)
+SHOWS_ITSELF = m.FormattedStringExpression(equal=m.AssignEqual()) | m.TemplatedStringExpression(
+    equal=m.AssignEqual()
+)
 UNPACKS_ELEMENT = holding(m.StarredElement() | m.StarredDictElement())
 IS_ASYNCHRONOUS = holding(m.Await() | m.CompFor(asynchronous=m.Asynchronous()))
 WAITS = holding(m.TypeParam(default=SOMETHING) | m.TypeVar(bound=SOMETHING))
@@ -197,7 +201,9 @@ ONLY_FOR: dict[tuple[str, str, int], Predicate] = {
     ("match_statement", "Meaning", 6): holding(m.MatchClass()),
     ("match_statement", "Meaning", 7): holding(m.MatchKeywordElement()),
     ("match_statement", "Exactly", 1): holding(m.MatchClass()),
-    ("match_statement", "Exactly", 3): holding(m.MatchList() | m.MatchTuple() | m.MatchMapping() | m.MatchClass()),
+    ("match_statement", "Exactly", 3): holding(
+        m.MatchList() | m.MatchTuple() | m.MatchMapping() | m.MatchClass()
+    ),
     ("unparenthesized_exceptions", "Meaning", 2): like(m.ExceptStarHandler()),
     ("string_concatenation", "Meaning", 2): is_of_bytes,
     ("type_parameters", "Meaning", 2): WAITS,
