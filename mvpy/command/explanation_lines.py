@@ -186,10 +186,10 @@ def one_fact(fact: Fact, width: int) -> Iterator[Row]:
     kind = f"({fact.kind}) " if fact.kind else ""
     yield from prose(kind + fact.text, width, f"  {number}")
     indent = " " * (2 + len(number))
-    if fact.programs:
-        shown = [f"{fact.rewrite}/{name}.py" for name in fact.programs]
-        for row in wrapped(f"shown by {', '.join(shown)}", width, indent):
-            yield [(row, QUIET)]
+    if fact.files:
+        more = len(fact.files) - 1
+        words = f"shown by {fact.files[0]}" + (f" and {more} more" if more else "")
+        yield [(f"{indent}{words}", QUIET)]
 
 
 def exact_rows(site: Site, width: int) -> Iterator[Row]:
@@ -230,7 +230,9 @@ def links(told: Told) -> Iterator[Row]:
     if told.account.links:
         yield BLANK
     for words, address in told.account.links:
-        yield [(f"  {address}" if words == address else f"  {words}: {address}", QUIET)]
+        if words != address:
+            yield [(f"  {words}", "")]
+        yield [(f"  {address}", QUIET)]
 
 
 # --- words ----------------------------------------------------------------------------------------
