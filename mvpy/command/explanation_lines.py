@@ -46,7 +46,7 @@ def rows_of(explanation: Explanation, told: Told, width: int) -> Iterator[Row]:
     yield from fact_rows(first, width)
     if first.exact is not None:
         yield from exact_rows(first, width)
-    yield from links(told)
+    yield from links(told, width)
     closed = [site for site in others if site.opened is None]
     for site in others:
         if site.opened is not None:
@@ -225,14 +225,16 @@ def numbers_of(facts: Sequence[Fact]) -> str:
     return " ".join(str(fact.number or "*") for fact in facts)
 
 
-def links(told: Told) -> Iterator[Row]:
+def links(told: Told, width: int) -> Iterator[Row]:
     """Where to read on."""
     if told.account.links:
         yield BLANK
     for words, address in told.account.links:
-        if words != address:
+        if len(words) + len(address) + 4 <= width:
+            yield [(f"  {words}: ", ""), (address, QUIET)]
+        else:
             yield [(f"  {words}", "")]
-        yield [(f"  {address}", QUIET)]
+            yield [(f"  {address}", QUIET)]
 
 
 # --- words ----------------------------------------------------------------------------------------
