@@ -409,6 +409,60 @@ def test_what_a_plain_output_may_change_is_said(kernel: Kernel):
     assert warning.text.startswith("cell:1:10: warning: ")
 
 
+# What is told of them.
+
+
+def test_a_cell_is_explained_and_not_run(kernel: Kernel):
+    (output,) = kernel.run("%%explain --construct with\nwith '</script>\u202e': x\nfor y in z: x")
+    text, html = output.data["text/plain"], output.data["text/html"]
+
+    assert text.startswith("cell:1:1  with_statement\nThe `with` statement: ")
+    assert "for_statement\n" not in text
+    assert "</script>" not in html
+    assert "\u202e" not in html
+    shown = Text(html)
+    assert shown.text.strip().replace("U+202E", "\u202e").splitlines() == text.splitlines()
+    assert set(shown.tags) == {"pre", "code", "span", "a"}
+
+
+def test_a_function_is_explained(kernel: Kernel):
+    kernel.run("def door(y):\n    with y: pass\ndef other(y):\n    for x in y: pass\nimport textwrap")
+
+    told = kernel.shown("%explain door")
+
+    assert ":2:5  with_statement\n" in told
+    assert "for_statement\n" not in told
+    assert "\nThe `for` statement: " in kernel.shown("%explain --construct for textwrap.dedent")
+
+
+def test_what_is_told_can_be_chosen(kernel: Kernel):
+    cell = "for x in y: pass\nfor x in z: pass\nx = 1"
+
+    assert kernel.shown(f"%%explain --construct for\n{cell}").endswith("1 more place: line 2.")
+    assert kernel.shown(f"%%explain --all --construct for\n{cell}").count("_iterator = iter(") == 2
+    assert (
+        kernel.shown(f"%%explain --line 3\n{cell}") == "Nothing to explain: there is nothing like that here."
+    )
+    assert kernel.shown("%%explain\nx = 1") == "Nothing to explain: this is strict core."
+    assert "What exact adds" in kernel.shown("%%explain --exact --construct for\nfor x in y: pass")
+    assert "cell:4:5  for_statement" in kernel.shown("%%explain --line 1\nfor x in await y: pass\nx = [1]")
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        ("%%explain --construct wiht\nx", "unknown rewrite 'wiht'; did you mean 'with_statement'?"),
+        ("%%explain --line 3-2\nx", "'3-2' is neither a line like 3 nor lines like 3-5"),
+        ("%%explain --target-version 2.7\nx", "--target-version is a version from 3.8 to 3.15, not '2.7'"),
+        ("%explain", "%explain takes the name of a function or class; for a cell, it is %%explain"),
+        ("%explain --line 3 len", "--line is for cells"),
+        ("%explain len", "'len' has no source in Python that can be found"),
+    ],
+)
+def test_what_cannot_be_told_is_said(kernel: Kernel, cell: str, words: str):
+    assert kernel.error(cell) == ("stderr", f"UsageError: {words}\n")
+
+
 def test_the_page_shows_what_a_kernel_shows(kernel: Kernel):
     page = (Path(__file__).parents[1] / "docs" / "notebook.md").read_text(encoding="utf-8")
     cell, output = re.findall(

@@ -2,26 +2,31 @@
 
 %%desugar --only for     shows what this cell becomes; with --run, it is run, too
 %desugar FUNCTION        shows what a function or a class becomes
+%%explain                tells what the constructs in this cell come down to
+%explain FUNCTION        tells it of a function or a class
 """
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Callable, Sequence
+from argparse import Namespace
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Protocol
 
 from IPython.core.error import UsageError as Misused
-from IPython.core.magic_arguments import MagicArgumentParser
 from IPython.display import display
 
 import mvpy
-from mvpy.command.options import LEVELS
+from mvpy.command.options import is_known
 from mvpy.command.parts import cut
+from mvpy.command.rewrite_names import full_names
 from mvpy.command.terminal import show_warnings
 from mvpy.errors import MVPyError, UsageError
+from mvpy.explain.explaining import Wish, explained
 from mvpy.notebook.cells import as_program, has_await
 from mvpy.notebook.definitions import source_of
+from mvpy.notebook.explanations import Explained
+from mvpy.notebook.magic_options import DESUGAR, EXPLAIN, lines_in, names_in, version
 from mvpy.notebook.running import run, with_value_kept
 from mvpy.pipeline import Desugared
 
@@ -49,93 +54,73 @@ class Unreadable(Exception):
 
 def register(shell: Shell) -> None:
     """Give the *shell* the magics."""
+    for name, parser, of_cell, of_name in (
+        ("desugar", DESUGAR, desugared_cell, desugared_name),
+        ("explain", EXPLAIN, explained_cell, explained_name),
+    ):
+        magic = magic_of(shell, name, parser, of_cell, of_name)
+        magic.__doc__ = parser.format_help()
+        shell.register_magic_function(magic, "line_cell", name)
 
-    def desugar(line: str, cell: str | None = None) -> Any:
+
+def magic_of(
+    shell: Shell,
+    name: str,
+    parser: Any,
+    of_cell: Callable[[Shell, Namespace, str], Any],
+    of_name: Callable[[Shell, Namespace], Any],
+) -> Callable[..., Any]:
+    """The magic *name*, whose line the *parser* reads: what it does with a cell, and what with a name."""
+
+    def magic(line: str, cell: str | None = None) -> Any:
         __tracebackhide__ = True  # for IPython's
-        return answer(shell, line, cell)
+        asked = parser.parse_argstring(line)
+        try:
+            if cell is not None and asked.name:
+                raise UsageError(f"'{asked.name}': a name is for %{name}; a cell is all of it")
+            if cell is None and not asked.name:
+                raise UsageError(f"%{name} takes the name of a function or class; for a cell, it is %%{name}")
+            return of_name(shell, asked) if cell is None else of_cell(shell, asked, cell)
+        except UsageError as error:
+            raise Misused(str(error)) from None
+        except MVPyError as error:
+            raise Unreadable(str(error)) from None
 
-    desugar.__doc__ = DESUGAR.format_help()
-    shell.register_magic_function(desugar, "line_cell", "desugar")
-
-
-def parser_of_desugar() -> Any:
-    """What reads the line of `%desugar`."""
-    parser = MagicArgumentParser(
-        "%%desugar",
-        description="""Show what a cell becomes in the ten constructs of the core (%%desugar), or a function or class (%desugar NAME).""",
-        add_help=False,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument(
-        "name", nargs="?", help="a function, a class or a method, of the notebook or imported"
-    )
-    for option, words in (("--only", "run only these rewrites"), ("--keep", "run all rewrites but these")):
-        parser.add_argument(option, action="append", default=[], metavar="NAMES", help=words)
-    parser.add_argument("--until", metavar="NAME", help="run the rewrites up to this one, and with it")
-    parser.add_argument("--level", choices=LEVELS, default="core", help="how much goes")
-    parser.add_argument(
-        "--exact", action="store_true", help="do as CPython does, whatever the Reference promises"
-    )
-    parser.add_argument("--target-version", metavar="3.X", help="behave as this Python where versions differ")
-    parser.add_argument("--run", action="store_true", help="run what the cell has become, too")
-    return parser
+    return magic
 
 
-DESUGAR = parser_of_desugar()
+# desugar
 
 
-def answer(shell: Shell, line: str, cell: str | None) -> Any:
-    """What `%desugar` gives for its *line*, or `%%desugar` for a *cell*."""
+def desugared_cell(shell: Shell, asked: Namespace, cell: str) -> Any:
+    """What the *cell* becomes; if that is *asked*, it is shown and run, and this is the value of the cell."""
     __tracebackhide__ = True
-    asked = DESUGAR.parse_argstring(line)
-    try:
-        if cell is None:
-            return definition(shell, asked)
-        if asked.name:
-            raise UsageError(f"'{asked.name}': a name is for %desugar; a cell is all of it")
-        source = shell.transform_cell(cell)
-        result = desugared(as_program(source)[0], "cell", asked)
-        show_warnings("cell", result.warnings)
-        if not asked.run:
-            return result
-        if has_await(source):
-            raise UsageError(
-                "a cell with `await` outside of functions can be shown, but not run: leave out --run"
-            )
-        display(result)
-        kept, value = with_value_kept(source)
-        code = desugared(kept, "cell", asked).code if value else result.code
-    except UsageError as error:
-        raise Misused(str(error)) from None
-    except MVPyError as error:
-        raise Unreadable(str(error)) from None
-    return run_cell(shell, code, kept, value)
+    source = shell.transform_cell(cell)
+    result = desugared(as_program(source)[0], "cell", asked)
+    show_warnings("cell", result.warnings)
+    if not asked.run:
+        return result
+    if has_await(source):
+        raise UsageError(
+            "a cell with `await` outside of functions can be shown, but not run: leave out --run"
+        )
+    display(result)
+    kept, value = with_value_kept(source)
+    code = desugared(kept, "cell", asked).code if value else result.code
+    return run(code, kept, f"<desugared cell {shell.execution_count}>", shell.user_ns, value)
 
 
-def run_cell(shell: Shell, code: str, source: str, value: str) -> Any:
-    """Run *code*, which is desugared *source*; what that has bound to the name *value*."""
-    __tracebackhide__ = True
-    try:
-        return run(code, source, f"<desugared cell {shell.execution_count}>", shell.user_ns, value)
-    except UsageError as error:
-        raise Misused(str(error)) from None
-
-
-def definition(shell: Shell, asked: argparse.Namespace) -> Desugared:
+def desugared_name(shell: Shell, asked: Namespace) -> Desugared:
     """What the function or class becomes that is *asked* for: the part of what its cell, or its file, becomes."""
-    if not asked.name:
-        raise UsageError("%desugar takes the name of a function or class; for a cell, it is %%desugar")
     if asked.run:
         raise UsageError("--run is for cells")
-    cells = map(shell.transform_cell, shell.user_ns.get("In", ()))
-    text, name, (first, last) = source_of(asked.name, shell.user_ns, cells)
-    program, above = as_program(text)
-    result = desugared(program, name, asked)
-    code, source_map = cut(result.code, result.source_map, [(first + above, last + above)])
+    text, name, lines = source_asked(shell, asked)
+    result = desugared(text, name, asked)
+    code, source_map = cut(result.code, result.source_map, [lines])
     return replace(result, code=code, source_map=source_map)
 
 
-def desugared(text: str, name: str, asked: argparse.Namespace) -> Desugared:
+def desugared(text: str, name: str, asked: Namespace) -> Desugared:
     """What the program *text* becomes by the options *asked* for."""
     return mvpy.desugar(
         text,
@@ -149,16 +134,41 @@ def desugared(text: str, name: str, asked: argparse.Namespace) -> Desugared:
     )
 
 
-def names_in(texts: Sequence[str]) -> list[str]:
-    """`--only for,with --only if` as ["for", "with", "if"]."""
-    return [name for text in texts for name in text.split(",")]
+def source_asked(shell: Shell, asked: Namespace) -> tuple[str, str, tuple[int, int]]:
+    """The program in which the function or class stands that is *asked* for, its name, and the lines there."""
+    cells = map(shell.transform_cell, shell.user_ns.get("In", ()))
+    text, name, (first, last) = source_of(asked.name, shell.user_ns, cells)
+    program, above = as_program(text)
+    return program, name, (first + above, last + above)
 
 
-def version(text: str | None) -> tuple[int, int] | None:
-    """`3.13` as (3, 13)."""
-    if text is None:
-        return None
-    major, _, minor = text.partition(".")
-    if not (major.isdecimal() and minor.isdecimal()):
-        raise UsageError(f"--target-version is a version like 3.13, not '{text}'")
-    return int(major), int(minor)
+# explain
+
+
+def explained_cell(shell: Shell, asked: Namespace, cell: str) -> Explained:
+    """What the constructs of the *cell* come down to."""
+    program, above = as_program(shell.transform_cell(cell))
+    lines = lines_in(asked.line)
+    if lines or above:
+        first, last = lines or (1, program.count("\n") + 1)
+        return explained_lines(program, "cell", (first + above, last + above), asked, bool(lines))
+    return explained_lines(program, "cell", None, asked, False)
+
+
+def explained_name(shell: Shell, asked: Namespace) -> Explained:
+    """What the constructs of the function or class come down to that is *asked* for."""
+    if asked.line:
+        raise UsageError("--line is for cells")
+    return explained_lines(*source_asked(shell, asked), asked, True)
+
+
+def explained_lines(
+    text: str, name: str, lines: tuple[int, int] | None, asked: Namespace, is_part: bool
+) -> Explained:
+    """What the constructs on these *lines* of the program *text* come down to, by the options *asked* for."""
+    target = version(asked.target_version)
+    if target is not None and not is_known(target):
+        raise UsageError(f"--target-version is a version from 3.8 to 3.15, not '{asked.target_version}'")
+    only = full_names(names_in(asked.construct))
+    wish = Wish(only, lines, every=asked.all, noise=asked.all, exact=asked.exact)
+    return Explained(explained(text, filename=name, target=target, wish=wish), is_part or bool(only))
