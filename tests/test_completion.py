@@ -73,6 +73,18 @@ def test_every_option_of_every_command_is_completed():
         assert options <= {*completions(f"{name} --")}
 
 
+def test_functions_and_classes_are_those_of_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    Path("a.py").write_text(
+        "class Stack:\n    def push(self): pass\n    def pop(self): pass\n    def pop(self): pass\n"
+    )
+    Path("bad.py").write_text("def f(:\n '")
+
+    assert completions("desugar a.py --function Stack.p") == ["Stack.push", "Stack.pop"]
+    assert completions("desugar a.py bad.py missing.py --function ") == ["Stack", "Stack.push", "Stack.pop"]
+    assert completions("desugar --function ") == []
+
+
 @pytest.mark.parametrize("line", ["desugar ", "desugar -o ", "check x", "run "])
 def test_files_are_left_to_the_shell(line: str):
     *words, last = line.split(" ")

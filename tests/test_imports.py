@@ -48,7 +48,7 @@ ALLOWED: dict[str, dict[str, str]] = {
         "mvpy/command/run.py": "mvpy.command.reference",
     },
     "start-up: who presses a key does not wait for what another key needs": {
-        "mvpy/command/completions.py": "mvpy.hosts",
+        "mvpy/command/completions.py": "mvpy.command.parts mvpy.hosts mvpy.reading.misspelt mvpy.reading.source",
     },
     "start-up: hardly anybody watches": {
         "mvpy/command/desugar.py": "mvpy.command.watching",

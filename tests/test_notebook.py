@@ -60,7 +60,7 @@ def test_what_stands_above_the_program_is_folded():
     html = result._repr_html_()
 
     assert result.source_map.index(1) == 3
-    assert "<details><summary>3 lines above the program</summary>" in html
+    assert "<details><summary>3 lines above the program</summary><pre>\n<code>" in html
     assert Text(html.partition("</details>")[2]).text.strip() == "x = _add(1, 2)"
     assert "<details>" not in mvpy.desugar("x\n", only=["for"])._repr_html_()
 
@@ -127,13 +127,13 @@ def test_a_cell_has_an_await_or_not(text: str, expected: bool):
 
 
 def test_a_cell_with_an_await_is_a_coroutine_function():
-    text = 'x = await y\nif x:\n  z = """\nthere\n"""\n  # here\nt: int = (1,\n2)\n'
+    text = 'import os.path\nx = await y\nif x:\n  z = """\nthere\n"""\n  # here\nt: int = (1,\n2)\n'
 
     program, above = as_program(text)
 
     assert above == 3
     assert program.split("\n", 1)[1] == (
-        'async def cell():\n    global x, z\n    x = await y\n    if x:\n      z = """\nthere\n"""\n'
+        'async def cell():\n    global os, x, z\n    import os.path\n    x = await y\n    if x:\n      z = """\nthere\n"""\n'
         "  # here\n    t: int = (1,\n2)\n"
     )
     assert "await y" in mvpy.desugar(program, only=["if"]).code
@@ -201,6 +201,11 @@ def test_a_module_that_the_notebook_has_is_the_same():
         ("[x for x in (1, 2)]", [1, 2]),
         ("", None),
         ("# no", None),
+        ("é = '日'; é + 'é' # é", "日é"),
+        ("_value = 5\n_value + 1", 6),
+        ("(1,\n 2)", (1, 2)),
+        ("x = 1; (  # one\nx\n)", 1),
+        ("(yes := 1)", 1),
     ],
 )
 def test_the_value_is_that_of_the_last_expression(cell: str, value: Any):
@@ -338,7 +343,7 @@ def test_an_error_of_the_cell_is_shown_where_it_was(kernel: Kernel):
     _, error = kernel.run("%%desugar --run --only for\nfor x in [1]:\n    x / 0")
 
     assert (error.output_type, error.ename) == ("error", "ZeroDivisionError")
-    assert "notebook/magics.py" not in "\n".join(error.traceback)
+    assert "mvpy/notebook" not in "\n".join(error.traceback)
     assert "<desugared cell" in "\n".join(error.traceback)
 
 
@@ -355,7 +360,22 @@ def test_a_function_of_the_notebook_is_shown(kernel: Kernel):
     assert kernel.shown("%desugar --only lambda half") == (
         "def _lambda(n):\n    return n / 2\n\n\nhalf = _lambda"
     )
+    kernel.run("class Door:\n    x = 1")
+    assert (
+        kernel.shown("%desugar --only for Door") == "class Door:\n    x = 1"
+    )  # the one that was defined last
     assert kernel.shown("%desugar --only for later") == "def later():\n" + indented(LOOP)
+
+
+def test_functions_that_are_called_alike_are_told_apart(kernel: Kernel):
+    kernel.run(
+        "def outer():\n    def inner(): 1\n    return inner\ninner = outer()\n"
+        "def twice(): 2\nfirst = twice\ndef twice(): 3"
+    )
+
+    assert kernel.shown("%desugar --only for inner") == "def inner(): 1"
+    assert kernel.shown("%desugar --only for first") == "def twice(): 2"
+    assert kernel.shown("%desugar --only for twice") == "def twice(): 3"
 
 
 def indented(text: str) -> str:

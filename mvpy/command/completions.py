@@ -7,10 +7,13 @@ Nothing heavy is imported: a shell asks at each press of the key.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
 
 import click
 
 from mvpy.command.options import NEWEST, OLDEST
+from mvpy.errors import SourceError
 from mvpy.explain.rewrite_words import called
 from mvpy.rewrites import ORDER
 
@@ -54,6 +57,21 @@ def hosts(start: str) -> list[str]:
 def versions(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     """The versions of Python."""
     return [version for version in VERSIONS if version.startswith(incomplete)]
+
+
+def definitions(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """The functions and classes of the programs that stand on the line already."""
+    # start-up: the scanner, as above
+    from mvpy.command.parts import definitions_in
+    from mvpy.reading.misspelt import Misspelt
+    from mvpy.reading.source import read_source
+
+    found: list[str] = []
+    # The option has no value yet, and so click has left the paths where they are.
+    for path in (*(ctx.params.get("paths") or ()), *ctx.args):
+        with suppress(OSError, SourceError, Misspelt):
+            found += [one.name for one in definitions_in(read_source(Path(path).read_bytes()).text)]
+    return [name for name in dict.fromkeys(found) if name.startswith(incomplete)]
 
 
 def places_for_helpers(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:

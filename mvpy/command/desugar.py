@@ -12,7 +12,7 @@ import click
 
 from mvpy.command.base import Command
 from mvpy.command.batch import outcomes, with_options
-from mvpy.command.completions import places_for_helpers, rewrite_names
+from mvpy.command.completions import definitions, places_for_helpers, rewrite_names
 from mvpy.command.desugar_outputs import exit_code, summary, write_all
 from mvpy.command.desugar_run import CommandLine, Run, find_programs, finish_killed_runs
 from mvpy.command.exit_codes import BROKEN, DIFFERENT, FINDINGS, FINE, UNUSABLE
@@ -85,7 +85,10 @@ from mvpy.errors import UsageError
     "--line", metavar="A-B", callback=as_lines, help="Show only what became of these lines, or of one: N."
 )
 @click.option(
-    "--function", metavar="NAME", help="Show only what became of this function, class, or Class.method."
+    "--function",
+    metavar="NAME",
+    shell_complete=definitions,
+    help="Show only what became of this function, class, or Class.method.",
 )
 @click.option("--watch", is_flag=True, help="Show it again whenever a file changes, until Ctrl-C.")
 @click.option("--stdin-filename", metavar="NAME", help="The name for standard input in messages.")

@@ -31,7 +31,7 @@ class Explained:
         """What a notebook shows."""
         rows = lines_of(self.explanation, self.is_part, WIDTH)
         text = "\n".join("".join(map(as_html, row)) for row in rows)
-        return f'<pre style="margin: 0; line-height: 1.35; white-space: pre; overflow-x: auto"><code>\n{text}</code></pre>'
+        return f'<pre style="margin: 0; line-height: 1.35; white-space: pre; overflow-x: auto">\n<code>{text}</code></pre>'
 
 
 def as_html(piece: Piece) -> str:

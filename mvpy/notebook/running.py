@@ -37,12 +37,12 @@ def with_value_kept(source: str) -> tuple[str, str]:
     name = VALUE
     while name in source:
         name += "_"
-    value = body[-1].value
-    start, end = offset(source, value.lineno, value.col_offset), offset(source, *end_of(value))
+    last = body[-1]  # the statement: the expression does not know the brackets around it
+    start, end = offset(source, last.lineno, last.col_offset), offset(source, *end_of(last))
     return f"{source[:start]}{name} = ({source[start:end]}){source[end:]}", name
 
 
-def end_of(node: ast.expr) -> tuple[int, int]:
+def end_of(node: ast.stmt) -> tuple[int, int]:
     """Where *node* ends: the line, and the bytes in front."""
     assert node.end_lineno is not None and node.end_col_offset is not None
     return node.end_lineno, node.end_col_offset

@@ -47,8 +47,8 @@ def as_html(code: str, above: int = 0) -> str:
 
 
 def block(lines: list[str]) -> str:
-    """*lines* of HTML as they stand; the line end in front of them is one that HTML leaves out."""
-    return "<pre><code>\n" + "\n".join(lines) + "</code></pre>"
+    """*lines* of HTML as they stand; the line end behind `<pre>` is one that HTML leaves out."""
+    return "<pre>\n<code>" + "\n".join(lines) + "</code></pre>"
 
 
 def style() -> str:
