@@ -166,6 +166,13 @@ def test_only_names_of_the_cell_stay(options: dict[str, Any]):
     assert set(vars(builtins)) == known
 
 
+def test_a_name_of_the_cell_that_looks_like_ours_stays():
+    namespace: dict[str, Any] = {"__builtins__": builtins}
+
+    assert ran("_value = 5\n_value + 1", namespace) == 6
+    assert namespace == {"__builtins__": builtins, "_value": 5}
+
+
 def test_names_are_as_before_after_an_error():
     namespace: dict[str, Any] = {"__builtins__": builtins}
 
@@ -369,11 +376,11 @@ def test_a_function_of_the_notebook_is_shown(kernel: Kernel):
 
 def test_functions_that_are_called_alike_are_told_apart(kernel: Kernel):
     kernel.run(
-        "def outer():\n    def inner(): 1\n    return inner\ninner = outer()\n"
+        "def outer():\n    def inner():\n        1\n    return inner\ninner = outer()\n"
         "def twice(): 2\nfirst = twice\ndef twice(): 3"
     )
 
-    assert kernel.shown("%desugar --only for inner") == "def inner(): 1"
+    assert kernel.shown("%desugar --only for inner") == "def inner():\n    1"
     assert kernel.shown("%desugar --only for first") == "def twice(): 2"
     assert kernel.shown("%desugar --only for twice") == "def twice(): 3"
 
