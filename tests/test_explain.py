@@ -334,7 +334,16 @@ def test_json_has_all_but_the_text():
     assert list(record) == ["schema", "versions", "file", "target", "constructs"]
     assert record["schema"] == 1
     assert site["place"] == {"line": 1, "column": 1, "end_line": 2, "end_column": 9}
-    assert site["facts"][0] == "with_statement, Meaning 1"
+    assert site["facts"][0] == "with_statement, Meaning 2"
     assert {fact["name"] for fact in construct["facts"]} >= set(site["facts"])
     assert site["opened"]["changes"][0]["before"][0] == {"text": "with a as b:", "source": 1, "kept": False}
     assert site["exact"]["additions"][0]["facts"]
+
+
+def test_a_construct_in_a_formatted_string_goes_though_the_string_has_to_go_with_it():
+    text = 'x = f"{super().__str__()} {self.hint}"\n'
+    first = told(text, "attribute").sites[0]
+
+    assert after(first).count("getattr") == 1
+    assert ".hint" in after(first)
+    assert first.opened.opens == ()  # a formatted string is one of those that a readable output keeps
