@@ -275,7 +275,8 @@ def test_quiet_constructs_are_opened_once():
 
 
 def test_exact_says_which_kinds_each_line_is_for():
-    exact = told("x = [y for y in z]\n", "comprehension", exact=True).sites[0].exact
+    explanation = explained("x = [y for y in z]\n", target=(3, 13), wish=Wish(exact=True))
+    exact = explanation.constructs[0].sites[0].exact
     release = next(one for one in exact.additions if one.kinds == ("release",))
 
     assert "del _collect" in release.lines
