@@ -149,9 +149,7 @@ def ran(source: str, namespace: dict[str, Any], **options: Any) -> Any:
     return run(mvpy.desugar(kept, **options).code, kept, "<test>", namespace, value)
 
 
-@pytest.mark.parametrize(
-    "options", [{}, {"exact": True}, {"only": ["for", "class"]}, {"level": "readable"}], ids=str
-)
+@pytest.mark.parametrize("options", [{}, {"only": ["for", "class"]}, {"level": "readable"}], ids=str)
 def test_only_names_of_the_cell_stay(options: dict[str, Any]):
     namespace = {"__builtins__": builtins, "__name__": "__main__", "given": [1, 2]}
     known = set(vars(builtins))
@@ -181,12 +179,31 @@ def test_names_are_as_before_after_an_error():
     assert namespace == {"__builtins__": builtins, "x": [1], "y": 1}
 
 
-def test_a_name_that_the_notebook_has_is_not_taken():
-    namespace: dict[str, Any] = {"_iterator": 5}
+def test_names_that_the_notebook_has_stay_as_they_are():
+    namespace: dict[str, Any] = {"__builtins__": builtins, "_iterator": 5, "y": [1]}
 
-    with pytest.raises(UsageError, match="names that the notebook has, too: _iterator;"):
-        ran("for x in y: pass", namespace, only=["for"])
-    assert namespace == {"_iterator": 5}
+    ran("for x in y: pass", namespace, only=["for"])
+
+    assert namespace == {"__builtins__": builtins, "_iterator": 5, "y": [1], "x": 1}
+
+
+def test_functions_that_are_made_later_find_what_they_need():
+    namespace: dict[str, Any] = {"__builtins__": builtins}
+
+    ran("def f(n):\n    def g(): return [[i, 'a'] for i in range(n)]\n    return g", namespace)
+
+    assert namespace["f"](2)() == [[0, "a"], [1, "a"]]
+
+
+def test_what_is_for_modules_only_is_run_if_it_goes():
+    namespace: dict[str, Any] = {"__builtins__": builtins, "__name__": "__main__"}
+
+    with pytest.raises(UsageError, match="this can be shown, but not run: annotated name 'x'"):
+        ran("x: int = 1", namespace, only=["for"])
+    with pytest.raises(UsageError, match=r"a cell with `import \*` can be shown, but not run"):
+        ran("from os import *", namespace)
+    ran("x: int = 1", namespace)
+    assert namespace["x"] == 1
 
 
 def test_a_module_that_the_notebook_has_is_the_same():
@@ -319,6 +336,7 @@ def test_a_cell_with_await_is_shown_as_a_coroutine_function(kernel: Kernel):
     shown = kernel.shown("%%desugar --only for\nx = await y")
 
     assert shown.splitlines()[1:3] == ["async def cell():", "    global x"]
+    assert "it can be shown, but not run" in kernel.error("%%desugar --run --exact\nx")[1]
     assert kernel.error("%%desugar --run\nawait y") == (
         "stderr",
         "UsageError: a cell with `await` outside of functions can be shown, but not run: leave out --run\n",

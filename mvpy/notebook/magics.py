@@ -104,6 +104,10 @@ def desugared_cell(shell: Shell, asked: Namespace, cell: str) -> Any:
         raise UsageError(
             "a cell with `await` outside of functions can be shown, but not run: leave out --run"
         )
+    if asked.exact:
+        raise UsageError(
+            "an exact output has names among the builtins: it can be shown, but not run; leave out --run"
+        )
     display(result)
     kept, value = with_value_kept(source)
     code = desugared(kept, "cell", asked).code if value else result.code

@@ -1,29 +1,21 @@
 """A desugared cell is run in the names of the notebook, and leaves there those of the cell only.
 
-Functions that the cell has defined may still need ours when they are called.  So they go where Python looks for a
-name of which the module knows nothing: into the builtins of these functions, which are their own.
+It runs as a function for which the names of the cell are global.  Ours are its own: functions of the cell, and those
+that they make when they are called, have them as closures.
 """
 
 from __future__ import annotations
 
 import ast
-import builtins
 import linecache
 import symtable
-import sys
+from types import CodeType, FunctionType
 from typing import Any
 
 from mvpy.errors import UsageError
+from mvpy.notebook.cells import indented
 
 VALUE = "_value"
-
-
-class OwnBuiltins(dict[str, Any]):
-    """The builtins of the functions of one cell: those of Python, and what we keep there."""
-
-    def __missing__(self, name: str) -> Any:
-        """What has come to Python's own meanwhile, as an exact output puts names there."""
-        return vars(builtins)[name]
 
 
 def with_value_kept(source: str) -> tuple[str, str]:
@@ -60,24 +52,32 @@ def run(code: str, source: str, name: str, namespace: dict[str, Any], value: str
     In tracebacks it is the file *name*.
     """
     __tracebackhide__ = True  # for IPython's
-    ours = names_bound(code) - (names_bound(source) - {value})
-    refuse_taken(ours, namespace)
-    linecache.cache[name] = (len(code), None, code.splitlines(keepends=True), name)
-    compiled = compile(code, name, "exec", dont_inherit=True)
-    before = {one: namespace[one] for one in (*ours, "__builtins__") if one in namespace}
-    of_python = set(vars(builtins))
-    own = OwnBuiltins(vars(builtins))
-    namespace["__builtins__"] = own
+    refuse_stars(source)
+    text = as_function(code, names_bound(source) - {value}, value)
+    linecache.cache[name] = (len(text), None, text.splitlines(keepends=True), name)
+    return FunctionType(compiled(text, name), namespace)()
+
+
+def as_function(code: str, shared: set[str], value: str) -> str:
+    """*code* as a function, for which the names *shared* are global, and which returns *value*."""
+    names = f"    global {', '.join(sorted(shared))}\n" if shared else ""
+    return f"def cell():\n{names}{indented(code)}\n    return {value or None}\n"
+
+
+def refuse_stars(source: str) -> None:
+    """A UsageError if *source* imports `*`: which names these are, nobody knows before it runs."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ImportFrom) and node.names[0].name == "*":
+            raise UsageError("a cell with `import *` can be shown, but not run: leave out --run")
+
+
+def compiled(text: str, name: str) -> CodeType:
+    """The one function in *text*, which is called *name*; a UsageError if what it says is for modules only."""
     try:
-        exec(compiled, namespace)
-        return namespace.get(value)
-    finally:
-        for one in ours & namespace.keys():
-            own[one] = namespace.pop(one)
-        for one in vars(builtins).keys() - of_python - words_of(source):
-            own[one] = vars(builtins).pop(one)
-        own.pop(value, None)
-        namespace.update(before)
+        module = compile(text, name, "exec", dont_inherit=True)
+    except SyntaxError as error:
+        raise UsageError(f"this can be shown, but not run: {error.msg}; desugar more of it") from error
+    return next(one for one in module.co_consts if isinstance(one, CodeType))
 
 
 def names_bound(text: str) -> set[str]:
@@ -85,22 +85,3 @@ def names_bound(text: str) -> set[str]:
     symbols = symtable.symtable(text, "<cell>", "exec").get_symbols()
     bound = {one.get_name() for one in symbols if one.is_assigned() or one.is_imported()}
     return {name for name in bound if not name.startswith("__")}
-
-
-def words_of(source: str) -> set[str]:
-    """The names, attributes and texts in *source*: what it may itself have put among the builtins."""
-    found: set[str] = set()
-    for node in ast.walk(ast.parse(source)):
-        match node:
-            case ast.Name(id=str(word)) | ast.Attribute(attr=str(word)) | ast.Constant(value=str(word)):
-                found.add(word)
-    return found
-
-
-def refuse_taken(ours: set[str], namespace: dict[str, Any]) -> None:
-    """A UsageError if some of *ours* have another meaning in *namespace*: functions there may need them."""
-    taken = [name for name in sorted(ours & namespace.keys()) if namespace[name] is not sys.modules.get(name)]
-    if taken:
-        raise UsageError(
-            f"the output has names that the notebook has, too: {', '.join(taken)}; rename those of the notebook"
-        )
