@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import libcst as cst
 
@@ -96,10 +97,35 @@ except BaseException as _prelude:
 """)
 
 
+@dataclass(frozen=True)
+class CoreParts:
+    """A strict core that has been printed: the text that is its *opening*, and below it the *body*.
+
+    *tree* is what was printed as the body, and *owners* are the nodes that its lines come from.
+    """
+
+    opening: str
+    body: str
+    tree: cst.Module
+    owners: Sequence[cst.CSTNode | None]
+
+
 def core_text(
     tree: cst.Module, cx: Context, label: str, core_of_helper: CoreOfHelper
 ) -> tuple[str, list[int]]:
     """The strict core of *tree* as text, with its source map; it is judged first."""
+    parts = core_parts(tree, cx, label, core_of_helper)
+    mapping = [0] * parts.opening.count("\n")
+    last = 0
+    for node in parts.owners:
+        entry = cx.lines.known.get(id(node)) if node is not None else None
+        last = entry[1] if entry else last
+        mapping.append(last)
+    return parts.opening + parts.body, mapping
+
+
+def core_parts(tree: cst.Module, cx: Context, label: str, core_of_helper: CoreOfHelper) -> CoreParts:
+    """The strict core of *tree*, printed, below what it needs and the line that tells the *label*; it is judged first."""
     refuse_what_is_not_core(tree, cx.program.filename, lambda node: line_of(node, tree, cx))
     header = header_line(label, cx.target)
     opening = prelude = ""
@@ -117,16 +143,8 @@ def core_text(
     body, nodes = print_core_with_lines(tree, skips=plain, limit=WIDTH if plain else LINE_LENGTH)
     shebang, body = split_first_lines(body) if prelude else ("", body)
     blank = len(body) - len(body.lstrip("\n")) if prelude else 0
-    code = shebang + opening + body[blank:]
-    offset = (shebang + opening).count("\n")
     first = shebang.count("\n") + blank
-    mapping = [0] * offset
-    last = 0
-    for node in nodes[first:]:
-        entry = cx.lines.known.get(id(node)) if node is not None else None
-        last = entry[1] if entry else last
-        mapping.append(last)
-    return code, mapping
+    return CoreParts(shebang + opening, body[blank:], tree, nodes[first:])
 
 
 def split_first_lines(body: str) -> tuple[str, str]:

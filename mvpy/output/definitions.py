@@ -73,14 +73,7 @@ class Definitions:
 def with_definitions(tree: cst.Module, cx: Context) -> tuple[cst.Module, str]:
     """*tree*, with the names in it that have become longer; and the text that defines what it uses, in no line end."""
     found = defined(cx)
-    taken = cx.names.of_program
-    spelt = {
-        name: where
-        for name, where in found.modules.items()
-        if where[0].partition(".")[0] not in taken
-        and where not in OF_LIBRARY.values()
-        and name not in cx.names.hosted.handed
-    }
+    spelt = spelt_with_module(found.modules, cx)
     lines = [f"import {module}\n" for module in sorted({module for module, _ in spelt.values()})]
     own = {name: ("", builtin) for name, builtin in cx.names.hosted.own_names().items()}
     values = {name: value for name, value in found.values.items() if name not in own}
@@ -101,6 +94,32 @@ def with_definitions(tree: cst.Module, cx: Context) -> tuple[cst.Module, str]:
     constants = cst.parse_module("".join(constant_line(*item, cx) for item in found.constants.items()))
     above = "".join([*lines, *functions, spelt_out(constants, spelt, cx).code])
     return spelt_out(tree, spelt, cx), above.strip("\n")
+
+
+def spelt_with_module(modules: Mapping[str, tuple[str, str]], cx: Context) -> dict[str, tuple[str, str]]:
+    """Those of *modules*, see `Definitions`, that stand in the output with the name of the module."""
+    return {
+        name: where
+        for name, where in modules.items()
+        if where[0].partition(".")[0] not in cx.names.of_program
+        and where not in OF_LIBRARY.values()
+        and name not in cx.names.hosted.handed
+    }
+
+
+def names_spelt_out(cx: Context) -> dict[str, str]:
+    """The names that have become longer in the output of *cx*, or are builtins, and how they stand there."""
+    modules = {
+        name: HELPERS[what]
+        for name, what in cx.names.hosted.used.items()
+        if isinstance(what, str)
+        and what in HELPERS
+        and what not in OWN
+        and not is_own(what)
+        and HELPERS[what][0] != "builtins"
+    }
+    spelt = {name: ".".join(where) for name, where in spelt_with_module(modules, cx).items()}
+    return spelt | cx.names.hosted.own_names()
 
 
 def defined(cx: Context) -> Definitions:

@@ -423,7 +423,7 @@ def _pieces(expression: CSTNode) -> list[str]:
             waiting.append(("(", iter(node.args)))
             waiting.append(node.func)
         elif kind is not tuple:
-            put(_word(node))
+            put(word_of(node))
         else:
             before, arguments = node
             for argument in arguments:
@@ -435,14 +435,14 @@ def _pieces(expression: CSTNode) -> list[str]:
                 elif argument.star:
                     put(argument.star)
                 value = argument.value
-                if value.__class__ is Name:  # nearly always; `_word` without the call
+                if value.__class__ is Name:  # nearly always; `word_of` without the call
                     put(value.value)
                 elif value.__class__ is Call:
                     waiting.append((", ", arguments))
                     waiting.append(value)
                     break
                 else:
-                    put(_word(value))
+                    put(word_of(value))
             else:
                 if before == "(":
                     put("(")
@@ -450,7 +450,7 @@ def _pieces(expression: CSTNode) -> list[str]:
     return pieces
 
 
-def _word(node: CSTNode) -> str:
+def word_of(node: CSTNode) -> str:
     """The text of a name or an integer."""
     if node.__class__ is Name:
         return node.value
