@@ -48,6 +48,7 @@ class Origins:
     marks     by id: the node, so that nothing else gets its id, and its mark
     around    by id: the node around it, in the tree that was settled last
     stood     by id: for nodes that have been made since, the node in whose place they stand
+    shared    by id: names that stand in several places, and so have no mark: they go with what is around them
     at_work   the marks of what was made since the tree was settled last, in the order in which that was
     """
 
@@ -56,6 +57,7 @@ class Origins:
         self.marks: dict[int, tuple[cst.CSTNode, Mark]] = {}
         self.around: dict[int, cst.CSTNode] = {}
         self.stood: dict[int, cst.CSTNode] = {}
+        self.shared: dict[int, cst.CSTNode] = {}
         self.made: dict[tuple[int, str], Mark] = {}
         self.at_work: list[Mark] = []
         waiting: list[cst.CSTNode] = [program.module]
@@ -128,14 +130,27 @@ class Origins:
             return mark
         inside = parts_inside(node)
         marks = [mark for mark in (self.known(one, rewrite) for one in inside) if mark is not None]
-        for one in inside:
+        for one in sorted(inside, key=is_leaf):  # a name may be the same node in several places
             place = self.around.get(id(self.stood.get(id(one), one)))
             if place is not None and place.__class__ is node.__class__:
-                self.stood[id(node)] = place
-                return self.put(node, self.marks[id(place)][1])
+                return self.stands(node, inside, place)
         if not marks:
             return None  # a name or a number: it goes with what is around it
         return self.put(node, self.together(marks, rewrite))
+
+    def stands(self, node: cst.CSTNode, inside: Sequence[cst.CSTNode], place: cst.CSTNode) -> Mark:
+        """The mark of *node*, with those nodes *inside*; it stands where *place* stood, and so does what is new in it."""
+        self.stood[id(node)] = place
+        before = parts_inside(place)
+        if len(before) == len(inside):
+            for old, new in zip(before, inside, strict=True):
+                if id(new) in self.marks or (mark := self.mark_of(old)) is None:
+                    continue
+                if new.__class__ is old.__class__:
+                    self.stands(new, parts_inside(new), old)
+                else:
+                    self.claim(new, mark)
+        return self.put(node, self.marks[id(place)][1])
 
     def put(self, node: cst.CSTNode, mark: Mark) -> Mark:
         """Let *node* have this *mark*."""
@@ -156,6 +171,7 @@ class Origins:
         marks = self.marks
         marks[id(tree)] = tree, marks[id(self.program.module)][1]
         around, mine, seen = self.around, {id(mark) for mark in self.at_work}, dict[int, Mark]()
+        met: set[int] = set()
         waiting: list[cst.CSTNode] = [tree]
         while waiting:
             node = waiting.pop()
@@ -163,13 +179,20 @@ class Origins:
             if id(mark) in mine:
                 seen[id(mark)] = mark
             for inner in parts_inside(node):
+                if id(inner) in met:
+                    if is_leaf(inner):
+                        self.shared[id(inner)] = inner
+                    continue
                 if id(inner) not in marks:
                     marks[id(inner)] = inner, self.known(inner, rewrite) or mark
                 if around.get(id(inner)) is not node:
+                    met.add(id(inner))
                     is_old = id(inner) in around
                     around[id(inner)] = node
                     if not is_old:
                         waiting.append(inner)
+        for one in self.shared:
+            marks.pop(one, None)
         self.at_work.clear()
         self.stood.clear()
         return list(seen.values())
@@ -178,6 +201,11 @@ class Origins:
 def parts_of(new: Any) -> Sequence[cst.CSTNode]:
     """The nodes that a rule has given."""
     return new if isinstance(new, tuple) else [new]
+
+
+def is_leaf(node: cst.CSTNode) -> bool:
+    """Is *node* a name or a number?"""
+    return isinstance(node, (cst.Name, cst.Integer))
 
 
 def parts_inside(node: cst.CSTNode) -> Sequence[cst.CSTNode]:

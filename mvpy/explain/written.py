@@ -212,8 +212,10 @@ def leaves_of(node: Any, marks: Known, around: Mark | None) -> Iterator[Leaf]:
         yield from leaves_of(node.func, marks, mark)
         yield "(", mark
         for argument in node.args:
+            yield from ((star, mark) for star in argument.star)
             if argument.keyword is not None:
                 yield from leaves_of(argument.keyword, marks, mark)
+                yield "=", mark
             yield from leaves_of(argument.value, marks, mark)
         yield ")", mark
     else:
