@@ -14,6 +14,7 @@ Meaning
 
 Reference
     https://docs.python.org/3/reference/expressions.html#list-displays
+    https://snarky.ca/unravelling-data-structure-displays/
 """
 
 import libcst as cst

@@ -18,6 +18,7 @@ Differs
 
 Reference
     https://docs.python.org/3/reference/expressions.html#expression-lists
+    https://snarky.ca/unravelling-data-structure-displays/
 """
 
 import libcst as cst

@@ -1,0 +1,7 @@
+# Differs: the core hands the imports of features on where `exec` is called by its name, CPython wherever it is called.
+
+from __future__ import annotations
+
+space, run = {}, exec
+run("def f(x: int): pass", space)
+print(space["f"].__annotations__)
