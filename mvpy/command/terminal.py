@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 import os
 import re
+import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -65,6 +66,26 @@ def show(lines: Iterable[str], heading: str = "") -> None:
         console.print(
             Text(line, style="bold" if line.startswith(("+++", "---")) else STYLES.get(line[:1], ""))
         )
+
+
+def width_of_terminal() -> int:
+    """How many columns there are."""
+    return shutil.get_terminal_size((80, 24)).columns
+
+
+def show_styled(lines: Iterable[Sequence[tuple[str, str]]]) -> None:
+    """*lines* on standard output, each of pieces of text with the style that they get where there is colour."""
+    if not colourful():
+        for line in lines:
+            click.echo("".join(text for text, _ in line).rstrip())
+        return
+    # start-up: rich, as above
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(highlight=False, soft_wrap=True)
+    for line in lines:
+        console.print(Text.assemble(*line))
 
 
 def difference(before: str, after: str, name: str, other: str) -> list[str]:

@@ -7,6 +7,7 @@ print(explanation.constructs[0].account.title)
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mvpy.explain.exact import exact_at
@@ -38,41 +39,54 @@ class Wish:
     noise: bool = False
     exact: bool = False
 
-    def is_about(self, site: Site) -> bool:
-        """Is *site* to be told?"""
-        if self.only and site.rewrite not in self.only:
+    def is_about(self, rewrite: str, lines: tuple[int, int]) -> bool:
+        """Is the construct of *rewrite* on these *lines* to be told?"""
+        if self.only and rewrite not in self.only:
             return False
-        return self.lines is None or self.lines[0] <= site.place.end_line and site.place.line <= self.lines[1]
+        return self.lines is None or self.lines[0] <= lines[1] and lines[0] <= self.lines[1]
 
 
 def explained(
-    text: str, *, filename: str = "<string>", target: tuple[int, int] | None = None, wish: Wish = Wish()
+    text: str,
+    *,
+    filename: str = "<string>",
+    target: tuple[int, int] | None = None,
+    wish: Wish = Wish(),
+    submodules: Sequence[str] = (),
 ) -> Explanation:
     """The program *text*, called *filename*, explained as *wish* says for the Python *target*.
 
+    *submodules* are those of the package whose `__init__.py` it is.
+
     Errors: SourceError for text that is not Python; InternalError where a rewrite failed; ContractError.
     """
-    return in_deep_thread(explanation, text, filename, target or sys.version_info[:2], wish)
+    target = target or sys.version_info[:2]
+    wanted = Wanted(text, filename, target, PLAIN, submodules=frozenset(submodules))
+    return in_deep_thread(explanation, wanted, wish)
 
 
-def explanation(text: str, filename: str, target: tuple[int, int], wish: Wish) -> Explanation:
+def explanation(wanted: Wanted, wish: Wish) -> Explanation:
     """`explained`; for deep programs the caller provides a large stack."""
-    program, _ = program_of(Wanted(text, filename, target, PLAIN), keeps_header=True)
+    program, _ = program_of(wanted, keeps_header=True)
     source, order = Source(program), rewrites_in_order()
     found = sites_of(source, order)
     source.know((site.node, site.rewrite) for site in found)
     constructs: dict[str, list[Site]] = {}
     for number, one in enumerate(found, 1):
-        site = site_of(number, one, source, order)
-        if not wish.is_about(site):
+        if not wish.is_about(one.rewrite, source.own_lines(shown(one, order))):
             continue
-        told = constructs.setdefault(one.rewrite, [])
+        site, told = site_of(number, one, source, order), constructs.setdefault(one.rewrite, [])
         if not told or wish.every and (wish.noise or not is_quiet(one.rewrite, order)):
             site = opened(site, one, source, order, wish.exact)
         if site.opened is None or site.opened.changes or site.opened.refused:
             told.append(site)  # of the others, something around them has turned out to keep them
     kinds = (told_of(*item, order) for item in constructs.items() if item[1])
-    return Explanation(filename, text, target, tuple(sorted(kinds, key=lambda told: told.sites[0].number)))
+    return Explanation(
+        wanted.filename,
+        wanted.text,
+        wanted.target,
+        tuple(sorted(kinds, key=lambda told: told.sites[0].number)),
+    )
 
 
 def site_of(number: int, found: Found, source: Source, order: Order) -> Site:

@@ -182,8 +182,13 @@ def is_documentation(source: Source, node: int) -> bool:
 
 
 def shown(site: Found, order: Order) -> cst.CSTNode:
-    """The construct of *site* itself: the node, or the first one in it that is what the rewrite removes."""
+    """The construct of *site* itself: the node, or the first one in it that is what the rewrite removes.
+
+    For the whole module its first statement stands.
+    """
     construct = order.named(site.rewrite).contract.removes
+    if isinstance(site.node, cst.Module) and site.node.body:
+        return site.node.body[0]
     inside = (node for node in nodes_below(site.node) if construct.is_at(node))
     return site.node if construct.is_at(site.node) else next(inside, site.node)
 

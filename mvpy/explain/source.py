@@ -82,6 +82,14 @@ class Source:
             self.column(end.line, end.column) + 1,
         )
 
+    def own_lines(self, node: cst.CSTNode) -> tuple[int, int]:
+        """The first and the last line of *node* itself, without the suite that it may have."""
+        place = self.place(node)
+        suite = getattr(node, "body", None)
+        if isinstance(node, cst.Module) or not isinstance(suite, cst.IndentedBlock):
+            return place.line, place.end_line
+        return place.line, max(place.line, self.place(suite.body[0]).line - 1)
+
     def statement(self, node: cst.CSTNode) -> tuple[int, int]:
         """The first and the last line of the statement that *node* is, or stands in; of the module all of them."""
         found = next(
