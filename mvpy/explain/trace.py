@@ -12,11 +12,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import libcst as cst
-from libcst.metadata import MetadataWrapper, PositionProvider
 
 from mvpy.explain.listening import listening
 from mvpy.explain.origins import Mark, Origins
@@ -58,7 +57,6 @@ class Trace:
     steps: tuple[Step, ...]
     output: tuple[Line, ...]
     above: int
-    places: dict[int, tuple[int, int, int, int]] = field(default_factory=dict)
 
 
 def traced(
@@ -83,13 +81,21 @@ def trace_of(wanted: Wanted, steps: bool) -> Trace:
     following.origins.settle(tree, FINISH)
     parts = core_parts(tree, cx, "core", core_of_helper)
     marks = following.origins.settle(parts.tree, FINISH)
-    above = parts.opening.count("\n")
     output = [Line(line, ()) for line in parts.opening.split("\n")[:-1]]
     body = lines_of_core(parts.body, parts.owners, following.origins.marks)
+    above = len(output) + lines_above(body, program.module)
     steps_ = (*following.steps, Step(FINISH, tuple(body), tuple(marks)))
     trace = Trace(program, following.origins, tuple(following.source), steps_, (*output, *body), above)
     cx.let_go()
     return trace
+
+
+def lines_above(lines: Sequence[Line], module: cst.Module) -> int:
+    """How many of *lines* stand above what comes from the program *module*: these come from all of it, or from nowhere."""
+    for number, line in enumerate(lines):
+        if any(mark is not None and (mark.source is not module or mark.rewrites) for _, mark in line.parts):
+            return number
+    return len(lines)
 
 
 class Following(Watch):

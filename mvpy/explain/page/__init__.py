@@ -1,0 +1,63 @@
+"""A page on which a program can be stepped through: one file, which needs no network, and no JavaScript to be read.
+
+    text = page(explanation, trace, exact)
+
+`page.html` is what stands around, with names for what is filled in; `page.css` and `page.js` are put into it.  Each site
+is an element that opens by itself; for the panes the script reads the record of `numbering.py`, and computes nothing
+that is not in it.  All that comes from programs is escaped, what nobody can see too.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from mvpy.conform.page.filled import filled
+from mvpy.conform.page.words import words
+from mvpy.explain.model import Explanation, versions
+from mvpy.explain.page.constructs import constructs
+from mvpy.explain.page.numbering import numbered
+from mvpy.explain.page.panes import code, options, steps
+from mvpy.explain.page.sites import sites
+from mvpy.explain.trace import Trace
+from mvpy.verification.report import number_of
+
+FOLDER = Path(__file__).parent
+
+
+def page(explanation: Explanation, trace: Trace, exact: Trace) -> str:
+    """The page about the program of *explanation*, with its way to the plain core, and what it is in an *exact* one."""
+    record = numbered(trace, exact)
+    made = versions()
+    return filled(
+        FOLDER,
+        title=words(explanation.file),
+        lead=lead(trace),
+        source=code([line.text for line in trace.source]),
+        output=code([line.text for line in trace.output[trace.above :]]),
+        above=code([line.text for line in trace.output[: trace.above]]),
+        above_count=number_of(trace.above, "line"),
+        exact_above=number_of(exact.above, "line"),
+        last=str(len(trace.steps)),
+        options="\n".join(options(record)),
+        steps="\n".join(steps(record)),
+        sites="\n".join(sites(explanation)),
+        constructs="\n".join(constructs(explanation, [step.rewrite for step in trace.steps if step.rewrite])),
+        made=words(f"Made by mvpy {made['mvpy']} on Python {made['python']}."),
+        record=as_data(record),
+    )
+
+
+def lead(trace: Trace) -> str:
+    """What the page is about, in a sentence."""
+    count = len(trace.output) - trace.above
+    return (
+        f"{number_of(len(trace.source), 'line')} of Python, said again in ten constructs: {number_of(count, 'line')}, "
+        f"and {trace.above} above them. It takes {number_of(len(trace.steps), 'step')}."
+    )
+
+
+def as_data(record: object) -> str:
+    """*record* as JSON that may stand in an element of HTML: nothing in it ends that, or begins another."""
+    text = json.dumps(record, separators=(",", ":"), ensure_ascii=False)
+    return text.replace("<", r"\u003c").replace("\u2028", r"\u2028").replace("\u2029", r"\u2029")

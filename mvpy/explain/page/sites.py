@@ -1,0 +1,116 @@
+"""Each site of a program as the user's own lines, which open in their place to what they become."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from mvpy.conform.page.words import lines, sentence, words
+from mvpy.explain.model import Explanation, Line, Opened, Place, Site
+from mvpy.explain.page.constructs import fact_link
+from mvpy.explain.rewrite_words import title_of
+
+MOST = 8  # the user's lines that are shown before a site is opened
+
+
+@dataclass
+class Nest:
+    """A *site*, and those *inside*."""
+
+    site: Site
+    inside: list[Nest] = field(default_factory=list)
+
+
+def sites(explanation: Explanation) -> Iterator[str]:
+    """All sites that have been opened, those inside of others in these."""
+    found = nested([site for site in explanation.sites if site.opened and site.opened.changes])
+    for nest in found:
+        yield from shown(nest)
+    if not found:
+        yield "<p>There is nothing to open: the program is in the ten constructs already.</p>"
+
+
+def nested(some: Sequence[Site]) -> list[Nest]:
+    """The sites *some*, which are in the order of the source, each in that around it."""
+    top: list[Nest] = []
+    around: list[Nest] = []
+    for site in some:
+        while around and not holds(around[-1].site.place, site.place):
+            around.pop()
+        nest = Nest(site)
+        (around[-1].inside if around else top).append(nest)
+        around.append(nest)
+    return top
+
+
+def holds(outer: Place, inner: Place) -> bool:
+    """Does *outer* hold all of *inner*?"""
+    begins = (outer.line, outer.column) <= (inner.line, inner.column)
+    return begins and (inner.end_line, inner.end_column) <= (outer.end_line, outer.end_column)
+
+
+def shown(nest: Nest) -> Iterator[str]:
+    """The element of a site."""
+    site = nest.site
+    assert site.opened is not None
+    yield (
+        f'<details class="site" id="site-{site.number}" data-at="{at(site.place)}"><summary><span class="what">{sentence(short(site))}</span> '
+        f'<small>line {site.place.line}</small><code class="own">{own_lines(site.opened)}</code></summary>'
+        f'<div class="opened"><p class="label">{becomes(site.opened)}</p>'
+    )
+    for change in site.opened.changes:
+        if change.after:
+            yield f'<pre class="after" tabindex="0">{"".join(map(new_line, change.after))}</pre>'
+    yield from needs(site.opened)
+    yield from facts(site)
+    if nest.inside:
+        yield '<div class="inside"><p class="label">Inside of it</p>'
+        for inner in nest.inside:
+            yield from shown(inner)
+        yield "</div>"
+    yield "</div></details>"
+
+
+def at(place: Place) -> str:
+    """*place*, as the script looks for it."""
+    return f"{place.line}:{place.column}:{place.end_line}:{place.end_column}"
+
+
+def short(site: Site) -> str:
+    """What the construct of *site* is called: its title up to the colon."""
+    return title_of(site.rewrite).partition(":")[0]
+
+
+def own_lines(opened: Opened) -> str:
+    """The user's own lines, as many as are good to see."""
+    found = [line.text for change in opened.changes for line in change.before]
+    more = ["…"] if len(found) > MOST else []
+    return lines("\n".join([*found[:MOST], *more]))
+
+
+def becomes(opened: Opened) -> str:
+    """What is said above what a site becomes."""
+    others = [f"<code>{words(name)}</code>" for name in opened.opens]
+    after = any(change.after for change in opened.changes)
+    first = "becomes" if after else "goes"
+    return f"{first}, and opens {', '.join(others)} with it" if others else first
+
+
+def new_line(line: Line) -> str:
+    """A *line* of what a site becomes; those that are the user's own are not marked."""
+    text = lines(line.text) + "\n"
+    return text if line.kept or not line.text.strip() else f"<b>{text}</b>"
+
+
+def needs(opened: Opened) -> Iterator[str]:
+    """What comes to stand above the program because of a site."""
+    if opened.above:
+        said = f"It needs, above the program: {', '.join(opened.helpers)}" if opened.helpers else "It needs, above the program"
+        yield f'<details class="needs"><summary>{words(said)}</summary><pre tabindex="0">{lines(chr(10).join(opened.above))}</pre></details>'
+
+
+def facts(site: Site) -> Iterator[str]:
+    """The facts that matter at *site*, as links."""
+    found = [fact_link(fact) for fact in site.facts if fact.section == "Meaning"]
+    if found:
+        yield f'<p class="facts">What matters here: {", ".join(found)}. <a href="#construct-{site.rewrite}">All of it</a></p>'
