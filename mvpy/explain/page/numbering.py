@@ -46,6 +46,7 @@ class Numbering:
         self.unit_rows: list[list[int]] = []
         self.marks: dict[tuple[int, tuple[int, ...]], int] = {}
         self.lines: dict[tuple[Any, ...], int] = {}
+        self.texts: list[str] = []  # those of the lines
         self.known: dict[int, tuple[Line, int]] = {}
 
     def rewrite(self, name: str) -> int:
@@ -142,7 +143,10 @@ class Places:
         known = self.numbering.known
         if id(line) not in known:
             key = tuple(self.pieces(line))
-            known[id(line)] = line, self.numbering.lines.setdefault(key, len(self.numbering.lines))
+            if key not in self.numbering.lines:
+                self.numbering.lines[key] = len(self.numbering.lines)
+                self.numbering.texts.append(key[0])
+            known[id(line)] = line, self.numbering.lines[key]
         return known[id(line)][1]
 
     def pieces(self, line: Line) -> Iterator[Any]:
@@ -194,7 +198,8 @@ def changes(before: Sequence[Line], after: Sequence[Line], places: Places) -> It
     for place, where in [*same_lines(before, after), (len(before), len(after))]:
         if (at, new) != (place, where):
             old, now = list(map(places.line, before[at:place])), list(map(places.line, after[new:where]))
-            yield from ((at + first, count, come) for first, count, come in differences(old, now))
+            found = differences(old, now, places.numbering.texts)
+            yield from ((at + first, count, come) for first, count, come in found)
         at, new = place + 1, where + 1
 
 
@@ -219,18 +224,12 @@ def same_lines(before: Sequence[Line], after: Sequence[Line]) -> list[tuple[int,
     return run[::-1]
 
 
-def differences(old: Sequence[int], new: Sequence[int]) -> Iterator[Change]:
-    """What has to be done with the numbers *old* to have *new*."""
-    first = 0
-    while first < min(len(old), len(new)) and old[first] == new[first]:
-        first += 1
-    last = 0
-    while last < min(len(old), len(new)) - first and old[-1 - last] == new[-1 - last]:
-        last += 1
-    a, b = old[first : len(old) - last], new[first : len(new) - last]
-    if len(a) * len(b) > MANY * MANY:
-        yield first, len(a), list(b)
+def differences(old: Sequence[int], new: Sequence[int], texts: Sequence[str]) -> Iterator[Change]:
+    """What has to be done with the numbers *old* to have *new*; lines with the same *texts* are a change of their own."""
+    if len(old) * len(new) > MANY * MANY:
+        yield 0, len(old), list(new)
         return
-    for kind, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
-        if kind != "equal":
-            yield first + i, j - i, list(b[k:m])
+    before, after = [texts[number] for number in old], [texts[number] for number in new]
+    for kind, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if old[i:j] != new[k:m]:
+            yield i, j - i, list(new[k:m])

@@ -34,6 +34,10 @@ function rowsOfStep(number, covered, showsGone) {
   let at = 0, shown = 0;
   for (const [place, count, come] of [...steps[number - 1][2], [before.length, 0, []]]) {
     for (; at < place; at++) rows.push([before[at], "", ++shown]);
+    if (count === come.length && come.every((line, i) => lines[line][0] === lines[before[at + i]][0])) {
+      for (const line of come) rows.push([covered ? before[at] : line, "", ++shown]) && at++;
+      continue;
+    }
     for (; at < place + count; at++) {
       if (covered) rows.push([before[at], "soon", ++shown]);
       else if (showsGone) rows.push([before[at], "gone", ""]);

@@ -9,6 +9,7 @@ from mvpy.conform.page.words import lines, sentence, words
 from mvpy.explain.model import Explanation, Line, Opened, Place, Site
 from mvpy.explain.page.constructs import fact_link
 from mvpy.explain.rewrite_words import title_of
+from mvpy.tree.positions import lines_of
 
 MOST = 8  # the user's lines that are shown before a site is opened
 
@@ -23,9 +24,10 @@ class Nest:
 
 def sites(explanation: Explanation) -> Iterator[str]:
     """All sites that have been opened, those inside of others in these."""
+    source = lines_of(explanation.text)
     found = nested([site for site in explanation.sites if site.opened and site.opened.changes])
     for nest in found:
-        yield from shown(nest)
+        yield from shown(nest, source)
     if not found:
         yield "<p>There is nothing to open: the program is in the ten constructs already.</p>"
 
@@ -44,18 +46,18 @@ def nested(some: Sequence[Site]) -> list[Nest]:
 
 
 def holds(outer: Place, inner: Place) -> bool:
-    """Does *outer* hold all of *inner*?"""
+    """Does *outer* hold *inner*, and more?"""
     begins = (outer.line, outer.column) <= (inner.line, inner.column)
-    return begins and (inner.end_line, inner.end_column) <= (outer.end_line, outer.end_column)
+    return outer != inner and begins and (inner.end_line, inner.end_column) <= (outer.end_line, outer.end_column)
 
 
-def shown(nest: Nest) -> Iterator[str]:
-    """The element of a site."""
+def shown(nest: Nest, source: Sequence[str]) -> Iterator[str]:
+    """The element of a site; *source* are the lines of the program."""
     site = nest.site
     assert site.opened is not None
     yield (
         f'<details class="site" id="site-{site.number}" data-at="{at(site.place)}"><summary><span class="what">{sentence(short(site))}</span> '
-        f'<small>line {site.place.line}</small><code class="own">{own_lines(site.opened)}</code></summary>'
+        f'<small>line {site.place.line}</small><code class="own">{own_lines(site, source)}</code></summary>'
         f'<div class="opened"><p class="label">{becomes(site.opened)}</p>'
     )
     for change in site.opened.changes:
@@ -66,7 +68,7 @@ def shown(nest: Nest) -> Iterator[str]:
     if nest.inside:
         yield '<div class="inside"><p class="label">Inside of it</p>'
         for inner in nest.inside:
-            yield from shown(inner)
+            yield from shown(inner, source)
         yield "</div>"
     yield "</div></details>"
 
@@ -81,11 +83,18 @@ def short(site: Site) -> str:
     return title_of(site.rewrite).partition(":")[0]
 
 
-def own_lines(opened: Opened) -> str:
-    """The user's own lines, as many as are good to see."""
-    found = [line.text for change in opened.changes for line in change.before]
+def own_lines(site: Site, source: Sequence[str]) -> str:
+    """The user's own lines of *site*, as many as are good to see, with the construct marked in a line that has more."""
+    place = site.place
+    found = source[place.line - 1 : place.end_line]
+    margin = min((len(text) - len(text.lstrip()) for text in found if text.strip()), default=0)
+    if place.line == place.end_line:
+        (text,) = found
+        before, own, after = text[: place.column - 1], text[place.column - 1 : place.end_column - 1], text[place.end_column - 1 :]
+        if (before + after).strip():
+            return f"{lines(before[margin:])}<mark>{lines(own)}</mark>{lines(after)}"
     more = ["…"] if len(found) > MOST else []
-    return lines("\n".join([*found[:MOST], *more]))
+    return lines("\n".join([*(text[margin:] for text in found[:MOST]), *more]))
 
 
 def becomes(opened: Opened) -> str:
