@@ -46,7 +46,7 @@ def rows_of(explanation: Explanation, told: Told, width: int) -> Iterator[Row]:
     yield from fact_rows(first, width)
     if first.exact is not None:
         yield from exact_rows(first, width)
-    yield from links(told)
+    yield from links(told, width)
     closed = [site for site in others if site.opened is None]
     for site in others:
         if site.opened is not None:
@@ -186,10 +186,10 @@ def one_fact(fact: Fact, width: int) -> Iterator[Row]:
     kind = f"({fact.kind}) " if fact.kind else ""
     yield from prose(kind + fact.text, width, f"  {number}")
     indent = " " * (2 + len(number))
-    if fact.programs:
-        shown = [f"{fact.rewrite}/{name}.py" for name in fact.programs]
-        for row in wrapped(f"shown by {', '.join(shown)}", width, indent):
-            yield [(row, QUIET)]
+    if fact.files:
+        more = len(fact.files) - 1
+        words = f"shown by {fact.files[0]}" + (f" and {more} more" if more else "")
+        yield [(f"{indent}{words}", QUIET)]
 
 
 def exact_rows(site: Site, width: int) -> Iterator[Row]:
@@ -225,12 +225,16 @@ def numbers_of(facts: Sequence[Fact]) -> str:
     return " ".join(str(fact.number or "*") for fact in facts)
 
 
-def links(told: Told) -> Iterator[Row]:
+def links(told: Told, width: int) -> Iterator[Row]:
     """Where to read on."""
     if told.account.links:
         yield BLANK
     for words, address in told.account.links:
-        yield [(f"  {address}" if words == address else f"  {words}: {address}", QUIET)]
+        if len(words) + len(address) + 4 <= width:
+            yield [(f"  {words}: ", ""), (address, QUIET)]
+        else:
+            yield [(f"  {words}", "")]
+            yield [(f"  {address}", QUIET)]
 
 
 # --- words ----------------------------------------------------------------------------------------

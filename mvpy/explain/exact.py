@@ -18,8 +18,11 @@ from mvpy.machine.kinds import EXACT, KINDS, PLAIN
 from mvpy.machine.passes import Order
 
 
-def exact_at(source: Source, site: Found, order: Order, plain: Opened) -> Exact:
-    """The exact form of *source* without the construct of *site*, and what it adds to the *plain* one."""
+def exact_at(source: Source, site: Found, order: Order, plain: Opened, here: Sequence[Fact]) -> Exact:
+    """The exact form of *source* without the construct of *site*, where the facts *here* matter.
+
+    It says what it adds to the *plain* form.
+    """
     exact = opened_at(source, site, order, EXACT)
     facts = account_of(site.rewrite).exactly
     lines = lines_after(plain)
@@ -31,7 +34,7 @@ def exact_at(source: Source, site: Found, order: Order, plain: Opened) -> Exact:
     for line in added(lines, lines_after(exact)):
         reasons = tuple(kind for kind, new in by_kind.items() if line in new) or tuple(by_kind)
         needed.setdefault(reasons, []).append(line)
-    return Exact(exact, tuple(addition(tuple(new), kinds, facts) for kinds, new in needed.items()))
+    return Exact(exact, tuple(addition(new, kinds, facts, here) for kinds, new in needed.items()))
 
 
 def kinds_of(facts: Sequence[Fact]) -> list[str]:
@@ -57,7 +60,9 @@ def added(plain: Sequence[str], exact: Sequence[str]) -> Iterator[str]:
             yield from exact[start:end]
 
 
-def addition(lines: tuple[str, ...], kinds: Sequence[str], facts: Sequence[Fact]) -> Addition:
-    """The *lines*, which *kinds* of difference need, and those of *facts* that speak of these."""
-    needed = tuple(fact for fact in facts if set(fact.kind.split(", ")) & set(kinds))
-    return Addition(lines, tuple(kinds), needed)
+def addition(
+    lines: Sequence[str], kinds: Sequence[str], facts: Sequence[Fact], here: Sequence[Fact]
+) -> Addition:
+    """The *lines*, which *kinds* of difference need, and those of *facts* that speak of these, and matter *here*."""
+    spoken = [fact for fact in facts if set(fact.kind.split(", ")) & set(kinds)]
+    return Addition(tuple(lines), tuple(kinds), tuple([fact for fact in spoken if fact in here] or spoken))

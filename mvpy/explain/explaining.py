@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mvpy.explain.exact import exact_at
-from mvpy.explain.facts import Fact, account_of
+from mvpy.explain.facts import account_of
 from mvpy.explain.model import Explanation, Place, Site, Told
 from mvpy.explain.opening import is_of_interest, opened_at
-from mvpy.explain.sites import Found, shown, sites_of
+from mvpy.explain.relevance import facts_at
+from mvpy.explain.sites import Found, construct_at, shown, sites_of
 from mvpy.explain.source import Source
 from mvpy.machine.kinds import PLAIN
 from mvpy.machine.passes import Order
@@ -91,19 +92,16 @@ def explanation(wanted: Wanted, wish: Wish) -> Explanation:
 
 def site_of(number: int, found: Found, source: Source, order: Order) -> Site:
     """What is known of a site before it is opened."""
-    node = shown(found, order)
-    return Site(number, found.rewrite, source.place(node), source.statement(node), facts_at_site(found))
-
-
-def facts_at_site(found: Found) -> tuple[Fact, ...]:
-    """The facts that matter at the site *found*."""
-    return account_of(found.rewrite).facts
+    node, facts = shown(found, order), facts_at(found.rewrite, construct_at(found, order))
+    return Site(number, found.rewrite, source.place(node), source.statement(node), facts)
 
 
 def opened(site: Site, found: Found, source: Source, order: Order, exact: bool) -> Site:
     """*site*, with what becomes of it, and if wanted of an *exact* output."""
     plain = opened_at(source, found, order, PLAIN)
-    site = replace(site, opened=plain, exact=exact_at(source, found, order, plain) if exact else None)
+    site = replace(site, opened=plain)
+    if exact:
+        site = replace(site, exact=exact_at(source, found, order, plain, site.facts))
     if found.node is not source.module or not plain.changes or not (lines := plain.changes[0].before):
         return site
     # It concerns the whole program: what changes first is shown.

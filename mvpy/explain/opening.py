@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 import libcst as cst
 
@@ -29,7 +28,7 @@ DEFINED = re.compile(r"^(?:def|class) (\w+)", re.MULTILINE)
 def opened_at(source: Source, site: Found, order: Order, kinds: frozenset[str]) -> Opened:
     """*source* without the construct of *site*, there; it does what CPython does with respect to *kinds*."""
     chosen = AtSite(source, site.rewrite, (site.key, *site.helping))
-    program = replace(source.program, kinds=kinds)
+    program = source.for_kinds(kinds)
     try:
         tree, cx = rewritten(program, Passes(order, frozenset({site.rewrite}), chosen), Watch())
         tree = completed(tree, cx)

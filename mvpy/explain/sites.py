@@ -94,6 +94,10 @@ class AtSite(Chosen):
 
         vars(cx)["expanded_by"] = noticed
 
+    def keeps(self, statement: cst.BaseStatement) -> bool:
+        """Is *statement* one of the program that is not the site?"""
+        return id(statement) in self.source.nodes and id(statement) != self.site
+
     def opening_rules(self, other: Rewrite, rules: Rules, cx: Context) -> Rules:
         """Those *rules* of *other* where they are needed: inside of the site, or where this is a part of it."""
         construct, source = other.contract.removes, self.source
@@ -115,8 +119,12 @@ class AtSite(Chosen):
 
 
 def sites_of(source: Source, order: Order) -> list[Found]:
-    """All sites of *source*, in the order in which they stand in it."""
-    found = [site for rewrite in order.rewrites for site in sites_of_rewrite(source, rewrite, order)]
+    """All sites of *source*, in the order in which they stand in it.
+
+    What always runs takes nothing that anybody has written: it sees to what other rewrites make.
+    """
+    told = [rewrite for rewrite in order.rewrites if not rewrite.contract.always]
+    found = [site for rewrite in told for site in sites_of_rewrite(source, rewrite, order)]
 
     def position(site: Found) -> tuple[int, int, int]:
         place = source.place(shown(site, order))
@@ -181,16 +189,18 @@ def is_documentation(source: Source, node: int) -> bool:
     return False
 
 
-def shown(site: Found, order: Order) -> cst.CSTNode:
-    """The construct of *site* itself: the node, or the first one in it that is what the rewrite removes.
-
-    For the whole module its first statement stands.
-    """
+def construct_at(site: Found, order: Order) -> cst.CSTNode:
+    """The construct of *site* itself: the node, or the first one in it that is what the rewrite removes."""
     construct = order.named(site.rewrite).contract.removes
-    if isinstance(site.node, cst.Module) and site.node.body:
-        return site.node.body[0]
     inside = (node for node in nodes_below(site.node) if construct.is_at(node))
     return site.node if construct.is_at(site.node) else next(inside, site.node)
+
+
+def shown(site: Found, order: Order) -> cst.CSTNode:
+    """Where *site* is shown: its construct, or for the whole module the first statement."""
+    if isinstance(site.node, cst.Module) and site.node.body:
+        return site.node.body[0]
+    return construct_at(site, order)
 
 
 def nodes_below(node: cst.CSTNode) -> Iterator[cst.CSTNode]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import libcst as cst
@@ -29,6 +30,7 @@ class Source:
         self.ranges = {id(node): place for node, place in wrapper.resolve(PositionProvider).items()}
         self.around: dict[int, cst.CSTNode] = {}
         self.nodes: dict[int, cst.CSTNode] = {id(self.module): self.module}
+        self.programs = {program.kinds: program}
         self.at_work: dict[int, set[str]] = {}
         self.column = columns_in(program.text, self.module.code)
         self.numbered()
@@ -55,6 +57,12 @@ class Source:
             if id(one) in self.nodes:
                 return id(one)
         return self.at_line.get((type(node), cx.lines.of(node)), 0)
+
+    def for_kinds(self, kinds: frozenset[str]) -> Program:
+        """The program, whose outputs are to do what CPython does with respect to *kinds*: one object for all of them."""
+        if kinds not in self.programs:
+            self.programs[kinds] = replace(self.program, kinds=kinds)
+        return self.programs[kinds]
 
     def know(self, sites: Iterable[tuple[cst.CSTNode, str]]) -> None:
         """Remember which rewrites have *sites* at which nodes."""

@@ -62,6 +62,10 @@ class Chosen:
 
         return {kind: [chosen(rule) for rule in rules] for kind, rules in rewrite.rules.items()}
 
+    def keeps(self, statement: cst.BaseStatement) -> bool:
+        """Is *statement* to stay, where a rule for what is around it would apply itself to it?"""
+        return False
+
     def opening_rules(self, other: Rewrite, rules: Rules, cx: Context) -> Rules:
         """Those of the *rules* of *other*, which opens what cannot stay, that are at work: all."""
         return rules

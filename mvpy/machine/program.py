@@ -50,6 +50,17 @@ class Program:
         return futures_of(self.module)
 
     @cached_property
+    def nodes(self) -> frozenset[int]:
+        """All nodes of its tree, by their ids."""
+        found: set[int] = set()
+        waiting: list[cst.CSTNode] = [self.module]
+        while waiting:
+            node = waiting.pop()
+            found.add(id(node))
+            waiting += nodes_inside(node)
+        return frozenset(found)
+
+    @cached_property
     def bound_outside(self) -> frozenset[str]:
         """The names that others bind in it: who imports a submodule of a package binds its name in the package."""
         if os.path.basename(self.filename) != "__init__.py":
