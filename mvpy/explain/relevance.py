@@ -9,7 +9,7 @@ everywhere.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import libcst as cst
 import libcst.matchers as m
@@ -17,6 +17,7 @@ import libcst.matchers as m
 from mvpy.explain.facts import Fact, account_of
 
 Predicate: TypeAlias = Callable[[Any], bool]
+Kind = TypeVar("Kind", bound=cst.CSTNode)
 
 LOOKS_AT_NAMES = ("locals", "vars", "dir", "eval", "exec")
 FUNCTIONS = (cst.FunctionDef, cst.Lambda, cst.ClassDef)
@@ -64,6 +65,12 @@ def in_body(node: cst.CSTNode, leaving: tuple[type[cst.CSTNode], ...] = FUNCTION
         yield child
         if not isinstance(child, leaving):
             yield from in_body(child, leaving)
+
+
+def parts_of(node: cst.CSTNode | None, kind: type[Kind]) -> list[Kind]:
+    """*node*, if there is one, and the nodes inside of it, as far as they are of this *kind*."""
+    inside = () if node is None else (node, *in_body(node, leaving=()))
+    return [part for part in inside if isinstance(part, kind)]
 
 
 # --- predicates -----------------------------------------------------------------------------------
@@ -123,6 +130,21 @@ def has_star(node: cst.Assign) -> bool:
     return any(HAS_STAR(target.target) for target in node.targets)
 
 
+def has_an_iterator(node: cst.Assign) -> bool:
+    """Is what *node* unpacks more than a display whose items can be counted?"""
+    return not isinstance(node.value, (cst.Tuple, cst.List)) or HAS_STAR(node.value)
+
+
+def has_a_long_docstring(node: cst.Module | cst.ClassDef | cst.FunctionDef) -> bool:
+    """Has the docstring of *node* several lines?"""
+    return "\n" in (node.get_docstring(clean=False) or "")
+
+
+def has_finally_in_finally(node: cst.Try | cst.TryStar) -> bool:
+    """Is there a `finally` clause in that of *node*?"""
+    return any(each is not node.finalbody for each in parts_of(node.finalbody, cst.Finally))
+
+
 def is_of_constants(node: cst.Tuple | cst.Set) -> bool:
     """Are all items of *node* constants?"""
     return bool(node.elements) and all(isinstance(item.value, CONSTANTS) for item in node.elements)
@@ -143,12 +165,12 @@ def mixes_operators(node: cst.BooleanOperation) -> bool:
 
 def is_raw(node: cst.TemplatedString | cst.ConcatenatedString) -> bool:
     """Is *node*, or a part of it, written as raw?"""
-    return any("r" in part.start.lower() for part in m.findall(node, m.TemplatedString()))
+    return any("r" in part.start.lower() for part in parts_of(node, cst.TemplatedString))
 
 
 def is_of_bytes(node: cst.ConcatenatedString) -> bool:
     """Is *node* made of bytes?"""
-    return any("b" in part.prefix for part in m.findall(node, m.SimpleString()))
+    return any("b" in part.prefix for part in parts_of(node, cst.SimpleString))
 
 
 def looks_like_a_name(node: cst.SimpleString) -> bool:
@@ -164,7 +186,7 @@ def has_a_function_inside(node: cst.CSTNode) -> bool:
 
 def is_private(node: cst.FunctionDef | cst.ClassDef) -> bool:
     """Has *node* a type parameter whose name is private?"""
-    names = [parameter.param.name.value for parameter in node.type_parameters.params]
+    names = [parameter.param.name.value for parameter in parts_of(node.type_parameters, cst.TypeParam)]
     return any(name.startswith("__") and not name.endswith("__") for name in names)
 
 
@@ -174,6 +196,7 @@ HAS_LOOK = holding(m.Call(func=m.OneOf(*(m.Name(name) for name in LOOKS_AT_NAMES
 HAS_TARGET = like(m.With(items=among(m.WithItem(asname=m.AsName()))))
 HAS_STAR = holding(m.StarredElement())
 IS_FUTURE = like(m.ImportFrom(module=m.Name("__future__"), relative=[]))
+FETCHES = like(m.ImportFrom(module=~m.Name("__future__"), names=[m.AtLeastN(n=1)]))
 IS_IN = like(m.Comparison(comparisons=among(m.ComparisonTarget(operator=m.In() | m.NotIn()))))
 NEEDS_CELL = holding(m.Name("super") | m.Name("__class__"))
 HAS_METHOD = holding(m.FunctionDef())
@@ -205,6 +228,7 @@ ONLY_FOR: dict[tuple[str, str, int], Predicate] = {
         m.MatchList() | m.MatchTuple() | m.MatchMapping() | m.MatchClass()
     ),
     ("unparenthesized_exceptions", "Meaning", 2): like(m.ExceptStarHandler()),
+    ("lazy_import", "Meaning", 4): like(m.LazyImportFrom()),
     ("string_concatenation", "Meaning", 2): is_of_bytes,
     ("type_parameters", "Meaning", 2): WAITS,
     ("type_parameters", "Meaning", 3): like(m.ClassDef()),
@@ -228,14 +252,16 @@ ONLY_FOR: dict[tuple[str, str, int], Predicate] = {
     ("generator_expression", "Meaning", 4): like(m.GeneratorExp(elt=m.StarredElement())),
     ("lambda_expression", "Meaning", 1): has_defaults,
     ("lambda_expression", "Meaning", 2): yields,
-    ("async_with_statement", "Exactly", 2): HAS_TARGET,
+    ("function_annotation", "Meaning", 2): like(m.Annotation(annotation=m.StarredElement())),
+    ("docstring", "Meaning", 2): has_a_long_docstring,
     ("docstring", "Meaning", 3): like(m.Module()),
     ("docstring", "Differs", 0): like(m.ClassDef()),
     ("coroutine", "Meaning", 1): does_not_yield,
     ("coroutine", "Meaning", 2): yields,
     ("coroutine", "Exactly", 2): yields,
-    ("import_statement", "Meaning", 1): like(m.Import(names=among(m.ImportAlias(name=m.Attribute())))),
     ("import_statement", "Meaning", 2): like(m.Import(names=several())),
+    ("from_import", "Meaning", 1): FETCHES,
+    ("from_import", "Meaning", 2): FETCHES,
     ("from_import", "Meaning", 3): like(m.ImportFrom(names=m.ImportStar())),
     ("from_import", "Meaning", 4): like(m.ImportFrom(relative=[m.AtLeastN(n=1)])),
     ("from_import", "Meaning", 5): IS_FUTURE,
@@ -249,10 +275,15 @@ ONLY_FOR: dict[tuple[str, str, int], Predicate] = {
     ("with_statement", "Meaning", 1): like(m.With(items=several())),
     ("with_statement", "Meaning", 3): HAS_TARGET,
     ("finally_clause", "Meaning", 3): jumps_in_finally,
+    ("finally_clause", "Differs", 0): has_finally_in_finally,
     ("raise_from", "Meaning", 3): like(m.Raise(cause=m.From(item=m.Name("None")))),
     ("delete_list", "Meaning", 2): holding(m.Element(value=m.Tuple() | m.List())),
+    ("unpacking", "Meaning", 1): has_an_iterator,
+    ("unpacking", "Meaning", 2): has_an_iterator,
+    ("unpacking", "Exactly", 1): has_an_iterator,
     ("unpacking", "Meaning", 4): has_star,
     ("unpacking", "Meaning", 5): like(m.Assign(value=m.Tuple() | m.List())),
+    ("delete_statement", "Meaning", 4): like(m.Del(target=m.Tuple() | m.List())),
     ("augmented_assignment", "Meaning", 2): like(m.AugAssign(target=m.Attribute() | m.Subscript())),
     ("augmented_assignment", "Exactly", 1): like(m.AugAssign(target=m.Attribute() | m.Subscript())),
     ("formatted_string", "Meaning", 2): holding(HAS_FIELD),
