@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -18,7 +19,8 @@ from mvpy.command.parameters import CONFIG, PATHS, TARGET, as_names, rewrite_nam
 from mvpy.command.program_files import submodules_beside
 from mvpy.command.rewrite_names import full_names
 from mvpy.command.terminal import say, show_styled, width_of_terminal
-from mvpy.errors import UsageError
+from mvpy.command.writing import Failure, Write, write_files
+from mvpy.errors import SourceError, UsageError
 
 if TYPE_CHECKING:
     from mvpy.explain.model import Explanation
@@ -35,6 +37,7 @@ class Asked:
     exact: bool
     all_: bool
     format_: str
+    output: str | None
     target: tuple[int, int]
     stdin_filename: str | None
     config: str | None
@@ -76,6 +79,7 @@ def as_lines(ctx: click.Context, option: click.Parameter, value: str | None) -> 
     show_default=True,
     help="How it is written.",
 )
+@click.option("-o", "--output", metavar="PAGE", help="Write a page about all of the program to this file.")
 @TARGET
 @click.option("--stdin-filename", metavar="NAME", help="The name for standard input in messages.")
 @CONFIG
@@ -85,8 +89,13 @@ def explain(ctx: click.Context, /, **values: object) -> None:
 
     Each construct is told once, in the order in which they appear: the lines before and after, the facts that matter,
     each with a program that shows it, and where to read on.
+
+    With -o that becomes a page on which the program can be stepped through, for a browser: one file, which needs
+    no network.
     """
     asked = Asked(**values)  # type: ignore[arg-type]  # click gives what the options say
+    if asked.output is not None and (chosen := chosen_options(asked)):
+        raise UsageError(f"-o writes a page about all of the program; {chosen[0]} has no place beside it")
     names = full_names(asked.construct)
     explanations: list[Explanation] = []
     outcome = guarded(program_of(asked), lambda job: explained_program(job, asked, names, explanations))
@@ -95,6 +104,15 @@ def explain(ctx: click.Context, /, **values: object) -> None:
     for explanation in explanations:
         tell(explanation, asked)
     ctx.exit({"broken": BROKEN, "failed": UNUSABLE}.get(outcome.status, FINE))
+
+
+def chosen_options(asked: Asked) -> list[str]:
+    """The options among those *asked* for that choose what is told on a terminal."""
+    given = {
+        "--line": asked.line, "--construct": asked.construct, "--exact": asked.exact, "--all": asked.all_,
+        "--format json": asked.format_ == "json",
+    }  # fmt: skip
+    return [option for option, value in given.items() if value]
 
 
 def program_of(asked: Asked) -> Job:
@@ -135,11 +153,26 @@ def explained_program(
     beside: Sequence[str] = ()
     if job.path is not None and os.path.basename(job.path) == "__init__.py":
         beside = submodules_beside(job.path)
+    if asked.output is not None:
+        write_page(source.text, job, asked, beside)
+        return Outcome(job.name, "explained")
     wish = Wish(names, asked.line, asked.all_, asked.all_, asked.exact)
     explanations += [
         explained(source.text, filename=job.name, target=asked.target, wish=wish, submodules=beside)
     ]
     return Outcome(job.name, "explained")
+
+
+def write_page(text: str, job: Job, asked: Asked, submodules: Sequence[str]) -> None:
+    """Write the page about the program *text* of *job* to the file that is *asked* for, all of it or nothing."""
+    from mvpy.explain.page import page_of  # start-up: as above
+
+    assert asked.output is not None
+    page = page_of(text, filename=job.name, target=asked.target, submodules=submodules)
+    failures: list[Failure] = []
+    write_files([Write(Path(asked.output), page.encode("utf-8", "backslashreplace"))], failures)
+    if failures:
+        raise SourceError(failures[0].words.removeprefix(f"{asked.output}: "), asked.output)
 
 
 def tell(explanation: Explanation, asked: Asked) -> None:

@@ -60,14 +60,20 @@ class Trace:
 
 
 def traced(
-    text: str, *, filename: str = "<string>", target: tuple[int, int] | None = None,
-    kinds: frozenset[str] = PLAIN, steps: bool = True,
-) -> Trace:  # fmt: skip
+    text: str,
+    *,
+    filename: str = "<string>",
+    target: tuple[int, int] | None = None,
+    kinds: frozenset[str] = PLAIN,
+    submodules: Sequence[str] = (),
+    steps: bool = True,
+) -> Trace:
     """The way of the program *text* to the core, which does what CPython does with respect to *kinds*.
 
-    Without *steps* only the finished output is there.  Errors: as `desugar_source`.
+    *submodules* are those of the package whose `__init__.py` it is.  Without *steps* only the finished output is there.
+    Errors: as `desugar_source`.
     """
-    wanted = Wanted(text, filename, target or sys.version_info[:2], kinds)
+    wanted = Wanted(text, filename, target or sys.version_info[:2], kinds, submodules=frozenset(submodules))
     return in_deep_thread(trace_of, wanted, steps)
 
 

@@ -1,6 +1,6 @@
 """A page on which a program can be stepped through: one file, which needs no network, and no JavaScript to be read.
 
-    text = page(explanation, trace, exact)
+    text = page_of(source, filename="program.py")
 
 `page.html` is what stands around, with names for what is filled in; `page.css` and `page.js` are put into it.  Each site
 is an element that opens by itself; for the panes the script reads the record of `numbering.py`, and computes nothing
@@ -10,19 +10,37 @@ that is not in it.  All that comes from programs is escaped, what nobody can see
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from mvpy.conform.page.filled import filled
 from mvpy.conform.page.words import words
+from mvpy.explain.explaining import Wish, explained
 from mvpy.explain.model import Explanation, versions
 from mvpy.explain.page.constructs import constructs
 from mvpy.explain.page.numbering import numbered
 from mvpy.explain.page.panes import code, options, steps
 from mvpy.explain.page.sites import sites
-from mvpy.explain.trace import Trace
+from mvpy.explain.trace import Trace, traced
+from mvpy.machine.kinds import EXACT
 from mvpy.verification.report import number_of
 
 FOLDER = Path(__file__).parent
+
+
+def page_of(
+    text: str, *, filename: str, target: tuple[int, int] | None = None, submodules: Sequence[str] = ()
+) -> str:
+    """The page about the program *text*, called *filename*, for the Python *target*.
+
+    *submodules* are those of the package whose `__init__.py` it is.
+    Errors: SourceError for text that is not Python; InternalError where a rewrite failed; ContractError.
+    """
+    options: Any = {"filename": filename, "target": target, "submodules": submodules}
+    explanation = explained(text, wish=Wish(every=True), **options)
+    trace = traced(text, **options)
+    return page(explanation, trace, traced(text, kinds=EXACT, steps=False, **options))
 
 
 def page(explanation: Explanation, trace: Trace, exact: Trace) -> str:
