@@ -53,7 +53,10 @@ class Told:
                     yield from self.fact(fact)
                 yield "</ol>"
         if account.links:
-            found = (f'<a href="{words(address)}" rel="noreferrer">{words(text)}</a>' for text, address in account.links)
+            found = (
+                f'<a href="{words(address)}" rel="noreferrer">{words(text)}</a>'
+                for text, address in account.links
+            )
             yield f'<p class="links">Read on: {"; ".join(found)}</p>'
         yield "</details>"
 

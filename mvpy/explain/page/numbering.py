@@ -93,7 +93,9 @@ class Places:
 
     def whole(self, node: cst.CSTNode) -> cst.CSTNode:
         """*node*, or what it is a part of that can be pointed at."""
-        return next((one for one in self.origins.outwards(node) if isinstance(one, WHOLE)), self.source.module)
+        return next(
+            (one for one in self.origins.outwards(node) if isinstance(one, WHOLE)), self.source.module
+        )
 
     def outermost(self, node: cst.CSTNode, kept: set[int]) -> cst.CSTNode:
         """The largest expression around *node* of which there is something on the same line, those that are *kept*."""
@@ -150,11 +152,16 @@ class Places:
         return known[id(line)][1]
 
     def pieces(self, line: Line) -> Iterator[Any]:
-        """The text of *line*, and lengths and marks of its parts."""
-        texts, merged, at = list[str](), list[tuple[int, int]](), 0
+        """The text of *line*, and lengths and marks of its parts; the indentation comes from nowhere."""
+        texts, merged, at = list[str](), list[tuple[int, int]](), len(line.text) - len(line.text.lstrip())
+        if at:
+            texts.append(self.numbering.text(line.text[:at]))
+            merged.append((len(texts[0]), -1))
+        behind = 0
         for length, mark in line.parts or ((len(line.text), None),):
-            texts.append(self.numbering.text(line.text[at : at + length]))
-            at, number = at + length, self.mark(mark)
+            behind += length
+            texts.append(self.numbering.text(line.text[at:behind]))
+            at, number = max(at, behind), self.mark(mark)
             if merged and merged[-1][1] == number:
                 merged[-1] = merged[-1][0] + len(texts[-1]), number
             elif texts[-1]:

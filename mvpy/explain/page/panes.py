@@ -29,7 +29,9 @@ def name_of(record: dict[str, Any], rewrite: int) -> str:
 
 def options(record: dict[str, Any]) -> Iterator[str]:
     """The constructs of the program, of which one can be followed alone."""
-    found = sorted({unit[5] for unit in record["units"] if unit[5] >= 0}, key=lambda one: name_of(record, one))
+    found = sorted(
+        {unit[5] for unit in record["units"] if unit[5] >= 0}, key=lambda one: name_of(record, one)
+    )
     for rewrite in found:
         yield f'<option value="{rewrite}">{words(name_of(record, rewrite))}</option>'
 

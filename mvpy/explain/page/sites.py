@@ -48,7 +48,9 @@ def nested(some: Sequence[Site]) -> list[Nest]:
 def holds(outer: Place, inner: Place) -> bool:
     """Does *outer* hold *inner*, and more?"""
     begins = (outer.line, outer.column) <= (inner.line, inner.column)
-    return outer != inner and begins and (inner.end_line, inner.end_column) <= (outer.end_line, outer.end_column)
+    return (
+        outer != inner and begins and (inner.end_line, inner.end_column) <= (outer.end_line, outer.end_column)
+    )
 
 
 def shown(nest: Nest, source: Sequence[str]) -> Iterator[str]:
@@ -90,7 +92,11 @@ def own_lines(site: Site, source: Sequence[str]) -> str:
     margin = min((len(text) - len(text.lstrip()) for text in found if text.strip()), default=0)
     if place.line == place.end_line:
         (text,) = found
-        before, own, after = text[: place.column - 1], text[place.column - 1 : place.end_column - 1], text[place.end_column - 1 :]
+        before, own, after = (
+            text[: place.column - 1],
+            text[place.column - 1 : place.end_column - 1],
+            text[place.end_column - 1 :],
+        )
         if (before + after).strip():
             return f"{lines(before[margin:])}<mark>{lines(own)}</mark>{lines(after)}"
     more = ["…"] if len(found) > MOST else []
@@ -114,7 +120,11 @@ def new_line(line: Line) -> str:
 def needs(opened: Opened) -> Iterator[str]:
     """What comes to stand above the program because of a site."""
     if opened.above:
-        said = f"It needs, above the program: {', '.join(opened.helpers)}" if opened.helpers else "It needs, above the program"
+        said = (
+            f"It needs, above the program: {', '.join(opened.helpers)}"
+            if opened.helpers
+            else "It needs, above the program"
+        )
         yield f'<details class="needs"><summary>{words(said)}</summary><pre tabindex="0">{lines(chr(10).join(opened.above))}</pre></details>'
 
 
