@@ -124,7 +124,6 @@ def test_the_record_tells_each_step_by_what_it_changes():
 HELP = """
 const note = (name, value) => { document.body.dataset[name] = String(value); };
 addEventListener("error", (event) => note("wrong", event.message));
-const later = () => new Promise((done) => setTimeout(done, 100));
 const fire = (element, name, more) => element.dispatchEvent(new Event(name, { bubbles: true, ...more }));
 const press = (element, key) => element.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
 const texts = (pane, kind) => [...pane.querySelectorAll(kind)].map((part) => part.textContent);
@@ -148,10 +147,10 @@ def test_pointing_at_either_side_shows_the_other(browser: list[str], tmp_path: P
         browser,
         tmp_path,
         """
-        fire(part(left, "with"), "pointerover"); await later();
+        fire(part(left, "with"), "pointerover");
         note("right", texts(right, ".on").join("|")); note("inside", texts(right, ".in").join("|"));
-        fire(left, "pointerleave"); await later(); note("after", texts(right, ".on").length);
-        fire(part(right, "_enter"), "pointerover"); await later();
+        fire(left, "pointerleave"); note("after", texts(right, ".on").length);
+        fire(part(right, "_enter"), "pointerover");
         note("left", texts(left, ".on").join("|"));
         """,
     )
@@ -255,7 +254,7 @@ def test_plain_and_exact_stand_side_by_side(browser: list[str], tmp_path: Path):
         one("show").value = "both"; fire(one("show"), "change");
         note("left", one("left-title").textContent); note("right", one("right-title").textContent);
         note("next", one("next").disabled);
-        fire(part(left, "_enter"), "pointerover"); await later(); note("lit", texts(right, ".on").length);
+        fire(part(left, "_enter"), "pointerover"); note("lit", texts(right, ".on").length);
         """,
     )
 

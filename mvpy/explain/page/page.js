@@ -193,14 +193,13 @@ function hold(part, pane) {
 }
 
 for (const pane of [left, right]) {
-  let asked = 0;
   pane.addEventListener("pointerover", (event) => {
     if (now.held) return;
     const part = event.target.closest("[data-u]");
-    cancelAnimationFrame(asked);
-    asked = requestAnimationFrame(() => (part ? point(part, pane) : clear()));
+    if (part) point(part, pane);
+    else clear();
   });
-  pane.addEventListener("pointerleave", () => { cancelAnimationFrame(asked); if (!now.held) clear(); });
+  pane.addEventListener("pointerleave", () => { if (!now.held) clear(); });
   pane.addEventListener("click", (event) => {
     const part = event.target.closest("[data-u]");
     if (getSelection().isCollapsed) hold(part === now.held ? null : part, pane);
