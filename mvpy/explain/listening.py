@@ -15,11 +15,11 @@ from mvpy.machine.context import Context
 from mvpy.machine.passes import Order
 from mvpy.machine.rewrite import Rewrite, Rule
 
-Heard = Callable[[str, Any, Any, Context], None]
+Heard = Callable[[str, Any, Any, Context], Any]
 
 
 def listening(order: Order, heard: Heard) -> Order:
-    """*order*, whose rules tell *heard* what they give: the rewrite, the node, what it becomes, and the context."""
+    """*order*, whose rules tell *heard* what they give."""
     new = copy(order)
     new.rewrites = tuple(overheard(rewrite, heard) for rewrite in order.rewrites)
     named = {rewrite.name: rewrite for rewrite in new.rewrites}
@@ -35,9 +35,7 @@ def overheard(rewrite: Rewrite, heard: Heard) -> Rewrite:
         @wraps(rule)
         def told(node: Any, cx: Context) -> Any:
             new = rule(node, cx)
-            if new is not None:
-                heard(rewrite.name, node, new, cx)
-            return new
+            return None if new is None else heard(rewrite.name, node, new, cx)
 
         return told
 

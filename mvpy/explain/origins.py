@@ -48,7 +48,8 @@ class Origins:
     marks     by id: the node, so that nothing else gets its id, and its mark
     around    by id: the node around it, in the tree that was settled last
     stood     by id: for nodes that have been made since, the node in whose place they stand
-    shared    by id: names that stand in several places, and so have no mark: they go with what is around them
+    shared    by id: nodes that stand in several places, and so have no mark: they go with what is around them
+    waiting   by id: nodes that a rewrite has made of nobody knows what, and its name
     at_work   the marks of what was made since the tree was settled last, in the order in which that was
     """
 
@@ -59,6 +60,7 @@ class Origins:
         self.stood: dict[int, cst.CSTNode] = {}
         self.shared: dict[int, cst.CSTNode] = {}
         self.made: dict[tuple[int, str], Mark] = {}
+        self.waiting: dict[int, tuple[cst.CSTNode, str]] = {}
         self.at_work: list[Mark] = []
         waiting: list[cst.CSTNode] = [program.module]
         for node in waiting:
@@ -93,27 +95,29 @@ class Origins:
 
     # Being told -------------------------------------------------------------------------
 
-    def moved(self, old: cst.CSTNode, new: cst.CSTNode) -> None:
-        """*new* stands where *old* stood."""
+    def moved(self, rewrite: str, old: cst.CSTNode, new: cst.CSTNode) -> None:
+        """*new* stands where *old* stood, since *rewrite* is at work."""
         if id(new) not in self.marks and (mark := self.mark_of(old)) is not None:
-            self.marks[id(new)] = new, mark
+            self.put(new, self.made_of(mark, rewrite) if is_another(new, old) else mark)
             self.stood[id(new)] = self.stood.get(id(old), old)
 
     def fired(self, rewrite: str, node: cst.CSTNode, new: Any) -> None:
         """A rule of *rewrite* has made *new* of *node*."""
         before = self.known(node, rewrite)
-        if before is None:
+        if before is None:  # it will be known from what stands around it
+            self.waiting |= {id(top): (top, rewrite) for top in parts_of(new)}
             return
-        key = id(before), rewrite
-        mark = self.made.get(key)
-        if mark is None:
-            mark = self.made[key] = Mark(before.source, rewrite, before)
+        mark = self.made_of(before, rewrite)
         self.at_work.append(mark)
         place = self.stood.get(id(node), node)
         for top in parts_of(new):
             if id(top) not in self.marks:
                 self.stood[id(top)] = place
             self.claim(top, mark)
+
+    def made_of(self, before: Mark, rewrite: str) -> Mark:
+        """The mark of what *rewrite* makes of what has the mark *before*."""
+        return self.made.setdefault((id(before), rewrite), Mark(before.source, rewrite, before))
 
     def claim(self, node: cst.CSTNode, mark: Mark) -> None:
         """All that is new in *node* has this *mark*."""
@@ -126,31 +130,35 @@ class Origins:
 
     def known(self, node: cst.CSTNode, rewrite: str) -> Mark | None:
         """The mark of *node*; found out if it was made again by the walk of *rewrite*, or put together."""
-        if (mark := self.mark_of(node)) is not None:
+        if (mark := self.mark_of(node)) is not None or id(node) in self.shared:
             return mark
         inside = parts_inside(node)
         marks = [mark for mark in (self.known(one, rewrite) for one in inside) if mark is not None]
         for one in sorted(inside, key=is_leaf):  # a name may be the same node in several places
             place = self.around.get(id(self.stood.get(id(one), one)))
             if place is not None and place.__class__ is node.__class__:
-                return self.stands(node, inside, place)
+                return self.stands(node, inside, place, rewrite)
         if not marks:
             return None  # a name or a number: it goes with what is around it
         return self.put(node, self.together(marks, rewrite))
 
-    def stands(self, node: cst.CSTNode, inside: Sequence[cst.CSTNode], place: cst.CSTNode) -> Mark:
+    def stands(
+        self, node: cst.CSTNode, inside: Sequence[cst.CSTNode], place: cst.CSTNode, rewrite: str
+    ) -> Mark | None:
         """The mark of *node*, with those nodes *inside*; it stands where *place* stood, and so does what is new in it."""
         self.stood[id(node)] = place
-        before = parts_inside(place)
+        before, mark = parts_inside(place), self.mark_of(place)
         if len(before) == len(inside):
             for old, new in zip(before, inside, strict=True):
-                if id(new) in self.marks or (mark := self.mark_of(old)) is None:
+                if id(new) in self.marks or (known := self.mark_of(old)) is None:
                     continue
                 if new.__class__ is old.__class__:
-                    self.stands(new, parts_inside(new), old)
+                    self.stands(new, parts_inside(new), old, rewrite)
                 else:
-                    self.claim(new, mark)
-        return self.put(node, self.marks[id(place)][1])
+                    self.claim(new, known)
+        if mark is None:
+            return None
+        return self.put(node, self.made_of(mark, rewrite) if rewrite and is_another(node, place) else mark)
 
     def put(self, node: cst.CSTNode, mark: Mark) -> Mark:
         """Let *node* have this *mark*."""
@@ -164,38 +172,59 @@ class Origins:
             return made[0]
         source = self.common([mark.source for mark in marks])
         before = next((mark for mark in marks if mark.source is source), None) or self.marks[id(source)][1]
-        return self.made.setdefault((id(before), rewrite), Mark(source, rewrite, before))
+        return self.made_of(before, rewrite)
 
     def settle(self, tree: cst.Module, rewrite: str) -> list[Mark]:
         """*tree* is what *rewrite* has left: its new nodes get their marks, and it is told what was at work in it."""
-        marks = self.marks
+        marks, around = self.marks, self.around
         marks[id(tree)] = tree, marks[id(self.program.module)][1]
-        around, mine, seen = self.around, {id(mark) for mark in self.at_work}, dict[int, Mark]()
         met: set[int] = set()
-        waiting: list[cst.CSTNode] = [tree]
+        waiting: list[tuple[cst.CSTNode, Mark]] = [(tree, marks[id(tree)][1])]
         while waiting:
-            node = waiting.pop()
-            mark = marks[id(node)][1]
-            if id(mark) in mine:
-                seen[id(mark)] = mark
+            node, mark = waiting.pop()
             for inner in parts_inside(node):
                 if id(inner) in met:
-                    if is_leaf(inner):
-                        self.shared[id(inner)] = inner
-                    continue
-                if id(inner) not in marks:
-                    marks[id(inner)] = inner, self.known(inner, rewrite) or mark
-                if around.get(id(inner)) is not node:
+                    self.share(inner, mark)
+                elif around.get(id(inner)) is not node:
                     met.add(id(inner))
-                    is_old = id(inner) in around
+                    own = self.known(inner, rewrite)
+                    if own is None and id(inner) not in self.shared:
+                        _, by = self.waiting.get(id(inner), (inner, ""))
+                        own = self.put(inner, self.made_of(mark, by) if by else mark)
+                    if id(inner) not in around:
+                        waiting.append((inner, own or mark))
                     around[id(inner)] = node
-                    if not is_old:
-                        waiting.append(inner)
-        for one in self.shared:
-            marks.pop(one, None)
+        found = {id(mark): mark for mark in self.at_work}
         self.at_work.clear()
         self.stood.clear()
-        return list(seen.values())
+        self.waiting.clear()
+        return list(found.values())
+
+    def share(self, node: cst.CSTNode, around: Mark) -> None:
+        """*node* stands in several places; if it has nothing to do with what is *around*, nothing in it keeps its mark.
+
+        A template may give the same nodes each time.  What it has put in two places of its own is all right.
+        """
+        mark = self.mark_of(node)
+        if mark is None or not mark.rewrite or around.source in self.outwards(mark.source):
+            return
+        waiting = [node]
+        while waiting:
+            one = waiting.pop()
+            self.shared[id(one)] = one
+            self.marks.pop(id(one), None)
+            waiting += parts_inside(one)
+
+
+BLOCKS = (cst.Module, cst.IndentedBlock)
+
+
+def is_another(node: cst.CSTNode, place: cst.CSTNode) -> bool:
+    """Is *node*, which stands where *place* stood, not only another because of what is inside of both?"""
+    if isinstance(node, BLOCKS):
+        return False
+    asynchronous = getattr(node, "asynchronous", None) is not getattr(place, "asynchronous", None)
+    return asynchronous or len(parts_inside(node)) != len(parts_inside(place))
 
 
 def parts_of(new: Any) -> Sequence[cst.CSTNode]:

@@ -117,19 +117,22 @@ class Following(Watch):
         self.writing = Writing(program.module, self.origins.marks, self.spelt)
         self.source = self.written(program.module)
 
-    def heard(self, rewrite: str, node: Any, new: Any, cx: Context) -> None:
-        """A rule of *rewrite* has made *new* of *node*."""
+    def heard(self, rewrite: str, node: Any, new: Any, cx: Context) -> Any:
+        """A rule of *rewrite* has made *new* of *node*; a name that is somewhere else already is given as another node."""
         if cx.program is self.program:
             if cx is not self.cx:
                 self.begin(cx)
+            if isinstance(new, cst.Name) and new is not node and self.origins.mark_of(new) is not None:
+                new = new.with_changes()
             self.origins.fired(rewrite, node, new)
+        return new
 
     def begin(self, cx: Context) -> None:
         """From now on hear from *cx* which statements stand where others stood."""
         self.cx, moved = cx, cx.moved
 
         def told(old: cst.CSTNode, new: cst.CSTNode) -> None:
-            self.origins.moved(old, new)
+            self.origins.moved(cx.current_rewrite, old, new)
             moved(old, new)
 
         vars(cx)["moved"] = told
