@@ -228,6 +228,15 @@ def test_each_occurrence_can_be_rewritten_alone(rewrite: str, places: list[tuple
         assert one.changed and len(rest.places) <= len(places) - 1
 
 
+def test_what_opens_another_in_itself_leaves_nothing_half_done():
+    text = "print((a or b) and c)\n"  # the inner one is asked about first
+    outer = Chosen("boolean_operation", {1})
+    code = desugar_source(text, only=["boolean_operation"], kinds=PLAIN, chosen=outer).code
+
+    assert " or " not in code
+    assert " and " not in code
+
+
 def test_all_occurrences_are_what_the_rewrite_makes_without_a_choice():
     every = Chosen("comprehension", {0, 1})
 

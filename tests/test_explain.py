@@ -275,7 +275,8 @@ def test_quiet_constructs_are_opened_once():
 
 
 def test_exact_says_which_kinds_each_line_is_for():
-    exact = told("x = [y for y in z]\n", "comprehension", exact=True).sites[0].exact
+    explanation = explained("x = [y for y in z]\n", target=(3, 13), wish=Wish(exact=True))
+    exact = explanation.constructs[0].sites[0].exact
     release = next(one for one in exact.additions if one.kinds == ("release",))
 
     assert "del _collect" in release.lines
@@ -334,7 +335,16 @@ def test_json_has_all_but_the_text():
     assert list(record) == ["schema", "versions", "file", "target", "constructs"]
     assert record["schema"] == 1
     assert site["place"] == {"line": 1, "column": 1, "end_line": 2, "end_column": 9}
-    assert site["facts"][0] == "with_statement, Meaning 1"
+    assert site["facts"][0] == "with_statement, Meaning 2"
     assert {fact["name"] for fact in construct["facts"]} >= set(site["facts"])
     assert site["opened"]["changes"][0]["before"][0] == {"text": "with a as b:", "source": 1, "kept": False}
     assert site["exact"]["additions"][0]["facts"]
+
+
+def test_a_construct_in_a_formatted_string_goes_though_the_string_has_to_go_with_it():
+    text = 'x = f"{super().__str__()} {self.hint}"\n'
+    first = told(text, "attribute").sites[0]
+
+    assert after(first).count("getattr") == 1
+    assert ".hint" in after(first)
+    assert first.opened.opens == ()  # a formatted string is one of those that a readable output keeps

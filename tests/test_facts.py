@@ -15,6 +15,7 @@ import libcst as cst
 import pytest
 from behaviour import PLAIN, alone, core_of, head, kinds_shown, needs_library, target_for, text_of
 
+from mvpy.conform.recorded import whole_record
 from mvpy.explain.facts import HEADING, Fact, account_of, programs_by_fact
 from mvpy.explain.links import links_in
 from mvpy.explain.relevance import ONLY_FOR, facts_at
@@ -127,6 +128,21 @@ def kinds_said(path: Path) -> set[str]:
 
 def says_differs(path: Path) -> bool:
     return any(line.startswith("# Differs:") for line in text_of(path).splitlines()[:3])
+
+
+def test_what_its_programs_print_is_held():
+    """By the record of CPythons, by an output beside the program, or by what it says that differs."""
+    recorded = whole_record()["programs"]
+
+    assert [
+        file
+        for fact in FACTS.values()
+        for file, path in zip(fact.files, paths_of(fact), strict=True)
+        if file.removesuffix(".py") not in recorded
+        and not path.with_suffix(".out").is_file()
+        and not kinds_said(path)
+        and not says_differs(path)
+    ] == []
 
 
 def test_what_is_exact_shows_in_plain_as_a_difference_of_its_kind():

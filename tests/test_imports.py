@@ -47,6 +47,9 @@ ALLOWED: dict[str, dict[str, str]] = {
         "mvpy/command/reference.py": "mvpy.machine.kinds mvpy.pipeline mvpy.reading.source",
         "mvpy/command/run.py": "mvpy.command.reference",
     },
+    "start-up: libcst and the rewrites; settings load the files of all commands": {
+        "mvpy/command/explain.py": "mvpy.command.explanation_lines mvpy.explain.explaining",
+    },
     "start-up: the scanner's expressions take 5 ms": {
         "mvpy/command/desugar.py": "mvpy.command.annotation",
     },

@@ -233,7 +233,7 @@ def links(told: Told, width: int) -> Iterator[Row]:
         if len(words) + len(address) + 4 <= width:
             yield [(f"  {words}: ", ""), (address, QUIET)]
         else:
-            yield [(f"  {words}", "")]
+            yield from prose(words, width, "  ")
             yield [(f"  {address}", QUIET)]
 
 

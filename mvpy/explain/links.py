@@ -1,7 +1,9 @@
 """The links in a section Reference, each with words that say where it leads.
 
-links_in("https://docs.python.org/3/reference/simple_stmts.html#the-del-statement\nPEP 8")
-[("The del statement, Language Reference", "https://docs.python.org/…"), ("PEP 8", "https://peps.python.org/…")]
+    links_in("https://docs.python.org/3/reference/simple_stmts.html#the-del-statement; PEP 8")
+    [("The del statement, Language Reference", "https://docs.python.org/…"), ("PEP 8", "https://peps.python.org/…")]
+
+The words are made of the address; for those that would not read well `SAID_OTHERWISE` has others.
 """
 
 from __future__ import annotations

@@ -42,7 +42,13 @@ class Numbered:
         self.known: Key = (0, 0)
 
     def key(self, node: Any, cx: Context) -> Key:
-        """The key of *node*; that of the node before, if it is this one."""
+        """The key of *node*; that of the node before, if it is this one.
+
+        A node of the source is always the same: a formatted string is taken apart as it was, and its fields are walked
+        a second time, if one of them cannot stand in it any more.
+        """
+        if id(node) in self.source.nodes:
+            return id(node), 0
         if node is not self.last:
             self.last, original = node, self.source.original(node, cx)
             self.known = (original, self.counts[original])

@@ -53,7 +53,7 @@ class Source:
         if node.__class__ is cst.Module:
             return id(self.module)
         inside = node.body[0] if isinstance(node, cst.SimpleStatementLine) else node
-        for one in (node, inside, cx.place.origin):
+        for one in (node, inside, cx.place.origin if type(cx.place.origin) is type(node) else None):
             if id(one) in self.nodes:
                 return id(one)
         return self.at_line.get((type(node), cx.lines.of(node)), 0)
