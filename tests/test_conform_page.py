@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pages import Shape, asked, browser, in_the_browser  # noqa: F401  # `browser` is a fixture
+from pages import Shape, asked, in_the_browser
 
 from mvpy.conform.page import page
 from mvpy.conform.report import Report

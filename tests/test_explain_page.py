@@ -6,10 +6,11 @@ import json
 import re
 import subprocess
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from pages import Shape, asked, browser, in_the_browser  # noqa: F401  # `browser` is a fixture
+from pages import Shape, asked, in_the_browser
 
 from mvpy.explain.page import page_of
 
@@ -87,7 +88,7 @@ def test_headings_come_in_their_order():
     levels = [int(tag[1]) for tag, _ in Shape(usual()).tags if re.fullmatch("h[1-6]", tag)]
 
     assert levels[0] == 1 and levels.count(1) == 1
-    assert [pair for pair in zip(levels, levels[1:]) if pair[1] > pair[0] + 1] == []
+    assert [pair for pair in pairwise(levels) if pair[1] > pair[0] + 1] == []
 
 
 def test_each_site_opens_without_a_script():
@@ -97,7 +98,9 @@ def test_each_site_opens_without_a_script():
     assert len(sites) > 3 and [one for one in sites if not re.match(SITE, one, re.DOTALL)] == []
     assert "what it will become" in "".join(shape.text)
     hidden = [attributes for _, attributes in shape.tags if "hidden" in attributes]
-    assert [one for one in hidden if "with-script" not in (one.get("class") or "") and one["id"] not in SCRIPTED] == []
+    assert [
+        one for one in hidden if "with-script" not in (one.get("class") or "") and one["id"] not in SCRIPTED
+    ] == []
 
 
 def test_a_fact_has_its_program_with_its_output():

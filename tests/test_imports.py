@@ -48,7 +48,7 @@ ALLOWED: dict[str, dict[str, str]] = {
         "mvpy/command/run.py": "mvpy.command.reference",
     },
     "start-up: libcst and the rewrites; settings load the files of all commands": {
-        "mvpy/command/explain.py": "mvpy.command.explanation_lines mvpy.explain.explaining",
+        "mvpy/command/explain.py": "mvpy.command.explanation_lines mvpy.explain.explaining mvpy.explain.page",
     },
     "start-up: the scanner's expressions take 5 ms": {
         "mvpy/command/desugar.py": "mvpy.command.annotation",

@@ -26,8 +26,8 @@ import libcst as cst
 from mvpy.explain.origins import Mark, Origins
 from mvpy.explain.rewrite_words import title_of
 from mvpy.explain.source import Source
-from mvpy.explain.trace import Step, Trace
-from mvpy.explain.written import Line, Part
+from mvpy.explain.trace import Trace
+from mvpy.explain.written import Line
 from mvpy.tree.positions import CLAUSES
 from mvpy.verification.report import printable
 
