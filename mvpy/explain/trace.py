@@ -89,19 +89,26 @@ def trace_of(wanted: Wanted, steps: bool) -> Trace:
     marks = following.origins.settle(parts.tree, FINISH)
     output = [Line(line, ()) for line in parts.opening.split("\n")[:-1]]
     body = lines_of_core(parts.body, parts.owners, following.origins.marks)
-    above = len(output) + lines_above(body, program.module)
+    count = lines_above(parts.owners, following.origins, cx)
+    body[:count] = [Line(line.text, ()) for line in body[:count]]
+    above = len(output) + count
     steps_ = (*following.steps, Step(FINISH, tuple(body), tuple(marks)))
     trace = Trace(program, following.origins, tuple(following.source), steps_, (*output, *body), above)
     cx.let_go()
     return trace
 
 
-def lines_above(lines: Sequence[Line], module: cst.Module) -> int:
-    """How many of *lines* stand above what comes from the program *module*: these come from all of it, or from nowhere."""
-    for number, line in enumerate(lines):
-        if any(mark is not None and (mark.source is not module or mark.rewrites) for _, mark in line.parts):
+def lines_above(owners: Sequence[cst.CSTNode | None], origins: Origins, cx: Context) -> int:
+    """How many of the lines with these *owners* stand above the program.
+
+    Its own statements have lines of the source, but for what is made of all of it: `__doc__ = ...`.
+    """
+    for number, owner in enumerate(owners):
+        mark = origins.mark_of(owner) if owner is not None else None
+        is_of_all = mark is not None and mark.source is origins.program.module and bool(mark.rewrites)
+        if owner is not None and (cx.lines.of(owner) or is_of_all):
             return number
-    return len(lines)
+    return len(owners)
 
 
 class Following(Watch):

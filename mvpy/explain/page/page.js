@@ -22,9 +22,14 @@ function state(number) {
   return states[number];
 }
 
-// A row is [line, kind, number shown beside it]; kinds are "", "new", "gone", "soon".
-function rowsOf(program, first = 0) {
-  return program.slice(first).map((line, place) => [line, "", first + place + 1]);
+// A row is [line, kind, number shown beside it]; kinds are "", "new", "gone", "soon", and "at" for where a step is at work.
+function rowsOf(program, first = 0, at = new Set()) {
+  return program.slice(first).map((line, place) => [line, at.has(first + place + 1) ? "at" : "", first + place + 1]);
+}
+
+function linesAtWork(number) {
+  const isStep = number && number < LAST;
+  return new Set(isStep ? steps[number - 1][1].map((unit) => units[unit][1]) : []);
 }
 
 function rowsOfStep(number, covered, showsGone) {
@@ -281,7 +286,7 @@ function draw() {
   const place = Math.max(0, all.findLastIndex((number) => number <= now.step));
   if (now.show === "plain") {
     now.step = all[place];
-    fill(left, followed(rowsOf(source)));
+    fill(left, followed(rowsOf(source, 0, linesAtWork(now.step))));
     fill(right, followed(rowsOfStep(now.step, now.covered, one("gone").checked)));
   } else {
     fill(left, followed(now.show === "both" ? rowsOf(state(LAST), record.output) : rowsOf(source)));
@@ -313,9 +318,11 @@ function go(changes) {
   if (back && back.disabled) (back.id === "next" ? one("back") : one("next")).focus();
   const count = right.querySelectorAll(".new").length;
   one("said").textContent = `${one("right-title").textContent}${count ? `; ${count} new line${count > 1 ? "s" : ""}` : ""}`;
-  const first = right.querySelector(".new, .gone, .soon");
-  right.scrollTop = 0;
-  if (first) right.scrollTop = first.getBoundingClientRect().top - right.getBoundingClientRect().top - right.clientHeight / 4;
+  for (const pane of [left, right]) {
+    const first = pane.querySelector(".new, .gone, .soon, .at");
+    pane.scrollTop = 0;
+    if (first) pane.scrollTop = first.getBoundingClientRect().top - pane.getBoundingClientRect().top - pane.clientHeight / 4;
+  }
   const address = now.step === LAST ? location.pathname : `#step=${now.step}`;
   if (!/^#(?!step)/.test(location.hash)) history.replaceState(null, "", now.step === LAST ? location.href.split("#")[0] : address);
 }
