@@ -80,7 +80,7 @@ def site_rows(site: Site, width: int) -> Iterator[Row]:
     if opened.refused:
         yield from prose(f"Alone it cannot be shown here: {opened.refused}.", width)
         return
-    changes = together(opened.changes)
+    changes = together(opened.telling)
     for number, change in enumerate(changes[:CHANGES]):
         yield from (BLANK,) if number else ()
         yield from change_rows(change, width)
@@ -214,7 +214,7 @@ def exact_form(exact: Exact) -> Iterator[Row]:
     """The lines of *exact*, with the numbers of facts in their margin."""
     reasons = {line: numbers_of(addition.facts) for addition in exact.additions for line in addition.lines}
     margin = max(map(len, reasons.values()), default=0)
-    for number, change in enumerate(together(exact.opened.changes)):
+    for number, change in enumerate(together(exact.opened.telling)):
         yield from (BLANK,) if number else ()
         for line, row in folded(change.after):
             yield [(f"  {reasons.get(line.text.strip(), ''):>{margin}}  ", WHERE), *row]

@@ -8,6 +8,7 @@ same as plain data.  Lines and columns count from 1; a column counts characters.
 
 from __future__ import annotations
 
+import ast
 import json
 import platform
 from dataclasses import asdict, dataclass
@@ -55,6 +56,20 @@ class Change:
     before: tuple[Line, ...]
     after: tuple[Line, ...]
 
+    @property
+    def is_layout(self) -> bool:
+        """Do both say the same in other lines, as the suites around a site do that have got lines of their own?"""
+        return self.before != () and self.after != () and meaning_of(self.before) == meaning_of(self.after)
+
+
+def meaning_of(lines: tuple[Line, ...]) -> str:
+    """What *lines* say, whatever their layout; the lines themselves, if this Python does not read them."""
+    text = "\n".join(line.text for line in lines)
+    try:
+        return ast.dump(ast.parse(text))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return text
+
 
 @dataclass(frozen=True)
 class Opened:
@@ -70,6 +85,11 @@ class Opened:
     helpers: tuple[str, ...] = ()
     above: tuple[str, ...] = ()
     refused: str = ""
+
+    @property
+    def telling(self) -> tuple[Change, ...]:
+        """The changes that are more than layout; all of them if none is."""
+        return tuple(change for change in self.changes if not change.is_layout) or self.changes
 
 
 @dataclass(frozen=True)
