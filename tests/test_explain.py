@@ -342,7 +342,7 @@ def test_json_has_all_but_the_text():
 
 
 def test_a_suite_that_gets_lines_of_its_own_tells_nothing():
-    text = "class C:\n    x: int = 1\n    y = 2\n    def f(): return 1\n"
+    text = "class C:\n    x: int = 1\n    def f(): return 1\n"
     explanation = explained(text, target=(3, 13), wish=Wish(only=("annotated_assignment", "one_line_suite")))
     annotated, suite = (one.sites[0].opened for one in explanation.constructs)
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 import json
 import platform
+import warnings
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -59,14 +60,21 @@ class Change:
     @property
     def is_layout(self) -> bool:
         """Do both say the same in other lines, as the suites around a site do that have got lines of their own?"""
-        return self.before != () and self.after != () and meaning_of(self.before) == meaning_of(self.after)
+        before, after = text_of(self.before), text_of(self.after)
+        return bool(before and after) and meaning_of(before) == meaning_of(after)
 
 
-def meaning_of(lines: tuple[Line, ...]) -> str:
-    """What *lines* say, whatever their layout; the lines themselves, if this Python does not read them."""
-    text = "\n".join(line.text for line in lines)
+def text_of(lines: tuple[Line, ...]) -> str:
+    """The *lines* as one text."""
+    return "\n".join(line.text for line in lines)
+
+
+def meaning_of(text: str) -> str:
+    """What the statements *text* say, whatever their layout; the text itself, if this Python does not read it."""
     try:
-        return ast.dump(ast.parse(text))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # the program has had them
+            return ast.dump(ast.parse(text))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return text
 
