@@ -341,6 +341,16 @@ def test_json_has_all_but_the_text():
     assert site["exact"]["additions"][0]["facts"]
 
 
+def test_a_suite_that_gets_lines_of_its_own_tells_nothing():
+    text = "class C:\n    x: int = 1\n    def f(): return 1\n"
+    explanation = explained(text, target=(3, 13), wish=Wish(only=("annotated_assignment", "one_line_suite")))
+    annotated, suite = (one.sites[0].opened for one in explanation.constructs)
+
+    assert [change.is_layout for change in annotated.changes] == [False, True]
+    assert annotated.telling == annotated.changes[:1]
+    assert suite.telling == suite.changes
+
+
 def test_a_construct_in_a_formatted_string_goes_though_the_string_has_to_go_with_it():
     text = 'x = f"{super().__str__()} {self.hint}"\n'
     first = told(text, "attribute").sites[0]

@@ -52,6 +52,22 @@ def test_what_fits_stands_side_by_side():
     ]
 
 
+def test_wide_characters_and_tabs_keep_the_columns():
+    lines = explain("-c", "if a:\n\tx = '猫' if b else c", "--construct", "ternary").stdout.split("\n")
+
+    assert lines[3:5] == [
+        "  2  x = '猫' if b else c  │  if b:",
+        "                           │      _value = '猫'",
+    ]
+
+
+def test_what_a_terminal_would_obey_is_escaped():
+    told = explain("-c", "x = '\x1b[31m\u202e' if b else c", "--construct", "ternary").stdout
+
+    assert "x = '\\x1b[31m\\u202e' if b else c" in told
+    assert not {"\x1b", "\u202e"} & set(told)
+
+
 def test_what_does_not_fit_stands_one_above_the_other():
     lines = explain("-c", "x = a if b else c", width=30).stdout.split("\n")
 

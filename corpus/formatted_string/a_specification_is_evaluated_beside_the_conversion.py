@@ -1,4 +1,5 @@
 # The specification is evaluated after the value: before that is converted up to Python 3.12, later after it.
+# Changed in: Python 3.13
 
 class Loud:
     def __repr__(self):

@@ -27,7 +27,7 @@ SUMMARIES = {
     "check": "Say whether programs are strict core, and where they are not.",
     "conform": "Say which constructs an interpreter gets wrong.",
     "desugar": "Rewrite programs into the core.",
-    "explain": "Tell what the constructs of a program come down to, and which facts about Python matter there.",
+    "explain": "Tell what the constructs of a program come down to, and why.",
     "hosts": "List the interpreters that programs can be verified on; or probe one for the host contract.",
     "rewrites": "List the rewrites, or tell all about one.",
     "run": "Run a program by the reference interpreter of the core.",

@@ -85,7 +85,7 @@ def as_lines(ctx: click.Context, option: click.Parameter, value: str | None) -> 
 @CONFIG
 @click.pass_context
 def explain(ctx: click.Context, /, **values: object) -> None:
-    """Tell what the constructs of a program come down to, and which facts about Python matter there.
+    """Tell what the constructs of a program come down to, and why.
 
     Each construct is told once, in the order in which they appear: the lines before and after, the facts that matter,
     each with a program that shows it, and where to read on.

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, zip_longest
 from textwrap import wrap
+from unicodedata import east_asian_width
 
 from mvpy.explain.facts import Fact
 from mvpy.explain.model import Change, Exact, Explanation, Line, Opened, Site, Told
@@ -66,7 +67,7 @@ def heading(explanation: Explanation, site: Site, told: Told, width: int) -> Ite
 
 def place_of(explanation: Explanation, site: Site) -> str:
     """Where *site* is, as editors understand it."""
-    return f"{explanation.file}:{site.place.line}:{site.place.column}"
+    return f"{visible(explanation.file)}:{site.place.line}:{site.place.column}"
 
 
 # --- before and after -----------------------------------------------------------------------------
@@ -80,7 +81,7 @@ def site_rows(site: Site, width: int) -> Iterator[Row]:
     if opened.refused:
         yield from prose(f"Alone it cannot be shown here: {opened.refused}.", width)
         return
-    changes = together(opened.changes)
+    changes = together(opened.telling)
     for number, change in enumerate(changes[:CHANGES]):
         yield from (BLANK,) if number else ()
         yield from change_rows(change, width)
@@ -129,7 +130,7 @@ def folded(lines: Sequence[Line]) -> list[tuple[Line, Row]]:
     out: list[tuple[Line, Row]] = []
     for kept, group in groupby(lines, key=lambda line: line.kept):
         run, style = list(group), QUIET if kept else ""
-        shown = [(line, [(line.text, style)]) for line in run]
+        shown = [(line, [(visible(line.text), style)]) for line in run]
         if kept and len(run) > FOLDED:
             blanks = run[1].text[: len(run[1].text) - len(run[1].text.lstrip())]
             words = f"{blanks}… {len(run) - 3} lines more"
@@ -139,8 +140,13 @@ def folded(lines: Sequence[Line]) -> list[tuple[Line, Row]]:
 
 
 def length(row: Row) -> int:
-    """How many columns *row* takes."""
-    return sum(len(text) for text, _ in row)
+    """How many columns *row* takes: some characters take two."""
+    return sum(1 + (east_asian_width(char) in "WF") for text, _ in row for char in text)
+
+
+def visible(text: str) -> str:
+    """*text* as a terminal can show it: without tabs, and with escapes for what it would take for a command."""
+    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text.expandtabs(4))
 
 
 def besides(opened: Opened, width: int) -> Iterator[Row]:
@@ -158,7 +164,7 @@ def besides(opened: Opened, width: int) -> Iterator[Row]:
         return
     yield [("above the program", QUIET)]
     yield BLANK
-    yield from ([(f"      {line}", "")] for line in opened.above)
+    yield from ([(f"      {visible(line)}", "")] for line in opened.above)
 
 
 def before_colon(title: str) -> str:
@@ -214,7 +220,7 @@ def exact_form(exact: Exact) -> Iterator[Row]:
     """The lines of *exact*, with the numbers of facts in their margin."""
     reasons = {line: numbers_of(addition.facts) for addition in exact.additions for line in addition.lines}
     margin = max(map(len, reasons.values()), default=0)
-    for number, change in enumerate(together(exact.opened.changes)):
+    for number, change in enumerate(together(exact.opened.telling)):
         yield from (BLANK,) if number else ()
         for line, row in folded(change.after):
             yield [(f"  {reasons.get(line.text.strip(), ''):>{margin}}  ", WHERE), *row]

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import libcst as cst
 
-from mvpy.explain.model import Change, Line
+from mvpy.explain.model import Change, Line, meaning_of
 from mvpy.machine.lines import Lined
 from mvpy.tree.comment_statement import CommentStatement
 from mvpy.tree.positions import lines_of, statements
@@ -49,8 +49,26 @@ def narrowed(pair: Pair) -> Iterator[Pair]:
     old, new = pair.old, pair.new
     if len(old) == len(new) == 1 and (inside := inside_of(old[0], new[0])) is not None:
         yield from inside
+    elif old and new and (rest := last_ones_apart(pair)):
+        yield from narrowed(rest[0])
+        yield from narrowed(rest[1])
     elif old or new:
         yield pair
+
+
+def last_ones_apart(pair: Pair) -> tuple[Pair, Pair] | None:
+    """*pair* without the last statement of both, and these, if they say the same and stand beside others."""
+    old, new = pair.old, pair.new
+    if len(old) == len(new) == 1 or not is_layout(old[-1], new[-1]):
+        return None
+    above = old[-2] if len(old) > 1 else pair.above
+    return Pair(old[:-1], new[:-1], old[-1], pair.above), Pair(old[-1:], new[-1:], pair.behind, above)
+
+
+def is_layout(one: cst.BaseStatement, other: cst.BaseStatement) -> bool:
+    """Do these say the same, whatever their layout?"""
+    module = cst.Module([])
+    return meaning_of(module.code_for_node(one)) == meaning_of(module.code_for_node(other))
 
 
 def inside_of(old: cst.CSTNode, new: cst.CSTNode) -> list[Pair] | None:

@@ -8,8 +8,10 @@ same as plain data.  Lines and columns count from 1; a column counts characters.
 
 from __future__ import annotations
 
+import ast
 import json
 import platform
+import warnings
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -55,6 +57,27 @@ class Change:
     before: tuple[Line, ...]
     after: tuple[Line, ...]
 
+    @property
+    def is_layout(self) -> bool:
+        """Do both say the same in other lines, as the suites around a site do that have got lines of their own?"""
+        before, after = text_of(self.before), text_of(self.after)
+        return bool(before and after) and meaning_of(before) == meaning_of(after)
+
+
+def text_of(lines: tuple[Line, ...]) -> str:
+    """The *lines* as one text."""
+    return "\n".join(line.text for line in lines)
+
+
+def meaning_of(text: str) -> str:
+    """What the statements *text* say, whatever their layout; the text itself, if this Python does not read it."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # the program has had them
+            return ast.dump(ast.parse(text))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return text
+
 
 @dataclass(frozen=True)
 class Opened:
@@ -70,6 +93,11 @@ class Opened:
     helpers: tuple[str, ...] = ()
     above: tuple[str, ...] = ()
     refused: str = ""
+
+    @property
+    def telling(self) -> tuple[Change, ...]:
+        """The changes that are more than layout; all of them if none is."""
+        return tuple(change for change in self.changes if not change.is_layout) or self.changes
 
 
 @dataclass(frozen=True)
