@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import libcst as cst
@@ -22,7 +22,7 @@ from mvpy.explain.origins import Mark, Origins
 from mvpy.explain.written import Line, Writing, lines_of_core
 from mvpy.machine.applying import Watch, completed, rewritten
 from mvpy.machine.context import Context
-from mvpy.machine.kinds import PLAIN
+from mvpy.machine.kinds import EXACT, PLAIN
 from mvpy.machine.passes import Passes
 from mvpy.machine.program import Program
 from mvpy.machine.rewrite import Rewrite
@@ -74,12 +74,16 @@ def traced(
     Errors: as `desugar_source`.
     """
     wanted = Wanted(text, filename, target or sys.version_info[:2], kinds, submodules=frozenset(submodules))
-    return in_deep_thread(trace_of, wanted, steps)
+    return in_deep_thread(lambda: trace_of(program_of(wanted, keeps_header=False)[0], steps))
 
 
-def trace_of(wanted: Wanted, steps: bool) -> Trace:
+def traced_exactly(trace: Trace) -> Trace:
+    """The way of the same program, whose nodes are the same, to the exact core; without its steps."""
+    return in_deep_thread(trace_of, replace(trace.program, kinds=EXACT), False)
+
+
+def trace_of(program: Program, steps: bool) -> Trace:
     """`traced`; the caller provides a large stack."""
-    program, _ = program_of(wanted, keeps_header=False)
     following = Following(program, steps)
     passes = Passes(listening(rewrites_in_order(), following.heard), frozenset(ORDER))
     tree, cx = rewritten(program, passes, following)

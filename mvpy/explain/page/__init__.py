@@ -22,8 +22,7 @@ from mvpy.explain.page.constructs import constructs
 from mvpy.explain.page.numbering import numbered
 from mvpy.explain.page.panes import code, options, steps
 from mvpy.explain.page.sites import sites
-from mvpy.explain.trace import Trace, traced
-from mvpy.machine.kinds import EXACT
+from mvpy.explain.trace import Trace, traced, traced_exactly
 from mvpy.verification.report import number_of
 
 FOLDER = Path(__file__).parent
@@ -40,7 +39,7 @@ def page_of(
     options: Any = {"filename": filename, "target": target, "submodules": submodules}
     explanation = explained(text, wish=Wish(every=True), **options)
     trace = traced(text, **options)
-    return page(explanation, trace, traced(text, kinds=EXACT, steps=False, **options))
+    return page(explanation, trace, traced_exactly(trace))
 
 
 def page(explanation: Explanation, trace: Trace, exact: Trace) -> str:

@@ -62,7 +62,7 @@ class Told:
 
     def fact(self, fact: Fact) -> Iterator[str]:
         """One fact, with the programs that show it."""
-        number = f' value="{fact.number}"' if fact.number else ""
+        number = f' value="{fact.number}"' if fact.number else ' class="only"'
         kind = f" <small>({words(fact.kind)})</small>" if fact.kind else ""
         yield f'<li id="{fact_id(fact)}"{number}>{sentence(fact.text)}{kind}'
         for file in fact.files:
@@ -115,4 +115,4 @@ def fact_id(fact: Fact) -> str:
 
 def fact_link(fact: Fact) -> str:
     """A link to *fact*, by its number."""
-    return f'<a href="#{fact_id(fact)}" title="{words(fact.text)}">{fact.number or fact.section}</a>'
+    return f'<a href="#{fact_id(fact)}">{fact.number or fact.section}</a>'

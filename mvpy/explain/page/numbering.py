@@ -38,7 +38,7 @@ MANY = 500  # lines that are compared with as many
 
 
 class Numbering:
-    """Numbers what is in traces of one program, each of which has a tree of its own."""
+    """Numbers what is in traces of one program."""
 
     def __init__(self) -> None:
         self.rewrites: dict[str, int] = {}
@@ -172,21 +172,18 @@ class Places:
 
 
 def numbered(trace: Trace, exact: Trace | None = None) -> dict[str, Any]:
-    """*trace* in numbers, and the *exact* output of the same program, if it is wanted."""
+    """*trace* in numbers, and the *exact* output of the same program (see `traced_exactly`), if it is wanted."""
     numbering = Numbering()
     places = Places(trace, numbering)
     for lines in (trace.source, *(step.lines for step in trace.steps)):
         places.need(lines)
-    others = None
     if exact is not None:
-        others = Places(exact, numbering)
-        others.need(exact.source)
-        others.need(exact.output)
+        places.need(exact.output)
     source = [places.line(line) for line in trace.source]
     steps = list(numbered_steps(trace, places))
     found: dict[str, Any] = {"source": source, "steps": steps, "output": trace.above}
-    if exact is not None and others is not None:
-        found["exact"] = [[others.line(line) for line in exact.output[exact.above :]], exact.above]
+    if exact is not None:
+        found["exact"] = [[places.line(line) for line in exact.output[exact.above :]], exact.above]
     return numbering.record() | found
 
 

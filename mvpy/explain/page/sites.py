@@ -16,9 +16,10 @@ MOST = 8  # the user's lines that are shown before a site is opened
 
 @dataclass
 class Nest:
-    """A *site*, and those *inside*."""
+    """A *site*, and those *inside*; *is it the first* of its construct?"""
 
     site: Site
+    is_first: bool
     inside: list[Nest] = field(default_factory=list)
 
 
@@ -36,10 +37,12 @@ def nested(some: Sequence[Site]) -> list[Nest]:
     """The sites *some*, which are in the order of the source, each in that around it."""
     top: list[Nest] = []
     around: list[Nest] = []
+    seen: set[str] = set()
     for site in some:
         while around and not holds(around[-1].site.place, site.place):
             around.pop()
-        nest = Nest(site)
+        nest = Nest(site, site.rewrite not in seen)
+        seen.add(site.rewrite)
         (around[-1].inside if around else top).append(nest)
         around.append(nest)
     return top
@@ -66,7 +69,7 @@ def shown(nest: Nest, source: Sequence[str]) -> Iterator[str]:
         if change.after:
             yield f'<pre class="after" tabindex="0">{"".join(map(new_line, change.after))}</pre>'
     yield from needs(site.opened)
-    yield from facts(site)
+    yield from facts(site, nest.is_first)
     if nest.inside:
         yield '<div class="inside"><p class="label">Inside of it</p>'
         for inner in nest.inside:
@@ -128,8 +131,14 @@ def needs(opened: Opened) -> Iterator[str]:
         yield f'<details class="needs"><summary>{words(said)}</summary><pre tabindex="0">{lines(chr(10).join(opened.above))}</pre></details>'
 
 
-def facts(site: Site) -> Iterator[str]:
-    """The facts that matter at *site*, as links."""
-    found = [fact_link(fact) for fact in site.facts if fact.section == "Meaning"]
-    if found:
-        yield f'<p class="facts">What matters here: {", ".join(found)}. <a href="#construct-{site.rewrite}">All of it</a></p>'
+def facts(site: Site, is_first: bool) -> Iterator[str]:
+    """The facts that matter at *site*: in words where it *is the first* of its construct, elsewhere as links."""
+    found = [fact for fact in site.facts if fact.section == "Meaning"]
+    if not found:
+        return
+    yield f'<div class="facts"><p class="label">What matters here <a href="#construct-{site.rewrite}">all of it</a></p>'
+    if is_first:
+        items = (f"<li>{fact_link(fact)} {sentence(fact.text)}</li>" for fact in found)
+        yield f"<ul>{''.join(items)}</ul></div>"
+    else:
+        yield f"<p>{', '.join(map(fact_link, found))}</p></div>"
