@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 from functools import cache
@@ -341,3 +342,28 @@ def test_hostile_programs_change_nothing(browser: list[str], tmp_path: Path):
     )
 
     assert found["title"].startswith("&lt;/title&gt;") and found["images"] == "0"
+
+
+# --- what axe-core finds ----------------------------------------------------------------------------
+
+AXE = os.environ.get("AXE_CORE", "")  # the file axe.min.js of axe-core, which is no part of mvpy
+STATES = {
+    "as it comes": "",
+    "all opened": "for (const one of document.querySelectorAll('details')) one.open = true;",
+    "covered": "one('step').value = 0; fire(one('step'), 'input'); one('predict').click(); one('next').click();",
+    "held": "left.focus(); press(left, 'ArrowDown'); press(left, 'Enter');",
+}
+
+
+@in_the_browser
+@pytest.mark.skipif(not AXE, reason="AXE_CORE names no axe.min.js: npm install axe-core")
+@pytest.mark.parametrize("theme", ["", "--blink-settings=preferredColorScheme=0"], ids=["light", "dark"])
+@pytest.mark.parametrize("state", STATES)
+def test_nobody_is_shut_out(browser: list[str], tmp_path: Path, state: str, theme: str):
+    script = f"""{STATES[state]} const found = await axe.run({{ resultTypes: ["violations"] }});
+        note("found", found.violations.map((one) => `${{one.id}} (${{one.impact}})`).join(", ") || "nothing");"""
+    text = usual().replace("</body>", f"<script>{Path(AXE).read_text(encoding='utf-8')}</script></body>")
+
+    found = tried(browser, tmp_path, script, text, "", *filter(None, [theme]))
+
+    assert found["found"] == "nothing"
