@@ -27,7 +27,7 @@ for path in ["a", "b"]:
 """
 HOSTILE = '''\
 # </script><script>document.title = 'taken'</script> \u202e \u2066 &lt;
-def café(x="</pre><img src=x onerror=document.title='taken'>"):
+def café(x="\U0001f600</pre><img src=x onerror=document.title='taken'>"):
     if x:
         print("<b>&amp;</b>\\\\ ' \u200b ${title} $title", f"{x!r}\u202e", '\u2028')
     return "</details>" if x else """<!--
@@ -120,7 +120,17 @@ def test_the_record_tells_each_step_by_what_it_changes():
         for at, count, come in reversed(changes):
             program[at : at + count] = come
     code = [record["lines"][line][0] for line in program]
+    assert [line for line in record["lines"] if sum(line[1::2]) != len(line[0])] == []
     assert code[0].startswith("# mvpy") and code[record["output"]].startswith("def longest")
+
+
+def test_lengths_are_those_of_the_script():
+    record = record_of(hostile())
+
+    assert [
+        line for line in record["lines"] if sum(line[1::2]) != len(line[0].encode("utf-16-le")) // 2
+    ] == []
+    assert any("\U0001f600" in line[0] for line in record["lines"])
 
 
 # --- in the browser -------------------------------------------------------------------------------
@@ -174,7 +184,7 @@ def test_one_goes_through_the_steps(browser: list[str], tmp_path: Path):
         note("first", one("right-title").textContent);
         one("step").value = 0; fire(one("step"), "input"); note("source", texts(right, ".l").join("/") === texts(left, ".l").join("/"));
         one("next").click(); note("title", one("right-title").textContent); note("new", texts(right, ".new").length);
-        note("gone", texts(right, ".gone").length); note("about", one("about").textContent); note("said", one("said").textContent);
+        note("gone", texts(right, ".gone").length); note("at", texts(left, ".at").length); note("about", one("about").textContent); note("said", one("said").textContent);
         one("gone").click(); note("without", texts(right, ".gone").length);
         one("back").click(); note("back", one("step").value); note("focus", document.activeElement.id);
         """,
@@ -183,7 +193,9 @@ def test_one_goes_through_the_steps(browser: list[str], tmp_path: Path):
     assert found["first"] == "Plain output"
     assert found["source"] == "true"
     assert found["title"].startswith("After step 1: ")
-    assert int(found["new"]) > 0 and int(found["gone"]) > 0 and found["without"] == "0"
+    assert (
+        int(found["new"]) > 0 and int(found["gone"]) > 0 and int(found["at"]) > 0 and found["without"] == "0"
+    )
     assert "Step 1 of" in found["about"] and "lines 1" not in found["said"] and "new line" in found["said"]
     assert found["back"] == "0"
 

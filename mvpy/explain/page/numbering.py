@@ -7,7 +7,8 @@ stands once, and each step says what it has done with the lines of the one befor
     units      [unit around, line, column, last line, column behind, rewrite]: the places of the source that matter; the
                rewrite is the one that was at work there first, -1 where none was
     marks      [unit, rewrites]: where something comes from, and through what
-    lines      [text, length, mark, length, mark, ...]: a line in parts; the mark -1 is that of what comes from nowhere
+    lines      [text, length, mark, length, mark, ...]: a line in parts, whose lengths are those of JavaScript; the mark -1
+               is that of what comes from nowhere
     source     the numbers of its lines
     steps      [rewrite, units at work, changes]; a change is [first line, how many go, the numbers of those that come]
     output     how many lines of the last step stand above the program
@@ -156,19 +157,24 @@ class Places:
         texts, merged, at = list[str](), list[tuple[int, int]](), len(line.text) - len(line.text.lstrip())
         if at:
             texts.append(self.numbering.text(line.text[:at]))
-            merged.append((len(texts[0]), -1))
+            merged.append((units_in(texts[0]), -1))
         behind = 0
         for length, mark in line.parts or ((len(line.text), None),):
             behind += length
             texts.append(self.numbering.text(line.text[at:behind]))
             at, number = max(at, behind), self.mark(mark)
             if merged and merged[-1][1] == number:
-                merged[-1] = merged[-1][0] + len(texts[-1]), number
+                merged[-1] = merged[-1][0] + units_in(texts[-1]), number
             elif texts[-1]:
-                merged.append((len(texts[-1]), number))
+                merged.append((units_in(texts[-1]), number))
         yield "".join(texts)
         for pair in merged:
             yield from pair
+
+
+def units_in(text: str) -> int:
+    """The length of *text* for JavaScript, where some characters count twice."""
+    return len(text) if text.isascii() else sum(1 + (char > "\uffff") for char in text)
 
 
 def numbered(trace: Trace, exact: Trace | None = None) -> dict[str, Any]:

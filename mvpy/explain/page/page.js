@@ -22,11 +22,12 @@ function state(number) {
   return states[number];
 }
 
-// A row is [line, kind, number shown beside it]; kinds are "", "new", "gone", "soon", and "at" for where a step is at work.
-function rowsOf(program, first = 0, at = new Set()) {
-  return program.slice(first).map((line, place) => [line, at.has(first + place + 1) ? "at" : "", first + place + 1]);
+// A row is [line, kind, number shown beside it]; kinds are "", "new", "gone" and "soon".
+function rowsOf(program, first = 0) {
+  return program.slice(first).map((line, place) => [line, "", first + place + 1]);
 }
 
+// The lines of the source at which a step is at work.
 function linesAtWork(number) {
   const isStep = number && number < LAST;
   return new Set(isStep ? steps[number - 1][1].map((unit) => units[unit][1]) : []);
@@ -161,7 +162,7 @@ function nameOf(unit) {
 }
 
 function sourceText(line, column, behind) {
-  const text = lines[source[line - 1]][0].slice(column - 1, behind - 1);
+  const text = [...lines[source[line - 1]][0]].slice(column - 1, behind - 1).join("");
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }
 
@@ -281,17 +282,24 @@ function about() {
   if (facts && words) element.insertAdjacentHTML("beforeend", `<p><a href="#construct-${name}">The facts, with programs</a></p>`);
 }
 
+function fillSource() {
+  const key = JSON.stringify([now.show, now.follow]), at = linesAtWork(now.step);
+  if (left.key !== key) fill(left, followed(now.show === "both" ? rowsOf(state(LAST), record.output) : rowsOf(source)));
+  left.key = key;
+  const isPlain = now.show === "plain";
+  for (const line of left.querySelectorAll(".l")) line.classList.toggle("at", isPlain && at.has(+line.dataset.n));
+}
+
 function draw() {
   const all = stops();
   const place = Math.max(0, all.findLastIndex((number) => number <= now.step));
   if (now.show === "plain") {
     now.step = all[place];
-    fill(left, followed(rowsOf(source, 0, linesAtWork(now.step))));
     fill(right, followed(rowsOfStep(now.step, now.covered, one("gone").checked)));
   } else {
-    fill(left, followed(now.show === "both" ? rowsOf(state(LAST), record.output) : rowsOf(source)));
     fill(right, followed(rowsOf(record.exact[0]).map(([line, , number]) => [line, "", number + record.exact[1]])));
   }
+  fillSource();
   const isLast = now.step === LAST, isPlain = now.show === "plain", names = { plain: "Source", exact: "Source", both: "Plain output" };
   one("left-title").textContent = names[now.show];
   one("right-title").textContent = !isPlain ? "Exact output"
