@@ -9,8 +9,10 @@ that is not in it.  All that comes from programs is escaped, what nobody can see
 
 from __future__ import annotations
 
+import gc
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -37,9 +39,25 @@ def page_of(
     Errors: SourceError for text that is not Python; InternalError where a rewrite failed; ContractError.
     """
     options: Any = {"filename": filename, "target": target, "submodules": submodules}
-    explanation = explained(text, wish=Wish(every=True), **options)
-    trace = traced(text, **options)
-    return page(explanation, trace, traced_exactly(trace))
+    with uncollected():
+        explanation = explained(text, wish=Wish(every=True), **options)
+        trace = traced(text, **options)
+        return page(explanation, trace, traced_exactly(trace))
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Meanwhile nobody looks for cycles: there are a million nodes, and hardly a cycle.
+
+    For a program of 490 lines that took 0.65 of 4.6 s; without it there are 185 MB in the end, and not 155.
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def page(explanation: Explanation, trace: Trace, exact: Trace) -> str:
