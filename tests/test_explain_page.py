@@ -133,6 +133,12 @@ def test_lengths_are_those_of_the_script():
     assert any("\U0001f600" in line[0] for line in record["lines"])
 
 
+def test_deep_programs_have_a_page():
+    text = page_of(f"x = {'+'.join(['y'] * 2000)}\n", filename="deep.py")
+
+    assert len(record_of(text)["steps"]) > 1
+
+
 # --- in the browser -------------------------------------------------------------------------------
 
 HELP = """
@@ -287,7 +293,7 @@ def test_the_keyboard_does_all_that_the_mouse_does(browser: list[str], tmp_path:
         left.focus(); press(left, "ArrowDown"); press(left, "ArrowDown"); note("line", left.cursor.dataset.n);
         note("said", one("said").textContent); note("lit", texts(right, ".on").length);
         press(left, "ArrowRight"); note("part", left.cursor.dataset.u !== undefined);
-        press(left, "Enter"); note("held", one("held").hidden); press(left, "Escape"); note("free", one("held").hidden);
+        press(left, "Enter"); note("held", one("held").hidden); note("link", one("held").querySelector("a").getAttribute("href")); press(left, "Escape"); note("free", one("held").hidden);
         press(left, "End"); note("end", left.cursor.dataset.n); press(left, "Home"); note("home", left.cursor.dataset.n);
         """,
     )
@@ -296,6 +302,7 @@ def test_the_keyboard_does_all_that_the_mouse_does(browser: list[str], tmp_path:
     assert found["said"].startswith(
         "2:     with open(path) as file:. The with statement, source lines 2 to 3"
     )
+    assert re.fullmatch(r"#site-\d+", found["link"]) and f'id="{found["link"][1:]}"' in usual()
     assert int(found["lit"]) > 0 and (found["end"], found["home"]) == ("8", "1")
 
 

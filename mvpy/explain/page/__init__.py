@@ -25,6 +25,7 @@ from mvpy.explain.page.numbering import numbered
 from mvpy.explain.page.panes import code, options, steps
 from mvpy.explain.page.sites import sites
 from mvpy.explain.trace import Trace, traced, traced_exactly
+from mvpy.system.deep import in_deep_thread
 from mvpy.verification.report import number_of
 
 FOLDER = Path(__file__).parent
@@ -42,7 +43,7 @@ def page_of(
     with uncollected():
         explanation = explained(text, wish=Wish(every=True), **options)
         trace = traced(text, **options)
-        return page(explanation, trace, traced_exactly(trace))
+        return in_deep_thread(page, explanation, trace, traced_exactly(trace))
 
 
 @contextmanager
@@ -61,7 +62,10 @@ def uncollected() -> Iterator[None]:
 
 
 def page(explanation: Explanation, trace: Trace, exact: Trace) -> str:
-    """The page about the program of *explanation*, with its way to the plain core, and what it is in an *exact* one."""
+    """The page about the program of *explanation*, with its way to the plain core, and what it is in an *exact* one.
+
+    For deep programs the caller provides a large stack.
+    """
     record = numbered(trace, exact)
     made = versions()
     return filled(

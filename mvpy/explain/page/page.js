@@ -86,7 +86,7 @@ const TAGS = { new: "ins", gone: "del" };
 function htmlOf([line, kind, number]) {
   if (kind === "rest") return `<span class="rest">${-line} other line${line < -1 ? "s" : ""}</span>`;
   const tag = TAGS[kind] || "span", parts = lines[line], text = parts[0];
-  let html = `<${tag} class="l ${kind}" data-n="${number}" tabindex="-1">`, at = 0;
+  let html = `<${tag} class="l ${kind}" data-n="${number}">`, at = 0;
   for (let i = 1; i < parts.length; i += 2) {
     const piece = escaped(text.slice(at, at += parts[i])), mark = parts[i + 1];
     html += mark < 0 || marks[mark][0] < 0 ? piece : `<span data-u="${marks[mark][0]}" data-m="${mark}">${piece}</span>`;
