@@ -133,6 +133,12 @@ def test_lengths_are_those_of_the_script():
     assert any("\U0001f600" in line[0] for line in record["lines"])
 
 
+def test_the_page_of_the_tour_is_small():
+    tour = Path(__file__).parents[1] / "corpus" / "programs" / "tour.py"
+
+    assert len(page_of(tour.read_text(encoding="utf-8"), filename="tour.py").encode()) < 1_500_000
+
+
 def test_deep_programs_have_a_page():
     text = page_of(f"x = {'+'.join(['y'] * 2000)}\n", filename="deep.py")
 

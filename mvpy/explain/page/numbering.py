@@ -85,12 +85,13 @@ class Places:
             self.noted[id(line)] = line
             marks = [mark for _, mark in line.parts if mark is not None]
             kept = {id(mark.source) for mark in marks if not mark.rewrite}
+            known: dict[int, cst.CSTNode | None] = {}
             for mark in marks:
                 node = self.whole(mark.source)
                 if mark.rewrite:
                     self.needed[id(node)] = self.needed.get(id(node)) or mark.rewrites[0]
                 else:
-                    self.needed.setdefault(id(self.outermost(node, kept)), "")
+                    self.needed.setdefault(id(self.outermost(node, kept, known)), "")
 
     def whole(self, node: cst.CSTNode) -> cst.CSTNode:
         """*node*, or what it is a part of that can be pointed at."""
@@ -98,15 +99,27 @@ class Places:
             (one for one in self.origins.outwards(node) if isinstance(one, WHOLE)), self.source.module
         )
 
-    def outermost(self, node: cst.CSTNode, kept: set[int]) -> cst.CSTNode:
-        """The largest expression around *node* of which there is something on the same line, those that are *kept*."""
-        found = node
+    def outermost(
+        self, node: cst.CSTNode, kept: set[int], known: dict[int, cst.CSTNode | None]
+    ) -> cst.CSTNode:
+        """The largest expression around *node* of which there is something on the same line, those that are *kept*.
+
+        What is found out on the way is *known* for other nodes of the line.
+        """
+        way: list[cst.CSTNode] = []
+        found: cst.CSTNode | None = None
         for one in self.origins.outwards(node):
+            if id(one) in known:
+                found = known[id(one)]
+                break
+            way.append(one)
             if isinstance(one, STATEMENTS):
-                return one if id(one) in kept else found
-            if id(one) in kept and isinstance(one, WHOLE):
+                break
+        for one in reversed(way):
+            if found is None and id(one) in kept and isinstance(one, WHOLE):
                 found = one
-        return found
+            known[id(one)] = found
+        return found or node
 
     def unit(self, node: cst.CSTNode) -> int:
         """The number of the unit to which *node* belongs; -1 for what belongs to the module only."""

@@ -48,6 +48,7 @@ function rowsOfStep(number, covered, showsGone) {
       if (covered) rows.push([before[at], "soon", ++shown]);
       else if (showsGone) rows.push([before[at], "gone", ""]);
     }
+    if (covered && !count && come.length && rows.length) rows[rows.length - 1][1] = "soon"; // something comes below it
     if (!covered) for (const line of come) rows.push([line, "new", ++shown]);
   }
   return rows;
