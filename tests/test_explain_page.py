@@ -11,8 +11,10 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 from pages import Shape, asked, in_the_browser
 
+from mvpy.command.cli import main
 from mvpy.explain.page import page_of
 
 PROGRAM = """\
@@ -143,6 +145,51 @@ def test_deep_programs_have_a_page():
     text = page_of(f"x = {'+'.join(['y'] * 2000)}\n", filename="deep.py")
 
     assert len(record_of(text)["steps"]) > 1
+
+
+# --- the command ----------------------------------------------------------------------------------
+
+
+def explain(*words: str) -> Result:
+    """What `mvpy explain` does with *words*."""
+    return CliRunner().invoke(main, ["explain", *words])
+
+
+@pytest.fixture
+def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """PROGRAM, in the current folder."""
+    monkeypatch.chdir(tmp_path)
+    Path("program.py").write_text(PROGRAM, encoding="utf-8")
+    return Path("program.py")
+
+
+def test_the_command_writes_the_page(program: Path):
+    result = explain("program.py", "-o", "page.html")
+
+    assert (result.exit_code, result.output) == (0, "")
+    assert "<title>program.py, explained</title>" in Path("page.html").read_text(encoding="utf-8")
+
+
+def test_the_page_is_about_all_of_the_program(program: Path):
+    result = explain("program.py", "--line", "2", "-o", "page.html")
+
+    assert result.exit_code == 2 and "--line has no place beside it" in result.output
+    assert not Path("page.html").exists()
+
+
+def test_the_program_is_not_overwritten(program: Path):
+    result = explain("program.py", "-o", "./program.py")
+
+    assert result.exit_code == 2 and "-o ./program.py is the program itself" in result.output
+    assert program.read_text(encoding="utf-8") == PROGRAM
+
+
+def test_a_page_that_cannot_be_written_is_told(program: Path):
+    Path("folder").mkdir()
+
+    result = explain("program.py", "-o", "folder")
+
+    assert result.exit_code == 2 and result.output.startswith("folder: ")
 
 
 # --- in the browser -------------------------------------------------------------------------------

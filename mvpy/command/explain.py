@@ -94,8 +94,8 @@ def explain(ctx: click.Context, /, **values: object) -> None:
     no network.
     """
     asked = Asked(**values)  # type: ignore[arg-type]  # click gives what the options say
-    if asked.output is not None and (chosen := chosen_options(asked)):
-        raise UsageError(f"-o writes a page about all of the program; {chosen[0]} has no place beside it")
+    if asked.output is not None:
+        check_output(asked.output, asked)
     names = full_names(asked.construct)
     explanations: list[Explanation] = []
     outcome = guarded(program_of(asked), lambda job: explained_program(job, asked, names, explanations))
@@ -104,6 +104,15 @@ def explain(ctx: click.Context, /, **values: object) -> None:
     for explanation in explanations:
         tell(explanation, asked)
     ctx.exit({"broken": BROKEN, "failed": UNUSABLE}.get(outcome.status, FINE))
+
+
+def check_output(output: str, asked: Asked) -> None:
+    """A UsageError if the page that is to be written to *output* does not go with what else is *asked* for."""
+    if chosen := chosen_options(asked):
+        raise UsageError(f"-o writes a page about all of the program; {chosen[0]} has no place beside it")
+    for path in asked.paths:
+        if os.path.exists(path) and os.path.exists(output) and os.path.samefile(path, output):
+            raise UsageError(f"-o {output} is the program itself")
 
 
 def chosen_options(asked: Asked) -> list[str]:
