@@ -62,7 +62,7 @@ def shown(nest: Nest, source: Sequence[str]) -> Iterator[str]:
     assert site.opened is not None
     yield (
         f'<details class="site" id="site-{site.number}" data-at="{at(site.place)}"><summary><span class="what">{sentence(short(site))}</span> '
-        f'<small>line {site.place.line}</small><code class="own">{own_lines(site, source)}</code></summary>'
+        f'<small><code>{site.rewrite}</code>, line {site.place.line}</small><code class="own">{own_lines(site, source)}</code></summary>'
         f'<div class="opened"><p class="label">{becomes(site.opened)}</p>'
     )
     for change in site.opened.changes:
