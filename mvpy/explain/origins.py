@@ -95,10 +95,10 @@ class Origins:
 
     # Being told -------------------------------------------------------------------------
 
-    def moved(self, rewrite: str, old: cst.CSTNode, new: cst.CSTNode) -> None:
-        """*new* stands where *old* stood, since *rewrite* is at work."""
+    def moved(self, old: cst.CSTNode, new: cst.CSTNode) -> None:
+        """*new* stands where *old* stood."""
         if id(new) not in self.marks and (mark := self.mark_of(old)) is not None:
-            self.put(new, self.made_of(mark, rewrite) if is_another(new, old) else mark)
+            self.put(new, mark)
             self.stood[id(new)] = self.stood.get(id(old), old)
 
     def fired(self, rewrite: str, node: cst.CSTNode, new: Any) -> None:
@@ -137,14 +137,12 @@ class Origins:
         for one in sorted(inside, key=is_leaf):  # a name may be the same node in several places
             place = self.around.get(id(self.stood.get(id(one), one)))
             if place is not None and place.__class__ is node.__class__:
-                return self.stands(node, inside, place, rewrite)
+                return self.stands(node, inside, place)
         if not marks:
             return None  # a name or a number: it goes with what is around it
         return self.put(node, self.together(marks, rewrite))
 
-    def stands(
-        self, node: cst.CSTNode, inside: Sequence[cst.CSTNode], place: cst.CSTNode, rewrite: str
-    ) -> Mark | None:
+    def stands(self, node: cst.CSTNode, inside: Sequence[cst.CSTNode], place: cst.CSTNode) -> Mark | None:
         """The mark of *node*, with those nodes *inside*; it stands where *place* stood, and so does what is new in it."""
         self.stood[id(node)] = place
         before, mark = parts_inside(place), self.mark_of(place)
@@ -153,12 +151,12 @@ class Origins:
                 if id(new) in self.marks or (known := self.mark_of(old)) is None:
                     continue
                 if new.__class__ is old.__class__:
-                    self.stands(new, parts_inside(new), old, rewrite)
+                    self.stands(new, parts_inside(new), old)
                 else:
                     self.claim(new, known)
         if mark is None:
             return None
-        return self.put(node, self.made_of(mark, rewrite) if rewrite and is_another(node, place) else mark)
+        return self.put(node, mark)
 
     def put(self, node: cst.CSTNode, mark: Mark) -> Mark:
         """Let *node* have this *mark*."""
@@ -214,17 +212,6 @@ class Origins:
             self.shared[id(one)] = one
             self.marks.pop(id(one), None)
             waiting += parts_inside(one)
-
-
-BLOCKS = (cst.Module, cst.IndentedBlock)
-
-
-def is_another(node: cst.CSTNode, place: cst.CSTNode) -> bool:
-    """Is *node*, which stands where *place* stood, not only another because of what is inside of both?"""
-    if isinstance(node, BLOCKS):
-        return False
-    asynchronous = getattr(node, "asynchronous", None) is not getattr(place, "asynchronous", None)
-    return asynchronous or len(parts_inside(node)) != len(parts_inside(place))
 
 
 def parts_of(new: Any) -> Sequence[cst.CSTNode]:

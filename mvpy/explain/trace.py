@@ -143,7 +143,7 @@ class Following(Watch):
         self.cx, moved = cx, cx.moved
 
         def told(old: cst.CSTNode, new: cst.CSTNode) -> None:
-            self.origins.moved(cx.current_rewrite, old, new)
+            self.origins.moved(old, new)
             moved(old, new)
 
         vars(cx)["moved"] = told
