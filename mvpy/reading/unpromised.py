@@ -29,8 +29,10 @@ from libcst.metadata import MetadataWrapper, PositionProvider
 from mvpy.scopes.analysis import COMPREHENSIONS, Scope, analyse, mangled, normal
 from mvpy.tree.description import TABLE, Role, written_fields
 from mvpy.tree.literals import plain_value
-from mvpy.tree.nodes import bound_by
+from mvpy.tree.nodes import STATEMENTS, bound_by
 from mvpy.tree.positions import columns_in
+
+TRIES = (cst.Try, cst.TryStar)  # what can be asked for stands in their clauses, too
 
 # A place where names live: the kind of scope and the line of the statement that it is in; ("module", 0).
 Home = tuple[str, int]
@@ -41,7 +43,7 @@ Lined = Mapping[int, tuple[cst.CSTNode, int]]  # where statements stand: by id, 
 class Look:
     """A *node* at which the program looks at what a plain output may change: of which *kind*, in *words*.
 
-    statement  that of the module that it is in
+    statement  the innermost one that it is in
     homes      for a namespace: where the names live that it sees, and those that it finds there in the source, or
                sooner, since the first home is asked first
     by_name    are they only asked for by name?
@@ -139,7 +141,7 @@ def looks(module: cst.Module, lines: Lined) -> list[Look]:
 class Places:
     """Lines and columns in *module*, which was *text*; both count from 1.
 
-    A statement of the module is written when it is first asked for a place in it: most have none.
+    A statement is written when it is first asked for a place in it: most have none.
     """
 
     def __init__(self, module: cst.Module, lines: Lined, text: str) -> None:
@@ -155,9 +157,8 @@ class Places:
 
     def in_statement(self, statement: cst.CSTNode) -> Callable[[cst.CSTNode], tuple[int, int]]:
         """What gives the place of a node in *statement*."""
-        above = getattr(statement, "leading_lines", ())
-        before = self.lines[id(statement)][1] - len(above) - 1
-        alone = self.module.with_changes(header=(), footer=(), body=[statement])
+        before = self.lines[id(statement)][1] - 1
+        alone = self.module.with_changes(header=(), footer=(), body=[without_suite(statement)])
         code = alone.code
         starts = MetadataWrapper(alone, unsafe_skip_copy=True).resolve(PositionProvider)
         column = columns_in("\n".join(self.text[before:][: code.count("\n") + 1]), code)
@@ -167,6 +168,14 @@ class Places:
             return before + start.line, column(start.line, start.column) + 1
 
         return of
+
+
+def without_suite(statement: cst.CSTNode) -> cst.CSTNode:
+    """*statement* from its first line on; without its suite, if what comes before that is all that could be asked for."""
+    changes: dict[str, object] = {"leading_lines": ()}
+    if isinstance(getattr(statement, "body", None), cst.IndentedBlock) and not isinstance(statement, TRIES):
+        changes["body"] = cst.IndentedBlock(())
+    return statement.with_changes(**changes)
 
 
 # The kinds of nodes that the methods of `Looking` have cases for: most nodes are of others.
@@ -193,30 +202,30 @@ class Looking:
 
     def all(self) -> Iterator[Look]:
         """Every look, outer ones first."""
-        every = [
-            (statement, [found for found in self.nodes(statement) if type(found[0]) in SEEN_KINDS])
-            for statement in self.module.body
-        ]
-        for _, nodes in every:
-            for node, scope in nodes:
-                if type(node) in IMPORTS:
-                    self.enter_imports(node, scope)
-        for statement, nodes in every:
-            for node, scope in nodes:
-                if type(node) in ASKING:
-                    self.note_what_is_asked_by_name(node, scope)
-                if type(node) in LOOKING:
-                    yield from (replace(look, statement=statement) for look in self.looks_at(node, scope))
+        found = [one for statement in self.module.body for one in self.nodes(statement)]
+        for node, scope, _ in found:
+            if node.__class__ in IMPORTS:
+                self.enter_imports(node, scope)
+        for node, scope, statement in found:
+            if node.__class__ in ASKING:
+                self.note_what_is_asked_by_name(node, scope)
+            if node.__class__ in LOOKING:
+                yield from (replace(look, statement=statement) for look in self.looks_at(node, scope))
 
-    def nodes(self, statement: cst.CSTNode) -> Iterator[tuple[cst.CSTNode, Scope]]:
-        """Each node that is run in a *statement* of the module, and its scope; what it is in comes first."""
+    def nodes(self, statement: cst.CSTNode) -> Iterator[tuple[cst.CSTNode, Scope, cst.CSTNode]]:
+        """Each node of SEEN_KINDS that is run in a *statement* of the module, its scope, and the innermost statement.
+
+        What a node is in comes before it.
+        """
         top = self.scopes.module
         # With the scope goes that of the clauses of a comprehension: the first iterable is evaluated around it.
-        stack: list[tuple[cst.CSTNode, Scope, Scope, int]] = [(statement, top, top, 0)]
+        stack: list[tuple[cst.CSTNode, Scope, Scope, int, cst.CSTNode]] = [(statement, top, top, 0, statement)]
         while stack:
-            node, here, inside, line = stack.pop()
+            node, here, inside, line, around = stack.pop()
             line = self.lines[id(node)][1] if id(node) in self.lines else line
-            yield node, here
+            around = node if isinstance(node, STATEMENTS) else around
+            if node.__class__ in SEEN_KINDS:
+                yield node, here, around
             if (opened := self.scopes.find(node)) is not None:
                 self.line_of[opened] = line
             for scope, part in reversed(list(parts(node))):
@@ -225,7 +234,7 @@ class Looking:
                 else:
                     home = opened if scope and scope != "type" and opened is not None else here
                 first = opened if type(node) in COMPREHENSIONS and opened is not None else home
-                stack.append((part, home, first, line))
+                stack.append((part, home, first, line, around))
 
     def enter_imports(self, node: cst.CSTNode, scope: Scope) -> None:
         """Remember what *node* binds, if it is an import."""
