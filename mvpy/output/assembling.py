@@ -11,7 +11,7 @@ from mvpy.economy.items import WIDTH
 from mvpy.helpers import hosted_names
 from mvpy.helpers.hosted_names import BUILTINS
 from mvpy.machine.context import Context
-from mvpy.output.core_definitions import with_core_definitions
+from mvpy.output.core_definitions import InPlace, with_core_definitions
 from mvpy.output.definitions import with_definitions
 from mvpy.output.judge import refuse_what_is_not_core
 from mvpy.output.prelude_text import CoreOfHelper, prelude_text
@@ -103,10 +103,11 @@ def core_text(
     refuse_what_is_not_core(tree, cx.program.filename, lambda node: line_of(node, tree, cx))
     header = header_line(label, cx.target)
     opening = prelude = ""
+    in_place: InPlace = {}
     if cx.exactly("namespace"):
         prelude = prelude_text(cx.names.hosted, cx.program, core_of_helper)
     else:
-        tree = with_core_definitions(tree, cx)
+        tree, in_place = with_core_definitions(tree, cx)
         refuse_what_is_not_core(tree, cx.program.filename)
     if not prelude:
         tree = with_header(tree, header)
@@ -114,7 +115,7 @@ def core_text(
         opening = f"{header}\n\n\n{prelude}"
         tree = tree.with_changes(body=(*CLOSING.body, *tree.body))
     plain = not cx.program.kinds
-    body, nodes = print_core_with_lines(tree, skips=plain, limit=WIDTH if plain else LINE_LENGTH)
+    body, nodes = print_core_with_lines(tree, skips=plain, limit=WIDTH if plain else LINE_LENGTH, in_place=in_place)
     shebang, body = split_first_lines(body) if prelude else ("", body)
     blank = len(body) - len(body.lstrip("\n")) if prelude else 0
     code = shebang + opening + body[blank:]

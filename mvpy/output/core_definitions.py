@@ -29,7 +29,6 @@ from mvpy.helpers.constants import Constant, PlainRoles, constant_expression, is
 from mvpy.helpers.hosted_names import HELPERS, ITEMS, Used, is_of_constants, is_own
 from mvpy.machine.applying import applied, completed
 from mvpy.machine.context import Context
-from mvpy.machine.walk import Walk
 from mvpy.output.definition_lines import definitions, expression
 from mvpy.output.definitions import (
     bases_first,
@@ -90,8 +89,12 @@ class Core:
     helpers: dict[str, str] = field(default_factory=dict)
 
 
-def with_core_definitions(tree: cst.Module, cx: Context) -> cst.Module:
-    """*tree*, a plain core, in fewer lines, below the definitions of what it uses; builtins have their own names."""
+# What is written where certain names are read.
+InPlace = dict[str, cst.BaseExpression]
+
+
+def with_core_definitions(tree: cst.Module, cx: Context) -> tuple[cst.Module, InPlace]:
+    """*tree*, a plain core, in fewer lines, below the definitions of what it uses; and what is made in its place."""
     tree = economical(tree, cx)
     core, cores = Core(), {}
     for name, what in used(cx):
@@ -103,7 +106,7 @@ def with_core_definitions(tree: cst.Module, cx: Context) -> cst.Module:
     above = definitions([*sorted(core.builtins), *sorted(core.names), *sorted(core.imported)])
     middle = definitions([*core.constants, *core.values, *sorted(core.shared)])
     first, last = (ordered(helpers, cores, cx) for helpers in (core.first, core.helpers))
-    return with_names_in_place(below((*above, *first, *middle, *last), tree, cx), own, cx)
+    return names_in_place(below((*above, *first, *middle, *last), tree, cx), own, cx)
 
 
 def used(cx: Context) -> Iterator[tuple[str, Used]]:
@@ -176,8 +179,8 @@ def below(above: Statements, tree: cst.Module, cx: Context) -> cst.Module:
     return tree.with_changes(body=(*above, spaced, *others))
 
 
-def with_names_in_place(tree: cst.Module, own: Mapping[str, str], cx: Context) -> cst.Module:
-    """*tree*, where an identifier that is used once, and not in a loop, is made in its place.
+def names_in_place(tree: cst.Module, own: Mapping[str, str], cx: Context) -> tuple[cst.Module, InPlace]:
+    """*tree* without the definitions of identifiers that are used once, and not in a loop: they are made in their place.
 
     _add = getattr(__import__(min(dict(operator=0))), min(dict(add=0)))
 
@@ -189,24 +192,19 @@ def with_names_in_place(tree: cst.Module, own: Mapping[str, str], cx: Context) -
     uses = Counter(uses_in(tree.body, names, cx))
     moved = {name for name in names if uses[name, True] == 1 and not uses[name, False]}
     moved |= {name for name, value in made.items() if is_character(value)}
-    builtins = {name: cst.Name(builtin) for name, builtin in own.items()}
 
     def name_of(helper: str) -> str:
         name = cx.names.hosted.name(helper)
         return own.get(name, name)
 
     roles = PlainRoles(name_of)
-
-    def in_place(node: cst.Name, cx: Context) -> cst.BaseExpression | None:
-        if node.value not in moved:
-            return builtins.get(node.value)
-        value = made[node.value]
+    in_place: InPlace = {name: cst.Name(builtin) for name, builtin in own.items()}
+    for name in moved:
+        value = made[name]
         text = roles.call("chr", ord(value)) if is_character(value) else constant_expression(value, roles)
-        return expression(text)
-
+        in_place[name] = expression(text)
     body = tuple(statement for statement in tree.body if assigned_name(statement) not in moved)
-    with cx.unrecorded():
-        return Walk({cst.Name: [in_place]}, cx, ("fields",)).module(tree.with_changes(body=body))
+    return tree.with_changes(body=body), in_place
 
 
 def assigned_name(statement: cst.BaseStatement) -> str:
