@@ -12,6 +12,7 @@ from mvpy.machine.place import Place
 from mvpy.machine.scopes_at_hand import ScopesAtHand
 from mvpy.scopes.analysis import Scope, analyse, mangled, names_in, normal
 from mvpy.scopes.plain_classes import looked_up
+from mvpy.tree import quick
 
 # With one of these a module can see which names it has.
 NAMESPACE_READERS = frozenset({"globals", "locals", "vars", "dir", "__dict__", "eval", "exec"})
@@ -99,15 +100,15 @@ class Names:
 
     def new(self, hint: str) -> cst.Name:
         """A fresh name, as a node."""
-        return cst.Name(self.fresh(hint))
+        return quick.Name(self.fresh(hint))
 
     def flag(self, hint: str) -> cst.Name:
         """A fresh name for what holds 0 or 1, as a node."""
-        return cst.Name(self.fresh(hint, "flag"))
+        return quick.Name(self.fresh(hint, "flag"))
 
     def helper(self, name: str) -> cst.Name:
         """The builtin or helper *name*, safe from rebinding."""
-        return cst.Name(self.hosted.name(name))
+        return quick.Name(self.hosted.name(name))
 
     # Names of functions -----------------------------------------------------------------
 

@@ -25,6 +25,7 @@ from mvpy.rewrites.class_definition.outside_names import OutsideNames, global_re
 from mvpy.rewrites.class_definition.shown_names import calls_helper, with_namespace
 from mvpy.scopes.analysis import Scope
 from mvpy.scopes.qualname import hidden, in_function
+from mvpy.tree import quick
 from mvpy.tree.literals import string
 from mvpy.tree.spacing import maker_of
 from mvpy.tree.suite import OneOrMore, Statements
@@ -99,7 +100,7 @@ class PlainWalk(CertainWalk):
             return GLOBAL.expression(self.cx, name=string(name))
         if name in self.globals or name in self.nonlocals or not self.mine(name):
             return None
-        return cst.Subscript(self.namespace, [cst.SubscriptElement(cst.Index(string(name)))])
+        return quick.Subscript(self.namespace, [quick.SubscriptElement(quick.Index(string(name)))])
 
     def delete_name(self, name: str) -> Statements:
         if name in self.globals:
