@@ -157,7 +157,7 @@ def desugared(wanted: Wanted, passes: Passes, label: str, watch: Watch, check: b
     watch.times["print"] = perf_counter() - started
     changed = code != program.text
     if changed and not program.kinds and WORDS.search(program.text):
-        found = looks(program.module, program.lines[0])
+        found = looks(program.module, program.lines[0], program.text, program.scopes)
         warnings = sorted(warnings + noticed(found, Output(tree, code, source_map, cx)))
     output = Desugared(code, cx.sites, source_map, changed, watch.times, warnings=warnings)
     output.helpers = imported_helpers(cx) if changed else []

@@ -10,7 +10,7 @@ import libcst as cst
 
 from mvpy.helpers.constants import digest
 from mvpy.machine.kinds import EXACT
-from mvpy.scopes.analysis import has_node
+from mvpy.scopes.analysis import Scopes, analyse, has_node
 from mvpy.tree.nodes import nodes_inside
 
 
@@ -48,6 +48,11 @@ class Program:
     def futures(self) -> frozenset[str]:
         """The features that it imports from `__future__`."""
         return futures_of(self.module)
+
+    @cached_property
+    def scopes(self) -> Scopes:
+        """Its scopes."""
+        return analyse(self.module)
 
     @cached_property
     def bound_outside(self) -> frozenset[str]:

@@ -107,7 +107,7 @@ def arriving(cls: type, skipping: bool) -> Iterator[str]:
     if heads_suite(cls):
         yield "    line = place.line"
     if skipping and issubclass(cls, STATEMENTS):
-        yield "    if not (known(id(node)) or node_kinds(node))[1] & looked_for:"
+        yield "    if not (known(id(node)) or node_kinds(node)) & looked_for:"
         yield from ["        walk.chained = False"] if is_chained(cls) else []
         yield "        return node"
     if is_chained(cls):

@@ -17,7 +17,7 @@ A name that the program binds itself is no builtin, and no module but one that i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import accumulate
@@ -26,7 +26,7 @@ from operator import or_
 import libcst as cst
 from libcst.metadata import MetadataWrapper, PositionProvider
 
-from mvpy.scopes.analysis import COMPREHENSIONS, Scope, analyse, mangled, normal
+from mvpy.scopes.analysis import COMPREHENSIONS, Scope, Scopes, analyse, mangled, normal
 from mvpy.tree.description import TABLE, Role, written_fields
 from mvpy.tree.literals import plain_value
 from mvpy.tree.nodes import STATEMENTS, bound_by
@@ -121,18 +121,26 @@ FILLING = frozenset({"format", "format_map", "substitute", "safe_substitute"})
 # A text that is run may list names, too.
 LISTED = re.compile(r"\b(globals|locals|vars|dir|__dict__)\b")
 
+WORD = re.compile(r"\w+")
+
 # A program without one of these words looks at nothing.
 MODULES = ("asyncio", "gc", "inspect", "traceback", "weakref")
 OTHERS = {name for module, name in (origin.split(".") for origin in SEEN) if module not in MODULES}
-WORDS = re.compile(
-    r"\b(globals|locals|vars|dir|exec|eval|__dict__|__del__|__builtins__|%s)\b"
-    % "|".join(sorted({*MODULES, *OTHERS, *TO_FRAMES, *CALLED_BY, "builtins"}))
-)
+TELLING = {
+    *"globals locals vars dir exec eval __dict__ __del__ __builtins__ builtins".split(),
+    *(*MODULES, *OTHERS, *TO_FRAMES, *CALLED_BY),
+}
+WORDS = re.compile(rf"\b({'|'.join(sorted(TELLING))})\b")
+# What is called otherwise where it is imported is told by the name that it has there.
+TOLD_BY_NAMES = {*SEEN, *LISTING, *NAMESPACES, *RUNNING, *IMPORTING, *MODULES, "builtins", "importlib"}
 
 
-def looks(module: cst.Module, lines: Lined) -> list[Look]:
-    """The places of *module* at which it looks at what is not promised; *lines* is where statements stand."""
-    looking = Looking(module, lines)
+def looks(module: cst.Module, lines: Lined, text: str = "", scopes: Scopes | None = None) -> list[Look]:
+    """The places of *module* at which it looks at what is not promised; *lines* is where statements stand.
+
+    With its *text* and its *scopes* they are found sooner.
+    """
+    looking = Looking(module, lines, Words(text, lines), scopes or analyse(module))
     found = list(looking.all())
     looking.scopes.let_go()
     return found
@@ -190,40 +198,58 @@ LOOKING = frozenset({
 SEEN_KINDS = IMPORTS | ASKING | LOOKING
 
 
+class Words:
+    """The words of statements in *text*; in one that is not ASCII, names may look otherwise than they are."""
+
+    def __init__(self, text: str, lines: Lined) -> None:
+        self.text = text.split("\n") if text and text.isascii() else []
+        starts = sorted({line for _, line in lines.values()})
+        self.ends = dict(zip(starts, [*starts[1:], len(self.text) + 1]))
+
+    def are_in(self, line: int, words: Set[str]) -> bool:
+        """May one of *words* be in the statement that begins at *line*?"""
+        return not self.text or not words.isdisjoint(
+            WORD.findall("\n".join(self.text[line - 1 : self.ends[line] - 1]))
+        )
+
+
 class Looking:
     """One module, its scopes, and what its imports bind: (scope, name) -> what it is, as `sys._getframe`."""
 
-    def __init__(self, module: cst.Module, lines: Lined) -> None:
-        self.module, self.lines = module, lines
-        self.scopes = analyse(module)
+    def __init__(self, module: cst.Module, lines: Lined, words: Words, scopes: Scopes) -> None:
+        self.module, self.lines, self.words, self.scopes = module, lines, words, scopes
         self.imported: dict[tuple[Scope, str], str] = {}
         self.line_of: dict[Scope, int] = {self.scopes.module: 0}
         self.by_name: set[int] = set()  # the namespaces that are only asked for names, by id
 
     def all(self) -> Iterator[Look]:
         """Every look, outer ones first."""
-        found = [one for statement in self.module.body for one in self.nodes(statement)]
-        for node, scope, _ in found:
+        for node, scope, _ in self.nodes({"import"}):
             if node.__class__ in IMPORTS:
                 self.enter_imports(node, scope)
-        for node, scope, statement in found:
+        imported = {name for (_, name), origin in self.imported.items() if origin in TOLD_BY_NAMES}
+        for node, scope, statement in self.nodes(TELLING | REPLACING | imported):
             if node.__class__ in ASKING:
                 self.note_what_is_asked_by_name(node, scope)
             if node.__class__ in LOOKING:
                 yield from (replace(look, statement=statement) for look in self.looks_at(node, scope))
 
-    def nodes(self, statement: cst.CSTNode) -> Iterator[tuple[cst.CSTNode, Scope, cst.CSTNode]]:
-        """Each node of SEEN_KINDS that is run in a *statement* of the module, its scope, and the innermost statement.
+    def nodes(self, words: Set[str]) -> Iterator[tuple[cst.CSTNode, Scope, cst.CSTNode]]:
+        """Each node of SEEN_KINDS that is run, its scope, and the innermost statement; what it is in comes first.
 
-        What a node is in comes before it.
+        Simple statements that have none of *words* are passed over.
         """
         top = self.scopes.module
         # With the scope goes that of the clauses of a comprehension: the first iterable is evaluated around it.
-        stack: list[tuple[cst.CSTNode, Scope, Scope, int, cst.CSTNode]] = [(statement, top, top, 0, statement)]
+        stack: list[tuple[cst.CSTNode, Scope, Scope, int, cst.CSTNode]] = [
+            (statement, top, top, 0, statement) for statement in reversed(self.module.body)
+        ]
         while stack:
             node, here, inside, line, around = stack.pop()
             line = self.lines[id(node)][1] if id(node) in self.lines else line
             around = node if isinstance(node, STATEMENTS) else around
+            if node.__class__ is cst.SimpleStatementLine and not self.words.are_in(line, words):
+                continue
             if node.__class__ in SEEN_KINDS:
                 yield node, here, around
             if (opened := self.scopes.find(node)) is not None:

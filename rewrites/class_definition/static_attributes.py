@@ -56,7 +56,7 @@ def stores(node: cst.ClassDef, cx: Context) -> Iterator[str]:
     ]
     while stack:
         at, where, innermost = stack.pop()
-        if at.__class__ is cst.SimpleStatementLine and not cx.node_kinds.of(at)[1] & STORING:
+        if at.__class__ is cst.SimpleStatementLine and not cx.node_kinds.of(at) & STORING:
             continue  # as most, which only call something
         inside = where
         if is_body(at, cx):
