@@ -99,23 +99,24 @@ except BaseException as _prelude:
 def core_text(
     tree: cst.Module, cx: Context, label: str, core_of_helper: CoreOfHelper
 ) -> tuple[str, list[int]]:
-    """The strict core of *tree* as text, with its source map; it is judged first."""
-    refuse_what_is_not_core(tree, cx.program.filename, lambda node: line_of(node, tree, cx))
+    """The strict core of *tree* as text, with its source map; it is judged before it is printed."""
     header = header_line(label, cx.target)
     opening = prelude = ""
     in_place: InPlace = {}
     if cx.exactly("namespace"):
+        judge(tree, cx)
         prelude = prelude_text(cx.names.hosted, cx.program, core_of_helper)
     else:
-        tree, in_place = with_core_definitions(tree, cx)
-        refuse_what_is_not_core(tree, cx.program.filename)
+        tree, in_place = judged_with_definitions(tree, cx)
     if not prelude:
         tree = with_header(tree, header)
     else:
         opening = f"{header}\n\n\n{prelude}"
         tree = tree.with_changes(body=(*CLOSING.body, *tree.body))
     plain = not cx.program.kinds
-    body, nodes = print_core_with_lines(tree, skips=plain, limit=WIDTH if plain else LINE_LENGTH, in_place=in_place)
+    body, nodes = print_core_with_lines(
+        tree, skips=plain, limit=WIDTH if plain else LINE_LENGTH, in_place=in_place
+    )
     shebang, body = split_first_lines(body) if prelude else ("", body)
     blank = len(body) - len(body.lstrip("\n")) if prelude else 0
     code = shebang + opening + body[blank:]
@@ -128,6 +129,22 @@ def core_text(
         last = entry[1] if entry else last
         mapping.append(last)
     return code, mapping
+
+
+def judge(tree: cst.Module, cx: Context) -> None:
+    """An InternalError, with the line of the source, if something in *tree* is not core."""
+    refuse_what_is_not_core(tree, cx.program.filename, lambda node: line_of(node, tree, cx))
+
+
+def judged_with_definitions(tree: cst.Module, cx: Context) -> tuple[cst.Module, InPlace]:
+    """`with_core_definitions`, judged: as it was only if it has been too strange to put definitions above it."""
+    try:
+        defined, in_place = with_core_definitions(tree, cx)
+    except Exception:
+        judge(tree, cx)
+        raise
+    judge(defined, cx)
+    return defined, in_place
 
 
 def split_first_lines(body: str) -> tuple[str, str]:

@@ -27,19 +27,18 @@ from mvpy.economy import economical
 from mvpy.economy.items import WIDTH, items_of, leaves
 from mvpy.helpers.constants import Constant, PlainRoles, constant_expression, is_name
 from mvpy.helpers.hosted_names import HELPERS, ITEMS, Used, is_of_constants, is_own
-from mvpy.machine.applying import applied, completed
 from mvpy.machine.context import Context
 from mvpy.output.definition_lines import definitions, expression
 from mvpy.output.definitions import (
     bases_first,
     constant_line,
     helper_as_written,
-    helper_tree,
+    helper_definition,
 )
+from mvpy.output.helper_cores import helper_in_core
 from mvpy.output.helper_modules import import_in_core, is_imported
 from mvpy.output.printer import AS_IT_IS
 from mvpy.tree.nodes import nodes_inside
-from mvpy.tree.positions import statement_lines
 
 Statements = tuple[cst.BaseStatement, ...]
 
@@ -164,9 +163,16 @@ def is_character(value: object) -> TypeGuard[str]:
 
 def ordered(helpers: Mapping[str, str], cores: Mapping[str, Statements], cx: Context) -> Statements:
     """The statements that define *helpers*, bases before the classes that have them."""
-    written = {name: helper_as_written(what, cx) for name, what in helpers.items()}
+    written = {name: with_bases(what, cx) for name, what in helpers.items()}
     names = {id(module): name for name, module in written.items()}
     return tuple(s for module in bases_first(written) for s in cores[names[id(module)]])
+
+
+def with_bases(helper: str, cx: Context) -> cst.Module:
+    """The definition of *helper*; if it is a class, its bases have the names that they have in the output of *cx*."""
+    definition = helper_definition(helper, cx.program.kinds)
+    is_class = isinstance(definition, cst.ClassDef)
+    return helper_as_written(helper, cx) if is_class else cst.Module([definition])
 
 
 def below(above: Statements, tree: cst.Module, cx: Context) -> cst.Module:
@@ -261,16 +267,3 @@ def attribute_of(module: str, attribute: str) -> str:
     for name in (*module.split(".")[1:], attribute):
         text = f'getattr({text}, {{"{name}"}})'
     return text
-
-
-def helper_in_core(helper: str, cx: Context) -> Statements:
-    """The definition of *helper* after the rewrites, with the names that what it uses has in the output of *cx*."""
-    tree, own = helper_tree(helper, cx, cx.passes)
-    own.names.hosted = cx.names.hosted
-    own.lines.known, own.lines.multiline = statement_lines(tree)
-    for rewrite in own.passes:
-        own.current_rewrite = rewrite.name
-        tree = applied(rewrite, tree, own)
-    body = tuple(economical(completed(tree, own), own).body)
-    own.let_go()
-    return body

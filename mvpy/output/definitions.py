@@ -23,7 +23,7 @@ from pathlib import Path
 import libcst as cst
 
 from mvpy.helpers.constants import Constant, PlainRoles, constant_expression, literal_comment
-from mvpy.helpers.hosted_names import HELPERS, OF_LIBRARY, helper_file, is_own, plain_functions
+from mvpy.helpers.hosted_names import HELPERS, OF_LIBRARY, Hosted, helper_file, is_own, plain_functions
 from mvpy.machine.context import Context
 from mvpy.machine.kinds import PLAIN
 from mvpy.machine.passes import Passes
@@ -177,22 +177,35 @@ def spelt_out(tree: cst.Module, spelt: Mapping[str, tuple[str, str]], cx: Contex
     return Walk({cst.Name: [spell]}, cx, ("layout", "elif", "fields")).module(tree) if spelt else tree
 
 
-def helper_tree(helper: str, cx: Context, passes: Passes) -> tuple[cst.Module, Context]:
-    """The definition of *helper*, with the names that what it uses has in the output of *cx*, and its own context."""
+def helper_definition(helper: str, kinds: frozenset[str]) -> cst.BaseStatement:
+    """The definition of *helper* as it is in its file."""
+    module, _ = helper_module(helper_file(helper, kinds))
+    (definition,) = (one for one in module.body if definition_name(one) == helper)
+    return definition
+
+
+def helper_tree(
+    helper: str, cx: Context, passes: Passes, hosted: Hosted | None = None
+) -> tuple[cst.Module, Context]:
+    """The definition of *helper*, and its own context.
+
+    What it uses has the names that it has in *hosted*; if nothing is said, in the output of *cx*.
+    """
+    hosted = hosted or cx.names.hosted
     file = helper_file(helper, cx.program.kinds)
-    module, imported = helper_module(file)
+    _, imported = helper_module(file)
 
     def name_of(name: str) -> str:
-        return cx.names.hosted.name(hosted_helper(imported[name]) if name in imported else name)
+        return hosted.name(hosted_helper(imported[name]) if name in imported else name)
 
-    (definition,) = (one for one in module.body if definition_name(one) == helper)
+    definition = helper_definition(helper, cx.program.kinds)
     tree = cst.Module([definition])
     kinds = PLAIN if file == plain_functions().get(helper) else cx.program.kinds
     program = Program(tree, cx.target, f"helpers/{helper}.py", in_prelude=True, kinds=kinds)
     own = Context(program, passes)
     tree = with_hosted_names(tree, name_of, own)
     (definition,) = tree.body
-    name = cst.Name(cx.names.hosted.name(helper))  # it may be another where the program has one of that name
+    name = cst.Name(hosted.name(helper))  # it may be another where the program has one of that name
     return tree.with_changes(body=[definition.with_changes(name=name)]), own
 
 

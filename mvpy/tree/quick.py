@@ -32,7 +32,9 @@ def constructor(cls: type[cst.CSTNode]) -> Callable[..., Any]:
     parameters, env = [], {"of": cls, "bare": object.__new__}
     for field in dataclasses.fields(cls):
         default = default_of(field)
-        parameters.append(field.name if default is dataclasses.MISSING else f"{field.name}=default_{field.name}")
+        parameters.append(
+            field.name if default is dataclasses.MISSING else f"{field.name}=default_{field.name}"
+        )
         env |= {f"set_{field.name}": getattr(cls, field.name).__set__, f"default_{field.name}": default}
     lines = [f"def made({', '.join(parameters)}):", "    node = bare(of)"]
     lines += [f"    set_{field.name}(node, {field.name})" for field in dataclasses.fields(cls)]
