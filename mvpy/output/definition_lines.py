@@ -15,9 +15,8 @@ import libcst as cst
 
 from mvpy.tree import quick
 
-PART = re.compile(
-    r"(\w+=)?(\w+)(\()?|\)"
-)  # a word, perhaps behind a keyword; or one that opens a call; or its end
+# Numbers; or a word, perhaps behind a keyword; or one that opens a call; or its end.
+PART = re.compile(r"(\d+(?:, \d+)+)|(\w+=)?(\w+)(\()?|\)")
 
 
 def definitions(lines: Iterable[str]) -> tuple[cst.BaseStatement, ...]:
@@ -40,8 +39,10 @@ def expression(text: str) -> cst.BaseExpression:
     """The expression *text*, which consists of words and of calls of functions that have names."""
     whole: list[cst.Arg] = []
     calls = [("", "", whole)]  # those that are open: keyword, function, arguments so far
-    for keyword, value, opens in PART.findall(text):
-        if opens:
+    for numbers, keyword, value, opens in PART.findall(text):
+        if numbers:  # most of all: the characters of texts
+            calls[-1][2].extend(word("", number) for number in numbers.split(", "))
+        elif opens:
             calls.append((keyword, value, []))
         elif value:
             calls[-1][2].append(word(keyword, value))

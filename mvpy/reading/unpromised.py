@@ -17,6 +17,7 @@ A name that the program binds itself is no builtin, and no module but one that i
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
@@ -121,8 +122,6 @@ FILLING = frozenset({"format", "format_map", "substitute", "safe_substitute"})
 # A text that is run may list names, too.
 LISTED = re.compile(r"\b(globals|locals|vars|dir|__dict__)\b")
 
-WORD = re.compile(r"\w+")
-
 # A program without one of these words looks at nothing.
 MODULES = ("asyncio", "gc", "inspect", "traceback", "weakref")
 OTHERS = {name for module, name in (origin.split(".") for origin in SEEN) if module not in MODULES}
@@ -199,18 +198,31 @@ SEEN_KINDS = IMPORTS | ASKING | LOOKING
 
 
 class Words:
-    """The words of statements in *text*; in one that is not ASCII, names may look otherwise than they are."""
+    """Where words are in *text*; in one that is not ASCII, names may look otherwise than they are: they are anywhere."""
 
     def __init__(self, text: str, lines: Lined) -> None:
-        self.text = text.split("\n") if text and text.isascii() else []
-        starts = sorted({line for _, line in lines.values()})
-        self.ends = dict(zip(starts, [*starts[1:], len(self.text) + 1]))
+        self.text = text
+        self.begins = [0, *(end.end() for end in re.finditer("\n", text))]  # each line
+        self.known = bool(text) and text.isascii()
+        self.lines = sorted({line for _, line in lines.values()})
 
-    def are_in(self, line: int, words: Set[str]) -> bool:
-        """May one of *words* be in the statement that begins at *line*?"""
-        return not self.text or not words.isdisjoint(
-            WORD.findall("\n".join(self.text[line - 1 : self.ends[line] - 1]))
-        )
+    def starts(self, words: Set[str]) -> Set[int]:
+        """The lines at which statements begin that may have one of *words* in them."""
+        if not self.known:
+            return set(self.lines)
+        return {
+            self.lines[max(bisect(self.lines, bisect(self.begins, place)) - 1, 0)]
+            for word in words
+            for place in places_of(word, self.text)
+        }
+
+
+def places_of(word: str, text: str) -> Iterator[int]:
+    """Where *word* is in *text*, be it a part of another one."""
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
 
 
 class Looking:
@@ -239,7 +251,7 @@ class Looking:
 
         Simple statements that have none of *words* are passed over.
         """
-        top = self.scopes.module
+        top, starts = self.scopes.module, self.words.starts(words)
         # With the scope goes that of the clauses of a comprehension: the first iterable is evaluated around it.
         stack: list[tuple[cst.CSTNode, Scope, Scope, int, cst.CSTNode]] = [
             (statement, top, top, 0, statement) for statement in reversed(self.module.body)
@@ -248,7 +260,7 @@ class Looking:
             node, here, inside, line, around = stack.pop()
             line = self.lines[id(node)][1] if id(node) in self.lines else line
             around = node if isinstance(node, STATEMENTS) else around
-            if node.__class__ is cst.SimpleStatementLine and not self.words.are_in(line, words):
+            if node.__class__ is cst.SimpleStatementLine and line not in starts:
                 continue
             if node.__class__ in SEEN_KINDS:
                 yield node, here, around
