@@ -35,7 +35,6 @@ from mvpy.economy.items import (
 from mvpy.machine.context import Context
 from mvpy.machine.hoisting import CONSTANTS
 
-
 Look = Callable[[Block, int], bool]  # see the methods of `Guards` that are given a place
 
 

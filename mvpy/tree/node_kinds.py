@@ -90,7 +90,10 @@ def collector(cls: type) -> Callable[[Any, NodeKinds], int]:
     lines += [f"    if {IS_BYTES}: kinds |= {BYTES_LITERAL}"] if cls is cst.SimpleString else []
     lines += [f"    if node.value in CONSTANTS: kinds |= {CONSTANT}"] if cls is cst.Name else []
     if cls is cst.IndentedBlock:  # most of its statements have been looked through
-        lines += ["    known = at.known.get", "    for part in node.body: kinds |= known(id(part)) or at.of(part)"]
+        lines += [
+            "    known = at.known.get",
+            "    for part in node.body: kinds |= known(id(part)) or at.of(part)",
+        ]
     for field in walked_fields(cls) if cls not in (cst.Name, cst.IndentedBlock) else ():
         lines += [
             f"    value = node.{field}",
