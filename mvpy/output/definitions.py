@@ -177,7 +177,9 @@ def spelt_out(tree: cst.Module, spelt: Mapping[str, tuple[str, str]], cx: Contex
     return Walk({cst.Name: [spell]}, cx, ("layout", "elif", "fields")).module(tree) if spelt else tree
 
 
-def helper_definition(helper: str, kinds: frozenset[str]) -> cst.BaseStatement:
+def helper_definition(
+    helper: str, kinds: frozenset[str]
+) -> cst.SimpleStatementLine | cst.BaseCompoundStatement:
     """The definition of *helper* as it is in its file."""
     module, _ = helper_module(helper_file(helper, kinds))
     (definition,) = (one for one in module.body if definition_name(one) == helper)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import libcst as cst
 
 from mvpy.economy import economical
-from mvpy.helpers.hosted_names import Hosted, Used
+from mvpy.helpers.hosted_names import Hosted
 from mvpy.machine.applying import applied, completed
 from mvpy.machine.context import Context
 from mvpy.output.definitions import helper_tree

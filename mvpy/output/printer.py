@@ -91,7 +91,8 @@ _WIDE = (  # fmt: skip
 # The columns of a line of what is being printed.
 _LIMIT = ContextVar("limit", default=LINE_LENGTH)
 # Names that are written otherwise: name -> the pieces of what is written where it is read.
-_OTHERWISE: ContextVar[Mapping[str, Sequence[str]]] = ContextVar("otherwise", default={})
+_AS_THEY_ARE: Mapping[str, Sequence[str]] = {}
+_OTHERWISE = ContextVar("otherwise", default=_AS_THEY_ARE)
 
 # What the line before was, for the blank lines in front of the next one.
 _NOTHING, _PLAIN, _COMMENT, _OPENER, _DEF = range(5)
