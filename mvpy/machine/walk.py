@@ -200,7 +200,9 @@ class Walk:
 
     def plain_visitor(self, cls: type) -> Visitor:
         rules, cx = self.rules.get(cls), self.cx
-        make_visitor = visitor_maker(cls, bool(rules), bool(self.looked_for), self.shallow)
+        # A walk of a kind of its own may have to do with names without a rule.
+        names_pass = cst.Name not in self.rules and self.__class__ is Walk
+        make_visitor = visitor_maker(cls, bool(rules), bool(self.looked_for), self.shallow, names_pass)
         visitor = make_visitor(
             self, cx.place, rules, self.visitors.get, self.learn, self.sequence, self.target, cx.lines.known,
             self.looked_for, cx.node_kinds.known.get, cx.node_kinds.of,
