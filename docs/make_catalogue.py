@@ -13,13 +13,14 @@ from pathlib import Path
 from textwrap import dedent
 
 import mvpy.rewrites
+from mvpy.explain.facts import HEADING, Fact, account_of
+from mvpy.explain.links import links_in
 from mvpy.machine.leavings import leavings
 from mvpy.machine.rewrite import Rewrite
 from mvpy.pipeline import rewrites_in_order
 
 CATALOGUE = Path(__file__).with_name("rewrites.md")
 ORDER_FILE = Path(mvpy.rewrites.__file__)
-SECTION = re.compile(r"^(Grammar|Meaning|Left alone|Opens|Differs|Reference)\n", re.MULTILINE)
 ENTRY = re.compile(r'^    (?:# (?P<comment>.*)|"(?P<name>\w+)",)$', re.MULTILINE)
 
 OPENING = """\
@@ -27,7 +28,7 @@ OPENING = """\
 
 One rewrite takes one construct away. They run in the order of this page, and each may use only what a later
 one takes away. *Opens* names the constructs that are opened too, when only some rewrites are asked for and
-the construct stands inside. The examples are run by the tests.
+the construct stands inside. The examples are run by the tests, and so are the programs that show the facts.
 
 *Contract* is what the rewrite promises to the others, and what the tests hold it to: the construct that is gone when it has
 run; why it runs after some others; at which level its construct stays; and what it may leave for others.
@@ -75,7 +76,8 @@ def entry(rewrite: Rewrite) -> str:
     for before, after in rewrite.examples:
         parts += [fenced(before), "becomes", fenced(after)]
     for heading, text in sections(doc):
-        parts += said(heading, text)
+        facts = [fact for fact in account_of(rewrite.name).facts if fact.section == heading]
+        parts += listed(heading, facts) if facts else said(heading, text)
     return "\n\n".join([*parts, promised(rewrite)])
 
 
@@ -102,25 +104,37 @@ def link(name: str) -> str:
 
 def sections(doc: str) -> Iterator[tuple[str, str]]:
     """The sections of the docstring *doc*: heading and text, as the form has them."""
-    _, *pairs = SECTION.split(doc)
+    _, *pairs = HEADING.split(doc)
     for heading, text in zip(pairs[::2], pairs[1::2], strict=True):
         yield heading, dedent(text).strip("\n")
 
 
 def said(heading: str, text: str) -> Sequence[str]:
-    """One section as Markdown."""
+    """One section that has no facts, as Markdown."""
     if heading == "Grammar":
         return [f"*{heading}*", fenced(text + "\n", "text")]
-    if heading == "Meaning":
-        return [f"*{heading}*", angled(text)]
     if heading == "Reference":
-        return [f"*{heading}*: " + re.sub(r"\bhttps://[^\s;]+", r"<\g<0>>", text).replace("\n", "; ")]
+        return [f"*{heading}*: " + "; ".join(f"[{words}]({address})" for words, address in links_in(text))]
     return [f"*{heading}*: " + " ".join(text.split())]
 
 
-def angled(text: str) -> str:
-    """Numbered facts, with what follows a number indented as Markdown wants it."""
-    return re.sub(r"^    ?(?=\S)", "   ", text, flags=re.MULTILINE)
+def listed(heading: str, facts: Sequence[Fact]) -> Sequence[str]:
+    """The *facts* of one section as Markdown, each with the programs that show it."""
+    if not facts[0].number:
+        return [f"*{heading}*: {facts[0].text}{shown(facts[0])}"]
+    lines = [
+        f"{fact.number}. {f'({fact.kind}) ' if fact.kind else ''}{fact.text}{shown(fact)}" for fact in facts
+    ]
+    return [f"*{heading}*", "\n".join(lines)]
+
+
+def shown(fact: Fact) -> str:
+    """Links to the programs that show *fact*, to stand behind it."""
+    if not fact.files:
+        return ""
+    first, *others = (f"](../corpus/{file})" for file in fact.files)
+    further = "".join(f", [{number}{link}" for number, link in enumerate(others, 2))
+    return f" ([program{first}{further})"
 
 
 def fenced(code: str, language: str = "python") -> str:

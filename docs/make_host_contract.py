@@ -34,8 +34,8 @@ each, are run without it; those that fail need it. It is written by `python docs
 in `mvpy/host_contract/`), and says which constructs are lost. What an entry lacks, a file in the interpreter's own language can define: `--shim FILE` puts it
 in front of every probe.
 
-A name in brackets is a form of the construct that needs the entry, where others do without. *Named* are constructs whose cores have the entry on a
-path that their programs do not take: it is called when something goes wrong, mostly. Every program also needs what it calls itself; each
+A name in brackets is a form of the construct that needs the entry, where others do without. *Named* are constructs whose cores mention the entry where
+their programs do not come by, mostly for errors. Every program also needs what it calls itself; each
 in `tests/contract/` calls `print`.
 
 Nothing uses `__build_class__`, `types.coroutine`, `__closure__`, `__classcell__`, code objects, or a namespace of

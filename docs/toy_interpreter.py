@@ -6,6 +6,7 @@ suites, handlers and generators are its own.  What it refuses, it refuses with a
 """
 
 import builtins
+import collections.abc
 import re
 import sys
 from keyword import iskeyword
@@ -248,6 +249,12 @@ def handled():
     return next(found, None)
 
 
+def put_in_context(error):
+    """What is being handled is the context of what is raised now, whatever the class of that makes of its attributes."""
+    if handled() is not error:
+        BaseException.__setattr__(error, "__context__", handled())
+
+
 def run(frame):
     """Run *frame* until it returns or yields: which of both, and the value."""
     CALLS.append(frame)
@@ -256,10 +263,8 @@ def run(frame):
             try:
                 outcome = step(frame)
             except BaseException as error:
-                if error.__context__ is None and handled() is not error:
-                    BaseException.__setattr__(
-                        error, "__context__", handled()
-                    )  # whatever its class makes of it
+                if error.__context__ is None:
+                    put_in_context(error)
                 if not frame.catch(error):
                     raise
             else:
@@ -311,8 +316,8 @@ def step(frame):
         case "raise", value:
             error = evaluate(value, frame)
             error = error() if isinstance(error, type) and issubclass(error, BaseException) else error
-            if isinstance(error, BaseException) and handled() is not error:
-                BaseException.__setattr__(error, "__context__", handled())  # whatever its class makes of it
+            if isinstance(error, BaseException):
+                put_in_context(error)
             raise error
     return None
 
@@ -392,17 +397,11 @@ def bound(parameters, defaults, rest, others):
     return values
 
 
-class Generator:
-    """A frame that is run piece by piece."""
+class Generator(collections.abc.Generator):
+    """A frame that is run piece by piece.  `next` is a `send`, and `close` a `throw`: that is what its base class says."""
 
     def __init__(self, frame):
         self.frame, self.started, self.running = frame, False, False
-
-    def __iter__(self):
-        return self
-
-    def __next__(self):
-        return self.send(None)
 
     def send(self, value):
         if value is not None and not self.started:
@@ -414,13 +413,6 @@ class Generator:
         if not self.started:
             self.frame.blocks.clear()
         return self.go_on(None, error)
-
-    def close(self):
-        try:
-            self.throw(GeneratorExit)
-        except (GeneratorExit, StopIteration):
-            return
-        raise RuntimeError("a generator ignored GeneratorExit")
 
     def go_on(self, sent, thrown):
         if self.running:

@@ -86,6 +86,13 @@ def desugar(
     )
 
 
+def load_ipython_extension(shell: "Any") -> None:
+    """`%load_ext mvpy`: give the *shell* of IPython our magics."""
+    from mvpy.notebook.magics import register  # start-up: see above; and there may be no IPython
+
+    register(shell)
+
+
 def check(source: "str | bytes", filename: str = "<string>") -> "list[tuple[int, int, str]]":
     """(line, column, construct) for every place in *source* that is not strict core."""
     # start-up: see above

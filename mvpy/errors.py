@@ -46,7 +46,8 @@ class SourceError(MVPyError):
         where = [self.name, *(str(n) for n in (self.line, self.column) if n)]
         words, newline, advice = self.words.partition("\n")
         shown = caret(self.text, self.column) if self.text.strip() else ""
-        return f"{':'.join(filter(None, where))}: {words}{shown}{newline}{advice}"
+        place = f"{':'.join(where)}: " if self.name else ""
+        return f"{place}{words}{shown}{newline}{advice}"
 
 
 class UnwritableError(MVPyError):

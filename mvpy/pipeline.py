@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
 from time import perf_counter
+from typing import Any
 
 import libcst as cst
 
@@ -60,6 +61,17 @@ class Desugared:
     bare_steps: list[tuple[str, str]] = field(default_factory=list)
     warnings: list[Warned] = field(default_factory=list)
     helpers: list[str] = field(default_factory=list)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the code, with what stands above the program folded."""
+        from mvpy.output.highlighted import as_html  # start-up: pygments, 20 ms, is for notebooks
+
+        above = next((i for i, line in enumerate(self.source_map) if line), 0)
+        return as_html(self.code, above)
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """What IPython shows on a terminal: the code."""
+        printer.text(self.code.rstrip("\n"))
 
 
 @cache
@@ -157,7 +169,7 @@ def desugared(wanted: Wanted, passes: Passes, label: str, watch: Watch, check: b
     watch.times["print"] = perf_counter() - started
     changed = code != program.text
     if changed and not program.kinds and WORDS.search(program.text):
-        found = looks(program.module, program.lines[0])
+        found = looks(program.module, program.lines[0], program.text, program.scopes)
         warnings = sorted(warnings + noticed(found, Output(tree, code, source_map, cx)))
     output = Desugared(code, cx.sites, source_map, changed, watch.times, warnings=warnings)
     output.helpers = imported_helpers(cx) if changed else []

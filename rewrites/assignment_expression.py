@@ -20,7 +20,7 @@ Exactly
 
 Reference
     https://docs.python.org/3/reference/expressions.html#assignment-expressions
-    PEP 572
+    PEP 572; https://snarky.ca/unravelling-assignment-expressions/
 """
 
 import libcst as cst

@@ -34,6 +34,7 @@ Exactly
 
 Reference
     https://docs.python.org/3/reference/compound_stmts.html#the-async-with-statement
+    https://snarky.ca/unravelling-the-async-with-statement/
 """
 
 import libcst as cst

@@ -36,6 +36,7 @@ from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.subscription import value_first
 from mvpy.scopes.analysis import Scope
+from mvpy.tree import quick
 from mvpy.tree.suite import Statements
 
 CONTRACT = Contract(
@@ -82,7 +83,7 @@ def attribute(
 
 def name_of(node: cst.Attribute, cx: Context) -> cst.SimpleString:
     """The name of the attribute, as a literal."""
-    return cst.SimpleString(f'"{cx.names.stored(node.attr.value)}"')
+    return quick.SimpleString(f'"{cx.names.stored(node.attr.value)}"')
 
 
 def may_lack_argument(node: cst.Attribute, cx: Context) -> bool:

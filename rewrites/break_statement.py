@@ -31,6 +31,7 @@ Opens
 
 Reference
     https://docs.python.org/3/reference/simple_stmts.html#the-break-statement
+    https://snarky.ca/unravelling-break-and-continue/
 """
 
 import libcst as cst

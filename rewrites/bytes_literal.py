@@ -17,6 +17,7 @@ Opens
 
 Reference
     https://docs.python.org/3/reference/lexical_analysis.html#string-and-bytes-literals
+    https://snarky.ca/unravelling-literals/
 """
 
 import libcst as cst

@@ -23,6 +23,8 @@ Differs
 Reference
     https://docs.python.org/3/reference/expressions.html#comparisons
     https://snarky.ca/unravelling-rich-comparison-operators/
+    https://snarky.ca/unravelling-is-and-is-not/
+    https://snarky.ca/unravelling-membership-testing/
 """
 
 import libcst as cst

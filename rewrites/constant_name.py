@@ -15,6 +15,8 @@ Meaning
 
 Reference
     https://docs.python.org/3/library/constants.html
+    https://snarky.ca/unravelling-literals/
+    https://snarky.ca/unravelling-ellipsis/
 """
 
 import libcst as cst

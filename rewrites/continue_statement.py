@@ -24,6 +24,7 @@ Meaning
 
 Reference
     https://docs.python.org/3/reference/simple_stmts.html#the-continue-statement
+    https://snarky.ca/unravelling-break-and-continue/
 """
 
 import libcst as cst

@@ -29,7 +29,7 @@ Exactly
 
 Reference
     https://docs.python.org/3/reference/compound_stmts.html#coroutine-function-definition
-    PEP 492; PEP 525
+    PEP 492; PEP 525; https://snarky.ca/unravelling-async-and-await/
 """
 
 from dataclasses import replace

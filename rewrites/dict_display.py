@@ -24,7 +24,7 @@ Exactly
 
 Reference
     https://docs.python.org/3/reference/expressions.html#dictionary-displays
-    PEP 448
+    PEP 448; https://snarky.ca/unravelling-data-structure-displays/
 """
 
 from collections.abc import Iterator, Sequence

@@ -28,6 +28,7 @@ Meaning
 
 Reference
     https://docs.python.org/3/reference/compound_stmts.html#the-if-statement
+    https://snarky.ca/unravelling-elif-else-from-if-statements/
 """
 
 import libcst as cst

@@ -31,6 +31,7 @@ Differs
 
 Reference
     https://docs.python.org/3/reference/compound_stmts.html#finally-clause
+    https://snarky.ca/unravelling-finally-and-else-from-try/
 """
 
 import libcst as cst

@@ -25,8 +25,8 @@ Exactly
     3. (rebinding) `__import__` is looked up in `builtins` each time, and gets the locals of the module.
 
 Differs
-    Code that the program compiles at run time with `exec`, `eval` or `compile` does not inherit its
-    `__future__` features.
+    Code that the program compiles at run time by `exec`, `eval` or `compile` under another name does not inherit
+    its `__future__` features.
 
 Reference
     https://docs.python.org/3/reference/simple_stmts.html#the-import-statement

@@ -23,6 +23,7 @@ Opens
 
 Reference
     https://docs.python.org/3/reference/simple_stmts.html#the-global-statement
+    https://snarky.ca/unravelling-global/
 """
 
 from collections.abc import Iterator

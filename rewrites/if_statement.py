@@ -22,7 +22,7 @@ Grammar
 
 Meaning
     1. The truth of the test is asked for once.
-    2. The flags are lowered before the suites run: an exception or a jump finds them lowered.
+    2. One suite is run at most, and once: an exception or a jump in it leads to no other.
     3. No exception is involved, so `__context__` and `sys.exc_info()` stay as they are.
 
 Reference

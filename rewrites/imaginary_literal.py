@@ -14,6 +14,7 @@ Meaning
 
 Reference
     https://docs.python.org/3/reference/lexical_analysis.html#imaginary-literals
+    https://snarky.ca/unravelling-literals/
 """
 
 import libcst as cst

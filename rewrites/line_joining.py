@@ -12,11 +12,11 @@ Grammar
 
 Meaning
     1. Inside brackets, line ends and indentation mean nothing; a backslash joins two lines.
-    2. Comments inside go above the statement, in their order; one behind a value of one word, which black puts
-       into brackets where the line is too long, goes to the end of the line.
+    2. A comment inside brackets ends with its line, and the expression goes on after it.
 
 Left alone
-    Line ends inside strings.
+    Line ends inside strings. Comments inside go above the statement, in their order; one behind a value of one
+    word, which black puts into brackets where the line is too long, goes to the end of the line.
 
 Reference
     https://docs.python.org/3/reference/lexical_analysis.html#implicit-line-joining

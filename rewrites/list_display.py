@@ -14,6 +14,7 @@ Meaning
 
 Reference
     https://docs.python.org/3/reference/expressions.html#list-displays
+    https://snarky.ca/unravelling-data-structure-displays/
 """
 
 import libcst as cst
@@ -22,6 +23,7 @@ from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.set_display import as_tuple
+from mvpy.tree import quick
 
 CONTRACT = Contract(
     removes=Construct("list", cst.List),
@@ -33,4 +35,4 @@ CONTRACT = Contract(
 
 @rewrites(cst.List)
 def list_display(node: cst.List, cx: Context) -> cst.Call:
-    return cst.Call(cx.names.helper("list"), [cst.Arg(as_tuple(node.elements))] if node.elements else [])
+    return quick.Call(cx.names.helper("list"), [quick.Arg(as_tuple(node.elements))] if node.elements else [])

@@ -25,6 +25,7 @@ Opens
 
 Reference
     https://docs.python.org/3/reference/compound_stmts.html#the-while-statement
+    https://snarky.ca/unravelling-break-and-continue/
 """
 
 import libcst as cst

@@ -18,7 +18,7 @@ Meaning
 
 Reference
     https://docs.python.org/3/reference/expressions.html#set-displays
-    PEP 448
+    PEP 448; https://snarky.ca/unravelling-data-structure-displays/
 """
 
 from collections.abc import Sequence

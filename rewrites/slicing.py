@@ -17,6 +17,7 @@ Meaning
 
 Reference
     https://docs.python.org/3/reference/expressions.html#slicings
+    https://snarky.ca/unravelling-subscriptions-in-python/
 """
 
 import libcst as cst

@@ -21,6 +21,7 @@ Opens
 
 Reference
     https://docs.python.org/3/reference/lexical_analysis.html#string-and-bytes-literals
+    https://snarky.ca/unravelling-literals/
 """
 
 import libcst as cst
@@ -29,6 +30,7 @@ from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract, Opening
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.set_display import opened_with
+from mvpy.tree import quick
 from mvpy.tree.literals import plain_value
 
 CONTRACT = Contract(
@@ -52,4 +54,4 @@ CONTRACT = Contract(
 @rewrites(cst.SimpleString, cst.ConcatenatedString)
 def string_literal(node: cst.SimpleString | cst.ConcatenatedString, cx: Context) -> cst.Name | None:
     value = None if cx.place.position == "part" else plain_value(node)
-    return cst.Name(cx.names.hosted.constant(value)) if isinstance(value, str) else None
+    return quick.Name(cx.names.hosted.constant(value)) if isinstance(value, str) else None

@@ -30,6 +30,7 @@ Opens
 
 Reference
     https://docs.python.org/3/reference/compound_stmts.html#else-clause
+    https://snarky.ca/unravelling-finally-and-else-from-try/
 """
 
 import libcst as cst

@@ -18,6 +18,7 @@ Differs
 
 Reference
     https://docs.python.org/3/reference/expressions.html#expression-lists
+    https://snarky.ca/unravelling-data-structure-displays/
 """
 
 import libcst as cst
@@ -26,6 +27,7 @@ from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.set_display import opened_with
+from mvpy.tree import quick
 
 CONTRACT = Contract(
     removes=Construct("tuple", cst.Tuple),
@@ -46,9 +48,9 @@ CONTRACT = Contract(
 @rewrites(cst.Tuple)
 def tuple_display(node: cst.Tuple, cx: Context) -> cst.Call:
     arguments = [
-        cst.Arg(e.value, star="*" if isinstance(e, cst.StarredElement) else "") for e in node.elements
+        quick.Arg(e.value, star="*" if isinstance(e, cst.StarredElement) else "") for e in node.elements
     ]
     if len(arguments) == 1 and arguments[0].star:
         # A second star makes it a display for the compiler, with the error message of one.
-        arguments.append(cst.Arg(cst.Call(cx.names.helper("tuple_of")), star="*"))
-    return cst.Call(cx.names.helper("tuple_of"), arguments)
+        arguments.append(quick.Arg(quick.Call(cx.names.helper("tuple_of")), star="*"))
+    return quick.Call(cx.names.helper("tuple_of"), arguments)

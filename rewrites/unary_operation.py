@@ -17,6 +17,7 @@ Meaning
 Reference
     https://docs.python.org/3/reference/expressions.html#unary-arithmetic-and-bitwise-operations
     https://snarky.ca/unravelling-unary-arithmetic-operators/
+    https://snarky.ca/unravelling-not-in-python/
 """
 
 import libcst as cst

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import selection
+from pages import browser  # noqa: F401  # a fixture
 
 from mvpy.errors import ContractError, TemplateError
 from mvpy.pipeline import rewrites_in_order
@@ -16,9 +17,10 @@ from mvpy.verification import close_sessions
 
 # Files, processes, signals and the sandbox are the system's business; pages and layout are nobody's.
 ONCE = frozenset("""
-    test_abroad test_adapters test_cache test_command test_conform_expectations test_docs test_forged_reports
-    test_helper_modules test_host_contract test_isolation test_kept_failures test_layout test_later_targets test_lifetime test_plain_verification
-    test_printer test_properties test_sandbox test_streams test_verify test_welcome test_workers test_writing
+    test_abroad test_adapters test_cache test_command test_completion test_conform_expectations test_docs
+    test_explain_page test_forged_reports test_helper_modules test_host_contract test_isolation test_kept_failures
+    test_later_targets test_layout test_lifetime test_plain_verification test_printer test_properties test_sandbox
+    test_streams test_verify test_watching test_welcome test_workers test_writing
     """.split())
 # What takes longest is begun first, so that nobody waits for it in the end; what remembers nothing from test to test can be divided.
 FIRST = ("test_properties", "test_sandbox", "test_streams", "test_scopes", "test_nesting")

@@ -93,7 +93,7 @@ def remembering() -> Iterator[None]:
 
 def rewrites_for(text: str) -> list[str]:
     """The rewrites that take nodes of types that the program *text* has."""
-    kinds = NodeKinds().of(parsing.parse(text))[1]
+    kinds = NodeKinds().of(parsing.parse(text))
     return [name for name in ORDER if kinds & kinds_of_rules(name)]
 
 

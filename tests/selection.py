@@ -86,6 +86,7 @@ SLOW: dict[str, dict[str, int]] = {
         "test_each_rewrite_fires": 0,
         "test_a_program_without_any": 0,
     },
+    "test_explain_page": {"test_the_page_of_the_tour": 0, "test_deep": 0},
     "test_forged_reports": {"": 0},
     "test_grammar": {"test_a_program_of_the_corpus": 4, "test_the_rewrites_that_are_named": 4},
     "test_host_contract": {

@@ -649,7 +649,9 @@ def test_a_version_may_be_a_number_in_the_settings(place: Path, version: str) ->
     assert fake_desugar_source.calls[0]["target"] == (3, 10)
 
 
-NEVER_SET = {"command", "config", "help", "output", "probe", "source-map", "stdin-filename", "step"}
+NEVER_SET = {
+    "command", "config", "help", "output", "probe", "source-map", "stdin-filename", "step", "line", "function", "watch",
+}  # fmt: skip
 LONG = {
     option.removeprefix("--")
     for command in main.commands.values()

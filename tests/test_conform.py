@@ -258,7 +258,7 @@ def test_a_builtin_that_is_another_one_is_found_by_its_calls():
 )
 def test_a_liar_is_never_right(monkeypatch: pytest.MonkeyPatch, does: str, verdict: str):
     # It would be asked for each entry of the host contract alone, and for none with another answer.
-    monkeypatch.setattr("mvpy.conform.core_faults.probed", lambda run, entries: set())
+    monkeypatch.setattr("mvpy.conform.asking.probed", lambda run, entries: set())
     liar = interpreter(f"""
         import os, sys
         text = open(sys.argv[1]).read()
@@ -320,11 +320,79 @@ def test_a_host_that_runs_nothing_is_said():
     assert "mine does not run `print(1)`: no" in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("does", "said"),
+    [
+        ("print('Mine 1.0')\nprint(1)", r"it printed 'Mine 1.0\n1\n'"),
+        ("import sys\nprint(1, file=sys.stderr)", "it printed nothing, and on standard error '1'"),
+    ],
+)
+def test_what_print_does_instead_is_said(does: str, said: str):
+    Path("program.py").write_text("print(1)\n")
+    host = interpreter(does)
+
+    result = CliRunner().invoke(main, ["conform", host, "--version", "3.13", "--", "program.py"])
+
+    assert (result.exit_code, result.stderr) == (2, f"mine does not run `print(1)`: {said}\n")
+
+
+def test_whoever_waits_is_told_for_what(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("mvpy.command.conform_choice.FIRST", 1.0)
+    monkeypatch.setattr("mvpy.command.chosen_oracle.SECONDS", 1.0)
+    monkeypatch.setattr("mvpy.command.terminal.PATIENCE", 0.1)
+    slow = interpreter("import time\ntime.sleep(100)")
+
+    said = conform(slow, "-i", "^pass_statement/").stderr.splitlines()
+
+    assert [line.partition(",")[0] for line in said] == [
+        "waiting for mine to say which Python it is",
+        "waiting for mine to run `print(1)`",
+        "mine does not run `print(1)`: it did not end within 1 seconds",
+    ]
+    assert conform(slow, "-i", "^pass_statement/", "--quiet").stderr.splitlines() == said[-1:]
+
+
+def test_what_differs_and_looks_alike_is_said():
+    result = conform(
+        interpreter(
+            "import runpy, sys\nsys.stdout.reconfigure(newline='\\r\\n')\nrunpy.run_path(sys.argv[1])"
+        ),
+        programs={"program.py": "print(2)\n"},
+    )
+
+    assert r"    differing stdout: line 1: '2\n' became '2\r\n'" in result.stdout
+
+
+def test_what_the_core_does_is_said_where_it_is_something_else(place: Path):
+    no_operators = """
+class Change(ast.NodeTransformer):
+    def visit_BinOp(self, node):
+        raise SyntaxError("+ is unknown")
+import operator
+operator.add = lambda left, right: 0
+"""
+    program = {"program.py": "print('a' + 'b')\n"}
+
+    result = conform(changed(no_operators), "--keep-failures", "kept", programs=program)
+    (found,) = results(changed(no_operators), programs=program)
+
+    assert "    in core   0\n" in result.stdout
+    assert (found["actual_core"], "+ is unknown" in found["actual"]) == ("0\n", True)
+    assert (place / "kept" / "program-mine" / "form.stdout").read_text() == "0\n"
+
+
 def test_programs_that_show_nothing_are_left_out():
     result = conform(interpreter("print(1)"), programs={"program.py": "x = 1\n", "one.py": "print(1)\n"})
 
     assert "program.py is left out: it shows nothing" in result.stderr
     assert "1 of 1 program is right" in result.stdout
+
+
+def test_programs_that_are_no_python_are_left_out_with_their_line():
+    result = conform(f"mine={sys.executable}", programs={"program.py": "x = 1\nx = = 2\n"})
+
+    said = "program.py is left out: it is not compiled by that CPython: SyntaxError: 'invalid syntax' in line 2\n"
+    assert said in result.stderr
 
 
 # --- the command ----------------------------------------------------------------------------------
@@ -393,7 +461,15 @@ def test_shards_are_the_whole():
     [
         (["--shard", "4/3"], "'4/3' is not a part like 1/3"),
         (["-i", "("], "'(' is not a regular expression"),
-        (["-i", "no such program"], "no program is left to run"),
+        (
+            ["-i", "no such program"],
+            "no program is left to run: --include leaves none; without it, --list names",
+        ),
+        (["-i", "^pass_", "--construct", "match"], "no program is left to run: --construct leaves none"),
+        (
+            ["-i", "^pass_statement/it_does", "--shard", "2/3"],
+            "no program is left to run: --shard leaves none",
+        ),
         (["--construct", "wiht"], "did you mean 'with_statement'?"),
         (["--version", "2.7"], "2.7 is not between 3.8 and 3.15"),
     ],
@@ -406,13 +482,33 @@ def test_wrong_usage_is_said(words: list[str], said: str):
 
 
 @pytest.mark.parametrize(
-    ("host", "said"), [("mine", "unknown host 'mine'"), ("mine=no-such-command", "no such command")]
+    ("host", "said"),
+    [
+        ("mine", "unknown host 'mine'; there are reference, pypy"),
+        ("micropyhton", "unknown host 'micropyhton'; did you mean 'micropython'?"),
+        ("./mine", "'./mine' has no name; give it one: mine=./mine"),
+        ("mine=", "an interpreter is NAME=COMMAND, not 'mine='"),
+        ("mine=no-such-command", "no such command: no-such-command"),
+        ("mine=./text", "text: this file is not executable (chmod +x)"),
+        ("mine=./folder", "folder: this is a folder"),
+    ],
 )
 def test_an_unknown_host_is_said(host: str, said: str):
+    Path("text").write_text("print(1)\n")
+    Path("folder").mkdir()
+
     result = conform(host, "-i", "^pass_statement/")
 
     assert result.exit_code == 2
-    assert said in result.stderr
+    assert said in " ".join(result.stderr.split())
+
+
+def test_a_folder_without_programs_is_said():
+    Path("empty").mkdir()
+
+    result = CliRunner().invoke(main, ["conform", f"mine={sys.executable}", "--", "empty"])
+
+    assert (result.exit_code, result.stderr) == (2, "empty: no Python programs in this folder\n")
 
 
 def test_a_finding_is_kept_with_all_that_belongs_to_it(place: Path):

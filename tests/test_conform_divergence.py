@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import itertools
 import json
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,7 +12,7 @@ from types import SimpleNamespace
 import pytest
 from test_conform import changed, only, place
 
-from mvpy.conform.core_faults import CoreFaults
+from mvpy.conform.core_faults import MOST_MARKS, MOST_PATCHES, CoreFaults
 from mvpy.conform.divergence import Parting, marked, parting, said
 from mvpy.conform.results import Case
 from mvpy.verification import Observation
@@ -108,7 +109,7 @@ def test_a_finalizer_that_does_not_run_is_named():
 
 
 def test_what_a_call_gives_for_objects_of_the_program_is_compared(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("mvpy.conform.core_faults.probed", lambda run, entries: _all(entries))
+    monkeypatch.setattr("mvpy.conform.asking.probed", lambda run, entries: _all(entries))
 
     found = only(changed(ANOTHER_LEN), """
         class Box:
@@ -121,7 +122,7 @@ def test_what_a_call_gives_for_objects_of_the_program_is_compared(monkeypatch: p
 
 
 def test_what_differs_and_does_not_matter_is_not_blamed(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("mvpy.conform.core_faults.probed", lambda run, entries: _all(entries))
+    monkeypatch.setattr("mvpy.conform.asking.probed", lambda run, entries: _all(entries))
     two = ANOTHER_LEN.replace('{"len"', '{"callable": lambda thing: None, "len"')
 
     found = only(changed(two), """
@@ -135,7 +136,7 @@ def test_what_differs_and_does_not_matter_is_not_blamed(monkeypatch: pytest.Monk
 
 
 def test_a_statement_is_named_by_the_construct(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("mvpy.conform.core_faults.probed", lambda run, entries: _all(entries))
+    monkeypatch.setattr("mvpy.conform.asking.probed", lambda run, entries: _all(entries))
 
     found = only(changed(NEVER_RAISES), """
         def again():
@@ -185,3 +186,27 @@ def test_a_core_that_does_not_come_to_its_end_is_looked_into_once(monkeypatch: p
     faults = SimpleNamespace(subject=SimpleNamespace(right=lambda case: trial.expected))
 
     assert (CoreFaults.parted(faults, core), len(runs)) == ([], 1)
+
+
+@pytest.mark.parametrize(("marks", "count"), [(1, MOST_PATCHES), (MOST_MARKS // 2, 2), (MOST_MARKS, 1)])
+def test_how_long_it_is_looked_for_does_not_depend_on_the_machine(
+    monkeypatch: pytest.MonkeyPatch, marks: int, count: int
+):
+    days = itertools.count(step=86_400)
+    monkeypatch.setattr("time.monotonic", lambda: next(days))  # each run takes a day
+    runs: list[str] = []
+    monkeypatch.setattr(
+        "mvpy.conform.core_faults.parting", lambda right, there: Parting("len", len(runs), "(False, 0)")
+    )
+    wrong = Observation("mine", "finished", b"\x1f)1 02\x1e" * marks)
+
+    def ran(code: str) -> Observation:
+        runs.append(code)
+        return wrong
+
+    silent = Observation("right", "finished", b"")
+    trial = SimpleNamespace(case=Case("program", Path("program.py"), b""), expected=silent, ran=ran)
+    core = SimpleNamespace(trial=trial, actual=silent, forms=SimpleNamespace(core="print(1)\n"))
+    faults = SimpleNamespace(subject=SimpleNamespace(right=lambda case: silent))
+
+    assert (CoreFaults.parted(faults, core), len(runs)) == ([], count)

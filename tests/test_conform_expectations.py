@@ -204,8 +204,9 @@ def test_enough_findings_are_enough_new_ones(lists: Callable[[str], Path]):
 def test_what_is_known_is_not_kept(lists: Callable[[str], Path]):
     lists(KNOWN)
 
-    both("--keep-failures", "kept")
+    said = both("--keep-failures", "kept", "--bisect").stderr
     assert list(Path("kept").iterdir()) == []
+    assert said == "kept nothing; 1 program is known to be wrong: --no-expect keeps what is known, too\n"
     both("--keep-failures", "kept", "--no-expect")
     assert [folder.name for folder in Path("kept").iterdir()] == [f"{WRONG.replace('/', '-')}-mine"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import re
+import subprocess
 import sys
 import textwrap
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from click.testing import CliRunner, Result
 from mvpy.command.cli import main
 from mvpy.conform.climbing import Partly, construct_of, form_of, way
 from mvpy.conform.ladder import ladder
+from mvpy.conform.ladder_report import literally
 from mvpy.conform.suite import suite
 from mvpy.host_contract import ENTRIES
 from mvpy.rewrites import ORDER
@@ -67,14 +69,45 @@ def test_it_stops_at_the_first_rung_that_fails_and_says_what_to_build():
     )
     assert "    print(0x" in result.stdout
     assert "    expected  " in result.stdout
-    assert "    it said   AssertionError()\n" in result.stdout
+    assert "    actual    [AssertionError()]\n" in result.stdout
+    assert "it said" not in result.stdout
+    assert r"again; `-e '^core/an_integer_may_be_written_in_another_base$'` steps over it" in result.stdout
 
 
-def test_all_rungs_are_right_on_cpython():
-    result = climbs(CPYTHON, "-i", "^core/.*(nonlocal|yield)")
+def test_all_rungs_are_right_on_cpython_which_is_not_run_for_what_is_recorded(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.setattr("mvpy.conform.subject.Subject.on_cpython", None)
+
+    result = climbs(CPYTHON, "-i", "^core/.*(nonlocal|yield)", "-i", "^pass_statement/", "--version", "3.12")
 
     assert result.exit_code == 0
-    assert "all that was chosen is climbed; next: " in result.stdout
+    assert "mine, compared with CPython 3.12.1, recorded: " in result.stdout
+    assert f"all that was chosen is climbed; next: `mvpy conform '{CPYTHON}' --ladder`\n" in result.stdout
+
+
+def test_the_step_that_fails_is_kept_with_what_runs_it(tmp_path: Path):
+    host = interpreter("assert 'error' not in text, 'no'")
+
+    result = climbs(host, "-i", "^core/", "--keep-failures", "kept")
+
+    (folder,) = (tmp_path / "kept").iterdir()
+    step = json.loads((folder / "step.json").read_text())
+    again = subprocess.run(["sh", str(folder / "run-there.sh")], capture_output=True, text=True)
+    assert f"kept in {folder}\n" in result.stderr
+    assert folder.name == f"{step['name'].replace('/', '-')}-mine"
+    assert step["build"] in result.stdout
+    assert {path.name for path in folder.iterdir()} == {
+        "program.py", "actual.py", "expected.txt", "actual.txt", "step.json", "run-there.sh",
+    }  # fmt: skip
+    assert "AssertionError: no" in again.stderr
+    assert (folder / "expected.txt").read_text() == step["expected"] != ""
+
+
+def test_a_name_is_matched_as_it_is():
+    for name in ENTRIES:
+        assert re.fullmatch(literally(name), name)
+    assert not re.search(f"^{literally('contract/*argument')}$", "contract/**argument")
 
 
 def test_an_interpreter_that_runs_nothing_stands_before_the_first_rung():
@@ -163,8 +196,8 @@ def test_steps_are_listed():
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["--shard", "1/3"], "--shard is not for it"),
-        (["--construct", "with"], "--construct is not for it"),
+        (["--shard", "1/3"], "--shard means nothing with --ladder"),
+        (["--construct", "with"], "--construct means nothing with --ladder"),
         (["-i", "no such step"], "no step of the ladder is left"),
     ],
 )
@@ -200,6 +233,19 @@ def test_the_page_shows_where_the_toy_stops_without_what_unbinds_names():
     result = climbs(f"toy={sys.executable} -P toy.py", "-i", "name_of_a_handler")
 
     assert f"```text\n{result.stdout.partition('toy, compared')[0].rstrip()}\n```\n" in PAGE
+
+
+def test_the_shim_of_the_page_lends_what_it_says():
+    (shim,) = re.findall(r"```python\n(# shim.py: .*?)```", PAGE, re.DOTALL)
+    Path("shim.py").write_text(shim)
+    text = TOY.read_text(encoding="utf-8")
+    Path("toy.py").write_text(
+        text.replace("\nif __name__", "\nimport operator\ndel operator.not_\nif __name__")
+    )
+    toy = f"toy={sys.executable} -P toy.py"
+
+    assert climbed(toy, "-i", "^contract/operator.not_$")["stopped"]["name"] == "contract/operator.not_"
+    assert climbed(toy, "-i", "^contract/operator.not_$", "--shim", "shim.py")["stopped"] is None
 
 
 def test_the_landings_of_the_page_are_rungs_in_their_order_and_parts_of_the_toy():

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pages import Shape, asked, in_the_browser
 
 from mvpy.conform.page import page
 from mvpy.conform.report import Report
 from mvpy.conform.results import Case, Result
 from mvpy.verification import Observation
 
-VOID = {"meta", "input", "wbr", "br"}
 HOSTILE = "</script><script>document.title = 'taken'</script><img src=x onerror=\"document.title = 'taken'\">\u202e'\"&`\x00\x1b"
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
 def result(
@@ -48,33 +45,6 @@ def three() -> list[Report]:
         )
         for host, verdict in (("one", "right"), ("two", "construct"))
     ]
-
-
-class Shape(HTMLParser):
-    """What is in a page: its ids, links, tags; it fails if a tag is not closed where it was opened."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.text: list[str] = []
-        self.feed(text)
-        assert self.open == []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        self.text.append(data)
-
-    def values(self, name: str) -> list[str]:
-        """The values of all attributes of this *name*."""
-        return [attributes[name] or "" for _, attributes in self.tags if name in attributes]
 
 
 def hostile() -> str:
@@ -158,19 +128,6 @@ def test_the_definition_of_a_form_is_one_sentence():
 
 # --- in the browser -------------------------------------------------------------------------------
 
-in_the_browser = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not here: apt-get install chromium")
-
-
-@pytest.fixture
-def browser(tmp_path: Path) -> list[str]:
-    """The command of a browser that has no screen and no network."""
-    assert CHROMIUM is not None
-    return [
-        CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--disable-background-networking",
-        "--host-resolver-rules=MAP * ~NOTFOUND", f"--user-data-dir={tmp_path / 'profile'}", "--virtual-time-budget=2000",
-    ]  # fmt: skip
-
-
 PROBE = """
 const seen = (all) => [...document.querySelectorAll(all)].filter((one) => one.checkVisibility());
 document.body.dataset.title = document.title;
@@ -182,18 +139,9 @@ document.body.dataset.dark = getComputedStyle(document.body).backgroundColor;
 """
 
 
-def asked(browser: list[str], folder: Path, text: str, fragment: str, *options: str) -> dict[str, str]:
-    """What the page *text* looks like in the browser; a script at its end, which only the test lets in, finds that out."""
-    text = re.sub(r"script-src '[^']*'", "script-src 'unsafe-inline'", text)
-    (folder / "page.html").write_text(
-        text.replace("</body>", f"<script>{PROBE}</script></body>"), encoding="utf-8"
-    )
-    url = (folder / "page.html").as_uri() + fragment
-    found = subprocess.run(
-        [*browser, *options, "--dump-dom", url], capture_output=True, text=True, timeout=120
-    )
-    (body,) = re.findall("<body[^>]*>", found.stdout)
-    return dict(re.findall(r'data-(\w+)="([^"]*)"', body))
+def seen(browser: list[str], folder: Path, text: str, fragment: str, *options: str) -> dict[str, str]:
+    """What the page *text* looks like in the browser."""
+    return asked(browser, folder, text, fragment, *options, probe=PROBE)
 
 
 @in_the_browser
@@ -207,7 +155,7 @@ def asked(browser: list[str], folder: Path, text: str, fragment: str, *options: 
     ],
 )
 def test_the_filters_show_what_they_say(browser: list[str], tmp_path: Path, fragment: str, rows: str):
-    found = asked(browser, tmp_path, page(three()), fragment)
+    found = seen(browser, tmp_path, page(three()), fragment)
 
     assert (found["rows"], found["sections"]) == (rows, rows)
 
@@ -217,7 +165,7 @@ def test_a_link_opens_its_program(browser: list[str], tmp_path: Path):
     text = page(three())
     (name,) = re.findall(r'<details id="(row-\d+-0)"><summary><b>raise_', text)
 
-    assert asked(browser, tmp_path, text, f"#{name}")["open"] == name
+    assert seen(browser, tmp_path, text, f"#{name}")["open"] == name
 
 
 @in_the_browser
@@ -227,8 +175,8 @@ def test_the_page_fits_a_phone_and_is_dark_where_that_is_wanted(browser: list[st
         [*three(), report(long, result(f"with_statement/{long}", "construct", long, text="x = " + "1" * 500))]
     )
 
-    light = asked(browser, tmp_path, text, "", "--window-size=500,900")
-    dark = asked(
+    light = seen(browser, tmp_path, text, "", "--window-size=500,900")
+    dark = seen(
         browser, tmp_path, text, "", "--window-size=500,900", "--blink-settings=preferredColorScheme=0"
     )
 
@@ -238,7 +186,7 @@ def test_the_page_fits_a_phone_and_is_dark_where_that_is_wanted(browser: list[st
 
 @in_the_browser
 def test_hostile_programs_change_nothing(browser: list[str], tmp_path: Path):
-    found = asked(browser, tmp_path, hostile(), "")
+    found = seen(browser, tmp_path, hostile(), "")
 
     assert found["title"] != "taken"
     assert found["title"].startswith("Constructs of Python that")

@@ -140,7 +140,7 @@ def test_a_program_that_goes_on_for_ever_is_no_smaller_one():
 
 
 def test_what_each_run_does_differently_is_not_made_smaller(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("mvpy.conform.core_faults.probed", lambda run, entries: set())  # it takes long to ask
+    monkeypatch.setattr("mvpy.conform.asking.probed", lambda run, entries: set())  # it takes long to ask
     changing = interpreter("""
         import os, sys
         if open(sys.argv[1]).read() == "print(1)\\n":
@@ -226,6 +226,15 @@ def test_each_occurrence_can_be_rewritten_alone(rewrite: str, places: list[tuple
         desugar_source(one.code, only=[rewrite], kinds=PLAIN, chosen=rest)
         # What stands in what is opened may have to be opened, too.
         assert one.changed and len(rest.places) <= len(places) - 1
+
+
+def test_what_opens_another_in_itself_leaves_nothing_half_done():
+    text = "print((a or b) and c)\n"  # the inner one is asked about first
+    outer = Chosen("boolean_operation", {1})
+    code = desugar_source(text, only=["boolean_operation"], kinds=PLAIN, chosen=outer).code
+
+    assert " or " not in code
+    assert " and " not in code
 
 
 def test_all_occurrences_are_what_the_rewrite_makes_without_a_choice():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import signal
 import subprocess
 import sys
@@ -27,6 +28,7 @@ from mvpy.command.writing import Failure, Write, write_files
 from mvpy.conform.annotations import as_annotations
 from mvpy.conform.junit import as_junit
 from mvpy.conform.matrix import matrix, score_of_all
+from mvpy.conform.page import page
 from mvpy.conform.page.words import percent
 from mvpy.conform.records import as_json, read, together
 from mvpy.conform.report import Report
@@ -362,15 +364,20 @@ def test_a_part_is_a_warning():
 
 
 def test_what_is_read_is_what_was_written():
+    in_core = Observation("mine", "finished", b"3\n", status=0)
     whole = report(
         result("with_statement/b", "construct", "with_statement", text="# A fact.\nx\n", missing=True, form="with_statement"),
-        result("with_statement/é\u202e", actual="é\u202e\x00\n"), partial="half", untold={"x": "y"},
+        result("with_statement/é\u202e", actual="é\u202e\x00\n"), result("c/d", "core", in_core=in_core), partial="half",
+        untold={"x": "y"},
     )  # fmt: skip
     first = as_json([whole, report(result("a"), host="other", on_purpose="all")])
     Path("a.json").write_text(first)
 
     assert as_json(read("a.json")) == first
     assert list(read("a.json")[0].lines()) == list(whole.lines())
+    assert "    in core   3" in list(whole.lines())
+    assert '"actual_core": "3\\n"' in first
+    assert re.search(r"<h4>in the core</h4><pre[^>]*>3\s*<", page([whole]))
 
 
 @pytest.mark.parametrize(

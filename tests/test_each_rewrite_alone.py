@@ -48,6 +48,14 @@ TAKEN_BEFORE = frozenset({
     ("slicing", "an_augmented_slice_is_evaluated_once"),
     ("delete_statement", "a_global_can_be_deleted_from_a_function"),
     ("delete_statement", "attributes_items_and_slices"),
+    ("docstring", "without_docstrings_the_body_has_no_name_for_one"),
+})  # fmt: skip
+# What these show differs where all rewrites but their own are at work, too: another one opens the construct.
+OPENED_ANYWAY = frozenset({
+    ("await_expression", "what_a_coroutine_waits_for_is_not_told"),
+    ("comparison_chain", "a_result_is_let_go_after_the_next_operand"),
+    ("comprehension", "one_with_a_function_that_binds_is_a_function"),
+    ("docstring", "without_docstrings_the_body_has_no_name_for_one"),
 })  # fmt: skip
 
 # Temporaries that nothing reads after the statement, by what their names begin with: each is deleted where it was bound.
@@ -104,7 +112,7 @@ def test_a_program_behaves_the_same_with_all_rewrites_but_its_own(name: str, pat
     if not compiles_here(path):
         pytest.skip("the construct is newer than the Python that runs this")
 
-    assert difference(path, without(name, path).code) == ""
+    assert (difference(path, without(name, path).code) != "") == ((name, path.stem) in OPENED_ANYWAY)
 
 
 @every_rewrite

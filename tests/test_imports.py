@@ -19,8 +19,8 @@ Import = tuple[str, str]  # the file, and the module that it imports
 ALLOWED: dict[str, dict[str, str]] = {
     "`import mvpy` is cheap, and comes before the current folder is out of the way": {
         "mvpy/__init__.py": """
-            importlib mvpy.command.batch mvpy.command.options mvpy.command.rewrite_names mvpy.pipeline
-            mvpy.reading.source
+            importlib mvpy.command.batch mvpy.command.options mvpy.command.rewrite_names mvpy.notebook.magics
+            mvpy.pipeline mvpy.reading.source
         """,
     },
     "first the current folder is out of the way, and the standard streams are complete": {
@@ -38,7 +38,7 @@ ALLOWED: dict[str, dict[str, str]] = {
     },
     "start-up: verification, 20 ms, is not for those who verify nothing; settings load the files of all commands": {
         "mvpy/command/check.py": "mvpy.verification.report",
-        "mvpy/command/conform.py": "mvpy.command.conform_choice mvpy.command.conform_run",
+        "mvpy/command/conform.py": "mvpy.command.conform_choice mvpy.command.conform_modes mvpy.command.conform_run",
         "mvpy/command/desugar.py": "mvpy.command.verification_runs",
         "mvpy/command/hosts.py": "mvpy.command.host_probes mvpy.command.listed_hosts mvpy.verification",
         "mvpy/command/verify.py": "mvpy.command.verification_runs",
@@ -47,8 +47,17 @@ ALLOWED: dict[str, dict[str, str]] = {
         "mvpy/command/reference.py": "mvpy.machine.kinds mvpy.pipeline mvpy.reading.source",
         "mvpy/command/run.py": "mvpy.command.reference",
     },
+    "start-up: libcst and the rewrites; settings load the files of all commands": {
+        "mvpy/command/explain.py": "mvpy.command.explanation_lines mvpy.explain.explaining mvpy.explain.page",
+    },
+    "start-up: who presses a key does not wait for what another key needs": {
+        "mvpy/command/completions.py": "mvpy.command.parts mvpy.hosts mvpy.reading.misspelt mvpy.reading.source",
+    },
+    "start-up: hardly anybody watches": {
+        "mvpy/command/desugar.py": "mvpy.command.watching",
+    },
     "start-up: the scanner's expressions take 5 ms": {
-        "mvpy/command/desugar.py": "mvpy.command.annotation",
+        "mvpy/command/desugar.py": "mvpy.command.annotation mvpy.command.parts",
     },
     "start-up: inspect, 10 ms, is for `python -OO`": {
         "mvpy/machine/docstrings.py": "ast inspect",
@@ -58,6 +67,9 @@ ALLOWED: dict[str, dict[str, str]] = {
     },
     "start-up: email, 6 ms, is not for help": {
         "mvpy/command/versions.py": "importlib.metadata",
+    },
+    "start-up: pygments, 20 ms, is for notebooks": {
+        "mvpy/pipeline.py": "mvpy.output.highlighted",
     },
     "start-up: rich, 20 ms, is for terminals": {
         "mvpy/command/terminal.py": "rich.console rich.progress rich.text",

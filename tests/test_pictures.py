@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ import pytest
 from mvpy.conform import Case
 from mvpy.conform.subject import observed
 from mvpy.hosts import ADAPTERS
+from mvpy.hosts.forks import FORKS
 from mvpy.hosts.pictures import Command, Picture
 from mvpy.verification import CommandHost, NativeHost, close_sessions
 
@@ -135,13 +136,94 @@ PROGRAMS = [
 ]
 
 
+# A runner whose interpreter is Python.  It says in the file `loaded` that it was loaded, and how a program was started.
+RUNNER = """
+import os, sys
+def run(path, *arguments):
+    sys.argv = [path, *arguments]
+    exec(open(path).read(), {"started": started})
+    return 0
+def ready(*words):
+    global started
+    started = "forked"
+    with open(os.path.join(os.path.dirname(__file__), "loaded"), "a") as file:
+        print(*words, file=file)
+    return run
+if __name__ == "__main__":
+    started = "usual"
+    sys.exit(run(sys.argv[2]))
+"""
+
+
+@pytest.fixture
+def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], CommandHost]:
+    """Makes the host that is run by the runner *text*."""
+
+    def host(text: str = RUNNER) -> CommandHost:
+        folder = tmp_path / "runners"
+        folder.mkdir()
+        monkeypatch.setattr("mvpy.hosts.forks.RUNNERS", folder)
+        (folder / "run.py").write_text(text)
+        return CommandHost("mine", (sys.executable, "-P", str(folder / "run.py"), "word"))
+
+    return host
+
+
+def test_an_interpreter_is_loaded_once_and_each_program_has_a_fork(module, tmp_path):
+    quick = FORKS.of(module())
+    code = b"import sys\nprint(started, hasattr(sys, 'seen'))\nsys.seen = 1\nsys.exit(3)\n"
+
+    assert ran(quick, tmp_path, code) == ran(quick, tmp_path, code) == ("finished", b"forked False\n")
+    assert (tmp_path / "runners" / "loaded").read_text() == "word\n"
+
+
+def test_what_ends_the_fork_is_run_by_the_usual_command(module, tmp_path):
+    code = b"import os\nif started == 'forked': os.abort()\nprint(started)\n"
+
+    assert ran(FORKS.of(module()), tmp_path, code) == ("finished", b"usual\n")
+
+
+@pytest.mark.parametrize(
+    "broken", ["def ready(*words): 1 / 0\n", "import nothing_of_that_name\n", "x = = 1\n"]
+)
+def test_one_that_cannot_be_loaded_is_started_for_each_program(module, broken):
+    host = module(RUNNER + broken)
+
+    assert FORKS.of(host) == host
+
+
+def test_what_is_no_runner_has_no_forks(host):
+    assert FORKS.of(host) == host
+
+
+@pytest.mark.parametrize("name", [name for name, adapter in ADAPTERS.items() if adapter.sooner is FORKS])
+def test_one_does_the_same_in_a_fork(tmp_path, name):
+    adapter = ADAPTERS[name]
+    command = adapter.find()
+    if not command:
+        pytest.skip(f"{name} is not installed: {adapter.install}")
+    host = adapter.host(command, NativeHost())
+    quick = adapter.sooner.of(host)
+
+    assert quick.forked
+    for text in PROGRAMS:
+        case = Case("one", tmp_path / "one.py", text.encode())
+        usual, other = (observed(one, case, case.data, 60) for one in (host, quick))
+        assert (other.outcome, other.status, other.stdout, other.stderr) == (
+            usual.outcome,
+            usual.status,
+            usual.stdout,
+            usual.stderr,
+        ), text
+
+
 def test_brython_does_the_same_from_one(tmp_path):
     adapter = ADAPTERS["brython"]
     command = adapter.find()
     if not command:
         pytest.skip(f"brython is not installed: {adapter.install}")
     host = adapter.host(command, NativeHost())
-    quick = adapter.picture.of(host)
+    quick = adapter.sooner.of(host)
 
     assert quick.quick[1] == "--snapshot-blob"
     for text in PROGRAMS:

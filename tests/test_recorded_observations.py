@@ -7,7 +7,8 @@ import re
 import sys
 
 import pytest
-from recorded_observations import VERSIONS
+from behaviour import CHANGED, text_of
+from recorded_observations import BUILDS, VERSIONS, WHY
 from test_conform import conform, interpreter, place, results
 
 from mvpy.conform import Subject, suite
@@ -25,7 +26,7 @@ from mvpy.conform.subject import observed, wrong
 from mvpy.verification import CommandHost, NativeHost
 
 RUNNING = sys.version_info[:2]
-SUITE = suite(VERSIONS[-1])
+SUITE = suite(max(BUILDS))
 AGAIN = "record it: python tests/recorded_observations.py NAMEPART"
 assert place  # a fixture for all that is here
 
@@ -44,6 +45,35 @@ def test_each_version_has_all_of_its_programs(version: tuple[int, int]):
 
     assert recorded is not None
     assert [case.name for case in suite(version) if recorded.right(case) is None] == []
+
+
+@pytest.mark.parametrize("version", BUILDS, ids="%d.%d".__mod__)
+def test_of_builds_for_webassembly_most_is_recorded(version: tuple[int, int]):
+    recorded, programs = recorded_on(version), suite(version)
+    older = {case.name for case in suite((version[0], version[1] - 1))}
+    told = [case.name for case in programs if recorded.right(case)]
+
+    assert "for WASI" in recorded.name
+    assert len(told) >= 0.9 * len(programs)
+    assert set(told) - older  # what came with this version, too
+
+
+@pytest.mark.parametrize("version", BUILDS, ids="%d.%d".__mod__)
+def test_programs_end_there_as_on_older_ones_unless_they_say_that_python_has_changed(
+    version: tuple[int, int],
+):
+    there, older = recorded_on(version), recorded_on((3, 13))
+    seen = [(case, there.right(case), older.right(case)) for case in suite((3, 13))]
+    odd = [case for case, new, old in seen if new and old and new.ending() != old.ending()]
+
+    assert [case.name for case in odd if not CHANGED.search(text_of(case.path))] == []
+
+
+def test_what_such_a_build_cannot_do_is_not_recorded():
+    told = [facts[WHY] for facts in whole_record()["programs"].values() if WHY in facts]
+
+    assert any("_Unix" in why for why in told)  # the loop of `asyncio`
+    assert len(told) < 100
 
 
 @pytest.mark.skipif(RUNNING not in VERSIONS, reason="this Python is none of those recorded")
@@ -84,7 +114,7 @@ def test_versions_that_do_the_same_are_recorded_once():
 
 
 @pytest.mark.parametrize(
-    ("said", "near"), [((3, 4), (3, 8)), ((3, 10), (3, 10)), ((3, 99), (3, 13)), ((2, 7), (3, 8))]
+    ("said", "near"), [((3, 4), (3, 8)), ((3, 10), (3, 10)), ((3, 99), (3, 15)), ((2, 7), (3, 8))]
 )
 def test_the_nearest_version_is_taken(said: tuple[int, int], near: tuple[int, int]):
     assert nearest(said) == near
@@ -133,6 +163,7 @@ def test_without_a_record_and_without_that_cpython_nothing_can_be_told(monkeypat
 
 def test_a_version_of_which_there_is_neither_is_said(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("mvpy.hosts.oracles.cpython", lambda version: None)
+    monkeypatch.delitem(whole_record()["pythons"], "3.15")
 
     result = conform(f"mine={sys.executable}", "--version", "3.15")
 
@@ -199,7 +230,7 @@ def test_a_program_has_more_time_where_all_take_longer():
 )
 def test_a_lying_interpreter_is_never_right(monkeypatch: pytest.MonkeyPatch, does: str):
     # It would be asked for each entry of the host contract alone.
-    monkeypatch.setattr("mvpy.conform.core_faults.probed", lambda run, entries: set())
+    monkeypatch.setattr("mvpy.conform.asking.probed", lambda run, entries: set())
     chosen = [case for case in SUITE if case.name.startswith("with_statement/a_")][:6]
     other = recorded_on((3, 13)).right(chosen[0]).stdout.decode()
     liar = interpreter(f"""

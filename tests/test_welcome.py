@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 import mvpy
+from mvpy.command.cli import main
 from mvpy.rewrites import ORDER
 
 try:  # libcst needs one of them
@@ -43,6 +46,47 @@ def test_what_a_commit_asks_is_there():
     for hook in local["hooks"]:
         first, *rest = hook["entry"].split()
         assert rest[1] in tools if first == "python" else (ROOT / first).is_file()
+
+
+def hooks() -> list[dict[str, Any]]:
+    """The hooks for the repositories of others."""
+    found: list[dict[str, Any]] = yaml.safe_load(
+        (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
+    )
+    return found
+
+
+def test_hooks_for_others_have_what_pre_commit_asks_for():
+    texts = {"id", "name", "description", "entry", "language"}
+
+    for hook in hooks():
+        assert hook.keys() == {*texts, "types", "require_serial"}
+        assert all(isinstance(hook[key], str) and hook[key] for key in texts)
+        assert (hook["language"], hook["types"], hook["require_serial"]) == ("python", ["python"], True)
+    assert len({hook["id"] for hook in hooks()}) == len(hooks()) == 2
+
+
+def test_hooks_for_others_say_no_where_they_should(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("MVPY_CACHE_DIR", str(tmp_path / "cache"))
+    for name, text in {"core": "print(1)\n", "loop": "for x in y: z\n", "walrus": "(a := b)\n"}.items():
+        (tmp_path / f"{name}.py").write_text(text)
+    arguments = {"mvpy-check": [], "mvpy-desugar-check": ["--only", "walrus"]}
+    fails = {"mvpy-check": {"loop", "walrus"}, "mvpy-desugar-check": {"walrus"}}
+
+    for hook in hooks():
+        command, *words = hook["entry"].split()
+        assert command == "mvpy"
+        for path in tmp_path.glob("*.py"):
+            done = CliRunner().invoke(main, [*words, *arguments[hook["id"]], str(path)])
+            assert done.exit_code == (path.stem in fails[hook["id"]]), done.output
+
+
+def test_the_manual_names_the_hooks_for_others():
+    page = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"^```yaml\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    (used,) = yaml.safe_load(shown)["repos"]
+
+    assert {hook["id"] for hook in used["hooks"]} == {hook["id"] for hook in hooks()}
 
 
 def test_the_changelog_knows_the_version():

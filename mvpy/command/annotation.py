@@ -18,11 +18,10 @@ def annotated(source: str, code: str, source_map: Sequence[int]) -> tuple[str, l
         origin = source_map[i] if i < len(source_map) else 0
         if origin > done and i in starts:
             blanks = line[: len(line) - len(line.lstrip())]
-            comments = [
-                f"{blanks}# | {original}".rstrip() for original in originals[done:origin] if original.strip()
-            ]
-            result += comments
-            mapping += [0] * len(comments)
+            for number in range(done + 1, origin + 1):
+                if originals[number - 1].strip():
+                    result.append(f"{blanks}# | {originals[number - 1]}".rstrip())
+                    mapping.append(number)
             done = origin
         result.append(line)
         mapping.append(origin)

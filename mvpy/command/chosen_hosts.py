@@ -48,19 +48,21 @@ def chosen_hosts(options: CommandLine) -> list[Host]:
     return [*(host for host in (native, wasi) if host.name in wanted), *others]
 
 
-def commands_of(texts: Sequence[str], taken: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """The commands of `--host NAME=COMMAND`, by their names, which are none of those *taken*."""
+def commands_of(
+    texts: Sequence[str], taken: Sequence[str], what: str = "--host"
+) -> dict[str, tuple[str, ...]]:
+    """The commands of `--host NAME=COMMAND`, or *what* it is called, by their names, which are none of those *taken*."""
     commands: dict[str, tuple[str, ...]] = {}
     for text in texts:
         name, equals, command = text.partition("=")
         if not (name and equals and command.strip()):
-            raise UsageError(f"--host is NAME=COMMAND, not '{text}'")
+            raise UsageError(f"{what} is NAME=COMMAND, not '{text}'")
         if name in taken or name in commands:
             raise UsageError(f"there are two hosts called '{name}'")
         try:
             commands[name] = tuple(shlex.split(command))
         except ValueError as error:
-            raise UsageError(f"--host {text}: {str(error).lower()}") from None
+            raise UsageError(f"{what} {text}: {str(error).lower()}") from None
     return commands
 
 

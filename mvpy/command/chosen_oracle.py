@@ -3,22 +3,43 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from mvpy.command.chosen_hosts import version_of_command
 from mvpy.conform import Case, Subject
-from mvpy.conform.recorded import Version, nearest, recorded_on
+from mvpy.conform.recorded import Version, nearest, newest_on_a_system, recorded_on
 from mvpy.conform.subject import observed
+from mvpy.errors import UsageError
 from mvpy.hosts import adapter_of
 from mvpy.hosts.oracles import oracles_for, version_of
 from mvpy.system.scratch import Scratch
 from mvpy.verification import CommandHost, NativeHost
+from mvpy.verification.hosts import answer_of
+from mvpy.verification.report import number_of
 
 QUESTION = b"""import sys
 print("Python %d.%d" % (sys.version_info[0], sys.version_info[1]))
 """
 ANSWER = re.compile(rb"^Python (\d+)\.(\d+)$", re.MULTILINE)
-SECONDS = 60.0
+SECONDS = 10.0  # for the question
+
+
+def subject_of(
+    host: CommandHost, paths: Sequence[str] | None, version: Version | None
+) -> tuple[Subject, str]:
+    """*host* with its oracle, of the *version* that was asked for if any was; and what is to be said of that, if anything is.
+
+    Without *paths* programs are those that are recorded.
+    """
+    if paths is None:
+        subject, said = with_recorded_oracle(host, version)
+        if subject.recorded:
+            return subject, said
+    if version and host.instead:
+        raise UsageError(host.instead)
+    said = f"{host.name} is compared with {host.oracles[0].name}: {host.instead}" if host.instead else ""
+    return Subject(host), said
 
 
 def with_recorded_oracle(host: CommandHost, given: Version | None) -> tuple[Subject, str]:
@@ -44,8 +65,7 @@ def wanted(host: CommandHost) -> tuple[Version | None, str]:
         return own or version_of(NativeHost().python), ""
     said = version_said(host)
     if said is None:
-        newest = nearest((3, 99))
-        return newest, "it does not say which Python it is"
+        return newest_on_a_system(), "it does not say which Python it is"
     number = "%d.%d" % said
     return nearest(said), "" if recorded_on(said) else f"that is the nearest to {number}, which it says it is"
 
@@ -56,3 +76,26 @@ def version_said(host: CommandHost) -> Version | None:
         case = Case("version", Path(folder, "version.py"), QUESTION)
         found = ANSWER.search(observed(host, case, QUESTION, SECONDS).stdout)
     return (int(found[1]), int(found[2])) if found else None
+
+
+def python_of(subject: Subject) -> str:
+    """What the CPython that is here calls itself: "CPython 3.8.18"."""
+    return f"C{answer_of(subject.oracle.python)[0]}"
+
+
+def oracle_name(subject: Subject, run: int) -> str:
+    """What the oracle of *subject* calls itself, which was *run* for so many programs: "CPython 3.8.18, recorded"."""
+    if subject.recorded is None:
+        return python_of(subject)
+    return subject.recorded.name + (f" but for {number_of(run, 'program')}" if run else "")
+
+
+def of_unrecorded(subject: Subject, cases: Sequence[Case]) -> str:
+    """What becomes of those of *cases* that are not recorded as they are; nothing if all are."""
+    new = subject.unrecorded(cases)
+    if not new:
+        return ""
+    what = subject.host.instead or f"{python_of(subject)} is run for that"
+    return (
+        f"{number_of(len(new), 'program')} not recorded as {'it is' if len(new) == 1 else 'they are'}: {what}"
+    )

@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from mvpy.command.base import documented
 from mvpy.command.exit_codes import INTERRUPTED, UNHEARD
@@ -27,6 +28,7 @@ SUMMARIES = {
     "check": "Say whether programs are strict core, and where they are not.",
     "conform": "Say which constructs an interpreter gets wrong.",
     "desugar": "Rewrite programs into the core.",
+    "explain": "Tell what the constructs of a program come down to, and why.",
     "hosts": "List the interpreters that programs can be verified on; or probe one for the host contract.",
     "rewrites": "List the rewrites, or tell all about one.",
     "run": "Run a program by the reference interpreter of the core.",
@@ -78,6 +80,15 @@ class Group(click.Group):
         if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
             ctx.fail(f"unknown command '{args[0]}'{nearest(args[0], self.commands)}")
         return super().resolve_command(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """As click does it, but for reading the files of all commands."""
+        found = [
+            CompletionItem(name, help=words)
+            for name, words in SUMMARIES.items()
+            if name.startswith(incomplete)
+        ]
+        return found + click.Command.shell_complete(self, ctx, incomplete)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """As click does it, but for reading the files of all commands."""

@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from mvpy.command.parameters import CONFIG, JOBS, NO_CACHE, QUIET, as_names, as_version, rewrite_names
+from mvpy.command.completions import interpreter_names, rewrite_names, versions
+from mvpy.command.parameters import CONFIG, JOBS, NO_CACHE, QUIET, as_names, as_version
 from mvpy.command.verify import ARGUMENTS, WithArguments
 from mvpy.errors import UsageError
 
@@ -27,12 +28,13 @@ def as_given_version(
 
 
 @click.command(cls=WithArguments)
-@click.argument("host", metavar="HOST...", nargs=-1, is_eager=True)
+@click.argument("host", metavar="HOST...", nargs=-1, is_eager=True, shell_complete=interpreter_names)
 @click.option(
     "--version",
     "version",
     metavar="3.X",
     callback=as_given_version,
+    shell_complete=versions,
     help="The CPython that says what is right.",
 )
 @click.option(
@@ -63,7 +65,7 @@ def as_given_version(
     "--bundle",
     metavar="DIR",
     type=click.Path(file_okay=False),
-    help="Run nothing on HOST: write the programs, in all forms, to DIR, for where there is no mvpy.",
+    help="Write the programs, in all forms, to DIR, for where there is no mvpy, and run none.",
 )
 @click.option(
     "--reduce",
@@ -147,13 +149,12 @@ def conform(ctx: click.Context, /, host: tuple[str, ...], **options: Any) -> Non
     """
     # start-up: settings and completions load the file of every command
     from mvpy.command.conform_choice import CommandLine
+    from mvpy.command.conform_modes import HOST, PROGRAMS, meant
     from mvpy.command.conform_run import conform_all
 
-    reads = options["from_"] or options["compare"]
-    if host and reads:
-        raise UsageError("--from and --compare run nothing, so they take no interpreter")
-    if options["from_"] and options["compare"]:
-        raise UsageError("--from or --compare, not both")
-    if not (host or reads or options["bundle"] is not None):
+    programs = ctx.meta.get(ARGUMENTS)
+    arguments = [*([HOST] if host else []), *([PROGRAMS] if programs is not None else [])]
+    line = CommandLine(**meant(ctx, arguments))
+    if not (host or line.from_ or line.compare or line.bundle is not None):
         raise UsageError("no interpreter: give one that `mvpy hosts` lists, or NAME=COMMAND")
-    ctx.exit(conform_all(host, ctx.meta.get(ARGUMENTS), CommandLine(**options)))
+    ctx.exit(conform_all(host, programs, line))

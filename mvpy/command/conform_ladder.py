@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
 
-from mvpy.command.conform_choice import CommandLine, python_of, subject_with_cpython
+from mvpy.command.chosen_oracle import of_unrecorded, oracle_name
+from mvpy.command.conform_choice import CommandLine, started, with_oracle, written
 from mvpy.command.exit_codes import FINDINGS, FINE, UNUSABLE
+from mvpy.command.kept_findings import keep_step
 from mvpy.command.output_cache import fingerprint
 from mvpy.command.signals import deferred
 from mvpy.command.terminal import progress, say
@@ -17,7 +19,7 @@ from mvpy.conform import NotRunning, Subject, suite
 from mvpy.conform.climbing import Climb, Step, Way, way
 from mvpy.conform.ladder import ladder
 from mvpy.conform.ladder_report import LadderReport
-from mvpy.conform.suite import compiled
+from mvpy.conform.suite import chooses
 from mvpy.errors import UsageError
 from mvpy.explain.rewrite_words import title_of
 from mvpy.hosts import adapter_of
@@ -26,42 +28,9 @@ from mvpy.verification.hosts import session
 from mvpy.verification.report import on_one_line, speakable
 
 
-@dataclass(frozen=True)
-class LadderOptions:
-    """Which steps are climbed, what the *oracle* calls itself, and how it is told."""
-
-    oracle: str
-    include: Sequence[str] = ()
-    exclude: Sequence[str] = ()
-    as_json: bool = False
-    quiet: bool = False
-    list_: bool = False
-    count: int = 0
-    no_cache: bool = False
-
-    def takes(self, name: str) -> bool:
-        """Whether the step *name* is to be climbed."""
-        wanted, unwanted = ([compiled(text) for text in texts] for texts in (self.include, self.exclude))
-        return (not wanted or any(one.search(name) for one in wanted)) and not any(
-            one.search(name) for one in unwanted
-        )
-
-
-def chosen_way(subject: Subject, options: LadderOptions) -> Way:
-    """The steps that are to be climbed."""
-    whole = way(ladder(), suite(subject.version))
-    found = Way(
-        [rung for rung in whole.rungs if options.takes(rung.name)],
-        [entry for entry in whole.entries if options.takes(f"contract/{entry.name}")],
-        [case for case in whole.cases if options.takes(case.name)],
-    )
-    if not any(found.counts.values()):
-        raise UsageError("no step of the ladder is left")
-    return found
-
-
-def climb(subject: Subject, options: LadderOptions) -> int:
-    """Let *subject* climb the ladder, say where it stops, and give the exit code."""
+def climb(host: CommandHost, options: CommandLine) -> int:
+    """Let *host* climb the ladder, say where it stops, and give the exit code."""
+    subject, said = with_oracle(host, None, options)
     chosen = chosen_way(subject, options)
     if options.list_:
         speakable(sys.stdout)
@@ -69,27 +38,35 @@ def climb(subject: Subject, options: LadderOptions) -> int:
             print(on_one_line(name))
         return FINE
     try:
-        subject = started(subject)
+        subject = at_the_start(subject, options)
     except NotRunning as error:
         say(str(error))
         return UNUSABLE
-    mark = "" if options.no_cache else fingerprint()
-    climbing = Climb(subject, options.count or os.cpu_count() or 1, mark, say)
-    total = 0 if options.quiet else len(chosen.names)
-    steps: list[Step] = []
-    try:
-        with closing(climbing.steps(chosen)) as running:
-            # If it is interrupted, what has come so far is there.
-            steps.extend(progress(running, f"climbing on {subject.host.name}", total))
-    except KeyboardInterrupt:
-        with deferred():
-            show(subject, steps, chosen, options, "it was interrupted")
-        raise
+    for words in () if options.quiet else filter(None, [said, of_unrecorded(subject, chosen.programs)]):
+        say(words)
+    steps = taken(subject, chosen, options)
     show(subject, steps, chosen, options)
-    return FINDINGS if any(step.has_failed for step in steps) else FINE
+    failed = [step for step in steps if step.has_failed]
+    for step in failed if options.keep_failures else ():
+        say(f"kept in {keep_step(options.keep_failures or '', step, host)}")
+    return FINDINGS if failed else FINE
 
 
-def started(subject: Subject) -> Subject:
+def chosen_way(subject: Subject, options: CommandLine) -> Way:
+    """The steps that are to be climbed."""
+    takes = chooses(options.include, options.exclude)
+    whole = way(ladder(), suite(subject.version))
+    found = Way(
+        [rung for rung in whole.rungs if takes(rung.name)],
+        [entry for entry in whole.entries if takes(f"contract/{entry.name}")],
+        [case for case in whole.cases if takes(case.name)],
+    )
+    if not found.names:
+        raise UsageError("no step of the ladder is left; --list without -i and -e names what there is")
+    return found
+
+
+def at_the_start(subject: Subject, options: CommandLine) -> Subject:
     """*subject*, with the time that it takes to start; NotRunning only if there is no such command.
 
     An interpreter that does not run `print(1)` yet stands before the first rung.
@@ -100,55 +77,45 @@ def started(subject: Subject) -> Subject:
     except HostError as error:
         raise NotRunning(str(error)) from error
     try:
-        return subject.calibrated()
+        return started(subject, options)
     except NotRunning:
         return subject
 
 
+def taken(subject: Subject, chosen: Way, options: CommandLine) -> list[Step]:
+    """The steps of the *chosen* way that *subject* takes; if that is interrupted, those so far are shown."""
+    mark = "" if options.no_cache else fingerprint()
+    climbing = Climb(subject, options.jobs or os.cpu_count() or 1, mark, say)
+    total = 0 if options.quiet else len(chosen.names)
+    steps: list[Step] = []
+    try:
+        with closing(climbing.steps(chosen)) as running:
+            # If it is interrupted, what has come so far is there.
+            steps.extend(progress(running, f"climbing on {subject.host.name}", total))
+    except KeyboardInterrupt:
+        with deferred():
+            show(subject, steps, chosen, options, "it was interrupted")
+        raise
+    return steps
+
+
 def show(
-    subject: Subject, steps: Sequence[Step], chosen: Way, options: LadderOptions, partial: str = ""
+    subject: Subject, steps: Sequence[Step], chosen: Way, options: CommandLine, partial: str = ""
 ) -> None:
     """Print how far *subject* has come."""
     host = subject.host
     adapter = adapter_of(host.name)
-    version = adapter.version(host.command) if adapter else ""
-    some = bool(options.include or options.exclude)
-    report = LadderReport(host.name, version, options.oracle, steps, chosen.counts, partial, title_of, some)
-    speakable(sys.stdout)
-    sys.stdout.write(report.as_json() if options.as_json else "\n".join(report.lines()) + "\n")
-    sys.stdout.flush()
-
-
-def ladder_of(
-    host: CommandHost, paths: Sequence[str] | None, options: CommandLine
-) -> tuple[Subject, LadderOptions]:
-    """*host*, and what `--ladder` is told; a UsageError for options that are not for it."""
-    alone = {
-        "--construct": options.construct,
-        "--shard": options.shard != (1, 1),
-        "--stop-after": options.stop_after,
-    }
-    alone |= {"--keep-failures": options.keep_failures, "programs": paths is not None}
-    alone |= {
-        "--profile": options.profile is not None,
-        "--update": options.update,
-        "--output": options.output,
-    }
-    alone |= {"--last-failed": options.last_failed}
-    alone |= {f"--format {options.format_}": options.format_ not in ("text", "json")}
-    for name, given in alone.items():
-        if given:
-            raise UsageError(f"--ladder has its own programs and its own end: {name} is not for it")
-    subject, said = subject_with_cpython(host, options)
-    if said and not options.quiet:
-        say(said)
-    return subject, LadderOptions(
-        python_of(subject),
-        options.include,
-        options.exclude,
-        options.format_ == "json",
-        options.quiet,
-        options.list_,
-        options.jobs or 0,
-        options.no_cache,
+    report = LadderReport(
+        host.name,
+        adapter.version(host.command) if adapter else "",
+        oracle_name(subject, len(subject.unrecorded(chosen.programs))),
+        steps,
+        chosen.counts,
+        partial,
+        title_of,
+        bool(options.include or options.exclude),
+        shlex.quote(written(host)),
     )
+    speakable(sys.stdout)
+    sys.stdout.write(report.as_json() if options.format_ == "json" else "\n".join(report.lines()) + "\n")
+    sys.stdout.flush()

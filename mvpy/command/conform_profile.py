@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from mvpy.conform import Case, Result, Subject
-from mvpy.conform.profile import PROFILES, lacking, mark_of, profile
+from mvpy.conform import Case, Conformance, Result
+from mvpy.conform.profile import PROFILES, entries_missing, mark_of, profile
 from mvpy.conform.report import record
 from mvpy.errors import UsageError
 from mvpy.hosts import adapter_of
@@ -23,10 +23,10 @@ def place_of(file: str, host: str, named: bool) -> Path:
 
 
 def write_profile(
-    place: Path, subject: Subject, oracle: str, cases: Sequence[Case], results: Sequence[Result]
+    place: Path, conformance: Conformance, oracle: str, cases: Sequence[Case], results: Sequence[Result]
 ) -> None:
-    """Write to *place* what the *results* of all *cases* say of *subject*, which was compared with *oracle*."""
-    host = subject.host
+    """Write to *place* what the *results* of all *cases* in *conformance* say of its host, which was compared with *oracle*."""
+    host, missing = conformance.subject.host, conformance.faults.lacks
     adapter = adapter_of(host.name)
     heading: dict[str, str | int] = {
         "host": host.name,
@@ -37,8 +37,9 @@ def write_profile(
         "programs": len(results),
     }
     records = [record(result) for result in results]
+    missing = entries_missing(host) if missing is None else missing
     try:
         place.parent.mkdir(exist_ok=True)
-        place.write_text(profile(heading, records, lacking(subject)), encoding="utf-8")
+        place.write_text(profile(heading, records, missing), encoding="utf-8")
     except OSError as error:
         raise UsageError(f"--profile: {place}: {error.strerror}") from None

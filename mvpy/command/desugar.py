@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from itertools import product
+from pathlib import Path
 from typing import Any
 
 import click
 
 from mvpy.command.base import Command
 from mvpy.command.batch import outcomes, with_options
+from mvpy.command.completions import definitions, places_for_helpers, rewrite_names
 from mvpy.command.desugar_outputs import exit_code, summary, write_all
 from mvpy.command.desugar_run import CommandLine, Run, find_programs, finish_killed_runs
 from mvpy.command.exit_codes import BROKEN, DIFFERENT, FINDINGS, FINE, UNUSABLE
@@ -24,8 +27,8 @@ from mvpy.command.parameters import (
     PATHS,
     QUIET,
     TARGET,
+    as_lines,
     naming_rewrites,
-    rewrite_names,
 )  # fmt: skip
 from mvpy.command.rewrite_names import full_names, last_of
 from mvpy.command.settings import is_setting, set_aside
@@ -57,6 +60,7 @@ from mvpy.errors import UsageError
 @click.option(
     "--helpers",
     metavar="WHERE",
+    shell_complete=places_for_helpers,
     help="Where helpers go: inline (each output), import (one module for all), or the name of that module.",
 )
 @click.option(
@@ -77,6 +81,16 @@ from mvpy.errors import UsageError
     "--source-map", metavar="FILE", type=click.Path(dir_okay=False), help="Write where each line came from."
 )
 @click.option("--annotate", is_flag=True, help="Put each original line as a comment above what became of it.")
+@click.option(
+    "--line", metavar="A-B", callback=as_lines, help="Show only what became of these lines, or of one: N."
+)
+@click.option(
+    "--function",
+    metavar="NAME",
+    shell_complete=definitions,
+    help="Show only what became of this function, class, or Class.method.",
+)
+@click.option("--watch", is_flag=True, help="Show it again whenever a file changes, until Ctrl-C.")
 @click.option("--stdin-filename", metavar="NAME", help="The name for standard input in messages.")
 @JOBS
 @QUIET
@@ -92,11 +106,21 @@ def desugar(ctx: click.Context, /, **values: Any) -> None:
     set_aside(values, (*EXCLUSIVE, ("only", "level"), ("only", "keep")), ctx)
     options = CommandLine(**values, helpers_by_setting=is_setting("helpers", ctx))
     refuse_contradictions(options)
+    if options.watch:
+        from mvpy.command.watching import watch  # start-up: most runs are done once
+
+        output = Path(options.output) if options.output else None
+        ctx.exit(watch(options.paths, output, lambda: desugar_once(options)))
+    ctx.exit(desugar_once(options))
+
+
+def desugar_once(options: CommandLine) -> int:
+    """Do what the *options* say; the exit code."""
     run = Run(options, job_options(options))
     find_programs(run)
     try:
         finish_killed_runs(run)
-        ctx.exit(desugar_all(run))
+        return desugar_all(run)
     except Interrupted as error:
         error.so_far = run.so_far
         raise
@@ -109,6 +133,13 @@ EXCLUSIVE = (
     ("steps", "diff"), ("steps", "check"), ("in_place", "step"), ("step", "diff"), ("step", "check"),
     ("annotate", "check"),
     ("verify_", "diff"), ("verify_", "check"), ("quiet", "verbose"), ("stdin_filename", "command"),
+    # A part of an output is for reading: it is no program.
+    ("line", "function"),
+    *product(
+        ("line", "function"),
+        ("output", "in_place", "check", "diff", "source_map", "steps", "step", "verify_"),
+    ),
+    *product(("watch",), ("in_place", "check", "command", "stdin_filename", "verify_")),
 )  # fmt: skip
 SPELT = {"command": "-c", "verify_": "--verify", "output": "-o"}
 
@@ -120,6 +151,11 @@ def refuse_contradictions(options: CommandLine) -> None:
             raise UsageError(f"{spelt(one)} and {spelt(other)} exclude each other")
     if options.command is not None and options.paths:
         raise UsageError("-c takes the place of files")
+    for part in ("line", "function"):
+        if getattr(options, part) is not None and len(options.paths) > 1:
+            raise UsageError(f"{spelt(part)} is for one file")
+    if options.watch and (not options.paths or "-" in options.paths):
+        raise UsageError("--watch is for files: standard input is read only once")
     if options.in_place and "-" in options.paths:
         raise UsageError("standard input can't be rewritten in place")
     if options.stdin_filename and options.paths and "-" not in options.paths:
@@ -153,7 +189,7 @@ def desugar_all(run: Run) -> int:
     results = []
     for outcome in progress(outcomes(jobs, count, say), "desugaring", len(jobs) if run.loud else 0):
         waiting.check()
-        outcome = with_comments(outcome, options.annotate)
+        outcome = the_part(with_comments(outcome, options.annotate), options)
         report(run, outcome)
         results.append(outcome)
     for message in run.missing:
@@ -182,6 +218,18 @@ def with_comments(outcome: Outcome, wanted: bool) -> Outcome:
     return replace(outcome, code=code, source_map=source_map)
 
 
+def the_part(outcome: Outcome, options: CommandLine) -> Outcome:
+    """Of *outcome* the part that `--line` or `--function` asks for; all of it without."""
+    if outcome.message or (options.line is None and options.function is None):
+        return outcome
+    from mvpy.command.parts import part_of  # start-up: the scanner, as above
+
+    try:
+        return part_of(outcome, options.line, options.function)
+    except UsageError as error:
+        return replace(outcome, status="failed", message=f"{outcome.name}: {error}")
+
+
 def report(run: Run, outcome: Outcome) -> None:
     """Show what is to be shown of one *outcome*."""
     options = run.options
@@ -201,6 +249,8 @@ def report(run: Run, outcome: Outcome) -> None:
         run.missing += [f"{outcome.name}: {wrong}"] if wrong else []
     if outcome.status == "unchanged" and run.loud and not run.many:
         say(f"{outcome.name}: nothing to do")
+    if not outcome.code and outcome.source.text.strip() and run.loud:
+        say(f"{outcome.name}: nothing in the output has come from there")
     if options.verbose:
         for rewrite, line in sorted(outcome.sites, key=lambda site: (site[1], site[0])):
             say(f"{outcome.name}:{line}: {rewrite}")

@@ -48,6 +48,9 @@ class CommandLine:
     verbose: bool
     config: str | None
     no_cache: bool
+    line: tuple[int, int] | None
+    function: str | None
+    watch: bool
     helpers_by_setting: bool = False
 
 

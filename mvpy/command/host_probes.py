@@ -58,11 +58,12 @@ def command_of(host: str) -> tuple[str, list[str], str]:
 
 
 def report(name: str, lacking: Sequence[str]) -> list[str]:
-    """What the host *name* lacks, in words: first what says all, then what nobody can tell because of that."""
+    """What the host *name* lacks, in words: first what says all, beginning with what costs most; then what nobody can tell because of that."""
     if not lacking:
         return [f"{name} has all {len(ENTRIES)} entries of the host contract"]
     below = {entry: rests_on(entry, lacking) for entry in lacking}
     roots = [entry for entry in lacking if not below[entry]]
+    roots.sort(key=lambda entry: -len(costs([entry])))
     lost = costs(lacking)
     lines = [f"{name} lacks {len(lacking)} of the {len(ENTRIES)} entries of the host contract", ""]
     for entry in roots:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from mvpy.command.base import Command
+from mvpy.command.completions import interpreter_names
 from mvpy.command.terminal import say
 from mvpy.command.versions import versions
 from mvpy.errors import UsageError
@@ -12,7 +13,11 @@ from mvpy.errors import UsageError
 
 @click.command(cls=Command)
 @click.option(
-    "--probe", "probed", metavar="NAME[=CMD]", help="Say what this interpreter lacks for plain cores."
+    "--probe",
+    "probed",
+    metavar="NAME[=CMD]",
+    shell_complete=interpreter_names,
+    help="Say what this interpreter lacks for plain cores.",
 )
 @click.option(
     "--shim",

@@ -138,7 +138,8 @@ def script(path: Path, reason: str, folder: str, line: str) -> None:
 
 def verify_words(options: CommandLine) -> list[str]:
     """The words of a command that verifies with these *options*, but for the program, the host and the input."""
-    words = [sys.executable, "-m", "mvpy", "verify", "--target-version", ".".join(map(str, options.target))]
+    words = [sys.executable, "-P", "-m", "mvpy", "verify"]
+    words += ["--target-version", ".".join(map(str, options.target))]
     words += ["--exact"] if options.exact else []
     given = (("native", options.native), ("wasi-python", options.wasi_python), ("shim", options.shim))
     for name, value in (*given, *(("host", text) for text in options.host)):

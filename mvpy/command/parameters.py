@@ -8,9 +8,9 @@ from typing import Any
 
 import click
 
+from mvpy.command.completions import rewrite_names, versions
 from mvpy.command.options import is_known
 from mvpy.command.settings import apply
-from mvpy.rewrites import ORDER
 
 
 def apply_settings(ctx: click.Context, option: click.Parameter, value: str | None) -> str | None:
@@ -31,18 +31,23 @@ def as_version(ctx: click.Context, option: click.Parameter, value: str | None) -
     return major, minor
 
 
+def as_lines(ctx: click.Context, option: click.Parameter, value: str | None) -> tuple[int, int] | None:
+    """`--line 3-5` as (3, 5), and `--line 3` as (3, 3)."""
+    if value is None:
+        return None
+    first, dash, last = value.partition("-")
+    ends = (first, last if dash else first)
+    if not all(end.isascii() and end.isdigit() for end in ends) or not 1 <= int(ends[0]) <= int(ends[1]):
+        raise click.BadParameter(f"'{value}' is neither a line like 3 nor lines like 3-5.", ctx, option)
+    return int(ends[0]), int(ends[1])
+
+
 def as_names(ctx: click.Context, option: click.Parameter, value: Sequence[str]) -> tuple[str, ...]:
     """`--only for,with` and `--only for --only with` as ("for", "with")."""
     names = tuple(name.strip() for part in value for name in part.split(",") if name.strip())
     if value and not names:
         raise click.BadParameter("it names nothing.", ctx, option)
     return names
-
-
-def rewrite_names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
-    """The completions of the name of a rewrite, or of the last of several."""
-    done, comma, last = incomplete.rpartition(",")
-    return [f"{done}{comma}{name}" for name in ORDER if name.startswith(last)]
 
 
 def naming_rewrites(option: str, words: str) -> Callable[[Any], Any]:
@@ -72,6 +77,7 @@ TARGET = click.option(
     "target",
     metavar="3.X",
     callback=as_version,
+    shell_complete=versions,
     help="Behave as this Python where versions differ.",
 )
 EXACT = click.option(

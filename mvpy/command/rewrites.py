@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import click
 
 from mvpy.command.base import Command
-from mvpy.command.parameters import rewrite_names
+from mvpy.command.completions import rewrite_names
 from mvpy.command.rewrite_names import is_core, named, staying, taking, unknown
 from mvpy.explain.rewrite_words import title_of, words_of
 from mvpy.rewrites import ORDER

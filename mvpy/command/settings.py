@@ -18,7 +18,9 @@ from click.core import ParameterSource
 
 from mvpy.command.rewrite_names import nearest
 
-NOT_SETTINGS = {"command", "help", "config", "stdin-filename", "source-map", "output", "step", "probe"}
+NOT_SETTINGS = {
+    "command", "help", "config", "stdin-filename", "source-map", "output", "step", "probe", "line", "function", "watch",
+}  # fmt: skip
 
 
 def nearest_file(paths: Sequence[str]) -> Path | None:

@@ -8,9 +8,12 @@ from __future__ import annotations
 import difflib
 import os
 import re
+import shutil
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from threading import Timer
 from typing import TypeVar
 
 import click
@@ -20,6 +23,7 @@ from mvpy.reading.warned import Warned
 
 T = TypeVar("T")
 
+PATIENCE = 3.0  # seconds of silence
 SHOWN = 5  # places of each kind at which a program is warned of
 
 STYLES = {"+": "green", "-": "red", "@": "cyan"}
@@ -35,6 +39,19 @@ def colourful(stream: str = "stdout") -> bool:
 def say(text: str) -> None:
     """*text*, on standard error."""
     click.echo(text, err=True)
+
+
+@contextmanager
+def said_if_slow(text: str, quiet: bool = False) -> Iterator[None]:
+    """Says *text*, unless all is to be *quiet*, if what is done meanwhile takes so long that one wonders."""
+    timer = Timer(PATIENCE, say, [text])
+    timer.daemon = True
+    if not quiet:
+        timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def progress(items: Iterable[T], doing: str, total: int) -> Iterable[T]:
@@ -65,6 +82,26 @@ def show(lines: Iterable[str], heading: str = "") -> None:
         console.print(
             Text(line, style="bold" if line.startswith(("+++", "---")) else STYLES.get(line[:1], ""))
         )
+
+
+def width_of_terminal() -> int:
+    """How many columns there are."""
+    return shutil.get_terminal_size((80, 24)).columns
+
+
+def show_styled(lines: Iterable[Sequence[tuple[str, str]]]) -> None:
+    """*lines* on standard output, each of pieces of text with the style that they get where there is colour."""
+    if not colourful():
+        for line in lines:
+            click.echo("".join(text for text, _ in line).rstrip())
+        return
+    # start-up: rich, as above
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(highlight=False, soft_wrap=True)
+    for line in lines:
+        console.print(Text.assemble(*line))
 
 
 def difference(before: str, after: str, name: str, other: str) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from mvpy.command.base import Command
+from mvpy.command.completions import host_names
 from mvpy.command.parameters import (
     CONFIG,
     EXACT,
@@ -58,7 +59,14 @@ class WithArguments(Command):
     multiple=True,
     help="One more interpreter: its name, and its command.",
 )
-@click.option("--on", metavar="NAMES", multiple=True, callback=as_names, help="Run on these hosts only.")
+@click.option(
+    "--on",
+    metavar="NAMES",
+    multiple=True,
+    callback=as_names,
+    shell_complete=host_names,
+    help="Run on these hosts only.",
+)
 @click.option(
     "--shim",
     metavar="FILE",

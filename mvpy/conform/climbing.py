@@ -18,12 +18,13 @@ from hashlib import sha256
 from itertools import chain, takewhile
 from typing import TypeVar
 
+from mvpy.conform.asking import asked
 from mvpy.conform.forms import ONE_AT_A_TIME, Forms, as_bytes, desugared, recalled, remember
 from mvpy.conform.ladder import Rung
 from mvpy.conform.results import Case, shown
-from mvpy.conform.subject import PATIENCE, NotRunning, Subject, is_bad, last_words, wrong
+from mvpy.conform.subject import AT_ONCE, PATIENCE, NotRunning, Subject, is_bad, last_words, wrong
 from mvpy.conform.trial import Untold, tried, unfit
-from mvpy.host_contract import ENTRIES, Entry, command_runs, costs, probed, rests_on
+from mvpy.host_contract import ENTRIES, Entry, Run, costs, probed, rests_on
 from mvpy.host_contract.probing import NotRunning as RunsNothing
 from mvpy.machine.kinds import PLAIN
 from mvpy.pipeline import desugar_source
@@ -83,6 +84,11 @@ class Way:
     def counts(self) -> dict[str, int]:
         """How many each part has."""
         return dict(zip(PARTS, (len(self.rungs), len(self.entries), len(self.cases))))
+
+    @property
+    def programs(self) -> list[Case]:
+        """Those of them that an oracle has run."""
+        return [*(rung.case for rung in self.rungs if not rung.is_refused), *self.cases]
 
     @property
     def names(self) -> list[str]:
@@ -148,12 +154,12 @@ class Climb:
             return step(wrong=f"nothing can be said of it: {trial.why}")
         if not trial.wrong:
             return step()
-        words = last_words(trial.actual) if is_bad(trial.actual) else ""
+        words = said_besides(trial.actual)
         return step(shown(trial.expected), shown(trial.actual), trial.wrong, words)
 
     def refused(self, case: Case, step: Callable[..., Step]) -> Step:
         """The *step* that *case* is, of which nothing may be run."""
-        seen = self.subject.run(case, case.data, self.subject.right(case))
+        seen = self.subject.run(case, case.data, AT_ONCE)
         if not seen.stdout.strip() and is_bad(seen) and seen.outcome not in ("timeout", "crashed"):
             return step()
         return step("[it is refused]\n", shown(seen), "it is not refused before it runs")
@@ -164,12 +170,15 @@ class Climb:
         """A step for each of *entries*."""
         if not entries:
             return
-        host = self.subject.host
-        run = command_runs(host.command, host.shim + "\n" if host.shim else "")
+        with asked(self.subject.host) as run:
+            yield from self.asked_for(run, entries)
+
+    def asked_for(self, run: Run, entries: Sequence[Entry]) -> Iterator[Step]:
+        """`contract`, with what runs a program."""
         try:
             has = probed(run, entries)
         except RunsNothing as error:
-            raise NotRunning(f"{host.name}: {error}") from error
+            raise NotRunning(f"{self.subject.host.name}: {error}") from error
         lacking = [entry.name for entry in entries if entry.name not in has]
         # What rests on another one that is lacking, too, comes last: nobody can tell.
         for entry in sorted(entries, key=lambda entry: bool(rests_on(entry.name, lacking))):
@@ -204,7 +213,7 @@ class Climb:
         with ONE_AT_A_TIME:
             core = desugared(case, self.subject.version).code
         outside = bool(self.seen(case, core, expected)[1])
-        words = last_words(actual) if is_bad(actual) else ""
+        words = said_besides(actual)
         return step(shown(expected), shown(actual), reason, words, outside)
 
     def seen(self, case: Case, code: str, expected: Observation) -> tuple[Observation, str]:
@@ -215,6 +224,12 @@ class Climb:
             if not reason:
                 break
         return actual, reason
+
+
+def said_besides(actual: Observation) -> str:
+    """What the run *actual* said last, if how it ended does not tell it."""
+    words = last_words(actual) if is_bad(actual) else ""
+    return "" if words == actual.ending() else words
 
 
 def said(entry: Entry) -> str:

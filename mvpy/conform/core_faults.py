@@ -10,22 +10,21 @@ from __future__ import annotations
 import builtins
 import io
 import re
-import time
 import tokenize
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
-from functools import cache
 from textwrap import indent
 from threading import Lock
 
+from mvpy.conform.asking import lacking
 from mvpy.conform.divergence import KINDS, marked, parting, said
 from mvpy.conform.forms import as_bytes
 from mvpy.conform.needs import Need, Needs, lost, needs_of
 from mvpy.conform.results import Case, Result
-from mvpy.conform.subject import PATIENCE, Subject
-from mvpy.conform.trial import CORE, Core, died
-from mvpy.host_contract import ENTRIES, NotRunning, command_runs, probed, rests_on
+from mvpy.conform.subject import AT_ONCE, PATIENCE, Subject
+from mvpy.conform.trial import Core, died
+from mvpy.host_contract import ENTRIES, NotRunning, rests_on
 from mvpy.system.workers import in_parallel
 from mvpy.verification import Observation
 from mvpy.verification.manners import bare_type
@@ -36,7 +35,8 @@ NO_ATTRIBUTE = re.compile(
 )
 SEPARATOR = "\x1f"
 MOST_PATCHES = 12  # values that are put right, until it is seen that one matters
-PARTING_SECONDS = 8.0  # for each program
+# Marks that are looked through for a program, in all its runs: no machine is too slow for such a bound.
+MOST_MARKS = 60_000
 
 
 @dataclass
@@ -55,7 +55,7 @@ class CoreFaults:
         left: list[tuple[Core, str]] = []
         for core, verdict in zip(cores, pool.map(self.ending, cores)):
             if verdict in ("crash", "hang"):
-                yield core.trial.result(verdict, form=CORE, code=core.forms.core)
+                yield core.result(verdict)
             else:
                 left.append((core, verdict))
         if not left:
@@ -82,13 +82,10 @@ class CoreFaults:
 
     def probed(self) -> list[str]:
         """`lacking`, newly asked."""
-        host = self.subject.host
         try:
-            above = host.shim + "\n" if host.shim else ""
-            has = probed(command_runs(host.command, above), ENTRIES.values())
+            return lacking(self.subject.host)
         except NotRunning:
             return []  # it ran `print(1)` before, and may have died since
-        return [name for name in ENTRIES if name not in has]
 
     def blamed(self, told: tuple[Core, str], needs: Needs) -> Result:
         """The result for the core, and the verdict if there is one, that are *told*; the core has these *needs*."""
@@ -108,7 +105,7 @@ class CoreFaults:
             of_library = [name for name in rest if name not in KINDS and names_it(own, name)]
         verdict = verdict or ("library" if of_library and not of_host else "core")
         blame = tuple(dict.fromkeys((*first, *rest)))
-        return trial.result(verdict, blame=blame, missing=missing, form=CORE, code=core.forms.core)
+        return core.result(verdict, blame=blame, missing=missing)
 
     def differing(self, core: Core, calls: Sequence[tuple[str, str]]) -> list[str]:
         """What is called in *calls* and gives something else on the host than on the oracle."""
@@ -154,13 +151,14 @@ class CoreFaults:
         if printed.encode() != core.trial.expected.stdout:
             return []  # with the marks it is another program
         patches: dict[int, str] = {}
-        deadline = time.monotonic() + PARTING_SECONDS
         before, blame = (core.actual.stdout.decode("utf-8", "replace"), raised_type(core.actual)), ""
-        while len(patches) < MOST_PATCHES and time.monotonic() < deadline:
+        marks = 0
+        while len(patches) < MOST_PATCHES and marks < MOST_MARKS:
             seen = core.trial.ran(marked_core(core, patches, False))
             if seen.outcome == "timeout":
                 return []  # the next run would take as long
             there, printed = said(seen)
+            marks += len(there)
             if (printed, raised_type(seen)) != before:
                 return [blame] if blame else []
             part = parting(right, there)
@@ -177,18 +175,11 @@ class CoreFaults:
             known = self.known.get(text)
         if known is None:
             probe = replace(case, data=f"{text}print(1)\n".encode())
-            seen = self.subject.run(probe, probe.data, self.simplest(), PATIENCE)
+            seen = self.subject.run(probe, probe.data, AT_ONCE, PATIENCE)
             known = seen.stdout.split() == [b"1"]
             with self.mutex:
                 self.known[text] = known
         return known
-
-    @cache  # noqa: B019  there is one for a run
-    def simplest(self) -> Observation:
-        """What a program does that takes no time."""
-        return Observation(self.subject.host.name, "finished")
-
-    __hash__ = object.__hash__
 
 
 def marked_core(core: Core, patches: dict[int, str], labels: bool) -> str:

@@ -1,8 +1,11 @@
 """Where a core goes wrong: the first thing in it that does something else on the host than on CPython.
 
     marked(core, {}, labels)   the core, which also says what each of its calls gives, and where it is
+    said(seen)                 what such a run has said, its events, and what its program printed
     parting(right, there)      where two such runs part: the call or the statement, and what is right
-    said(seen)                 what such a run has said, and what its program printed
+
+An event is a text, and its first letter says what it tells of: "(12 ..." that the call with this number begins, ")12 ..."
+that it gives something, "!12 ..." that it raises, "@13 ..." that a statement begins, "=..." what the program printed.
 
 What a call gives may be another thing there and not matter.  So a value that is plain is put right, in another run:
 if that does just what it did before, this call was not to blame, and the next place is looked for.
@@ -195,7 +198,7 @@ def kind_of(statement: ast.stmt) -> str:
 
 
 def own_nodes(statement: ast.stmt) -> list[ast.AST]:
-    """The nodes of *statement*, but for suites."""
+    """The nodes of *statement*; none if it has suites, whose statements have marks of their own."""
     if isinstance(statement, (ast.FunctionDef, ast.While, ast.Try)):
         return []
     return list(ast.walk(statement))
@@ -210,7 +213,7 @@ def is_text(node: ast.expr) -> bool:
 
 
 def said(seen: Observation) -> tuple[list[str], str]:
-    """What a run showed, piece by piece, with the marks among it; and what its program printed."""
+    """The events of a run, and all that its program printed."""
     pieces = EVENT.split(seen.stdout.decode("utf-8", "replace"))
     found = [piece if number % 2 else TEXT + piece for number, piece in enumerate(pieces) if piece]
     return found, "".join(pieces[::2])
@@ -258,30 +261,36 @@ def ended(open_calls: list[Call], number: str) -> None:
 
 def at_parting(call: Call, before: Sequence[str], right: str, there: str) -> Parting:
     """What is to blame, if in *call* comes not what is *right*, but something else *there*, after two events *before*."""
-    last, own = before[1], call.label == CALL
-    ends = right[:1] in (")", "!") and number_in(right) == call.number
-    ends_there = there[:1] in (")", "!") and number_in(there) == call.number
-    kind = last.partition(" ")[2] if last.startswith("@") else ""
-    if right.startswith("@") and right.endswith(f" {FINALIZER}"):
+    earlier, last = before
+    own, kind = call.label == CALL, kind_in(last)
+    ends, ends_there = (
+        event[:1] in (")", "!") and number_in(event) == call.number for event in (right, there)
+    )
+    if kind_in(right) == FINALIZER:
         return Parting(FINALIZER)
     if not own and (ends or kind == "return" and ends_there and not there.endswith(NO_NAME)):
         return Parting(call.label, call.at, patch_text(right) if ends else "")
     if not own and kind == "raise" and ends_there:
-        return Parting(
-            ""
-        )  # it was raised there, too; whether what is called should have gone on cannot be seen
-    if kind != "raise" and right[:1] == there[:1] == "!" and number_in(right) == number_in(there):
+        # It was raised there, too; whether what is called should have gone on cannot be seen.
+        return Parting("")
+    if kind != "raise" and are_both("!", right, there):
         return Parting(exception_in(right), lacking=True)
     if last.startswith("@"):
-        bound = (
-            before[0].startswith("(")
-            and right[:1] == there[:1] == "("
-            and number_in(right) == number_in(there)
-        )
-        return Parting(kind or (call.label if bound or not own else ""))
+        called = earlier.startswith("(") and are_both("(", right, there)
+        return Parting(kind or (call.label if called or not own else ""))
     if own:
         return Parting(CALL if last.startswith("(") else "")
     return Parting(call.label, call.at)
+
+
+def kind_in(event: str) -> str:
+    """What can go wrong in the statement that an *event* stands before; empty if it is another event."""
+    return event.partition(" ")[2] if event.startswith("@") else ""
+
+
+def are_both(sign: str, one: str, other: str) -> bool:
+    """Whether two events begin with this *sign*, and are about the same call."""
+    return one[:1] == other[:1] == sign and number_in(one) == number_in(other)
 
 
 def exception_in(event: str) -> str:
@@ -299,4 +308,4 @@ def patch_text(right: str) -> str:
         return f"(1, {error})" if error else ""
     if value[:1] == "2":
         return f"(0, {value[1:]!a})"
-    return f"(0, {value[1:]})" if value[:1] in ("0", "1", "3", "4") and value[:1] else ""
+    return f"(0, {value[1:]})" if value[:1] in ("0", "1", "3", "4") else ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from mvpy.conform.results import Case
@@ -37,7 +38,7 @@ class Rung:
         """Where the program is."""
         return CORE / f"{self.program}.py"
 
-    @property
+    @cached_property
     def case(self) -> Case:
         """The program, to be run."""
         return Case(self.name, self.path, self.path.read_bytes(), steady=True)
@@ -45,12 +46,12 @@ class Rung:
     @property
     def text(self) -> str:
         """The text of the program."""
-        return self.path.read_text(encoding="utf-8")
+        return self.case.text
 
     @property
     def fact(self) -> str:
         """What the program says about Python: its first line."""
-        return self.text.partition("\n")[0].removeprefix("# ")
+        return self.case.fact
 
     @property
     def prints(self) -> str:

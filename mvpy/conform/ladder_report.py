@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,12 +20,6 @@ NAMES = {
     "contract": "entries of the host contract",
     "constructs": "programs of constructs",
 }
-# What goes further than the ladder: what it says of the parts that were left out, or in the end.
-COMMANDS = {
-    "core": "`mvpy conform --ladder -i ^core/`",
-    "contract": "`mvpy hosts --probe`",
-    "constructs": "`mvpy conform` without --ladder",
-}
 
 
 @dataclass(frozen=True)
@@ -36,6 +31,7 @@ class LadderReport:
     partial  why the climb ended before its end; empty if it did not
     titles   gives the title of a rewrite
     chosen   whether these are not all steps that there are
+    given    the interpreter as the command line has it
     """
 
     host: str
@@ -46,6 +42,7 @@ class LadderReport:
     partial: str = ""
     titles: Callable[[str], str] = lambda name: ""
     chosen: bool = False
+    given: str = "HOST"
 
     @property
     def stopped(self) -> Step | None:
@@ -65,13 +62,14 @@ class LadderReport:
         stopped = self.stopped
         if stopped is None and self.partial:
             return f"this is a part only: {self.partial}"
+        if stopped is None and self.chosen:
+            return f"all that was chosen is climbed; next: `mvpy conform {self.given} --ladder`"
         if stopped is None:
-            left = [words for part, words in COMMANDS.items() if not self.counts[part]]
-            what = "all that was chosen" if self.chosen else "all"
-            return f"{what} is climbed; next: {' and '.join(left or [COMMANDS['constructs']])}"
+            return f"all is climbed; next: `mvpy conform {self.given}`"
+        words = f"build that and climb again; `-e '^{literally(stopped.name)}$'` steps over it"
         if stopped.part == "contract":
-            return f"build that and climb again, or step over it by `-e`; {COMMANDS['contract']} says what else is lacking"
-        return "build that and climb again, or step over it by `-e`"
+            words += f", and `mvpy hosts --probe {self.given}` says what else is lacking"
+        return words
 
     def as_json(self) -> str:
         """What is known, with the versions of everything at the top."""
@@ -130,13 +128,20 @@ class LadderReport:
         yield ""
         yield from indented("expected", step.expected.splitlines(), 0)
         yield from indented("actual", step.actual.splitlines(), 0)
+        if step.expected.splitlines() == step.actual.splitlines():  # these lines do not show it
+            yield f"    differing {on_one_line(step.wrong)}"
         if step.words:
             yield f"    it said   {on_one_line(step.words)}"
+
+
+def literally(name: str) -> str:
+    """The expression that matches *name*."""
+    return re.sub(r"[*+?.()\[\]]", r"\\\g<0>", name)
 
 
 def shown_program(code: str) -> Iterator[str]:
     """The lines of a program, the last ones if there are many: what is built in stands above."""
     lines = code.rstrip("\n").splitlines()
     if len(lines) > MOST_LINES:
-        yield f"    # ... {len(lines) - MOST_LINES} lines above"
+        yield f"    # ... {len(lines) - MOST_LINES} lines above; --keep-failures DIR writes them all"
     yield from (f"    {on_one_line(line)}".rstrip() for line in lines[-MOST_LINES:])

@@ -13,10 +13,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from mvpy.conform.asking import lacking
 from mvpy.conform.results import Case
-from mvpy.conform.subject import Subject
-from mvpy.host_contract import ENTRIES, NotRunning, command_runs, probed
+from mvpy.host_contract import ENTRIES, NotRunning
 from mvpy.rewrites import ORDER
+from mvpy.verification import CommandHost
 
 PROFILES = Path(__file__).parents[1] / "hosts" / "profiles"
 HEAD = """\
@@ -26,13 +27,13 @@ HEAD = """\
 Record = Mapping[str, Any]
 
 
-def profile(heading: Mapping[str, str | int], records: Sequence[Record], lacking: Sequence[str]) -> str:
-    """The profile, as TOML: the *heading*, what the *records* of a run say of constructs, the entries that are *lacking*."""
+def profile(heading: Mapping[str, str | int], records: Sequence[Record], missing: Sequence[str]) -> str:
+    """The profile, as TOML: the *heading*, what the *records* of a run say of constructs, the entries that are *missing*."""
     lines = [HEAD.format(host=heading["host"])]
     lines += [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in heading.items()]
     lines += ["", "[constructs]", *(f'{name} = "{word}"' for name, word in constructs(records))]
     lines += ["", "[contract]", "missing = ["]
-    lines += [f"    {json.dumps(name, ensure_ascii=False)}," for name in lacking]
+    lines += [f"    {json.dumps(name, ensure_ascii=False)}," for name in missing]
     return "\n".join([*lines, "]"]) + "\n"
 
 
@@ -61,11 +62,9 @@ def mark_of(cases: Sequence[Case]) -> str:
     return sha256(b"\0".join(part for pair in parts for part in pair)).hexdigest()[:16]
 
 
-def lacking(subject: Subject) -> list[str]:
-    """The entries of the host contract that the interpreter lacks, with its shim; all if it does not live to say so."""
-    above = f"{subject.host.shim}\n" if subject.host.shim else ""
+def entries_missing(host: CommandHost) -> list[str]:
+    """The entries of the host contract that *host* lacks, with its shim; all if it does not live to say so."""
     try:
-        has = probed(command_runs(subject.host.command, above), ENTRIES.values())
+        return lacking(host)
     except NotRunning:
         return list(ENTRIES)
-    return [name for name in ENTRIES if name not in has]

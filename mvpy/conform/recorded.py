@@ -6,6 +6,9 @@
 The record is `recorded.json`, which `tests/recorded_observations.py` writes.  For each program it has a hash of its
 bytes, and what was seen, once for all versions that do the same: {"hash": ..., "3.8-3.11": {...}, "3.12-3.13": {...}}.
 It holds what conformance compares, and what a report shows: the standard output, the exit status, the exception.
+
+Of versions of which there is none but a build for WebAssembly, the number says so: "3.14 for WASI, ...".  What such a
+build cannot do is not recorded.
 """
 
 from __future__ import annotations
@@ -29,10 +32,8 @@ Facts = dict[str, Any]
 FILE = Path(__file__).with_name("recorded.json")
 FOLDER = "/app"  # where a program lay, for the record
 ADDRESS = re.compile(r"\bat 0x[0-9A-Fa-f]+")
-SLOW, QUICK = (
-    0.2,
-    0.1,
-)  # seconds; that a program takes less than the first is not recorded, and the second is assumed
+SLOW = 0.2  # seconds; that a program takes less is not recorded
+QUICK = 0.1  # seconds, which are assumed then
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,12 @@ def recorded_on(version: Version) -> Recorded | None:
 def recorded_versions() -> list[Version]:
     """The versions that are recorded, from the oldest to the newest."""
     return sorted(version_of_text(text) for text in whole_record()["pythons"])
+
+
+def newest_on_a_system() -> Version:
+    """The newest version of which what is recorded is that of a CPython for a system with threads and processes."""
+    pythons = whole_record()["pythons"]
+    return max(version_of_text(text) for text, number in pythons.items() if " " not in number)
 
 
 def nearest(version: Version) -> Version:

@@ -119,6 +119,7 @@ def result_of(entry: Mapping[str, Any], programs: Mapping[str, str], hosts: Mapp
         missing=bool(entry["missing"]),
         form=str(entry["form"]),
         expected_to_fail=bool(entry["expected_to_fail"]),
+        in_core=seen(host, entry["actual_core"]) if "actual_core" in entry else None,
         site=str(entry.get("site", "")),
         smaller=smaller_of(entry, hosts),
         seconds=float(entry["seconds"]),

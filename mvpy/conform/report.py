@@ -85,6 +85,10 @@ class Report:
         skipped = max(same - CONTEXT, 0) if max(len(expected), len(actual)) > LINES else 0
         yield from indented("expected", expected, skipped)
         yield from indented("actual", actual, skipped)
+        if expected == actual and first.reason:  # these lines do not show it
+            yield f"    differing {on_one_line(first.reason)}"
+        if first.otherwise_in_core:
+            yield from indented("in core", shown(first.otherwise_in_core).splitlines(), 0)
         if first.form:
             yield f"    {self.repair(first)}"
         if first.site:
@@ -199,12 +203,14 @@ def indented(name: str, lines: Sequence[str], skipped: int, most: int = LINES) -
 
 
 def record(result: Result) -> dict[str, Any]:
-    """One program on one host; *site* and *reduced* are there only if it was asked for them, and they are known."""
-    smaller = result.smaller
-    more = {
-        "site": result.site,
-        "reduced": record(smaller) | {"text": smaller.case.text} if smaller else {},
-    }
+    """One program on one host.
+
+    *actual_core* is there only if it is not *actual*; *site* and *reduced* if it was asked for them, and they are known.
+    """
+    smaller, core = result.smaller, result.otherwise_in_core
+    more: dict[str, Any] = {"actual_core": shown(core)} if core else {}
+    more |= {"site": result.site} if result.site else {}
+    more |= {"reduced": record(smaller) | {"text": smaller.case.text}} if smaller else {}
     return {
         "program": result.case.name,
         "host": result.host,
@@ -217,5 +223,5 @@ def record(result: Result) -> dict[str, Any]:
         "actual": shown(result.actual),
         "expected_to_fail": result.expected_to_fail,
         "seconds": round(result.seconds, 4),
-        **{name: fact for name, fact in more.items() if fact},
+        **more,
     }

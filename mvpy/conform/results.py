@@ -65,6 +65,7 @@ class Result:
     form      which form of it is right there, or was run last: `with_statement`, several with commas between (perhaps
               with BELOW_CORE), `core`
     code      the text of that form
+    in_core   what its core did, where that is wrong, too
     reason    how it differs, in words
     site      which occurrences of the construct that is blamed first are to blame: "3:5", with commas between several
     smaller   the same for a smaller program, where that was asked for
@@ -81,6 +82,7 @@ class Result:
     missing: bool = False
     form: str = ""
     code: str = field(default="", repr=False)
+    in_core: Observation | None = None
     reason: str = ""
     seconds: float = 0.0
     site: str = ""
@@ -91,6 +93,11 @@ class Result:
     def is_right(self) -> bool:
         """Whether the host does what it should."""
         return self.verdict == "right"
+
+    @property
+    def otherwise_in_core(self) -> Observation | None:
+        """What its core did, if that is wrong in another way than the program itself."""
+        return self.in_core if self.in_core and shown(self.in_core) != shown(self.actual) else None
 
     @property
     def is_finding(self) -> bool:

@@ -21,11 +21,14 @@ SIMPLEST = b"print(1)\n"
 MARK = "mvpy_conform_this_is_read"
 MARKED = f"print(min(dict({MARK}=0)))"  # in the ten constructs: there are interpreters that have nothing else
 TRIES = 3
+FIRST = 20.0  # seconds that it may take
+FIRST_OF_KNOWN = 60.0  # and where it is known to be run sooner or later
 LEAST = 2.0  # seconds that a program has for itself
 STARTS = 6  # as many times as long as the simplest program takes may a program take
 SLOWER = 20  # interpreters are slower than CPython, by up to so much
 PATIENCE = 4  # forms are slower than their program
 MEMORY = 1 << 30
+AT_ONCE = Observation("", "finished")  # what a program does that takes no time
 
 
 class NotRunning(MVPyError):
@@ -62,15 +65,18 @@ class Subject:
             raise NotRunning(f"{self.oracle.python} does not say which version of Python it is")
         return version
 
-    def calibrated(self) -> Subject:
-        """The same, with the time that it takes to start; NotRunning if it does not run the simplest program."""
+    def calibrated(self, most: float = FIRST) -> Subject:
+        """The same, with the time that it takes to start; NotRunning if it does not run the simplest program in *most* seconds."""
         seconds = []
         with Scratch() as folder:
             case = Case("print(1)", Path(folder, "simplest.py"), SIMPLEST)
             for _ in range(TRIES):
-                seen = observed(self.host, case, SIMPLEST, 60.0)
-                if seen.stdout.split() != [b"1"] or seen.outcome != "finished" or seen.status:
-                    raise NotRunning(f"{self.host.name} does not run `print(1)`: {last_words(seen)}")
+                seen = observed(self.host, case, SIMPLEST, most)
+                if seen.stdout.split() != [b"1"] or is_bad(seen):
+                    below = ", below its shim" if self.host.shim else ""
+                    raise NotRunning(
+                        f"{self.host.name} does not run `print(1)`{below}: {instead_of_one(seen, most)}"
+                    )
                 seconds.append(seen.seconds)
         return replace(self, start=statistics.median(seconds))
 
@@ -131,6 +137,18 @@ def is_bad(seen: Observation) -> bool:
 def says_nothing(expected: Observation) -> bool:
     """Whether a program that does what is *expected* would be right on an interpreter that does nothing at all."""
     return not expected.stdout.strip() and not is_bad(expected)
+
+
+def instead_of_one(seen: Observation, most: float) -> str:
+    """What `print(1)` did, as it was *seen* in *most* seconds, in place of printing 1."""
+    if seen.outcome == "timeout":
+        return f"it did not end within {most:g} seconds"
+    if is_bad(seen):
+        return last_words(seen)
+    printed = seen.stdout.decode("utf-8", "replace")
+    said = seen.stderr.decode("utf-8", "replace").strip()
+    words = f"it printed {printed!r}" if printed else "it printed nothing"
+    return f"{words}, and on standard error {said!r}" if said else words
 
 
 def last_words(seen: Observation) -> str:

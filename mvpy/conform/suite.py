@@ -57,13 +57,20 @@ def own_cases(paths: Iterable[str]) -> list[Case]:
 
 def selected(cases: Iterable[Case], include: Sequence[str], exclude: Sequence[str]) -> list[Case]:
     """Those of *cases* whose names one of the expressions *include* matches, or any if there is none, and no *exclude*."""
+    takes = chooses(include, exclude)
+    return [case for case in cases if takes(case.name)]
+
+
+def chooses(include: Sequence[str], exclude: Sequence[str]) -> Callable[[str], bool]:
+    """Tells whether one of the expressions *include* matches a name, or there is none, and none of *exclude* does."""
     wanted, unwanted = ([compiled(text) for text in texts] for texts in (include, exclude))
-    return [
-        case
-        for case in cases
-        if (not wanted or any(one.search(case.name) for one in wanted))
-        and not any(one.search(case.name) for one in unwanted)
-    ]
+
+    def takes(name: str) -> bool:
+        return (not wanted or any(one.search(name) for one in wanted)) and not any(
+            one.search(name) for one in unwanted
+        )
+
+    return takes
 
 
 def compiled(text: str) -> re.Pattern[str]:

@@ -1,12 +1,13 @@
 """One program on one host: the original, the forms without one construct each, the core.
 
-tried(subject, case)            the original there, and what is right; None if there is nothing to compare
+tried(subject, case)            the original there, and what is right; an `Untold` if there is nothing to compare
 judged(trial, forms)            which construct is to blame; a `Core` if none is alone
 judged_together(core, likely)   which constructs are to blame together, where the core is right
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,8 +19,11 @@ from mvpy.conform.minimal import minimal
 from mvpy.conform.results import BELOW_CORE, Case, Result
 from mvpy.conform.subject import PATIENCE, Subject, is_bad, says_nothing, wrong
 from mvpy.verification import Observation
+from mvpy.verification.manners import bare_type
+from mvpy.verification.observe import Raised
 
 CORE = "core"
+LINE = re.compile(r"tuple\('[^']*', (\d+),")
 FAR_ABOVE = 128  # the status by which a shell says that a signal ended a process
 PANIC = b"panicked at"  # what a program in Rust says that gives up
 
@@ -75,6 +79,10 @@ class Core:
     actual: Observation
     wrong: str
 
+    def result(self, verdict: str, **facts: Any) -> Result:
+        """The result with this *verdict*, for a core that is wrong."""
+        return self.trial.result(verdict, form=CORE, code=self.forms.core, in_core=self.actual, **facts)
+
     def going_further(self, missing: bool) -> list[str]:
         """The constructs without which the program is right for longer; or read at all, if that is *missing*."""
         trial = self.trial
@@ -127,10 +135,17 @@ def unfit(expected: Observation) -> str:
     if expected.outcome in ("failed", "timeout", "output", "crashed"):
         return f"it does not run on CPython: {expected.ending()}"
     if expected.raised and expected.stage == "compile":
-        return f"it is not compiled by that CPython: {expected.raised}"
+        return f"it is not compiled by that CPython: {refusal(expected.raised)}"
     if says_nothing(expected):
         return "it shows nothing, so an interpreter that does nothing would be right"
     return ""
+
+
+def refusal(error: Raised) -> str:
+    """What a SyntaxError says, and of which line; its second argument begins with a file and a line."""
+    line = LINE.match(error.args[1]) if error.args[1:] else None
+    words = ": ".join([bare_type(error), *error.args[:1]])
+    return f"{words} in line {line[1]}" if line else words
 
 
 def judged(trial: Trial, forms: Forms) -> Result | Core:

@@ -47,7 +47,7 @@ from mvpy.helpers.hosted_names import Used
 from mvpy.machine.context import Context
 from mvpy.machine.flattening import DEEPEST, depth_of
 from mvpy.machine.temporaries import sections
-from mvpy.scopes.analysis import names_in
+from mvpy.scopes.analysis import names_beside_functions
 from mvpy.tree.clauses import same
 from mvpy.tree.nodes import parameters
 from mvpy.tree.spacing import maker_of
@@ -75,6 +75,8 @@ class Economy:
         self.cx = cx
         texts = {name for name, what in cx.names.hosted.used.items() if is_reader(what)}
         self.readers = NAMESPACE_READERS | texts  # the names of those, and of the texts that say theirs
+        # By the id of a function: itself, so that nothing else gets its id, and the names in it.
+        self.known: dict[int, tuple[cst.FunctionDef, set[str]]] = {}
 
     def module(self, body: Sequence[cst.BaseStatement]) -> Sequence[cst.BaseStatement]:
         """The statements *body* of a module, section by section: temporaries are used in one, but for a few."""
@@ -115,8 +117,15 @@ class Economy:
     def private(self, items: Block, parameters: tuple[str, ...]) -> set[str]:
         """The names that assignments among *items* bind, or that are *parameters*, and that no function inside uses."""
         inside = [item.node for item in all_items(items) if isinstance(item, Function)]
-        used = set[str]().union(*(names_in(node) for node in inside))
+        used = set[str]().union(*map(self.names_in, inside))
         return (assigned_in(items) | {*parameters}) - used - bound_otherwise(items)
+
+    def names_in(self, node: cst.FunctionDef) -> set[str]:
+        """The names in the function *node*; asked of a function and of those around it, it is looked through once."""
+        if id(node) not in self.known:
+            names, inside = names_beside_functions(node)
+            self.known[id(node)] = node, names.union(*map(self.names_in, inside))
+        return self.known[id(node)][1]
 
     def shortened(
         self, block: Block, parameters: tuple[str, ...], private: set[str], depth: int

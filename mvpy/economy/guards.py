@@ -8,7 +8,7 @@ while _then:                ->          return negative
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 
 import libcst as cst
 
@@ -35,6 +35,14 @@ from mvpy.economy.items import (
 from mvpy.machine.context import Context
 from mvpy.machine.hoisting import CONSTANTS
 
+Look = Callable[[Block, int], bool]  # see the methods of `Guards` that are given a place
+
+
+def near_loops(block: Block) -> list[int]:
+    """The places of the loops of *block*, and of the two items before each, from its end on."""
+    loops = [at for at, item in enumerate(block) if isinstance(item, Loop)]
+    return sorted({near for at in loops for near in (at, at - 1, at - 2) if near >= 0}, reverse=True)
+
 
 class Guards:
     """Goes through a scope, of which *flow* tells what is needed where; of *unseen* names only who reads them knows."""
@@ -50,22 +58,28 @@ class Guards:
         for item in block:
             for inner in blocks_in(item):
                 self.block(inner)
-        if any(isinstance(item, Loop) for item in block):  # most blocks have none
+        near = near_loops(block)
+        if near:  # in most blocks there is no loop
             looks = (self.nested, self.otherwise, self.nothing, self.both_return, self.returns)
             of_flags = (*looks, self.one_is_constant, self.else_leaves) if self.flags else ()
             for look in (*of_flags, self.leaving):
-                self.look_near_loops(block, look)
+                if self.look_near_loops(block, look, near):
+                    near = near_loops(block)
         for at in reversed(range(len(block))):
             self.changed |= at < len(block) and self.dead(block, at)
 
-    def look_near_loops(self, block: Block, look: Callable[[Block, int], bool]) -> None:
-        """Let *look* see each loop of *block*, and the two items before it."""
-        distance = 3
-        for at in reversed(range(len(block))):
+    def look_near_loops(self, block: Block, look: Look, near: Sequence[int]) -> bool:
+        """Let *look* see each loop of *block*, and the two items before it: those at the places *near*; has it changed any?"""
+        first = next((at for at in near if look(block, at)), None)
+        if first is None:  # nearly always
+            return False
+        self.changed, distance = True, 0
+        for at in reversed(range(first)):
             if at < len(block):
                 distance = 0 if isinstance(block[at], Loop) else distance + 1
                 if distance < 3 and look(block, at):
-                    self.changed, distance = True, 0
+                    distance = 0
+        return True
 
     # Each looks at what stands at one place of a block, changes it if it can, and tells whether it has.
 

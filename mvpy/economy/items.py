@@ -9,6 +9,7 @@ from typing import TypeGuard, TypeVar
 import libcst as cst
 
 from mvpy.machine.context import Context
+from mvpy.tree import quick
 from mvpy.tree.clauses import same
 from mvpy.tree.comment_statement import CommentStatement
 from mvpy.tree.nodes import bound_by
@@ -158,7 +159,7 @@ def changes_of_line(item: Line) -> dict[str, object]:
     assert isinstance(target, cst.Name) and item.value is not None
     if item.value is small.value and item.name == target.value:
         return {}
-    return {"body": [cst.Assign([cst.AssignTarget(cst.Name(item.name))], item.value)]}
+    return {"body": [quick.Assign([quick.AssignTarget(quick.Name(item.name))], item.value)]}
 
 
 def rebuilt_handler(handler: Handler, cx: Context) -> cst.ExceptHandler:

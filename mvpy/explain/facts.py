@@ -16,14 +16,13 @@ from functools import cache
 from importlib.resources import files
 from textwrap import dedent
 
+from mvpy.explain.links import links_in
 from mvpy.explain.rewrite_words import title_of, words_of
 
 HEADINGS = ("Grammar", "Meaning", "Left alone", "Opens", "Exactly", "Differs", "Reference")
 HEADING = re.compile(rf"^({'|'.join(HEADINGS)})\n", re.MULTILINE)
 NUMBERED = re.compile(r"^(\d+)\. +", re.MULTILINE)
 KIND = re.compile(r"^\((\w+(?:, \w+)*)\) ")
-LINK = re.compile(r"https://[^\s;]+|\bPEP \d+")
-PEP = "https://peps.python.org/pep-{:04}/"
 
 
 @dataclass(frozen=True)
@@ -32,7 +31,8 @@ class Fact:
 
     *section* is where it stands: Meaning (what the Reference promises), Exactly (what CPython does besides, with the
     *kind* of it) or Differs (what the rewrite does otherwise).  *number* is 0 where the section has no numbers.
-    *programs* are the names of those that show it, in the folder of the rewrite in the corpus, without `.py`.
+    *programs* are the names of those that show it, without `.py`, in the folder of the rewrite in the corpus, or with
+    another folder in front of the name.
     """
 
     rewrite: str
@@ -41,6 +41,11 @@ class Fact:
     kind: str
     text: str
     programs: tuple[str, ...]
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files of its programs, in the corpus: "with_statement/managers_leave_in_reverse.py"."""
+        return tuple(f"{name if '/' in name else f'{self.rewrite}/{name}'}.py" for name in self.programs)
 
     @property
     def name(self) -> str:
@@ -102,13 +107,6 @@ def facts_in(rewrite: str, section: str, text: str) -> tuple[Fact, ...]:
         programs = tuple(shown.get(str(number), ()))
         found.append(Fact(rewrite, section, number, kind[1] if kind else "", words, programs))
     return tuple(found)
-
-
-def links_in(text: str) -> list[tuple[str, str]]:
-    """(words, address) of each link in *text*, the words of a section Reference."""
-    return [
-        (link, PEP.format(int(link[4:])) if link.startswith("PEP") else link) for link in LINK.findall(text)
-    ]
 
 
 Shown = Mapping[str, Mapping[str, Mapping[str, list[str]]]]

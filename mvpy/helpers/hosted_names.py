@@ -184,6 +184,10 @@ class Hosted:
             found = self.names[key] = self.publish(constant_name(value), ("constant", value))
         return found
 
+    def name_of(self, what: Used) -> str:
+        """The hosted name of *what* such a name stands for, as in `used`."""
+        return self.name(what) if isinstance(what, str) else self.constant(what[1])
+
     def publish(self, name: str, what: Used) -> str:
         """The name, like *name*, under which the output has *what*."""
         n = 1

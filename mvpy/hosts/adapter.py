@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from mvpy.hosts.forks import Forks
 from mvpy.hosts.oracles import oracles_for
 from mvpy.hosts.pictures import Picture
 from mvpy.verification import CommandHost, NativeHost
@@ -29,7 +30,7 @@ class Adapter:
     manners  its ways
     asking   the words behind its command with which it says what it is
     lacks    the files in `shims/` that define what it lacks, which stand in front of every program in this order
-    picture  how pictures of it are made, from which programs start sooner
+    sooner   how it is started where it is to run many programs, so that each starts sooner
     untried  whether it is written from documentation, and has never been run
     """
 
@@ -41,7 +42,7 @@ class Adapter:
     asking: Command = ("--version",)
     needs: str = ""
     lacks: tuple[str, ...] = ()
-    picture: Picture | None = None
+    sooner: Picture | Forks | None = None
     untried: bool = False
 
     @property

@@ -24,5 +24,5 @@ BRYTHON = Adapter(
     manners=Manners(without_empty_start, SYNTAX),
     needs=NODE,
     lacks=("brython",),
-    picture=PICTURE,
+    sooner=PICTURE,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mvpy.hosts.adapter import Adapter
 from mvpy.hosts.finding import under_this_python
+from mvpy.hosts.forks import FORKS
 from mvpy.verification.manners import SYNTAX, Manners
 
 INTERPRETTHIS = Adapter(
@@ -14,4 +15,5 @@ INTERPRETTHIS = Adapter(
     manners=Manners(
         refusals=SYNTAX | {"NotImplementedError"}, limits=frozenset({"MemoryError", "LimitExceeded"})
     ),
+    sooner=FORKS,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mvpy.hosts.adapter import Adapter
 from mvpy.hosts.finding import under_this_python
+from mvpy.hosts.forks import FORKS
 from mvpy.hosts.micropython import MICROPYTHON
 from mvpy.verification.manners import SYNTAX, Manners, traceback_on_stdout
 
@@ -14,4 +15,5 @@ MICROPYTHON_WASI = Adapter(
     oracle=(3, 8),  # as for MicroPython itself
     manners=Manners(traceback_on_stdout, SYNTAX),
     lacks=MICROPYTHON.lacks,
+    sooner=FORKS,
 )

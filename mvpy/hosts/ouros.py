@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mvpy.hosts.adapter import Adapter
 from mvpy.hosts.finding import under_this_python
+from mvpy.hosts.forks import FORKS
 from mvpy.verification.manners import SYNTAX, Manners
 
 OUROS = Adapter(
@@ -13,4 +14,5 @@ OUROS = Adapter(
     oracle=(3, 13),  # the newest CPython that can be had everywhere
     manners=Manners(refusals=SYNTAX | {"NotImplementedError"}),
     lacks=("operators", "classes", "ouros"),
+    sooner=FORKS,
 )

@@ -10,7 +10,7 @@ PYODIDE = Adapter(
     name="pyodide",
     find=lambda: under_node("pyodide", "run_pyodide.cjs"),
     install="npm install pyodide@314.0.7",
-    oracle=(3, 13),  # the newest CPython that can be had everywhere
+    oracle=(3, 14),
     manners=Manners(refusals=SYNTAX),
     needs=NODE,
 )

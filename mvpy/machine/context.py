@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar, overload
 
 import libcst as cst
 
@@ -26,8 +25,7 @@ if TYPE_CHECKING:  # it knows this file
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Site:
+class Site(NamedTuple):
     """One firing of a rewrite: which, at which line of the source, its ordinal there."""
 
     rewrite: str
@@ -76,7 +74,7 @@ class Context:
         self.place = Place(bodies)
         self.scopes = ScopesAtHand(self.place)
         plain = not (self.exactly("rebinding") and self.exactly("namespace"))
-        self.names = Names(program.module, self.is_core, self.place, self.scopes, plain)
+        self.names = Names(program, self.is_core, self.place, self.scopes, plain)
         self.names.bodies = bodies
         self.names.expect(program.bound_outside)
         self.names.hides = self.names.hosted.shared = self.exactly("namespace")

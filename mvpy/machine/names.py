@@ -9,9 +9,11 @@ import libcst as cst
 from mvpy.helpers.constants import digest
 from mvpy.helpers.hosted_names import HOSTED, Hosted
 from mvpy.machine.place import Place
+from mvpy.machine.program import Program
 from mvpy.machine.scopes_at_hand import ScopesAtHand
-from mvpy.scopes.analysis import Scope, analyse, mangled, names_in, normal
+from mvpy.scopes.analysis import Scope, mangled, names_in, normal
 from mvpy.scopes.plain_classes import looked_up
+from mvpy.tree import quick
 
 # With one of these a module can see which names it has.
 NAMESPACE_READERS = frozenset({"globals", "locals", "vars", "dir", "__dict__", "eval", "exec"})
@@ -32,9 +34,9 @@ class Names:
     scopes      our functions that stand for annotation scopes
     """
 
-    def __init__(self, module: cst.Module, is_core: bool, place: Place, scopes: ScopesAtHand, plain: bool = False) -> None:  # fmt: skip
+    def __init__(self, program: Program, is_core: bool, place: Place, scopes: ScopesAtHand, plain: bool = False) -> None:  # fmt: skip
         self.is_core, self.place, self.at_hand = is_core, place, scopes
-        self.of_program = names_in(module)
+        self.of_program = names_in(program.module)
         self.hosted = Hosted(self.of_program, partial=not is_core)
         self.temporaries: set[str] = set()
         self.flags: set[str] = set()
@@ -53,7 +55,7 @@ class Names:
         self.shared: defaultdict[int, list[frozenset[str]]] = defaultdict(list)  # names of other sections
         self.read_in_classes: frozenset[str] = frozenset()  # by the source, in the bodies of classes
         if not is_core or plain:
-            known = analyse(module)
+            known = program.scopes
             self.look_at(known.all)
             self.hosted.looked_up = looked_up(known)
             known.let_go()
@@ -99,15 +101,15 @@ class Names:
 
     def new(self, hint: str) -> cst.Name:
         """A fresh name, as a node."""
-        return cst.Name(self.fresh(hint))
+        return quick.Name(self.fresh(hint))
 
     def flag(self, hint: str) -> cst.Name:
         """A fresh name for what holds 0 or 1, as a node."""
-        return cst.Name(self.fresh(hint, "flag"))
+        return quick.Name(self.fresh(hint, "flag"))
 
     def helper(self, name: str) -> cst.Name:
         """The builtin or helper *name*, safe from rebinding."""
-        return cst.Name(self.hosted.name(name))
+        return quick.Name(self.hosted.name(name))
 
     # Names of functions -----------------------------------------------------------------
 

@@ -20,6 +20,7 @@ import libcst as cst
 from libcst.metadata import MetadataWrapper, PositionProvider
 
 from mvpy.machine.rewrite import Rewrite, Rule, Rules
+from mvpy.tree.let import Let
 
 if TYPE_CHECKING:  # it knows this file
     from mvpy.machine.context import Context
@@ -55,11 +56,24 @@ class Chosen:
                 if node is not last[0]:
                     last[0] = node
                     self.places.append(place_of(node, known, cx))
-                return rule(node, cx) if len(self.places) - 1 in self.numbers else None
+                return settled(rule(node, cx), cx) if len(self.places) - 1 in self.numbers else None
 
             return choosing
 
         return {kind: [chosen(rule) for rule in rules] for kind, rules in rewrite.rules.items()}
+
+    def keeps(self, statement: cst.BaseStatement) -> bool:
+        """Is *statement* to stay, where a rule for what is around it would apply itself to it?"""
+        return False
+
+    def opening_rules(self, other: Rewrite, rules: Rules, cx: Context) -> Rules:
+        """Those of the *rules* of *other*, which opens what cannot stay, that are at work: all."""
+        return rules
+
+
+def settled(new: Any, cx: Context) -> Any:
+    """*new*, which a rule gives, without a Let in the statements of a Let: one that was not chosen was opened there."""
+    return cx.settled(new) if isinstance(new, Let) else new
 
 
 def positions(module: cst.Module) -> dict[int, tuple[int, int]]:

@@ -10,7 +10,7 @@ import libcst as cst
 
 from mvpy.helpers.constants import digest
 from mvpy.machine.kinds import EXACT
-from mvpy.scopes.analysis import has_node
+from mvpy.scopes.analysis import Scopes, analyse, has_node
 from mvpy.tree.nodes import nodes_inside
 
 
@@ -48,6 +48,22 @@ class Program:
     def futures(self) -> frozenset[str]:
         """The features that it imports from `__future__`."""
         return futures_of(self.module)
+
+    @cached_property
+    def nodes(self) -> frozenset[int]:
+        """All nodes of its tree, by their ids."""
+        found: set[int] = set()
+        waiting: list[cst.CSTNode] = [self.module]
+        while waiting:
+            node = waiting.pop()
+            found.add(id(node))
+            waiting += nodes_inside(node)
+        return frozenset(found)
+
+    @cached_property
+    def scopes(self) -> Scopes:
+        """Its scopes."""
+        return analyse(self.module)
 
     @cached_property
     def bound_outside(self) -> frozenset[str]:

@@ -67,10 +67,12 @@ def rewrites(*kinds: type[cst.CSTNode]) -> Callable[[R], R]:
 def after_rule(
     statements: Statements, kind: type[K], rule: Callable[[K, Context], Statements | None], cx: Context
 ) -> Statements:
-    """*statements*, those of *kind* after *rule*, unless it leaves them alone."""
+    """*statements*, those of *kind* after *rule*, unless it leaves them alone, or the rewrite is at work elsewhere only."""
     out: list[cst.BaseStatement] = []
+    chosen = cx.passes.chosen
     for statement in statements:
-        new = rule(statement, cx) if isinstance(statement, kind) else None
+        is_kept = chosen is not None and chosen.keeps(statement)
+        new = rule(statement, cx) if isinstance(statement, kind) and not is_kept else None
         out += (statement,) if new is None else new
     return tuple(out)
 

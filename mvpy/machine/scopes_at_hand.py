@@ -20,7 +20,9 @@ class ScopesAtHand:
         self.bound: tuple[cst.Module | None, frozenset[str]] | None = None
 
     def see(self, tree: cst.Module) -> None:
-        """From now on the module stands as *tree*."""
+        """From now on the module stands as *tree*; if that is as it stood, what is known of it still holds."""
+        if tree is self.tree:
+            return
         if self.known is not None:
             self.known.let_go()
         self.tree, self.known, self.moves = tree, None, []

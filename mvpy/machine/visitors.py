@@ -16,7 +16,7 @@ import libcst as cst
 from mvpy.tree.description import TABLE, Field, Role, walked_fields
 from mvpy.tree.generated import compiled, function
 from mvpy.tree.let import Let
-from mvpy.tree.nodes import STATEMENTS, maker
+from mvpy.tree.nodes import STATEMENTS, maker, possible_children
 from mvpy.tree.positions import CLAUSES
 from mvpy.tree.spacing import GAPS, spaced
 from mvpy.tree.suite import as_else, filled
@@ -44,14 +44,15 @@ PARAMETERS = (
 
 @cache
 def visitor_maker(
-    cls: type, ruled: bool, skipping: bool, shallow: bool
+    cls: type, ruled: bool, skipping: bool, shallow: bool, names_pass: bool
 ) -> Callable[..., Callable[..., object]]:
     """A function of what PARAMETERS names that gives ``visitor(node)`` for nodes of type *cls*.
 
     They are *ruled* if there are rules for them.  With *skipping*, statements that hold nothing for the rules are
-    not entered.  A *shallow* visitor enters suites only.
+    not entered.  A *shallow* visitor enters suites only.  *names_pass*: names are left as they are.
     """
-    lines = visitor_lines(cls, ruled, skipping, entered_fields(cls) if shallow else walked_fields(cls))
+    walked = entered_fields(cls) if shallow else walked_fields(cls)
+    lines = visitor_lines(cls, ruled, skipping, walked, names_pass)
     source = "\n    ".join([f"def made({PARAMETERS}):", *lines, "return visitor"])
     env = {
         "Name": cst.Name,
@@ -83,7 +84,9 @@ def is_shallow(kinds: Iterable[type]) -> bool:
     return all(issubclass(kind, (*STATEMENTS, *CLAUSES, cst.BaseSmallStatement)) for kind in kinds)
 
 
-def visitor_lines(cls: type, ruled: bool, skipping: bool, walked: dict[str, Field]) -> Iterator[str]:
+def visitor_lines(
+    cls: type, ruled: bool, skipping: bool, walked: dict[str, Field], names_pass: bool
+) -> Iterator[str]:
     """The lines of ``visitor(node)`` for nodes of type *cls*, whose fields *walked* it enters."""
     yield "def visitor(node):"
     if cls is Let:  # its rule has seen to what is in it
@@ -95,7 +98,7 @@ def visitor_lines(cls: type, ruled: bool, skipping: bool, walked: dict[str, Fiel
     if cls in POSITIONAL:
         yield "    position, place.position = place.position, 'value'"
     for name, field in walked.items():
-        yield from walking(cls, name, field)
+        yield from walking(cls, name, field, names_pass)
     yield from rebuilding(cls, walked)
     yield from applying(cls, ruled)
 
@@ -107,7 +110,7 @@ def arriving(cls: type, skipping: bool) -> Iterator[str]:
     if heads_suite(cls):
         yield "    line = place.line"
     if skipping and issubclass(cls, STATEMENTS):
-        yield "    if not (known(id(node)) or node_kinds(node))[1] & looked_for:"
+        yield "    if not (known(id(node)) or node_kinds(node)) & looked_for:"
         yield from ["        walk.chained = False"] if is_chained(cls) else []
         yield "        return node"
     if is_chained(cls):
@@ -116,8 +119,8 @@ def arriving(cls: type, skipping: bool) -> Iterator[str]:
         yield f"    place.functions.append({'None' if scope == 'class' else 'node.name.value'})"
 
 
-def walking(cls: type, name: str, field: Field) -> Iterator[str]:
-    """Walk the field *name* of a *cls*."""
+def walking(cls: type, name: str, field: Field, names_pass: bool) -> Iterator[str]:
+    """Walk the field *name* of a *cls*; a name in it is passed over, if *names_pass*."""
     yield f"    old_{name} = {name} = node.{name}"
     if field.target:
         yield f"    {name} = walk_target({name})"
@@ -130,6 +133,8 @@ def walking(cls: type, name: str, field: Field) -> Iterator[str]:
     if other:
         yield f"    {other}"
     yield f"    {'el' if other else ''}if {name} is None: pass"
+    if names_pass and cst.Name in possible_children(cls)[name]:  # half of all expressions are names
+        yield f"    elif {name}.__class__ is Name: pass"
     several = "walk.suite_body" if cls is cst.IndentedBlock else "sequence"
     yield f"    elif {name}.__class__ is tuple or {name}.__class__ is list: {name} = {name} and {several}({name})"
     visitor = f"(visitors({name}.__class__) or learn({name}.__class__))({name})"

@@ -68,7 +68,7 @@ class Walk:
         """May there be something for the rules in *tree*?  In short ones most walks need not begin."""
         if not self.looked_for or cst.Module in self.rules:
             return True
-        return any(self.cx.node_kinds.of(statement)[1] & self.looked_for for statement in tree.body)
+        return any(self.cx.node_kinds.of(statement) & self.looked_for for statement in tree.body)
 
     @overload
     def __call__(self, node: cst.BaseExpression) -> cst.BaseExpression: ...
@@ -128,29 +128,33 @@ class Walk:
     def suite_body(self, nodes: Sequence[N]) -> Sequence[N]:
         """The statements *nodes* of a suite, walked.
 
-        Those in which there is nothing for the rules, as is known of most, are passed over as their visitors would:
-        half of the time of a walk went into calls of these.
+        Those in which there is nothing for the rules, as is known of most, are passed over: half of the time of a walk
+        went into calls of their visitors.
         """
         looked_for = self.looked_for
         if not looked_for:
             return self.sequence(nodes)
-        cx, visitors = self.cx, self.visitors
-        known, lines = cx.node_kinds.known, cx.lines.known
-        out: list[N] | None = None
-        for i, node in enumerate(nodes):
-            kinds = known.get(id(node))
-            if kinds is not None and not kinds[1] & looked_for:
-                if (entry := lines.get(id(node))) is not None:
-                    cx.place.line = entry[1]
-                new: Any = node
-            else:
-                visitor = visitors.get(node.__class__) or self.learn(node.__class__)
-                new = visitor(node)
-            if new is not node and out is None:
-                out = list(nodes[:i])
-            if out is not None:
-                out += new if new.__class__ is tuple else (new,)
-        return nodes if out is None else tuple(out)
+        kinds = self.cx.node_kinds.known.get
+        out: list[N] = []
+        done, changed = 0, False  # so many of *nodes* are in *out*
+        # Of a statement that is new, so that its kinds are not known, all bits are set.
+        for at in [i for i, node in enumerate(nodes) if kinds(id(node), -1) & looked_for]:
+            node = nodes[at]
+            self.arrive_behind(nodes[done:at])
+            new: Any = (self.visitors.get(node.__class__) or self.learn(node.__class__))(node)
+            changed |= new is not node
+            out += nodes[done:at]
+            out += new if new.__class__ is tuple else (new,)
+            done = at + 1
+        return (*out, *nodes[done:]) if changed else nodes
+
+    def arrive_behind(self, passed: Sequence[cst.CSTNode]) -> None:
+        """Be at the line of the last of the statements that are *passed* over and have one."""
+        known = self.cx.lines.known
+        for node in reversed(passed):
+            if (entry := known.get(id(node))) is not None:
+                self.cx.place.line = entry[1]
+                return
 
     def learn(self, cls: type) -> Visitor:
         """The visitor for nodes of type *cls*, remembered."""
@@ -196,7 +200,9 @@ class Walk:
 
     def plain_visitor(self, cls: type) -> Visitor:
         rules, cx = self.rules.get(cls), self.cx
-        make_visitor = visitor_maker(cls, bool(rules), bool(self.looked_for), self.shallow)
+        # A walk of a kind of its own may have to do with names without a rule.
+        names_pass = cst.Name not in self.rules and self.__class__ is Walk
+        make_visitor = visitor_maker(cls, bool(rules), bool(self.looked_for), self.shallow, names_pass)
         visitor = make_visitor(
             self, cx.place, rules, self.visitors.get, self.learn, self.sequence, self.target, cx.lines.known,
             self.looked_for, cx.node_kinds.known.get, cx.node_kinds.of,

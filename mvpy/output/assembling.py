@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import libcst as cst
 
@@ -11,7 +12,7 @@ from mvpy.economy.items import WIDTH
 from mvpy.helpers import hosted_names
 from mvpy.helpers.hosted_names import BUILTINS
 from mvpy.machine.context import Context
-from mvpy.output.core_definitions import with_core_definitions
+from mvpy.output.core_definitions import InPlace, with_core_definitions
 from mvpy.output.definitions import with_definitions
 from mvpy.output.judge import refuse_what_is_not_core
 from mvpy.output.prelude_text import CoreOfHelper, prelude_text
@@ -96,37 +97,74 @@ except BaseException as _prelude:
 """)
 
 
+@dataclass(frozen=True)
+class CoreParts:
+    """A strict core that has been printed: the text that is its *opening*, and below it the *body*.
+
+    *tree* is what was printed as the body, with expressions *in_place* of certain names, and *owners* are the nodes that
+    its lines come from.
+    """
+
+    opening: str
+    body: str
+    tree: cst.Module
+    owners: Sequence[cst.CSTNode | None]
+    in_place: InPlace
+
+
 def core_text(
     tree: cst.Module, cx: Context, label: str, core_of_helper: CoreOfHelper
 ) -> tuple[str, list[int]]:
     """The strict core of *tree* as text, with its source map; it is judged first."""
-    refuse_what_is_not_core(tree, cx.program.filename, lambda node: line_of(node, tree, cx))
+    parts = core_parts(tree, cx, label, core_of_helper)
+    mapping = [0] * parts.opening.count("\n")
+    last = 0
+    for node in parts.owners:
+        entry = cx.lines.known.get(id(node)) if node is not None else None
+        last = entry[1] if entry else last
+        mapping.append(last)
+    return parts.opening + parts.body, mapping
+
+
+def core_parts(tree: cst.Module, cx: Context, label: str, core_of_helper: CoreOfHelper) -> CoreParts:
+    """The strict core of *tree*, printed, below what it needs and the line that tells the *label*; it is judged first."""
     header = header_line(label, cx.target)
     opening = prelude = ""
+    in_place: InPlace = {}
     if cx.exactly("namespace"):
+        judge(tree, cx)
         prelude = prelude_text(cx.names.hosted, cx.program, core_of_helper)
     else:
-        tree = with_core_definitions(tree, cx)
-        refuse_what_is_not_core(tree, cx.program.filename)
+        tree, in_place = judged_with_definitions(tree, cx)
     if not prelude:
         tree = with_header(tree, header)
     else:
         opening = f"{header}\n\n\n{prelude}"
         tree = tree.with_changes(body=(*CLOSING.body, *tree.body))
     plain = not cx.program.kinds
-    body, nodes = print_core_with_lines(tree, skips=plain, limit=WIDTH if plain else LINE_LENGTH)
+    body, nodes = print_core_with_lines(
+        tree, skips=plain, limit=WIDTH if plain else LINE_LENGTH, in_place=in_place
+    )
     shebang, body = split_first_lines(body) if prelude else ("", body)
     blank = len(body) - len(body.lstrip("\n")) if prelude else 0
-    code = shebang + opening + body[blank:]
-    offset = (shebang + opening).count("\n")
     first = shebang.count("\n") + blank
-    mapping = [0] * offset
-    last = 0
-    for node in nodes[first:]:
-        entry = cx.lines.known.get(id(node)) if node is not None else None
-        last = entry[1] if entry else last
-        mapping.append(last)
-    return code, mapping
+    return CoreParts(shebang + opening, body[blank:], tree, nodes[first:], in_place)
+
+
+def judge(tree: cst.Module, cx: Context) -> None:
+    """An InternalError, with the line of the source, if something in *tree* is not core."""
+    refuse_what_is_not_core(tree, cx.program.filename, lambda node: line_of(node, tree, cx))
+
+
+def judged_with_definitions(tree: cst.Module, cx: Context) -> tuple[cst.Module, InPlace]:
+    """`with_core_definitions`, judged: as it was only if it has been too strange to put definitions above it."""
+    try:
+        defined, in_place = with_core_definitions(tree, cx)
+    except Exception:
+        judge(tree, cx)
+        raise
+    judge(defined, cx)
+    return defined, in_place
 
 
 def split_first_lines(body: str) -> tuple[str, str]:

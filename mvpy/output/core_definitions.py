@@ -27,20 +27,18 @@ from mvpy.economy import economical
 from mvpy.economy.items import WIDTH, items_of, leaves
 from mvpy.helpers.constants import Constant, PlainRoles, constant_expression, is_name
 from mvpy.helpers.hosted_names import HELPERS, ITEMS, Used, is_of_constants, is_own
-from mvpy.machine.applying import applied, completed
 from mvpy.machine.context import Context
-from mvpy.machine.walk import Walk
 from mvpy.output.definition_lines import definitions, expression
 from mvpy.output.definitions import (
     bases_first,
     constant_line,
     helper_as_written,
-    helper_tree,
+    helper_definition,
 )
+from mvpy.output.helper_cores import helper_in_core
 from mvpy.output.helper_modules import import_in_core, is_imported
 from mvpy.output.printer import AS_IT_IS
 from mvpy.tree.nodes import nodes_inside
-from mvpy.tree.positions import statement_lines
 
 Statements = tuple[cst.BaseStatement, ...]
 
@@ -90,8 +88,12 @@ class Core:
     helpers: dict[str, str] = field(default_factory=dict)
 
 
-def with_core_definitions(tree: cst.Module, cx: Context) -> cst.Module:
-    """*tree*, a plain core, in fewer lines, below the definitions of what it uses; builtins have their own names."""
+# What is written where certain names are read.
+InPlace = dict[str, cst.BaseExpression]
+
+
+def with_core_definitions(tree: cst.Module, cx: Context) -> tuple[cst.Module, InPlace]:
+    """*tree*, a plain core, in fewer lines, below the definitions of what it uses; and what is made in its place."""
     tree = economical(tree, cx)
     core, cores = Core(), {}
     for name, what in used(cx):
@@ -103,7 +105,7 @@ def with_core_definitions(tree: cst.Module, cx: Context) -> cst.Module:
     above = definitions([*sorted(core.builtins), *sorted(core.names), *sorted(core.imported)])
     middle = definitions([*core.constants, *core.values, *sorted(core.shared)])
     first, last = (ordered(helpers, cores, cx) for helpers in (core.first, core.helpers))
-    return with_names_in_place(below((*above, *first, *middle, *last), tree, cx), own, cx)
+    return names_in_place(below((*above, *first, *middle, *last), tree, cx), own, cx)
 
 
 def used(cx: Context) -> Iterator[tuple[str, Used]]:
@@ -161,9 +163,16 @@ def is_character(value: object) -> TypeGuard[str]:
 
 def ordered(helpers: Mapping[str, str], cores: Mapping[str, Statements], cx: Context) -> Statements:
     """The statements that define *helpers*, bases before the classes that have them."""
-    written = {name: helper_as_written(what, cx) for name, what in helpers.items()}
+    written = {name: with_bases(what, cx) for name, what in helpers.items()}
     names = {id(module): name for name, module in written.items()}
     return tuple(s for module in bases_first(written) for s in cores[names[id(module)]])
+
+
+def with_bases(helper: str, cx: Context) -> cst.Module:
+    """The definition of *helper*; if it is a class, its bases have the names that they have in the output of *cx*."""
+    definition = helper_definition(helper, cx.program.kinds)
+    is_class = isinstance(definition, cst.ClassDef)
+    return helper_as_written(helper, cx) if is_class else cst.Module([definition])
 
 
 def below(above: Statements, tree: cst.Module, cx: Context) -> cst.Module:
@@ -176,8 +185,8 @@ def below(above: Statements, tree: cst.Module, cx: Context) -> cst.Module:
     return tree.with_changes(body=(*above, spaced, *others))
 
 
-def with_names_in_place(tree: cst.Module, own: Mapping[str, str], cx: Context) -> cst.Module:
-    """*tree*, where an identifier that is used once, and not in a loop, is made in its place.
+def names_in_place(tree: cst.Module, own: Mapping[str, str], cx: Context) -> tuple[cst.Module, InPlace]:
+    """*tree* without the definitions of identifiers that are used once, and not in a loop: they are made in their place.
 
     _add = getattr(__import__(min(dict(operator=0))), min(dict(add=0)))
 
@@ -189,24 +198,19 @@ def with_names_in_place(tree: cst.Module, own: Mapping[str, str], cx: Context) -
     uses = Counter(uses_in(tree.body, names, cx))
     moved = {name for name in names if uses[name, True] == 1 and not uses[name, False]}
     moved |= {name for name, value in made.items() if is_character(value)}
-    builtins = {name: cst.Name(builtin) for name, builtin in own.items()}
 
     def name_of(helper: str) -> str:
         name = cx.names.hosted.name(helper)
         return own.get(name, name)
 
     roles = PlainRoles(name_of)
-
-    def in_place(node: cst.Name, cx: Context) -> cst.BaseExpression | None:
-        if node.value not in moved:
-            return builtins.get(node.value)
-        value = made[node.value]
+    in_place: InPlace = {name: cst.Name(builtin) for name, builtin in own.items()}
+    for name in moved:
+        value = made[name]
         text = roles.call("chr", ord(value)) if is_character(value) else constant_expression(value, roles)
-        return expression(text)
-
+        in_place[name] = expression(text)
     body = tuple(statement for statement in tree.body if assigned_name(statement) not in moved)
-    with cx.unrecorded():
-        return Walk({cst.Name: [in_place]}, cx, ("fields",)).module(tree.with_changes(body=body))
+    return tree.with_changes(body=body), in_place
 
 
 def assigned_name(statement: cst.BaseStatement) -> str:
@@ -263,16 +267,3 @@ def attribute_of(module: str, attribute: str) -> str:
     for name in (*module.split(".")[1:], attribute):
         text = f'getattr({text}, {{"{name}"}})'
     return text
-
-
-def helper_in_core(helper: str, cx: Context) -> Statements:
-    """The definition of *helper* after the rewrites, with the names that what it uses has in the output of *cx*."""
-    tree, own = helper_tree(helper, cx, cx.passes)
-    own.names.hosted = cx.names.hosted
-    own.lines.known, own.lines.multiline = statement_lines(tree)
-    for rewrite in own.passes:
-        own.current_rewrite = rewrite.name
-        tree = applied(rewrite, tree, own)
-    body = tuple(economical(completed(tree, own), own).body)
-    own.let_go()
-    return body

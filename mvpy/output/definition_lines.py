@@ -13,9 +13,10 @@ from functools import lru_cache
 
 import libcst as cst
 
-PART = re.compile(
-    r"(\w+=)?(\w+)(\()?|\)"
-)  # a word, perhaps behind a keyword; or one that opens a call; or its end
+from mvpy.tree import quick
+
+# Numbers; or a word, perhaps behind a keyword; or one that opens a call; or its end.
+PART = re.compile(r"(\d+(?:, \d+)+)|(\w+=)?(\w+)(\()?|\)")
 
 
 def definitions(lines: Iterable[str]) -> tuple[cst.BaseStatement, ...]:
@@ -27,34 +28,36 @@ def definition(line: str) -> cst.SimpleStatementLine:
     """The statement of *line*."""
     name, _, rest = line.rstrip("\n").partition(" = ")
     text, mark, comment = rest.partition("  #")
-    space = cst.TrailingWhitespace()
+    space = quick.TrailingWhitespace()
     if mark:
-        space = cst.TrailingWhitespace(cst.SimpleWhitespace("  "), cst.Comment(f"#{comment}"))
-    assignment = cst.Assign([cst.AssignTarget(cst.Name(name))], expression(text))
-    return cst.SimpleStatementLine([assignment], trailing_whitespace=space)
+        space = quick.TrailingWhitespace(quick.SimpleWhitespace("  "), quick.Comment(f"#{comment}"))
+    assignment = quick.Assign([quick.AssignTarget(quick.Name(name))], expression(text))
+    return quick.SimpleStatementLine([assignment], trailing_whitespace=space)
 
 
 def expression(text: str) -> cst.BaseExpression:
     """The expression *text*, which consists of words and of calls of functions that have names."""
     whole: list[cst.Arg] = []
     calls = [("", "", whole)]  # those that are open: keyword, function, arguments so far
-    for keyword, value, opens in PART.findall(text):
-        if opens:
+    for numbers, keyword, value, opens in PART.findall(text):
+        if numbers:  # most of all: the characters of texts
+            calls[-1][2].extend(word("", number) for number in numbers.split(", "))
+        elif opens:
             calls.append((keyword, value, []))
         elif value:
             calls[-1][2].append(word(keyword, value))
         else:
             keyword, function, arguments = calls.pop()
-            calls[-1][2].append(argument(keyword, cst.Call(cst.Name(function), arguments)))
+            calls[-1][2].append(argument(keyword, quick.Call(quick.Name(function), arguments)))
     return whole[0].value
 
 
 @lru_cache(maxsize=4096)
 def word(keyword: str, text: str) -> cst.Arg:
     """The argument *text*, a name or a number, behind *keyword*, which is empty or ends in `=`; the same node each time."""
-    return argument(keyword, cst.Integer(text) if text[0].isdigit() else cst.Name(text))
+    return argument(keyword, quick.Integer(text) if text[0].isdigit() else quick.Name(text))
 
 
 def argument(keyword: str, value: cst.BaseExpression) -> cst.Arg:
     """The argument *value*, behind *keyword* as in `word`."""
-    return cst.Arg(value, keyword=cst.Name(keyword[:-1]) if keyword else None)
+    return quick.Arg(value, keyword=quick.Name(keyword[:-1]) if keyword else None)

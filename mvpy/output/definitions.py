@@ -23,7 +23,7 @@ from pathlib import Path
 import libcst as cst
 
 from mvpy.helpers.constants import Constant, PlainRoles, constant_expression, literal_comment
-from mvpy.helpers.hosted_names import HELPERS, OF_LIBRARY, helper_file, is_own, plain_functions
+from mvpy.helpers.hosted_names import HELPERS, OF_LIBRARY, Hosted, helper_file, is_own, plain_functions
 from mvpy.machine.context import Context
 from mvpy.machine.kinds import PLAIN
 from mvpy.machine.passes import Passes
@@ -73,14 +73,7 @@ class Definitions:
 def with_definitions(tree: cst.Module, cx: Context) -> tuple[cst.Module, str]:
     """*tree*, with the names in it that have become longer; and the text that defines what it uses, in no line end."""
     found = defined(cx)
-    taken = cx.names.of_program
-    spelt = {
-        name: where
-        for name, where in found.modules.items()
-        if where[0].partition(".")[0] not in taken
-        and where not in OF_LIBRARY.values()
-        and name not in cx.names.hosted.handed
-    }
+    spelt = spelt_with_module(found.modules, cx)
     lines = [f"import {module}\n" for module in sorted({module for module, _ in spelt.values()})]
     own = {name: ("", builtin) for name, builtin in cx.names.hosted.own_names().items()}
     values = {name: value for name, value in found.values.items() if name not in own}
@@ -101,6 +94,32 @@ def with_definitions(tree: cst.Module, cx: Context) -> tuple[cst.Module, str]:
     constants = cst.parse_module("".join(constant_line(*item, cx) for item in found.constants.items()))
     above = "".join([*lines, *functions, spelt_out(constants, spelt, cx).code])
     return spelt_out(tree, spelt, cx), above.strip("\n")
+
+
+def spelt_with_module(modules: Mapping[str, tuple[str, str]], cx: Context) -> dict[str, tuple[str, str]]:
+    """Those of *modules*, see `Definitions`, that stand in the output with the name of the module."""
+    return {
+        name: where
+        for name, where in modules.items()
+        if where[0].partition(".")[0] not in cx.names.of_program
+        and where not in OF_LIBRARY.values()
+        and name not in cx.names.hosted.handed
+    }
+
+
+def names_spelt_out(cx: Context) -> dict[str, str]:
+    """The names that have become longer in the output of *cx*, or are builtins, and how they stand there."""
+    modules = {
+        name: HELPERS[what]
+        for name, what in cx.names.hosted.used.items()
+        if isinstance(what, str)
+        and what in HELPERS
+        and what not in OWN
+        and not is_own(what)
+        and HELPERS[what][0] != "builtins"
+    }
+    spelt = {name: ".".join(where) for name, where in spelt_with_module(modules, cx).items()}
+    return spelt | cx.names.hosted.own_names()
 
 
 def defined(cx: Context) -> Definitions:
@@ -177,22 +196,37 @@ def spelt_out(tree: cst.Module, spelt: Mapping[str, tuple[str, str]], cx: Contex
     return Walk({cst.Name: [spell]}, cx, ("layout", "elif", "fields")).module(tree) if spelt else tree
 
 
-def helper_tree(helper: str, cx: Context, passes: Passes) -> tuple[cst.Module, Context]:
-    """The definition of *helper*, with the names that what it uses has in the output of *cx*, and its own context."""
+def helper_definition(
+    helper: str, kinds: frozenset[str]
+) -> cst.SimpleStatementLine | cst.BaseCompoundStatement:
+    """The definition of *helper* as it is in its file."""
+    module, _ = helper_module(helper_file(helper, kinds))
+    (definition,) = (one for one in module.body if definition_name(one) == helper)
+    return definition
+
+
+def helper_tree(
+    helper: str, cx: Context, passes: Passes, hosted: Hosted | None = None
+) -> tuple[cst.Module, Context]:
+    """The definition of *helper*, and its own context.
+
+    What it uses has the names that it has in *hosted*; if nothing is said, in the output of *cx*.
+    """
+    hosted = hosted or cx.names.hosted
     file = helper_file(helper, cx.program.kinds)
-    module, imported = helper_module(file)
+    _, imported = helper_module(file)
 
     def name_of(name: str) -> str:
-        return cx.names.hosted.name(hosted_helper(imported[name]) if name in imported else name)
+        return hosted.name(hosted_helper(imported[name]) if name in imported else name)
 
-    (definition,) = (one for one in module.body if definition_name(one) == helper)
+    definition = helper_definition(helper, cx.program.kinds)
     tree = cst.Module([definition])
     kinds = PLAIN if file == plain_functions().get(helper) else cx.program.kinds
     program = Program(tree, cx.target, f"helpers/{helper}.py", in_prelude=True, kinds=kinds)
     own = Context(program, passes)
     tree = with_hosted_names(tree, name_of, own)
     (definition,) = tree.body
-    name = cst.Name(cx.names.hosted.name(helper))  # it may be another where the program has one of that name
+    name = cst.Name(hosted.name(helper))  # it may be another where the program has one of that name
     return tree.with_changes(body=[definition.with_changes(name=name)]), own
 
 

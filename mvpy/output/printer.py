@@ -25,7 +25,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextvars import ContextVar
 from itertools import accumulate
 from typing import Any
@@ -90,6 +90,9 @@ _WIDE = (  # fmt: skip
 
 # The columns of a line of what is being printed.
 _LIMIT = ContextVar("limit", default=LINE_LENGTH)
+# Names that are written otherwise: name -> the pieces of what is written where it is read.
+_AS_THEY_ARE: Mapping[str, Sequence[str]] = {}
+_OTHERWISE = ContextVar("otherwise", default=_AS_THEY_ARE)
 
 # What the line before was, for the blank lines in front of the next one.
 _NOTHING, _PLAIN, _COMMENT, _OPENER, _DEF = range(5)
@@ -101,19 +104,26 @@ def print_core(module: Module, newline: str = "\n") -> str:
 
 
 def print_core_with_lines(
-    module: Module, newline: str = "\n", skips: bool = False, limit: int = LINE_LENGTH
+    module: Module,
+    newline: str = "\n",
+    skips: bool = False,
+    limit: int = LINE_LENGTH,
+    in_place: Mapping[str, cst.BaseExpression] | None = None,
 ) -> tuple[str, list[CSTNode | None]]:
     """The text of *module*, and for each of its lines the node that it comes from.
 
     The node is the statement, the `ExceptHandler` for the line of an `except`, and for the comments above a
     statement that statement.  Blank lines, and comments that belong to no statement, have None.
     *skips*: a line that ends in `# fmt: skip` stays one line.  No other is longer than *limit*, if it can be split.
+    *in_place* has expressions that are written where certain names are read.
     """
-    token = _LIMIT.set(limit)
+    otherwise = {name: _pieces(expression) for name, expression in (in_place or {}).items()}
+    tokens = _LIMIT.set(limit), _OTHERWISE.set(otherwise)
     try:
         page = _printed(module, skips)
     finally:
-        _LIMIT.reset(token)
+        _LIMIT.reset(tokens[0])
+        _OTHERWISE.reset(tokens[1])
     return _joined(page.lines, newline), page.owners
 
 
@@ -415,6 +425,7 @@ def _pieces(expression: CSTNode) -> list[str]:
     """
     pieces: list[str] = []
     put = pieces.append
+    otherwise = _OTHERWISE.get()
     waiting: list[Any] = [expression]  # see above
     while waiting:
         node = waiting.pop()
@@ -422,8 +433,13 @@ def _pieces(expression: CSTNode) -> list[str]:
         if kind is Call:
             waiting.append(("(", iter(node.args)))
             waiting.append(node.func)
+        elif kind is Name:
+            if node.value in otherwise:
+                pieces += otherwise[node.value]
+            else:
+                put(node.value)
         elif kind is not tuple:
-            put(_word(node))
+            put(printed_number(node))
         else:
             before, arguments = node
             for argument in arguments:
@@ -435,14 +451,14 @@ def _pieces(expression: CSTNode) -> list[str]:
                 elif argument.star:
                     put(argument.star)
                 value = argument.value
-                if value.__class__ is Name:  # nearly always; `_word` without the call
+                if value.__class__ is Name and value.value not in otherwise:  # nearly always
                     put(value.value)
-                elif value.__class__ is Call:
+                elif value.__class__ is Integer:
+                    put(printed_number(value))
+                else:
                     waiting.append((", ", arguments))
                     waiting.append(value)
                     break
-                else:
-                    put(_word(value))
             else:
                 if before == "(":
                     put("(")
@@ -450,10 +466,8 @@ def _pieces(expression: CSTNode) -> list[str]:
     return pieces
 
 
-def _word(node: CSTNode) -> str:
-    """The text of a name or an integer."""
-    if node.__class__ is Name:
-        return node.value
+def printed_number(node: CSTNode) -> str:
+    """The text of an integer."""
     if node.__class__ is Integer:
         return node.value if node.value.isdigit() else _digits(node.value)
     raise TypeError(f"not an expression of the core: {node.__class__.__name__}")

@@ -12,7 +12,7 @@ from typing import TypeGuard, TypeVar
 import libcst as cst
 
 from mvpy.machine.context import Context
-from mvpy.tree.nodes import fields_with_nodes, nodes_inside
+from mvpy.tree.nodes import fields_with_nodes
 from mvpy.tree.spacing import spaced
 
 # Where an expression stands for itself, and needs no brackets.
@@ -49,13 +49,7 @@ class Tidying:
     """Lays out the nodes that are no nodes of the *original* program."""
 
     def __init__(self, cx: Context) -> None:
-        self.cx = cx
-        self.original: set[int] = set()
-        stack: list[cst.CSTNode] = [cx.program.module]
-        while stack:
-            node = stack.pop()
-            self.original.add(id(node))
-            stack += nodes_inside(node)
+        self.cx, self.original = cx, cx.program.nodes
 
     def is_new(self, node: cst.CSTNode) -> bool:
         return id(node) not in self.original

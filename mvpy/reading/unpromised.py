@@ -17,7 +17,8 @@ A name that the program binds itself is no builtin, and no module but one that i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from bisect import bisect
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import accumulate
@@ -26,11 +27,13 @@ from operator import or_
 import libcst as cst
 from libcst.metadata import MetadataWrapper, PositionProvider
 
-from mvpy.scopes.analysis import COMPREHENSIONS, Scope, analyse, mangled, normal
+from mvpy.scopes.analysis import COMPREHENSIONS, Scope, Scopes, analyse, mangled, normal
 from mvpy.tree.description import TABLE, Role, written_fields
 from mvpy.tree.literals import plain_value
-from mvpy.tree.nodes import bound_by
+from mvpy.tree.nodes import STATEMENTS, bound_by
 from mvpy.tree.positions import columns_in
+
+TRIES = (cst.Try, cst.TryStar)  # what can be asked for stands in their clauses, too
 
 # A place where names live: the kind of scope and the line of the statement that it is in; ("module", 0).
 Home = tuple[str, int]
@@ -41,7 +44,7 @@ Lined = Mapping[int, tuple[cst.CSTNode, int]]  # where statements stand: by id, 
 class Look:
     """A *node* at which the program looks at what a plain output may change: of which *kind*, in *words*.
 
-    statement  that of the module that it is in
+    statement  the innermost one that it is in
     homes      for a namespace: where the names live that it sees, and those that it finds there in the source, or
                sooner, since the first home is asked first
     by_name    are they only asked for by name?
@@ -122,15 +125,21 @@ LISTED = re.compile(r"\b(globals|locals|vars|dir|__dict__)\b")
 # A program without one of these words looks at nothing.
 MODULES = ("asyncio", "gc", "inspect", "traceback", "weakref")
 OTHERS = {name for module, name in (origin.split(".") for origin in SEEN) if module not in MODULES}
-WORDS = re.compile(
-    r"\b(globals|locals|vars|dir|exec|eval|__dict__|__del__|__builtins__|%s)\b"
-    % "|".join(sorted({*MODULES, *OTHERS, *TO_FRAMES, *CALLED_BY, "builtins"}))
-)
+TELLING = {
+    *"globals locals vars dir exec eval __dict__ __del__ __builtins__ builtins".split(),
+    *(*MODULES, *OTHERS, *TO_FRAMES, *CALLED_BY),
+}
+WORDS = re.compile(rf"\b({'|'.join(sorted(TELLING))})\b")
+# What is called otherwise where it is imported is told by the name that it has there.
+TOLD_BY_NAMES = {*SEEN, *LISTING, *NAMESPACES, *RUNNING, *IMPORTING, *MODULES, "builtins", "importlib"}
 
 
-def looks(module: cst.Module, lines: Lined) -> list[Look]:
-    """The places of *module* at which it looks at what is not promised; *lines* is where statements stand."""
-    looking = Looking(module, lines)
+def looks(module: cst.Module, lines: Lined, text: str = "", scopes: Scopes | None = None) -> list[Look]:
+    """The places of *module* at which it looks at what is not promised; *lines* is where statements stand.
+
+    With its *text* and its *scopes* they are found sooner.
+    """
+    looking = Looking(module, lines, Words(text, lines), scopes or analyse(module))
     found = list(looking.all())
     looking.scopes.let_go()
     return found
@@ -139,7 +148,7 @@ def looks(module: cst.Module, lines: Lined) -> list[Look]:
 class Places:
     """Lines and columns in *module*, which was *text*; both count from 1.
 
-    A statement of the module is written when it is first asked for a place in it: most have none.
+    A statement is written when it is first asked for a place in it: most have none.
     """
 
     def __init__(self, module: cst.Module, lines: Lined, text: str) -> None:
@@ -155,9 +164,8 @@ class Places:
 
     def in_statement(self, statement: cst.CSTNode) -> Callable[[cst.CSTNode], tuple[int, int]]:
         """What gives the place of a node in *statement*."""
-        above = getattr(statement, "leading_lines", ())
-        before = self.lines[id(statement)][1] - len(above) - 1
-        alone = self.module.with_changes(header=(), footer=(), body=[statement])
+        before = self.lines[id(statement)][1] - 1
+        alone = self.module.with_changes(header=(), footer=(), body=[without_suite(statement)])
         code = alone.code
         starts = MetadataWrapper(alone, unsafe_skip_copy=True).resolve(PositionProvider)
         column = columns_in("\n".join(self.text[before:][: code.count("\n") + 1]), code)
@@ -167,6 +175,14 @@ class Places:
             return before + start.line, column(start.line, start.column) + 1
 
         return of
+
+
+def without_suite(statement: cst.CSTNode) -> cst.CSTNode:
+    """*statement* from its first line on; without its suite, if what comes before that is all that could be asked for."""
+    changes: dict[str, object] = {"leading_lines": ()}
+    if isinstance(getattr(statement, "body", None), cst.IndentedBlock) and not isinstance(statement, TRIES):
+        changes["body"] = cst.IndentedBlock(())
+    return statement.with_changes(**changes)
 
 
 # The kinds of nodes that the methods of `Looking` have cases for: most nodes are of others.
@@ -181,42 +197,73 @@ LOOKING = frozenset({
 SEEN_KINDS = IMPORTS | ASKING | LOOKING
 
 
+class Words:
+    """Where words are in *text*; in one that is not ASCII, names may look otherwise than they are: they are anywhere."""
+
+    def __init__(self, text: str, lines: Lined) -> None:
+        self.text = text
+        self.begins = [0, *(end.end() for end in re.finditer("\n", text))]  # each line
+        self.known = bool(text) and text.isascii()
+        self.lines = sorted({line for _, line in lines.values()})
+
+    def starts(self, words: Set[str]) -> Set[int]:
+        """The lines at which statements begin that may have one of *words* in them."""
+        if not self.known:
+            return set(self.lines)
+        return {
+            self.lines[max(bisect(self.lines, bisect(self.begins, place)) - 1, 0)]
+            for word in words
+            for place in places_of(word, self.text)
+        }
+
+
+def places_of(word: str, text: str) -> Iterator[int]:
+    """Where *word* is in *text*, be it a part of another one."""
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
+
+
 class Looking:
     """One module, its scopes, and what its imports bind: (scope, name) -> what it is, as `sys._getframe`."""
 
-    def __init__(self, module: cst.Module, lines: Lined) -> None:
-        self.module, self.lines = module, lines
-        self.scopes = analyse(module)
+    def __init__(self, module: cst.Module, lines: Lined, words: Words, scopes: Scopes) -> None:
+        self.module, self.lines, self.words, self.scopes = module, lines, words, scopes
         self.imported: dict[tuple[Scope, str], str] = {}
         self.line_of: dict[Scope, int] = {self.scopes.module: 0}
         self.by_name: set[int] = set()  # the namespaces that are only asked for names, by id
 
     def all(self) -> Iterator[Look]:
         """Every look, outer ones first."""
-        every = [
-            (statement, [found for found in self.nodes(statement) if type(found[0]) in SEEN_KINDS])
-            for statement in self.module.body
-        ]
-        for _, nodes in every:
-            for node, scope in nodes:
-                if type(node) in IMPORTS:
-                    self.enter_imports(node, scope)
-        for statement, nodes in every:
-            for node, scope in nodes:
-                if type(node) in ASKING:
-                    self.note_what_is_asked_by_name(node, scope)
-                if type(node) in LOOKING:
-                    yield from (replace(look, statement=statement) for look in self.looks_at(node, scope))
+        for node, scope, _ in self.nodes({"import"}):
+            if node.__class__ in IMPORTS:
+                self.enter_imports(node, scope)
+        imported = {name for (_, name), origin in self.imported.items() if origin in TOLD_BY_NAMES}
+        for node, scope, statement in self.nodes(TELLING | REPLACING | imported):
+            if node.__class__ in ASKING:
+                self.note_what_is_asked_by_name(node, scope)
+            if node.__class__ in LOOKING:
+                yield from (replace(look, statement=statement) for look in self.looks_at(node, scope))
 
-    def nodes(self, statement: cst.CSTNode) -> Iterator[tuple[cst.CSTNode, Scope]]:
-        """Each node that is run in a *statement* of the module, and its scope; what it is in comes first."""
-        top = self.scopes.module
+    def nodes(self, words: Set[str]) -> Iterator[tuple[cst.CSTNode, Scope, cst.CSTNode]]:
+        """Each node of SEEN_KINDS that is run, its scope, and the innermost statement; what it is in comes first.
+
+        Simple statements that have none of *words* are passed over.
+        """
+        top, starts = self.scopes.module, self.words.starts(words)
         # With the scope goes that of the clauses of a comprehension: the first iterable is evaluated around it.
-        stack: list[tuple[cst.CSTNode, Scope, Scope, int]] = [(statement, top, top, 0)]
+        stack: list[tuple[cst.CSTNode, Scope, Scope, int, cst.CSTNode]] = [
+            (statement, top, top, 0, statement) for statement in reversed(self.module.body)
+        ]
         while stack:
-            node, here, inside, line = stack.pop()
+            node, here, inside, line, around = stack.pop()
             line = self.lines[id(node)][1] if id(node) in self.lines else line
-            yield node, here
+            around = node if isinstance(node, STATEMENTS) else around
+            if node.__class__ is cst.SimpleStatementLine and line not in starts:
+                continue
+            if node.__class__ in SEEN_KINDS:
+                yield node, here, around
             if (opened := self.scopes.find(node)) is not None:
                 self.line_of[opened] = line
             for scope, part in reversed(list(parts(node))):
@@ -225,7 +272,7 @@ class Looking:
                 else:
                     home = opened if scope and scope != "type" and opened is not None else here
                 first = opened if type(node) in COMPREHENSIONS and opened is not None else home
-                stack.append((part, home, first, line))
+                stack.append((part, home, first, line, around))
 
     def enter_imports(self, node: cst.CSTNode, scope: Scope) -> None:
         """Remember what *node* binds, if it is an import."""

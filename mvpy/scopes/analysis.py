@@ -284,6 +284,22 @@ def names_in(node: cst.CSTNode) -> set[str]:
     return tidy(names)
 
 
+def names_beside_functions(node: cst.FunctionDef) -> tuple[set[str], list[cst.FunctionDef]]:
+    """`names_in` the function *node* but those in the functions inside of it; and these functions."""
+    names: set[str] = set()
+    inside: list[cst.FunctionDef] = []
+    stack: list[Any] = []
+    read, pop, push, steps = names.add, stack.pop, stack.append, NAME_STEPS
+    steps[cst.FunctionDef](node, push, read, NOWHERE)
+    while stack:
+        part = pop()
+        if part.__class__ is cst.FunctionDef:
+            inside.append(part)
+        else:
+            steps[part.__class__](part, push, read, NOWHERE)
+    return tidy(names), inside
+
+
 def bound_in(statements: Sequence[cst.CSTNode]) -> set[str]:
     """The names that *statements* bind in the scope where they stand (declared `global` there or not)."""
     here = Scope("function", "", None, None, list(reversed(statements)))

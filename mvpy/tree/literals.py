@@ -17,6 +17,8 @@ from typing import TypeVar
 
 import libcst as cst
 
+from mvpy.tree import quick
+
 StringLiteral = cst.SimpleString | cst.FormattedString | cst.TemplatedString
 AnyString = StringLiteral | cst.ConcatenatedString
 LibcstPart = cst.BaseFormattedStringContent | cst.BaseTemplatedStringContent
@@ -457,4 +459,4 @@ def imaginary_value(text: str) -> complex:
 
 def string(name: str) -> cst.SimpleString:
     """The literal of *name*, which needs no escapes."""
-    return cst.SimpleString(f'"{name}"')
+    return quick.SimpleString(f'"{name}"')

@@ -47,11 +47,12 @@ class NodeKinds:
     """The kinds of the nodes in each statement."""
 
     def __init__(self) -> None:
-        self.known: dict[int, tuple[cst.CSTNode, int]] = {}  # the node, too: so nothing else gets its id
+        self.known: dict[int, int] = {}  # by the id of the statement
+        self.kept: list[cst.CSTNode] = []  # these statements: so nothing else gets their ids
         self.calls = 0  # in the statement at hand
 
-    def of(self, node: cst.CSTNode) -> tuple[cst.CSTNode, int]:
-        """The statement *node*, and its kinds."""
+    def of(self, node: cst.CSTNode) -> int:
+        """The kinds in the statement *node*."""
         known = self.known.get(id(node))
         if known is not None:
             return known
@@ -60,12 +61,13 @@ class NodeKinds:
         if self.calls >= MANY:
             kinds |= MANY_CALLS
         self.calls = around
-        self.known[id(node)] = out = (node, kinds)
-        return out
+        self.known[id(node)] = kinds
+        self.kept.append(node)
+        return kinds
 
     def holds(self, statement: cst.CSTNode, cls: type) -> bool:
         """Is *statement* a node of type *cls*, or is there one in it?"""
-        return bool(self.of(statement)[1] & kind_of(cls))
+        return bool(self.of(statement) & kind_of(cls))
 
 
 @cache
@@ -87,7 +89,12 @@ def collector(cls: type) -> Callable[[Any, NodeKinds], int]:
     )
     lines += [f"    if {IS_BYTES}: kinds |= {BYTES_LITERAL}"] if cls is cst.SimpleString else []
     lines += [f"    if node.value in CONSTANTS: kinds |= {CONSTANT}"] if cls is cst.Name else []
-    for field in walked_fields(cls) if cls is not cst.Name else ():
+    if cls is cst.IndentedBlock:  # most of its statements have been looked through
+        lines += [
+            "    known = at.known.get",
+            "    for part in node.body: kinds |= known(id(part)) or at.of(part)",
+        ]
+    for field in walked_fields(cls) if cls not in (cst.Name, cst.IndentedBlock) else ():
         lines += [
             f"    value = node.{field}",
             "    kind = value.__class__",
@@ -110,7 +117,7 @@ def inner_collector(cls: type) -> Callable[[Any, NodeKinds], int]:
 
 def kinds_of_statement(statement: cst.CSTNode, at: NodeKinds) -> int:
     """The kinds in *statement*, as *at* keeps them."""
-    return at.of(statement)[1]
+    return at.of(statement)
 
 
 def kinds_of(classes: Iterable[type]) -> int:

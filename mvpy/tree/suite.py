@@ -9,6 +9,7 @@ import libcst as cst
 
 from mvpy.tree.comment_statement import CommentStatement
 from mvpy.tree.literals import is_docstring
+from mvpy.tree.spacing import with_fields
 
 DEFAULT = cst.MaybeSentinel.DEFAULT
 B = TypeVar("B", cst.FunctionDef, cst.ClassDef, cst.Module)
@@ -212,7 +213,7 @@ def carrying_comments(old: cst.BaseStatement, new: Statements) -> Statements:
         if any(getattr(s, "trailing_whitespace", None) is old.trailing_whitespace for s in new):
             pass  # the statement has kept its comment
         elif new and new[-1].__class__ is cst.SimpleStatementLine and not new[-1].trailing_whitespace.comment:
-            new = (*new[:-1], new[-1].with_changes(trailing_whitespace=old.trailing_whitespace))
+            new = (*new[:-1], with_fields(new[-1], {"trailing_whitespace": old.trailing_whitespace}))
         else:
             above = (*above, comment_line(comment))
     if not above:
@@ -220,4 +221,5 @@ def carrying_comments(old: cst.BaseStatement, new: Statements) -> Statements:
     if not new:
         above = tuple(line for line in above if line.comment)
         return (CommentStatement(above),) if above else ()
-    return (new[0].with_changes(leading_lines=(*above, *getattr(new[0], "leading_lines", ()))), *new[1:])
+    lines = (*above, *getattr(new[0], "leading_lines", ()))
+    return (with_fields(new[0], {"leading_lines": lines}), *new[1:])

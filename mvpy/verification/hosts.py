@@ -96,7 +96,8 @@ class CommandHost(Host):
     """Any interpreter that runs `COMMAND... FILE ARGS...`; its exceptions are read from stderr.
 
     *oracles* are CPythons that say what is right, the best one first, and *instead* why that is no better one.  *shim*
-    is put in front of every program.  *quick* is a command that does the same, and takes less time.
+    is put in front of every program.  *quick* is a command that does the same, and takes less time.  *forked* is the word
+    of *command* that is a runner in Python: the process that has run it has a fork for each program.
     """
 
     name: str
@@ -106,13 +107,24 @@ class CommandHost(Host):
     manners: Manners = Manners()
     shim: str = ""
     quick: tuple[str, ...] = ()
+    forked: str = ""
 
     def open(self, say: Say = silent) -> Session:
         """Start a fork server of our own Python, which becomes the command in each child."""
         file = shutil.which(self.command[0]) if self.command else None
         if file is None:
-            raise HostError(f"{self.name}: no such command: {' '.join(self.command) or '(empty)'}")
+            raise HostError(f"{self.name}: {why_no_command(self.command)}")
         return CommandSession(self, os.path.abspath(file))  # it will be run from the program's folder
+
+
+def why_no_command(command: Sequence[str]) -> str:
+    """Why nothing can be run by *command*."""
+    first = command[0] if command else ""
+    if os.path.isdir(first):
+        return f"{first}: this is a folder"
+    if os.path.isfile(first):
+        return f"{first}: this file is not executable (chmod +x)"
+    return f"no such command: {' '.join(command) or '(empty)'}"
 
 
 MISSING_ON_WASI = frozenset(
@@ -211,10 +223,13 @@ class Session:
 class NativeSession(Session):
     """Runs programs in forks of a native interpreter."""
 
-    kind = "program"
+    @property
+    def kind(self) -> str:
+        """What a child of the server does: see `guest/server.py`."""
+        return "program"
 
-    def __init__(self, host: Host, interpreter: Sequence[str]) -> None:
-        command = [*interpreter, "-B", "-Xutf8", str(wasi_sandbox.GUEST / "server.py")]
+    def __init__(self, host: Host, interpreter: Sequence[str], runner: Sequence[str] = ()) -> None:
+        command = [*interpreter, "-B", "-Xutf8", str(wasi_sandbox.GUEST / "server.py"), *runner]
         super().__init__(host, command, native_environment(), LinkedMirror())
 
     def fields(self, job: Job) -> list[str]:
@@ -233,32 +248,53 @@ class NativeSession(Session):
 BROKE = 125  # the status from which on it is not the program that has ended
 
 
+@dataclass(frozen=True)
+class Way:
+    """How the server starts a program: what its child does, see there, and the words before the program's path."""
+
+    kind: str
+    words: Sequence[str]
+
+
 class CommandSession(NativeSession):
     """Runs programs by a command."""
 
-    kind = "command"
-
     def __init__(self, host: CommandHost, file: str) -> None:
-        super().__init__(host, [sys.executable, "-I"])  # what the program sees is the business of the command
-        self.usual = [file, *host.command[1:]]
-        self.command = [file, *host.quick[1:]] if host.quick else self.usual
+        command = [file, *host.command[1:]]
+        if host.forked:
+            at = command.index(host.forked)
+            super().__init__(host, command[:at], command[at:])
+        else:
+            super().__init__(
+                host, [sys.executable, "-I"]
+            )  # what the program sees is the business of the command
+        self.way = self.usual = Way("command", command)
+        if host.forked:
+            self.way = Way("runner", [])
+        elif host.quick:
+            self.way = Way("command", [file, *host.quick[1:]])
         self.manners, self.shim = host.manners, host.shim
 
     def run(self, job: Job) -> Observation:
         """As for every session, with the shim in front of the program.  Of the usual command it is said that it fails."""
         job = replace(job, source=with_shim(job.source, self.shim))
         seen = super().run(job)
-        if self.command is self.usual or lived(seen):
+        if self.way is self.usual or lived(seen):
             return seen
-        quick, self.command = self.command, self.usual
+        quick, self.way = self.way, self.usual
         try:
             return super().run(job)
         finally:
-            self.command = quick
+            self.way = quick
+
+    @property
+    def kind(self) -> str:
+        """What a child of the server does."""
+        return self.way.kind
 
     def command_line(self, path: str, argv: Sequence[str]) -> list[str]:
         """The words of the command, then the program *path* and its arguments *argv*."""
-        return [*self.command, path, *argv]
+        return [*self.way.words, path, *argv]
 
     def sorted_out(self, remains: Remains) -> Remains:
         """*remains* without a report, which only our own guest writes; what is left is read as the interpreter means it."""

@@ -16,6 +16,7 @@ import libcst as cst
 from mvpy.machine.context import Context
 from mvpy.machine.walk import Walk
 from mvpy.scopes.analysis import bound_in, has_node
+from mvpy.tree import quick
 from mvpy.tree.clauses import statements_in
 from mvpy.tree.spacing import maker_of
 from mvpy.tree.suite import Statements, body_of
@@ -62,9 +63,9 @@ def shared(node: cst.FunctionDef, cx: Context) -> cst.FunctionDef:
     }
     names = sorted((bound_in(kept) | declared) - users)
     if names:
-        items = [cst.NameItem(cst.Name(name)) for name in names]
+        items = [quick.NameItem(quick.Name(name)) for name in names]
         kept.insert(0, cst.SimpleStatementLine([cst.Nonlocal(items)]))
-    params = [cst.Param(cst.Name(name), default=cst.Integer("0")) for name in names]
+    params = [quick.Param(quick.Name(name), default=quick.Integer("0")) for name in names]
     body = moved(body, maker_of(body, body=maker_of(body.body, body=tuple(kept))), cx)
     new = maker_of(
         node,

@@ -14,8 +14,8 @@ import libcst as cst
 
 from mvpy.machine.context import Context
 from mvpy.machine.quote import quote
-from mvpy.rewrites.class_definition.own_class import OwnClass
-from mvpy.scopes.analysis import Scope, analyse
+from mvpy.rewrites.class_definition.own_class import OwnClass, mentions_class
+from mvpy.scopes.analysis import analyse
 from mvpy.tree.literals import string
 from mvpy.tree.suite import Statements, suite_of
 
@@ -42,9 +42,6 @@ SET_UP_NAMES = quote("""
 """)
 
 
-NAMES = frozenset({"__class__", "super"})
-
-
 @dataclass(frozen=True)
 class Variable:
     """The variable for a class; is it *read* by the program, not only for `super()`?"""
@@ -69,11 +66,6 @@ def with_variable(node: cst.ClassDef, cx: Context) -> tuple[cst.ClassDef, Variab
     cx.names.temporaries.discard(names.variable.value)  # the program may bind it anew, and find it unbound
     new = names.changed(node, {"body": names.renamed(node.body, names.owner)})
     return new, Variable(names.variable, names.read)
-
-
-def mentions_class(scope: Scope) -> bool:
-    """Is there one of the names in *scope* that may mean the class around?"""
-    return not NAMES.isdisjoint(scope.reads | scope.bound | scope.nonlocals | scope.globals)
 
 
 def set_up(variable: Variable | None, namespace: cst.Name, sees_names: bool, cx: Context) -> Statements:

@@ -58,15 +58,12 @@ def with_global_readers(tree: cst.Module, cx: Context) -> cst.Module:
     return tree.with_changes(body=(*tree.body[:at], *found, *tree.body[at:]))
 
 
-def is_sought(name: str, scope: Scope) -> bool:
-    """Does a function inside of the class *scope*, or a class at any depth, look for *name* outside of it?"""
-    return scope.nested_reads_global(name) or read_in_class(scope, name)
-
-
-def read_in_class(scope: Scope, name: str) -> bool:
-    """Does a class inside *scope*, at any depth, read *name*?"""
-    inside = scope.children
-    return any(c.kind == "class" and name in c.reads or read_in_class(c, name) for c in inside)
+def read_in_classes(scope: Scope) -> set[str]:
+    """The names that classes inside *scope*, at any depth, read."""
+    found: set[str] = set()
+    for inside in scope.children:
+        found |= read_in_classes(inside) | (inside.reads if inside.kind == "class" else set())
+    return found
 
 
 class OutsideNames:

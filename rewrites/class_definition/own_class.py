@@ -33,6 +33,14 @@ NOT_HERE: dict[type, tuple[str, ...]] = {
 SHOWN = (cst.FormattedString, cst.TemplatedString)
 
 
+NAMES = frozenset({"__class__", "super"})
+
+
+def mentions_class(scope: Scope) -> bool:
+    """Is there one of the names in *scope* that may mean the class around?"""
+    return not NAMES.isdisjoint(scope.reads | scope.bound | scope.nonlocals | scope.globals)
+
+
 class OwnClass:
     """Renames `__class__` where it means the class *owner*.
 
@@ -45,6 +53,16 @@ class OwnClass:
         self.scopes, self.owner, self.variable, self.cx = scopes, owner, variable, cx
         self.is_super = "super" not in cx.scopes.bound_anywhere
         self.found = self.read = self.spared = False
+        # In a core no field is left that shows its text, and would be opened: only names matter.
+        self.only_names = cx.is_core
+        self.asked: dict[Scope, bool] = {}
+
+    def has_names(self, scope: Scope) -> bool:
+        """May something in *scope*, at any depth, mean the class around?"""
+        if scope not in self.asked:
+            inside = any(map(self.has_names, scope.children))
+            self.asked[scope] = inside or mentions_class(scope)
+        return self.asked[scope]
 
     def renamed(self, node: cst.CSTNode, scope: Scope) -> cst.CSTNode:
         """*node*, which stands in *scope*, with the class called by the variable."""
@@ -69,7 +87,9 @@ class OwnClass:
         for field in fields_with_nodes(node.__class__):
             if field not in NOT_HERE.get(node.__class__, ()):
                 here = inner if field in INSIDE.get(node.__class__, ()) else scope
-                changes[field] = self.field(getattr(node, field), here)
+                value = getattr(node, field)
+                passed = self.only_names and here is not scope and not self.has_names(here)
+                changes[field] = value if passed else self.field(value, here)
         if isinstance(node, cst.FunctionDef) and changes["name"] is not node.name:
             naming = cst.Call(self.cx.names.helper("naming"), [cst.Arg(string("__class__"))])
             changes["decorators"] = (*changes["decorators"], cst.Decorator(naming))

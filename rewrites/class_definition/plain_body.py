@@ -13,6 +13,8 @@ A method is defined under its own name, unless something in the body looks for w
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import libcst as cst
 
 from mvpy.machine.context import Context
@@ -21,10 +23,16 @@ from mvpy.machine.scope_walk import STORE
 from mvpy.rewrites.class_definition.certain_names import CertainWalk
 from mvpy.rewrites.class_definition.class_around import PlainClassAround
 from mvpy.rewrites.class_definition.class_variable import Variable
-from mvpy.rewrites.class_definition.outside_names import OutsideNames, global_reader, is_sought, read_global
+from mvpy.rewrites.class_definition.outside_names import (
+    OutsideNames,
+    global_reader,
+    read_global,
+    read_in_classes,
+)
 from mvpy.rewrites.class_definition.shown_names import calls_helper, with_namespace
 from mvpy.scopes.analysis import Scope
 from mvpy.scopes.qualname import hidden, in_function
+from mvpy.tree import quick
 from mvpy.tree.literals import string
 from mvpy.tree.spacing import maker_of
 from mvpy.tree.suite import OneOrMore, Statements
@@ -99,7 +107,7 @@ class PlainWalk(CertainWalk):
             return GLOBAL.expression(self.cx, name=string(name))
         if name in self.globals or name in self.nonlocals or not self.mine(name):
             return None
-        return cst.Subscript(self.namespace, [cst.SubscriptElement(cst.Index(string(name)))])
+        return quick.Subscript(self.namespace, [quick.SubscriptElement(quick.Index(string(name)))])
 
     def delete_name(self, name: str) -> Statements:
         if name in self.globals:
@@ -151,7 +159,13 @@ class PlainWalk(CertainWalk):
         return name
 
     def is_sought(self, name: str) -> bool:
-        return is_sought(name, self.scope)
+        """Does a function inside of the class, or a class at any depth, look for *name* outside of it?"""
+        return self.scope.nested_reads_global(name) or name in self.read_in_classes
+
+    @cached_property
+    def read_in_classes(self) -> set[str]:
+        """The names that classes inside of this one read."""
+        return read_in_classes(self.scope)
 
     def call(self, node: cst.Call) -> cst.BaseExpression:
         new = super().call(node)

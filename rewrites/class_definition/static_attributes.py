@@ -11,12 +11,16 @@ import libcst as cst
 
 from mvpy.machine.context import Context, Note
 from mvpy.tree.literals import string
+from mvpy.tree.node_kinds import kinds_of
 from mvpy.tree.nodes import nodes_inside
 from mvpy.tree.suite import suite_of
 
 # Where a statement stands, seen from a class: in its own body, in a function of it, in the body of a class inside.
 BODY, FUNCTION, INNER_BODY = "body", "function", "inner body"
 FUNCTIONS = (cst.FunctionDef, cst.Lambda, cst.GeneratorExp)  # other comprehensions are none where this counts
+
+# What can store something through `self`, see `stored_by`.
+STORING = kinds_of((cst.AssignTarget, cst.For, cst.CompFor, cst.AnnAssign, cst.AsName))
 
 # What the bodies of classes store through `self`, by the names of the functions that they have become.
 STORED_BY_BODIES: Note[dict[str, set[str]]] = Note(dict)
@@ -52,6 +56,8 @@ def stores(node: cst.ClassDef, cx: Context) -> Iterator[str]:
     ]
     while stack:
         at, where, innermost = stack.pop()
+        if at.__class__ is cst.SimpleStatementLine and not cx.node_kinds.of(at) & STORING:
+            continue  # as most, which only call something
         inside = where
         if is_body(at, cx):
             inside = INNER_BODY

@@ -41,7 +41,7 @@ Differs
 
 Reference
     https://docs.python.org/3/reference/expressions.html#displays-for-lists-sets-and-dictionaries
-    PEP 709, PEP 798
+    PEP 709, PEP 798; https://snarky.ca/unravelling-comprehensions/
 """
 
 import libcst as cst

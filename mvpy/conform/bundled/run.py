@@ -75,7 +75,12 @@ def main():
         if dict(right=0, long=0).get(found, 1):
             print(": ".join([next(iter(line.split())), found]))
 
-    list(map(told, filter(len, contents("/".join([FOLDER, "list.txt"])).split("\n"))))
+    try:
+        lines = contents("/".join([FOLDER, "list.txt"])).split("\n")
+    except OSError:
+        print("there is no list.txt in", FOLDER, "(edit FOLDER, or start this where the bundle is)")
+        return
+    list(map(told, filter(len, lines)))
     count = sum([len(right), len(wrong)])
     print(len(right), "of", count, "programs are right,", len(long), "are too long")
 

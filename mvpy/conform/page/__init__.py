@@ -9,14 +9,12 @@ script but its own, or to load anything.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
-from string import Template
 
 from mvpy.conform.matrix import GROUPS, Row, matrix, score_of_all
+from mvpy.conform.page.filled import filled
 from mvpy.conform.page.sections import sections
 from mvpy.conform.page.words import counted, name, percent, sentence, words
 from mvpy.conform.report import Report
@@ -35,19 +33,13 @@ FILTERS = {
 def page(reports: Sequence[Report], commit: str = "") -> str:
     """The page for *reports*, made by the MVPy of this *commit*, if it is known."""
     rows = matrix(reports)
-    html, style, script = (
-        (FOLDER / f"page.{kind}").read_text(encoding="utf-8") for kind in ("html", "css", "js")
-    )
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     found = versions()
     made = f"Made by mvpy {found.get('mvpy', '')} on Python {found['python']}" + (
         f", commit {commit}" if commit else ""
     )
-    return Template(html).substitute(
+    return filled(
+        FOLDER,
         title=words(title_of(reports)),
-        script_hash=f"sha256-{digest}",
-        style=style,
-        script=script,
         hosts=f'<ul class="hosts">{"".join(map(host, reports))}</ul>{others_run(reports)}',
         filters="\n".join(filters(rows)),
         table="\n".join(table(reports, rows)),

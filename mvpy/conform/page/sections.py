@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mvpy.conform.matrix import Cell, Row
+from mvpy.conform.matrix import Row
 from mvpy.conform.page.words import lines, name, percent, sentence, words
 from mvpy.conform.report import Report
 from mvpy.conform.results import VERDICTS, Case, Result, shown
@@ -68,9 +68,15 @@ def program(place: str, runs: Wrong) -> Iterator[str]:
     for report, result in runs:
         repair = f"; {sentence(report.repair(result))}" if result.form else ""
         yield f'<p class="about">{words(report.host)}: {sentence(report.sentence(result))}{repair}</p><div class="runs">'
-        for label, seen in (("expected", result.expected), ("actual", result.actual)):
-            text = lines(shown(seen)) or "(nothing)"
-            yield f'<div><h4>{label}</h4><pre tabindex="0">{text}</pre></div>'
+        runs_of = {
+            "expected": result.expected,
+            "actual": result.actual,
+            "in the core": result.otherwise_in_core,
+        }
+        for label, seen in runs_of.items():
+            if seen:
+                text = lines(shown(seen)) or "(nothing)"
+                yield f'<div><h4>{label}</h4><pre tabindex="0">{text}</pre></div>'
         yield "</div>"
     yield "</details>"
 
@@ -91,15 +97,10 @@ def right_programs(row: Row) -> Iterator[str]:
     """The programs about a construct that are right wherever they were run."""
     right: dict[str, Case] = {one.case.name: one.case for cell in row.cells for one in cell.right}
     for cell in row.cells:
-        for one in bad(cell):
+        for one in (*cell.wrong, *cell.other):
             right.pop(one.case.name, None)
     if right:
         yield f"<details><summary>{number_of(len(right), 'program')} right wherever they were run</summary><ul>"
         for _, case in sorted(right.items()):
             yield f"<li>{name(case.name)}{sentence(': ' + case.fact) if case.fact else ''}</li>"
         yield "</ul></details>"
-
-
-def bad(cell: Cell) -> list[Result]:
-    """All results in *cell* that are not right."""
-    return [*cell.wrong, *cell.other]

@@ -6,7 +6,6 @@
 import os
 import re
 import sys
-from importlib.metadata import version
 
 import eryx
 
@@ -36,7 +35,7 @@ sys.stderr.write({mark!r} + str(status or 0))
 """
 
 
-def run(script, arguments):
+def run(script, *arguments):
     """The exit status of *script*."""
     folder, name = os.path.split(os.path.abspath(script))
     stdin = b"" if sys.stdin.isatty() else sys.stdin.buffer.read()
@@ -68,7 +67,15 @@ def as_bytes(text):
     return text if isinstance(text, bytes) else text.encode("utf-8", "surrogateescape")
 
 
-if sys.argv[1] == "--version":
-    print("Python 3.14 for WASI, pyeryx", version("pyeryx"))
-else:
-    sys.exit(run(sys.argv[1], sys.argv[2:]))
+def ready():
+    """What runs a program, now that all is loaded; see `mvpy/hosts/forks.py`."""
+    return run
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "--version":
+        from importlib.metadata import version  # it takes long to import, and programs do not need it
+
+        print("Python 3.14 for WASI, pyeryx", version("pyeryx"))
+    else:
+        sys.exit(run(*sys.argv[1:]))

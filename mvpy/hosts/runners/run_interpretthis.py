@@ -2,13 +2,12 @@
 
 import re
 import sys
-from importlib.metadata import version
 
 import interpretthis
 
 
-def run(path: str) -> int:
-    """Run the program at *path*; its exit status.  An exception is printed as CPython prints one."""
+def run(path: str, *arguments: str) -> int:
+    """Run the program at *path*, which sees no *arguments*; its exit status.  An exception is printed as CPython prints one."""
     with open(path, encoding="utf-8") as file:
         result = interpretthis.Interpreter().execute(file.read())
     sys.stdout.write(result.stdout)
@@ -26,7 +25,15 @@ def failed(words: str) -> int:
     return 1
 
 
-if sys.argv[1] == "--version":
-    print("interpretthis", version("interpretthis"))
-else:
-    sys.exit(run(sys.argv[1]))
+def ready():
+    """What runs a program, now that all is loaded; see `mvpy/hosts/forks.py`."""
+    return run
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "--version":
+        from importlib.metadata import version  # it takes long to import, and programs do not need it
+
+        print("interpretthis", version("interpretthis"))
+    else:
+        sys.exit(run(sys.argv[1]))

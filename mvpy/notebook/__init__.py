@@ -1,0 +1,1 @@
+"""MVPy in notebooks: the magics of `%load_ext mvpy`."""
