@@ -213,7 +213,8 @@ class Steps(Watch):
         if before is cx.program.module:
             self.steps, self.bare_steps = [], []  # the rewrites begin, perhaps once more
         if tree is not before:
-            first, above, rest, _ = parts_of_text(tree, cx)
+            with cx.names.hosted.left_as_they_are():
+                first, above, rest, _ = parts_of_text(tree, cx)
             self.steps.append((rewrite.name, first + above + rest))
             self.bare_steps.append((rewrite.name, first + rest))
 

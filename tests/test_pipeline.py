@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from mvpy.machine.kinds import EXACT, PLAIN
 from mvpy.pipeline import desugar_source
 
+PROGRAMS = Path(__file__).parents[1] / "corpus" / "programs"
 PROGRAM = "with a:\n    x = 1 if b else 2\nif c:\n    pass\n"
 NAMES = ["with_statement", "conditional_expression", "if_statement"]
 # The class cannot stay, for its metaclass would see a temporary; that is known when the rewrites are through.
@@ -61,3 +64,12 @@ def test_statements_share_a_line_behind_a_suite_of_one_line():
     source = "class A:\n    def f(self): return 1\ndef g(x):\n    x = 1; assert x; print(x)\n"
 
     assert "assert" not in desugar_source(source, only=["assert_statement"]).code
+
+
+@pytest.mark.parametrize("name", ["tour", "async_workshop"])
+def test_an_output_is_the_same_whether_its_steps_are_shown_or_not(name: str) -> None:
+    text = (PROGRAMS / f"{name}.py").read_text(encoding="utf-8")
+
+    for kinds in (PLAIN, EXACT):
+        watched = desugar_source(text, kinds=kinds, steps=True)
+        assert watched.code == desugar_source(text, kinds=kinds).code

@@ -13,6 +13,8 @@ from __future__ import annotations
 
 import builtins
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -204,6 +206,16 @@ class Hosted:
         if self.star or self.taken & {"builtins", "__builtins__"}:
             return False
         return builtin not in self.bound | self.looked_up | self.outside
+
+    @contextmanager
+    def left_as_they_are(self) -> Iterator[None]:
+        """Names that are asked for meanwhile are forgotten: what is printed on the way decides nothing about the output."""
+        used, names = self.used.copy(), self.names.copy()
+        yield
+        self.used.clear()
+        self.used.update(used)
+        self.names.clear()
+        self.names.update(names)
 
     def own_names(self) -> dict[str, str]:
         """The names of builtins that can be read by their own, with these; what asks for the truth is `bool`."""
