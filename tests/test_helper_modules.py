@@ -381,6 +381,7 @@ def test_packages_of_different_versions_live_in_one_process(exact: tuple, monkey
     desugar("src/pack", "-o", "out/pack", *exact)
     monkeypatch.setattr("mvpy.helpers.hosted_names.VERSION", "0.2")
     desugared_helper.cache_clear()
+    monkeypatch.setattr("mvpy.output.helper_cores.KNOWN", {})
     monkeypatch.setattr("mvpy.output.prelude_text.helper_module", newer_helpers)
     monkeypatch.setattr("mvpy.output.definitions.helper_module", newer_helpers)
     desugar("src/next", "-o", "out/next", *exact, "-j", "1", "--no-cache")

@@ -15,8 +15,8 @@ import libcst as cst
 
 from mvpy.tree import quick
 
-# Numbers; or a word, perhaps behind a keyword; or one that opens a call; or its end.
-PART = re.compile(r"(\d+(?:, \d+)+)|(\w+=)?(\w+)(\()?|\)")
+# Decimal numbers; or a word, perhaps behind a keyword; or one that opens a call; or its end.
+PART = re.compile(r"(\d+(?:, \d+)+\b)|(\w+=)?(\w+)(\()?|\)")
 
 
 def definitions(lines: Iterable[str]) -> tuple[cst.BaseStatement, ...]:
