@@ -11,6 +11,8 @@ A body skips the functions around for a name that it binds; and a method is a lo
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import libcst as cst
 
 from mvpy.machine.context import Context, Note
@@ -56,6 +58,21 @@ def with_global_readers(tree: cst.Module, cx: Context) -> cst.Module:
     cx.lines.locate(found, 0)
     at = introduction(tree.body, futures=not cx.is_core)
     return tree.with_changes(body=(*tree.body[:at], *found, *tree.body[at:]))
+
+
+class Sought:
+    """The names that functions inside of the class *scope*, or classes at any depth, look for outside of it."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+
+    def __contains__(self, name: str) -> bool:
+        return self.scope.nested_reads_global(name) or name in self.read_in_classes
+
+    @cached_property
+    def read_in_classes(self) -> set[str]:
+        """Those that classes read."""
+        return read_in_classes(self.scope)
 
 
 def read_in_classes(scope: Scope) -> set[str]:

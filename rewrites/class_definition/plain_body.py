@@ -13,8 +13,6 @@ A method is defined under its own name, unless something in the body looks for w
 
 from __future__ import annotations
 
-from functools import cached_property
-
 import libcst as cst
 
 from mvpy.machine.context import Context
@@ -23,12 +21,7 @@ from mvpy.machine.scope_walk import STORE
 from mvpy.rewrites.class_definition.certain_names import CertainWalk
 from mvpy.rewrites.class_definition.class_around import PlainClassAround
 from mvpy.rewrites.class_definition.class_variable import Variable
-from mvpy.rewrites.class_definition.outside_names import (
-    OutsideNames,
-    global_reader,
-    read_global,
-    read_in_classes,
-)
+from mvpy.rewrites.class_definition.outside_names import OutsideNames, Sought, global_reader, read_global
 from mvpy.rewrites.class_definition.shown_names import calls_helper, with_namespace
 from mvpy.scopes.analysis import Scope
 from mvpy.scopes.qualname import hidden, in_function
@@ -58,6 +51,7 @@ class PlainWalk(CertainWalk):
         super().__init__(scope, namespace, cx)
         self.has_cell = variable is not None and variable.name.value == "__class__"
         self.outside, self.class_around = OutsideNames(cx), PlainClassAround(cx)
+        self.sought = Sought(scope)
         gone = cx.is_gone(cst.Global)
         self.hidden_globals = {n for n in self.globals if gone or hidden(scope, n) or self.is_hidden(n)}
 
@@ -98,7 +92,7 @@ class PlainWalk(CertainWalk):
     def is_local(self, name: str) -> bool:
         """Does a definition in the body bind *name* as a local of the function that this becomes?"""
         defined = any(child.kind == "function" and child.name == name for child in self.scope.children)
-        return defined and not self.is_sought(name)
+        return defined and name not in self.sought
 
     def store_name(self, name: str) -> cst.BaseExpression | None:
         if name in self.nonlocals and self.is_hidden(name):
@@ -145,7 +139,7 @@ class PlainWalk(CertainWalk):
     def bound_by_definition(self, node: cst.FunctionDef) -> OneOrMore:
         name = self.name_bound_by(node)
         target = self.store(name)
-        if target is None or node.decorators or not (name in self.cx.names.real or self.is_sought(name)):
+        if target is None or node.decorators or not (name in self.cx.names.real or name in self.sought):
             return super().bound_by_definition(node)
         local = cst.Name(self.definition_name(name))
         renamed = maker_of(node, name=local)
@@ -154,18 +148,9 @@ class PlainWalk(CertainWalk):
         return (renamed, *naming, *STORE(self.cx, target=target, value=local))
 
     def definition_name(self, name: str) -> str:
-        if name in self.cx.names.real or self.is_sought(name):
+        if name in self.cx.names.real or name in self.sought:
             return self.cx.names.fresh(self.cx.names.real.get(name, name).strip("_") or "function")
         return name
-
-    def is_sought(self, name: str) -> bool:
-        """Does a function inside of the class, or a class at any depth, look for *name* outside of it?"""
-        return self.scope.nested_reads_global(name) or name in self.read_in_classes
-
-    @cached_property
-    def read_in_classes(self) -> set[str]:
-        """The names that classes inside of this one read."""
-        return read_in_classes(self.scope)
 
     def call(self, node: cst.Call) -> cst.BaseExpression:
         new = super().call(node)
