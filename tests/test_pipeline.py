@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -73,3 +74,22 @@ def test_an_output_is_the_same_whether_its_steps_are_shown_or_not(name: str) -> 
     for kinds in (PLAIN, EXACT):
         watched = desugar_source(text, kinds=kinds, steps=True)
         assert watched.code == desugar_source(text, kinds=kinds).code
+
+
+# `B` certainly has an ordinary namespace, so that `str` may have its own name; `C` cannot stay.
+CLASSES = """\
+class A: pass
+class B(A):
+    x = str(1)
+class C(metaclass=M):
+    x = y or z
+print(f"{A}{B}")
+"""
+
+
+def test_when_the_rewrites_run_once_more_they_know_as_much_as_before():
+    code = desugar_source(CLASSES, keep=["class_definition"], kinds=PLAIN).code
+
+    assert "class C" not in code
+    assert re.search(r"\bstr\(\)", code)
+    assert "_str" not in code

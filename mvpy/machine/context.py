@@ -93,12 +93,13 @@ class Context:
         self.settled: Expanding
 
     def let_go(self) -> None:
-        """Let go of the walks, which know this context and themselves, when the output is made.
+        """Let go of the walks, which know this context and themselves, and of the scopes, when the output is made.
 
         Left so, they would keep all trees that the program has been until the collector of cycles comes; to look for
         them took 186 of 823 ms (argparse.py).
         """
         self.scopes.see(cst.Module([]))
+        self.program.let_go()
         for walk in self.walks:
             walk.visitors.clear()  # they find one another in it
             vars(walk).clear()

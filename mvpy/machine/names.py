@@ -58,7 +58,6 @@ class Names:
             known = program.scopes
             self.look_at(known.all)
             self.hosted.looked_up = looked_up(known)
-            known.let_go()
 
     def expect(self, outside: frozenset[str]) -> None:
         """Stay away from the names that are bound from *outside*."""

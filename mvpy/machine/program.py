@@ -62,8 +62,14 @@ class Program:
 
     @cached_property
     def scopes(self) -> Scopes:
-        """Its scopes."""
+        """Its scopes; they keep it until `let_go`."""
         return analyse(self.module)
+
+    def let_go(self) -> None:
+        """Forget the scopes, which know one another; who asks for them again gets others."""
+        known = vars(self).pop("scopes", None)
+        if known is not None:
+            known.let_go()
 
     @cached_property
     def bound_outside(self) -> frozenset[str]:

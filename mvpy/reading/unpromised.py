@@ -139,9 +139,10 @@ def looks(module: cst.Module, lines: Lined, text: str = "", scopes: Scopes | Non
 
     With its *text* and its *scopes* they are found sooner.
     """
-    looking = Looking(module, lines, Words(text, lines), scopes or analyse(module))
-    found = list(looking.all())
-    looking.scopes.let_go()
+    own = analyse(module) if scopes is None else scopes
+    found = list(Looking(module, lines, Words(text, lines), own).all())
+    if scopes is None:
+        own.let_go()
     return found
 
 
