@@ -72,6 +72,13 @@ class Watched:
         return status, rest.decode()
 
 
+def put(path: Path, text: str) -> None:
+    """Let *path* have this *text*, in one step: who looks meanwhile does not see the half of it."""
+    beside = path.with_name(f".{path.name}.new")
+    beside.write_text(text)
+    beside.replace(path)
+
+
 @pytest.fixture
 def watched(tmp_path: Path) -> Iterator[list[Watched]]:
     """What is watched in a test, ended after it."""
@@ -85,17 +92,17 @@ def watched(tmp_path: Path) -> Iterator[list[Watched]]:
 
 def test_the_output_is_shown_again_and_ctrl_c_ends_it_quietly(tmp_path: Path, watched: list[Watched]):
     program = tmp_path / "a.py"
-    program.write_text("first = 1\n")
+    put(program, "first = 1\n")
     watched.append(run := Watched(tmp_path, "-q", "a.py"))
 
     assert run.shows("first = 1") == "first = 1\n"
-    program.write_text("second = 1\n")
+    put(program, "second = 1\n")
     assert run.shows("second = 1") == "second = 1\n"
-    program.write_text("third = = 1\n")
+    put(program, "third = = 1\n")
     assert run.shows(r"\^").startswith("a.py:1:9: ")
     program.unlink()
     time.sleep(0.4)
-    program.write_text("fourth = 1\n")
+    put(program, "fourth = 1\n")
     assert run.shows("fourth = 1") == "fourth = 1\n"
     assert run.end() == (130, "")
 
@@ -104,34 +111,34 @@ def test_a_file_that_is_gone_is_said_and_may_come_back(tmp_path: Path, watched: 
     watched.append(run := Watched(tmp_path, "-q", "a.py"))
 
     assert run.shows("file") == "a.py: there is no such file\n"
-    (tmp_path / "a.py").write_text("first = 1\n")
+    put(tmp_path / "a.py", "first = 1\n")
     assert run.shows("first = 1") == "first = 1\n"
     assert run.end(signal.SIGTERM) == (143, "")
 
 
 def test_on_a_terminal_the_top_stays_at_the_top(tmp_path: Path, watched: list[Watched]):
     program = tmp_path / "a.py"
-    program.write_text("".join(f"line_{n}\n" for n in range(9)))
+    put(program, "".join(f"line_{n}\n" for n in range(9)))
     watched.append(run := Watched(tmp_path, "a.py", terminal=True))
 
     assert (
         run.shows("more lines")
         == "\x1b[H\x1b[2Ja.py: nothing to do\nline_0\nline_1\nline_2\n... 6 more lines\n"
     )
-    program.write_text("short\n")
+    put(program, "short\n")
     assert run.shows("short") == "\x1b[H\x1b[2Ja.py: nothing to do\nshort\n"
     assert run.end()[0] == 130
 
 
 def test_a_folder_is_watched_with_what_comes_and_changes(tmp_path: Path, watched: list[Watched]):
     (tmp_path / "src").mkdir()
-    (tmp_path / "src" / "a.py").write_text("for x in y: x\n")
+    put(tmp_path / "src" / "a.py", "for x in y: x\n")
     watched.append(run := Watched(tmp_path, "src", "-o", "src/out"))
 
     run.shows("1 desugared")
-    (tmp_path / "src" / "b.py").write_text("z\n")
+    put(tmp_path / "src" / "b.py", "z\n")
     run.shows("1 had nothing to do")
-    (tmp_path / "src" / "a.py").write_text("z\n")
+    put(tmp_path / "src" / "a.py", "z\n")
     run.shows("2 had nothing to do")
     assert (tmp_path / "src" / "out" / "a.py").read_text() == "z\n"
     time.sleep(1)
