@@ -38,19 +38,29 @@ LINES = (10_000, 100_000)
 BAR = 1.8  # times the cheapest codemod
 MOST_MEMORY = 10  # MB for 1 000 lines
 SLOWEST = 8
+# Where there is no /proc, the peak may be that of the process that started this one.
+PEAK = """
+import resource
+def peak():
+    try:
+        with open("/proc/self/status") as file:
+            return next(int(line.split()[1]) for line in file if line.startswith("VmHWM:"))
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+"""
 MEMORY = """
-import resource, sys, tokenize
+import sys, tokenize
 import mvpy
 with tokenize.open(sys.argv[1]) as file:
     mvpy.desugar(file.read(), exact=sys.argv[2] == "exact")
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+print(peak())
 """
 PARSER = """
-import resource, sys, tokenize
+import sys, tokenize
 import libcst
 with tokenize.open(sys.argv[1]) as file:
     libcst.parse_module(file.read())
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+print(peak())
 """
 CODEMOD = """
 import sys, time, tokenize
@@ -170,7 +180,10 @@ def show_speed(speed: dict[str, Any]) -> None:
 def peak(program: str, path: Path, way: str) -> float:
     """The megabytes that *program*, MEMORY or PARSER, takes at most for the file *path*, in a process with this MVPy."""
     run = subprocess.run(
-        [sys.executable, "-P", "-c", program, str(path), way], capture_output=True, text=True, check=True
+        [sys.executable, "-P", "-c", PEAK + program, str(path), way],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     unit = 1024 if sys.platform == "darwin" else 1
     return int(run.stdout) / 1024 / unit
