@@ -28,14 +28,14 @@ def found(text: str) -> list[tuple[str, str]]:
     module = parse(text, "<string>")
     return [
         (look.kind, look.words.split(" ")[0] if look.kind != "namespace" else look.words.partition(" may")[0])
-        for look in looks(module, statement_lines(module)[0])
+        for look in looks(module, statement_lines(module)[0], text)
     ]
 
 
 def listed(text: str) -> list[bool]:
     """Of each look at a namespace in *text*, whether it sees every name, and not only those that it asks for."""
     module = parse(text, "<string>")
-    return [not look.by_name for look in looks(module, statement_lines(module)[0])]
+    return [not look.by_name for look in looks(module, statement_lines(module)[0], text)]
 
 
 def warned(text: str, **options) -> list[tuple[int, int, str]]:
