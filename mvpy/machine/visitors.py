@@ -16,8 +16,7 @@ import libcst as cst
 from mvpy.tree.description import TABLE, Field, Role, walked_fields
 from mvpy.tree.generated import compiled, function
 from mvpy.tree.let import Let
-from mvpy.tree.nodes import STATEMENTS, maker, possible_children
-from mvpy.tree.positions import CLAUSES
+from mvpy.tree.nodes import CLAUSES, STATEMENTS, maker, possible_children
 from mvpy.tree.spacing import GAPS, spaced
 from mvpy.tree.suite import as_else, filled
 

@@ -7,7 +7,7 @@ functions or names of ours for who looks at frames, temporaries for who waits fo
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Set
 from functools import cached_property
 
 import libcst as cst
@@ -16,7 +16,7 @@ from mvpy.helpers.hosted_names import BUILTINS, TYPING, is_own
 from mvpy.machine.context import Context
 from mvpy.reading.unpromised import Home, Look, Places
 from mvpy.reading.warned import Warned
-from mvpy.scopes.analysis import Scope, analyse
+from mvpy.scopes.analysis import Scope, analyse, own_in
 from mvpy.tree.nodes import nodes_inside
 
 # What stands above a program, and comes from no line of it: names of ours, and modules.
@@ -42,6 +42,11 @@ class Output:
         known = analyse(self.tree)
         known.let_go()
         return known.all
+
+    @cached_property
+    def names_of_module(self) -> Set[str]:
+        """The names that live in the module itself: nothing inside of functions has to be looked at for them."""
+        return own_in(self.tree.body)
 
     @cached_property
     def names(self) -> dict[Home, set[str]]:
@@ -80,7 +85,8 @@ class Output:
         """Are there names at *home* that are not *known*, and can be seen by who may ask only *by_name*?"""
         if home[0] == "class" and home not in self.names:
             return not by_name  # a mapping of ours has been filled
-        new = {name for name in self.names.get(home, set()) - known if not name.startswith("__")}
+        names = self.names_of_module if home[0] == "module" else self.names.get(home, set())
+        new = {name for name in names - known if not name.startswith("__")}
         shown = self.cx.names.of_program if by_name else self.cx.names.of_program | self.cx.names.temporaries
         above = not by_name and home[0] == "module" and self.has_definitions
         return above or bool(new & shown)

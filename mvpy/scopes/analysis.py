@@ -302,13 +302,24 @@ def names_beside_functions(node: cst.FunctionDef) -> tuple[set[str], list[cst.Fu
 
 def bound_in(statements: Sequence[cst.CSTNode]) -> set[str]:
     """The names that *statements* bind in the scope where they stand (declared `global` there or not)."""
+    return set(block_of(statements)._sites)
+
+
+def own_in(statements: Sequence[cst.CSTNode]) -> set[str]:
+    """The names of the scope whose statements these are; scopes inside are not looked at."""
+    here = block_of(statements)
+    return set(here._sites) - here.globals - here.nonlocals
+
+
+def block_of(statements: Sequence[cst.CSTNode]) -> Scope:
+    """A scope of these *statements*, full, but nothing is settled; those inside are empty."""
     here = Scope("function", "", None, None, list(reversed(statements)))
     scopes = [here]
     for scope in scopes:
         fill(scope)
         scopes += (child for child in scope.children if child.kind == "comprehension")  # a `:=` leaves it
         scope.children = []  # no cycles, see `Scopes.let_go`
-    return set(here._sites)
+    return here
 
 
 def sought_by(statement: cst.SimpleStatementLine | cst.BaseCompoundStatement) -> set[str]:

@@ -29,7 +29,7 @@ from mvpy.explain.rewrite_words import title_of
 from mvpy.explain.source import Source
 from mvpy.explain.trace import Trace
 from mvpy.explain.written import Line
-from mvpy.tree.positions import CLAUSES
+from mvpy.tree.nodes import CLAUSES
 from mvpy.verification.report import printable
 
 STATEMENTS = (cst.BaseStatement, cst.BaseSmallStatement, *CLAUSES)
