@@ -27,7 +27,7 @@ import libcst as cst
 from mvpy.errors import MVPyError
 from mvpy.tree.description import TABLE, Role, fields_of_scopes, fields_that, written_fields
 from mvpy.tree.generated import compiled, function
-from mvpy.tree.nodes import bound_by, leads_to, possible_children
+from mvpy.tree.nodes import bound_by, leads_to, parameters, possible_children
 
 CONSTANTS = frozenset({"None", "True", "False"})  # libcst reads these three as names
 
@@ -305,10 +305,13 @@ def bound_in(statements: Sequence[cst.CSTNode]) -> set[str]:
     return set(block_of(statements)._sites)
 
 
-def own_in(statements: Sequence[cst.CSTNode]) -> set[str]:
-    """The names of the scope whose statements these are; scopes inside are not looked at."""
-    here = block_of(statements)
-    return set(here._sites) - here.globals - here.nonlocals
+def own_in(node: cst.Module | cst.FunctionDef | cst.ClassDef) -> set[str]:
+    """The names of the scope that *node* opens; scopes inside are not looked at."""
+    here = block_of(node.body if isinstance(node, cst.Module) else [node.body])
+    names = set(here._sites) - here.globals - here.nonlocals
+    if isinstance(node, cst.FunctionDef):
+        names.update(normal(param.name.value) for param in parameters(node.params))
+    return names
 
 
 def block_of(statements: Sequence[cst.CSTNode]) -> Scope:
