@@ -8,7 +8,7 @@ while _then:                ->          return negative
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 
 import libcst as cst
 

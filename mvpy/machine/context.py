@@ -98,7 +98,7 @@ class Context:
         Left so, they would keep all trees that the program has been until the collector of cycles comes; to look for
         them took 186 of 823 ms (argparse.py).
         """
-        self.scopes.see(cst.Module([]))
+        self.scopes.let_go()
         self.program.let_go()
         for walk in self.walks:
             walk.visitors.clear()  # they find one another in it

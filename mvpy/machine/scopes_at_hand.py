@@ -8,6 +8,8 @@ from mvpy.helpers.hosted_names import BUILTINS
 from mvpy.machine.place import Place
 from mvpy.scopes.analysis import Scope, Scopes, analyse
 
+LAST = 8  # trees for which it is remembered what was in functions: those who ask run one after the other
+
 
 class ScopesAtHand:
     """Who binds a name, in the module at hand."""
@@ -16,6 +18,8 @@ class ScopesAtHand:
         self.place = place
         self.tree: cst.Module | None = None
         self.known: Scopes | None = None
+        self.before: Scopes | None = None  # of the tree that was asked about last
+        self.age = 0  # so many trees have been since
         self.moves: list[tuple[cst.CSTNode, cst.CSTNode]] = []
         self.bound: tuple[cst.Module | None, frozenset[str]] | None = None
 
@@ -24,8 +28,22 @@ class ScopesAtHand:
         if tree is self.tree:
             return
         if self.known is not None:
-            self.known.let_go()
+            self.before, self.age = self.known, 0
+        self.age += 1
+        if self.age > LAST:
+            self.forget()
         self.tree, self.known, self.moves = tree, None, []
+
+    def forget(self) -> None:
+        """Let go of the scopes as they were: they keep the tree of then."""
+        if self.before is not None:
+            self.before.let_go()
+            self.before = None
+
+    def let_go(self) -> None:
+        """Let go of all scopes."""
+        self.see(cst.Module([]))
+        self.forget()
 
     def moved(self, old: cst.CSTNode, new: cst.CSTNode) -> None:
         """*new* stands where *old* stood, and opens the scope that *old* opened."""
@@ -38,7 +56,8 @@ class ScopesAtHand:
         """The scopes, analysed at last."""
         if self.known is None:
             assert self.tree is not None
-            self.known = analyse(self.tree)
+            self.known = analyse(self.tree, self.before)
+            self.forget()
             for old, new in self.moves:
                 self.known.moved(old, new)
         return self.known

@@ -443,9 +443,9 @@ def parts(node: cst.CSTNode, has_words: bool) -> list[tuple[str, cst.CSTNode]]:
     found: list[tuple[str, cst.CSTNode]] = []
     for name, is_target, scope in fields_run(node.__class__, has_words):
         value = getattr(node, name)
-        for part in value if value.__class__ in (tuple, list) else (value,):
-            if isinstance(part, cst.CSTNode) and not (is_target and part.__class__ is cst.Name):
-                found.append((scope, part))
+        several = value if value.__class__ in (tuple, list) else (value,)
+        nodes = (part for part in several if isinstance(part, cst.CSTNode))
+        found += [(scope, part) for part in nodes if not (is_target and part.__class__ is cst.Name)]
     return found
 
 
