@@ -142,14 +142,14 @@ class Known:
     def loop(self, item: Loop, known: Numbers) -> None:
         item.test = self.asked_once(item.test)
         once = leaves(item.body) or guard_of(item, self.flags)
-        inside = known if once else without(known, assigned_in(item.body))
+        inside = known if once or not known else without(known, assigned_in(item.body))
         end = dict(inside)
         self.block(item.body, end)
         if not leaves(item.body):
             keep(known, inside, end)
 
     def trial(self, item: Trial, known: Numbers) -> None:
-        start = without(known, assigned_in(item.body))
+        start = without(known, assigned_in(item.body)) if known else known
         ends = [dict(known)]
         self.block(item.body, ends[0])
         if leaves(item.body):
