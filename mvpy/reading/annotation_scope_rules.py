@@ -32,7 +32,11 @@ def generic_nodes(module: cst.Module) -> Iterator[cst.FunctionDef | cst.ClassDef
     stack: list[cst.CSTNode] = list(module.body)
     while stack:
         node = stack.pop()
-        if isinstance(node, (cst.FunctionDef, cst.ClassDef)) and node.type_parameters is not None or isinstance(node, cst.TypeAlias):
+        if (
+            isinstance(node, (cst.FunctionDef, cst.ClassDef))
+            and node.type_parameters is not None
+            or isinstance(node, cst.TypeAlias)
+        ):
             yield node
         stack += statements_and_clauses(node)
 

@@ -118,7 +118,8 @@ class InnerCollectors(dict[type, Callable[[Any, NodeKinds], int]]):
     """
 
     def __missing__(self, cls: type) -> Callable[[Any, NodeKinds], int]:
-        self[cls] = kinds_of_statement if issubclass(cls, STATEMENTS) else collector(cls)
+        is_statement = issubclass(cls, STATEMENTS)
+        self[cls] = kinds_of_statement if is_statement else collector(cls)
         return self[cls]
 
 
