@@ -132,9 +132,10 @@ def sites_of(source: Source, order: Order) -> list[Found]:
     told = [rewrite for rewrite in order.rewrites if not rewrite.contract.always]
     found = [site for rewrite in told for site in sites_of_rewrite(source, rewrite, order)]
 
-    def position(site: Found) -> tuple[int, int, int]:
+    def position(site: Found) -> tuple[int, ...]:
         place = source.place(shown(site, order))
-        return place.line, place.column, order.number[site.rewrite]
+        outer_first = -place.end_line, -place.end_column
+        return place.line, place.column, order.number[site.rewrite], *outer_first
 
     return sorted(found, key=position)
 
@@ -165,7 +166,7 @@ def nodes_that_fire(source: Source, rewrite: Rewrite, order: Order) -> Mapping[K
         cx.place.after_children.clear()
 
     applied(rewrite, source.module, cx, rules=each_rule(rewrite, asked))
-    cx.let_go()
+    cx.let_go(of_program=False)
     return fired
 
 

@@ -6,14 +6,15 @@ import libcst as cst
 
 from mvpy.helpers.hosted_names import BUILTINS
 from mvpy.machine.place import Place
+from mvpy.machine.program import Program
 from mvpy.scopes.analysis import Scope, Scopes, analyse
 
 
 class ScopesAtHand:
-    """Who binds a name, in the module at hand."""
+    """Who binds a name, in the module at hand; as long as that is the *program* as it was read, the program knows."""
 
-    def __init__(self, place: Place) -> None:
-        self.place = place
+    def __init__(self, place: Place, program: Program) -> None:
+        self.place, self.program = place, program
         self.tree: cst.Module | None = None
         self.known: Scopes | None = None
         self.moves: list[tuple[cst.CSTNode, cst.CSTNode]] = []
@@ -23,7 +24,7 @@ class ScopesAtHand:
         """From now on the module stands as *tree*; if that is as it stood, what is known of it still holds."""
         if tree is self.tree:
             return
-        if self.known is not None:
+        if self.known is not None and self.tree is not self.program.module:
             self.known.let_go()
         self.tree, self.known, self.moves = tree, None, []
 
@@ -38,7 +39,8 @@ class ScopesAtHand:
         """The scopes, analysed at last."""
         if self.known is None:
             assert self.tree is not None
-            self.known = analyse(self.tree)
+            is_source = self.tree is self.program.module
+            self.known = self.program.scopes if is_source else analyse(self.tree)
             for old, new in self.moves:
                 self.known.moved(old, new)
         return self.known

@@ -46,8 +46,9 @@ class ManyCalls:
 class NodeKinds:
     """The kinds of the nodes in each statement."""
 
-    def __init__(self) -> None:
-        self.known: dict[int, int] = {}  # by the id of the statement
+    def __init__(self, before: NodeKinds | None = None) -> None:
+        """What is known *before* holds here, too: of statements that stay as long as this does."""
+        self.known: dict[int, int] = dict(before.known) if before else {}  # by the id of the statement
         self.kept: list[cst.CSTNode] = []  # these statements: so nothing else gets their ids
         self.calls = 0  # in the statement at hand
 
