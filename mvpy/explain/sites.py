@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any, NamedTuple
 
 import libcst as cst
@@ -103,6 +103,16 @@ class AtSite(Chosen):
     def keeps(self, statement: cst.BaseStatement) -> bool:
         """Is *statement* one of the program that is not the site?"""
         return id(statement) in self.source.nodes and id(statement) != self.site
+
+    @cached_property
+    def near(self) -> set[int]:
+        """The ids of what is in the site or around it."""
+        site = self.source.nodes[self.site]
+        return {id(node) for node in (site, *nodes_below(site), *self.source.outwards(self.site))}
+
+    def concerns(self, statement: cst.CSTNode) -> bool:
+        """Is *statement* in the site or around it, or is it new?"""
+        return id(statement) in self.near or id(statement) not in self.source.nodes
 
     def opening_rules(self, other: Rewrite, rules: Rules, cx: Context) -> Rules:
         """Those *rules* of *other* where they are needed: inside of the site, or where this is a part of it."""

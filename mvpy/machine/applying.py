@@ -12,6 +12,7 @@ from mvpy.machine.flattening import flattened, refuse_too_deep
 from mvpy.machine.lifetimes import with_early_releases
 from mvpy.machine.loading import place_of_error
 from mvpy.machine.loose_lines import with_closed_lines
+from mvpy.machine.occurrences import Chosen
 from mvpy.machine.passes import Passes
 from mvpy.machine.program import Program
 from mvpy.machine.rewrite import Rewrite, Rules, narrowed
@@ -65,8 +66,9 @@ def turn_of(
         for other, opening in cx.passes.openings(rewrite):
             rules = narrowed(other, opening.such)
             rules = chosen.opening_rules(other, rules, cx) if chosen else rules
-            tree = applied(other, tree, cx, rules=rules)
-        return applied(rewrite, tree, cx, rules=chosen.rules(rewrite, cx) if chosen else None, check=check)
+            tree = applied(other, tree, cx, rules=rules, chosen=chosen)
+        rules_ = chosen.rules(rewrite, cx) if chosen else None
+        return applied(rewrite, tree, cx, rules=rules_, chosen=chosen, check=check)
     if rewrite.contract.where_kept is not None:
         with cx.unrecorded():
             for rules in rewrite.contract.where_kept(cx.program.module, opened, cx):
@@ -75,12 +77,19 @@ def turn_of(
 
 
 def applied(
-    rewrite: Rewrite, tree: cst.Module, cx: Context, *, rules: Rules | None = None, check: bool = False
+    rewrite: Rewrite,
+    tree: cst.Module,
+    cx: Context,
+    *,
+    rules: Rules | None = None,
+    chosen: Chosen | None = None,
+    check: bool = False,
 ) -> cst.Module:
-    """*tree* after *rewrite*, or after other *rules* in its place."""
+    """*tree* after *rewrite*, or after other *rules* in its place; they are at work only where it is *chosen*."""
     cx.scopes.see(tree)
     needs = rewrite.contract.needs if rules is None else ()
     walk = Walk(rules or rewrite.rules, cx, rewrite.contract.sees, looked_for=needs or rules or rewrite.rules)
+    walk.concerns = chosen.concerns if chosen else None
     if not walk.has_work_in(tree):
         return tree
     try:

@@ -138,7 +138,7 @@ def with_declared_names(tree: cst.Module, cx: Context) -> cst.Module:
 
     cx.scopes.see(tree)
     with cx.unrecorded():
-        return Walk({cst.ClassDef: [declare]}, cx).module(tree)
+        return Walk({cst.ClassDef: [declare]}, cx, looked_for={cst.ClassDef}).module(tree)
 
 
 def asked_for(scope: Scope) -> set[str]:
