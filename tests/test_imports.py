@@ -48,6 +48,7 @@ ALLOWED: dict[str, dict[str, str]] = {
         "mvpy/command/run.py": "mvpy.command.reference",
     },
     "start-up: libcst and the rewrites; settings load the files of all commands": {
+        "mvpy/command/corpus_programs.py": "mvpy.conform.suite mvpy.explain.page.constructs",
         "mvpy/command/explain.py": "mvpy.command.explanation_lines mvpy.explain.explaining mvpy.explain.page",
     },
     "start-up: who presses a key does not wait for what another key needs": {

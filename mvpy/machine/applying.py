@@ -89,7 +89,7 @@ def applied(
     cx.scopes.see(tree)
     needs = rewrite.contract.needs if rules is None else ()
     walk = Walk(rules or rewrite.rules, cx, rewrite.contract.sees, looked_for=needs or rules or rewrite.rules)
-    walk.concerns = chosen.concerns if chosen else None
+    walk.at_work_in = chosen.concerns if chosen else None
     if not walk.has_work_in(tree):
         return tree
     try:

@@ -53,7 +53,7 @@ class Walk:
         self.looked_for = kinds_of(looked_for) if looked_for else 0
         # Rules for statements need no expressions: that was a quarter of all visits to nodes.
         self.shallow = bool(looked_for) and is_shallow(rules)
-        self.concerns: Callable[[cst.CSTNode], bool] | None = None  # statements of others are not entered
+        self.at_work_in: Callable[[cst.CSTNode], bool] | None = None  # statements of others are not entered
         self.visitors: dict[type, Visitor] = {}
         self.letting = False
         self.chained = False  # is the `if` to be visited an `elif`?
@@ -92,7 +92,7 @@ class Walk:
         changed = False
         for statement in tree.body:
             cx.place.section, cx.place.toplevel = cx.lines.section_of(statement, cx.place.section), statement
-            if self.concerns is not None and not self.concerns(statement):
+            if self.at_work_in is not None and not self.at_work_in(statement):
                 self.arrive_behind((statement,))
                 out.append(statement)
                 continue
@@ -145,7 +145,7 @@ class Walk:
         # Of a statement that is new, so that its kinds are not known, all bits are set.
         for at in [i for i, node in enumerate(nodes) if kinds(id(node), -1) & looked_for]:
             node = nodes[at]
-            if self.concerns is not None and not self.concerns(node):
+            if self.at_work_in is not None and not self.at_work_in(node):
                 continue
             self.arrive_behind(nodes[done:at])
             new: Any = (self.visitors.get(node.__class__) or self.learn(node.__class__))(node)
