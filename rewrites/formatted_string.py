@@ -18,7 +18,7 @@ Meaning
 
 Reference
     https://docs.python.org/3/reference/lexical_analysis.html#formatted-string-literals
-    https://snarky.ca/unravelling-f-strings/
+    PEP 701; https://snarky.ca/unravelling-f-strings/
 """
 
 from collections.abc import Sequence

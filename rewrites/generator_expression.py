@@ -30,7 +30,7 @@ Exactly
 
 Reference
     https://docs.python.org/3/reference/expressions.html#generator-expressions
-    https://snarky.ca/not-unravelling-generator-expressions/
+    PEP 798; https://snarky.ca/not-unravelling-generator-expressions/
 """
 
 import libcst as cst
