@@ -481,6 +481,7 @@ def test_hostile_programs_change_nothing(browser: list[str], tmp_path: Path):
 
 # --- what axe-core finds ----------------------------------------------------------------------------
 
+
 def axe_core() -> Path:
     """The file axe.min.js of axe-core: the one that AXE_CORE names, or that of the package among our dependencies."""
     found = find_spec("axe_core_python")

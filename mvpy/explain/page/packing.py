@@ -6,7 +6,7 @@
     numbers of lines, in the source, the steps and the exact output, and of units, in the marks and the steps, are
              differences to the one before: new lines have the next number, so most are 1
 
-The record of a tour through the language, 700 KB, is 65 KB smaller so.
+That of a tour through the language has 615 KB so, and not 691 KB.
 """
 
 from __future__ import annotations
