@@ -24,6 +24,7 @@ import libcst as cst
 
 from mvpy.helpers.constants import Constant, PlainRoles, constant_expression, literal_comment
 from mvpy.helpers.hosted_names import HELPERS, OF_LIBRARY, Hosted, helper_file, is_own, plain_functions
+from mvpy.machine.applying import turn_of
 from mvpy.machine.context import Context
 from mvpy.machine.kinds import PLAIN
 from mvpy.machine.passes import Passes
@@ -232,7 +233,10 @@ def helper_tree(
 
 def helper_as_written(helper: str, cx: Context) -> cst.Module:
     """The definition of *helper*, with the names that what it uses has in the output of *cx*, below what it is."""
-    tree, own = helper_tree(helper, cx, Passes(cx.passes.order, frozenset()))
+    tree, own = helper_tree(helper, cx, cx.passes.of_helpers())
+    if own.passes.enabled:  # a host that lacks a construct lacks it there, too
+        for rewrite in own.passes:
+            tree = turn_of(rewrite, tree, frozenset(), own, check=False)
     own.let_go()
     file = helper_file(helper, cx.program.kinds)
     if file != plain_functions().get(helper):
