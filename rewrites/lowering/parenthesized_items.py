@@ -33,6 +33,7 @@ CONTRACT = Contract(
     ),
     grammar="with_stmt",
     newer=(Newer((3, 9), "context managers in parentheses"),),
+    sees=("layout",),
 )
 
 
