@@ -30,7 +30,7 @@ class Order:
     def __init__(self, rewrites: Sequence[Rewrite], lowering: Sequence[Rewrite] = ()) -> None:
         self.rewrites = (*lowering, *rewrites)
         self.lowering = frozenset(rewrite.name for rewrite in lowering)
-        self.names = tuple(rewrite.name for rewrite in rewrites)
+        self.names = tuple(rewrite.name for rewrite in self.rewrites)
         self.number = {name: n for n, name in enumerate(self.names)}
         self.last: dict[str | type, Rewrite] = {}  # construct, or kind of node -> who removes it
         self.removers: dict[type, list[Rewrite]] = {}
