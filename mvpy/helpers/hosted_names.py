@@ -122,7 +122,7 @@ def _origins() -> dict[str, tuple[str, str]]:
     table |= {"list_append": ("first", "list_append"), "list_pop": ("first", "list_pop")}
     table["stop_value"] = ("first", "stop_value")
     table |= {"namespace_of_builtins": ("first", "builtins"), "keep": ("first", "keep")}
-    table["no_attribute"] = ("first", "no_attribute")  # in plain outputs only
+    table["missing"] = ("first", "missing")  # in plain outputs only
     return table
 
 

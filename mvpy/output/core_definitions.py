@@ -50,7 +50,7 @@ VALUES = {
     "false": "bool(0)",
     "debug": '{not_}(getattr(getattr(__import__({"sys"}), {"flags"}, 0), {"optimize"}, 0))',
     "end": "object()",
-    "no_attribute": "object()",
+    "missing": "object()",
     "namespace_of_builtins": '__import__({"builtins"})',
     "join": 'getattr(str(), {"join"})',
     "list_append": 'getattr(list, {"append"})',

@@ -20,9 +20,9 @@ becomes
         area = width * height
     elif (
         _is_instance(_subject, Square)
-        and (_part := getattr(_subject, "side", _no_attribute)) is not _no_attribute
+        and (_part := getattr(_subject, "side", _missing)) is not _missing
         and _is_instance(_part, Length)
-        and getattr(_part, "metres", _no_attribute) == 0
+        and getattr(_part, "metres", _missing) == 0
     ):
         area = 0
     else:
