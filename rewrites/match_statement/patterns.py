@@ -78,7 +78,9 @@ def match_at(pattern: cst.MatchPattern, place: Expression, outcome: Outcome) -> 
                 match_pattern(other, part, outcome)
 
 
-def one_test(alternatives: Sequence[cst.MatchPattern], place: Expression, outcome: Outcome) -> Expression | None:
+def one_test(
+    alternatives: Sequence[cst.MatchPattern], place: Expression, outcome: Outcome
+) -> Expression | None:
     """The single expression that asks for all of *alternatives*, if there is one."""
     cx = outcome.cx
     if not isinstance(outcome, PlainOutcome):

@@ -13,6 +13,7 @@ import libcst as cst
 from mvpy.machine.context import Context
 from mvpy.machine.quote import quote
 from mvpy.rewrites.match_statement.expressions import (
+    HAS_AT_LEAST,
     Expression,
     assigned_to_all,
     bare_tuple,
@@ -20,8 +21,11 @@ from mvpy.rewrites.match_statement.expressions import (
 )
 from mvpy.rewrites.match_statement.first_reads import first_read_binding, in_first_read
 from mvpy.rewrites.match_statement.outcome import ASSIGN, BIND, Fetch, Outcome, Temporaries
+from mvpy.rewrites.match_statement.sequence_pattern import HAS_LENGTH, IS_SEQUENCE
 from mvpy.rewrites.match_statement.subject import Subject
 
+IS_LENGTH = quote("$length == $count")
+IS_AT_LEAST = quote("$length >= $count")
 ALWAYS_TRUE = quote("[$name := $value]")
 
 
@@ -65,6 +69,18 @@ class PlainOutcome(Outcome):
         """Names for all *count* items of what is at *place* come next; that at *star*, if it is not -1, takes several."""
         if not self.captures and (star >= 0 or count > 1 and self.cx.stays("unpacking")):
             self.spread = place, count, star
+
+    def ask_length(self, place: Expression, least: int, exactly: bool) -> None:
+        """Ask whether what is at *place* is a sequence of *least* items or more, or *exactly* so many."""
+        cx, count = self.cx, cst.Integer(str(least))
+        first = not self.tests and not self.is_inside
+        length = self.subject.length_asked(first) if place is self.subject.name else None
+        if length is not None:
+            self.ask((IS_LENGTH if exactly else IS_AT_LEAST).expression(cx, length=length, count=count))
+            return
+        self.ask_kind(IS_SEQUENCE.expression(cx, subject=place), place, "sequence")
+        if exactly or least:
+            self.ask((HAS_LENGTH if exactly else HAS_AT_LEAST).expression(cx, subject=place, length=count))
 
     def ask_kind(self, test: Expression, place: Expression, kind: str) -> None:
         """Ask *test*, of which *kind* what is at *place* is; of the subject it is asked once."""

@@ -16,18 +16,18 @@ from typing import Any
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.machine.quote import quote
 from mvpy.rewrites.match_statement.class_pattern import ATTRIBUTES, IS_INSTANCE
-from mvpy.rewrites.match_statement.expressions import HAS_AT_LEAST, ITEM, Expression, bare
+from mvpy.rewrites.match_statement.expressions import ITEM, Expression, bare
 from mvpy.rewrites.match_statement.known_classes import is_class, is_itself
+from mvpy.rewrites.match_statement.listed_names import listed_names
 from mvpy.rewrites.match_statement.mapping_pattern import IS_MAPPING, REST, mapping
 from mvpy.rewrites.match_statement.outcome import Inside
 from mvpy.rewrites.match_statement.plain_outcome import PlainOutcome
 from mvpy.rewrites.match_statement.questions import refuses_missing
 from mvpy.rewrites.match_statement.sequence_pattern import (
     FROM_END,
-    HAS_LENGTH,
-    IS_SEQUENCE,
     Item,
     is_capture,
     is_wildcard,
@@ -51,10 +51,7 @@ def sequence(pattern: cst.MatchSequence, place: Expression, outcome: PlainOutcom
     least = len(items) - (star >= 0)
     known = outcome.subject.length if place is outcome.subject.name else -1
     if known < 0 or (known != least if star < 0 else known < least):
-        outcome.ask_kind(IS_SEQUENCE.expression(cx, subject=place), place, "sequence")
-        template = HAS_LENGTH if star < 0 else HAS_AT_LEAST
-        if star < 0 or least:
-            outcome.ask(template.expression(cx, subject=place, length=cst.Integer(str(least))))
+        outcome.ask_length(place, least, exactly=star < 0)
     if all(isinstance(item, cst.MatchStar) and item.name or is_captured(item) for item in items):
         outcome.spread_from(place, len(items), star)
     for i, item in enumerate(items):
@@ -111,24 +108,37 @@ def instance(pattern: cst.MatchClass, place: Expression, outcome: PlainOutcome) 
     cx, kind = outcome.cx, pattern.cls
     positional = [element.value for element in pattern.patterns]
     itself = len(positional) == 1 and not pattern.kwds and is_itself(kind, cx)
-    known = is_class(kind, cx)
+    known, names = is_class(kind, cx), names_of(pattern, cx)
     if known or not positional:
         test = IS_KNOWN_INSTANCE if known else IS_INSTANCE
         outcome.ask(test.expression(cx, subject=place, kind=kind))
     if itself:
         yield positional[0], place
         return
-    if positional:
+    if names is None:
         inside = [*positional, *(element.pattern for element in pattern.kwds)]
         count = cst.Integer(str(len(positional)))
         call = ATTRIBUTES.expression(cx, subject=place, kind=kind, count=count)
-        names = [cst.Arg(string(normal(element.key.value))) for element in pattern.kwds]
-        fetch = outcome.fetch("parts", with_arguments(call, names), len(inside))
+        keywords = [cst.Arg(string(normal(element.key.value))) for element in pattern.kwds]
+        fetch = outcome.fetch("parts", with_arguments(call, keywords), len(inside))
         yield from zip(inside, fetch.places)
         return
-    for element in pattern.kwds:
-        value = ATTRIBUTE.expression(cx, subject=place, name=string(normal(element.key.value)))
-        yield element.pattern, existing(element.pattern, value, outcome)
+    for name, inner in zip(names, (*positional, *(element.pattern for element in pattern.kwds))):
+        value = ATTRIBUTE.expression(cx, subject=place, name=string(name))
+        yield inner, existing(inner, value, outcome)
+
+
+def names_of(pattern: cst.MatchClass, cx: Context) -> list[str] | None:
+    """The names of all attributes that *pattern* looks at; None if only the class knows those of its positions."""
+    named = [normal(element.key.value) for element in pattern.kwds]
+    if not pattern.patterns:
+        return named
+    listed = listed_names(pattern.cls, cx)
+    if listed is None:
+        return None
+    names = [*listed[: len(pattern.patterns)], *named]
+    whole = len(names) == len(pattern.patterns) + len(named) == len(set(names))
+    return names if whole else None
 
 
 def existing(pattern: cst.MatchPattern, value: Expression, outcome: PlainOutcome) -> Expression:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import libcst as cst
 
 from mvpy.machine.context import Context
-from mvpy.rewrites.match_statement.known_classes import is_class, is_itself
+from mvpy.rewrites.match_statement.known_classes import is_class, is_plain_class
 
 
 def reads_once(pattern: cst.MatchPattern, cx: Context) -> bool:
@@ -35,7 +35,7 @@ def refuses_missing(pattern: cst.MatchPattern, cx: Context) -> bool:
         case cst.MatchSingleton() | cst.MatchList() | cst.MatchTuple() | cst.MatchMapping():
             return True
         case cst.MatchClass(cls=kind):
-            return is_itself(kind, cx)
+            return is_plain_class(kind, cx)
         case cst.MatchOr(patterns=alternatives):
             return all(refuses_missing(alternative.pattern, cx) for alternative in alternatives)
     return False

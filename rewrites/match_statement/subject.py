@@ -13,6 +13,8 @@ from mvpy.rewrites.match_statement.expressions import Expression
 from mvpy.scopes.analysis import has_node, normal
 
 NAMED = quote("($name := $value)")
+LENGTH = quote("sequence_length($subject)")
+ACTIVE = (cst.Call, cst.Await, cst.Yield)  # what is sure to run other code
 KINDS: dict[type, str] = {
     cst.MatchList: "sequence",
     cst.MatchTuple: "sequence",
@@ -40,6 +42,7 @@ class Subject:
             self.length = len(subject.elements)
         self.asked_for = Counter(kind for case in node.cases for kind in kinds_in(case.pattern))
         self.answers: dict[str, cst.Name] = {}
+        self.keeps_length = not any(case.guard and has_node(case.guard, ACTIVE) for case in node.cases)
 
     def asked(self, test: Expression, kind: str, first: bool) -> Expression:
         """*test* of its *kind*, or what that gave before; it is the *first* of its case, if it is sure to be asked."""
@@ -49,6 +52,19 @@ class Subject:
             return test
         self.answers[kind] = answer = self.cx.names.new(kind)
         return NAMED.expression(self.cx, name=answer, value=test)
+
+    def length_asked(self, first: bool) -> Expression | None:
+        """The length of the subject, or a number below 0 if it is no sequence; None if that is not known from before.
+
+        It may be asked for once, says the Reference; but a guard that calls something could change it.
+        """
+        if "length" in self.answers:
+            return self.answers["length"]
+        if not first or not self.keeps_length or self.asked_for["sequence"] < 2:
+            return None
+        self.answers["length"] = answer = self.cx.names.new("length")
+        length = LENGTH.expression(self.cx, subject=self.name)
+        return NAMED.expression(self.cx, name=answer, value=length)
 
 
 def kinds_in(pattern: cst.MatchPattern) -> list[str]:

@@ -47,7 +47,9 @@ _measure({repeat})
 
 def main() -> int:
     """Prints a line for each program; 1 if one is slower than the bar."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--python", default=sys.executable)
     parser.add_argument("--for", dest="version", default="3.8")
     parser.add_argument("--repeat", type=int, default=15)
@@ -65,7 +67,9 @@ def main() -> int:
         by_match, by_hand = measured(lowered.code, options.python, options.repeat)
         ratio = by_match / by_hand
         slow = slow or ratio > BAR
-        print(f"{program.stem:24} {by_match * 1e6:8.2f} µs {by_hand * 1e6:8.2f} µs  {ratio:5.2f} ×", flush=True)
+        print(
+            f"{program.stem:24} {by_match * 1e6:8.2f} µs {by_hand * 1e6:8.2f} µs  {ratio:5.2f} ×", flush=True
+        )
     return int(slow)
 
 

@@ -12,6 +12,14 @@ def is_sequence(subject):
     return issubclass(kind, Sequence) and not issubclass(kind, (str, bytes, bytearray))
 
 
+def sequence_length(subject):
+    """The length of *subject*, or -1 if sequence patterns can not match it."""
+    kind = type(subject)
+    if kind is list or kind is tuple or is_sequence(subject):
+        return len(subject)
+    return -1
+
+
 # Exactly: kinds
 def is_mapping(subject):
     """Can mapping patterns match *subject*?"""
@@ -33,7 +41,7 @@ def class_attributes(subject, kind, count, *names):
         return None
     listed = getattr(kind, "__match_args__", kind)
     if listed is kind:
-        listed = fields_of(kind)
+        listed = name_positions(kind)
     basic = issubclass(kind, (bool, bytearray, bytes, dict, float, frozenset, int, list, set, str, tuple))
     found = [subject] if count == 1 and basic and listed is None else []
     wanted = [*listed[: count - len(found)], *names] if type(listed) is tuple else [*names]
@@ -47,18 +55,21 @@ def class_attributes(subject, kind, count, *names):
     return found
 
 
-def fields_of(kind):
-    """What `dataclass` and `namedtuple` put into `__match_args__` of *kind* from Python 3.10 on; None if they made none."""
-    if getattr(int, "bit_count", None):  # it came with that Python
-        return None
-    for base in getattr(kind, "__mro__", ()):
+def name_positions(kind):
+    """What `__match_args__` of *kind* is; classes with fields get it, which have none before Python 3.10."""
+    for base in (
+        () if getattr(int, "bit_count", None) else getattr(kind, "__mro__", ())
+    ):  # that came with 3.10, too
         held = vars(base)
         if "__dataclass_fields__" in held:
             fields = held["__dataclass_fields__"].values()
-            return tuple(f.name for f in fields if f.init and "CLASSVAR" not in str(f._field_type))
-        if "_fields" in held and (tuple in base.__mro__ or "_attributes" in held):
-            return held["_fields"]
-    return None
+            named = (f.name for f in fields if f.init and "CLASSVAR" not in str(f._field_type))
+            base.__match_args__ = tuple(named)
+        elif "_fields" in held and tuple in base.__mro__:
+            base.__match_args__ = base._fields
+        elif hasattr(base, "_attributes"):  # syntax trees
+            return base._fields
+    return getattr(kind, "__match_args__", None)
 
 
 # Exactly: words, release

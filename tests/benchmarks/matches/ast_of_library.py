@@ -38,4 +38,8 @@ def by_hand(node):
         return "?"
 
 
-SUBJECTS = [ast.parse("f(a.b + 2 * c)").body[0].value, ast.parse("x.y(z)").body[0].value, ast.parse("lambda: 0")]
+SUBJECTS = [
+    ast.parse("f(a.b + 2 * c)").body[0].value,
+    ast.parse("x.y(z)").body[0].value,
+    ast.parse("lambda: 0"),
+]

@@ -18,7 +18,9 @@ def by_match(value):
         case [*items]:
             return "[" + ", ".join(map(by_match, items)) + "]"
         case {}:
-            return "{" + ", ".join([by_match(key) + ": " + by_match(held) for key, held in value.items()]) + "}"
+            return (
+                "{" + ", ".join([by_match(key) + ": " + by_match(held) for key, held in value.items()]) + "}"
+            )
 
 
 def by_hand(value):

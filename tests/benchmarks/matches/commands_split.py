@@ -40,4 +40,13 @@ def by_hand(line):
         return "pardon?"
 
 
-SUBJECTS = ["quit", "go north", "go home", "get lamp", "pick up lamp", "drop lamp sword", "hm", "what do you want"]
+SUBJECTS = [
+    "quit",
+    "go north",
+    "go home",
+    "get lamp",
+    "pick up lamp",
+    "drop lamp sword",
+    "hm",
+    "what do you want",
+]

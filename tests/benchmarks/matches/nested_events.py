@@ -35,7 +35,12 @@ def by_hand(event):
     time, what = event
     if time == 0:
         return "nothing"
-    elif isinstance(what, Click) and isinstance(what.position, Point) and what.position.x == 0 and what.position.y == 0:
+    elif (
+        isinstance(what, Click)
+        and isinstance(what.position, Point)
+        and what.position.x == 0
+        and what.position.y == 0
+    ):
         return time
     elif isinstance(what, Click) and isinstance(what.position, Point) and what.button in ("left", "right"):
         return time + what.position.x
