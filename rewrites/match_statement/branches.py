@@ -1,7 +1,7 @@
 """A `match` statement, as `if` statements.
 
-Where each case can say in one test whether it is the one, they are a row of `if` and `elif`.  A case that has to bind
-names before its guard is asked cannot; then, and where the row would be long, the cases ask a flag:
+Where each case can say in one test whether it is the one, they are a row of `if` and `elif`.  A case that binds names
+before its guard cannot always; then, and where the row would be long, the cases ask a flag:
 
     match number:                       subject = number
         case 0:                         unmatched = 1

@@ -29,8 +29,9 @@ from mvpy.rewrites.match_statement.class_pattern import instance
 from mvpy.rewrites.match_statement.expressions import Expression, bare, item_of, joined, tuple_of
 from mvpy.rewrites.match_statement.mapping_pattern import mapping
 from mvpy.rewrites.match_statement.outcome import Inside, Outcome
+from mvpy.rewrites.match_statement.plain_class import IS_KNOWN_INSTANCE
 from mvpy.rewrites.match_statement.plain_outcome import PlainOutcome
-from mvpy.rewrites.match_statement.plain_patterns import IS_KNOWN_INSTANCE, PLAIN_INSIDE
+from mvpy.rewrites.match_statement.plain_patterns import PLAIN_INSIDE
 from mvpy.rewrites.match_statement.questions import are_classes, are_constants, reads_once
 from mvpy.rewrites.match_statement.sequence_pattern import sequence
 

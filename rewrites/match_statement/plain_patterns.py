@@ -16,31 +16,21 @@ from typing import Any
 
 import libcst as cst
 
-from mvpy.machine.context import Context
 from mvpy.machine.quote import quote
-from mvpy.rewrites.match_statement.class_pattern import ATTRIBUTES, IS_INSTANCE
 from mvpy.rewrites.match_statement.expressions import ITEM, Expression, bare
-from mvpy.rewrites.match_statement.known_classes import is_class, is_itself
-from mvpy.rewrites.match_statement.listed_names import listed_names
 from mvpy.rewrites.match_statement.mapping_pattern import IS_MAPPING, REST, mapping
+from mvpy.rewrites.match_statement.missing_parts import existing
 from mvpy.rewrites.match_statement.outcome import Inside
+from mvpy.rewrites.match_statement.plain_class import instance
 from mvpy.rewrites.match_statement.plain_outcome import PlainOutcome
-from mvpy.rewrites.match_statement.questions import refuses_missing
 from mvpy.rewrites.match_statement.sequence_pattern import (
     FROM_END,
     Item,
     is_capture,
     is_wildcard,
 )
-from mvpy.scopes.analysis import normal
-from mvpy.tree.literals import string
-from mvpy.tree.nodes import with_arguments
 
-IS_KNOWN_INSTANCE = quote("isinstance($subject, $kind)")
-ATTRIBUTE = quote("getattr($subject, $name, missing)")
 VALUE = quote("$subject.get($key, missing)")
-EXISTS = quote("$value is not missing")
-NAMED_EXISTS = quote("($name := $value) is not missing")
 BETWEEN = quote("items_between($subject, $before, $after)")
 
 
@@ -101,56 +91,6 @@ def plain_mapping(pattern: cst.MatchMapping, place: Expression, outcome: PlainOu
         fetch = outcome.fetch("rest", rest, 0, may_be_empty=True)
         fetch.places = [fetch.name]
         outcome.capture(bare(pattern.rest), fetch.name)
-
-
-def instance(pattern: cst.MatchClass, place: Expression, outcome: PlainOutcome) -> Iterator[Inside]:
-    """Ask whether what is at *place* is such an instance; gives the patterns of its attributes."""
-    cx, kind = outcome.cx, pattern.cls
-    positional = [element.value for element in pattern.patterns]
-    itself = len(positional) == 1 and not pattern.kwds and is_itself(kind, cx)
-    known, names = is_class(kind, cx), names_of(pattern, cx)
-    if known or not positional:
-        test = IS_KNOWN_INSTANCE if known else IS_INSTANCE
-        outcome.ask(test.expression(cx, subject=place, kind=kind))
-    if itself:
-        yield positional[0], place
-        return
-    if names is None:
-        inside = [*positional, *(element.pattern for element in pattern.kwds)]
-        count = cst.Integer(str(len(positional)))
-        call = ATTRIBUTES.expression(cx, subject=place, kind=kind, count=count)
-        keywords = [cst.Arg(string(normal(element.key.value))) for element in pattern.kwds]
-        fetch = outcome.fetch("parts", with_arguments(call, keywords), len(inside))
-        yield from zip(inside, fetch.places)
-        return
-    for name, inner in zip(names, (*positional, *(element.pattern for element in pattern.kwds))):
-        value = ATTRIBUTE.expression(cx, subject=place, name=string(name))
-        yield inner, existing(inner, value, outcome)
-
-
-def names_of(pattern: cst.MatchClass, cx: Context) -> list[str] | None:
-    """The names of all attributes that *pattern* looks at; None if only the class knows those of its positions."""
-    named = [normal(element.key.value) for element in pattern.kwds]
-    if not pattern.patterns:
-        return named
-    listed = listed_names(pattern.cls, cx)
-    if listed is None:
-        return None
-    names = [*listed[: len(pattern.patterns)], *named]
-    whole = len(names) == len(pattern.patterns) + len(named) == len(set(names))
-    return names if whole else None
-
-
-def existing(pattern: cst.MatchPattern, value: Expression, outcome: PlainOutcome) -> Expression:
-    """Where *pattern* finds the *value*, which may be missing."""
-    if isinstance(pattern, cst.MatchAs) and pattern.pattern is None and pattern.name is None:
-        outcome.ask(EXISTS.expression(outcome.cx, value=value))
-        return value
-    if refuses_missing(pattern, outcome.cx):
-        return outcome.once(value)
-    name = outcome.temporary("part")
-    outcome.ask(NAMED_EXISTS.expression(outcome.cx, name=name, value=value))
-    return name
 
 
 PLAIN_INSIDE: dict[type, Callable[[Any, Expression, PlainOutcome], Iterator[Inside]]] = {

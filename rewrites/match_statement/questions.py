@@ -65,3 +65,8 @@ def are_classes(alternatives: Sequence[cst.MatchPattern], cx: Context) -> bool:
         and is_class(alternative.cls, cx)
         for alternative in alternatives
     )
+
+
+def is_bare(pattern: cst.MatchPattern) -> bool:
+    """Is *pattern* a name, or `_`?"""
+    return isinstance(pattern, cst.MatchAs) and pattern.pattern is None

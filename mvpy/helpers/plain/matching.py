@@ -1,6 +1,7 @@
 """The tests of the `match` statement."""
 
 from collections.abc import Mapping, Sequence
+from sys import version_info
 
 
 # Exactly: kinds
@@ -39,14 +40,12 @@ def class_attributes(subject, kind, count, *names):
     """The attributes that a class pattern looks at, *count* of them by position; None if *subject* does not match."""
     if not is_instance(subject, kind):
         return None
-    listed = getattr(kind, "__match_args__", kind)
-    if listed is kind:
-        listed = name_positions(kind)
     basic = issubclass(kind, (bool, bytearray, bytes, dict, float, frozenset, int, list, set, str, tuple))
-    found = [subject] if count == 1 and basic and listed is None else []
-    wanted = [*listed[: count - len(found)], *names] if type(listed) is tuple else [*names]
+    found = [subject] if count == 1 and basic and not hasattr(kind, "__match_args__") else []
+    listed = getattr(kind, "__match_args__", ())
+    wanted = [*listed[: count - len(found)], *names] if type(listed) is tuple else []
     if len(found) + len(wanted) < count + len(names) or len({*wanted}) < len(wanted):
-        raise TypeError(f"{kind.__name__}() takes no {count} positional sub-patterns")
+        raise TypeError(f"{kind.__name__}() accepts {len(listed)} positional sub-patterns ({count} given)")
     for name in wanted:
         value = getattr(subject, name, found)
         if value is found:
@@ -55,21 +54,25 @@ def class_attributes(subject, kind, count, *names):
     return found
 
 
-def name_positions(kind):
-    """What `__match_args__` of *kind* is; classes with fields get it, which have none before Python 3.10."""
-    for base in (
-        () if getattr(int, "bit_count", None) else getattr(kind, "__mro__", ())
-    ):  # that came with 3.10, too
+def attributes_or_fields(subject, kind, count, *names):
+    """What `class_attributes` gives; before Python 3.10 nobody lists the fields of a class for it."""
+    if version_info < (3, 10) and isinstance(kind, type) and not hasattr(kind, "__match_args__"):
+        fields = fields_of(kind)
+        if fields:
+            kind.__match_args__ = fields
+    return class_attributes(subject, kind, count, *names)
+
+
+def fields_of(kind):
+    """The fields of *kind* in the order of their positions, if it is a data class, a named tuple, or a syntax tree."""
+    for base in kind.__mro__:
         held = vars(base)
         if "__dataclass_fields__" in held:
             fields = held["__dataclass_fields__"].values()
-            named = (f.name for f in fields if f.init and "CLASSVAR" not in str(f._field_type))
-            base.__match_args__ = tuple(named)
-        elif "_fields" in held and tuple in base.__mro__:
-            base.__match_args__ = base._fields
-        elif hasattr(base, "_attributes"):  # syntax trees
-            return base._fields
-    return getattr(kind, "__match_args__", None)
+            return tuple(f.name for f in fields if f.init and "CLASSVAR" not in str(f._field_type))
+        if "_fields" in held and (tuple in base.__mro__ or hasattr(base, "_attributes")):
+            return tuple(base._fields)
+    return ()
 
 
 # Exactly: words, release
