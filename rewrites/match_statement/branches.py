@@ -31,9 +31,8 @@ from mvpy.machine.hoisting import has_let
 from mvpy.machine.quote import quote
 from mvpy.rewrites.match_statement.cases import Case, Statements, cases_of
 from mvpy.rewrites.match_statement.expressions import bare_tuple, joined
-from mvpy.rewrites.match_statement.layout import LONGEST_LINE, LONGEST_LOWERED, on_lines
+from mvpy.rewrites.match_statement.layout import LONGEST_LINE, LONGEST_LOWERED, on_lines, remark
 from mvpy.rewrites.match_statement.subject import Subject
-from mvpy.tree.comment_statement import CommentStatement
 
 SUBJECT = quote("$subject = $value")
 NOTHING = quote("$temporary = 0")
@@ -46,7 +45,8 @@ IF = quote("""
 """)
 
 Tests = Sequence[cst.BaseExpression]
-LONGEST_CHAIN = 25  # a longer row of `elif`, which nest, goes too deep for some interpreters
+# A longer row of `elif`, which nest, goes too deep for some interpreters; where they stay, CPython takes many more.
+LONGEST_CHAIN, LONGEST_ELIF = 25, 200
 
 
 class Matching:
@@ -61,7 +61,8 @@ class Matching:
     def statements(self) -> Statements:
         """What the statement becomes."""
         nothing = self.emptied(name for name in self.held if name.value != self.cases[0].bound_first)
-        chained = len(self.cases) <= LONGEST_CHAIN and all(case.guard is None for case in self.cases[:-1])
+        longest = LONGEST_ELIF if self.cx.stays("elif clause") and self.subject.is_plain else LONGEST_CHAIN
+        chained = len(self.cases) <= longest and all(case.guard is None for case in self.cases[:-1])
         cases = self.chain() if chained else self.row()
         return (*self.first(), *nothing, *cases, *remark(self.node.footer))
 
@@ -155,12 +156,7 @@ class Matching:
         return (line.with_changes(body=[cst.Del(bare_tuple(names))]),) if self.held else (line,)
 
     def emptied(self, names: Iterable[cst.Name]) -> Statements:
+        """Something else for *names* to hold."""
         if not self.cx.lets_go:
             return ()
         return tuple(statement for name in names for statement in NOTHING(self.cx, temporary=name))
-
-
-def remark(lines: Sequence[cst.EmptyLine]) -> tuple[CommentStatement, ...]:
-    """The comments among *lines*, between two statements."""
-    comments = tuple(line for line in lines if line.comment)
-    return (CommentStatement(comments),) if comments else ()

@@ -1,8 +1,12 @@
-"""A long test, in parentheses and on several lines, for people to read."""
+"""Where things stand: a long test in parentheses and on several lines, and comments between statements."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import libcst as cst
+
+from mvpy.tree.comment_statement import CommentStatement
 
 LONGEST_LINE = 80
 # Where all else stays as it is written, lines are to keep their numbers.
@@ -30,3 +34,9 @@ def operands_on_lines(test: cst.BooleanOperation, longest: int, depth: int) -> c
 
 def line_end(depth: int) -> cst.ParenthesizedWhitespace:
     return cst.ParenthesizedWhitespace(indent=True, last_line=cst.SimpleWhitespace("    " * depth))
+
+
+def remark(lines: Sequence[cst.EmptyLine]) -> tuple[CommentStatement, ...]:
+    """The comments among *lines*, between two statements."""
+    comments = tuple(line for line in lines if line.comment)
+    return (CommentStatement(comments),) if comments else ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import libcst as cst
 
 from mvpy.machine.context import Context
@@ -14,6 +16,8 @@ from mvpy.tree.literals import plain_value
 NAMES = "__match_args__"
 # Bases that have no such names, and give none.
 EMPTY_BASES = frozenset({"abc.ABC", "typing.Generic", "typing.Protocol"})
+# What can stand in a class without a doubt about its fields.
+KNOWN_LINES = (cst.SimpleStatementLine, cst.BaseSmallStatement, cst.FunctionDef, cst.ClassDef)
 # Parts of annotations and calls that make a field something else than a parameter by position.
 UNUSUAL = ("ClassVar", "InitVar", "KW_ONLY", "kw_only", "init", "match_args")
 
@@ -30,7 +34,7 @@ def listed_names(kind: Expression, cx: Context) -> list[str] | None:
 def names_of_class(scope: Scope, derived: tuple[Scope, ...] = ()) -> list[str] | None:
     """The names that the class *scope* lists, or its fields; None if that is not certain."""
     node = scope.node
-    if scope in derived or node.keywords or not isinstance(node.body, cst.IndentedBlock):
+    if scope in derived or node.keywords:
         return None
     if NAMES in scope.own:
         return written_names(node.body) if scope.stores(NAMES) == 1 else None
@@ -70,20 +74,26 @@ def is_usual_dataclass(node: cst.ClassDef, scope: Scope) -> bool:
     return origin == "dataclasses.dataclass" and not has_unusual(decorator)
 
 
-def fields_of(body: cst.IndentedBlock) -> list[str] | None:
+def fields_of(body: cst.BaseSuite) -> list[str] | None:
     """The fields that the *body* of a dataclass has; None if that is not certain."""
+    if any(not isinstance(line, KNOWN_LINES) for line in body.body):
+        return None
     names = []
-    for line in body.body:
-        if not isinstance(line, cst.SimpleStatementLine):
-            if not isinstance(line, (cst.FunctionDef, cst.ClassDef)):
+    for statement in small_statements(body):
+        if isinstance(statement, cst.AnnAssign) and isinstance(statement.target, cst.Name):
+            if has_unusual(statement) or statement.target.value.startswith("__"):
                 return None
-            continue
-        for statement in line.body:
-            if isinstance(statement, cst.AnnAssign) and isinstance(statement.target, cst.Name):
-                if has_unusual(statement) or statement.target.value.startswith("__"):
-                    return None
-                names.append(statement.target.value)
+            names.append(statement.target.value)
     return names
+
+
+def small_statements(body: cst.BaseSuite) -> Iterator[cst.BaseSmallStatement]:
+    """The statements of the *body* of a class that are not compound."""
+    for line in body.body:
+        if isinstance(line, cst.SimpleStatementLine):
+            yield from line.body
+        elif isinstance(line, cst.BaseSmallStatement):
+            yield line
 
 
 def has_unusual(node: cst.CSTNode) -> bool:
@@ -92,22 +102,18 @@ def has_unusual(node: cst.CSTNode) -> bool:
     return "**" in text or any(word in text for word in UNUSUAL)
 
 
-def written_names(body: cst.IndentedBlock) -> list[str] | None:
+def written_names(body: cst.BaseSuite) -> list[str] | None:
     """The names in `__match_args__ = ("x", "y")` of *body*; None if it is not as simple."""
-    for line in body.body:
-        for statement in line.body if isinstance(line, cst.SimpleStatementLine) else ():
-            match statement:
-                case cst.Assign(
-                    targets=[cst.AssignTarget(target=cst.Name(value="__match_args__"))],
-                    value=cst.Tuple(elements=items),
-                ):
-                    values = [
-                        plain_value(item.value) if isinstance(item.value, cst.SimpleString) else None
-                        for item in items
-                    ]
-                    return (
-                        [value for value in values if isinstance(value, str)]
-                        if all(isinstance(value, str) for value in values)
-                        else None
-                    )
+    for statement in small_statements(body):
+        if isinstance(statement, cst.Assign) and isinstance(statement.value, cst.Tuple):
+            target, *others = statement.targets
+            if not others and isinstance(target.target, cst.Name) and target.target.value == NAMES:
+                values = [text_of(item.value) for item in statement.value.elements]
+                return None if None in values else [value for value in values if value is not None]
     return None
+
+
+def text_of(node: cst.BaseExpression) -> str | None:
+    """The text that *node* is, if it is a literal."""
+    value = plain_value(node) if isinstance(node, cst.SimpleString) else None
+    return value if isinstance(value, str) else None

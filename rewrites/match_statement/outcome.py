@@ -93,10 +93,6 @@ class Outcome:
         """The outcome of one of several alternatives."""
         return Outcome(self.cx, self.temporaries, used)
 
-    def reads_once(self, place: Expression) -> bool:
-        """Is what is at *place* to be read only once?"""
-        return False
-
     def keep(self, places: Sequence[Expression], name: cst.Name) -> None:
         """Put what is at *places* into a tuple called *name*; the last fetch will do, if it has just them."""
         last = self.tests[-1] if self.tests else None

@@ -32,7 +32,7 @@ from mvpy.rewrites.match_statement.outcome import Inside, Outcome
 from mvpy.rewrites.match_statement.plain_class import IS_KNOWN_INSTANCE
 from mvpy.rewrites.match_statement.plain_outcome import PlainOutcome
 from mvpy.rewrites.match_statement.plain_patterns import PLAIN_INSIDE
-from mvpy.rewrites.match_statement.questions import are_classes, are_constants, reads_once
+from mvpy.rewrites.match_statement.questions import classes, constants, reads_once
 from mvpy.rewrites.match_statement.sequence_pattern import sequence
 
 EQUAL = quote("$subject == $value")
@@ -46,7 +46,11 @@ INSIDE: dict[type, Callable[[Any, Expression, Outcome], Iterator[Inside]]] = {
 
 def match_pattern(pattern: cst.MatchPattern, place: Expression, outcome: Outcome) -> None:
     """Ask whether what is at *place* matches *pattern*; where it is to be read once, the first test names it."""
-    if not outcome.reads_once(place) or reads_once(pattern, outcome.cx):
+    if (
+        not isinstance(outcome, PlainOutcome)
+        or not outcome.reads_once(place)
+        or reads_once(pattern, outcome.cx)
+    ):
         match_at(pattern, place, outcome)
         return
     name, start = outcome.temporary("part"), len(outcome.tests)
@@ -74,9 +78,15 @@ def match_at(pattern: cst.MatchPattern, place: Expression, outcome: Outcome) -> 
             else:
                 either(inside, place, outcome)
         case _:
-            parts = PLAIN_INSIDE if isinstance(outcome, PlainOutcome) else INSIDE
-            for other, part in parts[type(pattern)](pattern, place, outcome):
+            for other, part in inside_of(pattern, place, outcome):
                 match_pattern(other, part, outcome)
+
+
+def inside_of(pattern: cst.MatchPattern, place: Expression, outcome: Outcome) -> Iterator[Inside]:
+    """Ask whether what is at *place* is what *pattern* asks for; gives the patterns inside."""
+    if isinstance(outcome, PlainOutcome):
+        return PLAIN_INSIDE[type(pattern)](pattern, place, outcome)
+    return INSIDE[type(pattern)](pattern, place, outcome)
 
 
 def one_test(
@@ -86,12 +96,10 @@ def one_test(
     cx = outcome.cx
     if not isinstance(outcome, PlainOutcome):
         return None
-    if are_constants(alternatives, cx):
-        values = tuple_of([alternative.value for alternative in alternatives])
-        return ONE_OF.expression(cx, subject=place, values=values)
-    if are_classes(alternatives, cx):
-        kinds = tuple_of([alternative.cls for alternative in alternatives])
-        return IS_KNOWN_INSTANCE.expression(cx, subject=place, kind=kinds)
+    if values := constants(alternatives, cx):
+        return ONE_OF.expression(cx, subject=place, values=tuple_of(values))
+    if kinds := classes(alternatives, cx):
+        return IS_KNOWN_INSTANCE.expression(cx, subject=place, kind=tuple_of(kinds))
     return None
 
 

@@ -44,6 +44,9 @@ def sequence(pattern: cst.MatchSequence, place: Expression, outcome: PlainOutcom
         outcome.ask_length(place, least, exactly=star < 0)
     if all(isinstance(item, cst.MatchStar) and item.name or is_captured(item) for item in items):
         outcome.spread_from(place, len(items), star)
+    by_index = star >= 0 and is_wildcard(
+        items[star]
+    )  # in CPython, too: then each is fetched when its turn comes
     for i, item in enumerate(items):
         if is_wildcard(item):
             continue
@@ -53,7 +56,7 @@ def sequence(pattern: cst.MatchSequence, place: Expression, outcome: PlainOutcom
             yield cst.MatchAs(name=item.name), outcome.once(rest)
             continue
         value = item_at(place, i, len(items), star, outcome)
-        if star >= 0 and is_captured(item) and not all(is_captured(o) or is_wildcard(o) for o in items[i:]):
+        if by_index and is_captured(item) and not all(is_captured(o) or is_wildcard(o) for o in items[i:]):
             yield item.value, outcome.fetched(value)
         else:
             yield item.value, outcome.once(value)

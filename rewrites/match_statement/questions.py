@@ -21,7 +21,7 @@ def reads_once(pattern: cst.MatchPattern, cx: Context) -> bool:
             return not positional and not keywords
         case cst.MatchOr(patterns=alternatives):
             inside = [alternative.pattern for alternative in alternatives]
-            return are_constants(inside, cx) or are_classes(inside, cx)
+            return bool(constants(inside, cx) or classes(inside, cx))
     return False
 
 
@@ -41,12 +41,11 @@ def refuses_missing(pattern: cst.MatchPattern, cx: Context) -> bool:
     return False
 
 
-def are_constants(alternatives: Sequence[cst.MatchPattern], cx: Context) -> bool:
-    """Are these whole numbers and texts?  Then `in` asks as `==` does: what is one of them is also equal to it."""
-    return cx.stays(cst.Comparison) and all(
-        isinstance(alternative, cst.MatchValue) and is_constant(alternative.value)
-        for alternative in alternatives
-    )
+def constants(alternatives: Sequence[cst.MatchPattern], cx: Context) -> list[cst.BaseExpression]:
+    """*alternatives*, if all are whole numbers and texts, and `in` stays: what is one of them is also equal to it."""
+    values = [alternative.value for alternative in alternatives if isinstance(alternative, cst.MatchValue)]
+    fit = cx.stays(cst.Comparison) and len(values) == len(alternatives) and all(map(is_constant, values))
+    return values if fit else []
 
 
 def is_constant(value: cst.BaseExpression) -> bool:
@@ -56,15 +55,17 @@ def is_constant(value: cst.BaseExpression) -> bool:
     return isinstance(value, (cst.Integer, cst.SimpleString, cst.ConcatenatedString))
 
 
-def are_classes(alternatives: Sequence[cst.MatchPattern], cx: Context) -> bool:
-    """Are these certainly classes, with no patterns for attributes?"""
-    return all(
-        isinstance(alternative, cst.MatchClass)
+def classes(alternatives: Sequence[cst.MatchPattern], cx: Context) -> list[cst.BaseExpression]:
+    """The classes that *alternatives* are, if all certainly are some, and have no patterns for attributes."""
+    kinds = [
+        alternative.cls
+        for alternative in alternatives
+        if isinstance(alternative, cst.MatchClass)
         and not alternative.patterns
         and not alternative.kwds
         and is_class(alternative.cls, cx)
-        for alternative in alternatives
-    )
+    ]
+    return list(kinds) if len(kinds) == len(alternatives) else []
 
 
 def is_bare(pattern: cst.MatchPattern) -> bool:

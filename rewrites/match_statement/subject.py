@@ -36,7 +36,8 @@ class Subject:
         self.is_plain = not cx.exactly("release", "kinds", "namespace")
         self.is_local = self.is_plain and is_steady(node, cx)
         subject = node.subject
-        self.name = cst.Name(subject.value) if self.is_local else cx.names.new("subject")
+        local = subject if self.is_local and isinstance(subject, cst.Name) else None
+        self.name = cx.names.new("subject") if local is None else cst.Name(local.value)
         self.length = -1
         if isinstance(subject, cst.Tuple) and all(isinstance(e, cst.Element) for e in subject.elements):
             self.length = len(subject.elements)
@@ -88,5 +89,8 @@ def is_steady(node: cst.Match, cx: Context) -> bool:
     guards = [case.guard for case in node.cases if case.guard is not None]
     if normal(name.value) in captured or any(has_node(guard, (cst.NamedExpr,)) for guard in guards):
         return False
-    first = node.cases[0].pattern  # which reads it; else nobody might
-    return not isinstance(first, cst.MatchAs) or first.pattern is not None
+    first = node.cases[0].pattern
+    reads_it = not isinstance(first, cst.MatchAs) or first.pattern is not None
+    return (
+        reads_it or name.value in scope.parameters and name.value not in scope.deletes
+    )  # else it may be unbound

@@ -51,18 +51,17 @@ def by_match(node):
 def by_hand(node):
     if isinstance(node, Number):
         return node.value
-    elif isinstance(node, Name):
+    if isinstance(node, Name):
         return len(node.name)
-    elif isinstance(node, Negative):
+    if isinstance(node, Negative):
         return -by_hand(node.operand)
-    elif isinstance(node, Product) and isinstance(node.left, Number) and node.left.value == 0:
+    if isinstance(node, Product) and isinstance(node.left, Number) and node.left.value == 0:
         return 0
-    elif isinstance(node, Sum):
+    if isinstance(node, Sum):
         return by_hand(node.left) + by_hand(node.right)
-    elif isinstance(node, Product):
+    if isinstance(node, Product):
         return by_hand(node.left) * by_hand(node.right)
-    else:
-        raise TypeError(node)
+    raise TypeError(node)
 
 
 SUBJECTS = [

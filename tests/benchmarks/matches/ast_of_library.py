@@ -24,18 +24,17 @@ def by_match(node):
 def by_hand(node):
     if isinstance(node, ast.Constant):
         return repr(node.value)
-    elif isinstance(node, ast.Name):
+    if isinstance(node, ast.Name):
         return node.id
-    elif isinstance(node, ast.Attribute):
+    if isinstance(node, ast.Attribute):
         return by_hand(node.value) + "." + node.attr
-    elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
         return by_hand(node.left) + " + " + by_hand(node.right)
-    elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
         return by_hand(node.left) + " * " + by_hand(node.right)
-    elif isinstance(node, ast.Call) and isinstance(node.args, list) and len(node.args) == 1:
+    if isinstance(node, ast.Call) and isinstance(node.args, list) and len(node.args) == 1:
         return by_hand(node.func) + "(" + by_hand(node.args[0]) + ")"
-    else:
-        return "?"
+    return "?"
 
 
 SUBJECTS = [

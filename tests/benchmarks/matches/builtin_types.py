@@ -26,20 +26,21 @@ def by_match(value):
 def by_hand(value):
     if value is None:
         return "null"
-    elif value is True:
+    if value is True:
         return "true"
-    elif value is False:
+    if value is False:
         return "false"
-    elif isinstance(value, str):
+    if isinstance(value, str):
         return '"' + value + '"'
-    elif isinstance(value, (int, float)):
+    if isinstance(value, (int, float)):
         return repr(value)
-    elif isinstance(value, (list, tuple)):
+    if isinstance(value, (list, tuple)):
         if not value:
             return "[]"
         return "[" + ", ".join(map(by_hand, value)) + "]"
-    elif isinstance(value, dict):
+    if isinstance(value, dict):
         return "{" + ", ".join([by_hand(key) + ": " + by_hand(held) for key, held in value.items()]) + "}"
+    return None
 
 
 SUBJECTS = [None, False, "text", 1, 2.5, [], [1, "a", [True]], {"a": 1, "b": [], "c": {"d": None}}]

@@ -24,20 +24,19 @@ def by_hand(line):
     count = len(words)
     if count == 1 and words[0] == "quit":
         return "bye"
-    elif count == 2 and words[0] == "go" and words[1] in ("north", "south", "east", "west"):
+    if count == 2 and words[0] == "go" and words[1] in ("north", "south", "east", "west"):
         return "walking " + words[1]
-    elif count == 2 and words[0] == "go":
+    if count == 2 and words[0] == "go":
         return "no way to " + words[1]
-    elif count == 2 and words[0] == "get":
+    if count == 2 and words[0] == "get":
         return "taken: " + words[1]
-    elif count == 3 and words[0] == "pick" and words[1] == "up":
+    if count == 3 and words[0] == "pick" and words[1] == "up":
         return "taken: " + words[2]
-    elif count >= 1 and words[0] == "drop":
+    if count >= 1 and words[0] == "drop":
         return "dropped " + ", ".join(words[1:])
-    elif count == 1:
+    if count == 1:
         return words[0] + "?"
-    else:
-        return "pardon?"
+    return "pardon?"
 
 
 SUBJECTS = [

@@ -23,10 +23,11 @@ def by_match(color):
 def by_hand(color):
     if color == Color.RED:
         return "warm"
-    elif color == Color.GREEN or color == Color.BLUE:
+    if color == Color.GREEN or color == Color.BLUE:
         return "cold"
-    elif color == Color.GREY:
+    if color == Color.GREY:
         return "none"
+    return None
 
 
 SUBJECTS = list(Color)

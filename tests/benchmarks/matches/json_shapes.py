@@ -21,11 +21,11 @@ def by_hand(shape):
         if kind == "circle" and "radius" in shape:
             radius = shape["radius"]
             return 3 * radius * radius
-        elif kind == "rectangle" and "width" in shape and "height" in shape:
+        if kind == "rectangle" and "width" in shape and "height" in shape:
             return shape["width"] * shape["height"]
-        elif kind == "square" and isinstance(shape.get("side"), int):
+        if kind == "square" and isinstance(shape.get("side"), int):
             return shape["side"] * shape["side"]
-        elif kind == "group" and isinstance(shape.get("shapes"), list):
+        if kind == "group" and isinstance(shape.get("shapes"), list):
             shapes = list(shape["shapes"])
             return sum(map(by_hand, shapes))
     return None

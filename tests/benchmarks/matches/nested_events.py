@@ -35,16 +35,16 @@ def by_hand(event):
     time, what = event
     if time == 0:
         return "nothing"
-    elif (
+    if (
         isinstance(what, Click)
         and isinstance(what.position, Point)
         and what.position.x == 0
         and what.position.y == 0
     ):
         return time
-    elif isinstance(what, Click) and isinstance(what.position, Point) and what.button in ("left", "right"):
+    if isinstance(what, Click) and isinstance(what.position, Point) and what.button in ("left", "right"):
         return time + what.position.x
-    elif isinstance(what, dict) and isinstance(what.get("key"), str):
+    if isinstance(what, dict) and isinstance(what.get("key"), str):
         modifiers = what.get("modifiers")
         if isinstance(modifiers, (tuple, list)) and len(modifiers) >= 1:
             return time, what["key"], modifiers[0]

@@ -20,16 +20,15 @@ def by_match(n):
 def by_hand(n):
     if n == 0:
         return "none"
-    elif n in (1, 2, 3):
+    if n in (1, 2, 3):
         return "few"
-    elif isinstance(n, int) and n < 0:
+    if isinstance(n, int) and n < 0:
         return "less than none"
-    elif n > 1000:
+    if n > 1000:
         return "many"
-    elif isinstance(n, int) and n % 2:
+    if isinstance(n, int) and n % 2:
         return "odd"
-    else:
-        return "some"
+    return "some"
 
 
 SUBJECTS = [0, 2, -7, 5000, 77, 78, 7.5]

@@ -18,14 +18,13 @@ def by_match(word):
 def by_hand(word):
     if word in ("add", "plus", "+"):
         return 1
-    elif word in ("sub", "minus", "-"):
+    if word in ("sub", "minus", "-"):
         return 2
-    elif word == "mul":
+    if word == "mul":
         return 3
-    elif word == "div":
+    if word == "div":
         return 4
-    else:
-        return word.upper()
+    return word.upper()
 
 
 SUBJECTS = ["add", "minus", "mul", "div", "pow"]
