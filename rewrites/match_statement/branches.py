@@ -31,7 +31,7 @@ from mvpy.machine.hoisting import has_let
 from mvpy.machine.quote import quote
 from mvpy.rewrites.match_statement.cases import Case, Statements, cases_of
 from mvpy.rewrites.match_statement.expressions import bare_tuple, joined
-from mvpy.rewrites.match_statement.layout import LONGEST_LINE, LONGEST_LOWERED, on_lines, remark
+from mvpy.rewrites.match_statement.layout import longest_line, on_lines, remark
 from mvpy.rewrites.match_statement.subject import Subject
 
 SUBJECT = quote("$subject = $value")
@@ -45,7 +45,7 @@ IF = quote("""
 """)
 
 Tests = Sequence[cst.BaseExpression]
-# A longer row of `elif`, which nest, goes too deep for some interpreters; where they stay, CPython takes many more.
+# A row of more `elif`, which nest, goes too deep for some interpreters.
 LONGEST_CHAIN, LONGEST_ELIF = 25, 200
 
 
@@ -144,7 +144,7 @@ class Matching:
         test = joined(tests, cst.And())
         stays = self.cx.stays(cst.BooleanOperation) and not has_let(tests)
         if stays and isinstance(test, cst.BooleanOperation) and not test.lpar:
-            return on_lines(test, LONGEST_LINE if self.cx.passes.lowering is None else LONGEST_LOWERED)
+            return on_lines(test, longest_line(self.cx))
         return test
 
     def release(self) -> Statements:

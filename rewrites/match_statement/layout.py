@@ -6,11 +6,17 @@ from collections.abc import Sequence
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.tree.comment_statement import CommentStatement
 
 LONGEST_LINE = 80
 # Where all else stays as it is written, lines are to keep their numbers.
 LONGEST_LOWERED = 160
+
+
+def longest_line(cx: Context) -> int:
+    """How long a test on a single line can be."""
+    return LONGEST_LINE if cx.passes.lowering is None else LONGEST_LOWERED
 
 
 def on_lines(test: cst.BooleanOperation, longest: int, depth: int = 0) -> cst.BooleanOperation:
