@@ -51,7 +51,7 @@ MATCHES = {  # what a case becomes
     "case Point(a=0):": 'if _is_instance(x, Point) and getattr(x, "a", _missing) == 0:',
     "case [a, b] if a > b:": "if _is_sequence(x) and len(x) == 2 and [a := x[0], b := x[1]] and a > b:",
     "case n if n > 1:": "if (n := x) > 1:",
-    'case {"k": str()}:': 'if _is_mapping(x) and isinstance(x.get("k", _missing), str):',
+    'case {"k": str()}:': 'if _is_mapping(x) and len(x) >= 1 and isinstance(x.get("k", _missing), str):',
     "case None:": "if x is None:",
 }
 

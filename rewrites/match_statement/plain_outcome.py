@@ -20,6 +20,7 @@ from mvpy.rewrites.match_statement.expressions import (
     same,
 )
 from mvpy.rewrites.match_statement.first_reads import first_read_binding, in_first_read
+from mvpy.rewrites.match_statement.mapping_pattern import IS_MAPPING
 from mvpy.rewrites.match_statement.outcome import ASSIGN, BIND, Fetch, Outcome, Temporaries
 from mvpy.rewrites.match_statement.sequence_pattern import HAS_LENGTH, IS_SEQUENCE
 from mvpy.rewrites.match_statement.subject import Subject
@@ -70,15 +71,17 @@ class PlainOutcome(Outcome):
         if not self.captures and (star >= 0 or count > 1 and self.cx.stays("unpacking")):
             self.spread = place, count, star
 
-    def ask_length(self, place: Expression, least: int, exactly: bool) -> None:
-        """Ask whether what is at *place* is a sequence of *least* items or more, or *exactly* so many."""
+    def ask_length(self, place: Expression, kind: str, least: int, exactly: bool = False) -> None:
+        """Ask whether what is at *place* is of this *kind*, with *least* items or more, or *exactly* so many."""
         cx, count = self.cx, cst.Integer(str(least))
         first = not self.tests and not self.is_inside
-        length = self.subject.length_asked(first) if place is self.subject.name else None
+        length = self.subject.length_asked(kind, first) if place is self.subject.name else None
         if length is not None:
             self.ask((IS_LENGTH if exactly else IS_AT_LEAST).expression(cx, length=length, count=count))
             return
-        self.ask_kind(IS_SEQUENCE.expression(cx, subject=place), place, "sequence")
+        self.ask_kind(
+            (IS_SEQUENCE if kind == "sequence" else IS_MAPPING).expression(cx, subject=place), place, kind
+        )
         if exactly or least:
             self.ask((HAS_LENGTH if exactly else HAS_AT_LEAST).expression(cx, subject=place, length=count))
 

@@ -2,7 +2,7 @@
 
     [1, [x, y]]         _is_sequence(subject) and len(subject) == 2 and subject[0] == 1
                         and _is_sequence(_part := subject[1]) and len(_part) == 2
-    {"a": 1, "b": x}    _is_mapping(subject) and subject.get("a", _missing) == 1
+    {"a": 1, "b": x}    _is_mapping(subject) and len(subject) >= 2 and subject.get("a", _missing) == 1
                         and (_part := subject.get("b", _missing)) is not _missing
     Point(x=0 | 1)      isinstance(subject, Point) and getattr(subject, "x", _missing) in (0, 1)
 
@@ -18,7 +18,7 @@ import libcst as cst
 
 from mvpy.machine.quote import quote
 from mvpy.rewrites.match_statement.expressions import ITEM, Expression, bare
-from mvpy.rewrites.match_statement.mapping_pattern import IS_MAPPING, REST, mapping
+from mvpy.rewrites.match_statement.mapping_pattern import REST, mapping
 from mvpy.rewrites.match_statement.missing_parts import existing
 from mvpy.rewrites.match_statement.outcome import Inside
 from mvpy.rewrites.match_statement.plain_class import instance
@@ -41,7 +41,7 @@ def sequence(pattern: cst.MatchSequence, place: Expression, outcome: PlainOutcom
     least = len(items) - (star >= 0)
     known = outcome.subject.length if place is outcome.subject.name else -1
     if known < 0 or (known != least if star < 0 else known < least):
-        outcome.ask_length(place, least, exactly=star < 0)
+        outcome.ask_length(place, "sequence", least, exactly=star < 0)
     if all(isinstance(item, cst.MatchStar) and item.name or is_captured(item) for item in items):
         outcome.spread_from(place, len(items), star)
     by_index = star >= 0 and is_wildcard(
@@ -84,7 +84,7 @@ def plain_mapping(pattern: cst.MatchMapping, place: Expression, outcome: PlainOu
     if any(isinstance(element.key, cst.Attribute) for element in pattern.elements):
         yield from mapping(pattern, place, outcome)
         return
-    outcome.ask_kind(IS_MAPPING.expression(cx, subject=place), place, "mapping")
+    outcome.ask_length(place, "mapping", len(pattern.elements))
     for element in pattern.elements:
         value = VALUE.expression(cx, subject=place, key=element.key)
         yield element.pattern, existing(element.pattern, value, outcome)

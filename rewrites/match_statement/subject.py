@@ -13,7 +13,10 @@ from mvpy.rewrites.match_statement.expressions import Expression
 from mvpy.scopes.analysis import has_node, normal
 
 NAMED = quote("($name := $value)")
-LENGTH = quote("sequence_length($subject)")
+LENGTHS = {
+    "sequence": quote("sequence_length($subject)"),
+    "mapping": quote("mapping_length($subject)"),
+}
 ACTIVE = (cst.Call, cst.Await, cst.Yield)  # what is sure to run other code
 KINDS: dict[type, str] = {
     cst.MatchList: "sequence",
@@ -54,17 +57,17 @@ class Subject:
         self.answers[kind] = answer = self.cx.names.new(kind)
         return NAMED.expression(self.cx, name=answer, value=test)
 
-    def length_asked(self, first: bool) -> Expression | None:
-        """The length of the subject, or a number below 0 if it is no sequence; None if that is not known from before.
+    def length_asked(self, kind: str, first: bool) -> Expression | None:
+        """The length of the subject, or a number below 0 if it is not of this *kind*; None if that is not known from before.
 
         It may be asked for once, says the Reference; but a guard that calls something could change it.
         """
-        if "length" in self.answers:
-            return self.answers["length"]
-        if not first or not self.keeps_length or self.asked_for["sequence"] < 2:
+        if f"{kind} length" in self.answers:
+            return self.answers[f"{kind} length"]
+        if not first or not self.keeps_length or self.asked_for[kind] < 2:
             return None
-        self.answers["length"] = answer = self.cx.names.new("length")
-        length = LENGTH.expression(self.cx, subject=self.name)
+        self.answers[f"{kind} length"] = answer = self.cx.names.new("length")
+        length = LENGTHS[kind].expression(self.cx, subject=self.name)
         return NAMED.expression(self.cx, name=answer, value=length)
 
 

@@ -27,6 +27,13 @@ def is_mapping(subject):
     return type(subject) is dict or issubclass(type(subject), Mapping)
 
 
+def mapping_length(subject):
+    """The length of *subject*, or -1 if mapping patterns can not match it."""
+    if type(subject) is dict or is_mapping(subject):
+        return len(subject)
+    return -1
+
+
 # Exactly: words, release
 def is_instance(subject, kind):
     """Is *subject* an instance of *kind*, which must be a class?"""
