@@ -39,10 +39,7 @@ NOTHING = quote("$temporary = 0")
 RELEASE = quote("del $temporary")
 FLAG = quote("$unmatched = 1")
 LOWER = quote("$unmatched = 0")
-IF = quote("""
-    if $test:
-        $suite
-""")
+IF = quote("if $test:\n    $suite")
 
 Tests = Sequence[cst.BaseExpression]
 # A row of more `elif`, which nest, goes too deep for some interpreters.
