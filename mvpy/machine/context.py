@@ -119,6 +119,16 @@ class Context:
         """Would a new *construct* stay, though it is to go, since its turn has come or is over?"""
         return self.passes.is_gone(construct, self.current_rewrite)
 
+    def is_newer(self, node: cst.CSTNode) -> bool:
+        """Is *node* a form of what the rewrite at work takes that the host does not read?
+
+        For rules of statements that share their lines; other rules are asked for such nodes only.
+        """
+        rewrite, lowering = self.passes.order.named(self.current_rewrite), self.passes.lowering
+        return lowering is not None and any(
+            form.is_at(node, rewrite.contract.removes) for form in lowering.newer(rewrite)
+        )
+
     @property
     def annotations_are_texts(self) -> bool:
         """Are annotations never evaluated, and kept as they are written?"""

@@ -3,4 +3,15 @@
 They run before the rewrites, and take no construct away: an f-string that nests its quotes becomes one that does not.
 """
 
-ORDER = ("parenthesized_items",)
+ORDER = (
+    # Before anything changes the expressions whose text it shows.
+    "shown_field",
+    "formatted_field",
+    "parenthesized_items",
+    "decorator_expression",
+    "unparenthesized_tuple",
+    "unparenthesized_assignment",
+    "starred_index",
+    "starred_annotation",
+    "type_parameter_default",
+)
