@@ -37,7 +37,7 @@ Reference
 import libcst as cst
 
 from mvpy.machine.context import Context
-from mvpy.machine.contract import Construct, Contract
+from mvpy.machine.contract import Construct, Contract, Newer
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.class_definition.bodies import DECLARATIONS
@@ -48,6 +48,14 @@ from mvpy.tree.clauses import with_statements
 from mvpy.tree.suite import Statements, suite_of
 from mvpy.tree.without_comments import without_comments
 
+TRIES = (cst.Try, cst.TryStar)
+
+
+def continues(node: cst.Try | cst.TryStar) -> bool:
+    """Is there a `continue` in the `finally` suite of *node* that leaves it?"""
+    return node.finalbody is not None and holds(suite_of(node.finalbody), (cst.Continue,))
+
+
 CONTRACT = Contract(
     removes=Construct("finally clause", cst.Try, cst.TryStar, such=lambda node: node.finalbody is not None),
     grammar="try_stmt, finally_block",
@@ -55,9 +63,9 @@ CONTRACT = Contract(
         "class_definition": "a body is a suite, and its `finally` is written twice",
         "global_statement": "its declarations are not written twice",
     },
+    newer=(Newer((3, 8), "`continue` in a `finally` clause", TRIES, continues),),
 )
 
-TRIES = (cst.Try, cst.TryStar)
 FINALLY = quote("""
     try:
         $body

@@ -14,4 +14,6 @@ ORDER = (
     "starred_index",
     "starred_annotation",
     "type_parameter_default",
+    "unpacking_comprehension",
+    "positional_only_parameter",
 )
