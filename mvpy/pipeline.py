@@ -23,6 +23,7 @@ from mvpy.machine.kinds import EXACT
 from mvpy.machine.leavings import check_leavings
 from mvpy.machine.loading import loaded
 from mvpy.machine.lowering import Lowering
+from mvpy.machine.newer_forms import NewerForm, newer_forms
 from mvpy.machine.occurrences import Chosen
 from mvpy.machine.passes import Order, Passes
 from mvpy.machine.program import Program
@@ -130,6 +131,18 @@ def desugar_source(
         check_leavings(order)
         in_deep_thread(rewritten_again, wanted, passes)
         raise
+
+
+def newer_forms_in(
+    text: str, filename: str, lowering: Lowering, target: tuple[int, int]
+) -> list[NewerForm]:
+    """The places of *text*, for the Python *target*, that the host of *lowering* does not read, or lacks."""
+
+    def found() -> list[NewerForm]:
+        module, _ = read_program(text, filename, target)
+        return newer_forms(module, text, lowering, rewrites_that_lower())
+
+    return in_deep_thread(found)
 
 
 Choice = tuple[Sequence[str], Sequence[str], str | None, str]  # which rewrites: only, keep, until, level

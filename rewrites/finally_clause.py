@@ -63,7 +63,7 @@ CONTRACT = Contract(
         "class_definition": "a body is a suite, and its `finally` is written twice",
         "global_statement": "its declarations are not written twice",
     },
-    newer=(Newer((3, 8), "`continue` in a `finally` clause", TRIES, continues),),
+    newer=(Newer((3, 8), "`continue` in a `finally` clause", TRIES, continues, lambda node: node.finalbody),),
 )
 
 FINALLY = quote("""

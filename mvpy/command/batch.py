@@ -21,6 +21,8 @@ from mvpy.command.output_cache import cache_key, fingerprint, recall, remember
 from mvpy.command.program_files import submodules_beside, why_unreadable
 from mvpy.command.versions import versions
 from mvpy.errors import ContractError, InternalError, RuleError, SourceError, TemplateError
+from mvpy.machine.lowering import Lowering
+from mvpy.reading.hints import may_hold_newer
 from mvpy.reading.source import Source, read_source
 from mvpy.system.cache import new_complaints
 from mvpy.system.deep import in_deep_thread
@@ -50,7 +52,7 @@ def desugared(job: Job) -> Outcome:
 
 
 def judged(job: Job) -> Outcome:
-    """The places where the program of *job* is not strict core."""
+    """The places where the program of *job* is not strict core; if it is for a host, what that does not read or lacks."""
     return guarded(job, judged_or_error)
 
 
@@ -76,6 +78,8 @@ def guarded(job: Job, work: Callable[[Job], Outcome]) -> Outcome:
 def desugared_or_error(job: Job) -> Outcome:
     """`desugared`, raising what there is to raise."""
     source = read(job)
+    if holds_nothing_newer(source, job.options.lowering):
+        return Outcome(job.name, "unchanged", source=source, code=source.text)
     if job.path is not None and os.path.basename(job.path) == "__init__.py":
         job = replace(job, options=replace(job.options, submodules=submodules_beside(job.path)))
     key = cache_key(job, source)
@@ -107,8 +111,20 @@ def desugared_or_error(job: Job) -> Outcome:
 
 def judged_or_error(job: Job) -> Outcome:
     """`judged`, raising what there is to raise."""
-    source = read(job)
-    return Outcome(job.name, "judged", source=source, places=places_outside_the_core(source))
+    source, lowering = read(job), job.options.lowering
+    places = places_outside_the_core(source) if lowering is None else places_to_lower(source, lowering)
+    return Outcome(job.name, "judged", source=source, places=places)
+
+
+def places_to_lower(source: Source, lowering: Lowering) -> list[tuple[int, int, str]]:
+    """(line, column, what it is) for each place of *source* that the host of *lowering* does not read, or lacks."""
+    if holds_nothing_newer(source, lowering):
+        return []
+    from mvpy.pipeline import newer_forms_in  # start-up: libcst
+
+    found = newer_forms_in(source.text, source.name, lowering, NEWEST)
+    # What the host's library lacks comes here.
+    return [(form.line, form.column, form.sentence) for form in found]
 
 
 def places_outside_the_core(source: Source) -> list[tuple[int, int, str]]:
@@ -122,6 +138,13 @@ def violations_in(source: Source) -> list[tuple[int, int, str]]:
     from mvpy.reading.program import read_program  # start-up: libcst
 
     return violations(source.text, read_program(source.text, source.name, NEWEST)[0])
+
+
+def holds_nothing_newer(source: Source, lowering: Lowering | None) -> bool:
+    """Is it seen at once that a host reads all of *source*?  Then nobody needs to parse it."""
+    if lowering is None or lowering.version is None or lowering.constructs:
+        return False
+    return not may_hold_newer(source.text, lowering.version)
 
 
 def internal_error(job: Job, error: Exception) -> str:

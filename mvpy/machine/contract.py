@@ -58,13 +58,15 @@ class Opening:
 class Newer:
     """A form of a construct that Pythons before *since* do not read; *words* call it, as in "it has …".
 
-    *kinds* and *such* say which nodes are meant; without them it is all that the rewrite removes.
+    *kinds* and *such* say which nodes are meant; without them it is all that the rewrite removes.  *at* gives the node
+    in such a one that people are shown.  A look at the text that says where there is none is in `mvpy.reading.hints`.
     """
 
-    since: tuple[int, int]
+    since: tuple[int, ...]
     words: str
     kinds: tuple[type[cst.CSTNode], ...] = ()
     such: Callable[[Any], bool] | None = None
+    at: Callable[[Any], cst.CSTNode] | None = None
 
     def is_at(self, node: cst.CSTNode, removes: Construct) -> bool:
         """Is *node* of this form of the construct that the rewrite *removes*?"""

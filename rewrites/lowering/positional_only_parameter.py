@@ -50,7 +50,7 @@ CONTRACT = Contract(
         such=lambda node: bool(node.params.posonly_params),
     ),
     grammar="params, lambda_params",
-    newer=(Newer((3, 8), "positional-only parameters"),),
+    newer=(Newer((3, 8), "positional-only parameters", at=lambda node: node.params.posonly_ind),),
     sees=("layout", "elif", "fields"),
 )
 

@@ -1,0 +1,219 @@
+"""Is there nothing in a program that a Python does not read?  A look at its text, long before it would be parsed.
+
+    may_hold_newer(text, (3, 8))       False is a promise; True says that somebody has to look
+
+A hint is asked twice.  Its first pattern looks at the text as it is.  Where that finds something, comments and strings
+go, and the second looks at the *levels*: what is between two brackets, with a sign in the place of inner brackets.
+F-strings that older Pythons read are told by one pattern that the whole text must fit.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from mvpy.reading.old_strings import fits_old_strings, without_strings
+
+# What stands for brackets; for a comprehension that waits; and for what waits.
+GROUP, ASYNCHRONOUS, AWAITING = "\u00a4", "\u00a5", "\u00a6"
+SPACE = r"[\s\\]*+"
+STAR = r"\*(?!\*)"
+LINE = r"(?:[^\n\\]|\\[\s\S])*?"  # on one line, or on the next behind a backslash
+
+
+def balanced(simple: str, depth: int) -> str:
+    """A pattern for brackets in which there is what is *simple*, or more of them, *depth* of them in one another."""
+    within = simple if not depth else f"{simple}|{balanced(simple, depth - 1)}"
+    return rf"\((?:{within})*+\)|\[(?:{within})*+\]|\{{(?:{within})*+\}}"
+
+
+LINE_START = r"\n[ \t\f]*+"
+KEYWORDS = "and as assert await case elif else for from if in is lambda match not or raise return while with yield"
+NO_NAME = "".join(rf"(?<!\b{word} \[)" for word in KEYWORDS.split())
+CLOSERS = rf"\w)\]}}\"'{GROUP}{ASYNCHRONOUS}{AWAITING}"
+SUBSCRIBED = rf"\[(?:(?<=[{CLOSERS}]\[)|(?<=[ \t\\\n]\[)(?<![^{CLOSERS} \t\\\n][ \t\\\n]\[){NO_NAME})"
+SIMPLE = r"""[^()\[\]{}'"\#\\]|"[^"\\\n]*+"|'[^'\\\n]*+'"""
+SIMPLE = f"{SIMPLE}|{balanced(SIMPLE, 2)}"
+UNCLEAR = r"""['"\#\\(\[{]"""
+INSIDE = r"[^()\[\]{}]*?"
+INNERMOST = re.compile(r"\([^()\[\]{}]*+\)|\[[^()\[\]{}]*+\]|\{[^()\[\]{}]*+\}")
+WAITING = re.compile(r"\b(?:async|await)\b")
+
+
+@dataclass(frozen=True)
+class Hint:
+    """What there is since which Python: only where *first* is in the text, and *second* in its levels.
+
+    No pattern is asked where *sign* is not in the text.  Without *second*, the first is all that is asked.  Some cannot stand *in_fields* of f-strings.  Those *by_line* look
+    at what is in no brackets, or between two.
+    """
+
+    since: tuple[int, int]
+    first: re.Pattern[str]
+    second: re.Pattern[str] | None = None
+    in_fields: bool = True
+    by_line: bool = False
+    sign: str = ""
+
+
+def hint(since: tuple[int, int], first: str, second: str | None = None, in_fields: bool = True) -> Hint:
+    """A hint with these patterns."""
+    by_line = second is not None and "\\[" not in second and "\\(" not in second and "\\{" not in second
+    return Hint(since, re.compile(first), None if second is None else re.compile(second), in_fields, by_line, ":=" if ":=" in first else "")
+
+
+NAMED = rf"{SPACE}\w++{SPACE}:="
+NEVER = r"(?!)"
+DOTTED = r"[ \t\f]*+[^\W\d]\w*+(?:[ \t\f]*+\.[ \t\f]*+[^\W\d]\w*+)*+[ \t\f]*+"
+SIMPLE_ARGUMENTS = r"""\((?:[^()'"\#\\]|"[^"\\\n]*+"|'[^'\\\n]*+')*+\)"""
+BY_LINE = rf"{LINE}(?:[=,]|\bin\b){SPACE}{STAR}"
+CLOSING = rf"{LINE_START}[^\n()\[\]{{}}]*+[)\]}}][^\n]*?,{SPACE}{STAR}"
+IN_LOOP = rf"for(?<!\wfor)\b{LINE}\bin\b(?:{SPACE}|{LINE},{SPACE}){STAR}"
+ADDED = rf"[-+*/%@&|^<>]=(?:{SPACE}|{LINE},{SPACE}){STAR}"
+WITH = rf"{LINE_START}(?:async[\s\\]++)?+with{SPACE}\("
+
+
+def word(text: str) -> str:
+    """A pattern for a word: it begins with its letters, which are found fast."""
+    return rf"{text}(?<!\w{text})\b"
+
+
+def parameters(text: str) -> str:
+    """A pattern for what begins with this word, and goes on with a name and brackets."""
+    return rf"{word(text)}{SPACE}\w++{SPACE}\["
+
+
+# By the rewrites that take them.
+HINTS: dict[str, tuple[Hint, ...]] = {
+    "shown_field": (hint((3, 8), r"=\s*+[}!:]", NEVER),),
+    "formatted_field": (),  # `fits_old_strings`
+    "parenthesized_items": (
+        hint((3, 9), WITH, rf"{word('with')}{SPACE}\((?:{INSIDE},|{INSIDE}\bas\b){INSIDE}\){SPACE}:", False),
+    ),
+    "decorator_expression": (
+        hint(
+            (3, 9),
+            rf"{LINE_START}@(?!{DOTTED}(?:{SIMPLE_ARGUMENTS})?[ \t\f]*+(?:[\n\#]|$))",
+            rf"\n[ \t\f\\]*+@(?!{DOTTED}{GROUP}?[ \t\f]*+(?:\n|$|\())",
+            in_fields=False,
+        ),
+    ),
+    "unparenthesized_tuple": (
+        hint((3, 8), rf"return{SPACE}{STAR}", rf"{word('return')}{SPACE}{STAR}", in_fields=False),
+        hint((3, 8), rf"yield{SPACE}{STAR}", rf"{word('yield')}{SPACE}{STAR}"),
+        hint((3, 8), rf",{SPACE}{STAR}", rf"\b(?:return|yield)\b{LINE},{SPACE}{STAR}"),
+        hint(
+            (3, 8),
+            r":[^\n]*=",
+            rf"[\n;:][ \t\f\\]*+[^\n:;=]+:{LINE}(?<![=!<>:])=(?!=)(?:{LINE},|{SPACE}yield\b)",
+            in_fields=False,
+        ),
+        hint((3, 9), rf"[-+*/%@&|^<>]={BY_LINE}|[-+*/%@&|^<>]={SPACE}{STAR}", ADDED, in_fields=False),
+        hint((3, 9), rf"{word('for')}{BY_LINE}", IN_LOOP, in_fields=False),
+        hint((3, 9), CLOSING, rf"{ADDED}|{IN_LOOP}", in_fields=False),
+    ),
+    "unparenthesized_assignment": (
+        hint((3, 9), rf"[{{,\n]{NAMED}", rf"\{{(?:{INSIDE},)?{NAMED}"),
+        hint(
+            (3, 9),
+            rf"\({NAMED}(?:(?:{SIMPLE})*?\bfor\b|(?:{SIMPLE})*+{UNCLEAR})",
+            rf"\({NAMED}{INSIDE}\bfor\b",
+        ),
+        hint((3, 10), rf"[\[,\n]{NAMED}", rf"{SUBSCRIBED}(?:{INSIDE},)?{NAMED}"),
+    ),
+    "starred_index": (
+        hint((3, 11), rf"{SUBSCRIBED}{SPACE}{STAR}", rf"{SUBSCRIBED}{SPACE}{STAR}"),
+        hint((3, 11), rf"{SUBSCRIBED}[^\]]*?,{SPACE}{STAR}", rf"{SUBSCRIBED}{INSIDE},{SPACE}{STAR}"),
+        hint((3, 11), rf"\](?:[^\[\](),]++|,(?!{SPACE}{STAR})|\((?:[^()]++|\([^()]*+\))*+\)|\))*+,{SPACE}{STAR}", rf"{SUBSCRIBED}{INSIDE},{SPACE}{STAR}"),
+    ),
+    "starred_annotation": (hint((3, 11), rf":{SPACE}{STAR}", rf":{SPACE}{STAR}", in_fields=False),),
+    "type_parameter_default": tuple(
+        hint((3, 13), parameters(kind), rf"{parameters(kind)}{INSIDE}=", in_fields=False)
+        for kind in ("def", "class", "type")
+    ),
+    "unpacking_comprehension": (
+        hint(
+            (3, 15),
+            rf"[\[({{]{SPACE}\*(?:(?:{SIMPLE})*?\bfor\b|(?:{SIMPLE})*+{UNCLEAR})",
+            rf"[\[({{]{SPACE}\*{INSIDE}\bfor\b",
+        ),
+    ),
+    "positional_only_parameter": (hint((3, 8), rf"/(?<=[,\s\\]/){SPACE}[,):\#]", rf",{SPACE}/{SPACE}[,):]"),),
+    "template_string": (),  # the same
+    "match_statement": (
+        hint((3, 10), rf"{LINE_START}case\b", rf"{LINE_START}case\b(?![ \t\f]*+[=.,)])", in_fields=False),
+    ),
+    "unparenthesized_exceptions": (
+        hint(
+            (3, 14),
+            rf"{LINE_START}except\b{SPACE}\*?+{SPACE}(?:[^\s\\(:\#][^:\n\#]*?[,(\[]|\([^()]*+\){SPACE}[^\s\\:a]|\([^()]*+\()",
+            rf"{LINE_START}except\b{SPACE}\*?+{LINE},",
+            in_fields=False,
+        ),
+    ),
+    "lazy_import": (hint((3, 15), r"lazy[\s\\]++(?:import|from)\b", r"lazy[\s\\]++(?:import|from)\b", False),),
+    "postponed_annotation": (hint((3, 7), r"__future__", r"__future__[\s\\]++import\b", in_fields=False),),
+    "type_parameters": tuple(
+        hint((3, 12), parameters(kind), parameters(kind), in_fields=False) for kind in ("def", "class")
+    ),
+    "type_statement": (
+        hint((3, 12), rf"type[ \t\f\\]++[^\W\d]\w*+{SPACE}[=\[]", rf"{word('type')}{SPACE}\w++{SPACE}[=\[]", False),
+    ),
+    "except_star": (hint((3, 11), rf"except{SPACE}\*", rf"{word('except')}{SPACE}\*", in_fields=False),),
+    "comprehension": tuple(
+        hint((3, 11), first, rf"{ASYNCHRONOUS}{INSIDE}\bfor\b|for\b{INSIDE}{ASYNCHRONOUS}")
+        for first in ("await", r"async[\s\\]++for\b")
+    ),
+    "generator_expression": (hint((3, 7), "await"), hint((3, 7), r"async[\s\\]++for\b")),
+    "finally_clause": (hint((3, 8), r"finally[\s\S]*continue"),),
+    "formatted_string": (hint((3, 7), "await"),),
+    "assignment_expression": (hint((3, 8), ":="),),
+}
+
+
+def may_hold_newer(text: str, version: tuple[int, int]) -> bool:
+    """May there be something in *text* that CPython of *version* does not read?"""
+    text = "\n" + text.replace("\r\n", "\n").replace("\r", "\n")  # so that each line begins with one
+    if version < (3, 14) and not fits_old_strings(text, templates_only=version >= (3, 12)):
+        return True
+    found = [
+        one
+        for hints in HINTS.values()
+        for one in hints
+        if one.since > version and one.sign in text and one.first.search(text)
+    ]
+    if not found:
+        return False
+    if not all(one.second for one in found) or not fits_old_strings(text):
+        return True
+    code, fields = without_strings(text)
+    levels, flat = levels_of(code)
+    return any(
+        one.second is None
+        or one.second.search(flat if one.by_line else levels)
+        or one.in_fields
+        and one.first.search(fields)
+        for one in found
+    )
+
+
+def levels_of(code: str) -> tuple[str, str]:
+    """*code*, in which there are no strings, such that no brackets are in others: a sign stands for those.
+
+    The first text has all that is between brackets at its place; the second has it apart, each on lines of its own,
+    and then what is in no brackets.
+    """
+    stages, groups = [], list[str]()
+    while found := INNERMOST.findall(code):
+        stages.append(code)
+        groups += [group[1:-1] for group in found]
+        code = INNERMOST.sub(sign, code)
+    return "\n".join(stages), "\n".join([*groups, code])
+
+
+def sign(group: re.Match[str]) -> str:
+    """What stands for the brackets *group*."""
+    text = group[0]
+    if text[0] != "(" and "for" in text and (WAITING.search(text) or AWAITING in text):
+        return ASYNCHRONOUS
+    return GROUP + AWAITING if WAITING.search(text) or AWAITING in text else GROUP
