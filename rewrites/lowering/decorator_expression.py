@@ -62,7 +62,11 @@ CONTRACT = Contract(
 def decorator_expression(node: cst.Decorator, cx: Context) -> cst.Decorator | None:
     if not is_any_expression(node):
         return None
+    bare = node.decorator
+    if isinstance(bare, cst.Name | cst.Attribute | cst.Call | cst.Subscript):
+        bare = bare.with_changes(lpar=(), rpar=())
+    new = node.with_changes(decorator=bare)
     return node.with_changes(
-        decorator=cst.Call(cx.names.helper("decorator"), [cst.Arg(node.decorator)]),
+        decorator=cst.Call(cx.names.helper("decorator"), [cst.Arg(bare)]) if is_any_expression(new) else bare,
         whitespace_after_at=cst.SimpleWhitespace(""),
     )

@@ -23,6 +23,8 @@ Reference
     PEP 701
 """
 
+from typing import Any
+
 import libcst as cst
 
 from mvpy.machine.context import Context
@@ -31,7 +33,7 @@ from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.lowering.field_text import on_one_line, without_backslashes
 from mvpy.rewrites.lowering.quotes import Unfit, in_other_quotes, is_field_too_new, is_too_new
 from mvpy.rewrites.lowering.shown_field import shown_as_text
-from mvpy.tree.literals import concatenated
+from mvpy.tree.literals import concatenated, parts_of
 
 CONTRACT = Contract(
     removes=Construct("formatted string with newer fields", cst.FormattedString, such=is_too_new),
@@ -62,8 +64,8 @@ def concatenated_fields(node: cst.ConcatenatedString, cx: Context) -> cst.BaseEx
 
 def with_plain_fields(node: cst.FormattedString, cx: Context) -> cst.FormattedString:
     """*node*, with no backslash, comment or line end in those of its fields that are too new."""
-    parts: list[cst.BaseFormattedStringContent] = []
-    for part in node.parts:
+    parts: list[Any] = []
+    for part in parts_of(node):
         if isinstance(part, cst.FormattedStringExpression) and is_field_too_new(part, node.end, 1):
             parts += with_plain_expression(part, node, cx)
         else:

@@ -15,7 +15,7 @@ Meaning
     1. The annotation is the only item of what is unpacked, which a TypeVarTuple makes for that.
 
 Differs
-    What has no item, or several, is not refused with a ValueError.
+    What has several items is not refused; what has none, with a StopIteration.
 
 Reference
     https://docs.python.org/3/reference/compound_stmts.html#function-definitions
