@@ -133,9 +133,7 @@ def desugar_source(
         raise
 
 
-def newer_forms_in(
-    text: str, filename: str, lowering: Lowering, target: tuple[int, int]
-) -> list[NewerForm]:
+def newer_forms_in(text: str, filename: str, lowering: Lowering, target: tuple[int, int]) -> list[NewerForm]:
     """The places of *text*, for the Python *target*, that the host of *lowering* does not read, or lacks."""
 
     def found() -> list[NewerForm]:

@@ -45,6 +45,7 @@ from mvpy.rewrites.jump_through_finally import JUMPS, NOTHING, protected
 from mvpy.rewrites.jumps.found import holds
 from mvpy.scopes.analysis import has_node
 from mvpy.tree.clauses import with_statements
+from mvpy.tree.nodes import nodes_inside
 from mvpy.tree.suite import Statements, suite_of
 from mvpy.tree.without_comments import without_comments
 
@@ -53,7 +54,16 @@ TRIES = (cst.Try, cst.TryStar)
 
 def continues(node: cst.Try | cst.TryStar) -> bool:
     """Is there a `continue` in the `finally` suite of *node* that leaves it?"""
-    return node.finalbody is not None and holds(suite_of(node.finalbody), (cst.Continue,))
+    waiting: list[cst.CSTNode] = [] if node.finalbody is None else [node.finalbody.body]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, cst.Continue):
+            return True
+        if isinstance(part, (cst.For, cst.While)):
+            waiting += [part.orelse] if part.orelse else []
+        elif not isinstance(part, (cst.FunctionDef, cst.ClassDef)):
+            waiting += nodes_inside(part)
+    return False
 
 
 CONTRACT = Contract(

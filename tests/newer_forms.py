@@ -14,6 +14,7 @@ class Form(NamedTuple):
     since: tuple[int, int]
     words: str
     program: str
+    runs_from: tuple[int, int] = (3, 6)  # before that, the library has not what it needs
 
 
 LOG = "class Log:\n    def __getitem__(self, key): return key\n    def __setitem__(self, key, value): print(key, value)\n"
@@ -27,8 +28,16 @@ def run(coroutine):
     loop.close()
 """
 FORMS = [
-    Form((3, 7), "postponed", "from __future__ import annotations\ndef f(x: 1 + 1): pass\nprint(f.__annotations__)"),
-    Form((3, 7), "`await` in a field", ASYNC + "async def f():\n    print(f'{await asyncio.sleep(0, 3)}')\nrun(f())"),
+    Form(
+        (3, 7),
+        "postponed",
+        "from __future__ import annotations\ndef f(x: 1 + 1): pass\nprint(f.__annotations__)",
+    ),
+    Form(
+        (3, 7),
+        "`await` in a field",
+        ASYNC + "async def f():\n    print(f'{await asyncio.sleep(0, 3)}')\nrun(f())",
+    ),
     Form(
         (3, 7),
         "an asynchronous generator",
@@ -50,7 +59,11 @@ FORMS = [
     ),
     Form((3, 9), "a decorator", "table = [lambda f: f() + 1]\n@table[0]\ndef f(): return 1\nprint(f)"),
     Form((3, 9), "a decorator", "@(lambda f: f() + 1)\ndef f(): return 1\nprint(f)"),
-    Form((3, 9), "a decorator", "def outer(x):\n    return lambda f: f() + x\n@outer(0)if 0 else(outer)(2)\ndef f(): return 1\nprint(f)"),
+    Form(
+        (3, 9),
+        "a decorator",
+        "def outer(x):\n    return lambda f: f() + x\n@outer(0)if 0 else(outer)(2)\ndef f(): return 1\nprint(f)",
+    ),
     Form(
         (3, 9),
         "context managers",
@@ -59,11 +72,21 @@ FORMS = [
     Form((3, 9), "unpacking in an augmented", "x = (); x += 1, *[2]; print(x)"),
     Form((3, 9), "unpacking in the head", "for x in *[1], *[2]: print(x)"),
     Form((3, 9), "an assignment expression without parentheses in a set", "print({x := 1}, x)"),
-    Form((3, 9), "an assignment expression without parentheses in a set", "print(any(x := y for y in [1]), x)"),
+    Form(
+        (3, 9), "an assignment expression without parentheses in a set", "print(any(x := y for y in [1]), x)"
+    ),
     Form((3, 10), "an assignment expression without parentheses in an index", "print([5, 6][x := 1], x)"),
-    Form((3, 10), "a match statement", "match [1, 2]:\n    case [1, *rest]: print(rest)\n    case _: print('no')"),
-    Form((3, 11), "`except*`", "try: print(1)\nexcept* OSError: print(2)"),
-    Form((3, 11), "unpacking in a subscription", LOG + "a = [1]; print(Log()[*a], Log()[*a, 1:2]); Log()[*a] = 2"),
+    Form(
+        (3, 10),
+        "a match statement",
+        "match [1, 2]:\n    case [1, *rest]: print(rest)\n    case _: print('no')",
+    ),
+    Form((3, 11), "`except*`", "try: print(1)\nexcept* OSError: print(2)", (3, 11)),
+    Form(
+        (3, 11),
+        "unpacking in a subscription",
+        LOG + "a = [1]; print(Log()[*a], Log()[*a, 1:2]); Log()[*a] = 2",
+    ),
     Form((3, 11), "a starred annotation", "T = [int]\ndef f(*args: *T): pass\nprint(f.__annotations__)"),
     Form(
         (3, 11),
@@ -77,15 +100,25 @@ FORMS = [
         "    print([x async for x in g])\nrun(f())",
     ),
     Form((3, 12), "an f-string", "d = {'a': 1}\nprint(f'{d['a']} {'it' + \"'s\"}')"),
-    Form((3, 12), "an f-string", "print(f\"{'\\n'.join('ab')} {r'\\d' 'x\\ty'} {b'\\0'!r}\", 'z' f'{f'\\t{1}'}')"),
+    Form(
+        (3, 12),
+        "an f-string",
+        "print(f\"{'\\n'.join('ab')} {r'\\d' 'x\\ty'} {b'\\0'!r}\", 'z' f'{f'\\t{1}'}')",
+    ),
     Form((3, 12), "an f-string", "print(f'''{\n    1  # one\n}''', f'{1!r }', f'{\n2}')"),
-    Form((3, 12), "an f-string", "x = 3\nprint(f'{x:{x:{x}}}' if 0 else f'{x:{f'{x}'}}', f'{f'{f'{f'{f'{x}'}'}'}'}')"),
+    Form(
+        (3, 12),
+        "an f-string",
+        "x = 3\nprint(f'{x:{x:{x}}}' if 0 else f'{x:{f'{x}'}}', f'{f'{f'{f'{f'{x}'}'}'}'}')",
+    ),
     Form((3, 12), "type parameters", "def f[T](x: T) -> T: return x\nprint(f(1))"),
-    Form((3, 12), "a type statement", "type X = int\nprint(X.__value__)"),
+    Form((3, 12), "a type statement", "type X = int\nprint(X.__value__)", (3, 12)),
     Form((3, 13), "the default", "def f[T = int](x): return x\nprint(f(1))"),
     Form((3, 14), "a template string", "print(len(t'{1}'.values))"),
     Form((3, 14), "exceptions without", "try: print(1 / 0)\nexcept OSError, ZeroDivisionError: print(2)"),
     Form((3, 15), "a lazy import", "lazy import os\nprint(os.sep)"),
-    Form((3, 15), "unpacking in a comprehension", "a = [[1], [2, 3]]\nprint([*x for x in a], *(*x for x in a))"),
+    Form(
+        (3, 15), "unpacking in a comprehension", "a = [[1], [2, 3]]\nprint([*x for x in a], *(*x for x in a))"
+    ),
     Form((3, 15), "unpacking in a comprehension", "print({**d for d in [{1: 2}, {3: 4}]})"),
 ]

@@ -49,9 +49,11 @@ def check(
     programs, missing = programs_at(paths)
     options = Options(lowering=for_)
     work = [
-        Job("<stdin>", data=sys.stdin.buffer.read(), options=options)
-        if path == "-"
-        else Job(path, path, options=options)
+        (
+            Job("<stdin>", data=sys.stdin.buffer.read(), options=options)
+            if path == "-"
+            else Job(path, path, options=options)
+        )
         for path in programs
     ]
     words = CORE if for_ is None else READ

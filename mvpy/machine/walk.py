@@ -237,7 +237,9 @@ class Walk:
                 value, index = self(node.value), self.sequence(node.slice)
                 same = value is node.value and index is node.slice
                 new = node if same else maker_of(node, value=value, slice=index)
-                return self.apply(new, self.rules.get(cst.Subscript), "value") if "targets" in self.sees else new
+                return (
+                    self.apply(new, self.rules.get(cst.Subscript), "value") if "targets" in self.sees else new
+                )
             case cst.Tuple() | cst.List():
                 elements, changed = [], False
                 for element in node.elements:

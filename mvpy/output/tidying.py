@@ -58,7 +58,9 @@ class Tidying:
 
     def node(self, node: N, place: Place = NOWHERE) -> N:
         """*node*, which stands at *place*: a field of a kind of node."""
-        if not self.is_new(node) or isinstance(node, cst.FormattedString):  # its fields have their quotes and spaces
+        if not self.is_new(node) or isinstance(
+            node, cst.FormattedString
+        ):  # its fields have their quotes and spaces
             return node
         kind, changes = type(node), dict[str, object]()
         new: object
@@ -172,8 +174,8 @@ def own_changes(node: cst.CSTNode, place: Place, written: frozenset[int]) -> dic
         case cst.Param(default=cst.BaseExpression(), annotation=None, equal=sign) if id(sign) not in written:
             space = cst.SimpleWhitespace("")
             return {"equal": cst.AssignEqual(space, space)}
-        case cst.BaseExpression(lpar=[sign]) if (
-            id(sign) not in written and is_bracketed_for_nothing(node, place)
+        case cst.BaseExpression(lpar=[sign]) if id(sign) not in written and is_bracketed_for_nothing(
+            node, place
         ):
             return {"lpar": (), "rpar": ()} | quotes(node)
         case cst.BaseExpression():

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from mvpy.reading.old_strings import fits_old_strings, without_strings
 
-# What stands for brackets; for a comprehension that waits; and for what waits.
-GROUP, ASYNCHRONOUS, AWAITING = "\u00a4", "\u00a5", "\u00a6"
+# What stands for parentheses; for other brackets; for a comprehension that waits; and for what waits.
+GROUP, ITEMS, ASYNCHRONOUS, AWAITING = "\u00a4", "\u00a7", "\u00a5", "\u00a6"
 SPACE = r"[\s\\]*+"
 STAR = r"\*(?!\*)"
 LINE = r"(?:[^\n\\]|\\[\s\S])*?"  # on one line, or on the next behind a backslash
@@ -28,9 +28,11 @@ def balanced(simple: str, depth: int) -> str:
 
 
 LINE_START = r"\n[ \t\f]*+"
-KEYWORDS = "and as assert await case elif else for from if in is lambda match not or raise return while with yield"
+KEYWORDS = (
+    "and as assert await case elif else for from if in is lambda match not or raise return while with yield"
+)
 NO_NAME = "".join(rf"(?<!\b{word} \[)" for word in KEYWORDS.split())
-CLOSERS = rf"\w)\]}}\"'{GROUP}{ASYNCHRONOUS}{AWAITING}"
+CLOSERS = rf"\w)\]}}\"'{GROUP}{ITEMS}{ASYNCHRONOUS}{AWAITING}"
 SUBSCRIBED = rf"\[(?:(?<=[{CLOSERS}]\[)|(?<=[ \t\\\n]\[)(?<![^{CLOSERS} \t\\\n][ \t\\\n]\[){NO_NAME})"
 SIMPLE = r"""[^()\[\]{}'"\#\\]|"[^"\\\n]*+"|'[^'\\\n]*+'"""
 SIMPLE = f"{SIMPLE}|{balanced(SIMPLE, 2)}"
@@ -59,7 +61,14 @@ class Hint:
 def hint(since: tuple[int, int], first: str, second: str | None = None, in_fields: bool = True) -> Hint:
     """A hint with these patterns."""
     by_line = second is not None and "\\[" not in second and "\\(" not in second and "\\{" not in second
-    return Hint(since, re.compile(first), None if second is None else re.compile(second), in_fields, by_line, ":=" if ":=" in first else "")
+    return Hint(
+        since,
+        re.compile(first),
+        None if second is None else re.compile(second),
+        in_fields,
+        by_line,
+        ":=" if ":=" in first else "",
+    )
 
 
 NAMED = rf"{SPACE}\w++{SPACE}:="
@@ -94,7 +103,7 @@ HINTS: dict[str, tuple[Hint, ...]] = {
         hint(
             (3, 9),
             rf"{LINE_START}@(?!{DOTTED}(?:{SIMPLE_ARGUMENTS})?[ \t\f]*+(?:[\n\#]|$))",
-            rf"\n[ \t\f\\]*+@(?!{DOTTED}{GROUP}?[ \t\f]*+(?:\n|$|\())",
+            rf"\n[ \t\f\\]*+@(?!{DOTTED}{GROUP}?[ \t\f]*+(?:\n|$))",
             in_fields=False,
         ),
     ),
@@ -124,7 +133,11 @@ HINTS: dict[str, tuple[Hint, ...]] = {
     "starred_index": (
         hint((3, 11), rf"{SUBSCRIBED}{SPACE}{STAR}", rf"{SUBSCRIBED}{SPACE}{STAR}"),
         hint((3, 11), rf"{SUBSCRIBED}[^\]]*?,{SPACE}{STAR}", rf"{SUBSCRIBED}{INSIDE},{SPACE}{STAR}"),
-        hint((3, 11), rf"\](?:[^\[\](),]++|,(?!{SPACE}{STAR})|\((?:[^()]++|\([^()]*+\))*+\)|\))*+,{SPACE}{STAR}", rf"{SUBSCRIBED}{INSIDE},{SPACE}{STAR}"),
+        hint(
+            (3, 11),
+            rf"\](?:[^\[\](),]++|,(?!{SPACE}{STAR})|\((?:[^()]++|\([^()]*+\))*+\)|\))*+,{SPACE}{STAR}",
+            rf"{SUBSCRIBED}{INSIDE},{SPACE}{STAR}",
+        ),
     ),
     "starred_annotation": (hint((3, 11), rf":{SPACE}{STAR}", rf":{SPACE}{STAR}", in_fields=False),),
     "type_parameter_default": tuple(
@@ -151,13 +164,20 @@ HINTS: dict[str, tuple[Hint, ...]] = {
             in_fields=False,
         ),
     ),
-    "lazy_import": (hint((3, 15), r"lazy[\s\\]++(?:import|from)\b", r"lazy[\s\\]++(?:import|from)\b", False),),
+    "lazy_import": (
+        hint((3, 15), r"lazy[\s\\]++(?:import|from)\b", r"lazy[\s\\]++(?:import|from)\b", False),
+    ),
     "postponed_annotation": (hint((3, 7), r"__future__", r"__future__[\s\\]++import\b", in_fields=False),),
     "type_parameters": tuple(
         hint((3, 12), parameters(kind), parameters(kind), in_fields=False) for kind in ("def", "class")
     ),
     "type_statement": (
-        hint((3, 12), rf"type[ \t\f\\]++[^\W\d]\w*+{SPACE}[=\[]", rf"{word('type')}{SPACE}\w++{SPACE}[=\[]", False),
+        hint(
+            (3, 12),
+            rf"type[ \t\f\\]++[^\W\d]\w*+{SPACE}[=\[]",
+            rf"{word('type')}{SPACE}\w++{SPACE}[=\[]",
+            False,
+        ),
     ),
     "except_star": (hint((3, 11), rf"except{SPACE}\*", rf"{word('except')}{SPACE}\*", in_fields=False),),
     "comprehension": tuple(
@@ -216,4 +236,5 @@ def sign(group: re.Match[str]) -> str:
     text = group[0]
     if text[0] != "(" and "for" in text and (WAITING.search(text) or AWAITING in text):
         return ASYNCHRONOUS
-    return GROUP + AWAITING if WAITING.search(text) or AWAITING in text else GROUP
+    plain = GROUP if text[0] == "(" else ITEMS
+    return plain + AWAITING if WAITING.search(text) or AWAITING in text else plain

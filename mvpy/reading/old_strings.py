@@ -41,12 +41,17 @@ def formatted(quote: str) -> str:
     return rf"{quote}(?:{text})*+{quote}"
 
 
-FORMATTED = "|".join([formatted('"""'), formatted("'''"), rf'"(?!"")(?:{formatted(chr(34))[1:]})', rf"'(?!'')(?:{formatted(chr(39))[1:]})"])
+FORMATTED = "|".join(
+    [
+        formatted('"""'),
+        formatted("'''"),
+        rf'"(?!"")(?:{formatted(chr(34))[1:]})',
+        rf"'(?!'')(?:{formatted(chr(39))[1:]})",
+    ]
+)
 AFTER_F = r"(?:(?<=[fF])|(?<=[fF][rR]))"
 NO_PREFIX = r"(?<![fF])(?<![fF][rR])(?<!\W[tT])(?<!\W[tT][rR])(?<!\W[rR][tT])"
-OLD = re.compile(
-    rf"""(?:[^'"\#]++|\#[^\r\n]*+|{AFTER_F}(?:{FORMATTED})|{NO_PREFIX}(?:{STRING}))*+"""
-)
+OLD = re.compile(rf"""(?:[^'"\#]++|\#[^\r\n]*+|{AFTER_F}(?:{FORMATTED})|{NO_PREFIX}(?:{STRING}))*+""")
 QUOTE_BEHIND = r"""["'](?:(?<=[{0}].)(?<!\w..)|(?:(?<=[{0}][rR].)|(?<=[rR][{0}].))(?<!\w...))"""
 ANY_FORMATTED, ANY_TEMPLATE = re.compile(QUOTE_BEHIND.format("fFtT")), re.compile(QUOTE_BEHIND.format("tT"))
 TOKEN = re.compile(rf"""\#[^\r\n]*+|((?:{PREFIX})?)(?:{STRING})""")

@@ -63,9 +63,7 @@ CONTRACT = Contract(
     words=(
         "list comprehension", "listcomp", "set comprehension", "setcomp", "dict comprehension", "dictcomp",
     ),  # fmt: skip
-    newer=(
-        Newer((3, 11), "an asynchronous comprehension inside another", FILLED, holds_asynchronous),
-    ),
+    newer=(Newer((3, 11), "an asynchronous comprehension inside another", FILLED, holds_asynchronous),),
 )
 
 

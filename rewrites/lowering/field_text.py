@@ -85,7 +85,9 @@ class WithoutBackslashes(cst.CSTTransformer):
         value = plain_value(original_node)
         if isinstance(value, bytes):
             return self.bytes(value) if needs_backslash(source(original_node)) else original_node
-        return original_node.with_changes(left=self.part(original_node.left), right=self.part(original_node.right))
+        return original_node.with_changes(
+            left=self.part(original_node.left), right=self.part(original_node.right)
+        )
 
     def part(self, node: cst.BaseExpression) -> Any:
         """What stands side by side with other strings in the place of *node*: a call is the field of an f-string."""
@@ -104,7 +106,9 @@ class WithoutBackslashes(cst.CSTTransformer):
         for part in parts if raw else with_character_names(parts):
             if isinstance(part, cst.FormattedStringText) and needs_backslash(part.value):
                 text = with_unix_newlines(part.value)
-                yield from text_parts((DOUBLED_BRACE if raw else FORMATTED_ESCAPE).sub(meaning, text), "", self.cx)
+                yield from text_parts(
+                    (DOUBLED_BRACE if raw else FORMATTED_ESCAPE).sub(meaning, text), "", self.cx
+                )
             elif isinstance(part, cst.FormattedStringExpression) and part.format_spec:
                 yield part.with_changes(format_spec=list(self.parts(part.format_spec, raw)))
             else:

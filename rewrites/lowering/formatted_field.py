@@ -83,7 +83,8 @@ def with_plain_expression(
         for part in field.format_spec or ()
     ]
     spaces = [
-        on_one_line(space) for space in (field.whitespace_before_expression, field.whitespace_after_expression)
+        on_one_line(space)
+        for space in (field.whitespace_before_expression, field.whitespace_after_expression)
     ]
     return [
         *text,

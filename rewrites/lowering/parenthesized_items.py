@@ -32,7 +32,7 @@ from mvpy.tree.suite import Statements
 
 def has_parentheses(node: cst.With) -> bool:
     """Are there parentheses around the items of *node*, and not just around one expression?"""
-    (first, *others) = node.items
+    first, *others = node.items
     is_several = bool(others) or first.asname is not None or isinstance(first.comma, cst.Comma)
     return isinstance(node.lpar, cst.LeftParen) and is_several
 

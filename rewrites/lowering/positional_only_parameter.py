@@ -118,5 +118,5 @@ def beginning_with(body: cst.BaseSuite, statement: cst.BaseSmallStatement) -> cs
 
 def first_of(body: cst.BaseSuite) -> cst.CSTNode:
     """The first statement of *body*, alone on its line."""
-    (first, *_) = body.body
+    first, *_ = body.body
     return first.body[0] if isinstance(first, cst.SimpleStatementLine) and len(first.body) > 1 else first

@@ -79,7 +79,9 @@ def shown_as_text(
         whitespace_before_expression=cst.SimpleWhitespace(""),
         whitespace_after_expression=cst.SimpleWhitespace(""),
     )
-    text = list(text_parts(field.equal_text, node.end[0], cx)) if raw else [escaped(field.equal_text, node.end)]
+    text = (
+        list(text_parts(field.equal_text, node.end[0], cx)) if raw else [escaped(field.equal_text, node.end)]
+    )
     return [*text, bare]
 
 

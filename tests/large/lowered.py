@@ -70,7 +70,9 @@ def last_line(text: str) -> str:
 
 def main() -> int:
     """Run all; 1 if there is one that the host does not read."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("names", nargs="*", help="how names of programs begin, as folder/name")
     parser.add_argument("--for", dest="hosts", action="append", help="a host, such as 3.8")
     options = parser.parse_args()
