@@ -15,7 +15,7 @@ from newer_forms import FORMS, Form
 from mvpy.machine.kinds import PLAIN
 from mvpy.machine.lowering import Lowering
 from mvpy.pipeline import desugar_source, newer_forms_in, rewrites_that_lower
-from mvpy.reading.hints import HINTS, may_hold_newer
+from mvpy.rewrites.lowering.hints import HINTS, may_hold_newer
 
 HOSTS = [(3, minor) for minor in range(6, 16)]
 NEWEST = (3, 15)

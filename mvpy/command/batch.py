@@ -22,8 +22,8 @@ from mvpy.command.program_files import submodules_beside, why_unreadable
 from mvpy.command.versions import versions
 from mvpy.errors import ContractError, InternalError, RuleError, SourceError, TemplateError
 from mvpy.machine.lowering import Lowering
-from mvpy.reading.hints import may_hold_newer
 from mvpy.reading.source import Source, read_source
+from mvpy.rewrites.lowering.hints import may_hold_newer
 from mvpy.system.cache import new_complaints
 from mvpy.system.deep import in_deep_thread
 from mvpy.system.targets import write_whole

@@ -59,7 +59,8 @@ class Newer:
     """A form of a construct that Pythons before *since* do not read; *words* call it, as in "it has …".
 
     *kinds* and *such* say which nodes are meant; without them it is all that the rewrite removes.  *at* gives the node
-    in such a one that people are shown.  A look at the text that says where there is none is in `mvpy.reading.hints`.
+    in such a one that people are shown.  A look at the text that says where there is none is in
+    `mvpy.rewrites.lowering.hints`.
     """
 
     since: tuple[int, ...]

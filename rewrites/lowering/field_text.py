@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
 import libcst as cst
 
 from mvpy.machine.context import Context
 from mvpy.tree.literals import (
-    FORMATTED_ESCAPE,
     DOUBLED_BRACE,
+    FORMATTED_ESCAPE,
     meaning,
     plain_value,
     source,
@@ -142,5 +142,5 @@ def character(char: str, cx: Context) -> cst.Call:
 
 def formatted(value: str, cx: Context) -> cst.FormattedString:
     """An f-string without backslashes that is *value*."""
-    quote = '"' if "'" in value and '"' not in value else "'"
+    quote: Literal["'", '"'] = '"' if "'" in value and '"' not in value else "'"
     return cst.FormattedString(start=f"f{quote}", parts=list(text_parts(value, quote, cx)), end=quote)

@@ -77,7 +77,7 @@ def with_plain_expression(
     field: cst.FormattedStringExpression, node: cst.FormattedString, cx: Context
 ) -> list[cst.BaseFormattedStringContent]:
     """*field*, which is one of *node*, with nothing but quotes in it that 3.11 does not read; with `=` its text, too."""
-    *text, field = shown_as_text(field, node, cx)
+    text, field = shown_as_text(field, node, cx)
     spec = [
         with_plain_expression(part, node, cx)[-1] if isinstance(part, cst.FormattedStringExpression) else part
         for part in field.format_spec or ()

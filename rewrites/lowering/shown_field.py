@@ -25,8 +25,7 @@ from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract, Newer
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.lowering.field_text import text_parts
-from mvpy.tree.literals import Shown
-from mvpy.tree.literals import field as field_of
+from mvpy.tree.literals import Shown, field as field_of
 
 
 def shows(part: cst.CSTNode) -> bool:
@@ -61,15 +60,16 @@ def as_text(
         yield part
         return
     spec = [new for inner in part.format_spec or () for new in as_text(inner, node, cx)]
-    yield from shown_as_text(part.with_changes(format_spec=part.format_spec and spec), node, cx)
+    text, field = shown_as_text(part.with_changes(format_spec=part.format_spec and spec), node, cx)
+    yield from [*text, field]
 
 
 def shown_as_text(
     part: cst.FormattedStringExpression, node: cst.FormattedString, cx: Context
-) -> list[cst.BaseFormattedStringContent]:
-    """The field *part*, which is one of *node*, without `=`, and before it the text that it shows."""
+) -> tuple[list[cst.BaseFormattedStringContent], cst.FormattedStringExpression]:
+    """The text that the field *part*, which is one of *node*, shows; and the field without `=`."""
     if part.equal is None:
-        return [part]
+        return [], part
     raw = "r" in node.prefix
     field = field_of(part, raw=raw, shown=Shown(cx.lines.indentation, decoded=cx.target < (3, 14)))
     assert field.equal_text is not None
@@ -82,7 +82,7 @@ def shown_as_text(
     text = (
         list(text_parts(field.equal_text, node.end[0], cx)) if raw else [escaped(field.equal_text, node.end)]
     )
-    return [*text, bare]
+    return list(text), bare
 
 
 def escaped(text: str, quote: str) -> cst.FormattedStringText:

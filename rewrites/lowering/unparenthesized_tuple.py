@@ -35,7 +35,7 @@ from mvpy.tree.nodes import parenthesized
 from mvpy.tree.spacing import spaced
 from mvpy.tree.suite import Statements
 
-FIELDS = {
+FIELDS: dict[type[cst.CSTNode], str] = {
     cst.Return: "value",
     cst.Yield: "value",
     cst.AnnAssign: "value",

@@ -21,7 +21,7 @@ from mvpy.errors import MVPyError
 from mvpy.machine.kinds import PLAIN
 from mvpy.machine.lowering import Lowering
 from mvpy.pipeline import desugar_source
-from mvpy.reading.hints import may_hold_newer
+from mvpy.rewrites.lowering.hints import may_hold_newer
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 HOSTS = [(3, minor) for minor in range(6, 13)]
