@@ -114,6 +114,12 @@ def test_the_tables_of_the_grammar_are_up_to_date():
     assert maker.PAGE.read_text(encoding="utf-8") == maker.page(), "run: python docs/make_grammar.py"
 
 
+def test_the_forms_for_older_pythons_are_up_to_date():
+    maker = script("make_lowering")
+
+    assert maker.PAGE.read_text(encoding="utf-8") == maker.page(), "run: python docs/make_lowering.py"
+
+
 # --- links and names ------------------------------------------------------------------------------
 
 

@@ -7,6 +7,7 @@ import pytest
 from mvpy.machine.kinds import PLAIN
 from mvpy.machine.lowering import Lowering
 from mvpy.pipeline import desugar_source, rewrites_that_lower
+from mvpy.rewrites.lowering import ORDER
 
 
 def lowered(text: str, *version: int) -> str:
@@ -35,6 +36,22 @@ def test_templates_that_the_host_does_not_read_are_lowered_too(version: tuple[in
 
     assert ":=" in lowered(text, 3, 8)
     assert ":=" not in lowered(text, *version)
+
+
+LOWERING = [
+    (rewrite.name, form.since, *pair)
+    for rewrite in rewrites_that_lower().rewrites[: len(ORDER)]
+    for form in rewrite.contract.newer[:1]
+    for pair in rewrite.examples
+]
+
+
+@pytest.mark.parametrize(("name", "since", "before", "after"), LOWERING, ids=[one[0] for one in LOWERING])
+def test_the_examples_become_what_is_said(name: str, since: tuple[int, int], before: str, after: str):
+    made = lowered(before, since[0], since[1] - 1)
+    without_comments = "".join(line for line in made.splitlines(keepends=True) if line[0] != "#")
+
+    assert without_comments.replace("\n\n\n", "\n\n").lstrip("\n") == after
 
 
 def test_every_rewrite_that_lowers_says_for_which_hosts():
