@@ -42,7 +42,9 @@ def lines_that_may_change(text: str) -> set[int]:
         around = [node for node in statements if first_line(node) <= form.line <= (node.end_lineno or 0)]
         node = max(around, key=first_line)
         if form.words in OPENING:
-            node = next((one for one in sorted(around, key=first_line) if isinstance(one, ast.ClassDef)), node)
+            node = next(
+                (one for one in sorted(around, key=first_line) if isinstance(one, ast.ClassDef)), node
+            )
         head = isinstance(node, HEADS) and form.words != "type parameters"
         last = node.body[0].lineno - 1 if head else node.end_lineno
         allowed |= set(range(first_line(node), max(last or 0, form.line) + 1))

@@ -30,6 +30,41 @@ def test_only_the_site_changes():
     assert lowered(text, 3, 9) == text
 
 
+ABOVE = """def f(a):
+    # above
+
+    x: T = 1, 2  # behind
+
+    # above
+    for y in *a, *a:  # behind
+        pass
+
+    # above
+    with (a as b):  # behind
+        # inside
+        return 1, *a
+
+
+# above
+@decorator
+# between
+def g(a, /):  # behind
+    pass
+"""
+
+
+def test_comments_stay_where_they_are():
+    kept = [
+        ("= 1, 2", "= (1, 2)"), ("in *a, *a", "in (*a, *a)"), ("(a as b)", "a as b"), ("1, *a", "(1, *a)"),
+        ("(a, /)", "(a)"),
+    ]  # fmt: skip
+    expected = ABOVE
+    for old, new in kept:
+        expected = expected.replace(old, new)
+
+    assert lowered(ABOVE, 3, 7) == expected
+
+
 @pytest.mark.parametrize("version", [(3, 6), (3, 7)])
 def test_templates_that_the_host_does_not_read_are_lowered_too(version: tuple[int, int]):
     text = "match x:\n    case [1, *rest]:\n        print(rest)\n"

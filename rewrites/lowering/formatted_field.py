@@ -1,4 +1,4 @@
-"""Fields of f-strings that hold what only Python 3.12 reads there: other quotes, no comments, and `chr` for escapes.
+r"""Fields of f-strings that hold what only Python 3.12 reads there: other quotes, no comments, and `chr` for escapes.
 
     print(f"{user["name"]}: {"\n".join(lines)}")
 

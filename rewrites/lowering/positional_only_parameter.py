@@ -60,6 +60,7 @@ def of_function(node: cst.FunctionDef, cx: Context) -> Statements | None:
     params = node.params
     if not params.posonly_params:
         return None
+    node = node.with_changes(leading_lines=())  # they are carried over
     if params.star_kwarg is None:
         return (node.with_changes(params=ordinary(params, params.posonly_params)),)
     own = [param.name for param in params.posonly_params]

@@ -20,4 +20,4 @@ def with_statements(
         return None
     if isinstance(node, cst.SimpleStatementSuite):
         return node.with_changes(body=body)
-    return (node.with_changes(body=body),)
+    return (node.with_changes(body=body, leading_lines=()),)  # those of the old one are carried over

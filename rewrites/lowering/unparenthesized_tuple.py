@@ -91,7 +91,7 @@ def in_statement(
 
 @rewrites(cst.For)
 def in_loop(node: cst.For, cx: Context) -> Statements | None:
-    return (in_parentheses(node),) if cx.is_newer(node) else None
+    return (in_parentheses(node).with_changes(leading_lines=()),) if cx.is_newer(node) else None
 
 
 @rewrites(cst.Yield)
