@@ -6,10 +6,10 @@
 
 becomes
 
-    def _decorator(expression):
+    def _as_decorator(expression):
         return expression
 
-    @_decorator(buttons[0].clicked)
+    @_as_decorator(buttons[0].clicked)
     def greet():
         print("hello")
 
@@ -67,6 +67,8 @@ def decorator_expression(node: cst.Decorator, cx: Context) -> cst.Decorator | No
         bare = bare.with_changes(lpar=(), rpar=())
     new = node.with_changes(decorator=bare)
     return node.with_changes(
-        decorator=cst.Call(cx.names.helper("decorator"), [cst.Arg(bare)]) if is_any_expression(new) else bare,
+        decorator=(
+            cst.Call(cx.names.helper("as_decorator"), [cst.Arg(bare)]) if is_any_expression(new) else bare
+        ),
         whitespace_after_at=cst.SimpleWhitespace(""),
     )

@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 
 from mvpy.reading.old_strings import fits_old_strings, without_strings
-from mvpy.rewrites.lowering.hint_table import ASYNCHRONOUS, AWAITING, GROUP, HINTS, ITEMS
+from mvpy.rewrites.lowering.hint_patterns import ASYNCHRONOUS, AWAITING, GROUP, ITEMS
+from mvpy.rewrites.lowering.hint_table import HINTS
 
 INNERMOST = re.compile(r"\([^()\[\]{}]*+\)|\[[^()\[\]{}]*+\]|\{[^()\[\]{}]*+\}")
 WAITING = re.compile(r"\b(?:async|await)\b")
