@@ -13,6 +13,7 @@ from mvpy.command.cli import main
 from mvpy.errors import SourceError
 from mvpy.machine.kinds import PLAIN
 from mvpy.machine.lowering import Lowering
+from mvpy.machine.newer_forms import NewerForm
 from mvpy.pipeline import desugar_source, newer_forms_in
 from mvpy.rewrites.lowering.hints import may_hold_newer
 
@@ -39,7 +40,9 @@ def lines_that_may_change(text: str) -> set[int]:
     statements = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.stmt)]
     allowed: set[int] = set()
     for form in newer_forms_in(text, "program", Lowering(HOST), (3, 13)):
-        around = [node for node in statements if first_line(node) <= form.line <= (node.end_lineno or 0)]
+        around = [
+            node for node in statements if begins_before(node, form) and form.line <= (node.end_lineno or 0)
+        ]
         node = max(around, key=first_line)
         if form.words in OPENING:
             node = next(
@@ -49,6 +52,11 @@ def lines_that_may_change(text: str) -> set[int]:
         last = node.body[0].lineno - 1 if head else node.end_lineno
         allowed |= set(range(first_line(node), max(last or 0, form.line) + 1))
     return allowed
+
+
+def begins_before(node: ast.stmt, form: NewerForm) -> bool:
+    line = first_line(node)
+    return line < form.line or line == form.line and node.col_offset < form.column
 
 
 def first_line(node: ast.stmt) -> int:
