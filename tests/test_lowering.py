@@ -89,6 +89,13 @@ def test_the_examples_become_what_is_said(name: str, since: tuple[int, int], bef
     assert without_comments.replace("\n\n\n", "\n\n").lstrip("\n") == after
 
 
+@pytest.mark.parametrize("first", ["", "from __future__ import annotations\n"])
+def test_annotations_that_nobody_evaluates_are_read_all_the_same(first: str):
+    text = first + "x: A[*B]\ndef f(y: A[*B]):\n    z: A[*B] = f'{y!r }'\n"
+
+    assert lowered(text, 3, 8) == text.replace("*B", "(*B,)").replace("r }", "r}")
+
+
 def test_every_rewrite_that_lowers_says_for_which_hosts():
     order = rewrites_that_lower()
 

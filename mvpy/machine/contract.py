@@ -124,6 +124,7 @@ SIGHTS = {
     "layout": "lines and suites as they are written; for others each statement has a line of its own",
     "elif": "an `elif` as a statement; for others it is a part of the statement around",
     "targets": "subscriptions that are targets; for others they belong to the statements around",
+    "unevaluated": "annotations of locals; for others, since nobody evaluates them, they are not there",
     "texts": "what is inside of annotations that are nothing but texts",
     "fields": "formatted strings whose fields hold what a field cannot: it takes them apart, or reads them no more",
     "templates": "template strings whose fields have changed: it shows the text that they had",

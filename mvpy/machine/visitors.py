@@ -30,7 +30,10 @@ CONSTANT = (cst.Name, cst.Integer, cst.Float, cst.Imaginary, cst.SimpleString, c
 FORMATTED = frozenset({cst.FormattedString, cst.ConcatenatedString, cst.TemplatedString})
 # Fields that are sometimes walked in another way, which is tried first.
 OTHERWISE: dict[tuple[type, str], str] = {
-    (cst.AnnAssign, "annotation"): "if place.in_function: pass",  # nobody evaluates it there
+    (
+        cst.AnnAssign,
+        "annotation",
+    ): "if place.in_function and not walk.enters_all: pass",  # nobody evaluates it there
     (cst.TypeVar, "bound"): "if bound.__class__ is Tuple: bound = walk.constraints(bound)",
     (
         cst.Call,

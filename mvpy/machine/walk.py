@@ -55,6 +55,7 @@ class Walk:
         self.shallow = bool(looked_for) and is_shallow(rules)
         self.visitors: dict[type, Visitor] = {}
         self.letting = False
+        self.enters_all = "unevaluated" in self.sees
         self.chained = False  # is the `if` to be visited an `elif`?
         self.fired = 0
         self.settler: Walk | None = None

@@ -39,7 +39,7 @@ CONTRACT = Contract(
     removes=Construct("formatted string with newer fields", cst.FormattedString, such=is_too_new),
     grammar="fstring_replacement_field",
     newer=(Newer((3, 12), "an f-string with quotes, a backslash, a comment or a line end in a field"),),
-    sees=("layout", "elif", "fields"),
+    sees=("layout", "elif", "fields", "texts", "unevaluated"),
 )
 
 

@@ -51,7 +51,7 @@ CONTRACT = Contract(
     ),
     grammar="params, lambda_params",
     newer=(Newer((3, 8), "positional-only parameters", at=lambda node: node.params.posonly_ind),),
-    sees=("layout", "elif", "fields"),
+    sees=("layout", "elif", "fields", "texts", "unevaluated"),
 )
 
 

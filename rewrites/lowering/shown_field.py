@@ -41,7 +41,7 @@ CONTRACT = Contract(
     ),
     grammar="fstring_replacement_field",
     newer=(Newer((3, 8), "a field that shows its text"),),
-    sees=("layout", "elif", "fields"),
+    sees=("layout", "elif", "fields", "texts", "unevaluated"),
 )
 
 

@@ -39,7 +39,7 @@ CONTRACT = Contract(
     removes=Construct("starred annotation", cst.Param, such=is_starred),
     grammar="param_no_default_star_annotation",
     newer=(Newer((3, 11), "a starred annotation"),),
-    sees=("layout", "elif", "texts"),
+    sees=("layout", "elif", "texts", "unevaluated"),
 )
 
 ONLY_ITEM = quote("next(iter($value))")

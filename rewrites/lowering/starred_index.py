@@ -36,7 +36,7 @@ CONTRACT = Contract(
     removes=Construct("unpacking in a subscription", cst.Subscript, such=unpacks),
     grammar="slices",
     newer=(Newer((3, 11), "unpacking in a subscription"),),
-    sees=("layout", "elif", "fields", "targets"),
+    sees=("layout", "elif", "fields", "targets", "texts", "unevaluated"),
 )
 
 

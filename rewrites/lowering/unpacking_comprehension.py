@@ -46,7 +46,7 @@ CONTRACT = Contract(
     removes=Construct("unpacking in a comprehension", *LISTED, cst.StarredDictComp, such=unpacks),
     grammar="listcomp, setcomp, genexp, dictcomp",
     newer=(Newer((3, 15), "unpacking in a comprehension"),),
-    sees=("layout", "elif", "fields"),
+    sees=("layout", "elif", "fields", "texts", "unevaluated"),
 )
 
 

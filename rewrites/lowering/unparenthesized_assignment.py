@@ -70,7 +70,7 @@ CONTRACT = Contract(
         ),
         Newer((3, 10), "an assignment expression without parentheses in an index", (cst.Index,), holds_bare),
     ),
-    sees=("layout", "elif", "fields", "targets"),
+    sees=("layout", "elif", "fields", "targets", "texts", "unevaluated"),
 )
 
 

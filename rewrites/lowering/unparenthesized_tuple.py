@@ -78,7 +78,7 @@ CONTRACT = Contract(
         Newer((3, 9), "unpacking in an augmented assignment", (cst.AugAssign,), unpacks_bare),
         Newer((3, 9), "unpacking in the head of `for`", (cst.For,), unpacks_bare),
     ),
-    sees=("layout", "elif"),
+    sees=("layout", "elif", "texts", "unevaluated"),
 )
 
 
