@@ -109,3 +109,15 @@ def test_each_form_of_the_contracts_has_a_program_and_hints():
         assert name in HINTS
         assert any(one.since == form.since and form.words.startswith(one.words) for one in FORMS), form.words
     assert HINTS.keys() == {name for name, _ in forms}
+
+
+PROGRAMS = sorted((Path(__file__).parents[1] / "corpus").glob("*/*.py"))
+
+
+def test_a_look_at_the_text_overlooks_nothing_in_the_corpus():
+    for path in PROGRAMS[::9]:
+        text = path.read_text(encoding="utf-8")
+        told = newer_forms_in(text, path.name, Lowering(HOSTS[0]), NEWEST)
+        for host in HOSTS:
+            if any(form.since > host for form in told):
+                assert may_hold_newer(text, host), (path, host)
