@@ -199,10 +199,13 @@ class Passes:
         return iter(self.order.rewrites)
 
     def of_helpers(self) -> Passes:
-        """What becomes of the helpers that stand in an output which is no core: what the host lacks goes there, too."""
-        if self.lowering is None:
-            return Passes(self.order, frozenset())
-        return Passes(self.order, self.enabled, lowering=self.lowering)
+        """Those for the helpers that stand in an output which is no core: what the host does not read goes there, too."""
+        enabled = self.enabled if self.lowering else frozenset()
+        return Passes(self.order, enabled, lowering=self.lowering)
+
+    def to_core(self) -> Passes:
+        """All of them."""
+        return self if self.is_core else Passes(self.order, frozenset(self.order.names))
 
     def stays(self, construct: str | type) -> bool:
         """May *construct*, a name or a kind of node, be in the output?"""

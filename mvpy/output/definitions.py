@@ -136,7 +136,7 @@ def defined(cx: Context) -> Definitions:
             elif is_imported(what, cx):
                 found.imported[name] = what
             elif is_own(what):
-                found.helpers[name] = helper_as_written(what, cx)
+                found.helpers[name] = helper_after(cx.passes.of_helpers(), what, cx)
             elif what in OWN:
                 found.values[name] = OWN[what]
             else:
@@ -233,10 +233,14 @@ def helper_tree(
 
 def helper_as_written(helper: str, cx: Context) -> cst.Module:
     """The definition of *helper*, with the names that what it uses has in the output of *cx*, below what it is."""
-    tree, own = helper_tree(helper, cx, cx.passes.of_helpers())
-    if own.passes.enabled:  # a host that lacks a construct lacks it there, too
-        for rewrite in own.passes:
-            tree = turn_of(rewrite, tree, frozenset(), own, check=False)
+    return helper_after(Passes(cx.passes.order, frozenset()), helper, cx)
+
+
+def helper_after(passes: Passes, helper: str, cx: Context) -> cst.Module:
+    """`helper_as_written`, after *passes*: what a host does not read, it does not read there, either."""
+    tree, own = helper_tree(helper, cx, passes)
+    for rewrite in passes if passes.enabled else ():
+        tree = turn_of(rewrite, tree, frozenset(), own, check=False)
     own.let_go()
     file = helper_file(helper, cx.program.kinds)
     if file != plain_functions().get(helper):
