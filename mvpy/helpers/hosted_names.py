@@ -31,6 +31,15 @@ BUILTINS = frozenset(name for name in dir(builtins) if not name.startswith("__")
 # Of the module `typing`, for plain outputs.
 TYPING = ("Generic", "TypeAliasType", "TypeVar")
 
+# What `typing` has for generic classes of the library, and for unions, for hosts where these are no types yet.
+TYPES = (
+    "AbstractSet", "AsyncContextManager", "AsyncGenerator", "AsyncIterable", "AsyncIterator", "Awaitable", "ByteString",
+    "Callable", "ChainMap", "Collection", "ContextManager", "Coroutine", "Counter", "DefaultDict", "Deque", "Dict",
+    "FrozenSet", "Generator", "ItemsView", "Iterable", "Iterator", "KeysView", "List", "Mapping", "MappingView", "Match",
+    "MutableMapping", "MutableSequence", "MutableSet", "Optional", "OrderedDict", "Pattern", "Reversible", "Sequence",
+    "Set", "Tuple", "Type", "Union", "ValuesView",
+)  # fmt: skip
+
 # Classes of the library of Python 3.14, for plain outputs: they have the names of what stands for them before.
 OF_LIBRARY = {
     "library_template": ("string.templatelib", "Template"),
@@ -111,7 +120,7 @@ def _origins() -> dict[str, tuple[str, str]]:
     table["new_class"] = ("types", "new_class")
     table["builtin_import"] = ("builtins", "__import__")
     table |= {name: ("", name) for name in (*plain_functions(), *prelude_functions())}
-    table |= {name: ("typing", name) for name in TYPING}
+    table |= {name: ("typing", name) for name in (*TYPING, *TYPES)}
     table |= OF_LIBRARY
     # Constants of the language, for the rewrites of literals.
     table |= {"none": ("builtins", "None"), "true": ("builtins", "True"), "false": ("builtins", "False")}

@@ -3,4 +3,4 @@
 They run before the rewrites, and take no construct away: an f-string that nests its quotes becomes one that does not.
 """
 
-ORDER = ("parenthesized_items",)
+ORDER = ("union_type", "generic_alias", "parenthesized_items")
