@@ -24,7 +24,8 @@ Meaning
     1. In an annotation, a bound, or the type that `cast` is given, `|` makes a union, whatever stands there.
     2. Elsewhere it does where an operand is a type for certain: a builtin class, a class of the module, one with items,
        what `typing` has, or a variable that is bound to a type; and where the result is, as it is used as a type.
-    3. `isinstance` and `issubclass` get a tuple; of a variable that is a union, what is in it.
+    3. Of operands that nobody knows, but that are called as classes are, the host finds out what `|` makes.
+    4. `isinstance` and `issubclass` get a tuple; of a variable that is a union, what is in it.
 
 Left alone
     Annotations that nobody evaluates: of variables in functions, under `TYPE_CHECKING`, and all in a module that says
@@ -43,11 +44,11 @@ import libcst as cst
 from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract, Newer
 from mvpy.machine.rewrite import rewrites
-from mvpy.rewrites.lowering.run_time_types.certain import find_aliases, is_type
+from mvpy.rewrites.lowering.run_time_types.certain import find_aliases, is_perhaps_type, is_type
 from mvpy.rewrites.lowering.run_time_types.places import CLASSINFO, TYPE, At, Places
 from mvpy.rewrites.lowering.run_time_types.sites import Sites, sites
 from mvpy.rewrites.lowering.run_time_types.spelling import Spelling, with_added_imports
-from mvpy.rewrites.lowering.run_time_types.unions import class_information, needs_tuple, union
+from mvpy.rewrites.lowering.run_time_types.unions import class_information, needs_tuple, perhaps_union, union
 
 CONTRACT = Contract(
     removes=Construct(
@@ -86,13 +87,13 @@ def unions(tree: cst.Module, cx: Context) -> Sites:
             return at.role == CLASSINFO and needs_tuple(node.value, at, places)
         if at.role == CLASSINFO or not isinstance(node, cst.BinaryOperation):
             return False
-        return isinstance(node.operator, cst.BitOr) and is_union(node, at)
+        return isinstance(node.operator, cst.BitOr) and (is_union(node, at) or is_perhaps_type(node))
 
     def form(node: cst.CSTNode, updated: cst.CSTNode, at: At) -> cst.CSTNode:
         if isinstance(updated, cst.Arg):
             return updated.with_changes(value=class_information(updated.value, at, places))
-        assert isinstance(updated, cst.BinaryOperation)
-        return union(updated, spelling)
+        assert isinstance(node, cst.BinaryOperation) and isinstance(updated, cst.BinaryOperation)
+        return union(updated, spelling) if is_union(node, at) else perhaps_union(updated, cx)
 
     places.is_union = is_union
     return Sites(places, such, form, spelling)

@@ -80,10 +80,15 @@ def names_of_types(places: Places) -> set[str]:
 
 
 def is_perhaps_type(node: cst.BaseExpression) -> bool:
-    """Does *node*, a `|` of which nothing is known, look like a union: are all operands called like classes, or None?"""
+    """Does *node*, a `|` of which nothing is known, look like a union: are all operands called like classes, or None?
+
+    What is in something that is called like a class is none, but a flag such as `Access.Read`.
+    """
     match node:
         case cst.BinaryOperation(left=left, operator=cst.BitOr(), right=right):
             return is_perhaps_type(left) and is_perhaps_type(right)
-        case cst.Name(value=name) | cst.Attribute(attr=cst.Name(value=name)):
+        case cst.Name(value=name):
             return name == "None" or CAPITALIZED.fullmatch(name) is not None
+        case cst.Attribute(value=cst.Name() | cst.Attribute() as around, attr=cst.Name(value=name)):
+            return CAPITALIZED.fullmatch(name) is not None and not is_perhaps_type(around)
     return False

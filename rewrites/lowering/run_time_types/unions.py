@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import libcst as cst
 
+from mvpy.machine.context import Context
 from mvpy.rewrites.lowering.run_time_types.places import At, Places, operands
 from mvpy.rewrites.lowering.run_time_types.spelling import Spelling
 
@@ -25,6 +26,14 @@ def union(node: cst.BinaryOperation, spelling: Spelling) -> cst.BaseExpression:
         name, items = spelling.name("Union"), [cst.SubscriptElement(cst.Index(part)) for part in parts]
         items[:-1] = [item.with_changes(comma=comma) for item, comma in zip(items, commas)]
     return cst.Subscript(name, items, lpar=node.lpar, rpar=node.rpar)
+
+
+def perhaps_union(node: cst.BinaryOperation, cx: Context) -> cst.Call:
+    """The chain of `|` that *node* is, as what the host makes of it."""
+    arguments = [cst.Arg(part) for part in operands(node)]
+    commas = (comma_for(operator) for operator in operators(node))
+    arguments[:-1] = [arg.with_changes(comma=comma) for arg, comma in zip(arguments, commas)]
+    return cst.Call(cx.names.helper("union_of"), arguments, lpar=node.lpar, rpar=node.rpar)
 
 
 def operators(node: cst.BinaryOperation) -> Sequence[cst.BinaryOperation]:
