@@ -183,6 +183,7 @@ def desugared(wanted: Wanted, passes: Passes, label: str, watch: Watch, check: b
     if changed and not program.kinds and WORDS.search(program.text):
         found = looks(program.module, program.lines[0], program.text, program.scopes)
         warnings = sorted(warnings + noticed(found, Output(tree, code, source_map, cx)))
+    warnings = sorted(warnings + [Warned(line, 1, words, kind) for line, words, kind in cx.told])
     output = Desugared(code, cx.sites, source_map, changed, watch.times, warnings=warnings)
     output.helpers = imported_helpers(cx) if changed else []
     if isinstance(watch, Steps):

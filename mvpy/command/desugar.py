@@ -20,6 +20,7 @@ from mvpy.command.helper_files import refuse_no_module, with_places
 from mvpy.command.jobs import Outcome
 from mvpy.command.options import LEVELS, Options, refuse_beside_lowering, refuse_contradictory
 from mvpy.command.parameters import (
+    ANNOTATIONS,
     CONFIG,
     EXACT,
     FOR,
@@ -57,6 +58,7 @@ from mvpy.errors import UsageError
     help="How much goes.",
 )
 @FOR
+@ANNOTATIONS
 @EXACT
 @TARGET
 @click.option(
@@ -187,9 +189,12 @@ def job_options(options: CommandLine) -> Options:
     steps = options.steps or options.step is not None
     chosen = Options(only, keep, until, options.level, options.target, steps, options.exact)
     if options.for_ is None:
+        if options.annotations:
+            raise UsageError("--annotations is for hosts: --for says which")
         return chosen
+    lowering = replace(options.for_, annotations=options.annotations)
     refuse_beside_lowering(only, keep, until, options.level)
-    return replace(chosen, target=options.target_for_host, lowering=options.for_)
+    return replace(chosen, target=options.target_for_host, lowering=lowering)
 
 
 def desugar_all(run: Run) -> int:

@@ -56,6 +56,7 @@ class CommandLine:
     function: str | None
     watch: bool
     for_: Lowering | None = None
+    annotations: bool = False
     helpers_by_setting: bool = False
     target_is_given: bool = False
 

@@ -101,6 +101,11 @@ FOR = click.option(
     shell_complete=lowered_hosts,
     help="Rewrite only what this host lacks: a Python like 3.8, a name as `mvpy hosts` has it, or a profile.toml.",
 )
+ANNOTATIONS = click.option(
+    "--annotations",
+    is_flag=True,
+    help="With --for: rewrite types in annotations that are kept as texts, too, for who evaluates them.",
+)
 EXACT = click.option(
     "--exact", is_flag=True, help="Do as CPython does, even where the Language Reference promises nothing."
 )

@@ -24,6 +24,8 @@ from mvpy.reading.warned import Warned
 T = TypeVar("T")
 
 PATIENCE = 3.0  # seconds of silence
+# What to do about a kind of warning that is no kind of difference.
+ADVICE = {"annotations": "use --annotations if that matters"}
 SHOWN = 5  # places of each kind at which a program is warned of
 
 STYLES = {"+": "green", "-": "red", "@": "cyan"}
@@ -142,7 +144,8 @@ def show_warnings(name: str, warnings: Sequence[Warned]) -> None:
             say(f"{name}:{warned.line}: SyntaxWarning: {warned.words}")
         elif counts[warned.kind] <= SHOWN:
             place = f"{name}:{warned.line}:{warned.column}"
-            say(f"{place}: warning: {warned.words}; use --exact if that matters [{warned.kind}]")
+            advice = ADVICE.get(warned.kind, "use --exact if that matters")
+            say(f"{place}: warning: {warned.words}; {advice} [{warned.kind}]")
     for kind, count in counts.items():
         if kind and count > SHOWN:
             more = count - SHOWN

@@ -84,6 +84,7 @@ class Context:
         self.node_kinds = NodeKinds()
         self.current_rewrite = ""  # whose turn it is
         self.sites: list[Site] = []
+        self.told: list[tuple[int, str, str]] = []  # what users should know: line, words, of which kind
         self.ordinals: Counter[str] = Counter()
         self.notes: dict[Note[Any], Any] = {}
         # What the walk at work can do for a rule; it enters itself.

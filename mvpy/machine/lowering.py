@@ -22,10 +22,14 @@ OLDEST_HOST = (3, 6)
 
 @dataclass(frozen=True)
 class Lowering:
-    """What is to go for a host: forms that came after its *version*, and *constructs*, by the names of their rewrites."""
+    """What is to go for a host: forms that came after its *version*, and *constructs*, by the names of their rewrites.
+
+    With *annotations* types go from those, too, that the host keeps as texts.
+    """
 
     version: tuple[int, int] | None = None
     constructs: tuple[str, ...] = ()
+    annotations: bool = False
 
     def newer(self, rewrite: Rewrite) -> Iterator[Newer]:
         """The forms of the construct of *rewrite* that the host does not read."""

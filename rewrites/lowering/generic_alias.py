@@ -46,7 +46,7 @@ from mvpy.rewrites.lowering.run_time_types.generic_bases import generic_bases, w
 from mvpy.rewrites.lowering.run_time_types.generics import Generics
 from mvpy.rewrites.lowering.run_time_types.library import VERSIONS
 from mvpy.rewrites.lowering.run_time_types.places import Places
-from mvpy.rewrites.lowering.run_time_types.sites import Sites, sites
+from mvpy.rewrites.lowering.run_time_types.sites import Sites, expression_at, sites
 from mvpy.rewrites.lowering.run_time_types.spelling import Spelling
 from mvpy.tree.suite import Statements
 
@@ -58,21 +58,14 @@ CONTRACT = Contract(
 )
 
 
-@rewrites(cst.Subscript)
-def generic_alias(node: cst.Subscript, cx: Context) -> cst.BaseExpression | None:
-    new = sites(cx, generics).get(id(node))
-    return new if isinstance(new, cst.BaseExpression) else None
-
-
-@rewrites(cst.Call)
-def called_alias(node: cst.Call, cx: Context) -> cst.BaseExpression | None:
-    new = sites(cx, generics).get(id(node))
-    return new if isinstance(new, cst.BaseExpression) else None
+@rewrites(cst.Subscript, cst.SimpleString, cst.Call)
+def generic_alias(node: cst.BaseExpression, cx: Context) -> cst.BaseExpression | None:
+    return expression_at(node, sites(cx, generics), cx)
 
 
 @rewrites(cst.ClassDef)
 def generic_class(node: cst.ClassDef, cx: Context) -> Statements | None:
-    found = sites(cx, generics).get(id(cx.place.origin))
+    found = sites(cx, generics).new.get(id(cx.place.origin))
     return (with_base(node, found),) if isinstance(found, cst.Subscript) else None
 
 

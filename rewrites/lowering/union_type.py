@@ -46,7 +46,7 @@ from mvpy.machine.contract import Construct, Contract, Newer
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.lowering.run_time_types.certain import find_aliases, is_perhaps_type, is_type
 from mvpy.rewrites.lowering.run_time_types.places import CLASSINFO, TYPE, At, Places
-from mvpy.rewrites.lowering.run_time_types.sites import Sites, sites
+from mvpy.rewrites.lowering.run_time_types.sites import Sites, expression_at, sites
 from mvpy.rewrites.lowering.run_time_types.spelling import Spelling, with_added_imports
 from mvpy.rewrites.lowering.run_time_types.unions import class_information, needs_tuple, perhaps_union, union
 
@@ -61,15 +61,14 @@ CONTRACT = Contract(
 )
 
 
-@rewrites(cst.BinaryOperation)
-def union_type(node: cst.BinaryOperation, cx: Context) -> cst.BaseExpression | None:
-    new = sites(cx, unions).get(id(node)) if isinstance(node.operator, cst.BitOr) else None
-    return new if isinstance(new, cst.BaseExpression) else None
+@rewrites(cst.BinaryOperation, cst.SimpleString)
+def union_type(node: cst.BaseExpression, cx: Context) -> cst.BaseExpression | None:
+    return expression_at(node, sites(cx, unions), cx)
 
 
 @rewrites(cst.Arg)
 def classes_asked_for(node: cst.Arg, cx: Context) -> cst.Arg | None:
-    new = sites(cx, unions).get(id(node))
+    new = sites(cx, unions).new.get(id(node))
     return new if isinstance(new, cst.Arg) else None
 
 

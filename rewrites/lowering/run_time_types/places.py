@@ -46,15 +46,17 @@ ARGUMENTS: dict[str, tuple[str, tuple[int | str, ...]]] = {
 
 
 class Places:
-    """The places of the module *tree*; *texts* are annotations that nobody evaluates, if they count."""
+    """The places of the module *tree*, of which statements with nodes that are *looked_for* matter.
 
-    def __init__(
-        self, tree: cst.Module, cx: Context, *looked_for: type[cst.CSTNode], texts: bool = False
-    ) -> None:
-        self.tree, self.cx, self.texts = tree, cx, texts
+    Annotations that are kept as texts count if the host's *texts* are to be rewritten.
+    """
+
+    def __init__(self, tree: cst.Module, cx: Context, *looked_for: type[cst.CSTNode]) -> None:
+        self.tree, self.cx = tree, cx
+        self.texts = cx.passes.lowering is not None and cx.passes.lowering.annotations
         self.scopes = cx.scopes.now()
         self.bindings = Bindings(tree, self.scopes)
-        self.looked_for = kinds_of(looked_for)
+        self.looked_for = kinds_of((*looked_for, *[cst.SimpleString] * self.texts))
         self.aliases: set[int] = set()  # values that are types, as their names are used as such
         self.is_union: Callable[[cst.BinaryOperation, At], bool] = lambda node, at: at.role in (
             TYPE,
