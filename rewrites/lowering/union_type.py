@@ -32,7 +32,8 @@ Left alone
     `from __future__ import annotations`. Branches of `sys.version_info` that the host does not take.
 
 Differs
-    A union is one of `typing`: `type(int | str)`, its `repr` and what it is equal to are others.
+    A union is one of `typing`: `type(int | str)`, its `repr` and what it is equal to are others. That of Python 3.6 leaves
+    out a class whose base is in it, too.
 
 Reference
     https://docs.python.org/3/library/stdtypes.html#types-union

@@ -112,6 +112,9 @@ class TypeAlias:
     def __repr__(self):
         return self.__name__
 
+    def __call__(self):  # before Python 3.11 `typing` takes only what can be called for a type
+        raise TypeError("'typing.TypeAliasType' object is not callable")
+
     def __or__(self, other):
         return Union[self, other]
 

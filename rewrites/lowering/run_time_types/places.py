@@ -163,7 +163,8 @@ def branches(places: Places, node: cst.If, at: At) -> Iterator[Part]:
 
 def call(places: Places, node: cst.Call, at: At) -> Iterator[Part]:
     yield node.func, At(CLASS, at.scope)
-    role, where = ARGUMENTS.get(places.path(node.func, at), (VALUE, ()))
+    called = node.func.value if isinstance(node.func, cst.Subscript) else node.func
+    role, where = ARGUMENTS.get(places.path(called, at), (VALUE, ()))
     for number, arg in enumerate(node.args):
         name = arg.keyword.value if arg.keyword is not None else ""
         is_meant = name in where if name else number in where or number > 0 and -1 in where
