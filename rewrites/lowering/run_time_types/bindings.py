@@ -15,7 +15,7 @@ import libcst as cst
 from mvpy.scopes.analysis import Scope, Scopes, normal
 from mvpy.tree.suite import statements_inside
 
-IMPORTS = (cst.Import, cst.ImportFrom)
+LONGEST_WAY = 20  # from a name to what it is bound to, by other names
 # Where the library has names that are in `typing` of newer Pythons.
 TYPING_MODULES = ("typing_extensions", "mypy_extensions")
 
@@ -55,14 +55,19 @@ class Bindings:
         is_known = len(found) == owner.stores(name) and not owner.rebound_inside(name)
         return found[0] if is_known and all(one == found[0] for one in found) else None
 
-    def path(self, node: cst.CSTNode, scope: Scope) -> str:
-        """The path of the library that the expression *node* means in *scope*, as `typing.Optional`; "" if none is known."""
+    def path(self, node: cst.CSTNode, scope: Scope, depth: int = 0) -> str:
+        """The path of the library that the expression *node* means in *scope*, as `typing.Optional`; "" if none is known.
+
+        *depth* other names have been asked for it, which may be in a circle.
+        """
         if isinstance(node, cst.Attribute):
-            around = self.path(node.value, scope)
+            around = self.path(node.value, scope, depth)
             return in_typing(f"{around}.{node.attr.value}") if around else ""
-        found = self.of(node.value, scope) if isinstance(node, cst.Name) else None
+        if not isinstance(node, cst.Name) or depth > LONGEST_WAY:
+            return ""
+        found = self.of(node.value, scope)
         if isinstance(found, (cst.Name, cst.Attribute)):
-            return self.path(found, scope.resolve(node.value)) if found is not node else ""
+            return self.path(found, scope.resolve(node.value), depth + 1)
         return found if isinstance(found, str) else ""
 
 

@@ -7,6 +7,7 @@ import re
 
 import libcst as cst
 
+from mvpy.rewrites.lowering.run_time_types.bindings import LONGEST_WAY
 from mvpy.rewrites.lowering.run_time_types.places import TYPE, VALUE, At, Places
 from mvpy.tree.node_kinds import kinds_of
 
@@ -31,7 +32,7 @@ def is_type(places: Places, node: cst.BaseExpression, at: At, depth: int = 0) ->
             found = places.bindings.of(name, at.scope)
             if isinstance(found, cst.ClassDef):
                 return not found.keywords
-            if isinstance(found, cst.BaseExpression) and depth < 20:
+            if isinstance(found, cst.BaseExpression) and depth < LONGEST_WAY:
                 return id(found) in places.aliases or is_type_as_value(places, found, at, depth + 1)
     path = places.path(node, at)
     return path in BUILTIN_CLASSES or places.is_generic(path) or path.startswith("typing.")

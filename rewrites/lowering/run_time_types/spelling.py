@@ -91,6 +91,7 @@ def with_added_imports(tree: cst.Module, cx: Context) -> cst.Module:
     names = [*before, last.with_changes(comma=space), *(one.with_changes(comma=space) for one in new[:-1])]
     small = found.with_changes(names=[*names, new[-1].with_changes(comma=last.comma)])
     statement = tree.body[number]
+    assert isinstance(statement, cst.SimpleStatementLine)
     changed = statement.with_changes(body=[small if one is found else one for one in statement.body])
     cx.moved(statement, changed)
     return tree.with_changes(body=[*tree.body[:number], changed, *tree.body[number + 1 :]])

@@ -52,6 +52,7 @@ def operators(node: cst.BinaryOperation) -> Sequence[cst.BinaryOperation]:
 
 def comma_for(node: cst.BinaryOperation) -> cst.Comma:
     """The comma in the place of the operator of *node*, which stands right behind the operand before."""
+    assert isinstance(node.operator, cst.BitOr)
     before, after = node.operator.whitespace_before, node.operator.whitespace_after
     if isinstance(after, cst.ParenthesizedWhitespace):
         kept = before if isinstance(before, cst.ParenthesizedWhitespace) else NOTHING
