@@ -37,6 +37,8 @@ Reference
     PEP 585
 """
 
+import re
+
 import libcst as cst
 
 from mvpy.machine.context import Context
@@ -44,7 +46,7 @@ from mvpy.machine.contract import Construct, Contract, Newer
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.lowering.run_time_types.generic_bases import generic_bases, with_base
 from mvpy.rewrites.lowering.run_time_types.generics import Generics
-from mvpy.rewrites.lowering.run_time_types.library import VERSIONS
+from mvpy.rewrites.lowering.run_time_types.library import GENERIC, VERSIONS
 from mvpy.rewrites.lowering.run_time_types.places import Places
 from mvpy.rewrites.lowering.run_time_types.sites import Sites, expression_at, sites
 from mvpy.rewrites.lowering.run_time_types.spelling import Spelling
@@ -57,15 +59,19 @@ CONTRACT = Contract(
     sees=("layout", "texts", "fields"),
 )
 
+# A class of the library with items, or one that gets another name.
+NAMES = "|".join(sorted({path.rpartition(".")[2] for path in GENERIC}))
+WORDS = re.compile(rf"\b(?:{NAMES})\s*(?:\[|as\b|#|$)", re.MULTILINE)
+
 
 @rewrites(cst.Subscript, cst.SimpleString, cst.Call)
 def generic_alias(node: cst.BaseExpression, cx: Context) -> cst.BaseExpression | None:
-    return expression_at(node, sites(cx, generics), cx)
+    return expression_at(node, sites(cx, WORDS, generics), cx)
 
 
 @rewrites(cst.ClassDef)
 def generic_class(node: cst.ClassDef, cx: Context) -> Statements | None:
-    found = sites(cx, generics).new.get(id(cx.place.origin))
+    found = sites(cx, WORDS, generics).new.get(id(cx.place.origin))
     return (with_base(node, found),) if isinstance(found, cst.Subscript) else None
 
 

@@ -40,6 +40,8 @@ Reference
     PEP 604
 """
 
+import re
+
 import libcst as cst
 
 from mvpy.machine.context import Context
@@ -61,15 +63,18 @@ CONTRACT = Contract(
     finish=with_added_imports,
 )
 
+# Without one of them there is no union, and none that `isinstance` is given.
+WORDS = re.compile(r"\||\bUnion\b|\bOptional\b")
+
 
 @rewrites(cst.BinaryOperation, cst.SimpleString)
 def union_type(node: cst.BaseExpression, cx: Context) -> cst.BaseExpression | None:
-    return expression_at(node, sites(cx, unions), cx)
+    return expression_at(node, sites(cx, WORDS, unions), cx)
 
 
 @rewrites(cst.Arg)
 def classes_asked_for(node: cst.Arg, cx: Context) -> cst.Arg | None:
-    new = sites(cx, unions).new.get(id(node))
+    new = sites(cx, WORDS, unions).new.get(id(node))
     return new if isinstance(new, cst.Arg) else None
 
 

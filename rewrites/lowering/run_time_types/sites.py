@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 import libcst as cst
@@ -16,23 +17,30 @@ from mvpy.tree.literals import plain_value
 Form = Callable[[cst.CSTNode, cst.CSTNode, At], cst.CSTNode]
 
 
-class Sites:
-    """The sites in the module of *places*: the nodes that are *such*, and what *form* makes of them.
+class Found:
+    """The sites of the module *tree*.
 
-    new         what becomes of each outermost one, by its id
-    kept        those that stay, as they are in annotations that are texts, though something there evaluates such
+    new     what becomes of each outermost one, by its id
+    kept    those that stay, as they are in annotations that are texts, though something there evaluates such
     """
+
+    def __init__(self, tree: cst.Module) -> None:
+        self.tree = tree
+        self.new: dict[int, cst.CSTNode] = {}
+        self.kept: set[int] = set()
+
+
+class Sites(Found):
+    """The sites in the module of *places*: the nodes that are *such*, and what *form* makes of them."""
 
     def __init__(
         self, places: Places, such: Callable[[cst.CSTNode, At], bool], form: Form, spelling: Spelling
     ) -> None:
+        super().__init__(places.tree)
         self.places, self.such, self.form, self.spelling = places, such, form, spelling
-        self.tree = places.tree
-        self.new: dict[int, cst.CSTNode] = {}
         for number, node, at in self.outermost():
             self.spelling.line = number
             self.new[id(node)] = self.lowered(node, at)
-        self.kept: set[int] = set()
         if not places.texts and places.scopes.module.postponed and evaluates_texts(places.bindings):
             places.texts = True
             self.kept = {id(node) for _, node, _ in self.outermost()} - self.new.keys()
@@ -99,19 +107,23 @@ def source(node: cst.CSTNode) -> str:
     return cst.Module([]).code_for_node(node)
 
 
-KNOWN: Note[dict[str, Sites]] = Note(dict)
+KNOWN: Note[dict[str, Found]] = Note(dict)
 
 
-def sites(cx: Context, make: Callable[[cst.Module, Context], Sites]) -> Sites:
-    """The sites of the module at hand, as the rewrite at work has *made* them when it was asked first."""
+def sites(cx: Context, words: re.Pattern[str], make: Callable[[cst.Module, Context], Found]) -> Found:
+    """The sites of the module at hand, as the rewrite at work has *made* them when it was asked first.
+
+    There are some only in a module with one of the *words*: in most others nobody looks.
+    """
     known, tree = KNOWN.of(cx), cx.scopes.tree
     assert tree is not None
     if cx.current_rewrite not in known or known[cx.current_rewrite].tree is not tree:
-        known[cx.current_rewrite] = make(tree, cx)
+        is_needed = words.search(cx.program.text) is not None
+        known[cx.current_rewrite] = make(tree, cx) if is_needed else Found(tree)
     return known[cx.current_rewrite]
 
 
-def expression_at(node: cst.BaseExpression, known: Sites, cx: Context) -> cst.BaseExpression | None:
+def expression_at(node: cst.BaseExpression, known: Found, cx: Context) -> cst.BaseExpression | None:
     """What becomes of *node*, if it is a site; the user is told of the first that stays though it may be evaluated."""
     if id(node) in known.kept and not any(kind == "annotations" for _, _, kind in cx.told):
         words = "annotations may be evaluated here that the host cannot evaluate"
