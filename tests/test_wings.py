@@ -14,7 +14,7 @@ from mvpy.rewrites import ORDER
 PROJECT = Path(__file__).parents[1]
 # From the top; `errors` is known to all, and the package itself to nobody but for its version.
 WINGS = (
-    "notebook", "command", "explain", "interpreter", "conform", "host_contract", "hosts", "verification", "pipeline", "rewrites", "output", "economy",
+    "notebook", "command", "projects", "explain", "interpreter", "conform", "host_contract", "hosts", "verification", "pipeline", "rewrites", "output", "economy",
     "machine", "helpers",
     "reading", "scopes",
     "tree", "system", "errors",
