@@ -39,7 +39,7 @@ ALLOWED: dict[str, dict[str, str]] = {
     "start-up: verification, 20 ms, is not for those who verify nothing; settings load the files of all commands": {
         "mvpy/command/check.py": "mvpy.verification.report",
         "mvpy/command/conform.py": "mvpy.command.conform_choice mvpy.command.conform_modes mvpy.command.conform_run",
-        "mvpy/command/desugar.py": "mvpy.command.verification_runs",
+        "mvpy/command/desugar.py": "mvpy.command.project_tests mvpy.command.verification_runs",
         "mvpy/command/hosts.py": "mvpy.command.host_probes mvpy.command.listed_hosts mvpy.verification",
         "mvpy/command/verify.py": "mvpy.command.verification_runs",
     },

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
@@ -78,6 +79,17 @@ from mvpy.errors import UsageError
 @click.option("--time", "time_", is_flag=True, help="Say how long each rewrite took.")
 @click.option("--verify", "verify_", is_flag=True, help="Run the result, too; exit with 3 on a difference.")
 @click.option(
+    "--test",
+    metavar="COMMAND",
+    help="With --verify, run the project's own tests instead, on the original and on the result: 'pytest -q'.",
+)
+@click.option(
+    "--python",
+    metavar="PYTHON",
+    multiple=True,
+    help="Run the tests with this Python, a command or a version; may be repeated.",
+)
+@click.option(
     "--source-map", metavar="FILE", type=click.Path(dir_okay=False), help="Write where each line came from."
 )
 @click.option("--annotate", is_flag=True, help="Put each original line as a comment above what became of it.")
@@ -104,7 +116,11 @@ def desugar(ctx: click.Context, /, **values: Any) -> None:
     One program goes to standard output; a folder needs -o DIR, --in-place, --diff or --check.
     """
     set_aside(values, (*EXCLUSIVE, ("only", "level"), ("only", "keep")), ctx)
-    options = CommandLine(**values, helpers_by_setting=is_setting("helpers", ctx))
+    options = CommandLine(
+        **values,
+        helpers_by_setting=is_setting("helpers", ctx),
+        test_by_setting=is_setting("test", ctx),
+    )
     refuse_contradictions(options)
     if options.watch:
         from mvpy.command.watching import watch  # start-up: most runs are done once
@@ -133,6 +149,7 @@ EXCLUSIVE = (
     ("steps", "diff"), ("steps", "check"), ("in_place", "step"), ("step", "diff"), ("step", "check"),
     ("annotate", "check"),
     ("verify_", "diff"), ("verify_", "check"), ("quiet", "verbose"), ("stdin_filename", "command"),
+    ("test", "command"),
     # A part of an output is for reading: it is no program.
     ("line", "function"),
     *product(
@@ -162,6 +179,8 @@ def refuse_contradictions(options: CommandLine) -> None:
         raise UsageError("--stdin-filename is for standard input, which isn't read here")
     if options.paths.count("-") > 1:
         raise UsageError("standard input can be read only once")
+    if options.test and not options.verify_ and not options.test_by_setting:
+        raise UsageError("--test goes with --verify")
     if options.helpers is not None:
         refuse_no_module(options.helpers)
 
@@ -184,6 +203,11 @@ def desugar_all(run: Run) -> int:
     """Do what *run* says; the exit code.  Files are written at the end: Ctrl-C leaves them as they were."""
     options = run.options
     cached = not (options.no_cache or options.time_ or options.command is not None)
+    plan = None
+    if run.tests:  # what can't be done is said at once
+        from mvpy.command.project_tests import plan_of, verify_by_tests  # start-up: most runs verify nothing
+
+        plan = plan_of(run)
     jobs = with_places(run, with_options(run.jobs, run.job_options, cached))
     count = options.jobs or os.cpu_count() or 1
     results = []
@@ -195,7 +219,12 @@ def desugar_all(run: Run) -> int:
     for message in run.missing:
         say(message)
     codes = [exit_code(run, outcome) for outcome in results] + [UNUSABLE] * len(run.missing)
-    if options.verify_:  # before anything is written: --in-place would replace what is to be compared
+    if plan is not None:
+        codes.append(verify_by_tests(run, plan, results))
+        if options.in_place and codes[-1] != FINE:
+            say("nothing was written")
+            return worst(codes)
+    elif options.verify_:  # before anything is written: --in-place would replace what is to be compared
         from mvpy.command.verification_runs import verify_outcomes  # start-up: most runs verify nothing
 
         sound = [outcome for outcome in results if not outcome.message]
@@ -205,6 +234,11 @@ def desugar_all(run: Run) -> int:
     codes.append(write_all(run, results))
     if run.many and run.loud and results:
         say(summary(run, results))
+    return worst(codes)
+
+
+def worst(codes: Sequence[int]) -> int:
+    """The most serious of the exit *codes*."""
     return max(codes, key=(FINE, FINDINGS, DIFFERENT, UNUSABLE, BROKEN).index, default=FINE)
 
 

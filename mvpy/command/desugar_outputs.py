@@ -35,7 +35,9 @@ def write_all(run: Run, results: Sequence[Outcome]) -> int:
             own = outcome.name in read and same(target, Path(outcome.name))
             before = outcome.source.digest if own else None
             writes.append(Write(target, outcome.data, like=Path(outcome.name), before=before))
-        elif target is None and not (options.diff or options.check or options.steps or options.step):
+        elif target is None and not (
+            options.diff or options.check or options.steps or options.step or run.tests
+        ):
             stream = sys.stdout.buffer
             stream.write(outcome.data)
             stream.flush()

@@ -40,6 +40,8 @@ class CommandLine:
     step: int | None
     time_: bool
     verify_: bool
+    test: str | None
+    python: tuple[str, ...]
     source_map: str | None
     annotate: bool
     stdin_filename: str | None
@@ -52,6 +54,7 @@ class CommandLine:
     function: str | None
     watch: bool
     helpers_by_setting: bool = False
+    test_by_setting: bool = False
 
 
 @dataclass
@@ -80,6 +83,13 @@ class Run:
         self.so_far = "the files are written"
 
     @property
+    def tests(self) -> bool:
+        """Whether the project's own tests are to be run; a setting says how, and not that."""
+        return bool(
+            self.options.verify_ and self.options.test and (self.folders or not self.options.test_by_setting)
+        )
+
+    @property
     def loud(self) -> bool:
         """Whether to say more than errors."""
         return not self.options.quiet
@@ -97,8 +107,10 @@ def find_programs(run: Run) -> None:
     folders = [path for path in paths if path != "-" and os.path.isdir(path)]
     run.folders = bool(folders)
     run.many = run.folders or len(paths) > 1
-    if run.many and not any(
-        getattr(options, way) for way in ("output", "in_place", "diff", "check", "steps", "step")
+    if (
+        run.many
+        and not run.tests
+        and not any(getattr(options, way) for way in ("output", "in_place", "diff", "check", "steps", "step"))
     ):
         for path in paths:  # in `--only for with` the last is a file
             if path != "-" and not os.path.lexists(path):
