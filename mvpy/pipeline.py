@@ -27,7 +27,8 @@ from mvpy.machine.passes import Order, Passes
 from mvpy.machine.program import Program
 from mvpy.machine.rewrite import Rewrite
 from mvpy.output.assembling import is_output, label_of, parts_of_text, printed, without_header
-from mvpy.output.helper_modules import imported_helpers, label_of_helpers, sealed
+from mvpy.output.helper_modules import imported_helpers
+from mvpy.output.helper_seals import label_of_helpers, sealed
 from mvpy.output.judge import refuse_what_is_not_core
 from mvpy.output.noticed import Output, noticed
 from mvpy.output.prelude_names import with_hosted_names

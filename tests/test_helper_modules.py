@@ -12,7 +12,8 @@ from click.testing import CliRunner, Result
 
 import mvpy
 from mvpy.command.cli import main
-from mvpy.output.helper_modules import import_statement, read_helper_module, sealed
+from mvpy.output.helper_modules import import_statement
+from mvpy.output.helper_seals import read_helper_module, sealed
 from mvpy.output.prelude_text import desugared_helper, helper_module
 
 EXACT = pytest.mark.parametrize("exact", [(), ("--exact",)], ids=["plain", "exact"])

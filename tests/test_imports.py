@@ -28,7 +28,7 @@ ALLOWED: dict[str, dict[str, str]] = {
     },
     "start-up: libcst, 60 ms, is not for what is remembered, nor for help": {
         "mvpy/command/batch.py": "mvpy.output.judge mvpy.pipeline mvpy.reading.program",
-        "mvpy/command/helper_files.py": "mvpy.output.helper_modules mvpy.pipeline",
+        "mvpy/command/helper_files.py": "mvpy.pipeline",
     },
     "CPython in a browser has no ctypes, and comes nowhere near": {
         "mvpy/system/deep.py": "ctypes",

@@ -300,7 +300,7 @@ def test_a_test_that_ends_twice_is_the_worse() -> None:
 def test_the_original_runs_where_it_can_be_read() -> None:
     project()
     plan = Plan(["pytest"], Path("project").absolute(), Path("project").absolute(), [OLDER, OURS])
-    run = Run(None, Options(), [Job("m", "project/src/pack/__init__.py")])  # type: ignore[arg-type]  # nobody looks at them
+    run = Run(None, Options(), jobs=[Job("m", "project/src/pack/__init__.py")])  # type: ignore[arg-type]  # nobody looks at them
     assert readers_of(run, plan) == (OURS, [OLDER, OURS])
 
     Path("project/pyproject.toml").write_text("[project]\nrequires-python = '>=3.10'\n")

@@ -11,13 +11,13 @@ from __future__ import annotations
 import os
 import tempfile
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
 from mvpy.command.jobs import Job, Outcome
 from mvpy.command.options import NEWEST, Options, kinds_of
-from mvpy.command.output_cache import cache_key, fingerprint, recall, remember
+from mvpy.command.output_cache import cache_key, recall, remember
 from mvpy.command.program_files import submodules_beside, why_unreadable
 from mvpy.command.versions import versions
 from mvpy.errors import ContractError, InternalError, RuleError, SourceError, TemplateError
@@ -73,11 +73,27 @@ def guarded(job: Job, work: Callable[[Job], Outcome]) -> Outcome:
         return Outcome(job.name, "broken", internal_error(job, error))
 
 
-def desugared_or_error(job: Job) -> Outcome:
-    """`desugared`, raising what there is to raise."""
+def recalled(job: Job) -> Outcome | None:
+    """What became of the program of *job* when it was last desugared, if that is remembered."""
+    try:
+        job, source = complete(job)
+    except SourceError:
+        return None
+    known = recall(cache_key(job, source), job, source)
+    return known and replace(known, complaints=new_complaints())
+
+
+def complete(job: Job) -> tuple[Job, Source]:
+    """*job* with all that decides its output, and its program, or a SourceError."""
     source = read(job)
     if job.path is not None and os.path.basename(job.path) == "__init__.py":
         job = replace(job, options=replace(job.options, submodules=submodules_beside(job.path)))
+    return job, source
+
+
+def desugared_or_error(job: Job) -> Outcome:
+    """`desugared`, raising what there is to raise."""
+    job, source = complete(job)
     key = cache_key(job, source)
     known = recall(key, job, source)
     if known is not None:
@@ -179,6 +195,21 @@ def done_in_parallel(
 ) -> Iterator[Outcome]:
     """`outcomes`, by this process if that is as fast, or if the system can't do what `mvpy.system.workers` needs."""
     if count == 1 or len(jobs) <= FEW or os.name != "posix":
+        yield from map(work, jobs)
+        return
+    # What is remembered is sooner read than a worker is started.
+    known = [recalled(job) if work is desugared else None for job in jobs]
+    others = [job for job, outcome in zip(jobs, known) if outcome is None]
+    made = iter(made_in_parallel(others, count, work, say))
+    for outcome in known:
+        yield outcome or next(made)
+
+
+def made_in_parallel(
+    jobs: Sequence[Job], count: int, work: Callable[[Job], Outcome], say: Say
+) -> Iterable[Outcome]:
+    """`done_in_parallel`, for those that nobody remembers."""
+    if len(jobs) <= FEW:
         return map(work, jobs)
     from mvpy.system.workers import in_parallel  # start-up: multiprocessing; few files are done here
 
@@ -196,7 +227,6 @@ def lost(job: Job, how: str) -> Outcome:
     return Outcome(job.name, "broken", internal_error(job, error))
 
 
-def with_options(jobs: Sequence[Job], options: Options, cache: bool) -> list[Job]:
-    """*jobs*, each with *options*; with *cache*, to be remembered."""
-    mark = fingerprint() if cache else None
-    return [replace(job, options=options, cache=mark) for job in jobs]
+def with_options(jobs: Sequence[Job], options: Options, cache: str | None) -> list[Job]:
+    """*jobs*, each with *options*; to be remembered, if *cache* marks this MVPy (see `fingerprint`)."""
+    return [replace(job, options=options, cache=cache) for job in jobs]

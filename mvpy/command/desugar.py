@@ -20,6 +20,7 @@ from mvpy.command.exit_codes import BROKEN, DIFFERENT, FINDINGS, FINE, UNUSABLE
 from mvpy.command.helper_files import refuse_no_module, with_places
 from mvpy.command.jobs import Outcome
 from mvpy.command.options import LEVELS, Options, refuse_contradictory
+from mvpy.command.output_cache import fingerprint
 from mvpy.command.parameters import (
     CONFIG,
     EXACT,
@@ -132,7 +133,8 @@ def desugar(ctx: click.Context, /, **values: Any) -> None:
 
 def desugar_once(options: CommandLine) -> int:
     """Do what the *options* say; the exit code."""
-    run = Run(options, job_options(options))
+    cached = not (options.no_cache or options.time_ or options.command is not None)
+    run = Run(options, job_options(options), fingerprint() if cached else None)
     find_programs(run)
     try:
         finish_killed_runs(run)
@@ -202,13 +204,12 @@ def job_options(options: CommandLine) -> Options:
 def desugar_all(run: Run) -> int:
     """Do what *run* says; the exit code.  Files are written at the end: Ctrl-C leaves them as they were."""
     options = run.options
-    cached = not (options.no_cache or options.time_ or options.command is not None)
     plan = None
     if run.tests:  # what can't be done is said at once
         from mvpy.command.project_tests import plan_of, verify_by_tests  # start-up: most runs verify nothing
 
         plan = plan_of(run)
-    jobs = with_places(run, with_options(run.jobs, run.job_options, cached))
+    jobs = with_places(run, with_options(run.jobs, run.job_options, run.cache))
     count = options.jobs or os.cpu_count() or 1
     results = []
     for outcome in progress(outcomes(jobs, count, say), "desugaring", len(jobs) if run.loud else 0):

@@ -63,6 +63,7 @@ class Run:
 
     options: CommandLine
     job_options: Options
+    cache: str | None = None  # what marks this MVPy, if outputs are to be remembered
     jobs: list[Job] = field(default_factory=list)
     targets: dict[str, Path] = field(default_factory=dict)  # by the name of the job
     copies: list[tuple[Path, Path]] = field(default_factory=list)

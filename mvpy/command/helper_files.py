@@ -22,14 +22,15 @@ from typing import TYPE_CHECKING
 
 from mvpy.command.jobs import Job, Outcome
 from mvpy.command.options import Options, kinds_of
+from mvpy.command.output_cache import recall_text
 from mvpy.command.program_files import same
 from mvpy.command.writing import Write
 from mvpy.errors import UnwritableError, UsageError
+from mvpy.output.helper_seals import HelperModule, read_helper_module
 from mvpy.system.targets import is_stream, mark_of_data
 
 if TYPE_CHECKING:
     from mvpy.command.desugar_run import Run
-    from mvpy.output.helper_modules import HelperModule
 
 INLINE, IMPORT = "inline", "import"
 NAME = "_mvpy"  # of the module, where the user gives none
@@ -125,7 +126,7 @@ def free_name(run: Run, folder: Path, name: str) -> str:
     label, number = "", 1
     found = name
     while (known := module_at(folder / f"{found}.py")) is not None and known.is_intact:
-        label = label or label_for(run.job_options)
+        label = label or label_for(run)
         if known.label == label:
             break
         number += 1
@@ -183,7 +184,7 @@ def is_helper_module(run: Run, path: Path) -> bool:
     if not name or not re.fullmatch(rf"{name}(_\d+)?\.py", path.name):
         return False
     known = module_at(path)
-    return known is not None and known.is_intact and known.label == label_for(run.job_options)
+    return known is not None and known.is_intact and known.label == label_for(run)
 
 
 def helper_writes(run: Run, results: Iterable[Outcome]) -> list[Write]:
@@ -210,7 +211,7 @@ def modules_for(run: Run, results: Iterable[Outcome]) -> list[Shared]:
 
 def write_of(run: Run, shared: Shared, results: Sequence[Outcome]) -> Write:
     """How the module *shared* is written."""
-    file, helpers, label = shared.file, set(shared.helpers), label_for(run.job_options)
+    file, helpers, label = shared.file, set(shared.helpers), label_for(run)
     if any(same(target, file) for target in run.targets.values()):
         raise refusal(file, "is an output itself")
     package = file.with_suffix("")
@@ -224,7 +225,7 @@ def write_of(run: Run, shared: Shared, results: Sequence[Outcome]) -> Write:
         helpers |= set(known.helpers)  # which outputs of an earlier run import
         run.copies.remove((source, target))
     if not os.path.lexists(file):
-        return Write(file, text_of(helpers, run.job_options).encode())
+        return Write(file, text_of(helpers, run).encode())
     if not file.is_file():
         raise refusal(file, "is in the way")
     before = file.read_bytes()
@@ -235,7 +236,7 @@ def write_of(run: Run, shared: Shared, results: Sequence[Outcome]) -> Write:
     if users and known.label != label:
         raise refusal(file, f"was written with other options, which {users[0]} needs")
     helpers |= set(known.helpers if users else ())
-    return Write(file, text_of(helpers, run.job_options).encode(), before=mark_of_data(before))
+    return Write(file, text_of(helpers, run).encode(), before=mark_of_data(before))
 
 
 def refusal(file: Path, why: str) -> UnwritableError:
@@ -243,17 +244,23 @@ def refusal(file: Path, why: str) -> UnwritableError:
     return UnwritableError(f"{file} {why}: nothing was written; --helpers NAME puts the helpers elsewhere")
 
 
-def text_of(helpers: Iterable[str], options: Options) -> str:
-    """The module that has *helpers*, for outputs made with *options*."""
+def text_of(helpers: Iterable[str], run: Run) -> str:
+    """The module that has *helpers*, for the outputs of *run*."""
+    options, chosen = run.job_options, sorted(helpers)
+    return recall_text(run.cache, f"{options}\0{chosen}", lambda: made(chosen, options))
+
+
+def made(helpers: Sequence[str], options: Options) -> str:
+    """`text_of`, for outputs made with *options*."""
     from mvpy.pipeline import helpers_source  # start-up: libcst
 
     chosen = options.only, options.keep, options.until, options.level
-    return helpers_source(sorted(helpers), chosen, kinds_of(options.exact, options.exactly), options.target)
+    return helpers_source(helpers, chosen, kinds_of(options.exact, options.exactly), options.target)
 
 
-def label_for(options: Options) -> str:
-    """The first line of a module of helpers for outputs made with *options*."""
-    return text_of((), options).partition("\n")[0]
+def label_for(run: Run) -> str:
+    """The first line of a module of helpers for the outputs of *run*."""
+    return text_of((), run).partition("\n")[0]
 
 
 def module_at(path: Path) -> HelperModule | None:
@@ -266,8 +273,6 @@ def module_at(path: Path) -> HelperModule | None:
 
 def module_in(data: bytes) -> HelperModule | None:
     """The module of helpers that *data* is, if it is one."""
-    from mvpy.output.helper_modules import read_helper_module  # start-up: libcst
-
     return read_helper_module(data.decode("utf-8", "replace"))
 
 

@@ -99,10 +99,8 @@ def contents_of(run: Run, folder: Path, results: Sequence[Outcome]) -> dict[Path
     for module in modules_for(run, [outcome for outcome in results if not outcome.message]):
         path = Path(os.path.abspath(module.file)).relative_to(top)
         known = module_at(folder / path)  # of a run before, whose outputs are tested as well
-        kept = (
-            known.helpers if known and known.is_intact and known.label == label_for(run.job_options) else ()
-        )
-        contents[path] = text_of(module.helpers | set(kept), run.job_options).encode()
+        kept = known.helpers if known and known.is_intact and known.label == label_for(run) else ()
+        contents[path] = text_of(module.helpers | set(kept), run).encode()
     return contents
 
 
