@@ -284,6 +284,21 @@ def test_a_source_map_is_json(place: Path) -> None:
     }
 
 
+def test_a_source_map_of_a_folder_tells_of_what_changed(place: Path) -> None:
+    (place / "src").mkdir()
+    for name, text in {"a": "a; b\n", "b": "b\n", "c": "c = (\n"}.items():
+        (place / "src" / f"{name}.py").write_text(text)
+    expected = {
+        "output": "out/a.py", "file": "src/a.py", "lines": [1, 1, 2], "sites": [{"rewrite": "semicolon", "line": 1}],
+    }  # fmt: skip
+
+    mvpy("desugar", "src", "-o", "out", "--source-map", "map.json")
+    assert json.loads((place / "map.json").read_text()) == {"schema": 2, "mvpy": "0.1.0", "files": [expected]}
+
+    mvpy("desugar", "src", "--in-place", "--source-map", "map.json")
+    assert [one["output"] for one in json.loads((place / "map.json").read_text())["files"]] == ["src/a.py"]
+
+
 def test_exact_reaches_the_compiler() -> None:
     mvpy("desugar", "-c", "a", "--exact")
 
@@ -453,7 +468,6 @@ USAGE = [
     (["a.py", "."], "a.py: there is no such file"),
     (["."], "a folder needs -o DIR, --in-place, --diff or --check"),
     ([".", "-o", "."], "-o names the folder itself; to replace the files, use --in-place"),
-    (["a.py", "b.py", "--check", "--source-map", "m"], "--source-map is for one file"),
     (["x/a.py", "y/a.py", "-o", "out"], "x/a.py and y/a.py would both be written to out/a.py"),
     (
         ["-c", "a", "--target-version", "2.7"],

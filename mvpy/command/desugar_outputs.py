@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from mvpy import __version__
 from mvpy.command.desugar_run import Run
@@ -41,8 +42,8 @@ def write_all(run: Run, results: Sequence[Outcome]) -> int:
             stream = sys.stdout.buffer
             stream.write(outcome.data)
             stream.flush()
-        if options.source_map:
-            writes.append(Write(Path(options.source_map), source_map_of(outcome)))
+    if options.source_map:
+        writes += source_map_writes(run, results)
     try:
         writes += helper_writes(run, results) if writes else []
     except UnwritableError as error:
@@ -72,16 +73,27 @@ def count_failures(run: Run, failures: Sequence[Failure]) -> None:
     run.uncopied = sum(failure.write.source is not None for failure in failures)
 
 
-def source_map_of(outcome: Outcome) -> bytes:
-    """The source map as JSON: for each line of the output the line of the source, 0 where there is none."""
-    facts = {
-        "schema": 1,
-        "mvpy": __version__,
+def source_map_writes(run: Run, results: Sequence[Outcome]) -> list[Write]:
+    """The file that `--source-map` asks for: about one program, or about all of many that are not as they were."""
+    mapped = [outcome for outcome in results if not outcome.message and outcome.name not in run.kept]
+    if run.many:
+        changed = [outcome for outcome in mapped if outcome.status == "desugared"]
+        targets = {outcome.name: str(run.targets.get(outcome.name, outcome.name)) for outcome in changed}
+        about_all = [{"output": targets[outcome.name], **about(outcome)} for outcome in changed]
+        maps: list[dict[str, Any]] = [{"schema": 2, "mvpy": __version__, "files": about_all}]
+    else:
+        maps = [{"schema": 1, "mvpy": __version__, **about(outcome)} for outcome in mapped]
+    path = Path(run.options.source_map or "")
+    return [Write(path, (json.dumps(one) + "\n").encode()) for one in maps]
+
+
+def about(outcome: Outcome) -> dict[str, Any]:
+    """For each line of the output the line of the source, 0 where there is none; and where rewrites were at work."""
+    return {
         "file": outcome.name,
         "lines": outcome.source_map,
         "sites": [{"rewrite": rewrite, "line": line} for rewrite, line in outcome.sites],
     }
-    return (json.dumps(facts) + "\n").encode()
 
 
 def exit_code(run: Run, outcome: Outcome) -> int:

@@ -122,8 +122,6 @@ def find_programs(run: Run) -> None:
     for path in paths if options.in_place else ():
         if os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path)):
             raise UsageError(f"{path} is {kind_at(path)}, and can't be rewritten in place")
-    if options.source_map and run.many:
-        raise UsageError("--source-map is for one file")
     for path in paths:
         if path == "-":
             add_stdin(run)
