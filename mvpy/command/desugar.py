@@ -63,7 +63,7 @@ from mvpy.errors import UsageError
     "--helpers",
     metavar="WHERE",
     shell_complete=places_for_helpers,
-    help="Where helpers go: inline (each output), import (one module for all), or the name of that module.",
+    help="Where helpers go: inline (each output), import (one module for all), package (one for each package), or its name.",
 )
 @click.option(
     "-o",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -26,6 +27,7 @@ def write_all(run: Run, results: Sequence[Outcome]) -> int:
     writes: list[Write] = []
     for outcome in results:
         if outcome.message:
+            writes += copy_of_no_program(run, outcome)
             continue
         if options.in_place and outcome.name in run.different:
             say(f"{outcome.name}: left as it was")
@@ -61,6 +63,16 @@ def write_all(run: Run, results: Sequence[Outcome]) -> int:
             say(failure.words)
     count_failures(run, failures)
     return UNUSABLE if failures else FINE
+
+
+def copy_of_no_program(run: Run, outcome: Outcome) -> list[Write]:
+    """How a file of a folder that turned out to be no Python is copied: a test may need it so."""
+    target = run.targets.get(outcome.name)
+    in_folder = run.folders and not run.options.in_place and target is not None
+    if not in_folder or outcome.status != "failed" or not os.access(outcome.name, os.R_OK):
+        return []
+    run.as_they_were += 1
+    return [Write(target, source=Path(outcome.name))]
 
 
 def count_failures(run: Run, failures: Sequence[Failure]) -> None:
@@ -119,6 +131,8 @@ def summary(run: Run, results: Sequence[Outcome]) -> str:
     if counts["kept"] == 1:
         words["kept"] = "left as it was"
     parts = [f"{counts[state]} {word}" for state, word in words.items() if counts[state]]
+    if run.as_they_were:
+        parts.append(f"{run.as_they_were} copied as {'it is' if run.as_they_were == 1 else 'they are'}")
     copied = len(run.copies) - run.uncopied
     if copied:
         parts.append(f"{copied} other {'file' if copied == 1 else 'files'} copied")

@@ -77,6 +77,7 @@ class Run:
     kept: set[str] = field(default_factory=set)  # the names of jobs whose files are left as they are
     unwritten: set[str] = field(default_factory=set)  # and of those that could not be written
     uncopied: int = 0
+    as_they_were: int = 0  # programs of a folder that are no Python, and copied
     so_far: str = ""  # what has been written, in words, if something is to be
 
     def passed_no_return(self) -> None:
@@ -180,7 +181,10 @@ def add_folder(run: Run, folder: Path, output: Path | None, several: bool) -> No
     if output is not None and same(output, folder):
         raise UsageError("-o names the folder itself; to replace the files, use --in-place")
     programs, others = python_files(
-        folder, output, lambda error: run.missing.append(unreadable_folder(error))
+        folder,
+        output,
+        lambda error: run.missing.append(unreadable_folder(error)),
+        say if run.loud else None,
     )
     if not programs:
         run.missing.append(nothing_in(folder))

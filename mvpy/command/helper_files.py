@@ -3,6 +3,8 @@
     inline    into each output
     import    into `_mvpy.py`, one for each package, which its modules import relatively, and one for the loose programs
               of each folder
+    package   the same for packages; into each output that is in none, since what it can import is not known: it may be
+              a script, a test, or in a namespace package
     NAME      the same, called NAME.py
     A.B.C     into one module for all, which is imported by this name
 
@@ -32,7 +34,7 @@ from mvpy.system.targets import is_stream, mark_of_data
 if TYPE_CHECKING:
     from mvpy.command.desugar_run import Run
 
-INLINE, IMPORT = "inline", "import"
+INLINE, IMPORT, PACKAGE = "inline", "import", "package"
 NAME = "_mvpy"  # of the module, where the user gives none
 
 
@@ -55,19 +57,23 @@ class Shared:
 
 def refuse_no_module(name: str) -> None:
     """Complain about a value of `--helpers` that names no module."""
-    if name in (INLINE, IMPORT):
+    if name in (INLINE, IMPORT, PACKAGE):
         return
     first, *others = name.split(".")
     if not all(part.isidentifier() and not iskeyword(part) for part in (first, *others)):
-        raise UsageError(f"--helpers takes inline, import or the name of a module, not '{name}'")
+        raise UsageError(f"--helpers takes inline, import, package or the name of a module, not '{name}'")
     if first in sys.stdlib_module_names:
         raise UsageError(f"--helpers {name}: '{first}' is a module of the standard library")
 
 
 def module_named(run: Run) -> str:
     """The name of the module that helpers are to go to; empty where each output has them itself."""
-    wanted = run.options.helpers or (IMPORT if run.folders else INLINE)
-    return {INLINE: "", IMPORT: NAME}.get(wanted, wanted)
+    return {INLINE: "", IMPORT: NAME, PACKAGE: NAME}.get(wanted(run), wanted(run))
+
+
+def wanted(run: Run) -> str:
+    """Where helpers are to go: what the user says, or what suits what there is."""
+    return run.options.helpers or (IMPORT if run.folders else INLINE)
 
 
 def find_places(run: Run) -> None:
@@ -78,7 +84,8 @@ def find_places(run: Run) -> None:
         place = place_of(run, job, name, called)
         if place is not None:
             run.places[job.name] = place
-    if name and not run.places and not run.folders and not run.options.helpers_by_setting:
+    told = run.options.helpers and wanted(run) != PACKAGE and not run.options.helpers_by_setting
+    if name and not run.places and not run.folders and told:
         raise UsageError(f"--helpers {run.options.helpers} writes a file, and needs -o FILE or --in-place")
 
 
@@ -96,6 +103,8 @@ def place_of(run: Run, job: Job, name: str, called: dict[Path, str]) -> Place | 
         source = target = Path(os.path.realpath(target))
     within = run.within.get(job.name)
     depth = depth_in_package(source, within) if job.path else 0
+    if depth == 0 and wanted(run) == PACKAGE:
+        return None
     if "." in name:
         return Place(name, file_of(name, source, target, depth, within))
     folder = above(source, max(depth - 1, 0))
