@@ -68,8 +68,9 @@ def write_all(run: Run, results: Sequence[Outcome]) -> int:
 def copy_of_no_program(run: Run, outcome: Outcome) -> list[Write]:
     """How a file of a folder that turned out to be no Python is copied: a test may need it so."""
     target = run.targets.get(outcome.name)
-    in_folder = run.folders and not run.options.in_place and target is not None
-    if not in_folder or outcome.status != "failed" or not os.access(outcome.name, os.R_OK):
+    if target is None or run.options.in_place or not run.folders:
+        return []
+    if outcome.status != "failed" or not os.access(outcome.name, os.R_OK):
         return []
     run.as_they_were += 1
     return [Write(target, source=Path(outcome.name))]
