@@ -22,6 +22,7 @@ from mvpy.machine.culprits import CulpritsTold
 from mvpy.machine.kinds import EXACT
 from mvpy.machine.leavings import check_leavings
 from mvpy.machine.loading import loaded
+from mvpy.machine.lowering import Lowering
 from mvpy.machine.occurrences import Chosen
 from mvpy.machine.passes import Order, Passes
 from mvpy.machine.program import Program
@@ -39,6 +40,7 @@ from mvpy.reading.program import read_program
 from mvpy.reading.unpromised import WORDS, looks
 from mvpy.reading.warned import Warned
 from mvpy.rewrites import ORDER
+from mvpy.rewrites.lowering import ORDER as LOWERING_ORDER
 from mvpy.system.deep import in_deep_thread
 from mvpy.tree.positions import statement_lines
 
@@ -81,6 +83,13 @@ def rewrites_in_order() -> Order:
     return Order([loaded("mvpy.rewrites", name) for name in ORDER])
 
 
+@cache
+def rewrites_that_lower() -> Order:
+    """All rewrites, and before them those that only take forms which an older Python does not read."""
+    lowering = [loaded("mvpy.rewrites.lowering", name) for name in LOWERING_ORDER]
+    return Order(rewrites_in_order().rewrites, lowering)
+
+
 def desugar_source(
     text: str,
     *,
@@ -96,6 +105,7 @@ def desugar_source(
     steps: bool = False,
     check: bool = False,
     chosen: Chosen | None = None,
+    lowering: Lowering | None = None,
 ) -> Desugared:
     """*text*, without the constructs whose rewrites are enabled; it does what CPython does with respect to *kinds*.
 
@@ -103,11 +113,13 @@ def desugar_source(
     *submodules* are those of the package whose `__init__.py` it is: their imports bind names in it, from outside.
     *check* runs every rewrite twice and fails if the second run finds something (for tests).
     *chosen* says at which occurrences of its construct one of the rewrites is at work, if not at all.
+    *lowering* takes the place of *only*, *keep*, *until* and *level*: what a host does not read goes, all else stays.
     Errors: SourceError for text that is not Python; InternalError where a rewrite failed; ContractError.
     """
-    order = rewrites_in_order()
-    passes = Passes(order, order.chosen(only, keep, until, level), chosen)
-    label = "" if only else label_of(keep, until, level)
+    order = rewrites_that_lower() if lowering else rewrites_in_order()
+    enabled = lowering.enabled(order) if lowering else order.chosen(only, keep, until, level)
+    passes = Passes(order, enabled, chosen, lowering)
+    label = "" if only or lowering else label_of(keep, until, level)
     watch = Steps() if steps else Watch()
     wanted = Wanted(text, filename, target or sys.version_info[:2], kinds, helpers, frozenset(submodules))
     try:

@@ -26,7 +26,7 @@ Reference
 import libcst as cst
 
 from mvpy.machine.context import Context
-from mvpy.machine.contract import Construct, Contract
+from mvpy.machine.contract import Construct, Contract, Newer
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.tree.let import Let
@@ -35,6 +35,7 @@ CONTRACT = Contract(
     removes=Construct("assignment expression", cst.NamedExpr),
     grammar="assignment_expression, slice, group, star_named_expression, args",
     words=("walrus", "walrus operator", "named expression"),
+    newer=(Newer((3, 8), "an assignment expression"),),
 )
 
 ASSIGN = quote("""

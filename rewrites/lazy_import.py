@@ -39,7 +39,7 @@ Reference
 import libcst as cst
 
 from mvpy.machine.context import Context
-from mvpy.machine.contract import Construct, Contract
+from mvpy.machine.contract import Construct, Contract, Newer
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.import_statement import dotted_name
@@ -51,6 +51,7 @@ CONTRACT = Contract(
     removes=Construct("lazy import", cst.LazyImport, cst.LazyImportFrom),
     grammar="import_name, import_from",
     since=(3, 15),
+    newer=(Newer((3, 15), "a lazy import"),),
 )
 
 IMPORT = quote("$target = lazy_importer()($name, globals(), locals(), None, 0)")

@@ -47,7 +47,7 @@ from itertools import zip_longest
 import libcst as cst
 
 from mvpy.machine.context import Context
-from mvpy.machine.contract import Construct, Contract
+from mvpy.machine.contract import Construct, Contract, Newer
 from mvpy.machine.quote import quote, whole
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.formatted_string import joined, literal
@@ -64,6 +64,7 @@ CONTRACT = Contract(
     words=("t-string", "t''", "template literal", "interpolation", "{}"),
     first="it shows the text of expressions, before any of them changes",
     since=(3, 14),
+    newer=(Newer((3, 14), "a template string"),),
     sees=("fields", "templates"),
 )
 

@@ -40,7 +40,7 @@ from collections.abc import Sequence
 import libcst as cst
 
 from mvpy.machine.context import Context
-from mvpy.machine.contract import Construct, Contract
+from mvpy.machine.contract import Construct, Contract, Newer
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.type_parameters.annotation_scope import (
@@ -66,6 +66,7 @@ CONTRACT = Contract(
     grammar="type_alias, type_params, type_param",
     words=("type alias", "alias"),
     since=(3, 12),
+    newer=(Newer((3, 12), "a type statement"),),
     where_kept=rules_for_aliases,
 )
 

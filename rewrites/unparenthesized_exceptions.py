@@ -27,7 +27,7 @@ Reference
 import libcst as cst
 
 from mvpy.machine.context import Context
-from mvpy.machine.contract import Construct, Contract
+from mvpy.machine.contract import Construct, Contract, Newer
 from mvpy.machine.rewrite import rewrites
 from mvpy.tree.nodes import parenthesized
 
@@ -41,6 +41,7 @@ CONTRACT = Contract(
     grammar="except_block, except_star_block",
     words=("except a, b",),
     since=(3, 14),
+    newer=(Newer((3, 14), "exceptions without parentheses"),),
 )
 
 

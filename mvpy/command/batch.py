@@ -12,7 +12,7 @@ import os
 import tempfile
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 
 from mvpy.command.jobs import Job, Outcome
@@ -100,7 +100,7 @@ def desugared_or_error(job: Job) -> Outcome:
         return known
     from mvpy.pipeline import desugar_source  # start-up: libcst; what is remembered needs none
 
-    wanted = asdict(job.options)
+    wanted = dict(vars(job.options))
     kinds = kinds_of(wanted.pop("exact"), wanted.pop("exactly"))
     result = desugar_source(source.text, filename=job.name, kinds=kinds, **wanted)
     status = "desugared" if result.changed else "unchanged"

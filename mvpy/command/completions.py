@@ -12,6 +12,7 @@ from pathlib import Path
 
 import click
 
+from mvpy.command.lowerings import profiles
 from mvpy.command.options import NEWEST, OLDEST
 from mvpy.errors import SourceError
 from mvpy.explain.rewrite_words import called
@@ -20,6 +21,7 @@ from mvpy.rewrites import ORDER
 Completing = Callable[[click.Context, click.Parameter, str], list[str]]
 
 VERSIONS = tuple(f"{OLDEST[0]}.{minor}" for minor in range(OLDEST[1], NEWEST[1] + 1))
+OLDER_HOSTS = ("3.6", "3.7")
 OF_CPYTHON = ("native", "wasi")
 
 
@@ -52,6 +54,12 @@ def interpreters(start: str) -> list[str]:
 def hosts(start: str) -> list[str]:
     """What programs can be verified on, and begins with *start*."""
     return [*(name for name in OF_CPYTHON if name.startswith(start)), *interpreters(start)]
+
+
+def lowered_hosts(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """What `--for` can name: the versions of Python, and the interpreters with a profile."""
+    named = (*OLDER_HOSTS, *VERSIONS, *profiles())
+    return [name for name in named if name.startswith(incomplete)]
 
 
 def versions(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:

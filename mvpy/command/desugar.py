@@ -19,11 +19,12 @@ from mvpy.command.desugar_run import CommandLine, Run, find_programs, finish_kil
 from mvpy.command.exit_codes import BROKEN, DIFFERENT, FINDINGS, FINE, UNUSABLE
 from mvpy.command.helper_files import refuse_no_module, with_places
 from mvpy.command.jobs import Outcome
-from mvpy.command.options import LEVELS, Options, refuse_contradictory
+from mvpy.command.options import LEVELS, Options, refuse_beside_lowering, refuse_contradictory
 from mvpy.command.output_cache import fingerprint
 from mvpy.command.parameters import (
     CONFIG,
     EXACT,
+    FOR,
     JOBS,
     NO_CACHE,
     PATHS,
@@ -33,7 +34,7 @@ from mvpy.command.parameters import (
     naming_rewrites,
 )  # fmt: skip
 from mvpy.command.rewrite_names import full_names, last_of
-from mvpy.command.settings import is_setting, set_aside
+from mvpy.command.settings import is_given, is_setting, set_aside
 from mvpy.command.signals import Interrupted, waiting
 from mvpy.command.terminal import difference, progress, say, show, show_steps, show_times, show_warnings
 from mvpy.errors import UsageError
@@ -57,6 +58,7 @@ from mvpy.errors import UsageError
     show_default=True,
     help="How much goes.",
 )
+@FOR
 @EXACT
 @TARGET
 @click.option(
@@ -116,11 +118,12 @@ def desugar(ctx: click.Context, /, **values: Any) -> None:
 
     One program goes to standard output; a folder needs -o DIR, --in-place, --diff or --check.
     """
-    set_aside(values, (*EXCLUSIVE, ("only", "level"), ("only", "keep")), ctx)
+    set_aside(values, (*EXCLUSIVE, ("only", "level"), ("only", "keep"), *CHOICES), ctx)
     options = CommandLine(
         **values,
         helpers_by_setting=is_setting("helpers", ctx),
         test_by_setting=is_setting("test", ctx),
+        target_is_given=is_given("target", ctx),
     )
     refuse_contradictions(options)
     if options.watch:
@@ -160,6 +163,8 @@ EXCLUSIVE = (
     ),
     *product(("watch",), ("in_place", "check", "command", "stdin_filename", "verify_")),
 )  # fmt: skip
+# With `--for` the host says what goes.
+CHOICES = tuple(product(("for_",), ("only", "keep", "until", "level")))
 SPELT = {"command": "-c", "verify_": "--verify", "output": "-o"}
 
 
@@ -198,7 +203,11 @@ def job_options(options: CommandLine) -> Options:
     refuse_contradictory(only, keep, options.level)
     until = last_of(options.until) if options.until is not None else None
     steps = options.steps or options.step is not None
-    return Options(only, keep, until, options.level, options.target, steps, options.exact)
+    chosen = Options(only, keep, until, options.level, options.target, steps, options.exact)
+    if options.for_ is None:
+        return chosen
+    refuse_beside_lowering(only, keep, until, options.level)
+    return replace(chosen, target=options.target_for_host, lowering=options.for_)
 
 
 def desugar_all(run: Run) -> int:

@@ -11,12 +11,16 @@ from pathlib import Path
 from mvpy.command.helper_files import Place, find_places, is_helper_module
 from mvpy.command.jobs import Job
 from mvpy.command.journal import recover
-from mvpy.command.options import Options
+from mvpy.command.options import NEWEST, Options
 from mvpy.command.program_files import nothing_in, python_files, same, unreadable_folder
 from mvpy.command.signals import deferred
 from mvpy.command.terminal import say
 from mvpy.errors import UnwritableError, UsageError
+from mvpy.machine.lowering import Lowering
 from mvpy.system.targets import is_stream, kind_of
+
+# From this Python on annotations wait until somebody asks for them; a program for an older host evaluates them.
+DEFERRED, BEFORE_DEFERRED = (3, 14), (3, 13)
 
 
 @dataclass(frozen=True)
@@ -53,8 +57,17 @@ class CommandLine:
     line: tuple[int, int] | None
     function: str | None
     watch: bool
+    for_: Lowering | None = None
     helpers_by_setting: bool = False
     test_by_setting: bool = False
+    target_is_given: bool = False
+
+    @property
+    def target_for_host(self) -> tuple[int, int]:
+        """The Python that the program was written for, where the output is for another host."""
+        if self.target_is_given or self.for_ is None:
+            return self.target
+        return NEWEST if (self.for_.version or NEWEST) >= DEFERRED else BEFORE_DEFERRED
 
 
 @dataclass

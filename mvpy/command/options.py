@@ -9,6 +9,7 @@ from typing import Any
 
 from mvpy.errors import UsageError
 from mvpy.machine.kinds import EXACT, PLAIN
+from mvpy.machine.lowering import Lowering
 
 OLDEST, NEWEST = (3, 8), (3, 15)
 LEVELS = ("core", "readable")
@@ -33,11 +34,21 @@ class Options:
     submodules: tuple[str, ...] = ()
     # Kinds of difference in which a plain output does as CPython does, all the same.
     exactly: tuple[str, ...] = ()
+    # For a host: what it does not read goes, and all else stays as it is written.
+    lowering: Lowering | None = None
 
 
 def kinds_of(exact: bool, exactly: Sequence[str] = ()) -> frozenset[str]:
     """The kinds of difference in which an output, *exact* or plain but for those in *exactly*, does as CPython does."""
     return EXACT if exact else PLAIN.union(exactly)
+
+
+def refuse_beside_lowering(only: Sequence[str], keep: Sequence[str], until: str | None, level: str) -> None:
+    """A UsageError if one of these options is given, which say what goes, where a host says it."""
+    given = {"--only": only, "--keep": keep, "--until": until, "--level": level != "core"}
+    for option, value in given.items():
+        if value:
+            raise UsageError(f"--for and {option} exclude each other: the host says what goes")
 
 
 def refuse_contradictory(only: Sequence[str], keep: Sequence[str], level: str) -> None:

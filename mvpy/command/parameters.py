@@ -8,9 +8,12 @@ from typing import Any
 
 import click
 
-from mvpy.command.completions import rewrite_names, versions
+from mvpy.command.completions import lowered_hosts, rewrite_names, versions
+from mvpy.command.lowerings import lowering_for
 from mvpy.command.options import is_known
 from mvpy.command.settings import apply
+from mvpy.errors import UsageError
+from mvpy.machine.lowering import Lowering
 
 
 def apply_settings(ctx: click.Context, option: click.Parameter, value: str | None) -> str | None:
@@ -29,6 +32,16 @@ def as_version(ctx: click.Context, option: click.Parameter, value: str | None) -
     if not is_known((major, minor)):
         raise click.BadParameter(f"{major}.{minor} is not between 3.8 and 3.15.", ctx, option)
     return major, minor
+
+
+def as_host(ctx: click.Context, option: click.Parameter, value: str | None) -> Lowering | None:
+    """`--for 3.8` as what is to go for that host."""
+    if value is None:
+        return None
+    try:
+        return lowering_for(value)
+    except UsageError as error:
+        raise click.BadParameter(str(error), ctx, option) from None
 
 
 def as_lines(ctx: click.Context, option: click.Parameter, value: str | None) -> tuple[int, int] | None:
@@ -79,6 +92,14 @@ TARGET = click.option(
     callback=as_version,
     shell_complete=versions,
     help="Behave as this Python where versions differ.",
+)
+FOR = click.option(
+    "--for",
+    "for_",
+    metavar="HOST",
+    callback=as_host,
+    shell_complete=lowered_hosts,
+    help="Rewrite only what this host lacks: a Python like 3.8, a name as `mvpy hosts` has it, or a profile.toml.",
 )
 EXACT = click.option(
     "--exact", is_flag=True, help="Do as CPython does, even where the Language Reference promises nothing."

@@ -113,7 +113,12 @@ def is_setting(name: str, ctx: click.Context) -> bool:
     return ctx.get_parameter_source(name) is ParameterSource.DEFAULT_MAP
 
 
-NOT_GIVEN = {"level": "core"}
+def is_given(name: str, ctx: click.Context) -> bool:
+    """Whether the user has said what the parameter *name* is, on the command line or in the settings."""
+    return ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE or is_setting(name, ctx)
+
+
+NOT_GIVEN: dict[str, Any] = {"level": "core", "for_": None, "until": None}
 
 
 def of_kind(param: click.Parameter, key: str, value: Any, file: Path) -> Any:

@@ -12,6 +12,7 @@ from mvpy.machine.flattening import flattened, refuse_too_deep
 from mvpy.machine.lifetimes import with_early_releases
 from mvpy.machine.loading import place_of_error
 from mvpy.machine.loose_lines import with_closed_lines
+from mvpy.machine.lowering import Lowering
 from mvpy.machine.passes import Passes
 from mvpy.machine.program import Program
 from mvpy.machine.rewrite import Rewrite, Rules, narrowed
@@ -66,12 +67,25 @@ def turn_of(
             rules = narrowed(other, opening.such)
             rules = chosen.opening_rules(other, rules, cx) if chosen else rules
             tree = applied(other, tree, cx, rules=rules)
-        return applied(rewrite, tree, cx, rules=chosen.rules(rewrite, cx) if chosen else None, check=check)
+        narrow = chosen.rules(rewrite, cx) if chosen else None
+        if cx.passes.lowering is not None:
+            narrow = rules_at_new_forms(rewrite, cx.passes.lowering)
+        tree = applied(rewrite, tree, cx, rules=narrow, check=check)
+        if cx.passes.goes(rewrite):
+            return tree
     if rewrite.contract.where_kept is not None:
         with cx.unrecorded():
             for rules in rewrite.contract.where_kept(cx.program.module, opened, cx):
                 tree = applied(rewrite, tree, cx, rules=rules)
     return tree
+
+
+def rules_at_new_forms(rewrite: Rewrite, lowering: Lowering) -> Rules | None:
+    """The rules of *rewrite*, at work only at the forms that the host does not read; None if it is at work everywhere."""
+    if lowering.takes_all(rewrite):
+        return None
+    forms, removes = list(lowering.newer(rewrite)), rewrite.contract.removes
+    return narrowed(rewrite, lambda node, cx: any(form.is_at(node, removes) for form in forms))
 
 
 def applied(

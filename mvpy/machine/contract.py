@@ -55,6 +55,25 @@ class Opening:
 
 
 @dataclass(frozen=True)
+class Newer:
+    """A form of a construct that Pythons before *since* do not read; *words* call it, as in "it has …".
+
+    *kinds* and *such* say which nodes are meant; without them it is all that the rewrite removes.
+    """
+
+    since: tuple[int, int]
+    words: str
+    kinds: tuple[type[cst.CSTNode], ...] = ()
+    such: Callable[[Any], bool] | None = None
+
+    def is_at(self, node: cst.CSTNode, removes: Construct) -> bool:
+        """Is *node* of this form of the construct that the rewrite *removes*?"""
+        if not self.kinds:
+            return removes.is_at(node) and (self.such is None or self.such(node))
+        return isinstance(node, self.kinds) and (self.such is None or self.such(node))
+
+
+@dataclass(frozen=True)
 class Contract:
     """What one rewrite promises.
 
@@ -69,6 +88,7 @@ class Contract:
     stays_at    the levels at which the construct stays
     always      whether it runs although it is to be kept
     since       the Python from which on there is the construct, or from which on the rewrite does something
+    newer       forms of the construct that not all Pythons read from 3.6 on: these go where an output is for an older one
     needs       kinds of nodes, or marks, see `mvpy.tree.node_kinds`: a statement in which there is none is not
                 entered; where none are said, these are the kinds of nodes that there are rules for
     sees        what the walk shows to this rewrite only, see `SIGHTS`
@@ -87,6 +107,7 @@ class Contract:
     opens: tuple[Opening, ...] = ()
     stays_at: tuple[str, ...] = ()
     since: tuple[int, int] = (3, 8)
+    newer: tuple[Newer, ...] = ()
     needs: tuple[type, ...] = ()
     sees: tuple[str, ...] = ()
     always: bool = False

@@ -18,21 +18,25 @@ import libcst as cst
 
 from mvpy.errors import ContractError
 from mvpy.machine.contract import LEVELS, SIGHTS, Construct, Contract, Opening
+from mvpy.machine.lowering import Lowering
 from mvpy.machine.occurrences import Chosen
 from mvpy.machine.quote import place_of
 from mvpy.machine.rewrite import Rewrite, Rules
 
 
 class Order:
-    """The *rewrites*, in the order in which they run."""
+    """The *rewrites*, in the order in which they run; before them *lowering* ones, which take forms and no constructs."""
 
-    def __init__(self, rewrites: Sequence[Rewrite]) -> None:
-        self.rewrites = tuple(rewrites)
-        self.names = tuple(rewrite.name for rewrite in rewrites)
+    def __init__(self, rewrites: Sequence[Rewrite], lowering: Sequence[Rewrite] = ()) -> None:
+        self.rewrites = (*lowering, *rewrites)
+        self.lowering = frozenset(rewrite.name for rewrite in lowering)
+        self.names = tuple(rewrite.name for rewrite in self.rewrites)
         self.number = {name: n for n, name in enumerate(self.names)}
         self.last: dict[str | type, Rewrite] = {}  # construct, or kind of node -> who removes it
         self.removers: dict[type, list[Rewrite]] = {}
         others: list[Rewrite] = []
+        for rewrite in lowering:
+            check(rewrite, self.number)
         for rewrite in rewrites:
             check(rewrite, self.number)
             if self.names.count(rewrite.name) > 1:
@@ -180,27 +184,46 @@ def takes(function: Callable[..., object], count: int) -> bool:
 class Passes:
     """The rewrites of an *order* that are *enabled*; one may be at work at *chosen* occurrences only."""
 
-    def __init__(self, order: Order, enabled: frozenset[str], chosen: Chosen | None = None) -> None:
-        self.order, self.enabled, self.chosen = order, enabled, chosen
+    def __init__(
+        self,
+        order: Order,
+        enabled: frozenset[str],
+        chosen: Chosen | None = None,
+        lowering: Lowering | None = None,
+    ) -> None:
+        self.order, self.enabled, self.chosen, self.lowering = order, enabled, chosen, lowering
         self.is_core = len(enabled) == len(order.rewrites)
 
     def __iter__(self) -> Iterator[Rewrite]:
         """All rewrites in their order, those that are not enabled among them."""
         return iter(self.order.rewrites)
 
+    def of_helpers(self) -> Passes:
+        """Those for the helpers that stand in an output which is no core: what the host does not read goes there, too."""
+        enabled = self.enabled if self.lowering else frozenset()
+        return Passes(self.order, enabled, lowering=self.lowering)
+
+    def to_core(self) -> Passes:
+        """All of them."""
+        return self if self.is_core else Passes(self.order, frozenset(self.order.names))
+
     def stays(self, construct: str | type) -> bool:
         """May *construct*, a name or a kind of node, be in the output?"""
-        return self.order.remover(construct).name not in self.enabled
+        return not self.goes(self.order.remover(construct))
+
+    def goes(self, rewrite: Rewrite) -> bool:
+        """Is the construct of *rewrite* to go wherever it is, and not only where it has a form that the host lacks?"""
+        return rewrite.name in self.enabled and (self.lowering is None or self.lowering.takes_all(rewrite))
 
     def is_gone(self, construct: str | type, current_rewrite: str) -> bool:
         """Would a new *construct* stay, though it is to go, because its turn has come when *current_rewrite* runs?"""
-        name, number = self.order.remover(construct).name, self.order.number
-        return name in self.enabled and number[name] <= number[current_rewrite]
+        remover, number = self.order.remover(construct), self.order.number
+        return self.goes(remover) and number[remover.name] <= number[current_rewrite]
 
     def openings(self, rewrite: Rewrite) -> Iterator[tuple[Rewrite, Opening]]:
         """What *rewrite* opens that would stay."""
         for opening in rewrite.contract.opens:
-            if opening.rewrite not in self.enabled:
+            if not self.goes(self.order.named(opening.rewrite)):
                 yield self.order.named(opening.rewrite), opening
 
     def unfolding(self) -> Rules:

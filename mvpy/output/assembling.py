@@ -12,7 +12,7 @@ from mvpy.economy.items import WIDTH
 from mvpy.helpers import hosted_names
 from mvpy.helpers.hosted_names import BUILTINS
 from mvpy.machine.context import Context
-from mvpy.output.core_definitions import InPlace, with_core_definitions
+from mvpy.output.core_definitions import InPlace, with_core_definitions, with_definitions_in_core
 from mvpy.output.definitions import with_definitions
 from mvpy.output.judge import refuse_what_is_not_core
 from mvpy.output.prelude_text import CoreOfHelper, prelude_text
@@ -210,7 +210,8 @@ def parts_of_text(tree: cst.Module, cx: Context) -> tuple[str, str, str, list[in
     if cx.exactly("namespace"):
         prelude = published_prelude(cx.names.hosted, cx.program)
     else:
-        tree, prelude = with_definitions(tree, cx)
+        in_core = cx.passes.lowering is not None and bool(cx.passes.lowering.constructs)
+        tree, prelude = (with_definitions_in_core if in_core else with_definitions)(tree, cx)
         code = tree.code
         at = place_of_definitions(tree, at, prelude)
     if not prelude:

@@ -28,6 +28,7 @@ from mvpy.economy.items import WIDTH, items_of, leaves
 from mvpy.helpers.constants import Constant, PlainRoles, constant_expression, is_name
 from mvpy.helpers.hosted_names import HELPERS, ITEMS, Used, is_of_constants, is_own
 from mvpy.machine.context import Context
+from mvpy.machine.walk import Walk
 from mvpy.output.definition_lines import definitions, expression
 from mvpy.output.definitions import (
     bases_first,
@@ -37,7 +38,7 @@ from mvpy.output.definitions import (
 )
 from mvpy.output.helper_cores import helper_in_core
 from mvpy.output.helper_modules import import_in_core, is_imported
-from mvpy.output.printer import AS_IT_IS
+from mvpy.output.printer import AS_IT_IS, print_core_with_lines
 from mvpy.tree.nodes import nodes_inside
 
 Statements = tuple[cst.BaseStatement, ...]
@@ -95,6 +96,12 @@ InPlace = dict[str, cst.BaseExpression]
 def with_core_definitions(tree: cst.Module, cx: Context) -> tuple[cst.Module, InPlace]:
     """*tree*, a plain core, in fewer lines, below the definitions of what it uses; and what is made in its place."""
     tree = economical(tree, cx)
+    above = core_definitions(cx)
+    return names_in_place(below(above, tree, cx), cx.names.hosted.own_names(), cx)
+
+
+def core_definitions(cx: Context) -> Statements:
+    """The definitions of what the output of *cx* uses, in the core."""
     core, cores = Core(), {}
     for name, what in used(cx):
         define(name, what, core, cx)
@@ -105,7 +112,27 @@ def with_core_definitions(tree: cst.Module, cx: Context) -> tuple[cst.Module, In
     above = definitions([*sorted(core.builtins), *sorted(core.names), *sorted(core.imported)])
     middle = definitions([*core.constants, *core.values, *sorted(core.shared)])
     first, last = (ordered(helpers, cores, cx) for helpers in (core.first, core.helpers))
-    return names_in_place(below((*above, *first, *middle, *last), tree, cx), own, cx)
+    return (*above, *first, *middle, *last)
+
+
+def with_definitions_in_core(tree: cst.Module, cx: Context) -> tuple[cst.Module, str]:
+    """As `mvpy.output.definitions.with_definitions`, for an interpreter that may lack what definitions are written in.
+
+    What stands above *tree* needs the ten constructs only.
+    """
+    above = core_definitions(cx)
+    whole = tree.with_changes(body=(*above, *tree.body))
+    whole, in_place = names_in_place(whole, cx.names.hosted.own_names(), cx)
+    count = len(whole.body) - len(tree.body)
+    text, _ = print_core_with_lines(
+        cst.Module(whole.body[:count]), skips=True, limit=WIDTH, in_place=in_place
+    )
+
+    def put_in_place(node: cst.Name, cx: Context) -> cst.BaseExpression | None:
+        return in_place.get(node.value)
+
+    walk = Walk({cst.Name: [put_in_place]}, cx, ("layout", "elif", "fields"))
+    return walk.module(tree) if in_place else tree, text.strip("\n")
 
 
 def used(cx: Context) -> Iterator[tuple[str, Used]]:

@@ -24,6 +24,7 @@ import libcst as cst
 
 from mvpy.helpers.constants import Constant, PlainRoles, constant_expression, literal_comment
 from mvpy.helpers.hosted_names import HELPERS, OF_LIBRARY, Hosted, helper_file, is_own, plain_functions
+from mvpy.machine.applying import turn_of
 from mvpy.machine.context import Context
 from mvpy.machine.kinds import PLAIN
 from mvpy.machine.passes import Passes
@@ -135,7 +136,7 @@ def defined(cx: Context) -> Definitions:
             elif is_imported(what, cx):
                 found.imported[name] = what
             elif is_own(what):
-                found.helpers[name] = helper_as_written(what, cx)
+                found.helpers[name] = helper_after(cx.passes.of_helpers(), what, cx)
             elif what in OWN:
                 found.values[name] = OWN[what]
             else:
@@ -232,7 +233,14 @@ def helper_tree(
 
 def helper_as_written(helper: str, cx: Context) -> cst.Module:
     """The definition of *helper*, with the names that what it uses has in the output of *cx*, below what it is."""
-    tree, own = helper_tree(helper, cx, Passes(cx.passes.order, frozenset()))
+    return helper_after(Passes(cx.passes.order, frozenset()), helper, cx)
+
+
+def helper_after(passes: Passes, helper: str, cx: Context) -> cst.Module:
+    """`helper_as_written`, after *passes*: what a host does not read, it does not read there, either."""
+    tree, own = helper_tree(helper, cx, passes)
+    for rewrite in passes if passes.enabled else ():
+        tree = turn_of(rewrite, tree, frozenset(), own, check=False)
     own.let_go()
     file = helper_file(helper, cx.program.kinds)
     if file != plain_functions().get(helper):

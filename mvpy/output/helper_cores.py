@@ -62,7 +62,7 @@ def helper_in_core(helper: str, cx: Context) -> Statements:
 
 def desugared(helper: str, cx: Context, hosted: Hosted) -> Statements:
     """The definition of *helper* for the target and the kinds of *cx*, with the names of *hosted*."""
-    tree, own = helper_tree(helper, cx, cx.passes, hosted)
+    tree, own = helper_tree(helper, cx, cx.passes.to_core(), hosted)
     own.names.hosted = hosted
     own.lines.known, own.lines.multiline = statement_lines(tree)
     for rewrite in own.passes:

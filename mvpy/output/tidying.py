@@ -122,7 +122,9 @@ class Tidying:
                 else:
                     touched = touched or self.is_new(before)
                     wanted = blank if isinstance(before, DEFINITIONS) or isinstance(new, DEFINITIONS) else 0
-                if touched and count < wanted:
+                if self.cx.passes.lowering is not None:
+                    pass  # all that is not rewritten keeps its lines
+                elif touched and count < wanted:
                     lines = [cst.EmptyLine(indent=False)] * (wanted - count) + [*lines]
                 elif before is not None and self.is_new(statement) and count > blank:
                     lines = lines[count - blank :]

@@ -86,7 +86,7 @@ Reference
 import libcst as cst
 
 from mvpy.machine.context import Context
-from mvpy.machine.contract import Construct, Contract
+from mvpy.machine.contract import Construct, Contract, Newer
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.except_star.clauses import clause
@@ -99,6 +99,7 @@ CONTRACT = Contract(
     grammar="try_stmt, except_star_block",
     words=("exception group", "ExceptionGroup"),
     since=(3, 11),
+    newer=(Newer((3, 11), "`except*`"),),
     finish=with_groups_supplied,
 )
 

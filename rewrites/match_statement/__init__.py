@@ -62,7 +62,7 @@ Reference
 import libcst as cst
 
 from mvpy.machine.context import Context
-from mvpy.machine.contract import Construct, Contract
+from mvpy.machine.contract import Construct, Contract, Newer
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.match_statement.branches import Matching
 from mvpy.tree.suite import Statements
@@ -78,6 +78,7 @@ CONTRACT = Contract(
     ),
     words=("pattern", "pattern matching", "guard", "wildcard", "_", "switch"),
     since=(3, 10),
+    newer=(Newer((3, 10), "a match statement"),),
 )
 
 

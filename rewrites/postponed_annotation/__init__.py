@@ -29,7 +29,7 @@ Reference
 import libcst as cst
 
 from mvpy.machine.context import Context, Note
-from mvpy.machine.contract import Construct, Contract
+from mvpy.machine.contract import Construct, Contract, Newer
 from mvpy.machine.program import imports_features
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
@@ -43,6 +43,7 @@ CONTRACT = Contract(
     grammar="",
     words=("__future__", "type hint"),
     sees=("texts",),
+    newer=(Newer((3, 7), "postponed annotations"),),
 )
 
 # The features that the compiler still has to be told of: all others have become the language.

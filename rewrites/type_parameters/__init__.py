@@ -62,7 +62,7 @@ Reference
 import libcst as cst
 
 from mvpy.machine.context import Context
-from mvpy.machine.contract import Construct, Contract
+from mvpy.machine.contract import Construct, Contract, Newer
 from mvpy.machine.hoisting import timeless
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
@@ -83,6 +83,7 @@ CONTRACT = Contract(
     grammar="class_def_raw, function_def_raw, type_params, type_param",
     words=("generic", "type variable", "TypeVar", "TypeVarTuple", "ParamSpec", "[T]"),
     since=(3, 12),
+    newer=(Newer((3, 12), "type parameters"),),
     where_kept=rules_for_bounds,
 )
 

@@ -1,0 +1,58 @@
+"""What `--for HOST` names: a CPython by its version, an interpreter by its profile, or a profile in a file."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import mvpy
+from mvpy.command.options import NEWEST
+from mvpy.errors import UsageError
+from mvpy.machine.lowering import OLDEST_HOST, Lowering
+from mvpy.rewrites import ORDER
+
+VERSION = re.compile(r"(?:py|python|cpython)?-?(\d+)\.(\d+)")
+PROFILES = Path(mvpy.__file__ or "").parent / "hosts" / "profiles"
+
+
+def lowering_for(host: str) -> Lowering:
+    """What is to go for *host*; a UsageError if it is none that is known."""
+    found = VERSION.fullmatch(host.lower())
+    if found:
+        version = int(found[1]), int(found[2])
+        if not OLDEST_HOST <= version <= NEWEST:
+            raise UsageError(f"{host} is not between 3.6 and {NEWEST[0]}.{NEWEST[1]}")
+        return Lowering(version)
+    file = Path(host) if host.endswith(".toml") else PROFILES / f"{host}.toml"
+    try:
+        profile = tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        if host.endswith(".toml"):
+            raise UsageError(f"{host}: there is no such file") from None
+        known = ", ".join(profiles())
+        raise UsageError(
+            f"'{host}' is neither a Python like 3.8 nor one of {known}, nor a profile.toml"
+        ) from None
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UsageError(f"{file}: it can't be read: {error}") from error
+    return lowering_of(profile, str(file))
+
+
+def profiles() -> list[str]:
+    """The names of the hosts that have a profile."""
+    return sorted(path.stem for path in PROFILES.glob("*.toml"))
+
+
+def lowering_of(profile: Mapping[str, Any], file: str) -> Lowering:
+    """What is to go according to a *profile*, from a *file*: the constructs that are wrong there, or missing."""
+    constructs = profile.get("constructs")
+    if not isinstance(constructs, dict):
+        raise UsageError(f"{file}: a profile has a table [constructs]")
+    unknown = sorted(constructs.keys() - set(ORDER))
+    if unknown:
+        raise UsageError(f"{file}: there is no construct '{unknown[0]}'")
+    gone = (name for name in ORDER if constructs.get(name, "right") != "right")
+    return Lowering(constructs=tuple(gone))

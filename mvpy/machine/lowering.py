@@ -1,0 +1,47 @@
+"""Lowering: of a program goes what a host does not read, or does not get right; all else stays as it is written.
+
+    Lowering((3, 8))                                what CPython 3.8 does not read
+    Lowering(constructs=("with_statement",))        this construct, wherever it is
+
+Which forms of a construct came with which Python is said in the contracts, see `Newer`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # start-up: they import libcst, and what is remembered needs none
+    from mvpy.machine.contract import Newer
+    from mvpy.machine.passes import Order
+    from mvpy.machine.rewrite import Rewrite
+
+OLDEST_HOST = (3, 6)
+
+
+@dataclass(frozen=True)
+class Lowering:
+    """What is to go for a host: forms that came after its *version*, and *constructs*, by the names of their rewrites."""
+
+    version: tuple[int, int] | None = None
+    constructs: tuple[str, ...] = ()
+
+    def newer(self, rewrite: Rewrite) -> Iterator[Newer]:
+        """The forms of the construct of *rewrite* that the host does not read."""
+        for form in rewrite.contract.newer:
+            if self.version is not None and form.since > self.version:
+                yield form
+
+    def enabled(self, order: Order) -> frozenset[str]:
+        """The names of the rewrites in *order* that are at work for this host."""
+        return frozenset(
+            rewrite.name for rewrite in order.rewrites
+            if rewrite.name in self.constructs or any(self.newer(rewrite))
+        )  # fmt: skip
+
+    def takes_all(self, rewrite: Rewrite) -> bool:
+        """Does the construct of *rewrite*, which is at work, go wherever it is?"""
+        return rewrite.name in self.constructs or any(
+            not form.kinds and form.such is None for form in self.newer(rewrite)
+        )
