@@ -137,22 +137,31 @@ Choice = tuple[Sequence[str], Sequence[str], str | None, str]  # which rewrites:
 
 
 def helpers_source(
-    helpers: Sequence[str], choice: Choice, kinds: frozenset[str], target: tuple[int, int]
+    helpers: Sequence[str],
+    choice: Choice,
+    kinds: frozenset[str],
+    target: tuple[int, int],
+    lowering: Lowering | None = None,
 ) -> str:
-    """The module that outputs import *helpers* from, whose rewrites are those of *choice*."""
-    return in_deep_thread(helpers_text, helpers, choice, kinds, target)
+    """The module that outputs import *helpers* from, whose rewrites are those of *choice*, or of *lowering*."""
+    return in_deep_thread(helpers_text, helpers, choice, kinds, target, lowering)
 
 
 def helpers_text(
-    helpers: Sequence[str], choice: Choice, kinds: frozenset[str], target: tuple[int, int]
+    helpers: Sequence[str],
+    choice: Choice,
+    kinds: frozenset[str],
+    target: tuple[int, int],
+    lowering: Lowering | None,
 ) -> str:
     """`helpers_source`; the caller provides a large stack."""
-    order = rewrites_in_order()
-    passes = Passes(order, order.chosen(*choice))
+    order = rewrites_that_lower() if lowering else rewrites_in_order()
+    enabled = lowering.enabled(order) if lowering else order.chosen(*choice)
+    passes = Passes(order, enabled, lowering=lowering)
     cx = Context(Program(cst.Module([]), target, "helpers", kinds=kinds), passes)
     for helper in helpers:
         cx.names.helper(helper)
-    label = label_of_helpers(passes.is_core, kinds == EXACT)
+    label = label_of_helpers(passes.is_core, kinds == EXACT, lowering)
     return sealed(printed(cst.Module([]), cx, label, core_of_helper)[0], helpers)
 
 

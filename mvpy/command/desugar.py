@@ -221,7 +221,13 @@ def desugar_all(run: Run) -> int:
     jobs = with_places(run, with_options(run.jobs, run.job_options, run.cache))
     count = options.jobs or os.cpu_count() or 1
     results = []
-    for outcome in progress(outcomes(jobs, count, say), "desugaring", len(jobs) if run.loud else 0):
+    made = progress(outcomes(jobs, count, say), "desugaring", len(jobs) if run.loud else 0)
+    if run.lowest is not None:
+        # start-up: packaging; most runs lower no project
+        from mvpy.command.project_files import with_metadata
+
+        made = with_metadata(run, run.lowest, made)
+    for outcome in made:
         waiting.check()
         outcome = the_part(with_comments(outcome, options.annotate), options)
         report(run, outcome)
@@ -237,7 +243,8 @@ def desugar_all(run: Run) -> int:
     elif options.verify_:  # before anything is written: --in-place would replace what is to be compared
         from mvpy.command.verification_runs import verify_outcomes  # start-up: most runs verify nothing
 
-        sound = [outcome for outcome in results if not outcome.message]
+        programs = [outcome for outcome in results if outcome.name not in run.metadata]
+        sound = [outcome for outcome in programs if not outcome.message]
         code, run.different = verify_outcomes(sound, run.job_options)
         codes.append(code)
     waiting.check()

@@ -23,7 +23,9 @@ from mvpy.errors import UnwritableError
 def write_all(run: Run, results: Sequence[Outcome]) -> int:
     """Write every output to where it goes, and say which could not be; the exit code."""
     options = run.options
-    read = {job.name for job in run.jobs if job.path}  # of the others, a name is no more than that
+    read = {
+        job.name for job in run.jobs if job.path
+    } | run.metadata  # of the others, a name is no more than that
     writes: list[Write] = []
     for outcome in results:
         if outcome.message:

@@ -86,6 +86,9 @@ class Run:
     places: dict[str, Place] = field(default_factory=dict)  # by the name of the job: where its helpers go
     modules: list[Path] = field(default_factory=list)  # of helpers, which are written
     missing: list[str] = field(default_factory=list)
+    metadata: set[str] = field(
+        default_factory=set
+    )  # files of a project that are read and written, and no programs
     different: set[str] = field(default_factory=set)  # the names of jobs of which verification says so
     kept: set[str] = field(default_factory=set)  # the names of jobs whose files are left as they are
     unwritten: set[str] = field(default_factory=set)  # and of those that could not be written
@@ -103,6 +106,11 @@ class Run:
         return bool(
             self.options.verify_ and self.options.test and (self.folders or not self.options.test_by_setting)
         )
+
+    @property
+    def lowest(self) -> tuple[int, int] | None:
+        """The Python that a project is lowered for, which its metadata has to admit."""
+        return self.options.for_.version if self.options.for_ and self.folders else None
 
     @property
     def loud(self) -> bool:

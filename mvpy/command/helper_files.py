@@ -73,7 +73,8 @@ def module_named(run: Run) -> str:
 
 def wanted(run: Run) -> str:
     """Where helpers are to go: what the user says, or what suits what there is."""
-    return run.options.helpers or (IMPORT if run.folders else INLINE)
+    for_folders = PACKAGE if run.options.for_ else IMPORT
+    return run.options.helpers or (for_folders if run.folders else INLINE)
 
 
 def find_places(run: Run) -> None:
@@ -264,7 +265,8 @@ def made(helpers: Sequence[str], options: Options) -> str:
     from mvpy.pipeline import helpers_source  # start-up: libcst
 
     chosen = options.only, options.keep, options.until, options.level
-    return helpers_source(helpers, chosen, kinds_of(options.exact, options.exactly), options.target)
+    kinds = kinds_of(options.exact, options.exactly)
+    return helpers_source(helpers, chosen, kinds, options.target, options.lowering)
 
 
 def label_for(run: Run) -> str:

@@ -14,13 +14,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-LABEL = re.compile(r"# mvpy [\d.]+, (?:exact )?(?:core )?helpers, for Python \d+\.\d+")
+from mvpy.machine.lowering import Lowering
+
+LABEL = re.compile(
+    r"# mvpy [\d.]+, (?:exact )?(?:core )?helpers(?: that \d\.\d+ reads)?, for Python \d+\.\d+"
+)
 SEAL = re.compile(r"# ([0-9a-f]{10}): ([\w, ]+)")
 
 
-def label_of_helpers(is_core: bool, is_exact: bool) -> str:
-    """What the first line of a module says that it has."""
-    return "exact " * is_exact + "core " * is_core + "helpers"
+def label_of_helpers(is_core: bool, is_exact: bool, lowering: Lowering | None = None) -> str:
+    """What the first line of a module says that it has; for an interpreter that is no CPython, they are core."""
+    version = lowering.version if lowering else None
+    in_core = is_core or (lowering is not None and version is None)
+    reader = f" that {version[0]}.{version[1]} reads" if version else ""
+    return "exact " * is_exact + "core " * in_core + "helpers" + reader
 
 
 @dataclass(frozen=True)
