@@ -164,6 +164,29 @@ def test_a_command_that_is_no_pytest_is_judged_by_its_exit_code() -> None:
     assert f"the result on {OURS}: exit code 1, and not 0\n" in result.stderr
 
 
+def test_tests_see_the_version_and_the_entry_points_of_the_project() -> None:
+    asks = "from importlib.metadata import entry_points, version\n\n\ndef test_version():\n    assert version('pack') == '1.2'\n"
+    asks += "    assert [point.value for point in entry_points(group='console_scripts', name='packs')] == ['pack:main']\n"
+    project(test_a=asks)
+    with open("project/pyproject.toml", "a") as file:
+        file.write("version = '1.2'\nscripts = {packs = 'pack:main'}\n")
+    assert desugar().exit_code == 0
+
+    # What is built from a version of its own says so in a source distribution.
+    Path("project/pyproject.toml").write_text(
+        "[project]\nname = 'pack'\ndynamic = ['version']\nscripts = {packs = 'pack:main'}\n"
+    )
+    assert desugar().exit_code == 2
+    Path("project/PKG-INFO").write_text("Metadata-Version: 2.1\nName: pack\nVersion: 1.2\n")
+    assert desugar().exit_code == 0
+
+
+def test_a_result_in_which_nothing_runs_is_said_in_one_line() -> None:
+    failed = compare(suite("original", a=PASSED, b=SKIPPED), suite("result", c=ERROR))
+
+    assert verdict(failed) == [f"the result on {OURS}: none of 2 tests passes"]
+
+
 @pytest.mark.parametrize(
     ("test", "words"),
     [
@@ -274,7 +297,10 @@ def test_what_is_otherwise_on_another_python_is_told() -> None:
 
 def test_not_all_that_differ_are_named() -> None:
     tests = {f"t{number}": PASSED for number in range(12)}
-    lines = verdict(compare(suite("original", **tests), suite("result", **dict.fromkeys(tests, FAILED))))
+    original, result = suite("original", z=PASSED, **tests), suite(
+        "result", z=PASSED, **dict.fromkeys(tests, FAILED)
+    )
+    lines = verdict(compare(original, result))
 
     assert len(lines) == 12
     assert lines[-1] == "    and 2 more"

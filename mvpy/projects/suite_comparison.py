@@ -77,6 +77,7 @@ def is_explained(change: Change, original: SuiteRun, result: SuiteRun) -> bool:
 # In words -----------------------------------------------------------------------------------------
 
 SHOWN = 10  # tests that are named
+LONGEST = 240  # characters of what is said of one
 
 
 def sentence(run: SuiteRun) -> str:
@@ -99,6 +100,8 @@ def verdict(comparison: Comparison) -> list[str]:
     if comparison.is_same:
         same = [f"{result.name}: the same as the {comparison.original.what} on {comparison.original.python}"]
         return same + named("otherwise there", comparison.told)
+    if result.tests and not result.is_usable:
+        return [f"{result.name}: none of {len(comparison.original.tests)} tests passes"]
     if not comparison.different:
         return [f"{result.name}: exit code {result.exit_code}, and not {comparison.original.exit_code}"]
     return named(f"{result.name}: different", comparison.different) + named(
@@ -112,4 +115,9 @@ def named(what: str, changes: list[Change]) -> list[str]:
         return []
     number = "1 test" if len(changes) == 1 else f"{len(changes)} tests"
     more = [f"    and {len(changes) - SHOWN} more"] if len(changes) > SHOWN else []
-    return [f"{what}: {number}", *(f"    {change}" for change in changes[:SHOWN]), *more]
+    return [f"{what}: {number}", *(f"    {shortened(str(change))}" for change in changes[:SHOWN]), *more]
+
+
+def shortened(text: str) -> str:
+    """*text*, no longer than people read: names of tests may hold whole documents."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST // 2]} … {text[-LONGEST // 2 :]}"

@@ -20,6 +20,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from mvpy.errors import UsageError
+from mvpy.projects.metadata import put_metadata
 from mvpy.system.lifetime import Guarded, at_work, run
 from mvpy.verification.hosts import places_of
 
@@ -41,6 +42,7 @@ for name in sys.argv[1:]:
     places = [] if spec is None else [spec.origin] if spec.has_location else list(spec.submodule_search_locations or [])
     print(name, *places, sep='\\0')
 """
+INSTALLED = "installed"  # the folder of scratch that says what the project is
 MANY = 500  # paths in one command: Windows takes 32 kB of them
 
 PASSED, FAILED, ERROR, SKIPPED, MISSING = "passed", "failed", "error", "skipped", "not there"
@@ -132,7 +134,7 @@ def environment(python: Python, project: Path, scratch: Path) -> dict[str, str]:
     """The environment of tests of the *project*, with *scratch* for what is temporary."""
     put_first = {
         "PATH": [os.path.dirname(python.file)],
-        "PYTHONPATH": [str(folder) for folder in import_roots(project)],
+        "PYTHONPATH": [str(folder) for folder in (*import_roots(project), scratch / INSTALLED)],
     }
     changed = {
         name: os.pathsep.join([*folders, *filter(None, [os.environ.get(name)])])
@@ -160,6 +162,8 @@ def found_elsewhere(python: Python, project: Path, scratch: Path, names: Sequenc
 def run_suite(words: Sequence[str], python: Python, project: Path, scratch: Path, what: str) -> SuiteRun:
     """Run the tests of the *project*, a copy of *what* the user has, by the command *words*; *scratch* is an empty folder."""
     command = command_for(words, python)
+    (scratch / INSTALLED).mkdir()
+    put_metadata(project, scratch / INSTALLED)
     started = time.monotonic()
     with open(scratch / "output", "w+b") as output:
         guarded = Guarded(
