@@ -184,6 +184,9 @@ def desugared(wanted: Wanted, passes: Passes, label: str, watch: Watch, check: b
     if not passes.is_core:
         program = without_preludes(program)
     watch.times["read"] = perf_counter() - started
+    if passes.lowering and passes.lowering.forms:
+        _, alone = rewritten(program, passes, Watch())  # nothing has been touched, so nothing goes beside it
+        passes.touched = frozenset(site.line for site in alone.sites)
     tree, cx = rewritten(program, passes, watch, check)
     started = perf_counter()
     tree = completed(tree, cx)

@@ -21,7 +21,9 @@ def test_what_the_host_reads_stays_byte_for_byte():
 
 
 def test_only_the_site_changes():
-    text = "class A:\n    x = ( 1 )\n    with (a as b, c as d,):  # so\n        y=1 ; z = 2\n\n\n\n    t = u\n"
+    text = (
+        "class A:\n    x = ( 1 )\n    with (a as b, c as d,):  # so\n        y=1 ; z = 2\n\n\n\n    t = u\n"
+    )
 
     assert lowered(text, 3, 8) == text.replace("with (a as b, c as d,):", "with a as b, c as d:")
     assert lowered(text, 3, 9) == text

@@ -8,6 +8,8 @@ from pathlib import Path
 from mvpy.conform import Case, Conformance, Result
 from mvpy.conform.profile import PROFILES, entries_missing, mark_of, profile
 from mvpy.conform.report import record
+from mvpy.conform.sites import located
+from mvpy.conform.wrong_forms import wrong_forms
 from mvpy.errors import UsageError
 from mvpy.hosts import adapter_of
 from mvpy.verification.report import versions
@@ -37,9 +39,11 @@ def write_profile(
         "programs": len(results),
     }
     records = [record(result) for result in results]
+    known = [located(conformance.subject, result) for result in results]
+    forms = wrong_forms(known, conformance.subject.version)
     missing = entries_missing(host) if missing is None else missing
     try:
         place.parent.mkdir(exist_ok=True)
-        place.write_text(profile(heading, records, missing), encoding="utf-8")
+        place.write_text(profile(heading, records, forms, missing), encoding="utf-8")
     except OSError as error:
         raise UsageError(f"--profile: {place}: {error.strerror}") from None

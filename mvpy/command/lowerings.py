@@ -15,6 +15,7 @@ from mvpy.machine.lowering import OLDEST_HOST, Lowering
 from mvpy.rewrites import ORDER
 
 VERSION = re.compile(r"(?:py|python|cpython)?-?(\d+)\.(\d+)")
+WORDS = ("right", "wrong", "missing")
 PROFILES = Path(mvpy.__file__ or "").parent / "hosts" / "profiles"
 
 
@@ -48,11 +49,16 @@ def profiles() -> list[str]:
 
 def lowering_of(profile: Mapping[str, Any], file: str) -> Lowering:
     """What is to go according to a *profile*, from a *file*: the constructs that are wrong there, or missing."""
-    constructs = profile.get("constructs")
-    if not isinstance(constructs, dict):
-        raise UsageError(f"{file}: a profile has a table [constructs]")
-    unknown = sorted(constructs.keys() - set(ORDER))
-    if unknown:
-        raise UsageError(f"{file}: there is no construct '{unknown[0]}'")
-    gone = (name for name in ORDER if constructs.get(name, "right") != "right")
-    return Lowering(constructs=tuple(gone))
+    constructs, forms = profile.get("constructs"), profile.get("forms", {})
+    if not isinstance(constructs, dict) or not isinstance(forms, dict):
+        raise UsageError(f"{file}: a profile has a table [constructs], and may have a table [forms]")
+    for name, word in [*constructs.items(), *((name, "wrong") for name in forms)]:
+        if name not in ORDER:
+            raise UsageError(f"{file}: there is no construct '{name}'")
+        if word not in WORDS:
+            raise UsageError(f"{file}: {name} is {', '.join(WORDS[:-1])} or {WORDS[-1]}, and not {word!r}")
+    gone = [name for name in ORDER if constructs.get(name, "right") != "right"]
+    return Lowering(
+        constructs=tuple(name for name in gone if not forms.get(name)),
+        forms={name: tuple(map(str, forms[name])) for name in gone if forms.get(name)},
+    )

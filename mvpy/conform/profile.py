@@ -1,14 +1,15 @@
 """What an interpreter gets right, wrong, and does not know at all, construct by construct: for those who write for it.
 
-A construct is `wrong` if a finding blames it first.  It is `missing` if the interpreter does not read such a program, and
-none of those about the construct is right there.  It is `right` if one about it is right, and no finding blames it
-first.  Of others nothing is said.  Only a run of the whole suite tells so much.
+A construct is `wrong` if a form without it repairs a program; if it is so in some forms only, those are said, see
+`mvpy.conform.wrong_forms`.  It is `missing` if the interpreter does not read a program of which it is blamed, and
+none of those about the construct is right there.  It is `right` if one about it is right, and it is blamed for nothing.
+Of others nothing is said.  Only a run of the whole suite tells so much.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -27,28 +28,42 @@ HEAD = """\
 Record = Mapping[str, Any]
 
 
-def profile(heading: Mapping[str, str | int], records: Sequence[Record], missing: Sequence[str]) -> str:
-    """The profile, as TOML: the *heading*, what the *records* of a run say of constructs, the entries that are *missing*."""
+def profile(
+    heading: Mapping[str, str | int],
+    records: Sequence[Record],
+    forms: Mapping[str, Sequence[str]],
+    missing: Sequence[str],
+) -> str:
+    """The profile, as TOML: the *heading*, what the *records* of a run say of constructs, the entries that are *missing*.
+
+    The constructs in *forms* are wrong, in these forms, or everywhere if there are none.
+    """
     lines = [HEAD.format(host=heading["host"])]
     lines += [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in heading.items()]
-    lines += ["", "[constructs]", *(f'{name} = "{word}"' for name, word in constructs(records))]
-    lines += ["", "[contract]", "missing = ["]
-    lines += [f"    {json.dumps(name, ensure_ascii=False)}," for name in missing]
-    return "\n".join([*lines, "]"]) + "\n"
+    lines += ["", "[constructs]", *(f'{name} = "{word}"' for name, word in constructs(records, forms))]
+    listed = {name: listing(found) for name, found in forms.items() if found}
+    lines += (
+        ["", "[forms]", *(f"{name} = {found}" for name, found in sorted(listed.items()))] if listed else []
+    )
+    lines += ["", "[contract]", "missing = "]
+    lines[-1] += listing(missing)
+    return "\n".join(lines) + "\n"
 
 
-def constructs(records: Sequence[Record]) -> Iterator[tuple[str, str]]:
-    """The rewrites of which the *records* tell something, with what they tell of their constructs."""
+def listing(words: Sequence[str]) -> str:
+    """*words* as a list, one on a line."""
+    return "\n".join(["[", *(f"    {json.dumps(word, ensure_ascii=False)}," for word in words), "]"])
+
+
+def constructs(records: Sequence[Record], wrong: Collection[str]) -> Iterator[tuple[str, str]]:
+    """The rewrites of which the *records* tell something, with what they tell of their constructs; some are *wrong*."""
     right = {about(record) for record in records if record["verdict"] == "right"}
-    blamed: dict[str, bool] = {}
-    for record in records:
-        for name in record["blame"][:1]:
-            blamed[name] = blamed.get(name, False) or record["missing"]
+    missing = {record["blame"][0] for record in records if record["blame"] and record["missing"]} - right
     for name in sorted(ORDER):
-        if name in blamed:
-            yield name, "missing" if blamed[name] and name not in right else "wrong"
-        elif name in right:
-            yield name, "right"
+        if name in missing:
+            yield name, "missing"
+        elif name in wrong or name in right:
+            yield name, "wrong" if name in wrong else "right"
 
 
 def about(record: Record) -> str:

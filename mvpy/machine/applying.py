@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from time import perf_counter
+from typing import Any
 
 import libcst as cst
 
@@ -12,10 +13,11 @@ from mvpy.machine.flattening import flattened, refuse_too_deep
 from mvpy.machine.lifetimes import with_early_releases
 from mvpy.machine.loading import place_of_error
 from mvpy.machine.loose_lines import with_closed_lines
-from mvpy.machine.lowering import Lowering
+from mvpy.machine.lowering import BESIDE
 from mvpy.machine.passes import Passes
 from mvpy.machine.program import Program
 from mvpy.machine.rewrite import Rewrite, Rules, narrowed
+from mvpy.machine.shapes import shape_of
 from mvpy.machine.temporaries import hidden
 from mvpy.machine.walk import Walk
 
@@ -69,7 +71,7 @@ def turn_of(
             tree = applied(other, tree, cx, rules=rules)
         narrow = chosen.rules(rewrite, cx) if chosen else None
         if cx.passes.lowering is not None:
-            narrow = rules_at_new_forms(rewrite, cx.passes.lowering)
+            narrow = rules_of_lowering(rewrite, cx.passes)
         tree = applied(rewrite, tree, cx, rules=narrow, check=check)
         if cx.passes.goes(rewrite):
             return tree
@@ -80,10 +82,19 @@ def turn_of(
     return tree
 
 
-def rules_at_new_forms(rewrite: Rewrite, lowering: Lowering) -> Rules | None:
-    """The rules of *rewrite*, at work only at the forms that the host does not read; None if it is at work everywhere."""
-    if lowering.takes_all(rewrite):
+def rules_of_lowering(rewrite: Rewrite, passes: Passes) -> Rules | None:
+    """The rules of *rewrite*, at work only at what the host lacks; None if it is at work everywhere."""
+    lowering = passes.lowering
+    if lowering is None or lowering.takes_all(rewrite):
         return None
+    wrong = frozenset(lowering.forms.get(rewrite.name, ()))
+    if wrong:
+        beside = BESIDE in wrong
+
+        def is_wrong(node: Any, cx: Context) -> bool:
+            return beside and cx.place.line in passes.touched or not wrong.isdisjoint(shape_of(node))
+
+        return narrowed(rewrite, is_wrong, everywhere=True)
     forms, removes = list(lowering.newer(rewrite)), rewrite.contract.removes
     return narrowed(rewrite, lambda node, cx: any(form.is_at(node, removes) for form in forms))
 

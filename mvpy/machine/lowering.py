@@ -2,14 +2,17 @@
 
     Lowering((3, 8))                                what CPython 3.8 does not read
     Lowering(constructs=("with_statement",))        this construct, wherever it is
+    Lowering(constructs=("docstring",), forms={"tuple_display": ("elements: StarredElement",), "attribute": (BESIDE,)})
+                                                    displays with a star, too; and attributes, but only in statements
+                                                    that lose one of those
 
 Which forms of a construct came with which Python is said in the contracts, see `Newer`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # start-up: they import libcst, and what is remembered needs none
@@ -18,14 +21,20 @@ if TYPE_CHECKING:  # start-up: they import libcst, and what is remembered needs 
     from mvpy.machine.rewrite import Rewrite
 
 OLDEST_HOST = (3, 6)
+BESIDE = "beside another"
 
 
 @dataclass(frozen=True)
 class Lowering:
-    """What is to go for a host: forms that came after its *version*, and *constructs*, by the names of their rewrites."""
+    """What is to go for a host: forms that came after its *version*, and *constructs*, by the names of their rewrites.
+
+    Other constructs go in some *forms* only: words for the shapes of their nodes, see `mvpy.machine.shapes`, or BESIDE:
+    in statements in which another one goes.
+    """
 
     version: tuple[int, int] | None = None
     constructs: tuple[str, ...] = ()
+    forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def newer(self, rewrite: Rewrite) -> Iterator[Newer]:
         """The forms of the construct of *rewrite* that the host does not read."""
@@ -37,7 +46,7 @@ class Lowering:
         """The names of the rewrites in *order* that are at work for this host."""
         return frozenset(
             rewrite.name for rewrite in order.rewrites
-            if rewrite.name in self.constructs or any(self.newer(rewrite))
+            if rewrite.name in self.constructs or rewrite.name in self.forms or any(self.newer(rewrite))
         )  # fmt: skip
 
     def takes_all(self, rewrite: Rewrite) -> bool:

@@ -192,6 +192,8 @@ class Passes:
         lowering: Lowering | None = None,
     ) -> None:
         self.order, self.enabled, self.chosen, self.lowering = order, enabled, chosen, lowering
+        # The lines of the statements at which rewrites are at work by themselves.
+        self.touched: frozenset[int] = frozenset()
         self.is_core = len(enabled) == len(order.rewrites)
 
     def __iter__(self) -> Iterator[Rewrite]:

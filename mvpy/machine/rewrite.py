@@ -30,14 +30,15 @@ K = TypeVar("K", bound=cst.BaseStatement)
 EXAMPLE = re.compile(r"((?:    .*\n|\n)+)becomes\n((?:    .*\n|\n)+)")
 
 
-def narrowed(rewrite: Rewrite, such: Callable[[Any, Context], bool]) -> Rules:
-    """The rules of *rewrite* that leave its construct alone unless *such*(node, cx)."""
+def narrowed(rewrite: Rewrite, such: Callable[[Any, Context], bool], everywhere: bool = False) -> Rules:
+    """The rules of *rewrite* that leave its construct alone unless *such*(node, cx); *everywhere* any other node, too."""
     construct = rewrite.contract.removes
 
     def narrow(rule: Rule) -> Rule:
         @wraps(rule)
         def narrower(node: Any, cx: Context) -> Any:
-            return rule(node, cx) if not construct.is_at(node) or such(node, cx) else None
+            is_asked = everywhere or construct.is_at(node)
+            return rule(node, cx) if not is_asked or such(node, cx) else None
 
         return narrower
 
