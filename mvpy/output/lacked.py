@@ -44,9 +44,6 @@ def stars(node: cst.Call) -> int:
 FORMS = {
     "nonlocal": Form("`nonlocal`", cst.Nonlocal),
     "yield": Form("`yield`", cst.Yield),
-    "positional-only parameters": Form(
-        "positional-only parameters", cst.Parameters, lambda node: bool(node.posonly_params)
-    ),
     "keyword-only parameters": Form(
         "keyword-only parameters", cst.Parameters, lambda node: bool(node.kwonly_params)
     ),
