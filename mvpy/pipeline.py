@@ -31,6 +31,7 @@ from mvpy.output.assembling import is_output, label_of, parts_of_text, printed, 
 from mvpy.output.helper_modules import imported_helpers
 from mvpy.output.helper_seals import label_of_helpers, sealed
 from mvpy.output.judge import refuse_what_is_not_core
+from mvpy.output.lacked import refuse_what_the_host_lacks
 from mvpy.output.noticed import Output, noticed
 from mvpy.output.prelude_names import with_hosted_names
 from mvpy.output.prelude_text import Core, hosted_helper, inside_a_function
@@ -190,6 +191,7 @@ def desugared(wanted: Wanted, passes: Passes, label: str, watch: Watch, check: b
     tree, cx = rewritten(program, passes, watch, check)
     started = perf_counter()
     tree = completed(tree, cx)
+    refuse_what_the_host_lacks(tree, cx)
     code, source_map = printed(tree, cx, label, core_of_helper)
     watch.times["print"] = perf_counter() - started
     changed = code != program.text

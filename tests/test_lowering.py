@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from mvpy.errors import SourceError
 from mvpy.machine.kinds import PLAIN
 from mvpy.machine.lowering import Lowering
 from mvpy.pipeline import desugar_source, rewrites_that_lower
@@ -41,3 +42,20 @@ def test_every_rewrite_that_lowers_says_for_which_hosts():
     order = rewrites_that_lower()
 
     assert all(order.named(name).contract.newer for name in order.lowering)
+
+
+def test_what_a_host_cannot_be_given_is_refused_by_place():
+    text = "def f(a):\n    b = [(yield a), (yield)]\n    return b\n"
+    lowering = Lowering(lacks=("yield", "contexts"), host="mine")
+
+    with pytest.raises(SourceError) as caught:
+        desugar_source(text, filename="f.py", kinds=PLAIN, target=(3, 13), lowering=lowering)
+
+    assert str(caught.value).startswith("f.py:2:11: mine has no `yield`\n")
+    assert "also at 2:22" in str(caught.value)
+
+
+def test_what_a_host_has_is_not_refused():
+    lowering = Lowering(lacks=("yield", "contexts"), host="mine")
+
+    assert not desugar_source("x = 1\n", kinds=PLAIN, target=(3, 13), lowering=lowering).changed

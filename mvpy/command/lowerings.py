@@ -57,8 +57,12 @@ def lowering_of(profile: Mapping[str, Any], file: str) -> Lowering:
             raise UsageError(f"{file}: there is no construct '{name}'")
         if word not in WORDS:
             raise UsageError(f"{file}: {name} is {', '.join(WORDS[:-1])} or {WORDS[-1]}, and not {word!r}")
+    contract = profile.get("contract", {})
+    lacks = contract.get("missing", ()) if isinstance(contract, dict) else ()
     gone = [name for name in ORDER if constructs.get(name, "right") != "right"]
     return Lowering(
         constructs=tuple(name for name in gone if not forms.get(name)),
         forms={name: tuple(map(str, forms[name])) for name in gone if forms.get(name)},
+        lacks=tuple(map(str, lacks)),
+        host=str(profile.get("host", Path(file).stem)),
     )

@@ -94,7 +94,8 @@ class WrongForms:
         """What *result* blames, in a program that has *sites*: one construct goes, and takes those with it that have to."""
         if result.together:
             for construct in result.blame:
-                self.forms.setdefault(construct, set()).add(BESIDE)
+                own = self.own(construct, result, sites)
+                self.forms.setdefault(construct, set()).update(own or {BESIDE})
         if not any(map(self.goes, (site for site in sites if site.rewrite in result.blame))):
             first = min(result.blame, key=lambda name: self.cost(name, result, sites))
             self.enter(first, result, sites)

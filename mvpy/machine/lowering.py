@@ -29,12 +29,14 @@ class Lowering:
     """What is to go for a host: forms that came after its *version*, and *constructs*, by the names of their rewrites.
 
     Other constructs go in some *forms* only: words for the shapes of their nodes, see `mvpy.machine.shapes`, or BESIDE:
-    in statements in which another one goes.
+    in statements in which another one goes.  *lacks* are entries of the host contract that *host* cannot be given.
     """
 
     version: tuple[int, int] | None = None
     constructs: tuple[str, ...] = ()
     forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    lacks: tuple[str, ...] = ()
+    host: str = ""
 
     def newer(self, rewrite: Rewrite) -> Iterator[Newer]:
         """The forms of the construct of *rewrite* that the host does not read."""
