@@ -21,7 +21,7 @@ FOLDER = os.path.dirname(os.__file__)
 NOT_ASKED = {"antigravity", "idlelib", "site-packages", "test", "this", "turtledemo", "__pycache__", "__phello__"}
 NOT_ASKED_EITHER = ("_sysconfigdata", "_test", "_xx", "_ctypes_test", "__hello__", "_eryx")
 ONLY_THERE = ("encodings.", "lib2to3.", "distutils.", "ensurepip.", "pydoc_data.", "_pyrepl", "_distutils", "msilib")
-NO_MEMBERS = set(dir(object)) | set(dir(type)) | {"__weakref__", "__annotations__", "__parameters__"}
+NO_MEMBERS = set(dir(object)) | {"__weakref__", "__annotations__", "__parameters__"}
 KEYWORDS = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
 
 
@@ -73,18 +73,21 @@ def members(kind, more):
     """The members of the class *kind*, with those that its methods bind, and those of *more* that are there."""
     found = {}
     for name in list(dir(kind)) + more:
-        if name in NO_MEMBERS or name in found:
+        if name in NO_MEMBERS or name in found or not has_member(kind, name):
             continue
         try:
             found[name] = parameters(getattr(kind, name)) if not name.startswith("__") else None
-        except AttributeError:
-            continue
         except Exception:
             found[name] = None
     for base in kind.__mro__:
         for name in bound_in(base.__module__).get(base.__qualname__, ()):
             found.setdefault(name, None)
     return found
+
+
+def has_member(kind, name):
+    """Have the instances of *kind* what is called *name*?  What its metaclass has is not theirs."""
+    return name in dir(kind) or any(name in vars(base) for base in kind.__mro__)
 
 
 def bound_in(module, known={}):
@@ -127,7 +130,7 @@ def described(name, more):
         return None
     names, classes, leaked = {}, {}, []
     for one in sorted(set(dir(module)) | set(getattr(module, "__all__", ())) | set(more.get(name, ()))):
-        if one.startswith("_") and name not in ("builtins", "sys"):
+        if one.startswith("_"):
             continue
         try:
             value = getattr(module, one)

@@ -172,7 +172,7 @@ class Made:
     def add_parameters(self, path: str, asked: Callable[[Mapping[str, Any]], Any], found: dict[str, Any]) -> None:
         """Write into *found* which parameters of *path* came and went; *asked* gives them, ... where it is not there."""
         said = {at: asked(answer) for at, answer in self.answers.items()}
-        names = {name for one in said.values() if isinstance(one, list) for name in one if name != "**"}
+        names = {name for one in said.values() if isinstance(one, list) for name in one if name[0] not in "*_"}
         for name in sorted(names):
             states = {at: self.takes(path, at, one, name) for at, one in said.items()}
             note(found["parameters"].setdefault(path, {}), name, span_of(states))
@@ -225,19 +225,20 @@ def note(table: dict[str, str], name: str, span: str) -> None:
 
 def simplify(found: dict[str, Any], newest: Mapping[str, Any]) -> None:
     """Take out of *found* what says nothing, and of each class what one of its bases says already."""
-    changing = set(found["members"]) | {path.rpartition(".")[0] for path in found["parameters"]}
+    changing = {kind for kind, inside in found["members"].items() if inside}
+    changing |= {path.rpartition(".")[0] for path, inside in found["parameters"].items() if inside}
     bases = {kind: [base for base in bases_of(kind, newest) if base != kind and base in changing] for kind in changing}
     members, parameters = found["members"], found["parameters"]
     inherits = set()
     found["members"], found["parameters"] = dict(members), dict(parameters)
     for kind, own in members.items():
-        left = {name: span for name, span in own.items() if not said_by(bases[kind], members, name, span)}
+        left = {name: span for name, span in own.items() if not said_by(bases.get(kind, ()), members, name, span)}
         left = {name: span for name, span in left.items() if name not in EXCEPTIONS or kind == ROOT}
         inherits |= {kind} if len(left) < len(own) else set()
         found["members"][kind] = left
     for path, own in parameters.items():
         kind, _, name = path.rpartition(".")
-        if any(parameters.get(f"{base}.{name}") == own for base in bases.get(kind, ())):
+        if own and any(parameters.get(f"{base}.{name}") == own for base in bases.get(kind, ())):
             found["parameters"][path] = {}
             inherits.add(kind)
     found["bases"] = {kind: [base for base in bases[kind] if base != ROOT] for kind in inherits}
