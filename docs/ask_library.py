@@ -18,9 +18,27 @@ import sys
 import warnings
 
 FOLDER = os.path.dirname(os.__file__)
-NOT_ASKED = {"antigravity", "idlelib", "site-packages", "test", "this", "turtledemo", "__pycache__", "__phello__"}
+NOT_ASKED = {
+    "antigravity",
+    "idlelib",
+    "site-packages",
+    "test",
+    "this",
+    "turtledemo",
+    "__pycache__",
+    "__phello__",
+}
 NOT_ASKED_EITHER = ("_sysconfigdata", "_test", "_xx", "_ctypes_test", "__hello__", "_eryx")
-ONLY_THERE = ("encodings.", "lib2to3.", "distutils.", "ensurepip.", "pydoc_data.", "_pyrepl", "_distutils", "msilib")
+ONLY_THERE = (
+    "encodings.",
+    "lib2to3.",
+    "distutils.",
+    "ensurepip.",
+    "pydoc_data.",
+    "_pyrepl",
+    "_distutils",
+    "msilib",
+)
 NO_MEMBERS = set(dir(object)) | {"__weakref__", "__annotations__", "__parameters__"}
 KEYWORDS = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
 
@@ -145,7 +163,9 @@ def described(name, more):
             classes[one] = members(value, more.get(name + "." + one, []))
             where = getattr(value, "__module__", None)
             classes[one]["is"] = "%s.%s" % (where, getattr(value, "__qualname__", one))
-            classes[one]["bases"] = ["%s.%s" % (base.__module__, base.__qualname__) for base in value.__mro__[1:]]
+            classes[one]["bases"] = [
+                "%s.%s" % (base.__module__, base.__qualname__) for base in value.__mro__[1:]
+            ]
         else:
             names[one] = parameters(value)
     return {"names": names, "classes": classes, "leaked": leaked}

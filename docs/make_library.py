@@ -17,7 +17,6 @@ from __future__ import annotations
 import argparse
 import json
 import subprocess
-import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,7 +41,9 @@ Answers = dict[Version, dict[str, Any]]
 
 def main() -> None:
     """Ask all, and write the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--answers", type=Path, required=True)
     parser.add_argument("--stubs", action="append", default=[])
     parser.add_argument("pythons", nargs="+")
@@ -65,10 +66,16 @@ def asked_twice(name: str, command: list[str], folder: Path) -> Callable[..., di
     def ask(more: Mapping[str, list[str]] | None = None) -> dict[str, Any]:
         kept = folder / f"{name.strip('/').replace('/', '+')}.{2 if more else 1}.json"
         if not kept.exists():
-            script = folder / "ask.py"  # with the names in it: a build for WASI sees the folder under another name
+            script = (
+                folder / "ask.py"
+            )  # with the names in it: a build for WASI sees the folder under another name
             asking = f"main(json.loads({json.dumps(more or {})!r}))"
-            script.write_text(ASKER.read_text(encoding="utf-8").replace("main()  # all", asking), encoding="utf-8")
-            done = subprocess.run([*command, str(script)], capture_output=True, stdin=subprocess.DEVNULL, check=True)
+            script.write_text(
+                ASKER.read_text(encoding="utf-8").replace("main()  # all", asking), encoding="utf-8"
+            )
+            done = subprocess.run(
+                [*command, str(script)], capture_output=True, stdin=subprocess.DEVNULL, check=True
+            )
             kept.write_bytes(done.stdout)
         number, *lines = map(json.loads, kept.read_text(encoding="utf-8").splitlines())
         found = {"version": number, "modules": dict(lines)}
@@ -123,7 +130,10 @@ class Made:
         for module in sorted(set().union(*self.answers.values())):
             self.add_module(module, found)
         simplify(found, self.natives[-1]["modules"])
-        measured = {f"{one['version'][0]}.{one['version'][1]}": ".".join(map(str, one["version"])) for one in self.natives}
+        measured = {
+            f"{one['version'][0]}.{one['version'][1]}": ".".join(map(str, one["version"]))
+            for one in self.natives
+        }
         measured["3.14"] = ".".join(map(str, self.newest["version"])) + ", for WASI"
         return {"measured": measured, **found}
 
@@ -146,7 +156,9 @@ class Made:
 
         note(found["names"].setdefault(module, {}), name, self.span(there))
         self.add_parameters(
-            f"{module}.{name}", lambda answer: ((answer.get(module) or {}).get("names", {}).get(name, ...)), found
+            f"{module}.{name}",
+            lambda answer: ((answer.get(module) or {}).get("names", {}).get(name, ...)),
+            found,
         )
         members = self.all_of(lambda answer: (answer.get(module) or {}).get("classes", {}).get(name, ()))
         for member in members:
@@ -169,10 +181,14 @@ class Made:
             f"{module}.{kind}.{member}", lambda answer: (members(answer) or {}).get(member, ...), found
         )
 
-    def add_parameters(self, path: str, asked: Callable[[Mapping[str, Any]], Any], found: dict[str, Any]) -> None:
+    def add_parameters(
+        self, path: str, asked: Callable[[Mapping[str, Any]], Any], found: dict[str, Any]
+    ) -> None:
         """Write into *found* which parameters of *path* came and went; *asked* gives them, ... where it is not there."""
         said = {at: asked(answer) for at, answer in self.answers.items()}
-        names = {name for one in said.values() if isinstance(one, list) for name in one if name[0] not in "*_"}
+        names = {
+            name for one in said.values() if isinstance(one, list) for name in one if name[0] not in "*_"
+        }
         for name in sorted(names):
             states = {at: self.takes(path, at, one, name) for at, one in said.items()}
             note(found["parameters"].setdefault(path, {}), name, span_of(states))
@@ -212,8 +228,16 @@ def span_of(states: Mapping[Version, State]) -> str:
     if not there:
         return "-"
     before, after = there[0], there[-1]
-    since = "" if before == versions[0] or states[versions[versions.index(before) - 1]] is not False else "%d.%d" % before
-    until = "" if after == versions[-1] or states[versions[versions.index(after) + 1]] is not False else "%d.%d" % after
+    since = (
+        ""
+        if before == versions[0] or states[versions[versions.index(before) - 1]] is not False
+        else "%d.%d" % before
+    )
+    until = (
+        ""
+        if after == versions[-1] or states[versions[versions.index(after) + 1]] is not False
+        else "%d.%d" % after
+    )
     return f"{since}-{until}"
 
 
@@ -227,12 +251,17 @@ def simplify(found: dict[str, Any], newest: Mapping[str, Any]) -> None:
     """Take out of *found* what says nothing, and of each class what one of its bases says already."""
     changing = {kind for kind, inside in found["members"].items() if inside}
     changing |= {path.rpartition(".")[0] for path, inside in found["parameters"].items() if inside}
-    bases = {kind: [base for base in bases_of(kind, newest) if base != kind and base in changing] for kind in changing}
+    bases = {
+        kind: [base for base in bases_of(kind, newest) if base != kind and base in changing]
+        for kind in changing
+    }
     members, parameters = found["members"], found["parameters"]
     inherits = set()
     found["members"], found["parameters"] = dict(members), dict(parameters)
     for kind, own in members.items():
-        left = {name: span for name, span in own.items() if not said_by(bases.get(kind, ()), members, name, span)}
+        left = {
+            name: span for name, span in own.items() if not said_by(bases.get(kind, ()), members, name, span)
+        }
         left = {name: span for name, span in left.items() if name not in EXCEPTIONS or kind == ROOT}
         inherits |= {kind} if len(left) < len(own) else set()
         found["members"][kind] = left

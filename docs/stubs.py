@@ -24,9 +24,14 @@ class Stubs:
             return None
         found = self.found(module, names, at, 0)
         made = [
-            node for kind in found if isinstance(kind, ast.ClassDef) for node in self.constructors(module, kind, at)
+            node
+            for kind in found
+            if isinstance(kind, ast.ClassDef)
+            for node in self.constructors(module, kind, at)
         ]
-        functions = [node for node in [*found, *made] if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))]
+        functions = [
+            node for node in [*found, *made] if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+        ]
         if not functions:
             return None
         return sorted({name for node in functions for name in keywords(node, len(names) > 1 or bool(made))})

@@ -16,7 +16,7 @@ PROJECT = Path(__file__).parents[1]
 WINGS = (
     "notebook", "command", "explain", "interpreter", "conform", "host_contract", "hosts", "verification", "pipeline", "rewrites", "output", "economy",
     "machine", "helpers",
-    "reading", "scopes",
+    "library", "reading", "scopes",
     "tree", "system", "errors",
 )  # fmt: skip
 NOT_OURS = ("bundled", "guest", "prelude", "runners", "shims")  # what runs elsewhere

@@ -56,7 +56,9 @@ def compared(
     if all(value is None for value in values):
         return None
     try:
-        both = [ast.literal_eval(one) if value is None else value for one, value in zip((left, right), values)]
+        both = [
+            ast.literal_eval(one) if value is None else value for one, value in zip((left, right), values)
+        ]
         return holds(*both)
     except (ValueError, TypeError):
         return None
@@ -88,9 +90,13 @@ def asked_for(test: ast.expr, path_of: Names) -> Iterator[str]:
             yield from asked_for(one, path_of)
     for call in ast.walk(test) if not isinstance(test, ast.UnaryOp) else ():
         match call:
-            case ast.Call(args=[_, ast.Constant(value=str() as name)]) if path_of(call.func) == "builtins.hasattr":
+            case ast.Call(args=[_, ast.Constant(value=str() as name)]) if (
+                path_of(call.func) == "builtins.hasattr"
+            ):
                 yield name
-            case ast.Call(args=[ast.Constant(value=str() as name)]) if path_of(call.func) == "importlib.util.find_spec":
+            case ast.Call(args=[ast.Constant(value=str() as name)]) if (
+                path_of(call.func) == "importlib.util.find_spec"
+            ):
                 yield name
             case ast.Compare(left=ast.Constant(value=str() as name), ops=[ast.In()]):
                 yield name  # "name" in dir(x), or in some table

@@ -8,7 +8,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-BUILTINS = frozenset(dir(builtins)) | {"aiter", "anext", "ExceptionGroup", "BaseExceptionGroup", "EncodingWarning"}
+BUILTINS = frozenset(dir(builtins)) | {
+    "aiter",
+    "anext",
+    "ExceptionGroup",
+    "BaseExceptionGroup",
+    "EncodingWarning",
+}
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 SCOPES = (*FUNCTIONS, ast.ClassDef, *COMPREHENSIONS)
@@ -74,7 +80,9 @@ class Names:
                 return Value(f"{owner.path}.{node.attr}") if owner and not owner.is_instance else None
             case ast.Call():
                 made = self.value(node.func, scope)
-                return Value(made.path, True) if made and not made.is_instance and is_class(made.path) else None
+                return (
+                    Value(made.path, True) if made and not made.is_instance and is_class(made.path) else None
+                )
             case ast.Constant(value=str() | bytes() | bool() | int() | float() | complex() as value):
                 return Value(f"builtins.{type(value).__name__}", True)
         kind = LITERALS.get(type(node))
@@ -120,7 +128,9 @@ class Names:
                 return Value(path, True) if path and is_class(path) else None
         return None
 
-    def imported(self, node: ast.Import | ast.ImportFrom) -> Iterator[tuple[ast.alias, str, str, Value | None]]:
+    def imported(
+        self, node: ast.Import | ast.ImportFrom
+    ) -> Iterator[tuple[ast.alias, str, str, Value | None]]:
         """For each name that *node* imports: where, the path, the name that it binds, and what to."""
         for alias in node.names:
             if isinstance(node, ast.Import):

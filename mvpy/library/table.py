@@ -117,7 +117,9 @@ def words_for(at: Version) -> frozenset[str]:
     """The words of which a program must have one, if it uses something that *at* does not have."""
 
     def words() -> Iterator[str]:
-        yield from (name.rpartition(".")[2] for name, one in table()["modules"].items() if not span(one).has(at))
+        yield from (
+            name.rpartition(".")[2] for name, one in table()["modules"].items() if not span(one).has(at)
+        )
         for part in ("names", "members", "parameters"):
             for inside in table()[part].values():
                 yield from (name for name, one in inside.items() if not span(one).has(at))
