@@ -132,8 +132,8 @@ def bound_in(module, known={}):
 
 def is_leaked(module, name, value):
     """Has *module* the *name* only because it uses it itself?"""
-    if inspect.ismodule(value):
-        return value.__name__ != module.__name__ + "." + name and (module.__name__, name) != ("os", "path")
+    if inspect.ismodule(value):  # a submodule is there as soon as anybody has imported it
+        return True
     if name in getattr(module, "__all__", [name]):
         return False
     home = str(getattr(value, "__module__", None) or module.__name__)

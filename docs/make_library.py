@@ -248,36 +248,45 @@ def note(table: dict[str, str], name: str, span: str) -> None:
 
 
 def simplify(found: dict[str, Any], newest: Mapping[str, Any]) -> None:
-    """Take out of *found* what says nothing, and of each class what one of its bases says already."""
+    """Take out of *found* what says nothing, and of each class what one of its bases says already.
+
+    What a class always had, and a base of it did not, is "-".
+    """
     changing = {kind for kind, inside in found["members"].items() if inside}
     changing |= {path.rpartition(".")[0] for path, inside in found["parameters"].items() if inside}
-    bases = {
-        kind: [base for base in bases_of(kind, newest) if base != kind and base in changing]
-        for kind in changing
-    }
-    members, parameters = found["members"], found["parameters"]
-    inherits = set()
-    found["members"], found["parameters"] = dict(members), dict(parameters)
-    for kind, own in members.items():
-        left = {
-            name: span for name, span in own.items() if not said_by(bases.get(kind, ()), members, name, span)
-        }
-        left = {name: span for name, span in left.items() if name not in EXCEPTIONS or kind == ROOT}
-        inherits |= {kind} if len(left) < len(own) else set()
-        found["members"][kind] = left
-    for path, own in parameters.items():
-        kind, _, name = path.rpartition(".")
-        if own and any(parameters.get(f"{base}.{name}") == own for base in bases.get(kind, ())):
-            found["parameters"][path] = {}
-            inherits.add(kind)
-    found["bases"] = {kind: [base for base in bases[kind] if base != ROOT] for kind in inherits}
+    for part in ("members", "parameters"):
+        found[part] = dict(found[part])
+    members, parameters = dict(found["members"]), dict(found["parameters"])
+    for kind in members:
+        bases = [base for base in bases_of(kind, newest) if base != kind and base in changing]
+        every = members_of(kind, newest)
+        left = short(members[kind], [members.get(base, {}) for base in bases], every)
+        methods = [name for name in every if any(parameters.get(f"{base}.{name}") for base in bases)]
+        for name in methods:
+            inherited = [parameters.get(f"{base}.{name}", {}) for base in bases]
+            own = parameters.get(f"{kind}.{name}", {})
+            found["parameters"][f"{kind}.{name}"] = short(own, inherited, every[name] or ())
+        if bases and (methods or left != members[kind]):
+            found["bases"][kind] = [base for base in bases if base != ROOT]
+        found["members"][kind] = left if kind == ROOT else {name: span for name, span in left.items() if name not in EXCEPTIONS}
     for part in ("names", "members", "parameters", "bases"):
         found[part] = {name: inside for name, inside in sorted(found[part].items()) if inside}
 
 
-def said_by(bases: Iterable[str], members: Mapping[str, Mapping[str, str]], name: str, span: str) -> bool:
-    """Does one of *bases* say that *name* was there for *span*?"""
-    return any(members.get(base, {}).get(name) == span for base in bases)
+def short(own: Mapping[str, str], bases: Iterable[Mapping[str, str]], every: Iterable[str]) -> dict[str, str]:
+    """What *own* says that the first of *bases* which says anything does not; *every* has the names that are there."""
+    said: dict[str, str] = {}
+    for base in bases:
+        said = {**base, **said}
+    left = {name: span for name, span in own.items() if said.get(name) != span}
+    return left | {name: "-" for name in sorted(set(said) & set(every)) if name not in own}
+
+
+def members_of(kind: str, modules: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The members of the class *kind* in *modules*, with their parameters."""
+    module, _, name = kind.rpartition(".")
+    found: Mapping[str, Any] = (modules.get(module) or {}).get("classes", {}).get(name, {})
+    return found
 
 
 def bases_of(kind: str, modules: Mapping[str, Any]) -> list[str]:

@@ -67,9 +67,9 @@ class Bindings(ast.NodeVisitor):
         plain = [*given.posonlyargs, *given.args, *given.kwonlyargs]
         for one in plain:
             self.scope.bind(one.arg, self.names.annotated(one.annotation, self.scope))
-        for one in (given.vararg, given.kwarg):
-            if one:
-                self.scope.bind(one.arg, None)
+        for rest in (given.vararg, given.kwarg):
+            if rest:
+                self.scope.bind(rest.arg, None)
 
     def visit_Import(self, node: ast.Import | ast.ImportFrom) -> None:
         """An import binds names to paths."""

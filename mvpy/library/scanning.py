@@ -134,7 +134,7 @@ class Scan(ast.NodeVisitor):
         yield
         del self.there[before:]
 
-    def visit_Try(self, node: ast.Try) -> None:
+    def visit_Try(self, node: ast.Try | ast.TryStar) -> None:
         """What a handler takes care of may be missing in the suite."""
         self.missing.append(caught(node.handlers))
         self.block(node.body)

@@ -106,7 +106,7 @@ def methods_by_name() -> Mapping[str, tuple[str, Span]]:
     found = {}
     for name, kinds in owners.items():
         if "_" in name.strip("_") or name.startswith("remove"):  # one word may be anybody's
-            kind = min(kinds, key=lambda one: (not one.startswith(EVERYWHERE), one))
+            kind = min(kinds, key=lambda one: (not one.startswith(EVERYWHERE), one != "builtins.str", one))
             if kind.startswith(EVERYWHERE) and name not in taken and not name.startswith("_"):
                 found[name] = (f"{kind}.{name}", span(table()["members"][kind][name]))
     return found
