@@ -61,9 +61,9 @@ def modules_in(folder, prefix=""):
 def all_modules():
     """The names of all modules of the library."""
     if not os.path.isdir(FOLDER):  # the library is in an archive
-        return set(sys.stdlib_module_names)
+        return {"os.path"} | set(sys.stdlib_module_names)
     extensions = os.path.join(FOLDER, "lib-dynload")
-    return set(sys.builtin_module_names) | set(modules_in(FOLDER)) | set(modules_in(extensions))
+    return {"os.path"} | set(sys.builtin_module_names) | set(modules_in(FOLDER)) | set(modules_in(extensions))
 
 
 def parameters(thing):

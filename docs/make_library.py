@@ -34,6 +34,20 @@ OPERATORS = {
     f"__{side}{name}__" for side in ("", "r", "i") for name in ("or", "and", "xor", "add", "sub", "mul", "matmul", "mod")
 } | {"__reversed__", "__missing__"}  # fmt: skip
 ROOT, EXCEPTIONS = "builtins.BaseException", ("add_note",)  # all exceptions have that, and none says so
+# What `dir` shows later than it came, or what the builds that are asked differ in; found by comparing with vermin.
+NOT_NEW = (
+    "pyexpat.XMLParserType", "xml.parsers.expat.XMLParserType",     # before 3.8 only instances show them
+    "uuid.UUID.is_safe",                                            # before 3.8 it was written into the instance's __dict__
+    "asyncio.WriteTransport.get_write_buffer_limits", "asyncio.transports.WriteTransport.get_write_buffer_limits",
+    "asyncio.Transport.get_write_buffer_limits", "asyncio.transports.Transport.get_write_buffer_limits",    # all that there are have it
+    "hashlib.scrypt", "socket.CAN_BCM_",                            # of the C libraries that there were
+)  # fmt: skip
+OF_ANOTHER = (
+    "ssl",
+    "socket",
+    "select",
+    "signal",
+)  # modules that the build of 3.14 has written itself, or in part
 Version = tuple[int, int]
 State = bool | None  # is it there?  None: nobody knows
 Answers = dict[Version, dict[str, Any]]
@@ -154,7 +168,12 @@ class Made:
             inside = answer.get(module)
             return name in inside["names"] if inside else None
 
-        note(found["names"].setdefault(module, {}), name, self.span(there))
+        note(
+            found["names"].setdefault(module, {}),
+            name,
+            self.span(there, is_private=module in OF_ANOTHER),
+            module,
+        )
         self.add_parameters(
             f"{module}.{name}",
             lambda answer: ((answer.get(module) or {}).get("names", {}).get(name, ...)),
@@ -176,7 +195,12 @@ class Made:
             inside = members(answer)
             return None if inside is None else member in inside
 
-        note(found["members"].setdefault(f"{module}.{kind}", {}), member, self.span(there))
+        note(
+            found["members"].setdefault(f"{module}.{kind}", {}),
+            member,
+            self.span(there, is_private=module in OF_ANOTHER),
+            f"{module}.{kind}",
+        )
         self.add_parameters(
             f"{module}.{kind}.{member}", lambda answer: (members(answer) or {}).get(member, ...), found
         )
@@ -241,9 +265,9 @@ def span_of(states: Mapping[Version, State]) -> str:
     return f"{since}-{until}"
 
 
-def note(table: dict[str, str], name: str, span: str) -> None:
-    """Write into *table* that *name* was there for *span*, if that is not always."""
-    if span != "-":
+def note(table: dict[str, str], name: str, span: str, owner: str = "") -> None:
+    """Write into *table* that *name*, of *owner*, was there for *span*, if that is not always."""
+    if span != "-" and not f"{owner}.{name}".startswith(NOT_NEW):
         table[name] = span
 
 
@@ -268,7 +292,9 @@ def simplify(found: dict[str, Any], newest: Mapping[str, Any]) -> None:
             found["parameters"][f"{kind}.{name}"] = short(own, inherited, every[name] or ())
         if bases and (methods or left != members[kind]):
             found["bases"][kind] = [base for base in bases if base != ROOT]
-        found["members"][kind] = left if kind == ROOT else {name: span for name, span in left.items() if name not in EXCEPTIONS}
+        found["members"][kind] = (
+            left if kind == ROOT else {name: span for name, span in left.items() if name not in EXCEPTIONS}
+        )
     for part in ("names", "members", "parameters", "bases"):
         found[part] = {name: inside for name, inside in sorted(found[part].items()) if inside}
 
