@@ -37,11 +37,12 @@ ROOT, EXCEPTIONS = "builtins.BaseException", ("add_note",)  # all exceptions hav
 # What `dir` shows later than it came, or what the builds that are asked differ in; found by comparing with vermin.
 NOT_NEW = (
     "pyexpat.XMLParserType", "xml.parsers.expat.XMLParserType",     # before 3.8 only instances show them
-    "uuid.UUID.is_safe",                                            # before 3.8 it was written into the instance's __dict__
+    "uuid.UUID.",                                            # before 3.8 it was written into the instance's __dict__
     "asyncio.WriteTransport.get_write_buffer_limits", "asyncio.transports.WriteTransport.get_write_buffer_limits",
     "asyncio.Transport.get_write_buffer_limits", "asyncio.transports.Transport.get_write_buffer_limits",    # all that there are have it
     "hashlib.scrypt", "socket.CAN_BCM_",                            # of the C libraries that there were
 )  # fmt: skip
+ON_INSTANCES = ("ast",)  # modules whose classes show, since 3.9, what only their instances have
 OF_ANOTHER = (
     "ssl",
     "socket",
@@ -179,6 +180,8 @@ class Made:
             lambda answer: ((answer.get(module) or {}).get("names", {}).get(name, ...)),
             found,
         )
+        if module in ON_INSTANCES:
+            return
         members = self.all_of(lambda answer: (answer.get(module) or {}).get("classes", {}).get(name, ()))
         for member in members:
             if member not in ("is", "bases") and (not member.startswith("_") or member in OPERATORS):
