@@ -37,7 +37,7 @@ ROOT, EXCEPTIONS = "builtins.BaseException", ("add_note",)  # all exceptions hav
 # What `dir` shows later than it came, or what the builds that are asked differ in; found by comparing with vermin.
 NOT_NEW = (
     "pyexpat.XMLParserType", "xml.parsers.expat.XMLParserType",     # before 3.8 only instances show them
-    "uuid.UUID.",                                            # before 3.8 it was written into the instance's __dict__
+    "warnings.WarningMessage.", "warnings.catch_warnings.", "uuid.UUID.",                                            # before 3.8 it was written into the instance's __dict__
     "asyncio.WriteTransport.get_write_buffer_limits", "asyncio.transports.WriteTransport.get_write_buffer_limits",
     "asyncio.Transport.get_write_buffer_limits", "asyncio.transports.Transport.get_write_buffer_limits",    # all that there are have it
     "hashlib.scrypt", "socket.CAN_BCM_",                            # of the C libraries that there were

@@ -26,7 +26,9 @@ FOUND = {
     "import os.path\nos.path.splitroot('a')": ["os.path.splitroot"],
     "aiter(x)": ["aiter"],
     "zip(a, b, strict=True)": ["zip(strict=)"],
-    "from dataclasses import dataclass\n@dataclass(slots=True)\nclass A: pass": ["dataclasses.dataclass(slots=)"],
+    "from dataclasses import dataclass\n@dataclass(slots=True)\nclass A: pass": [
+        "dataclasses.dataclass(slots=)"
+    ],
     "import dataclasses as d\n@d.dataclass(kw_only=True)\nclass A: pass": ["dataclasses.dataclass(kw_only=)"],
     "'a'.removeprefix('b')": ["str.removeprefix"],
     "f'{a}'.removesuffix('b')": ["str.removesuffix"],
@@ -100,7 +102,10 @@ def test_a_handler_that_only_raises_is_no_guard() -> None:
 def test_what_went_away_is_found() -> None:
     found = uses_too_new("import asyncore\nfrom collections import Mapping\n", (3, 13))
 
-    assert [(one.what, one.until) for one in found] == [("asyncore", (3, 11)), ("collections.Mapping", (3, 9))]
+    assert [(one.what, one.until) for one in found] == [
+        ("asyncore", (3, 11)),
+        ("collections.Mapping", (3, 9)),
+    ]
 
 
 def test_a_method_of_something_unknown_is_perhaps_one() -> None:
@@ -161,7 +166,9 @@ def test_the_pythons_say_what_the_table_says(minor: int) -> None:
     if not python:
         pytest.skip("that Python is not here")
 
-    done = subprocess.run([python, "-W", "ignore", "-c", ASK, *CLAIMS], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [python, "-W", "ignore", "-c", ASK, *CLAIMS], capture_output=True, text=True, check=True
+    )
 
     said = dict(zip(CLAIMS, done.stdout.split()))
     assert said == {path: str((span_of(path) or span("-")).has((3, minor))) for path in CLAIMS}
@@ -175,7 +182,9 @@ def test_the_table_knows_parameters() -> None:
 
 def test_a_thousand_lines_take_well_under_50_ms() -> None:
     text = Path(guards.__file__).read_text(encoding="utf-8")
-    text = "\n".join((text * 20).replace("from __future__ import annotations", "import tomllib").split("\n")[:1000])
+    text = "\n".join(
+        (text * 20).replace("from __future__ import annotations", "import tomllib").split("\n")[:1000]
+    )
     uses_too_new(text, OLD)
 
     taken = []
