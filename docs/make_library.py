@@ -284,16 +284,16 @@ def simplify(found: dict[str, Any], newest: Mapping[str, Any]) -> None:
     for part in ("members", "parameters"):
         found[part] = dict(found[part])
     members, parameters = dict(found["members"]), dict(found["parameters"])
-    for kind in members:
+    for kind, own in members.items():
         bases = [base for base in bases_of(kind, newest) if base != kind and base in changing]
         every = members_of(kind, newest)
-        left = short(members[kind], [members.get(base, {}) for base in bases], every)
+        left = short(own, [members.get(base, {}) for base in bases], every)
         methods = [name for name in every if any(parameters.get(f"{base}.{name}") for base in bases)]
         for name in methods:
             inherited = [parameters.get(f"{base}.{name}", {}) for base in bases]
-            own = parameters.get(f"{kind}.{name}", {})
-            found["parameters"][f"{kind}.{name}"] = short(own, inherited, every[name] or ())
-        if bases and (methods or left != members[kind]):
+            path = f"{kind}.{name}"
+            found["parameters"][path] = short(parameters.get(path, {}), inherited, every[name] or ())
+        if bases and (methods or left != own):
             found["bases"][kind] = [base for base in bases if base != ROOT]
         found["members"][kind] = (
             left if kind == ROOT else {name: span for name, span in left.items() if name not in EXCEPTIONS}
