@@ -39,6 +39,9 @@ FOUND = {
     "from datetime import date, datetime\ndatetime.strptime('', '')": [],
     "try: f()\nexcept ValueError as e: e.add_note('a')": ["BaseException.add_note"],
     "{} | {}": ["dict | dict"],
+    "import sys\nif sys.version_info >= (3, 9):\n    import a as math\nelse:\n    import math\nmath.lcm(1)": [
+        "math.lcm"
+    ],
     "import typing\ndef f() -> typing.Self: pass": ["typing.Self"],
     "import typing\nclass A:\n    x: typing.Self": ["typing.Self"],
 }
