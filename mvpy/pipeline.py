@@ -19,16 +19,18 @@ from mvpy.errors import InternalError, RuleError
 from mvpy.machine.applying import Watch, applied, completed, rewritten
 from mvpy.machine.context import Context, Site
 from mvpy.machine.culprits import CulpritsTold
-from mvpy.machine.kinds import EXACT
+from mvpy.machine.kinds import EXACT, PLAIN
 from mvpy.machine.leavings import check_leavings
 from mvpy.machine.loading import loaded
-from mvpy.machine.lowering import Lowering
+from mvpy.machine.lowering import BEFORE_DEFERRED, Lowering
+from mvpy.machine.newer_forms import NewerForm, newer_forms
 from mvpy.machine.occurrences import Chosen
 from mvpy.machine.passes import Order, Passes
 from mvpy.machine.program import Program
 from mvpy.machine.rewrite import Rewrite
 from mvpy.output.assembling import is_output, label_of, parts_of_text, printed, without_header
-from mvpy.output.helper_modules import imported_helpers, label_of_helpers, sealed
+from mvpy.output.helper_modules import imported_helpers
+from mvpy.output.helper_seals import label_of_helpers, sealed
 from mvpy.output.judge import refuse_what_is_not_core
 from mvpy.output.lacked import refuse_what_the_host_lacks
 from mvpy.output.noticed import Output, noticed
@@ -42,7 +44,7 @@ from mvpy.reading.warned import Warned
 from mvpy.rewrites import ORDER
 from mvpy.rewrites.lowering import ORDER as LOWERING_ORDER
 from mvpy.system.deep import in_deep_thread
-from mvpy.tree.positions import statement_lines
+from mvpy.tree.positions import lines_of, statement_lines
 
 
 @dataclass
@@ -133,26 +135,73 @@ def desugar_source(
         raise
 
 
+def newer_forms_in(text: str, filename: str, lowering: Lowering, target: tuple[int, int]) -> list[NewerForm]:
+    """The places of *text*, for the Python *target*, that the host of *lowering* does not read, or lacks."""
+
+    def found() -> list[NewerForm]:
+        module, _ = read_program(text, filename, target)
+        order = rewrites_that_lower()
+        return sorted(
+            [
+                *newer_forms(module, text, lowering, order),
+                *forms_at_work(text, filename, lowering, target, order),
+            ]
+        )
+
+    return in_deep_thread(found)
+
+
+def forms_at_work(
+    text: str, filename: str, lowering: Lowering, target: tuple[int, int], order: Order
+) -> list[NewerForm]:
+    """The forms in *text* that are not seen at a node: types that the host evaluates, say.  Where rewrites are at work."""
+    forms = {
+        rewrite.name: min(newer, key=lambda form: form.since)
+        for rewrite in order.rewrites
+        if rewrite.name in order.lowering and not rewrite.contract.removes.kinds
+        if (newer := list(lowering.newer(rewrite)))
+    }
+    program, _ = program_of(Wanted(text, filename, target, PLAIN), keeps_header=True)
+    program = replace(program, target=BEFORE_DEFERRED)  # the host evaluates annotations
+    _, cx = rewritten(program, Passes(order, frozenset(forms), lowering=lowering), Watch())
+    lines = lines_of(text)
+    columns = [len(line) - len(line.lstrip()) + 1 for line in lines]
+    found = {
+        NewerForm(line, columns[line - 1], forms[name].words, forms[name].since) for name, line, _ in cx.sites
+    }
+    cx.let_go()
+    return sorted(found)
+
+
 Choice = tuple[Sequence[str], Sequence[str], str | None, str]  # which rewrites: only, keep, until, level
 
 
 def helpers_source(
-    helpers: Sequence[str], choice: Choice, kinds: frozenset[str], target: tuple[int, int]
+    helpers: Sequence[str],
+    choice: Choice,
+    kinds: frozenset[str],
+    target: tuple[int, int],
+    lowering: Lowering | None = None,
 ) -> str:
-    """The module that outputs import *helpers* from, whose rewrites are those of *choice*."""
-    return in_deep_thread(helpers_text, helpers, choice, kinds, target)
+    """The module that outputs import *helpers* from, whose rewrites are those of *choice*, or of *lowering*."""
+    return in_deep_thread(helpers_text, helpers, choice, kinds, target, lowering)
 
 
 def helpers_text(
-    helpers: Sequence[str], choice: Choice, kinds: frozenset[str], target: tuple[int, int]
+    helpers: Sequence[str],
+    choice: Choice,
+    kinds: frozenset[str],
+    target: tuple[int, int],
+    lowering: Lowering | None,
 ) -> str:
     """`helpers_source`; the caller provides a large stack."""
-    order = rewrites_in_order()
-    passes = Passes(order, order.chosen(*choice))
+    order = rewrites_that_lower() if lowering else rewrites_in_order()
+    enabled = lowering.enabled(order) if lowering else order.chosen(*choice)
+    passes = Passes(order, enabled, lowering=lowering)
     cx = Context(Program(cst.Module([]), target, "helpers", kinds=kinds), passes)
     for helper in helpers:
         cx.names.helper(helper)
-    label = label_of_helpers(passes.is_core, kinds == EXACT)
+    label = label_of_helpers(passes.is_core, kinds == EXACT, lowering)
     return sealed(printed(cst.Module([]), cx, label, core_of_helper)[0], helpers)
 
 
@@ -188,6 +237,7 @@ def desugared(wanted: Wanted, passes: Passes, label: str, watch: Watch, check: b
     if changed and not program.kinds and WORDS.search(program.text):
         found = looks(program.module, program.lines[0], program.text, program.scopes)
         warnings = sorted(warnings + noticed(found, Output(tree, code, source_map, cx)))
+    warnings = sorted(warnings + [Warned(line, 1, words, kind) for line, words, kind in cx.told])
     output = Desugared(code, cx.sites, source_map, changed, watch.times, warnings=warnings)
     output.helpers = imported_helpers(cx) if changed else []
     if isinstance(watch, Steps):

@@ -37,7 +37,7 @@ Reference
 import libcst as cst
 
 from mvpy.machine.context import Context
-from mvpy.machine.contract import Construct, Contract
+from mvpy.machine.contract import Construct, Contract, Newer
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.class_definition.bodies import DECLARATIONS
@@ -45,8 +45,26 @@ from mvpy.rewrites.jump_through_finally import JUMPS, NOTHING, protected
 from mvpy.rewrites.jumps.found import holds
 from mvpy.scopes.analysis import has_node
 from mvpy.tree.clauses import with_statements
+from mvpy.tree.nodes import nodes_inside
 from mvpy.tree.suite import Statements, suite_of
 from mvpy.tree.without_comments import without_comments
+
+TRIES = (cst.Try, cst.TryStar)
+
+
+def continues(node: cst.Try | cst.TryStar) -> bool:
+    """Is there a `continue` in the `finally` suite of *node* that leaves it?"""
+    waiting: list[cst.CSTNode] = [] if node.finalbody is None else [node.finalbody.body]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, cst.Continue):
+            return True
+        if isinstance(part, (cst.For, cst.While)):
+            waiting += [part.orelse] if part.orelse else []
+        elif not isinstance(part, (cst.FunctionDef, cst.ClassDef)):
+            waiting += nodes_inside(part)
+    return False
+
 
 CONTRACT = Contract(
     removes=Construct("finally clause", cst.Try, cst.TryStar, such=lambda node: node.finalbody is not None),
@@ -55,9 +73,9 @@ CONTRACT = Contract(
         "class_definition": "a body is a suite, and its `finally` is written twice",
         "global_statement": "its declarations are not written twice",
     },
+    newer=(Newer((3, 8), "`continue` in a `finally` clause", TRIES, continues, lambda node: node.finalbody),),
 )
 
-TRIES = (cst.Try, cst.TryStar)
 FINALLY = quote("""
     try:
         $body

@@ -18,7 +18,7 @@ Meaning
 
 Reference
     https://docs.python.org/3/reference/lexical_analysis.html#formatted-string-literals
-    https://snarky.ca/unravelling-f-strings/
+    PEP 701; https://snarky.ca/unravelling-f-strings/
 """
 
 from collections.abc import Sequence
@@ -27,9 +27,10 @@ import libcst as cst
 
 from mvpy.helpers.constants import MOST_ARGUMENTS
 from mvpy.machine.context import Context
-from mvpy.machine.contract import Construct, Contract
+from mvpy.machine.contract import Construct, Contract, Newer
 from mvpy.machine.quote import quote, whole
 from mvpy.machine.rewrite import rewrites
+from mvpy.rewrites.comprehension.asynchronous import awaits_in_field
 from mvpy.tree.literals import Field, Shown, concatenated, formatted_parts
 
 CONTRACT = Contract(
@@ -46,6 +47,14 @@ CONTRACT = Contract(
     words=("f-string", "f''", "interpolation", "format specification", "!r", "{}"),
     stays_at=("readable",),
     sees=("fields",),
+    newer=(
+        Newer(
+            (3, 7),
+            "`await` in a field of a formatted string",
+            (cst.FormattedString, cst.ConcatenatedString),
+            awaits_in_field,
+        ),
+    ),
 )
 
 CONVERSIONS = {"r": "repr", "s": "str", "a": "ascii"}

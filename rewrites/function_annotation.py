@@ -27,7 +27,7 @@ Exactly
 
 Reference
     https://docs.python.org/3/reference/compound_stmts.html#function-definitions
-    PEP 3107
+    PEP 3107, PEP 646
 """
 
 from typing import TypeVar

@@ -30,16 +30,17 @@ Exactly
 
 Reference
     https://docs.python.org/3/reference/expressions.html#generator-expressions
-    https://snarky.ca/not-unravelling-generator-expressions/
+    PEP 798; https://snarky.ca/not-unravelling-generator-expressions/
 """
 
 import libcst as cst
 
 from mvpy.machine.context import Context
-from mvpy.machine.contract import Construct, Contract
+from mvpy.machine.contract import Construct, Contract, Newer
 from mvpy.machine.hoisting import named
 from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
+from mvpy.rewrites.comprehension.asynchronous import holds_asynchronous, is_asynchronous
 from mvpy.rewrites.comprehension.cells import GIVEN_ITERATORS
 from mvpy.rewrites.comprehension.frames import clauses
 from mvpy.rewrites.comprehension.loops import NAMED, loop_over_iterator, loops, one
@@ -51,6 +52,12 @@ CONTRACT = Contract(
     removes=Construct("generator expression", cst.GeneratorExp),
     grammar="primary, for_if_clauses, for_if_clause, genexp",
     words=("genexp", "generator comprehension"),
+    newer=(
+        Newer((3, 7), "an asynchronous generator expression", (cst.GeneratorExp,), is_asynchronous),
+        Newer(
+            (3, 11), "an asynchronous comprehension inside another", (cst.GeneratorExp,), holds_asynchronous
+        ),
+    ),
 )
 
 YIELD = quote("yield $element")

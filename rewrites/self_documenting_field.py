@@ -23,7 +23,7 @@ Reference
 import libcst as cst
 
 from mvpy.machine.context import Context
-from mvpy.machine.contract import Construct, Contract, Newer
+from mvpy.machine.contract import Construct, Contract
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.formatted_string import formatted_string
 from mvpy.tree.literals import Field, formatted_parts, is_template, plain_value
@@ -36,7 +36,6 @@ CONTRACT = Contract(
     words=("{x=}", "="),
     first="it shows the text of expressions, before any of them changes",
     sees=("fields",),
-    newer=(Newer((3, 8), "a field that shows its text"),),
 )
 
 

@@ -29,7 +29,7 @@ Differs
 
 Reference
     https://docs.python.org/3/reference/expressions.html#subscriptions
-    https://snarky.ca/unravelling-subscriptions-in-python/
+    PEP 646; https://snarky.ca/unravelling-subscriptions-in-python/
 """
 
 from collections.abc import Sequence

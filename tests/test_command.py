@@ -284,6 +284,21 @@ def test_a_source_map_is_json(place: Path) -> None:
     }
 
 
+def test_a_source_map_of_a_folder_tells_of_what_changed(place: Path) -> None:
+    (place / "src").mkdir()
+    for name, text in {"a": "a; b\n", "b": "b\n", "c": "c = (\n"}.items():
+        (place / "src" / f"{name}.py").write_text(text)
+    expected = {
+        "output": "out/a.py", "file": "src/a.py", "lines": [1, 1, 2], "sites": [{"rewrite": "semicolon", "line": 1}],
+    }  # fmt: skip
+
+    mvpy("desugar", "src", "-o", "out", "--source-map", "map.json")
+    assert json.loads((place / "map.json").read_text()) == {"schema": 2, "mvpy": "0.1.0", "files": [expected]}
+
+    mvpy("desugar", "src", "--in-place", "--source-map", "map.json")
+    assert [one["output"] for one in json.loads((place / "map.json").read_text())["files"]] == ["src/a.py"]
+
+
 def test_exact_reaches_the_compiler() -> None:
     mvpy("desugar", "-c", "a", "--exact")
 
@@ -433,7 +448,7 @@ USAGE = [
     ),
     (
         ["-c", "a", "--helpers", "../x"],
-        "--helpers takes inline, import or the name of a module, not '../x'",
+        "--helpers takes inline, import, package or the name of a module, not '../x'",
     ),
     (["-c", "a", "--only", " , "], "Invalid value for '--only': it names nothing."),
     (["-c", "a", "--until", ""], "unknown rewrite ''"),
@@ -453,7 +468,6 @@ USAGE = [
     (["a.py", "."], "a.py: there is no such file"),
     (["."], "a folder needs -o DIR, --in-place, --diff or --check"),
     ([".", "-o", "."], "-o names the folder itself; to replace the files, use --in-place"),
-    (["a.py", "b.py", "--check", "--source-map", "m"], "--source-map is for one file"),
     (["x/a.py", "y/a.py", "-o", "out"], "x/a.py and y/a.py would both be written to out/a.py"),
     (
         ["-c", "a", "--target-version", "2.7"],
@@ -533,6 +547,45 @@ def test_one_bad_file_never_stops_the_others(place: Path) -> None:
     assert texts == ["a\nb\n", "(\n", "c\nd\n", "bug\n"]
     assert result.exit_code == 4
     assert result.stderr.endswith("4 files: 2 desugared, 1 couldn't be read, 1 met a bug of mvpy\n")
+
+
+def test_what_is_no_python_is_copied_with_its_folder(place: Path) -> None:
+    folder_of(place, a="a; b\n", b="(\n")
+
+    result = mvpy("desugar", "src", "-o", "out")
+
+    assert (place / "out" / "sub" / "b.py").read_text() == "(\n"
+    assert result.exit_code == 2
+    assert result.stderr.endswith(
+        "2 files: 1 desugared, 1 couldn't be read, 1 copied as it is, 1 other file copied\n"
+    )
+
+
+def test_what_is_no_part_of_a_project_is_left_out(place: Path) -> None:
+    folder_of(place, a="a; b\n")
+    for name in (
+        "env/pyvenv.cfg",
+        "env/bad.py",
+        "build/lib/a.py",
+        "build/tool/__init__.py",
+        ".pytest_cache/a.py",
+        "src/build/a.py",
+    ):
+        (place / "src" / name).parent.mkdir(parents=True, exist_ok=True)
+        (place / "src" / name).write_text("a; b\n")
+    (place / "src" / "pyproject.toml").write_text("")
+
+    result = mvpy("desugar", "src", "-o", "out")
+
+    assert result.stderr.startswith(
+        "src/build: left out: what was built\nsrc/env: left out: a virtual environment\n"
+    )
+    assert not (place / "out" / "env").exists()
+    assert (place / "out" / "src" / "build" / "a.py").read_text() == "a\nb\n"
+
+    (place / "src" / "build" / "__init__.py").write_text("")  # a package that is called so
+    mvpy("desugar", "src", "-o", "out", "-q")
+    assert (place / "out" / "build" / "lib" / "a.py").exists()
 
 
 def test_output_inside_the_folder_is_not_read_again(place: Path) -> None:

@@ -20,6 +20,7 @@ from click.testing import CliRunner
 
 import mvpy
 from mvpy.command.cli import main
+from mvpy.command.corpus_programs import names_program
 from mvpy.command.rewrite_names import named as named_by, rewrites_called, taking
 from mvpy.host_contract import ENTRIES
 from mvpy.output.judge import violations
@@ -114,6 +115,12 @@ def test_the_tables_of_the_grammar_are_up_to_date():
     assert maker.PAGE.read_text(encoding="utf-8") == maker.page(), "run: python docs/make_grammar.py"
 
 
+def test_the_forms_for_older_pythons_are_up_to_date():
+    maker = script("make_lowering")
+
+    assert maker.PAGE.read_text(encoding="utf-8") == maker.page(), "run: python docs/make_lowering.py"
+
+
 # --- links and names ------------------------------------------------------------------------------
 
 
@@ -168,7 +175,8 @@ def test_every_rewrite_that_a_command_names_exists(page: Path):
             if name and name not in NEVER_NAMES:
                 assert rewrites_called(name), line
         for word in words[1:2] if words[0] == "rewrites" else ():
-            assert word in NEVER_NAMES or named_by(word) or taking(word), line
+            is_program = names_program(word) and (ROOT / "corpus" / word).is_file()
+            assert word in NEVER_NAMES or is_program or named_by(word) or taking(word), line
 
 
 @pytest.mark.parametrize("command", sorted(main.commands))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -119,7 +120,13 @@ def test_lines_and_constructs_can_be_chosen(program: str):
         explain(program, "--construct", "ternary", "--construct", "import").stdout.count("program.py:") == 2
     )
     assert explain(program, "--construct", "import", "--line", "5").stdout == (
-        "Nothing to explain: there is nothing like that here.\n"
+        "Nothing to explain: there is no import_statement on line 5.\n"
+    )
+    assert explain(program, "--construct", "lambda").stdout == (
+        "Nothing to explain: there is no lambda_expression here.\n"
+    )
+    assert explain("-c", "x = 1\ny = a.b", "--line", "1-1").stdout == (
+        "Nothing to explain: nothing on line 1 becomes anything else.\n"
     )
 
 
@@ -130,8 +137,24 @@ def test_a_line_in_a_suite_is_not_the_statement_around(program: str):
 def test_other_places_are_counted_and_all_shows_them():
     text = "a.b\nc.d\ne.f; g.h\n"
 
-    assert "\n3 more places: lines 2 and 3 (2 times).\n" in explain("-c", text).stdout
+    assert "\n3 more places, which --all shows: lines 2 and 3 (2 times).\n" in explain("-c", text).stdout
     assert explain("-c", text, "--all", "--construct", "attribute").stdout.count("getattr(") == 4
+
+
+def test_a_program_that_shows_a_fact_can_be_seen():
+    told = explain("-c", WITH, "--construct", "with").stdout
+    (name,) = re.findall(r"`mvpy rewrites (\S+)` shows that program", " ".join(told.split()))
+
+    assert f"shown by {name}" in told
+    result = CliRunner().invoke(main, ["rewrites", name])
+    assert result.exit_code == 0 and result.stdout.startswith(f"{name}\n\n    # ")
+    assert re.search(r"\n\nshows, on CPython [^\n]*\n\n    \w", result.stdout)
+    missing = CliRunner().invoke(main, ["rewrites", "with_statement/nothing"])
+    assert missing.exit_code == 2 and "the corpus has no program 'with_statement/nothing'" in missing.stderr
+
+
+def test_json_has_a_short_name(program: str):
+    assert explain(program, "--json").stdout == explain(program, "--format", "json").stdout != ""
 
 
 def test_strict_core_is_said_to_be_that():
@@ -148,7 +171,9 @@ def test_helpers_are_shown_or_named():
 def test_what_is_opened_besides_is_named():
     told = explain("-c", "def f():\n    with a:\n        return 1\n", "--construct", "with").stdout
 
-    assert "This opens, too: jump_through_finally (A jump out of `try` … `finally` or\n`with`)." in told
+    assert (
+        "Rewritten along with it: jump_through_finally (A jump out of `try` … `finally`\nor `with`)." in told
+    )
 
 
 def test_many_lines_that_stay_are_folded():
@@ -210,9 +235,9 @@ def test_line_ends_and_tabs_of_others_are_read(program: str):
         (["-c", "x", "y.py"], "-c takes the place of a file"),
         (["x.py", "y.py"], "one program at a time is explained"),
         (["."], ". is a folder; one program at a time is explained"),
-        (["program.py", "--line", "x"], "'x' is neither a line nor lines like 12-20."),
-        (["program.py", "--line", "5-2"], "'5-2' are no lines: they count from 1, upwards."),
-        (["program.py", "--line", "0"], "'0' are no lines: they count from 1, upwards."),
+        (["program.py", "--line", "x"], "'x' is neither a line like 3 nor lines like 3-5."),
+        (["program.py", "--line", "5-2"], "'5-2' is neither a line like 3 nor lines like 3-5."),
+        (["program.py", "--line", "0"], "'0' is neither a line like 3 nor lines like 3-5."),
         (["program.py", "--line", "99"], "program.py: there is no line 99; the last is 9"),
         (["program.py", "--construct", "wiht"], "unknown rewrite 'wiht'; did you mean 'with_statement'?"),
         (["program.py", "--construct", "while"], "'while' names no rewrite: it is part of the core"),

@@ -7,7 +7,8 @@ import os
 import re
 import subprocess
 from functools import cache
-from itertools import pairwise
+from importlib.util import find_spec
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,9 @@ from pages import Shape, asked, in_the_browser
 
 from mvpy.command.cli import main
 from mvpy.explain.page import page_of
+from mvpy.explain.page.numbering import numbered
+from mvpy.explain.page.packing import packed
+from mvpy.explain.trace import traced, traced_exactly
 
 PROGRAM = """\
 def longest(path):
@@ -57,7 +61,29 @@ def hostile() -> str:
 def record_of(text: str) -> dict:
     """The record in the page *text*."""
     (found,) = re.findall(r'<script type="application/json" id="record">(.*?)</script>', text, re.DOTALL)
-    return json.loads(found)
+    record = json.loads(found)
+    record["lines"] = [unpacked_line(*line) for line in record["lines"]]
+    record["source"] = list(accumulate(record["source"]))
+    record["steps"] = [
+        [
+            rewrite,
+            list(accumulate(units)),
+            [[at, count, list(accumulate(come))] for at, count, come in changes],
+        ]
+        for rewrite, units, changes in record["steps"]
+    ]
+    return record
+
+
+def unpacked_line(text: str, *packed: int) -> list:
+    """A line as it was before it was packed."""
+    marks, lengths = accumulate(packed[::2]), list(packed[1::2])
+    blanks = len(text) - len(text.lstrip(" \t"))
+    line = [text, *((blanks, -1) if blanks else ())]
+    left = len(text.encode("utf-16-le")) // 2 - blanks - sum(lengths)
+    for mark, length in zip(marks, [*lengths, left]):
+        line += [length, mark]
+    return line
 
 
 @pytest.mark.parametrize(
@@ -138,7 +164,42 @@ def test_lengths_are_those_of_the_script():
 def test_the_page_of_the_tour_is_small():
     tour = Path(__file__).parents[1] / "corpus" / "programs" / "tour.py"
 
-    assert len(page_of(tour.read_text(encoding="utf-8"), filename="tour.py").encode()) < 1_500_000
+    assert len(page_of(tour.read_text(encoding="utf-8"), filename="tour.py").encode()) < 0.9 * 1_500_000
+
+
+@pytest.mark.parametrize("program", [PROGRAM, HOSTILE, ""])
+def test_a_record_is_packed_and_unpacked(program: str):
+    trace = traced(program)
+    record = numbered(trace, traced_exactly(trace))
+
+    lines = [unpacked_line(*line) for line in packed(record)["lines"]]
+    assert list(map(merged, lines)) == list(map(merged, map(list, record["lines"])))
+
+
+def merged(line: list) -> list:
+    """*line*, the first two parts of which may both come from nowhere, with one instead."""
+    return [line[0], line[1] + line[3], -1, *line[5:]] if len(line) > 4 and line[2] == line[4] == -1 else line
+
+
+def test_what_is_needed_above_the_program_is_told_once():
+    text = page_of("from a import b\nfrom c import d\n", filename="two.py")
+
+    needed = re.findall(r'<details class="needs" id="(needs-\d+)">', text)
+    assert len(needed) == len(set(needed)) and text.count(f'<a href="#{needed[0]}">as above</a>') == 1
+
+
+def test_sites_that_begin_at_one_place_stand_outer_before_inner():
+    text = page_of("print(a.b.c.d)\n", filename="attributes.py")
+
+    assert re.findall(r"<mark>(.*?)</mark>", text) == ["a.b.c.d"]  # of attributes the first is opened
+
+
+def test_every_construct_of_the_program_can_be_followed():
+    program = "for x in y:\n    if x + 1:\n        continue\n    a, b = c = x\n"
+    options = re.findall(r'<option value="\d+">(\w+)', page_of(program, filename="loop.py"))
+
+    assert {"for_statement", "if_statement", "continue_statement", "chained_assignment"} <= set(options)
+    assert "delete_statement" not in options
 
 
 def test_deep_programs_have_a_page():
@@ -307,6 +368,7 @@ def test_one_construct_is_followed_alone(browser: list[str], tmp_path: Path):
         const all = one("step").max;
         const option = [...one("follow").options].find((one) => one.textContent === "with_statement");
         one("follow").value = option.value; fire(one("follow"), "change");
+        note("title", one("right-title").textContent);
         note("fewer", +one("step").max < +all); note("lines", texts(left, ".l").join("|")); note("rest", texts(left, ".rest").join("|"));
         one("follow").value = ""; fire(one("follow"), "change");
         left.querySelectorAll(".l")[6].querySelector("[data-u]").click(); one("held").querySelector("button").click();
@@ -314,6 +376,7 @@ def test_one_construct_is_followed_alone(browser: list[str], tmp_path: Path):
         """,
     )
 
+    assert re.fullmatch(r"After step \d+: with_statement", found["title"])  # its own step is seen first
     assert found["fewer"] == "true"
     assert "with open(path) as file:" in found["lines"] and "longest" not in found["lines"]
     assert "other lines" in found["rest"]
@@ -418,7 +481,14 @@ def test_hostile_programs_change_nothing(browser: list[str], tmp_path: Path):
 
 # --- what axe-core finds ----------------------------------------------------------------------------
 
-AXE = os.environ.get("AXE_CORE", "")  # the file axe.min.js of axe-core, which is no part of mvpy
+
+def axe_core() -> Path:
+    """The file axe.min.js of axe-core: the one that AXE_CORE names, or that of the package among our dependencies."""
+    found = find_spec("axe_core_python")
+    assert found is not None and found.submodule_search_locations, "pip install -e '.[dev]' brings axe-core"
+    return Path(os.environ.get("AXE_CORE") or Path(found.submodule_search_locations[0], "axe.min.js"))
+
+
 STATES = {
     "as it comes": "",
     "all opened": "for (const one of document.querySelectorAll('details')) one.open = true;",
@@ -428,13 +498,12 @@ STATES = {
 
 
 @in_the_browser
-@pytest.mark.skipif(not AXE, reason="AXE_CORE names no axe.min.js: npm install axe-core")
 @pytest.mark.parametrize("theme", ["", "--blink-settings=preferredColorScheme=0"], ids=["light", "dark"])
 @pytest.mark.parametrize("state", STATES)
 def test_nobody_is_shut_out(browser: list[str], tmp_path: Path, state: str, theme: str):
     script = f"""{STATES[state]} const found = await axe.run({{ resultTypes: ["violations"] }});
         note("found", found.violations.map((one) => `${{one.id}} (${{one.impact}})`).join(", ") || "nothing");"""
-    text = usual().replace("</body>", f"<script>{Path(AXE).read_text(encoding='utf-8')}</script></body>")
+    text = usual().replace("</body>", f"<script>{axe_core().read_text(encoding='utf-8')}</script></body>")
 
     found = tried(browser, tmp_path, script, text, "", *filter(None, [theme]))
 

@@ -12,7 +12,8 @@ from click.testing import CliRunner, Result
 
 import mvpy
 from mvpy.command.cli import main
-from mvpy.output.helper_modules import import_statement, read_helper_module, sealed
+from mvpy.output.helper_modules import import_statement
+from mvpy.output.helper_seals import read_helper_module, sealed
 from mvpy.output.prelude_text import desugared_helper, helper_module
 
 EXACT = pytest.mark.parametrize("exact", [(), ("--exact",)], ids=["plain", "exact"])
@@ -158,7 +159,7 @@ def test_a_name_that_is_none_is_a_mistake(name: str) -> None:
     result = desugar("-c", "a", "--helpers", name)
 
     assert result.exit_code == 2
-    words = f"Error: --helpers takes inline, import or the name of a module, not '{name}'\n"
+    words = f"Error: --helpers takes inline, import, package or the name of a module, not '{name}'\n"
     assert result.stderr.endswith(words)
 
 
@@ -431,3 +432,43 @@ def test_a_module_is_told_from_what_was_changed() -> None:
     assert read_helper_module(text).is_intact
     assert not read_helper_module(text + "b\n").is_intact
     assert read_helper_module("a\n") is None
+
+
+# --- one for each package, and else none ----------------------------------------------------------
+
+LAYOUTS = {
+    "flat": ({"pack__init": "", "pack__one": UNPACKS}, ["pack/_mvpy.py"]),
+    "src": ({"src__pack__init": "", "src__pack__one": UNPACKS}, ["src/pack/_mvpy.py"]),
+    "two packages": ({"a__init": "", "a__one": UNPACKS, "b__init": UNPACKS}, ["a/_mvpy.py", "b/_mvpy.py"]),
+    "inner packages": ({"a__init": "", "a__b__init": UNPACKS, "a__b__c__init": UNPACKS}, ["a/_mvpy.py"]),
+    "namespace": ({"src__ns__pack__init": UNPACKS, "src__ns__one": UNPACKS}, ["src/ns/pack/_mvpy.py"]),
+    "tests": ({"pack__init": "", "tests__test_a": UNPACKS}, []),
+    "tests that are a package": ({"tests__init": "", "tests__test_a": UNPACKS}, ["tests/_mvpy.py"]),
+    "single": ({"one": UNPACKS}, []),
+}
+
+
+@EXACT
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_each_package_has_a_module_and_nothing_else_has(exact: tuple, layout: str) -> None:
+    texts, expected = LAYOUTS[layout]
+    files(**{f"project__{name}": text for name, text in texts.items()})
+    for init in Path("project").rglob("init.py"):
+        init.rename(init.with_name("__init__.py"))
+
+    result = desugar("project", "-o", "out", "--helpers", "package", *exact)
+
+    assert result.exit_code == 0, result.stderr
+    assert sorted(path.relative_to("out").as_posix() for path in Path("out").rglob("_mvpy.py")) == expected
+    for name, text in texts.items():
+        if text:
+            module = ".".join(name.removeprefix("src__").removesuffix("__init").split("__"))
+            code = f"import sys; sys.path.insert(0, 'src'); from {module} import pair; print(pair('ab'))"
+            assert printed(code) == "('a', ['b'])\n"
+
+
+def test_one_program_in_no_package_needs_no_file_for_its_helpers() -> None:
+    files(a=UNPACKS)
+
+    assert desugar("a.py", "--helpers", "package").exit_code == 0
+    assert list(Path().rglob("_mvpy.py")) == []

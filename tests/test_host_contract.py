@@ -135,10 +135,11 @@ def unknown(core: str, source: str) -> set[str]:
 
 # What is a module, not something in one; and what may be missing of what is an entry.
 MODULES = {"collections.abc", "sys.flags.optimize"}
-# What objects may have: those of the program, and those of `typing` and of newer hosts.
+# What objects may have: those of the program, of `typing`, and of newer hosts; fields of data classes and named tuples.
 PROTOCOLS = frozenset("""
     __aenter__ __aexit__ __aiter__ __all__ __anext__ __await__ __enter__ __exit__ __iter__ __match_args__ __next__
     __default__ __infer_variance__ __parameters__ __typing_prepare_subst__ LazyImportType get_lazy_imports
+    _attributes _field_type _fields init
     """.split())
 
 

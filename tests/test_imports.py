@@ -27,11 +27,14 @@ ALLOWED: dict[str, dict[str, str]] = {
         "mvpy/__main__.py": "signal mvpy.command.cli mvpy.command.exit_codes mvpy.command.streams mvpy.command.terminal",
     },
     "start-up: libcst, 60 ms, is not for what is remembered, nor for help": {
-        "mvpy/command/batch.py": "mvpy.output.judge mvpy.pipeline mvpy.reading.program",
-        "mvpy/command/helper_files.py": "mvpy.output.helper_modules mvpy.pipeline",
+        "mvpy/command/batch.py": "mvpy.library mvpy.output.judge mvpy.pipeline mvpy.reading.program",
+        "mvpy/command/helper_files.py": "mvpy.pipeline",
     },
     "CPython in a browser has no ctypes, and comes nowhere near": {
         "mvpy/system/deep.py": "ctypes",
+    },
+    "start-up: libcst, 60 ms, is for newer syntax than this Python reads": {
+        "mvpy/library/__init__.py": "mvpy.reading.older_syntax mvpy.reading.parsing",
     },
     "start-up: multiprocessing, 10 ms, is not for a few files": {
         "mvpy/command/batch.py": "mvpy.system.workers",
@@ -39,7 +42,7 @@ ALLOWED: dict[str, dict[str, str]] = {
     "start-up: verification, 20 ms, is not for those who verify nothing; settings load the files of all commands": {
         "mvpy/command/check.py": "mvpy.verification.report",
         "mvpy/command/conform.py": "mvpy.command.conform_choice mvpy.command.conform_modes mvpy.command.conform_run",
-        "mvpy/command/desugar.py": "mvpy.command.verification_runs",
+        "mvpy/command/desugar.py": "mvpy.command.project_tests mvpy.command.verification_runs",
         "mvpy/command/hosts.py": "mvpy.command.host_probes mvpy.command.listed_hosts mvpy.verification",
         "mvpy/command/verify.py": "mvpy.command.verification_runs",
     },
@@ -48,10 +51,15 @@ ALLOWED: dict[str, dict[str, str]] = {
         "mvpy/command/run.py": "mvpy.command.reference",
     },
     "start-up: libcst and the rewrites; settings load the files of all commands": {
+        "mvpy/command/corpus_programs.py": "mvpy.conform.suite mvpy.explain.page.constructs",
         "mvpy/command/explain.py": "mvpy.command.explanation_lines mvpy.explain.explaining mvpy.explain.page",
     },
     "start-up: who presses a key does not wait for what another key needs": {
         "mvpy/command/completions.py": "mvpy.command.parts mvpy.hosts mvpy.reading.misspelt mvpy.reading.source",
+    },
+    "start-up: packaging, 20 ms, is for projects": {
+        "mvpy/command/lowerings.py": "mvpy.projects.requires_python",
+        "mvpy/command/desugar.py": "mvpy.command.project_files",
     },
     "start-up: hardly anybody watches": {
         "mvpy/command/desugar.py": "mvpy.command.watching",

@@ -8,6 +8,7 @@ from mvpy.errors import SourceError
 from mvpy.machine.kinds import PLAIN
 from mvpy.machine.lowering import Lowering
 from mvpy.pipeline import desugar_source, rewrites_that_lower
+from mvpy.rewrites.lowering import ORDER
 
 
 def lowered(text: str, *version: int) -> str:
@@ -30,12 +31,70 @@ def test_only_the_site_changes():
     assert lowered(text, 3, 9) == text
 
 
+ABOVE = """def f(a):
+    # above
+
+    x: T = 1, 2  # behind
+
+    # above
+    for y in *a, *a:  # behind
+        pass
+
+    # above
+    with (a as b):  # behind
+        # inside
+        return 1, *a
+
+
+# above
+@decorator
+# between
+def g(a, /):  # behind
+    pass
+"""
+
+
+def test_comments_stay_where_they_are():
+    kept = [
+        ("= 1, 2", "= (1, 2)"), ("in *a, *a", "in (*a, *a)"), ("(a as b)", "a as b"), ("1, *a", "(1, *a)"),
+        ("(a, /)", "(a)"),
+    ]  # fmt: skip
+    expected = ABOVE
+    for old, new in kept:
+        expected = expected.replace(old, new)
+
+    assert lowered(ABOVE, 3, 7) == expected
+
+
 @pytest.mark.parametrize("version", [(3, 6), (3, 7)])
 def test_templates_that_the_host_does_not_read_are_lowered_too(version: tuple[int, int]):
-    text = "match x:\n    case [1, *rest]:\n        print(rest)\n"
+    text = 'match x:\n    case {"k": value}:\n        print(value)\n'
 
     assert ":=" in lowered(text, 3, 8)
     assert ":=" not in lowered(text, *version)
+
+
+LOWERING = [
+    (rewrite.name, form.since, *pair)
+    for rewrite in rewrites_that_lower().rewrites[: len(ORDER)]
+    for form in rewrite.contract.newer[:1]
+    for pair in rewrite.examples
+]
+
+
+@pytest.mark.parametrize(("name", "since", "before", "after"), LOWERING, ids=[one[0] for one in LOWERING])
+def test_the_examples_become_what_is_said(name: str, since: tuple[int, int], before: str, after: str):
+    made = lowered(before, since[0], since[1] - 1)
+    without_comments = "".join(line for line in made.splitlines(keepends=True) if line[0] != "#")
+
+    assert without_comments.replace("\n\n\n", "\n\n").lstrip("\n") == after
+
+
+@pytest.mark.parametrize("first", ["", "from __future__ import annotations\n"])
+def test_annotations_that_nobody_evaluates_are_read_all_the_same(first: str):
+    text = first + "x: A[*B]\ndef f(y: A[*B]):\n    z: A[*B] = f'{y!r }'\n"
+
+    assert lowered(text, 3, 8) == text.replace("*B", "(*B,)").replace("r }", "r}")
 
 
 def test_every_rewrite_that_lowers_says_for_which_hosts():
@@ -59,3 +118,73 @@ def test_what_a_host_has_is_not_refused():
     lowering = Lowering(lacks=("yield", "contexts"), host="mine")
 
     assert not desugar_source("x = 1\n", kinds=PLAIN, target=(3, 13), lowering=lowering).changed
+
+
+MATCHES = {  # what a case becomes
+    "case 1 | 2:": "if x in (1, 2):",
+    "case 1.0 | 2.0:": "if x == 1.0 or x == 2.0:",
+    "case int(n):": "if isinstance(x, int):",
+    "case int() | str():": "if isinstance(x, (int, str)):",
+    "case Point(a=0):": 'if _is_instance(x, Point) and getattr(x, "a", _missing) == 0:',
+    "case [a, b] if a > b:": "if _is_sequence(x) and len(x) == 2 and [a := x[0], b := x[1]] and a > b:",
+    "case n if n > 1:": "if (n := x) > 1:",
+    'case {"k": str()}:': 'if _is_mapping(x) and len(x) >= 1 and isinstance(x.get("k", _missing), str):',
+    "case None:": "if x is None:",
+}
+
+
+@pytest.mark.parametrize("case", MATCHES)
+def test_a_case_is_one_test(case: str):
+    text = f"def f(x):\n    match x:\n        {case}\n            return 1\n"
+    named = "n = x\n        " if case == "case int(n):" else ""
+
+    assert lowered(text, 3, 8).endswith(f"def f(x):\n    {MATCHES[case]}\n        {named}return 1\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "def f(x):\n    match x:\n        case [x] if x: return x\n",  # a case binds it
+        "def f(x):\n    match x:\n        case 1 if (x := 2): return x\n",  # or a guard
+        "def f(x):\n    def g():\n        nonlocal x\n        x = 1\n    match x:\n        case 1: return x\n",
+        "match x:\n    case 1:\n        pass\n",  # a call could bind a global
+        "def f():\n    match x:\n        case _: return 1\n    x = 1\n",  # it is not bound, which nobody would notice
+    ],
+)
+def test_a_subject_that_may_change_is_kept(text: str):
+    assert "_subject = x\n" in lowered(text, 3, 8)
+
+
+POSITIONS = """
+from dataclasses import dataclass, field
+class Base: pass
+@dataclass
+class Point(Base):
+    x: int
+    y: int = field(default=0)
+class Own:
+    __match_args__ = ("x",)
+def f(p):
+    match p:
+        case Point(1, y): return y
+        case Own(x): return x
+"""
+
+
+def test_names_of_positions_are_read_off_the_class():
+    code = lowered(POSITIONS, 3, 8)
+
+    assert "_attributes_or_fields" not in code
+    assert 'getattr(p, "y", _missing)' in code
+    assert "_attributes_or_fields" in lowered(POSITIONS.replace("int\n", "ClassVar[int]\n"), 3, 8)
+    assert "_attributes_or_fields" in lowered(POSITIONS + "Own.__match_args__ = ()\n", 3, 8)
+    assert "_attributes_or_fields" in lowered(POSITIONS.replace("(Base)", "(Elsewhere)"), 3, 8)
+
+
+@pytest.mark.parametrize(
+    "change", ["Point = (int, str)\n", "def g():\n    global Point\n    Point = 1\n", ""]
+)
+def test_a_name_that_may_be_no_class_is_looked_at(change: str):
+    text = f"class Point: pass\n{change}def f(p):\n    match p:\n        case Point(): return 1\n"
+
+    assert ("_is_instance(p, Point)" in lowered(text, 3, 8)) == bool(change)

@@ -237,7 +237,7 @@ LOOKS = (
     + "print((lambda n: n + 1)(1), [n * 2 for n in items])\nprint([name for name in dir() if name[:2] != '__'])\n"
 )
 PASSES = "def f(x):\n    if x:\n        print('yes')\n    else:\n        print('no')\n    print(sorted(locals()))\nf(1)\nf(0)\n"
-PICKS = "def f(x):\n    match x:\n        case (a, b): print(a, b)\n        case _: print('else')\n    print(sorted(locals()))\nf((1, 2))\nf(3)\n"
+PICKS = "def f(x):\n    match x or x:\n        case (a, b): print(a, b)\n        case _: print('else')\n    print(sorted(locals()))\nf((1, 2))\nf(3)\n"
 CHAINS = "x = 1\nprint(0 < x < 5, 5 < x < 9)\nprint([name for name in vars() if name[0] != '_'], *[name for name in vars() if name[:2] != '__'])\n"
 SUMS = "items = [1, 2, 3]\nprint(sum(n for n in items))\nprint([name for name in globals() if name[:2] != '__'])\n"
 

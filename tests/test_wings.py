@@ -14,9 +14,9 @@ from mvpy.rewrites import ORDER
 PROJECT = Path(__file__).parents[1]
 # From the top; `errors` is known to all, and the package itself to nobody but for its version.
 WINGS = (
-    "notebook", "command", "explain", "interpreter", "conform", "host_contract", "hosts", "verification", "pipeline", "rewrites", "output", "economy",
+    "notebook", "command", "projects", "explain", "interpreter", "conform", "host_contract", "hosts", "verification", "pipeline", "rewrites", "output", "economy",
     "machine", "helpers",
-    "reading", "scopes",
+    "library", "reading", "scopes",
     "tree", "system", "errors",
 )  # fmt: skip
 NOT_OURS = ("bundled", "guest", "prelude", "runners", "shims")  # what runs elsewhere

@@ -1,5 +1,5 @@
 # Unpacking has the last word about the number of items.
-# Plain: kinds
+# Plain: kinds, in the core
 # Plain: words, in the core
 
 import collections.abc

@@ -1,4 +1,5 @@
 # A mapping pattern fetches `get` once for all its keys; what `get` makes up is no key that the rest could lose.
+# Plain: kinds
 
 class Table(dict):
     def __getattribute__(self, name):

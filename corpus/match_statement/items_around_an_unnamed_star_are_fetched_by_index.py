@@ -1,4 +1,5 @@
 # With `*_` only the items that matter are fetched, each by its index when it is tried; the length is asked again.
+# Plain: kinds
 
 import collections.abc
 

@@ -11,17 +11,21 @@ from __future__ import annotations
 import os
 import tempfile
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from mvpy.command.jobs import Job, Outcome
 from mvpy.command.options import NEWEST, Options, kinds_of
-from mvpy.command.output_cache import cache_key, fingerprint, recall, remember
-from mvpy.command.program_files import submodules_beside, why_unreadable
+from mvpy.command.output_cache import cache_key, recall, remember
+from mvpy.command.program_files import modules_beside, submodules_beside, why_unreadable
 from mvpy.command.versions import versions
 from mvpy.errors import ContractError, InternalError, RuleError, SourceError, TemplateError
+from mvpy.machine.lowering import Lowering
 from mvpy.reading.source import Source, read_source
+from mvpy.reading.warned import Warned
+from mvpy.rewrites.lowering.hints import may_hold_newer
 from mvpy.system.cache import new_complaints
 from mvpy.system.deep import in_deep_thread
 from mvpy.system.targets import write_whole
@@ -50,7 +54,7 @@ def desugared(job: Job) -> Outcome:
 
 
 def judged(job: Job) -> Outcome:
-    """The places where the program of *job* is not strict core."""
+    """The places where the program of *job* is not strict core; if it is for a host, what that does not read or lacks."""
     return guarded(job, judged_or_error)
 
 
@@ -73,11 +77,38 @@ def guarded(job: Job, work: Callable[[Job], Outcome]) -> Outcome:
         return Outcome(job.name, "broken", internal_error(job, error))
 
 
-def desugared_or_error(job: Job) -> Outcome:
-    """`desugared`, raising what there is to raise."""
+def recalled(job: Job) -> Outcome | None:
+    """What became of the program of *job* when it was last desugared, if that is remembered."""
+    try:
+        job, source = complete(job)
+    except SourceError:
+        return None
+    known = recall(cache_key(job, source), job, source)
+    return known and replace(known, complaints=new_complaints())
+
+
+def complete(job: Job) -> tuple[Job, Source]:
+    """*job* with all that decides its output, and its program, or a SourceError."""
     source = read(job)
     if job.path is not None and os.path.basename(job.path) == "__init__.py":
         job = replace(job, options=replace(job.options, submodules=submodules_beside(job.path)))
+    return job, source
+
+
+def desugared_or_error(job: Job) -> Outcome:
+    """`desugared`, raising what there is to raise."""
+    job, source = complete(job)
+    lacking = [
+        Warned(line, column, words, "library") for line, column, words in lacking_in_library(job, source)
+    ]
+    if holds_nothing_newer(source, job.options.lowering):
+        return Outcome(job.name, "unchanged", source=source, code=source.text, warnings=lacking)
+    outcome = remembered_or_new(job, source)
+    return replace(outcome, warnings=sorted([*outcome.warnings, *lacking])) if lacking else outcome
+
+
+def remembered_or_new(job: Job, source: Source) -> Outcome:
+    """What becomes of *source*, the program of *job*."""
     key = cache_key(job, source)
     known = recall(key, job, source)
     if known is not None:
@@ -107,8 +138,37 @@ def desugared_or_error(job: Job) -> Outcome:
 
 def judged_or_error(job: Job) -> Outcome:
     """`judged`, raising what there is to raise."""
-    source = read(job)
-    return Outcome(job.name, "judged", source=source, places=places_outside_the_core(source))
+    source, lowering = read(job), job.options.lowering
+    if lowering is None:
+        places = places_outside_the_core(source)
+    else:
+        places = sorted([*places_to_lower(source, lowering), *lacking_in_library(job, source)])
+    return Outcome(job.name, "judged", source=source, places=places)
+
+
+def places_to_lower(source: Source, lowering: Lowering) -> list[tuple[int, int, str]]:
+    """(line, column, what it is) for each place of *source* that the host of *lowering* does not read, or lacks."""
+    if holds_nothing_newer(source, lowering):
+        return []
+    from mvpy.pipeline import newer_forms_in  # start-up: libcst
+
+    found = newer_forms_in(source.text, source.name, lowering, NEWEST)
+    return [(form.line, form.column, form.sentence) for form in found]
+
+
+def lacking_in_library(job: Job, source: Source) -> list[tuple[int, int, str]]:
+    """(line, column, what) for each use in *source*, the program of *job*, of what the library of the host has not."""
+    lowering = job.options.lowering
+    if lowering is None or lowering.version is None:
+        return []
+    from mvpy.library import uses_too_new, words  # start-up: the table, which only `--for` needs
+
+    own = modules_beside(job.path) if job.path is not None else ()
+    with suppress(SyntaxError, SourceError):  # it is no program, which others say
+        return [
+            (use.line, use.column, words(use)) for use in uses_too_new(source.text, lowering.version, own)
+        ]
+    return []
 
 
 def places_outside_the_core(source: Source) -> list[tuple[int, int, str]]:
@@ -122,6 +182,13 @@ def violations_in(source: Source) -> list[tuple[int, int, str]]:
     from mvpy.reading.program import read_program  # start-up: libcst
 
     return violations(source.text, read_program(source.text, source.name, NEWEST)[0])
+
+
+def holds_nothing_newer(source: Source, lowering: Lowering | None) -> bool:
+    """Is it seen at once that a host reads all of *source*?  Then nobody needs to parse it."""
+    if lowering is None or lowering.version is None or lowering.constructs:
+        return False
+    return not may_hold_newer(source.text, lowering.version)
 
 
 def internal_error(job: Job, error: Exception) -> str:
@@ -179,6 +246,21 @@ def done_in_parallel(
 ) -> Iterator[Outcome]:
     """`outcomes`, by this process if that is as fast, or if the system can't do what `mvpy.system.workers` needs."""
     if count == 1 or len(jobs) <= FEW or os.name != "posix":
+        yield from map(work, jobs)
+        return
+    # What is remembered is sooner read than a worker is started.
+    known = [recalled(job) if work is desugared else None for job in jobs]
+    others = [job for job, outcome in zip(jobs, known) if outcome is None]
+    made = iter(made_in_parallel(others, count, work, say))
+    for outcome in known:
+        yield outcome or next(made)
+
+
+def made_in_parallel(
+    jobs: Sequence[Job], count: int, work: Callable[[Job], Outcome], say: Say
+) -> Iterable[Outcome]:
+    """`done_in_parallel`, for those that nobody remembers."""
+    if len(jobs) <= FEW:
         return map(work, jobs)
     from mvpy.system.workers import in_parallel  # start-up: multiprocessing; few files are done here
 
@@ -196,7 +278,6 @@ def lost(job: Job, how: str) -> Outcome:
     return Outcome(job.name, "broken", internal_error(job, error))
 
 
-def with_options(jobs: Sequence[Job], options: Options, cache: bool) -> list[Job]:
-    """*jobs*, each with *options*; with *cache*, to be remembered."""
-    mark = fingerprint() if cache else None
-    return [replace(job, options=options, cache=mark) for job in jobs]
+def with_options(jobs: Sequence[Job], options: Options, cache: str | None) -> list[Job]:
+    """*jobs*, each with *options*; to be remembered, if *cache* marks this MVPy (see `fingerprint`)."""
+    return [replace(job, options=options, cache=cache) for job in jobs]

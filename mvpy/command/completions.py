@@ -84,7 +84,7 @@ def definitions(ctx: click.Context, param: click.Parameter, incomplete: str) -> 
 
 def places_for_helpers(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     """Where helpers go; any other word is the name of a module."""
-    return [place for place in ("inline", "import") if place.startswith(incomplete)]
+    return [place for place in ("inline", "import", "package") if place.startswith(incomplete)]
 
 
 rewrite_names = last_of_several(constructs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
@@ -19,7 +20,9 @@ from mvpy.command.exit_codes import BROKEN, DIFFERENT, FINDINGS, FINE, UNUSABLE
 from mvpy.command.helper_files import refuse_no_module, with_places
 from mvpy.command.jobs import Outcome
 from mvpy.command.options import LEVELS, Options, refuse_beside_lowering, refuse_contradictory
+from mvpy.command.output_cache import fingerprint
 from mvpy.command.parameters import (
+    ANNOTATIONS,
     CONFIG,
     EXACT,
     FOR,
@@ -57,13 +60,14 @@ from mvpy.errors import UsageError
     help="How much goes.",
 )
 @FOR
+@ANNOTATIONS
 @EXACT
 @TARGET
 @click.option(
     "--helpers",
     metavar="WHERE",
     shell_complete=places_for_helpers,
-    help="Where helpers go: inline (each output), import (one module for all), or the name of that module.",
+    help="Where helpers go: inline (each output), import (one module for all), package (one for each package), or its name.",
 )
 @click.option(
     "-o",
@@ -79,6 +83,17 @@ from mvpy.errors import UsageError
 @click.option("--step", metavar="N", type=click.IntRange(1), help="Show only this one of the steps.")
 @click.option("--time", "time_", is_flag=True, help="Say how long each rewrite took.")
 @click.option("--verify", "verify_", is_flag=True, help="Run the result, too; exit with 3 on a difference.")
+@click.option(
+    "--test",
+    metavar="COMMAND",
+    help="With --verify, run the project's own tests instead, on the original and on the result: 'pytest -q'.",
+)
+@click.option(
+    "--python",
+    metavar="PYTHON",
+    multiple=True,
+    help="Run the tests with this Python, a command or a version; may be repeated.",
+)
 @click.option(
     "--source-map", metavar="FILE", type=click.Path(dir_okay=False), help="Write where each line came from."
 )
@@ -109,6 +124,7 @@ def desugar(ctx: click.Context, /, **values: Any) -> None:
     options = CommandLine(
         **values,
         helpers_by_setting=is_setting("helpers", ctx),
+        test_by_setting=is_setting("test", ctx),
         target_is_given=is_given("target", ctx),
     )
     refuse_contradictions(options)
@@ -122,7 +138,8 @@ def desugar(ctx: click.Context, /, **values: Any) -> None:
 
 def desugar_once(options: CommandLine) -> int:
     """Do what the *options* say; the exit code."""
-    run = Run(options, job_options(options))
+    cached = not (options.no_cache or options.time_ or options.command is not None)
+    run = Run(options, job_options(options), fingerprint() if cached else None)
     find_programs(run)
     try:
         finish_killed_runs(run)
@@ -139,6 +156,7 @@ EXCLUSIVE = (
     ("steps", "diff"), ("steps", "check"), ("in_place", "step"), ("step", "diff"), ("step", "check"),
     ("annotate", "check"),
     ("verify_", "diff"), ("verify_", "check"), ("quiet", "verbose"), ("stdin_filename", "command"),
+    ("test", "command"),
     # A part of an output is for reading: it is no program.
     ("line", "function"),
     *product(
@@ -170,6 +188,8 @@ def refuse_contradictions(options: CommandLine) -> None:
         raise UsageError("--stdin-filename is for standard input, which isn't read here")
     if options.paths.count("-") > 1:
         raise UsageError("standard input can be read only once")
+    if options.test and not options.verify_ and not options.test_by_setting:
+        raise UsageError("--test goes with --verify")
     if options.helpers is not None:
         refuse_no_module(options.helpers)
 
@@ -187,19 +207,32 @@ def job_options(options: CommandLine) -> Options:
     steps = options.steps or options.step is not None
     chosen = Options(only, keep, until, options.level, options.target, steps, options.exact)
     if options.for_ is None:
+        if options.annotations:
+            raise UsageError("--annotations is for hosts: --for says which")
         return chosen
+    lowering = replace(options.for_, annotations=options.annotations)
     refuse_beside_lowering(only, keep, until, options.level)
-    return replace(chosen, target=options.target_for_host, lowering=options.for_)
+    return replace(chosen, target=options.target_for_host, lowering=lowering)
 
 
 def desugar_all(run: Run) -> int:
     """Do what *run* says; the exit code.  Files are written at the end: Ctrl-C leaves them as they were."""
     options = run.options
-    cached = not (options.no_cache or options.time_ or options.command is not None)
-    jobs = with_places(run, with_options(run.jobs, run.job_options, cached))
+    plan = None
+    if run.tests:  # what can't be done is said at once
+        from mvpy.command.project_tests import plan_of, verify_by_tests  # start-up: most runs verify nothing
+
+        plan = plan_of(run)
+    jobs = with_places(run, with_options(run.jobs, run.job_options, run.cache))
     count = options.jobs or os.cpu_count() or 1
     results = []
-    for outcome in progress(outcomes(jobs, count, say), "desugaring", len(jobs) if run.loud else 0):
+    made = progress(outcomes(jobs, count, say), "desugaring", len(jobs) if run.loud else 0)
+    if run.lowest is not None:
+        # start-up: packaging; most runs lower no project
+        from mvpy.command.project_files import with_metadata
+
+        made = with_metadata(run, run.lowest, made)
+    for outcome in made:
         waiting.check()
         outcome = the_part(with_comments(outcome, options.annotate), options)
         report(run, outcome)
@@ -207,16 +240,27 @@ def desugar_all(run: Run) -> int:
     for message in run.missing:
         say(message)
     codes = [exit_code(run, outcome) for outcome in results] + [UNUSABLE] * len(run.missing)
-    if options.verify_:  # before anything is written: --in-place would replace what is to be compared
+    if plan is not None:
+        codes.append(verify_by_tests(run, plan, results))
+        if options.in_place and codes[-1] != FINE:
+            say("nothing was written")
+            return worst(codes)
+    elif options.verify_:  # before anything is written: --in-place would replace what is to be compared
         from mvpy.command.verification_runs import verify_outcomes  # start-up: most runs verify nothing
 
-        sound = [outcome for outcome in results if not outcome.message]
+        programs = [outcome for outcome in results if outcome.name not in run.metadata]
+        sound = [outcome for outcome in programs if not outcome.message]
         code, run.different = verify_outcomes(sound, run.job_options)
         codes.append(code)
     waiting.check()
     codes.append(write_all(run, results))
     if run.many and run.loud and results:
         say(summary(run, results))
+    return worst(codes)
+
+
+def worst(codes: Sequence[int]) -> int:
+    """The most serious of the exit *codes*."""
     return max(codes, key=(FINE, FINDINGS, DIFFERENT, UNUSABLE, BROKEN).index, default=FINE)
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from mvpy import __version__
 from mvpy.command.desugar_run import Run
@@ -21,10 +23,13 @@ from mvpy.errors import UnwritableError
 def write_all(run: Run, results: Sequence[Outcome]) -> int:
     """Write every output to where it goes, and say which could not be; the exit code."""
     options = run.options
-    read = {job.name for job in run.jobs if job.path}  # of the others, a name is no more than that
+    read = {
+        job.name for job in run.jobs if job.path
+    } | run.metadata  # of the others, a name is no more than that
     writes: list[Write] = []
     for outcome in results:
         if outcome.message:
+            writes += copy_of_no_program(run, outcome)
             continue
         if options.in_place and outcome.name in run.different:
             say(f"{outcome.name}: left as it was")
@@ -35,12 +40,14 @@ def write_all(run: Run, results: Sequence[Outcome]) -> int:
             own = outcome.name in read and same(target, Path(outcome.name))
             before = outcome.source.digest if own else None
             writes.append(Write(target, outcome.data, like=Path(outcome.name), before=before))
-        elif target is None and not (options.diff or options.check or options.steps or options.step):
+        elif target is None and not (
+            options.diff or options.check or options.steps or options.step or run.tests
+        ):
             stream = sys.stdout.buffer
             stream.write(outcome.data)
             stream.flush()
-        if options.source_map:
-            writes.append(Write(Path(options.source_map), source_map_of(outcome)))
+    if options.source_map:
+        writes += source_map_writes(run, results)
     try:
         writes += helper_writes(run, results) if writes else []
     except UnwritableError as error:
@@ -60,6 +67,17 @@ def write_all(run: Run, results: Sequence[Outcome]) -> int:
     return UNUSABLE if failures else FINE
 
 
+def copy_of_no_program(run: Run, outcome: Outcome) -> list[Write]:
+    """How a file of a folder that turned out to be no Python is copied: a test may need it so."""
+    target = run.targets.get(outcome.name)
+    if target is None or run.options.in_place or not run.folders:
+        return []
+    if outcome.status != "failed" or not os.access(outcome.name, os.R_OK):
+        return []
+    run.as_they_were += 1
+    return [Write(target, source=Path(outcome.name))]
+
+
 def count_failures(run: Run, failures: Sequence[Failure]) -> None:
     """Remember for the summary what was not written."""
     names = {target: name for name, target in run.targets.items()}
@@ -70,16 +88,27 @@ def count_failures(run: Run, failures: Sequence[Failure]) -> None:
     run.uncopied = sum(failure.write.source is not None for failure in failures)
 
 
-def source_map_of(outcome: Outcome) -> bytes:
-    """The source map as JSON: for each line of the output the line of the source, 0 where there is none."""
-    facts = {
-        "schema": 1,
-        "mvpy": __version__,
+def source_map_writes(run: Run, results: Sequence[Outcome]) -> list[Write]:
+    """The file that `--source-map` asks for: about one program, or about all of many that are not as they were."""
+    mapped = [outcome for outcome in results if not outcome.message and outcome.name not in run.kept]
+    if run.many:
+        changed = [outcome for outcome in mapped if outcome.status == "desugared"]
+        targets = {outcome.name: str(run.targets.get(outcome.name, outcome.name)) for outcome in changed}
+        about_all = [{"output": targets[outcome.name], **about(outcome)} for outcome in changed]
+        maps: list[dict[str, Any]] = [{"schema": 2, "mvpy": __version__, "files": about_all}]
+    else:
+        maps = [{"schema": 1, "mvpy": __version__, **about(outcome)} for outcome in mapped]
+    path = Path(run.options.source_map or "")
+    return [Write(path, (json.dumps(one) + "\n").encode()) for one in maps]
+
+
+def about(outcome: Outcome) -> dict[str, Any]:
+    """For each line of the output the line of the source, 0 where there is none; and where rewrites were at work."""
+    return {
         "file": outcome.name,
         "lines": outcome.source_map,
         "sites": [{"rewrite": rewrite, "line": line} for rewrite, line in outcome.sites],
     }
-    return (json.dumps(facts) + "\n").encode()
 
 
 def exit_code(run: Run, outcome: Outcome) -> int:
@@ -105,6 +134,8 @@ def summary(run: Run, results: Sequence[Outcome]) -> str:
     if counts["kept"] == 1:
         words["kept"] = "left as it was"
     parts = [f"{counts[state]} {word}" for state, word in words.items() if counts[state]]
+    if run.as_they_were:
+        parts.append(f"{run.as_they_were} copied as {'it is' if run.as_they_were == 1 else 'they are'}")
     copied = len(run.copies) - run.uncopied
     if copied:
         parts.append(f"{copied} other {'file' if copied == 1 else 'files'} copied")

@@ -16,11 +16,8 @@ from mvpy.command.program_files import nothing_in, python_files, same, unreadabl
 from mvpy.command.signals import deferred
 from mvpy.command.terminal import say
 from mvpy.errors import UnwritableError, UsageError
-from mvpy.machine.lowering import Lowering
+from mvpy.machine.lowering import BEFORE_DEFERRED, DEFERRED, Lowering
 from mvpy.system.targets import is_stream, kind_of
-
-# From this Python on annotations wait until somebody asks for them; a program for an older host evaluates them.
-DEFERRED, BEFORE_DEFERRED = (3, 14), (3, 13)
 
 
 @dataclass(frozen=True)
@@ -44,6 +41,8 @@ class CommandLine:
     step: int | None
     time_: bool
     verify_: bool
+    test: str | None
+    python: tuple[str, ...]
     source_map: str | None
     annotate: bool
     stdin_filename: str | None
@@ -56,7 +55,9 @@ class CommandLine:
     function: str | None
     watch: bool
     for_: Lowering | None = None
+    annotations: bool = False
     helpers_by_setting: bool = False
+    test_by_setting: bool = False
     target_is_given: bool = False
 
     @property
@@ -73,6 +74,7 @@ class Run:
 
     options: CommandLine
     job_options: Options
+    cache: str | None = None  # what marks this MVPy, if outputs are to be remembered
     jobs: list[Job] = field(default_factory=list)
     targets: dict[str, Path] = field(default_factory=dict)  # by the name of the job
     copies: list[tuple[Path, Path]] = field(default_factory=list)
@@ -82,15 +84,31 @@ class Run:
     places: dict[str, Place] = field(default_factory=dict)  # by the name of the job: where its helpers go
     modules: list[Path] = field(default_factory=list)  # of helpers, which are written
     missing: list[str] = field(default_factory=list)
+    metadata: set[str] = field(
+        default_factory=set
+    )  # files of a project that are read and written, and no programs
     different: set[str] = field(default_factory=set)  # the names of jobs of which verification says so
     kept: set[str] = field(default_factory=set)  # the names of jobs whose files are left as they are
     unwritten: set[str] = field(default_factory=set)  # and of those that could not be written
     uncopied: int = 0
+    as_they_were: int = 0  # programs of a folder that are no Python, and copied
     so_far: str = ""  # what has been written, in words, if something is to be
 
     def passed_no_return(self) -> None:
         """From here on an interrupt comes too late."""
         self.so_far = "the files are written"
+
+    @property
+    def tests(self) -> bool:
+        """Whether the project's own tests are to be run; a setting says how, and not that."""
+        return bool(
+            self.options.verify_ and self.options.test and (self.folders or not self.options.test_by_setting)
+        )
+
+    @property
+    def lowest(self) -> tuple[int, int] | None:
+        """The Python that a project is lowered for, which its metadata has to admit."""
+        return self.options.for_.version if self.options.for_ and self.folders else None
 
     @property
     def loud(self) -> bool:
@@ -110,8 +128,10 @@ def find_programs(run: Run) -> None:
     folders = [path for path in paths if path != "-" and os.path.isdir(path)]
     run.folders = bool(folders)
     run.many = run.folders or len(paths) > 1
-    if run.many and not any(
-        getattr(options, way) for way in ("output", "in_place", "diff", "check", "steps", "step")
+    if (
+        run.many
+        and not run.tests
+        and not any(getattr(options, way) for way in ("output", "in_place", "diff", "check", "steps", "step"))
     ):
         for path in paths:  # in `--only for with` the last is a file
             if path != "-" and not os.path.lexists(path):
@@ -122,8 +142,6 @@ def find_programs(run: Run) -> None:
     for path in paths if options.in_place else ():
         if os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path)):
             raise UsageError(f"{path} is {kind_at(path)}, and can't be rewritten in place")
-    if options.source_map and run.many:
-        raise UsageError("--source-map is for one file")
     for path in paths:
         if path == "-":
             add_stdin(run)
@@ -182,7 +200,10 @@ def add_folder(run: Run, folder: Path, output: Path | None, several: bool) -> No
     if output is not None and same(output, folder):
         raise UsageError("-o names the folder itself; to replace the files, use --in-place")
     programs, others = python_files(
-        folder, output, lambda error: run.missing.append(unreadable_folder(error))
+        folder,
+        output,
+        lambda error: run.missing.append(unreadable_folder(error)),
+        say if run.loud else None,
     )
     if not programs:
         run.missing.append(nothing_in(folder))

@@ -16,7 +16,7 @@ from mvpy.command.batch import guarded, read
 from mvpy.command.completions import rewrite_names
 from mvpy.command.exit_codes import BROKEN, FINE, UNUSABLE
 from mvpy.command.jobs import Job, Outcome
-from mvpy.command.parameters import CONFIG, PATHS, TARGET, as_names
+from mvpy.command.parameters import CONFIG, PATHS, TARGET, as_lines, as_names
 from mvpy.command.program_files import submodules_beside
 from mvpy.command.rewrite_names import full_names
 from mvpy.command.terminal import say, show_styled, width_of_terminal
@@ -38,24 +38,16 @@ class Asked:
     exact: bool
     all_: bool
     format_: str
+    json: bool
     output: str | None
     target: tuple[int, int]
     stdin_filename: str | None
     config: str | None
 
-
-def as_lines(ctx: click.Context, option: click.Parameter, value: str | None) -> tuple[int, int] | None:
-    """`--line 12` as (12, 12), and `--line 12-20` as (12, 20)."""
-    if value is None:
-        return None
-    first, _, last = value.partition("-")
-    try:
-        lines = int(first), int(last or first)
-    except ValueError:
-        raise click.BadParameter(f"'{value}' is neither a line nor lines like 12-20.", ctx, option) from None
-    if not 1 <= lines[0] <= lines[1]:
-        raise click.BadParameter(f"'{value}' are no lines: they count from 1, upwards.", ctx, option)
-    return lines
+    @property
+    def is_json(self) -> bool:
+        """Is what is told to be JSON?"""
+        return self.json or self.format_ == "json"
 
 
 @click.command(cls=Command)
@@ -80,6 +72,7 @@ def as_lines(ctx: click.Context, option: click.Parameter, value: str | None) -> 
     show_default=True,
     help="How it is written.",
 )
+@click.option("--json", "json", is_flag=True, help="The same as --format json.")
 @click.option("-o", "--output", metavar="PAGE", help="Write a page about all of the program to this file.")
 @TARGET
 @click.option("--stdin-filename", metavar="NAME", help="The name for standard input in messages.")
@@ -103,14 +96,16 @@ def explain(ctx: click.Context, /, **values: object) -> None:
     if outcome.message:
         say(outcome.message)
     for explanation in explanations:
-        tell(explanation, asked)
+        tell(explanation, asked, names)
     ctx.exit({"broken": BROKEN, "failed": UNUSABLE}.get(outcome.status, FINE))
 
 
 def check_output(output: str, asked: Asked) -> None:
     """A UsageError if the page that is to be written to *output* does not go with what else is *asked* for."""
     if chosen := chosen_options(asked):
-        raise UsageError(f"-o writes a page about all of the program; {chosen[0]} has no place beside it")
+        raise UsageError(
+            f"-o writes a page about all of the program; {chosen[0]} has no place beside it: choose there"
+        )
     for path in asked.paths:
         if os.path.exists(path) and os.path.exists(output) and os.path.samefile(path, output):
             raise UsageError(f"-o {output} is the program itself")
@@ -120,7 +115,7 @@ def chosen_options(asked: Asked) -> list[str]:
     """The options among those *asked* for that choose what is told on a terminal."""
     given = {
         "--line": asked.line, "--construct": asked.construct, "--exact": asked.exact, "--all": asked.all_,
-        "--format json": asked.format_ == "json",
+        "--format json": asked.is_json,
     }  # fmt: skip
     return [option for option, value in given.items() if value]
 
@@ -185,11 +180,11 @@ def write_page(text: str, job: Job, asked: Asked, submodules: Sequence[str]) -> 
         raise SourceError(failures[0].words.removeprefix(f"{asked.output}: "), asked.output)
 
 
-def tell(explanation: Explanation, asked: Asked) -> None:
-    """*explanation* on standard output."""
-    if asked.format_ == "json":
+def tell(explanation: Explanation, asked: Asked, names: Sequence[str]) -> None:
+    """*explanation* on standard output; *names* are those of the rewrites that were asked for."""
+    if asked.is_json:
         click.echo(explanation.as_json(), nl=False)
         return
-    from mvpy.command.explanation_lines import lines_of  # start-up: as above
+    from mvpy.command.explanation_lines import lines_of, sought  # start-up: as above
 
-    show_styled(lines_of(explanation, bool(asked.line or asked.construct), width_of_terminal()))
+    show_styled(lines_of(explanation, sought(names, asked.line), width_of_terminal()))

@@ -29,14 +29,32 @@ BLANK: Row = []
 STRONG, WHERE, QUIET = "bold", "cyan", "dim"
 
 
-def lines_of(explanation: Explanation, is_part: bool, width: int) -> Iterator[Row]:
-    """All rows of *explanation*; *is_part*: only some of the program was to be explained."""
+def lines_of(explanation: Explanation, sought: str, width: int) -> Iterator[Row]:
+    """All rows of *explanation*; *sought* says that there is nothing, if only some of the program was to be explained."""
     if not explanation.constructs:
-        words = "there is nothing like that here" if is_part else "this is strict core"
-        yield [(f"Nothing to explain: {words}.", "")]
+        yield from prose(f"Nothing to explain: {sought or 'this is strict core'}.", width)
     for number, told in enumerate(explanation.constructs):
         yield from (BLANK, BLANK) if number else ()
         yield from rows_of(explanation, told, width)
+    if files := [
+        file for told in explanation.constructs for fact in told.sites[0].facts for file in fact.files
+    ]:
+        yield from (BLANK, BLANK)
+        yield from prose(f"`mvpy rewrites {files[0]}` shows that program, and what it prints.", width)
+
+
+def sought(names: Sequence[str], lines: tuple[int, int] | None) -> str:
+    """That there is nothing of the rewrites *names* on these *lines*; without either, nothing."""
+    where = f" on {span(lines)}" if lines else ""
+    if names:
+        return f"there is no {' and no '.join(names)}{where or ' here'}"
+    return f"nothing{where} becomes anything else" if lines else ""
+
+
+def span(lines: tuple[int, int]) -> str:
+    """The first and the last of *lines*, in words."""
+    first, last = lines
+    return f"line {first}" if first == last else f"lines {first} to {last}"
 
 
 def rows_of(explanation: Explanation, told: Told, width: int) -> Iterator[Row]:
@@ -154,7 +172,7 @@ def besides(opened: Opened, width: int) -> Iterator[Row]:
     if opened.opens:
         yield BLANK
         titles = "; ".join(f"{name} ({before_colon(title_of(name))})" for name in opened.opens)
-        yield from prose(f"This opens, too: {titles}.", width)
+        yield from prose(f"Rewritten along with it: {titles}.", width)
     if not opened.above:
         return
     yield BLANK
@@ -249,7 +267,8 @@ def links(told: Told, width: int) -> Iterator[Row]:
 def also(sites: Sequence[Site]) -> str:
     """That there are other *sites* of the same construct, and on which lines."""
     count = len(sites)
-    return f"{count} more {'place' if count == 1 else 'places'}: {numbered([site.place.line for site in sites])}."
+    places = "1 more place" if count == 1 else f"{count} more places"
+    return f"{places}, which --all shows: {numbered([site.place.line for site in sites])}."
 
 
 def numbered(lines: Sequence[int]) -> str:

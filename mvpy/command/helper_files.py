@@ -3,6 +3,8 @@
     inline    into each output
     import    into `_mvpy.py`, one for each package, which its modules import relatively, and one for the loose programs
               of each folder
+    package   the same for packages; into each output that is in none, since what it can import is not known: it may be
+              a script, a test, or in a namespace package
     NAME      the same, called NAME.py
     A.B.C     into one module for all, which is imported by this name
 
@@ -22,16 +24,17 @@ from typing import TYPE_CHECKING
 
 from mvpy.command.jobs import Job, Outcome
 from mvpy.command.options import Options, kinds_of
+from mvpy.command.output_cache import recall_text
 from mvpy.command.program_files import same
 from mvpy.command.writing import Write
 from mvpy.errors import UnwritableError, UsageError
+from mvpy.output.helper_seals import HelperModule, read_helper_module
 from mvpy.system.targets import is_stream, mark_of_data
 
 if TYPE_CHECKING:
     from mvpy.command.desugar_run import Run
-    from mvpy.output.helper_modules import HelperModule
 
-INLINE, IMPORT = "inline", "import"
+INLINE, IMPORT, PACKAGE = "inline", "import", "package"
 NAME = "_mvpy"  # of the module, where the user gives none
 
 
@@ -54,19 +57,24 @@ class Shared:
 
 def refuse_no_module(name: str) -> None:
     """Complain about a value of `--helpers` that names no module."""
-    if name in (INLINE, IMPORT):
+    if name in (INLINE, IMPORT, PACKAGE):
         return
     first, *others = name.split(".")
     if not all(part.isidentifier() and not iskeyword(part) for part in (first, *others)):
-        raise UsageError(f"--helpers takes inline, import or the name of a module, not '{name}'")
+        raise UsageError(f"--helpers takes inline, import, package or the name of a module, not '{name}'")
     if first in sys.stdlib_module_names:
         raise UsageError(f"--helpers {name}: '{first}' is a module of the standard library")
 
 
 def module_named(run: Run) -> str:
     """The name of the module that helpers are to go to; empty where each output has them itself."""
-    wanted = run.options.helpers or (IMPORT if run.folders else INLINE)
-    return {INLINE: "", IMPORT: NAME}.get(wanted, wanted)
+    return {INLINE: "", IMPORT: NAME, PACKAGE: NAME}.get(wanted(run), wanted(run))
+
+
+def wanted(run: Run) -> str:
+    """Where helpers are to go: what the user says, or what suits what there is."""
+    for_folders = PACKAGE if run.options.for_ else IMPORT
+    return run.options.helpers or (for_folders if run.folders else INLINE)
 
 
 def find_places(run: Run) -> None:
@@ -77,7 +85,8 @@ def find_places(run: Run) -> None:
         place = place_of(run, job, name, called)
         if place is not None:
             run.places[job.name] = place
-    if name and not run.places and not run.folders and not run.options.helpers_by_setting:
+    told = run.options.helpers and wanted(run) != PACKAGE and not run.options.helpers_by_setting
+    if name and not run.places and not run.folders and told:
         raise UsageError(f"--helpers {run.options.helpers} writes a file, and needs -o FILE or --in-place")
 
 
@@ -95,6 +104,8 @@ def place_of(run: Run, job: Job, name: str, called: dict[Path, str]) -> Place | 
         source = target = Path(os.path.realpath(target))
     within = run.within.get(job.name)
     depth = depth_in_package(source, within) if job.path else 0
+    if depth == 0 and wanted(run) == PACKAGE:
+        return None
     if "." in name:
         return Place(name, file_of(name, source, target, depth, within))
     folder = above(source, max(depth - 1, 0))
@@ -125,7 +136,7 @@ def free_name(run: Run, folder: Path, name: str) -> str:
     label, number = "", 1
     found = name
     while (known := module_at(folder / f"{found}.py")) is not None and known.is_intact:
-        label = label or label_for(run.job_options)
+        label = label or label_for(run)
         if known.label == label:
             break
         number += 1
@@ -183,7 +194,7 @@ def is_helper_module(run: Run, path: Path) -> bool:
     if not name or not re.fullmatch(rf"{name}(_\d+)?\.py", path.name):
         return False
     known = module_at(path)
-    return known is not None and known.is_intact and known.label == label_for(run.job_options)
+    return known is not None and known.is_intact and known.label == label_for(run)
 
 
 def helper_writes(run: Run, results: Iterable[Outcome]) -> list[Write]:
@@ -210,7 +221,7 @@ def modules_for(run: Run, results: Iterable[Outcome]) -> list[Shared]:
 
 def write_of(run: Run, shared: Shared, results: Sequence[Outcome]) -> Write:
     """How the module *shared* is written."""
-    file, helpers, label = shared.file, set(shared.helpers), label_for(run.job_options)
+    file, helpers, label = shared.file, set(shared.helpers), label_for(run)
     if any(same(target, file) for target in run.targets.values()):
         raise refusal(file, "is an output itself")
     package = file.with_suffix("")
@@ -224,7 +235,7 @@ def write_of(run: Run, shared: Shared, results: Sequence[Outcome]) -> Write:
         helpers |= set(known.helpers)  # which outputs of an earlier run import
         run.copies.remove((source, target))
     if not os.path.lexists(file):
-        return Write(file, text_of(helpers, run.job_options).encode())
+        return Write(file, text_of(helpers, run).encode())
     if not file.is_file():
         raise refusal(file, "is in the way")
     before = file.read_bytes()
@@ -235,7 +246,7 @@ def write_of(run: Run, shared: Shared, results: Sequence[Outcome]) -> Write:
     if users and known.label != label:
         raise refusal(file, f"was written with other options, which {users[0]} needs")
     helpers |= set(known.helpers if users else ())
-    return Write(file, text_of(helpers, run.job_options).encode(), before=mark_of_data(before))
+    return Write(file, text_of(helpers, run).encode(), before=mark_of_data(before))
 
 
 def refusal(file: Path, why: str) -> UnwritableError:
@@ -243,17 +254,24 @@ def refusal(file: Path, why: str) -> UnwritableError:
     return UnwritableError(f"{file} {why}: nothing was written; --helpers NAME puts the helpers elsewhere")
 
 
-def text_of(helpers: Iterable[str], options: Options) -> str:
-    """The module that has *helpers*, for outputs made with *options*."""
+def text_of(helpers: Iterable[str], run: Run) -> str:
+    """The module that has *helpers*, for the outputs of *run*."""
+    options, chosen = run.job_options, sorted(helpers)
+    return recall_text(run.cache, f"{options}\0{chosen}", lambda: made(chosen, options))
+
+
+def made(helpers: Sequence[str], options: Options) -> str:
+    """`text_of`, for outputs made with *options*."""
     from mvpy.pipeline import helpers_source  # start-up: libcst
 
     chosen = options.only, options.keep, options.until, options.level
-    return helpers_source(sorted(helpers), chosen, kinds_of(options.exact, options.exactly), options.target)
+    kinds = kinds_of(options.exact, options.exactly)
+    return helpers_source(helpers, chosen, kinds, options.target, options.lowering)
 
 
-def label_for(options: Options) -> str:
-    """The first line of a module of helpers for outputs made with *options*."""
-    return text_of((), options).partition("\n")[0]
+def label_for(run: Run) -> str:
+    """The first line of a module of helpers for the outputs of *run*."""
+    return text_of((), run).partition("\n")[0]
 
 
 def module_at(path: Path) -> HelperModule | None:
@@ -266,8 +284,6 @@ def module_at(path: Path) -> HelperModule | None:
 
 def module_in(data: bytes) -> HelperModule | None:
     """The module of helpers that *data* is, if it is one."""
-    from mvpy.output.helper_modules import read_helper_module  # start-up: libcst
-
     return read_helper_module(data.decode("utf-8", "replace"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +15,18 @@ from mvpy.machine.lowering import OLDEST_HOST, Lowering
 from mvpy.rewrites import ORDER
 
 VERSION = re.compile(r"(?:py|python|cpython)?-?(\d+)\.(\d+)")
+REQUIRES_PYTHON = "requires-python"
 WORDS = ("right", "wrong", "missing")
 PROFILES = Path(mvpy.__file__ or "").parent / "hosts" / "profiles"
 
 
-def lowering_for(host: str) -> Lowering:
-    """What is to go for *host*; a UsageError if it is none that is known."""
+def lowering_for(host: str, paths: Sequence[str] = ()) -> Lowering:
+    """What is to go for *host*; a UsageError if it is none that is known.
+
+    REQUIRES_PYTHON is the lowest Python that the project is for in which the first of *paths* is.
+    """
+    if host == REQUIRES_PYTHON:
+        return lowering_for("{}.{}".format(*lowest_of_project(paths)))
     found = VERSION.fullmatch(host.lower())
     if found:
         version = int(found[1]), int(found[2])
@@ -40,6 +46,21 @@ def lowering_for(host: str) -> Lowering:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UsageError(f"{file}: it can't be read: {error}") from error
     return lowering_of(profile, str(file))
+
+
+def lowest_of_project(paths: Sequence[str]) -> tuple[int, int]:
+    """The lowest Python that the project is for in which the first of *paths* is; a UsageError if none says so."""
+    from mvpy.projects.requires_python import lowest_version  # start-up: packaging, for whoever asks so
+
+    start = Path(paths[0] if paths and paths[0] != "-" else ".").absolute()
+    for folder in (start, *start.parents):
+        file = folder / "pyproject.toml"
+        found = lowest_version(file) if file.is_file() else None
+        if found:
+            return max(found, OLDEST_HOST)
+    raise UsageError(
+        "--for needs a host, such as 3.8: no pyproject.toml with requires-python is here, or above"
+    )
 
 
 def profiles() -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import astuple, replace
 from hashlib import sha256
 from pathlib import Path
@@ -50,6 +51,21 @@ def recall(key: str, job: Job, source: Source) -> Outcome | None:
     except (ValueError, KeyError, TypeError):
         cache.complain(key, Odd("it is not what mvpy puts there"))
         return None
+
+
+def recall_text(mark: str | None, what: str, make: Callable[[], str]) -> str:
+    """The text that *make* makes of *what*; with the *mark* of this MVPy it is remembered."""
+    cache = users_cache() if mark else None
+    if cache is None:
+        return make()
+    known = f"{mark}\0{what}".encode()
+    key = f"text-{sha256(known).hexdigest()}"
+    data = cache.get(key)
+    if data is not None:
+        return data.decode("utf-8", "surrogatepass")
+    text = make()
+    cache.put(key, text.encode("utf-8", "surrogatepass"))
+    return text
 
 
 def remembered(facts: Any) -> Outcome:

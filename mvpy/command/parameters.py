@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from mvpy.command.completions import lowered_hosts, rewrite_names, versions
-from mvpy.command.lowerings import lowering_for
+from mvpy.command.lowerings import REQUIRES_PYTHON, lowering_for
 from mvpy.command.options import is_known
 from mvpy.command.settings import apply
 from mvpy.errors import UsageError
@@ -39,7 +39,7 @@ def as_host(ctx: click.Context, option: click.Parameter, value: str | None) -> L
     if value is None:
         return None
     try:
-        return lowering_for(value)
+        return lowering_for(value, ctx.params.get("paths") or ())
     except UsageError as error:
         raise click.BadParameter(str(error), ctx, option) from None
 
@@ -96,10 +96,18 @@ TARGET = click.option(
 FOR = click.option(
     "--for",
     "for_",
+    is_flag=False,
+    flag_value=REQUIRES_PYTHON,  # where the option is the last, without a host
     metavar="HOST",
     callback=as_host,
     shell_complete=lowered_hosts,
-    help="Rewrite only what this host lacks: a Python like 3.8, a name as `mvpy hosts` has it, or a profile.toml.",
+    help="Rewrite only what this host lacks: a Python like 3.8 (without any: the lowest of requires-python), a name as "
+    "`mvpy hosts` has it, or a profile.toml.",
+)
+ANNOTATIONS = click.option(
+    "--annotations",
+    is_flag=True,
+    help="With --for: rewrite types in annotations that are kept as texts, too, for who evaluates them.",
 )
 EXACT = click.option(
     "--exact", is_flag=True, help="Do as CPython does, even where the Language Reference promises nothing."

@@ -19,31 +19,53 @@ SKIPPED = {
     ".mypy_cache",
     ".ruff_cache",
     "node_modules",
+    ".eggs",
+    ".hypothesis",
+    ".ipynb_checkpoints",
+    ".pytest_cache",
+    "__pypackages__",
 }
+METADATA = ("pyproject.toml", "setup.py", "setup.cfg")
+BUILT = ("build", "dist")  # beside metadata, what is built lies there, unless it is a package of this name
 
 
 def python_files(
-    folder: Path, besides: Path | None = None, unreadable: Callable[[OSError], object] | None = None
+    folder: Path,
+    besides: Path | None = None,
+    unreadable: Callable[[OSError], object] | None = None,
+    left_out: Callable[[str], object] | None = None,
 ) -> tuple[list[Path], list[Path]]:
     """The Python programs under *folder*, and its other files; not what is under *besides*.
 
-    *unreadable* is told of folders that can't be read.
+    *unreadable* is told of folders that can't be read, and *left_out*, in words, of those that are no part of a project.
     """
     programs: list[Path] = []
     others: list[Path] = []
     for here, folders, files in os.walk(folder, onerror=unreadable):
         links = [name for name in folders if Path(here, name).is_symlink()]
-        folders[:] = sorted(
-            name
-            for name in folders
+        foreign = {
+            name: why_foreign(Path(here, name), files)
+            for name in sorted(folders)
             if name not in SKIPPED and name not in links and not same(Path(here, name), besides)
-        )
+        }
+        folders[:] = [name for name, why in foreign.items() if not why]
+        for name, why in foreign.items():
+            if why and left_out is not None:
+                left_out(f"{Path(here, name)}: left out: {why}")
         for name in sorted([*files, *links]):
             if TEMPORARY.fullmatch(name):  # another run is at work here, or was killed
                 continue
             path = Path(here, name)
             (programs if name not in links and is_python(path) else others).append(path)
     return programs, others
+
+
+def why_foreign(folder: Path, beside: Sequence[str]) -> str:
+    """Why *folder*, which has the files *beside* it, is no part of a project; empty if it is."""
+    if (folder / "pyvenv.cfg").is_file():
+        return "a virtual environment"
+    is_built = folder.name in BUILT and any(name in beside for name in METADATA)
+    return "what was built" if is_built and not (folder / "__init__.py").is_file() else ""
 
 
 def submodules_beside(init: str) -> tuple[str, ...]:
@@ -54,6 +76,14 @@ def submodules_beside(init: str) -> tuple[str, ...]:
         return ()
     names = {name.partition(".")[0] for name in found}
     return tuple(sorted(name for name in names - {"__init__", "__pycache__"} if name.isidentifier()))
+
+
+def modules_beside(path: str) -> tuple[str, ...]:
+    """The names that imports of the program at *path* find beside it, or beside the package in which it is."""
+    folder = os.path.dirname(os.path.abspath(path))
+    while os.path.exists(os.path.join(folder, "__init__.py")) and os.path.dirname(folder) != folder:
+        folder = os.path.dirname(folder)
+    return submodules_beside(os.path.join(folder, "__init__.py"))
 
 
 def programs_at(paths: Sequence[str]) -> tuple[list[str], list[str]]:

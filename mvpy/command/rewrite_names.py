@@ -107,6 +107,6 @@ def nearest(wanted: str, known: Iterable[str]) -> str:
     words: dict[str, str] = {}
     for one in known:
         words[one] = one
-        words.setdefault(one.split("_")[0], one)
+        words.setdefault(re.split("[_-]", one)[0], one)
     close = get_close_matches(wanted, words, n=1, cutoff=0.6)
     return f"; did you mean '{words[close[0]]}'?" if close else ""

@@ -8,6 +8,7 @@ import click
 
 from mvpy.command.base import Command
 from mvpy.command.completions import rewrite_names
+from mvpy.command.corpus_programs import names_program, program_lines
 from mvpy.command.rewrite_names import is_core, named, staying, taking, unknown
 from mvpy.explain.rewrite_words import title_of, words_of
 from mvpy.rewrites import ORDER
@@ -19,8 +20,13 @@ def rewrites(name: str | None) -> None:
     """List the rewrites, or tell all about one.
 
     WORD is its name, or a keyword, a sign or a word of everyday for what it takes.
+
+    The name of a program that shows a fact, with_statement/managers_leave_in_reverse.py for one, shows that program.
     """
-    click.echo("\n".join(listed(ORDER) if name is None else answer(name)))
+    if name is not None and names_program(name):
+        click.echo("\n".join(program_lines(name)))
+    else:
+        click.echo("\n".join(listed(ORDER) if name is None else answer(name)))
 
 
 def answer(word: str) -> Iterator[str]:

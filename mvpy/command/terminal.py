@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -24,6 +25,12 @@ from mvpy.reading.warned import Warned
 T = TypeVar("T")
 
 PATIENCE = 3.0  # seconds of silence
+SILENCE = 30.0  # seconds of it where nobody watches
+# What to do about a kind of warning that is no kind of difference.
+ADVICE = {
+    "annotations": "use --annotations if that matters",
+    "library": "say `# mvpy: have` there if the host has it",
+}
 SHOWN = 5  # places of each kind at which a program is warned of
 
 STYLES = {"+": "green", "-": "red", "@": "cyan"}
@@ -55,15 +62,30 @@ def said_if_slow(text: str, quiet: bool = False) -> Iterator[None]:
 
 
 def progress(items: Iterable[T], doing: str, total: int) -> Iterable[T]:
-    """*items*; on a terminal, and if their *total* is not small, with a bar that says what is being done."""
-    if total < 4 or not colourful("stderr"):
+    """*items*; if their *total* is not small, what is being done is said: on a terminal with a bar, else now and then."""
+    if total < 4:
         yield from items
+        return
+    if not colourful("stderr"):
+        yield from counted_aloud(items, doing, total)
         return
     # start-up: rich, 20 ms, is for terminals
     from rich.console import Console
-    from rich.progress import track
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    yield from track(items, doing, total, console=Console(stderr=True), transient=True)
+    columns = TextColumn(doing), BarColumn(), MofNCompleteColumn(separator=" of "), TimeRemainingColumn()
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        yield from bar.track(items, total)
+
+
+def counted_aloud(items: Iterable[T], doing: str, total: int) -> Iterable[T]:
+    """*items*; who reads a log, or stops what is silent for long, is told from time to time how far it is."""
+    spoke = time.monotonic()
+    for number, item in enumerate(items, 1):
+        yield item
+        if time.monotonic() - spoke >= SILENCE and number < total:
+            say(f"{doing}: {number} of {total}")
+            spoke = time.monotonic()
 
 
 def show(lines: Iterable[str], heading: str = "") -> None:
@@ -142,7 +164,8 @@ def show_warnings(name: str, warnings: Sequence[Warned]) -> None:
             say(f"{name}:{warned.line}: SyntaxWarning: {warned.words}")
         elif counts[warned.kind] <= SHOWN:
             place = f"{name}:{warned.line}:{warned.column}"
-            say(f"{place}: warning: {warned.words}; use --exact if that matters [{warned.kind}]")
+            advice = ADVICE.get(warned.kind, "use --exact if that matters")
+            say(f"{place}: warning: {warned.words}; {advice} [{warned.kind}]")
     for kind, count in counts.items():
         if kind and count > SHOWN:
             more = count - SHOWN

@@ -17,6 +17,7 @@ from mvpy.command.exit_codes import BROKEN, DIFFERENT, FINE, UNUSABLE
 from mvpy.command.jobs import Job, Outcome
 from mvpy.command.kept_failures import Keeper
 from mvpy.command.options import Options
+from mvpy.command.output_cache import fingerprint
 from mvpy.command.program_files import programs_at
 from mvpy.command.signals import impatient
 from mvpy.command.terminal import progress, say
@@ -73,7 +74,8 @@ def verified(paths: Sequence[str], arguments: Sequence[str], options: CommandLin
         raise UsageError("verify runs files; it can't take a program from standard input")
     programs, missing = programs_at(paths)
     jobs = [Job(program, program) for program in programs]
-    jobs = with_options(jobs, Options(target=options.target, exact=options.exact), not options.no_cache)
+    mark = None if options.no_cache else fingerprint()
+    jobs = with_options(jobs, Options(target=options.target, exact=options.exact), mark)
     by_name = {job.name: job for job in jobs}
     stdin = options.stdin.read() if options.stdin else b""
     for message in missing:

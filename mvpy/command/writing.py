@@ -219,6 +219,8 @@ def stage(one: Staged, waiting: Waiting) -> None:
         raise ChangedError("it is gone; nothing was written" if not one.before else CHANGED)
     if one.before and not is_digest(one.before) and not is_link(write):
         raise UnwritableError(f"{one.before} is in the way")
+    if is_there(one):
+        return
     if write.before is not None and not os.access(one.target, os.W_OK):  # a copy may be made anew
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     try:
@@ -231,6 +233,18 @@ def stage(one: Staged, waiting: Waiting) -> None:
             os.unlink(one.temporary)
         raise
     one.ready = True
+
+
+def is_there(one: Staged) -> bool:
+    """Is the target already as it is to be, so that who looks at times sees that nothing is new?"""
+    write = one.write
+    if is_link(write) or not is_digest(one.before):
+        return False
+    if write.source is None:
+        return one.before == mark_of_data(write.data or b"")
+    copied, there = os.stat(write.source), os.stat(one.target)
+    facts = [(at.st_size, at.st_mtime_ns, at.st_mode & 0o777) for at in (copied, there)]
+    return facts[0] == facts[1] and one.before == mark_of(os.path.realpath(write.source))
 
 
 def stage_link(one: Staged) -> None:

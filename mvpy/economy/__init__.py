@@ -31,11 +31,14 @@ from mvpy.economy.guards import Guards
 from mvpy.economy.items import (
     Block,
     Function,
+    Loop,
+    Trial,
     all_items,
     assigned_in,
     blocks_in,
     bound_otherwise,
     items_of,
+    names_read,
     read_in,
     statements_of,
 )
@@ -47,7 +50,7 @@ from mvpy.helpers.hosted_names import Used
 from mvpy.machine.context import Context
 from mvpy.machine.flattening import DEEPEST, depth_of
 from mvpy.machine.temporaries import sections
-from mvpy.scopes.analysis import names_beside_functions
+from mvpy.scopes.analysis import names_beside_functions, tidy
 from mvpy.tree.clauses import same
 from mvpy.tree.nodes import parameters
 from mvpy.tree.spacing import maker_of
@@ -58,6 +61,7 @@ NAMESPACE_READERS = frozenset({"locals", "vars", "dir", "eval", "exec"})
 DEEP = 60  # levels of indentation; from there on nothing may be put further inside
 NOTHING = Flow([], (), ())
 ROUNDS = 8  # each makes room for the next; two or three are usual
+STEPS = 3  # of a round: `Known` makes room for them, and what it finds alone is no reason to go on
 
 
 def economical(tree: cst.Module, cx: Context) -> cst.Module:
@@ -84,35 +88,45 @@ class Economy:
         shared = frozenset().union(*(live for _, _, live in parts))
         out: list[cst.BaseStatement] = []
         for _, section, _ in parts:
-            items = self.opened(section)
+            items, before = self.opened(section)
             private = self.private(items, ()) & self.cx.names.temporaries
-            out += self.shortened(items, (), private - shared, 0)
+            after = self.shortened(items, before, (), private - shared, 0)
+            out += before if after is None else after
         return out
 
     def function(self, node: cst.FunctionDef, depth: int) -> cst.FunctionDef:
         """The function *node*, whose suite is indented *depth* levels."""
         if depth > DEEP:
             return node
-        items = self.opened(body_of(node.body), depth)
+        items, before = self.opened(body_of(node.body), depth)
         names = tuple(parameter.name.value for parameter in parameters(node.params))
-        body = self.shortened(items, names, self.private(items, names), depth)
-        if same(body, node.body.body):
-            return node
-        new = maker_of(node, body=maker_of(node.body, body=body))
-        self.cx.moved(node, new)
+        after = self.shortened(items, before, names, self.private(items, names), depth)
+        body, new = before if after is None else after, node
+        if not same(body, node.body.body):
+            new = maker_of(node, body=maker_of(node.body, body=body))
+            self.cx.moved(node, new)
+        if after is not None:
+            self.known[id(new)] = new, self.names_of(new, items)
         return new
 
-    def opened(self, statements: Sequence[cst.BaseStatement], depth: int = 0) -> Block:
-        """The items of *statements*, which are indented *depth* levels, the functions among them in fewer lines."""
-        items = items_of(statements)
+    def opened(
+        self, statements: Sequence[cst.BaseStatement], depth: int = 0
+    ) -> tuple[Block, Sequence[cst.BaseStatement]]:
+        """The items of *statements*, which are indented *depth* levels, the functions among them in fewer lines.
+
+        And the statements that they are then.
+        """
+        items, changed = items_of(statements), False
         waiting = [(items, depth)]
         while waiting:
             block, deep = waiting.pop()
             for item in block:
-                waiting += [(inner, deep + 1) for inner in blocks_in(item)]
                 if isinstance(item, Function):
-                    item.node = self.function(item.node, deep + 1)
-        return items
+                    old, item.node = item.node, self.function(item.node, deep + 1)
+                    changed |= old is not item.node
+                elif isinstance(item, (Loop, Trial)):
+                    waiting += [(inner, deep + 1) for inner in blocks_in(item)]
+        return items, statements_of(items, self.cx) if changed else statements
 
     def private(self, items: Block, parameters: tuple[str, ...]) -> set[str]:
         """The names that assignments among *items* bind, or that are *parameters*, and that no function inside uses."""
@@ -127,53 +141,110 @@ class Economy:
             self.known[id(node)] = node, names.union(*map(self.names_in, inside))
         return self.known[id(node)][1]
 
+    def names_of(self, node: cst.FunctionDef, items: Block) -> set[str]:
+        """The same of the function *node* with these *items*, which know what they read."""
+        inside = [item.node for item in all_items(items) if isinstance(item, Function)]
+        names = (names_before_suite(node), read_in(items), assigned_in(items), bound_otherwise(items))
+        return tidy(set().union(*names, *map(self.names_in, inside)))
+
     def shortened(
-        self, block: Block, parameters: tuple[str, ...], private: set[str], depth: int
-    ) -> tuple[cst.BaseStatement, ...]:
-        """The statements of *block*, a scope with these *private* names, nested no deeper than CPython takes."""
-        before = statements_of(block, self.cx)
+        self, block: Block, before: Sequence[cst.BaseStatement], parameters: tuple[str, ...], private: set[str],
+        depth: int,
+    ) -> Sequence[cst.BaseStatement] | None:  # fmt: skip
+        """The statements that *block* becomes, a scope with these *private* names; None if they stay as *before*.
+
+        They are nested no deeper than CPython takes.
+        """
         if not private:
             return before
         temporaries = private & self.cx.names.temporaries
         unseen = temporaries if self.looks(block) else private
         variables = assigned_in(block) - temporaries
-        flow = self.in_rounds(block, parameters, private, unseen, depth) if temporaries else NOTHING
-        if not temporaries:  # half of all scopes; only tests may ask twice there
+        flow = NOTHING
+        if temporaries:
+            flow = Rounds(block, parameters, private, unseen, self.cx).shortened(depth)
+        else:  # half of all scopes; only tests may ask twice there
             Known((), self.cx).block(block, {})
         Truths(flow, self.cx).block(block)
         if depth and temporaries and not self.looks(block):
             Stores(block, flow, unseen - {*parameters}, self.cx)
         if variables - assigned_in(block):
-            return before  # what nothing binds any more would be sought outside
+            return None  # what nothing binds any more would be sought outside
         after = statements_of(block, self.cx)
         deep = depth_of(after)
-        return before if deep > DEEPEST and deep > depth_of(before) else after
-
-    def in_rounds(
-        self, block: Block, parameters: tuple[str, ...], private: set[str], unseen: set[str], depth: int
-    ) -> Flow:
-        """Shorten *block* until nothing changes any more, as in `shortened`; its flow then.
-
-        What a flow says holds until something changes: to ask takes longest, and most often nothing does.
-        """
-        temporaries = private & self.cx.names.temporaries
-        for _ in range(ROUNDS):
-            Known(private & self.cx.names.flags, self.cx).block(block, {})
-            flow = Flow(block, parameters, private)
-            seen = flow if unseen == private else Flow(block, parameters, unseen)
-            changed = joined(block, seen, temporaries - {*parameters})
-            guards = Guards(Flow(block, parameters, private) if changed else flow, unseen, self.cx)
-            guards.block(block)
-            flow = Flow(block, parameters, private) if guards.changed else guards.flow
-            values = Values(flow, self.cx)
-            values.block(block, depth)
-            if not (changed or guards.changed or values.changed):
-                return flow
-        return Flow(block, parameters, private)
+        return None if deep > DEEPEST and deep > depth_of(before) else after
 
     def looks(self, block: Block) -> bool:
         """May *block* look at what its variables hold, and not only by their names?"""
         return not self.readers.isdisjoint(read_in(block))
+
+
+class Rounds:
+    """A scope in which one step after the other looks for what can be shorter, until none of them finds anything.
+
+    What a flow says, and that a step finds nothing, holds until something changes: to ask takes longest.
+    """
+
+    def __init__(
+        self, block: Block, parameters: tuple[str, ...], private: set[str], unseen: set[str], cx: Context
+    ) -> None:
+        self.block, self.parameters, self.private, self.unseen = block, parameters, private, unseen
+        self.cx = cx
+        self.known: Flow | None = None  # while it holds
+
+    def shortened(self, depth: int) -> Flow:
+        """Shorten the scope, whose suite is indented *depth* levels; its flow then."""
+        quiet = 0  # so many steps in a row have found nothing
+        for _ in range(ROUNDS):
+            quiet = 0 if self.knows() else quiet
+            for step in (self.joins, self.guards, lambda: self.values(depth)):
+                quiet = 0 if step() else quiet + 1
+                if quiet == STEPS:
+                    return self.flow
+        return self.flow
+
+    @property
+    def flow(self) -> Flow:
+        """What is needed where, as the scope is now."""
+        if self.known is None:
+            self.known = Flow(self.block, self.parameters, self.private)
+        return self.known
+
+    def noted(self, changed: bool) -> bool:
+        """Has a step *changed* something?  Then the flow is another one."""
+        if changed:
+            self.known = None
+        return changed
+
+    # Each step tells whether it has changed something.
+
+    def knows(self) -> bool:
+        known = Known(self.private & self.cx.names.flags, self.cx)
+        known.block(self.block, {})
+        return self.noted(known.changed)
+
+    def joins(self) -> bool:
+        temporaries = self.private & self.cx.names.temporaries
+        same = self.unseen == self.private
+        seen = self.flow if same else Flow(self.block, self.parameters, self.unseen)
+        return self.noted(joined(self.block, seen, temporaries - {*self.parameters}))
+
+    def guards(self) -> bool:
+        guards = Guards(self.flow, self.unseen, self.cx)
+        guards.block(self.block)
+        return self.noted(guards.changed)
+
+    def values(self, depth: int) -> bool:
+        values = Values(self.flow, self.cx)
+        values.block(self.block, depth)
+        return self.noted(values.changed)
+
+
+def names_before_suite(node: cst.FunctionDef) -> set[str]:
+    """The names in what stands before the suite of the function *node*."""
+    every = [*parameters(node.params)]
+    names = {node.name.value, *(parameter.name.value for parameter in every)}
+    return names.union(*(names_read(parameter.default) for parameter in every))
 
 
 def is_reader(what: Used) -> bool:

@@ -8,7 +8,7 @@ while _then:                ->          return negative
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 
 import libcst as cst
 
@@ -38,12 +38,6 @@ from mvpy.machine.hoisting import CONSTANTS
 Look = Callable[[Block, int], bool]  # see the methods of `Guards` that are given a place
 
 
-def near_loops(block: Block) -> list[int]:
-    """The places of the loops of *block*, and of the two items before each, from its end on."""
-    loops = [at for at, item in enumerate(block) if isinstance(item, Loop)]
-    return sorted({near for at in loops for near in (at, at - 1, at - 2) if near >= 0}, reverse=True)
-
-
 class Guards:
     """Goes through a scope, of which *flow* tells what is needed where; of *unseen* names only who reads them knows."""
 
@@ -58,28 +52,32 @@ class Guards:
         for item in block:
             for inner in blocks_in(item):
                 self.block(inner)
-        near = near_loops(block)
-        if near:  # in most blocks there is no loop
-            looks = (self.nested, self.otherwise, self.nothing, self.both_return, self.returns)
-            of_flags = (*looks, self.one_is_constant, self.else_leaves) if self.flags else ()
-            for look in (*of_flags, self.leaving):
-                if self.look_near_loops(block, look, near):
-                    near = near_loops(block)
+        if any(isinstance(item, Loop) for item in block):  # in most blocks there is none
+            looks = (
+                (self.nested, 1),
+                (self.otherwise, 1),
+                (self.nothing, 0),
+                (self.both_return, 1),
+                (self.returns, 0),
+            )
+            of_flags = (*looks, (self.one_is_constant, 2), (self.else_leaves, 2)) if self.flags else ()
+            for look, before in (*of_flags, (self.leaving, 1)):
+                self.look_near_loops(block, look, before)
         for at in reversed(range(len(block))):
             self.changed |= at < len(block) and self.dead(block, at)
 
-    def look_near_loops(self, block: Block, look: Look, near: Sequence[int]) -> bool:
-        """Let *look* see each loop of *block*, and the two items before it: those at the places *near*; has it changed any?"""
-        first = next((at for at in near if look(block, at)), None)
+    def look_near_loops(self, block: Block, look: Look, before: int) -> None:
+        """Let *look* see each loop of *block*, from so many items *before* it on, and what it has changed."""
+        loops = [at for at, item in enumerate(block) if isinstance(item, Loop) and at >= before]
+        first = next((at - before for at in reversed(loops) if look(block, at - before)), None)
         if first is None:  # nearly always
-            return False
+            return
         self.changed, distance = True, 0
         for at in reversed(range(first)):
             if at < len(block):
                 distance = 0 if isinstance(block[at], Loop) else distance + 1
                 if distance < 3 and look(block, at):
                     distance = 0
-        return True
 
     # Each looks at what stands at one place of a block, changes it if it can, and tells whether it has.
 
@@ -307,14 +305,15 @@ class Guards:
 
     def dead(self, block: Block, at: int) -> bool:
         """An assignment of a constant, or of a temporary, to a temporary that nobody reads."""
-        match block[at]:
-            case Line(name=name, value=cst.Name(value=value)) as line if value in self.cx.names.temporaries:
+        line = block[at]
+        if not isinstance(line, Line) or line.name not in self.temporaries:
+            return False
+        match line.value:
+            case cst.Name(value=value) if value in self.cx.names.temporaries:
                 pass
-            case Line(name=name, value=value) as line if isinstance(value, CONSTANTS):
-                pass
-            case _:
+            case value if not isinstance(value, CONSTANTS):
                 return False
-        if name not in self.temporaries or self.flow.is_live(name, line):
+        if self.flow.is_live(line.name, line):
             return False
         if is_alone(block, at) or is_commented(line) or not handed_on(line, block, at + 1):
             return False

@@ -98,21 +98,30 @@ def items_of(statements: Iterable[cst.BaseStatement]) -> Block:
 def item_of(node: cst.BaseStatement) -> Item:
     """The item for the statement *node*, with those of its suites."""
     lead: Sequence[cst.EmptyLine] = getattr(node, "leading_lines", ())
+    # Not by one `match`: this is asked of every statement, and most are lines.
+    if isinstance(node, cst.SimpleStatementLine) and len(node.body) == 1:
+        return line_of(node, node.body[0], lead)
     match node:
-        case cst.SimpleStatementLine(
-            body=[cst.Assign(targets=[cst.AssignTarget(target=cst.Name(value=name))], value=value)]
-        ):
-            return Line(node, lead, name, value)
-        case cst.SimpleStatementLine(body=[cst.Expr(value=value) | cst.Return(value=value)]):
-            return Line(node, lead, "", value)
-        case cst.SimpleStatementLine(body=[cst.Raise(exc=value)]):
-            return Line(node, lead, "", value)
         case cst.While(test=test, body=block):
             return Loop(node, lead, test, items_of(body_of(block)))
         case cst.Try(body=block, handlers=handlers):
             return Trial(node, lead, items_of(body_of(block)), [handler_of(handler) for handler in handlers])
         case cst.FunctionDef(name=cst.Name(value=name)):
             return Function(node, lead, name)
+    return Other(node, lead)
+
+
+def line_of(
+    node: cst.SimpleStatementLine, small: cst.BaseSmallStatement, lead: Sequence[cst.EmptyLine]
+) -> Item:
+    """The item for *node*, which is *small*."""
+    if isinstance(small, cst.Assign):
+        if len(small.targets) == 1 and isinstance(target := small.targets[0].target, cst.Name):
+            return Line(node, lead, target.value, small.value)
+    elif isinstance(small, (cst.Expr, cst.Return)):
+        return Line(node, lead, "", small.value)
+    elif isinstance(small, cst.Raise):
+        return Line(node, lead, "", small.exc)
     return Other(node, lead)
 
 

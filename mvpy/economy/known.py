@@ -41,6 +41,7 @@ class Known:
 
     def __init__(self, flags: Collection[str], cx: Context) -> None:
         self.flags, self.cx = flags, cx
+        self.changed = False
 
     def block(self, block: Block, known: Numbers) -> None:
         """Go through *block*, with what is *known* before it; that is then what is known after it."""
@@ -51,9 +52,11 @@ class Known:
                 if known.get(flag) == "1":
                     item.body[0].lead = (*item.lead, *item.body[0].lead)
                     block[at : at + 1] = item.body
+                    self.changed = True
                     continue
                 if known.get(flag) == "0" and not is_alone(item.body, 0) and not item.body[0].lead:
                     del item.body[0]
+                    self.changed = True
                     if not self.counts(item.body):
                         item.test = cst.Integer("0")
             self.item(item, known)
@@ -88,9 +91,16 @@ class Known:
         known[item.name] = number
         if not isinstance(item.value, cst.Integer):
             item.value = cst.Integer(number)
+            self.changed = True
 
     def asked_once(self, value: V) -> V | cst.BaseExpression:
         """*value*, the truth of something or what is not, without asking what is a truth already."""
+        asked = self.without_asking(value)
+        self.changed |= asked is not value
+        return asked
+
+    def without_asking(self, value: V) -> V | cst.BaseExpression:
+        """The same; *value* itself if there is nothing to do."""
         match value:
             case cst.Call(func=cst.Name(value=outer), args=[cst.Arg(value=inner)]):
                 if self.is_hosted(outer, "truth") and self.is_truth(inner):
@@ -132,14 +142,14 @@ class Known:
     def loop(self, item: Loop, known: Numbers) -> None:
         item.test = self.asked_once(item.test)
         once = leaves(item.body) or guard_of(item, self.flags)
-        inside = known if once else without(known, assigned_in(item.body))
+        inside = known if once or not known else without(known, assigned_in(item.body))
         end = dict(inside)
         self.block(item.body, end)
         if not leaves(item.body):
             keep(known, inside, end)
 
     def trial(self, item: Trial, known: Numbers) -> None:
-        start = without(known, assigned_in(item.body))
+        start = without(known, assigned_in(item.body)) if known else known
         ends = [dict(known)]
         self.block(item.body, ends[0])
         if leaves(item.body):

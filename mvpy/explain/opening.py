@@ -39,7 +39,7 @@ def opened_at(source: Source, site: Found, order: Order, kinds: frozenset[str]) 
     pairs = list(differences(source.module.body, tree.body))
     changes = tuple(change_of(pair, source.module, read, lines) for pair in pairs)
     opens = (*chosen.helpers, *gone(pairs, site, source, order))
-    cx.let_go()
+    cx.let_go(of_program=False)
     return Opened(
         tuple(change for change in changes if change.before != change.after),
         tuple(sorted(set(opens) - {site.rewrite}, key=order.number.__getitem__)),

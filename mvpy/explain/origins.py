@@ -22,6 +22,8 @@ from mvpy.machine.program import Program
 from mvpy.tree.let import Let
 from mvpy.tree.nodes import nodes_inside
 
+COMPOUND = cst.BaseCompoundStatement
+
 
 @dataclass(frozen=True, eq=False)
 class Mark:
@@ -120,13 +122,25 @@ class Origins:
         return self.made.setdefault((id(before), rewrite), Mark(before.source, rewrite, before))
 
     def claim(self, node: cst.CSTNode, mark: Mark) -> None:
-        """All that is new in *node* has this *mark*."""
-        waiting = [node]
+        """All that is new in *node* has this *mark*; a statement made again because of what is in it has its own."""
+        waiting = [(node, mark)]
         while waiting:
-            one = waiting.pop()
+            one, around = waiting.pop()
             if id(one) not in self.marks:
-                self.marks[id(one)] = one, mark
-                waiting += parts_inside(one)
+                inside = parts_inside(one)
+                again = self.made_again(one, inside, mark) if isinstance(one, COMPOUND) else None
+                own = again or around
+                self.marks[id(one)] = one, own
+                waiting += [(part, own) for part in inside]
+
+    def made_again(self, node: cst.CSTNode, inside: Sequence[cst.CSTNode], mark: Mark) -> Mark | None:
+        """The mark of *node* with those *inside*, new in what has this *mark*, if its test or the like is as it was."""
+        kept = (part for part in inside if isinstance(part, cst.BaseExpression) and not is_leaf(part))
+        for place in (self.around.get(id(part)) for part in kept):
+            before = self.mark_of(place) if place is not None and place.__class__ is node.__class__ else None
+            if before is not None and mark.source in self.outwards(before.source):
+                return self.made_of(before, mark.rewrite)
+        return None
 
     def known(self, node: cst.CSTNode, rewrite: str) -> Mark | None:
         """The mark of *node*; found out if it was made again by the walk of *rewrite*, or put together."""

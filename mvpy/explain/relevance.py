@@ -207,7 +207,7 @@ HAS_FIELD = m.FormattedStringExpression(format_spec=SOMETHING) | m.TemplatedStri
 SHOWS_ITSELF = m.FormattedStringExpression(equal=m.AssignEqual()) | m.TemplatedStringExpression(
     equal=m.AssignEqual()
 )
-UNPACKS_ELEMENT = holding(m.StarredElement() | m.StarredDictElement())
+UNPACKS_ELEMENT = holding(m.StarredElement() | m.StarredDictElement() | m.StarredDictComp())
 IS_ASYNCHRONOUS = holding(m.Await() | m.CompFor(asynchronous=m.Asynchronous()))
 WAITS = holding(m.TypeParam(default=SOMETHING) | m.TypeVar(bound=SOMETHING))
 CATCHES_BY_NAME = holding(m.ExceptHandler(name=m.AsName()))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any, NamedTuple
 
 import libcst as cst
@@ -104,6 +104,16 @@ class AtSite(Chosen):
         """Is *statement* one of the program that is not the site?"""
         return id(statement) in self.source.nodes and id(statement) != self.site
 
+    @cached_property
+    def near(self) -> set[int]:
+        """The ids of what is in the site or around it."""
+        site = self.source.nodes[self.site]
+        return {id(node) for node in (site, *nodes_below(site), *self.source.outwards(self.site))}
+
+    def concerns(self, statement: cst.CSTNode) -> bool:
+        """Is *statement* in the site or around it, or is it new?"""
+        return id(statement) in self.near or id(statement) not in self.source.nodes
+
     def opening_rules(self, other: Rewrite, rules: Rules, cx: Context) -> Rules:
         """Those *rules* of *other* where they are needed: inside of the site, or where this is a part of it."""
         construct, source = other.contract.removes, self.source
@@ -132,9 +142,10 @@ def sites_of(source: Source, order: Order) -> list[Found]:
     told = [rewrite for rewrite in order.rewrites if not rewrite.contract.always]
     found = [site for rewrite in told for site in sites_of_rewrite(source, rewrite, order)]
 
-    def position(site: Found) -> tuple[int, int, int]:
+    def position(site: Found) -> tuple[int, ...]:
         place = source.place(shown(site, order))
-        return place.line, place.column, order.number[site.rewrite]
+        outer_first = -place.end_line, -place.end_column
+        return place.line, place.column, order.number[site.rewrite], *outer_first
 
     return sorted(found, key=position)
 
@@ -165,7 +176,7 @@ def nodes_that_fire(source: Source, rewrite: Rewrite, order: Order) -> Mapping[K
         cx.place.after_children.clear()
 
     applied(rewrite, source.module, cx, rules=each_rule(rewrite, asked))
-    cx.let_go()
+    cx.let_go(of_program=False)
     return fired
 
 

@@ -31,6 +31,15 @@ BUILTINS = frozenset(name for name in dir(builtins) if not name.startswith("__")
 # Of the module `typing`, for plain outputs.
 TYPING = ("Generic", "TypeAliasType", "TypeVar")
 
+# What `typing` has for generic classes of the library, and for unions, for hosts where these are no types yet.
+TYPES = (
+    "AbstractSet", "AsyncContextManager", "AsyncGenerator", "AsyncIterable", "AsyncIterator", "Awaitable", "ByteString",
+    "Callable", "ChainMap", "Collection", "ContextManager", "Coroutine", "Counter", "DefaultDict", "Deque", "Dict",
+    "FrozenSet", "Generator", "ItemsView", "Iterable", "Iterator", "KeysView", "List", "Mapping", "MappingView", "Match",
+    "MutableMapping", "MutableSequence", "MutableSet", "Optional", "OrderedDict", "Pattern", "Reversible", "Sequence",
+    "Set", "Tuple", "Type", "Union", "ValuesView",
+)  # fmt: skip
+
 # Classes of the library of Python 3.14, for plain outputs: they have the names of what stands for them before.
 OF_LIBRARY = {
     "library_template": ("string.templatelib", "Template"),
@@ -112,6 +121,7 @@ def _origins() -> dict[str, tuple[str, str]]:
     table["builtin_import"] = ("builtins", "__import__")
     table |= {name: ("", name) for name in (*plain_functions(), *prelude_functions())}
     table |= {name: ("typing", name) for name in TYPING}
+    table |= {f"typing_{name}": ("typing", name) for name in TYPES}  # helpers have some of these names
     table |= OF_LIBRARY
     # Constants of the language, for the rewrites of literals.
     table |= {"none": ("builtins", "None"), "true": ("builtins", "True"), "false": ("builtins", "False")}
@@ -122,7 +132,7 @@ def _origins() -> dict[str, tuple[str, str]]:
     table |= {"list_append": ("first", "list_append"), "list_pop": ("first", "list_pop")}
     table["stop_value"] = ("first", "stop_value")
     table |= {"namespace_of_builtins": ("first", "builtins"), "keep": ("first", "keep")}
-    table["no_attribute"] = ("first", "no_attribute")  # in plain outputs only
+    table["missing"] = ("first", "missing")  # in plain outputs only
     return table
 
 

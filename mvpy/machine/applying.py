@@ -14,6 +14,7 @@ from mvpy.machine.lifetimes import with_early_releases
 from mvpy.machine.loading import place_of_error
 from mvpy.machine.loose_lines import with_closed_lines
 from mvpy.machine.lowering import BESIDE
+from mvpy.machine.occurrences import Chosen
 from mvpy.machine.passes import Passes
 from mvpy.machine.program import Program
 from mvpy.machine.rewrite import Rewrite, Rules, narrowed
@@ -68,11 +69,11 @@ def turn_of(
         for other, opening in cx.passes.openings(rewrite):
             rules = narrowed(other, opening.such)
             rules = chosen.opening_rules(other, rules, cx) if chosen else rules
-            tree = applied(other, tree, cx, rules=rules)
+            tree = applied(other, tree, cx, rules=rules, chosen=chosen)
         narrow = chosen.rules(rewrite, cx) if chosen else None
         if cx.passes.lowering is not None:
             narrow = rules_of_lowering(rewrite, cx.passes)
-        tree = applied(rewrite, tree, cx, rules=narrow, check=check)
+        tree = applied(rewrite, tree, cx, rules=narrow, chosen=chosen, check=check)
         if cx.passes.goes(rewrite):
             return tree
     if rewrite.contract.where_kept is not None:
@@ -100,12 +101,19 @@ def rules_of_lowering(rewrite: Rewrite, passes: Passes) -> Rules | None:
 
 
 def applied(
-    rewrite: Rewrite, tree: cst.Module, cx: Context, *, rules: Rules | None = None, check: bool = False
+    rewrite: Rewrite,
+    tree: cst.Module,
+    cx: Context,
+    *,
+    rules: Rules | None = None,
+    chosen: Chosen | None = None,
+    check: bool = False,
 ) -> cst.Module:
-    """*tree* after *rewrite*, or after other *rules* in its place."""
+    """*tree* after *rewrite*, or after other *rules* in its place; they are at work only where it is *chosen*."""
     cx.scopes.see(tree)
     needs = rewrite.contract.needs if rules is None else ()
     walk = Walk(rules or rewrite.rules, cx, rewrite.contract.sees, looked_for=needs or rules or rewrite.rules)
+    walk.at_work_in = chosen.concerns if chosen else None
     if not walk.has_work_in(tree):
         return tree
     try:

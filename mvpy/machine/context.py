@@ -72,7 +72,7 @@ class Context:
         )  # are temporaries deleted when they have been used?
         bodies: set[str] = set()
         self.place = Place(bodies)
-        self.scopes = ScopesAtHand(self.place)
+        self.scopes = ScopesAtHand(self.place, program)
         plain = not (self.exactly("rebinding") and self.exactly("namespace"))
         self.names = Names(program, self.is_core, self.place, self.scopes, plain)
         self.names.bodies = bodies
@@ -81,9 +81,10 @@ class Context:
         self.lines = Lines(self.place)
         self.lines.known, self.lines.multiline = dict(program.lines[0]), set(program.lines[1])
         self.lines.source = lines_of(program.text)
-        self.node_kinds = NodeKinds()
+        self.node_kinds = NodeKinds(program.node_kinds)
         self.current_rewrite = ""  # whose turn it is
         self.sites: list[Site] = []
+        self.told: list[tuple[int, str, str]] = []  # what users should know: line, words, of which kind
         self.ordinals: Counter[str] = Counter()
         self.notes: dict[Note[Any], Any] = {}
         # What the walk at work can do for a rule; it enters itself.
@@ -92,14 +93,16 @@ class Context:
         self.expand_early: Expanding
         self.settled: Expanding
 
-    def let_go(self) -> None:
+    def let_go(self, *, of_program: bool = True) -> None:
         """Let go of the walks, which know this context and themselves, and of the scopes, when the output is made.
 
-        Left so, they would keep all trees that the program has been until the collector of cycles comes; to look for
-        them took 186 of 823 ms (argparse.py).
+        Those of the program itself are kept if not *of_program*: somebody begins with it again.  Left so, they would keep
+        all trees that the program has been until the collector of cycles comes; to look for them took 186 of 823 ms
+        (argparse.py).
         """
-        self.scopes.see(cst.Module([]))
-        self.program.let_go()
+        self.scopes.let_go()
+        if of_program:
+            self.program.let_go()
         for walk in self.walks:
             walk.visitors.clear()  # they find one another in it
             vars(walk).clear()
@@ -118,6 +121,16 @@ class Context:
     def is_gone(self, construct: str | type) -> bool:
         """Would a new *construct* stay, though it is to go, since its turn has come or is over?"""
         return self.passes.is_gone(construct, self.current_rewrite)
+
+    def is_newer(self, node: cst.CSTNode) -> bool:
+        """Is *node* a form of what the rewrite at work takes that the host does not read?
+
+        For rules of statements that share their lines; other rules are asked for such nodes only.
+        """
+        rewrite, lowering = self.passes.order.named(self.current_rewrite), self.passes.lowering
+        return lowering is not None and any(
+            form.is_at(node, rewrite.contract.removes) for form in lowering.newer(rewrite)
+        )
 
     @property
     def annotations_are_texts(self) -> bool:

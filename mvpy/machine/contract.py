@@ -58,13 +58,16 @@ class Opening:
 class Newer:
     """A form of a construct that Pythons before *since* do not read; *words* call it, as in "it has …".
 
-    *kinds* and *such* say which nodes are meant; without them it is all that the rewrite removes.
+    *kinds* and *such* say which nodes are meant; without them it is all that the rewrite removes.  *at* gives the node
+    in such a one that people are shown.  A look at the text that says where there is none is in
+    `mvpy.rewrites.lowering.hints`.
     """
 
-    since: tuple[int, int]
+    since: tuple[int, ...]
     words: str
     kinds: tuple[type[cst.CSTNode], ...] = ()
     such: Callable[[Any], bool] | None = None
+    at: Callable[[Any], cst.CSTNode] | None = None
 
     def is_at(self, node: cst.CSTNode, removes: Construct) -> bool:
         """Is *node* of this form of the construct that the rewrite *removes*?"""
@@ -120,6 +123,8 @@ class Contract:
 SIGHTS = {
     "layout": "lines and suites as they are written; for others each statement has a line of its own",
     "elif": "an `elif` as a statement; for others it is a part of the statement around",
+    "targets": "subscriptions that are targets; for others they belong to the statements around",
+    "unevaluated": "annotations of locals; for others, since nobody evaluates them, they are not there",
     "texts": "what is inside of annotations that are nothing but texts",
     "fields": "formatted strings whose fields hold what a field cannot: it takes them apart, or reads them no more",
     "templates": "template strings whose fields have changed: it shows the text that they had",

@@ -21,6 +21,8 @@ if TYPE_CHECKING:  # start-up: they import libcst, and what is remembered needs 
     from mvpy.machine.rewrite import Rewrite
 
 OLDEST_HOST = (3, 6)
+# From the first of these Pythons on annotations wait until somebody asks for them.
+DEFERRED, BEFORE_DEFERRED = (3, 14), (3, 13)
 BESIDE = "beside another"
 
 
@@ -30,6 +32,7 @@ class Lowering:
 
     Other constructs go in some *forms* only: words for the shapes of their nodes, see `mvpy.machine.shapes`, or BESIDE:
     in statements in which another one goes.  *lacks* are entries of the host contract that *host* cannot be given.
+    With *annotations* types go from those, too, that the host keeps as texts.
     """
 
     version: tuple[int, int] | None = None
@@ -37,6 +40,7 @@ class Lowering:
     forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     lacks: tuple[str, ...] = ()
     host: str = ""
+    annotations: bool = False
 
     def newer(self, rewrite: Rewrite) -> Iterator[Newer]:
         """The forms of the construct of *rewrite* that the host does not read."""

@@ -11,7 +11,7 @@ from mvpy.helpers.hosted_names import HOSTED, Hosted
 from mvpy.machine.place import Place
 from mvpy.machine.program import Program
 from mvpy.machine.scopes_at_hand import ScopesAtHand
-from mvpy.scopes.analysis import Scope, mangled, names_in, normal
+from mvpy.scopes.analysis import Scope, mangled, normal
 from mvpy.scopes.plain_classes import looked_up
 from mvpy.tree import quick
 
@@ -36,7 +36,7 @@ class Names:
 
     def __init__(self, program: Program, is_core: bool, place: Place, scopes: ScopesAtHand, plain: bool = False) -> None:  # fmt: skip
         self.is_core, self.place, self.at_hand = is_core, place, scopes
-        self.of_program = names_in(program.module)
+        self.of_program = set(program.names)
         self.hosted = Hosted(self.of_program, partial=not is_core)
         self.temporaries: set[str] = set()
         self.flags: set[str] = set()

@@ -66,6 +66,10 @@ class Chosen:
         """Is *statement* to stay, where a rule for what is around it would apply itself to it?"""
         return False
 
+    def concerns(self, statement: cst.CSTNode) -> bool:
+        """May there be something to do in *statement*, which rules are about to see?"""
+        return True
+
     def opening_rules(self, other: Rewrite, rules: Rules, cx: Context) -> Rules:
         """Those of the *rules* of *other*, which opens what cannot stay, that are at work: all."""
         return rules

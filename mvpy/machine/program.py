@@ -10,7 +10,8 @@ import libcst as cst
 
 from mvpy.helpers.constants import digest
 from mvpy.machine.kinds import EXACT
-from mvpy.scopes.analysis import Scopes, analyse, has_node
+from mvpy.scopes.analysis import Scopes, analyse, has_node, names_in
+from mvpy.tree.node_kinds import NodeKinds
 from mvpy.tree.nodes import nodes_inside
 
 
@@ -59,6 +60,19 @@ class Program:
             found.add(id(node))
             waiting += nodes_inside(node)
         return frozenset(found)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """All identifiers in it that are, or could be taken for, variables."""
+        return frozenset(names_in(self.module))
+
+    @cached_property
+    def node_kinds(self) -> NodeKinds:
+        """The kinds of the nodes in each of its statements."""
+        found = NodeKinds()
+        for statement in self.module.body:
+            found.of(statement)
+        return found
 
     @cached_property
     def scopes(self) -> Scopes:

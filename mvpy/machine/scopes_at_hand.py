@@ -6,16 +6,22 @@ import libcst as cst
 
 from mvpy.helpers.hosted_names import BUILTINS
 from mvpy.machine.place import Place
+from mvpy.machine.program import Program
 from mvpy.scopes.analysis import Scope, Scopes, analyse
+
+LAST = 8  # trees for which it is remembered what was in functions: those who ask run one after the other
 
 
 class ScopesAtHand:
-    """Who binds a name, in the module at hand."""
+    """Who binds a name, in the module at hand; as long as that is the *program* as it was read, the program knows."""
 
-    def __init__(self, place: Place) -> None:
-        self.place = place
+    def __init__(self, place: Place, program: Program) -> None:
+        self.place, self.program = place, program
         self.tree: cst.Module | None = None
         self.known: Scopes | None = None
+        self.of_program: Scopes | None = None  # others may ask for them: nothing of them is taken over
+        self.before: Scopes | None = None  # of the tree that was asked about last
+        self.age = 0  # so many trees have been since
         self.moves: list[tuple[cst.CSTNode, cst.CSTNode]] = []
         self.bound: tuple[cst.Module | None, frozenset[str]] | None = None
 
@@ -23,9 +29,23 @@ class ScopesAtHand:
         """From now on the module stands as *tree*; if that is as it stood, what is known of it still holds."""
         if tree is self.tree:
             return
-        if self.known is not None:
-            self.known.let_go()
+        if self.known is not None and self.known is not self.of_program:
+            self.before, self.age = self.known, 0
+        self.age += 1
+        if self.age > LAST:
+            self.forget()
         self.tree, self.known, self.moves = tree, None, []
+
+    def forget(self) -> None:
+        """Let go of the scopes as they were: they keep the tree of then."""
+        if self.before is not None:
+            self.before.let_go()
+            self.before = None
+
+    def let_go(self) -> None:
+        """Let go of all scopes."""
+        self.see(cst.Module([]))
+        self.forget()
 
     def moved(self, old: cst.CSTNode, new: cst.CSTNode) -> None:
         """*new* stands where *old* stood, and opens the scope that *old* opened."""
@@ -38,7 +58,11 @@ class ScopesAtHand:
         """The scopes, analysed at last."""
         if self.known is None:
             assert self.tree is not None
-            self.known = analyse(self.tree)
+            if self.tree is self.program.module:
+                self.known = self.of_program = self.program.scopes
+            else:
+                self.known = analyse(self.tree, self.before)
+                self.forget()
             for old, new in self.moves:
                 self.known.moved(old, new)
         return self.known

@@ -16,8 +16,7 @@ import libcst as cst
 from mvpy.tree.description import TABLE, Field, Role, walked_fields
 from mvpy.tree.generated import compiled, function
 from mvpy.tree.let import Let
-from mvpy.tree.nodes import STATEMENTS, maker, possible_children
-from mvpy.tree.positions import CLAUSES
+from mvpy.tree.nodes import CLAUSES, STATEMENTS, maker, possible_children
 from mvpy.tree.spacing import GAPS, spaced
 from mvpy.tree.suite import as_else, filled
 
@@ -30,7 +29,10 @@ CONSTANT = (cst.Name, cst.Integer, cst.Float, cst.Imaginary, cst.SimpleString, c
 FORMATTED = frozenset({cst.FormattedString, cst.ConcatenatedString, cst.TemplatedString})
 # Fields that are sometimes walked in another way, which is tried first.
 OTHERWISE: dict[tuple[type, str], str] = {
-    (cst.AnnAssign, "annotation"): "if place.in_function: pass",  # nobody evaluates it there
+    (
+        cst.AnnAssign,
+        "annotation",
+    ): "if place.in_function and not walk.enters_all: pass",  # nobody evaluates it there
     (cst.TypeVar, "bound"): "if bound.__class__ is Tuple: bound = walk.constraints(bound)",
     (
         cst.Call,

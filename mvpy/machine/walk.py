@@ -53,8 +53,10 @@ class Walk:
         self.looked_for = kinds_of(looked_for) if looked_for else 0
         # Rules for statements need no expressions: that was a quarter of all visits to nodes.
         self.shallow = bool(looked_for) and is_shallow(rules)
+        self.at_work_in: Callable[[cst.CSTNode], bool] | None = None  # statements of others are not entered
         self.visitors: dict[type, Visitor] = {}
         self.letting = False
+        self.enters_all = "unevaluated" in self.sees
         self.chained = False  # is the `if` to be visited an `elif`?
         self.fired = 0
         self.settler: Walk | None = None
@@ -66,9 +68,14 @@ class Walk:
 
     def has_work_in(self, tree: cst.Module) -> bool:
         """May there be something for the rules in *tree*?  In short ones most walks need not begin."""
-        if not self.looked_for or cst.Module in self.rules:
-            return True
-        return any(self.cx.node_kinds.of(statement) & self.looked_for for statement in tree.body)
+        return cst.Module in self.rules or bool(self.places_of_work(tree.body))
+
+    def places_of_work(self, body: Sequence[cst.CSTNode]) -> Sequence[int]:
+        """The places in the *body* of a module of the statements in which there may be something for the rules."""
+        looked_for, known, kinds_in = self.looked_for, self.cx.node_kinds.known.get, self.cx.node_kinds.of
+        if not looked_for:
+            return range(len(body))
+        return [i for i, node in enumerate(body) if (known(id(node)) or kinds_in(node)) & looked_for]
 
     @overload
     def __call__(self, node: cst.BaseExpression) -> cst.BaseExpression: ...
@@ -85,17 +92,25 @@ class Walk:
 
     def module(self, tree: cst.Module) -> cst.Module:
         """*tree*, walked; the statements of its body are numbered as sections for fresh names."""
-        cx = self.cx
-        out: list[cst.BaseStatement] = []
+        cx, body = self.cx, tree.body
         cx.walk = self  # for rules that open a construct into others of their own kind
-        changed = False
-        for statement in tree.body:
+        out: list[cst.BaseStatement] = []
+        done, changed = 0, False  # so many of *body* are in *out*
+        for at in self.places_of_work(body):
+            statement = body[at]
+            if self.at_work_in is not None and not self.at_work_in(statement):
+                continue  # it will be passed over
+            self.pass_over(body[done:at])
             cx.place.section, cx.place.toplevel = cx.lines.section_of(statement, cx.place.section), statement
             new: Any = self(statement)
             changed |= new is not statement
             if new.__class__ is tuple:
                 cx.split(new, statement)
+            out += body[done:at]
             out += new if new.__class__ is tuple else (new,)
+            done = at + 1
+        self.pass_over(body[done:])
+        out += body[done:]
         old = tree
         if changed:
             tree = tree.with_changes(body=tuple(out))
@@ -111,6 +126,15 @@ class Walk:
                 cx.fired()
                 tree = new
         return tree if tree is old else undocumented(tree, old)
+
+    def pass_over(self, passed: Sequence[cst.CSTNode]) -> None:
+        """Be behind the statements of the module that are *passed* over: at the line, and in the section, of the last."""
+        place = self.cx.place
+        if passed:
+            sections = (self.cx.lines.section_of(statement, None) for statement in reversed(passed))
+            place.toplevel = passed[-1]
+            place.section = next((section for section in sections if section is not None), place.section)
+            self.arrive_behind(passed)
 
     def sequence(self, nodes: Sequence[N]) -> Sequence[N]:
         """*nodes*, walked: some of them may have become several."""
@@ -140,6 +164,8 @@ class Walk:
         # Of a statement that is new, so that its kinds are not known, all bits are set.
         for at in [i for i, node in enumerate(nodes) if kinds(id(node), -1) & looked_for]:
             node = nodes[at]
+            if self.at_work_in is not None and not self.at_work_in(node):
+                continue
             self.arrive_behind(nodes[done:at])
             new: Any = (self.visitors.get(node.__class__) or self.learn(node.__class__))(node)
             changed |= new is not node
@@ -236,7 +262,10 @@ class Walk:
             case cst.Subscript():
                 value, index = self(node.value), self.sequence(node.slice)
                 same = value is node.value and index is node.slice
-                return node if same else maker_of(node, value=value, slice=index)
+                new = node if same else maker_of(node, value=value, slice=index)
+                return (
+                    self.apply(new, self.rules.get(cst.Subscript), "value") if "targets" in self.sees else new
+                )
             case cst.Tuple() | cst.List():
                 elements, changed = [], False
                 for element in node.elements:

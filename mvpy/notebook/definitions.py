@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import inspect
 import linecache
+import os
 import sys
 from collections.abc import Iterable, Mapping
 from functools import cached_property, partial
@@ -57,7 +58,7 @@ def source_of(name: str, namespace: Mapping[str, Any], cells: Iterable[str]) -> 
         text = "".join(linecache.getlines(code.co_filename, getattr(thing, "__globals__", None)))
         lines = lines_of(qualified(thing), text, code.co_firstlineno)
         if lines:
-            return text, code.co_filename, lines
+            return text, code.co_filename if os.path.exists(code.co_filename) else "cell", lines
     elif isinstance(thing, type):
         for text in texts_of_class(thing, cells):
             lines = lines_of(qualified(thing), text)

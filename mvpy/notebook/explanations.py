@@ -14,13 +14,13 @@ STYLES = {STRONG: "font-weight: bold", WHERE: "text-decoration: underline", QUIE
 
 
 class Explained:
-    """The *explanation* of a cell, a function or a class; *is_part*: only some of a program was to be explained."""
+    """The *explanation* of a cell, a function or a class; *sought* says that there is nothing, if a part was sought."""
 
-    def __init__(self, explanation: Explanation, is_part: bool) -> None:
-        self.explanation, self.is_part = explanation, is_part
+    def __init__(self, explanation: Explanation, sought: str) -> None:
+        self.explanation, self.sought = explanation, sought
 
     def __repr__(self) -> str:
-        rows = lines_of(self.explanation, self.is_part, WIDTH)
+        rows = lines_of(self.explanation, self.sought, WIDTH)
         return "\n".join("".join(text for text, _ in row).rstrip() for row in rows)
 
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
@@ -29,7 +29,7 @@ class Explained:
 
     def _repr_html_(self) -> str:
         """What a notebook shows."""
-        rows = lines_of(self.explanation, self.is_part, WIDTH)
+        rows = lines_of(self.explanation, self.sought, WIDTH)
         text = "\n".join("".join(map(as_html, row)) for row in rows)
         return f'<pre style="margin: 0; line-height: 1.35; white-space: pre; overflow-x: auto">\n<code>{text}</code></pre>'
 

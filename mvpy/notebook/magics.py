@@ -17,6 +17,7 @@ from IPython.core.error import UsageError as Misused
 from IPython.display import display
 
 import mvpy
+from mvpy.command.explanation_lines import sought
 from mvpy.command.options import is_known
 from mvpy.command.parts import cut
 from mvpy.command.rewrite_names import full_names
@@ -155,24 +156,32 @@ def explained_cell(shell: Shell, asked: Namespace, cell: str) -> Explained:
     lines = lines_in(asked.line)
     if lines or above:
         first, last = lines or (1, program.count("\n") + 1)
-        return explained_lines(program, "cell", (first + above, last + above), asked, bool(lines))
-    return explained_lines(program, "cell", None, asked, False)
+        return explained_lines(program, "cell", (first + above, last + above), asked, lines)
+    return explained_lines(program, "cell", None, asked, None)
 
 
 def explained_name(shell: Shell, asked: Namespace) -> Explained:
     """What the constructs of the function or class come down to that is *asked* for."""
     if asked.line:
         raise UsageError("--line is for cells")
-    return explained_lines(*source_asked(shell, asked), asked, True)
+    program, name, lines = source_asked(shell, asked)
+    return explained_lines(program, name, lines, asked, lines)
 
 
 def explained_lines(
-    text: str, name: str, lines: tuple[int, int] | None, asked: Namespace, is_part: bool
+    text: str,
+    name: str,
+    lines: tuple[int, int] | None,
+    asked: Namespace,
+    called: tuple[int, int] | None,
 ) -> Explained:
-    """What the constructs on these *lines* of the program *text* come down to, by the options *asked* for."""
+    """What the constructs on these *lines* of the program *text* come down to, by the options *asked* for.
+
+    If there is nothing, the lines are *called* so; without that, it was all that was asked for.
+    """
     target = version(asked.target_version)
     if target is not None and not is_known(target):
         raise UsageError(f"--target-version is a version from 3.8 to 3.15, not '{asked.target_version}'")
     only = full_names(names_in(asked.construct))
     wish = Wish(only, lines, every=asked.all, noise=asked.all, exact=asked.exact)
-    return Explained(explained(text, filename=name, target=target, wish=wish), is_part or bool(only))
+    return Explained(explained(text, filename=name, target=target, wish=wish), sought(only, called))

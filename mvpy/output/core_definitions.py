@@ -51,7 +51,7 @@ VALUES = {
     "false": "bool(0)",
     "debug": '{not_}(getattr(getattr(__import__({"sys"}), {"flags"}, 0), {"optimize"}, 0))',
     "end": "object()",
-    "no_attribute": "object()",
+    "missing": "object()",
     "namespace_of_builtins": '__import__({"builtins"})',
     "join": 'getattr(str(), {"join"})',
     "list_append": 'getattr(list, {"append"})',
@@ -260,9 +260,15 @@ def uses_in(nodes: Iterable[cst.CSTNode], names: Container[str], cx: Context) ->
                 yield node.value, once
         elif (
             node.__class__ is cst.Call
-        ):  # most nodes are calls, and numbers most arguments: the characters of texts
+        ):  # most nodes are calls, and names and numbers in them, which need not wait
             waiting.append((node.func, once))
-            waiting += [(arg.value, once) for arg in node.args if arg.value.__class__ is not cst.Integer]
+            for arg in node.args:
+                part = arg.value
+                if part.__class__ is cst.Name:
+                    if part.value in names:
+                        yield part.value, once
+                elif part.__class__ is not cst.Integer:
+                    waiting.append((part, once))
         elif node.__class__ is cst.SimpleStatementLine:
             waiting += [(small, once) for small in node.body]
         elif node.__class__ in (cst.Assign, cst.Expr):  # what binds a name does not use it

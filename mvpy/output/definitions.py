@@ -42,7 +42,7 @@ OWN = {
     "false": "bool(0)",
     "end": "object()",
     "truth": "bool",
-    "no_attribute": "object()",
+    "missing": "object()",
     "join": '"".join',
     "list_append": "list.append",
     "list_pop": "list.pop",

@@ -16,11 +16,13 @@ from mvpy.helpers.hosted_names import BUILTINS, TYPING, is_own
 from mvpy.machine.context import Context
 from mvpy.reading.unpromised import Home, Look, Places
 from mvpy.reading.warned import Warned
-from mvpy.scopes.analysis import Scope, analyse
-from mvpy.tree.nodes import nodes_inside
+from mvpy.scopes.analysis import own_in
+from mvpy.tree.nodes import nodes_inside, statements_and_clauses
 
 # What stands above a program, and comes from no line of it: names of ours, and modules.
 DEFINITION = re.compile(r"^(_(?!_)\w* = |(def|class) _|import |from )", re.MULTILINE)
+
+Owner = cst.Module | cst.FunctionDef | cst.ClassDef  # of names
 
 # What outputs call that others have written in Python.
 ELSEWHERE = frozenset({"new_class", *TYPING})
@@ -37,33 +39,33 @@ class Output:
         self.has_helpers = any(isinstance(what, str) and is_own(what) for what in used)
 
     @cached_property
-    def scopes(self) -> list[Scope]:
-        """The scopes of the tree, outer ones first."""
-        known = analyse(self.tree)
-        known.let_go()
-        return known.all
-
-    @cached_property
-    def names(self) -> dict[Home, set[str]]:
-        """The names that live in each place, by the lines of the source."""
-        found: dict[Home, set[str]] = {}
-        lines: dict[Scope | None, int] = {}
-        for scope in self.scopes:
-            around = lines.get(scope.parent, 0)
-            lines[scope] = around if scope.node is None else self.cx.lines.of(scope.node, around)
-            if scope.kind in ("module", "function", "class"):
-                found.setdefault((scope.kind, lines[scope]), set()).update(scope.own)
+    def owners(self) -> dict[Home, list[Owner]]:
+        """What has names of its own in each place, by the lines of the source: the module, functions and classes."""
+        found: dict[Home, list[Owner]] = {("module", 0): [self.tree]}
+        stack: list[tuple[cst.CSTNode, int]] = [(statement, 0) for statement in self.tree.body]
+        while stack:
+            node, line = stack.pop()
+            if isinstance(node, (cst.FunctionDef, cst.ClassDef)):
+                line = self.cx.lines.of(node, line)
+                kind = "function" if isinstance(node, cst.FunctionDef) else "class"
+                found.setdefault((kind, line), []).append(node)
+            stack += [(part, line) for part in statements_and_clauses(node)]
         return found
+
+    def names_at(self, home: Home) -> set[str]:
+        """The names that live at *home*; who asks for a few places need not have all scopes analysed."""
+        return set().union(*map(own_in, self.owners.get(home, ())))
 
     @cached_property
     def functions(self) -> set[str]:
         """The names of functions."""
-        return {scope.name for scope in self.scopes if scope.kind == "function"}
+        owners = [owner for several in self.owners.values() for owner in several]
+        return {owner.name.value for owner in owners if isinstance(owner, cst.FunctionDef)}
 
     @cached_property
     def ours(self) -> set[str]:
         """Our names that something in the program itself is bound to."""
-        return set().union(*self.names.values()) & self.cx.names.temporaries
+        return set().union(*map(self.names_at, self.owners)) & self.cx.names.temporaries
 
     def shows(self, look: Look) -> bool:
         """May *look* see here what it does not see in the program?"""
@@ -78,9 +80,9 @@ class Output:
 
     def has_others(self, home: Home, known: frozenset[str], by_name: bool) -> bool:
         """Are there names at *home* that are not *known*, and can be seen by who may ask only *by_name*?"""
-        if home[0] == "class" and home not in self.names:
+        if home[0] == "class" and home not in self.owners:
             return not by_name  # a mapping of ours has been filled
-        new = {name for name in self.names.get(home, set()) - known if not name.startswith("__")}
+        new = {name for name in self.names_at(home) - known if not name.startswith("__")}
         shown = self.cx.names.of_program if by_name else self.cx.names.of_program | self.cx.names.temporaries
         above = not by_name and home[0] == "module" and self.has_definitions
         return above or bool(new & shown)

@@ -101,7 +101,7 @@ TYPES = {
 }
 # Helpers that the prelude calls itself.
 CALLED = ("supply_exception_groups",)
-MARKS = ("end", "no_attribute")
+MARKS = ("end", "missing")
 FIRST = {
     "tuple_of": "tuple_of",
     "join": "getattr(str(), name(join=0))",

@@ -56,7 +56,7 @@ from mvpy.tree.suite import introduction
 # What is neither a helper nor an attribute that can be imported.
 VALUES = {
     "end": "object()",
-    "no_attribute": "object()",
+    "missing": "object()",
     "join": "str().join",
     "list_append": "list.append",
     "list_pop": "list.pop",

@@ -12,7 +12,7 @@ from typing import TypeGuard, TypeVar
 import libcst as cst
 
 from mvpy.machine.context import Context
-from mvpy.tree.nodes import fields_with_nodes
+from mvpy.tree.nodes import fields_with_nodes, nodes_inside
 from mvpy.tree.spacing import spaced
 
 # Where an expression stands for itself, and needs no brackets.
@@ -50,13 +50,17 @@ class Tidying:
 
     def __init__(self, cx: Context) -> None:
         self.cx, self.original = cx, cx.program.nodes
+        # For a host every byte stays that need not go: brackets around what has changed inside, too.
+        self.written = signs_written(cx.program.module) if cx.passes.lowering is not None else frozenset()
 
     def is_new(self, node: cst.CSTNode) -> bool:
         return id(node) not in self.original
 
     def node(self, node: N, place: Place = NOWHERE) -> N:
         """*node*, which stands at *place*: a field of a kind of node."""
-        if not self.is_new(node):
+        if not self.is_new(node) or isinstance(
+            node, cst.FormattedString
+        ):  # its fields have their quotes and spaces
             return node
         kind, changes = type(node), dict[str, object]()
         new: object
@@ -75,7 +79,7 @@ class Tidying:
                 changes[name] = new
         if is_nothing(node) and self.is_new(node.body[0]) and self.cx.passes.stays(cst.Pass):
             changes = {"body": [cst.Pass()]}
-        whole = self.changed(node, changes | own_changes(node, place))
+        whole = self.changed(node, changes | own_changes(node, place, self.written))
         return self.changed(whole, self.known_truth(whole)) if kind is cst.Assign else whole
 
     def known_truth(self, node: cst.CSTNode) -> dict[str, object]:
@@ -150,13 +154,29 @@ def blank_lines(lines: Sequence[cst.EmptyLine]) -> int:
     return len(lines)
 
 
-def own_changes(node: cst.CSTNode, place: Place) -> dict[str, object]:
-    """What is to be changed in *node*, at *place*, itself."""
+def signs_written(module: cst.Module) -> frozenset[int]:
+    """The brackets around expressions, and the `=` of defaults, that are in *module*, by their ids."""
+    found: set[int] = set()
+    waiting: list[cst.CSTNode] = [module]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, cst.BaseExpression):
+            found.update(map(id, node.lpar))
+        elif isinstance(node, cst.Param):
+            found.add(id(node.equal))
+        waiting += nodes_inside(node)
+    return frozenset(found)
+
+
+def own_changes(node: cst.CSTNode, place: Place, written: frozenset[int]) -> dict[str, object]:
+    """What is to be changed in *node*, at *place*, itself; the signs that are *written* stay."""
     match node:
-        case cst.Param(default=cst.BaseExpression(), annotation=None):
+        case cst.Param(default=cst.BaseExpression(), annotation=None, equal=sign) if id(sign) not in written:
             space = cst.SimpleWhitespace("")
             return {"equal": cst.AssignEqual(space, space)}
-        case cst.BaseExpression(lpar=[_]) if is_bracketed_for_nothing(node, place):
+        case cst.BaseExpression(lpar=[sign]) if id(sign) not in written and is_bracketed_for_nothing(
+            node, place
+        ):
             return {"lpar": (), "rpar": ()} | quotes(node)
         case cst.BaseExpression():
             return quotes(node)

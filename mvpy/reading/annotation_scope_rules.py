@@ -11,7 +11,7 @@ import libcst as cst
 
 from mvpy.reading.legality import Wrong, refuse_first
 from mvpy.scopes.analysis import analyse, has_node, normal
-from mvpy.tree.nodes import nodes_inside, parameters
+from mvpy.tree.nodes import nodes_inside, parameters, statements_and_clauses
 
 GENERIC = (cst.TypeParameters, cst.TypeAlias)
 KINDS = {cst.TypeVar: "TypeVar", cst.TypeVarTuple: "TypeVarTuple", cst.ParamSpec: "ParamSpec"}
@@ -22,21 +22,23 @@ def refuse_in_annotation_scopes(module: cst.Module, text: str, filename: str) ->
     """A SourceError at the first place where the type parameters or aliases of *module* are against the rules."""
     if not has_node(module, GENERIC, into_functions=True):
         return
-    wrong = [*wrong_nonlocals(module), *(found for node in generic_nodes(module) for found in wrong_in(node))]
+    nonlocals = wrong_nonlocals(module) if "nonlocal" in text else ()
+    wrong = [*nonlocals, *(found for node in generic_nodes(module) for found in wrong_in(node))]
     refuse_first(wrong, module, text, filename)
 
 
 def generic_nodes(module: cst.Module) -> Iterator[cst.FunctionDef | cst.ClassDef | cst.TypeAlias]:
-    """The aliases of *module*, and its definitions with type parameters."""
+    """The aliases of *module*, and its definitions with type parameters: statements, none of which is in an expression."""
     stack: list[cst.CSTNode] = list(module.body)
     while stack:
         node = stack.pop()
-        match node:
-            case cst.TypeAlias() | cst.FunctionDef(type_parameters=cst.TypeParameters()):
-                yield node
-            case cst.ClassDef(type_parameters=cst.TypeParameters()):
-                yield node
-        stack += nodes_inside(node)
+        if (
+            isinstance(node, (cst.FunctionDef, cst.ClassDef))
+            and node.type_parameters is not None
+            or isinstance(node, cst.TypeAlias)
+        ):
+            yield node
+        stack += statements_and_clauses(node)
 
 
 def wrong_in(node: cst.FunctionDef | cst.ClassDef | cst.TypeAlias) -> Iterator[Wrong]:

@@ -30,7 +30,7 @@ from libcst.metadata import MetadataWrapper, PositionProvider
 from mvpy.scopes.analysis import COMPREHENSIONS, Scope, Scopes, analyse, mangled, normal
 from mvpy.tree.description import TABLE, Role, written_fields
 from mvpy.tree.literals import plain_value
-from mvpy.tree.nodes import STATEMENTS, bound_by
+from mvpy.tree.nodes import CLAUSES, STATEMENTS, SUITES, bound_by
 from mvpy.tree.positions import columns_in
 
 TRIES = (cst.Try, cst.TryStar)  # what can be asked for stands in their clauses, too
@@ -250,7 +250,7 @@ class Looking:
     def nodes(self, words: Set[str]) -> Iterator[tuple[cst.CSTNode, Scope, cst.CSTNode]]:
         """Each node of SEEN_KINDS that is run, its scope, and the innermost statement; what it is in comes first.
 
-        Simple statements that have none of *words* are passed over.
+        Simple statements that have none of *words* are passed over, and what stands before the suites of others.
         """
         top, starts = self.scopes.module, self.words.starts(words)
         # With the scope goes that of the clauses of a comprehension: the first iterable is evaluated around it.
@@ -261,13 +261,14 @@ class Looking:
             node, here, inside, line, around = stack.pop()
             line = self.lines[id(node)][1] if id(node) in self.lines else line
             around = node if isinstance(node, STATEMENTS) else around
-            if node.__class__ is cst.SimpleStatementLine and line not in starts:
+            has_words = line in starts
+            if node.__class__ is cst.SimpleStatementLine and not has_words:
                 continue
             if node.__class__ in SEEN_KINDS:
                 yield node, here, around
             if (opened := self.scopes.find(node)) is not None:
                 self.line_of[opened] = line
-            for scope, part in reversed(list(parts(node))):
+            for scope, part in reversed(parts(node, has_words)):
                 if isinstance(node, cst.CompFor):
                     home = inside if scope else here
                 else:
@@ -434,19 +435,26 @@ class Looking:
                 yield self.names_seen(node, "__dict__", [self.scopes.module])
 
 
-def parts(node: cst.CSTNode) -> Iterator[tuple[str, cst.CSTNode]]:
-    """What is run in *node*, with the kind of scope that it is in: neither annotations, nor names that are bound."""
-    for name, is_target, scope in fields_run(type(node)):
+def parts(node: cst.CSTNode, has_words: bool) -> list[tuple[str, cst.CSTNode]]:
+    """What is run in *node*, with the kind of scope that it is in: neither annotations, nor names that are bound.
+
+    Of a statement or clause that *has_words* that tell of a look, all; of one that has none only the suites.
+    """
+    found: list[tuple[str, cst.CSTNode]] = []
+    for name, is_target, scope in fields_run(node.__class__, has_words):
         value = getattr(node, name)
-        for part in value if isinstance(value, (list, tuple)) else (value,):
-            if isinstance(part, cst.CSTNode) and not (is_target and isinstance(part, cst.Name)):
-                yield scope, part
+        several = value if value.__class__ in (tuple, list) else (value,)
+        nodes = (part for part in several if isinstance(part, cst.CSTNode))
+        found += [(scope, part) for part in nodes if not (is_target and part.__class__ is cst.Name)]
+    return found
 
 
 @cache
-def fields_run(cls: type) -> tuple[tuple[str, bool, str], ...]:
-    """The fields of *cls* whose parts are run, whether they are targets, and the kind of scope that they are in."""
-    fields = ((name, TABLE[cls][name]) for name in written_fields(cls))
+def fields_run(cls: type, has_words: bool) -> tuple[tuple[str, bool, str], ...]:
+    """The fields of *cls* that `parts` looks at, whether they are targets, and the kind of scope that they are in."""
+    fields = [(name, TABLE[cls][name]) for name in written_fields(cls)]
+    if not has_words and issubclass(cls, (*STATEMENTS, *CLAUSES)):
+        fields = [(name, field) for name, field in fields if name in SUITES]
     return tuple(
         (name, field.target, field.scope)
         for name, field in fields

@@ -27,7 +27,7 @@ import libcst as cst
 from mvpy.errors import MVPyError
 from mvpy.tree.description import TABLE, Role, fields_of_scopes, fields_that, written_fields
 from mvpy.tree.generated import compiled, function
-from mvpy.tree.nodes import bound_by, leads_to, possible_children
+from mvpy.tree.nodes import bound_by, leads_to, parameters, possible_children
 
 CONSTANTS = frozenset({"None", "True", "False"})  # libcst reads these three as names
 
@@ -40,15 +40,22 @@ class ScopeError(MVPyError):
     """The program binds a name where the Language Reference forbids it."""
 
 
-def analyse(module: cst.Module) -> Scopes:
-    """The scopes of *module*, at any depth."""
+def analyse(module: cst.Module, before: Scopes | None = None) -> Scopes:
+    """The scopes of *module*, at any depth.
+
+    *before* are those of the module as it was; of a function that is still there, the very node, they are taken over,
+    and nobody may ask *before* any more.
+    """
     top = Scope("module", "<module>", module, None, list(reversed(module.body)))
     top.postponed = has_future_annotations(module)
+    if before is not None and before.module.postponed == top.postponed:
+        top.filled = {id(scope.node): scope for scope in before.all if scope.kind == "function"}
     scopes = [top]
     for scope in scopes:  # grows while it runs: a scope is full before those inside it begin
         fill(scope)
         scopes += scope.children
     settle(scopes)
+    top.filled = {}
     return Scopes(scopes)
 
 
@@ -64,7 +71,8 @@ class Scopes:
     def let_go(self) -> None:
         """Let scopes know only those around them, or they would keep their tree until cycles are collected."""
         for scope in self.all:
-            scope.children = []
+            if scope.module is self.module:  # if not, others have taken it over
+                scope.children = []
 
     def of(self, node: cst.CSTNode) -> Scope:
         """The scope that *node* (this very node, not an equal one) opens; KeyError if it opens none."""
@@ -107,7 +115,7 @@ class Scope:
     __slots__ = (
         "kind", "name", "node", "parent", "_module", "children", "parameters", "globals", "nonlocals",
         "bound", "own", "reads", "free", "deletes", "is_generator", "is_coroutine", "has_await_or_async",
-        "star_import", "postponed", "todo", "_sites", "_used_inside", "_rebound_inside", "_sought_outside",
+        "star_import", "postponed", "todo", "filled", "_sites", "_used_inside", "_rebound_inside", "_sought_outside",
     )  # fmt: skip
 
     def __init__(
@@ -116,6 +124,9 @@ class Scope:
         self.kind, self.name, self.parent = kind, name, parent
         self.node: Any = node  # of the kinds that open a scope of this kind
         self._module: Scope | None = parent.module if parent else None
+        self.filled: dict[int, Scope] = (
+            {}
+        )  # of a module: those of functions that need not be filled again, by their nodes
         self.postponed: bool = bool(parent) and self.module.postponed  # annotations are never evaluated
         self.todo = todo  # a stack: the first to look at is the last
         self.children: list[Scope] = []
@@ -125,10 +136,14 @@ class Scope:
         self.bound: set[str] = set()
         self.own: set[str] = set()
         self.reads: set[str] = set()
-        self.free: set[str] = set()
         self.deletes: set[str] = set()
         self.is_generator = self.is_coroutine = self.has_await_or_async = self.star_import = False
         self._sites: dict[str, int] = {}
+        self.unsettle()
+
+    def unsettle(self) -> None:
+        """Forget what follows from the scopes around and inside."""
+        self.free: set[str] = set()
         self._used_inside: set[str] = set()  # found here by a scope inside
         self._rebound_inside: set[str] = set()
         self._sought_outside: set[str] = set()  # looked for by a scope inside, not found here
@@ -228,6 +243,23 @@ class Scope:
         self.children.append(child)
         return child
 
+    def taken_over(self, node: cst.FunctionDef) -> bool:
+        """Does the scope of *node*, as it was before, become one inside this scope?  It is full, as are those inside."""
+        module = self.module
+        known = module.filled.get(id(node))
+        scopes = [known] if known is not None else []
+        for scope in scopes:
+            scopes += scope.children
+        # Where a statement is there twice, each needs scopes of its own.
+        if known is None or any(scope.module is module for scope in scopes):
+            return False
+        known.parent = self
+        self.children.append(known)
+        for scope in scopes:
+            scope._module = module
+            scope.unsettle()
+        return True
+
     def bind(self, name: str) -> None:
         name = name if name.isascii() else unicodedata.normalize("NFKC", name)
         self._sites[name] = self._sites.get(name, 0) + 1
@@ -302,13 +334,27 @@ def names_beside_functions(node: cst.FunctionDef) -> tuple[set[str], list[cst.Fu
 
 def bound_in(statements: Sequence[cst.CSTNode]) -> set[str]:
     """The names that *statements* bind in the scope where they stand (declared `global` there or not)."""
+    return set(block_of(statements)._sites)
+
+
+def own_in(node: cst.Module | cst.FunctionDef | cst.ClassDef) -> set[str]:
+    """The names of the scope that *node* opens; scopes inside are not looked at."""
+    here = block_of(node.body if isinstance(node, cst.Module) else [node.body])
+    names = set(here._sites) - here.globals - here.nonlocals
+    if isinstance(node, cst.FunctionDef):
+        names.update(normal(param.name.value) for param in parameters(node.params))
+    return names
+
+
+def block_of(statements: Sequence[cst.CSTNode]) -> Scope:
+    """A scope of these *statements*, full, but nothing is settled; those inside are empty."""
     here = Scope("function", "", None, None, list(reversed(statements)))
     scopes = [here]
     for scope in scopes:
         fill(scope)
         scopes += (child for child in scope.children if child.kind == "comprehension")  # a `:=` leaves it
         scope.children = []  # no cycles, see `Scopes.let_go`
-    return set(here._sites)
+    return here
 
 
 def sought_by(statement: cst.SimpleStatementLine | cst.BaseCompoundStatement) -> set[str]:
@@ -519,28 +565,32 @@ def await_expression(node: cst.Await, push: Push, read: Read, here: Scope) -> No
 def function_definition(node: cst.FunctionDef, push: Push, read: Read, here: Scope) -> None:
     here.bind(node.name.value)
     header = type_scope(here, node)
-    inside = header.open("function", node.name.value, node, node.body)
-    inside.is_coroutine = node.asynchronous is not None
+    if not header.taken_over(node):
+        inside = header.open("function", node.name.value, node, node.body)
+        inside.is_coroutine = node.asynchronous is not None
+        bind_parameters(inside, node.params)
     if node.returns is not None:
         annotate(header, node.returns)
-    take_parameters(inside, node.params, header, push)
+    evaluate_parameters(node.params, header, push)
     for decorator in reversed(node.decorators):
         push(decorator.decorator)
 
 
 def lambda_expression(node: cst.Lambda, push: Push, read: Read, here: Scope) -> None:
     inside = here.open("lambda", "<lambda>", node, node.body)
-    take_parameters(inside, node.params, here, push)
+    bind_parameters(inside, node.params)
+    evaluate_parameters(node.params, here, push)
 
 
-def take_parameters(inside: Scope, params: cst.Parameters, header: Scope, push: Push) -> None:
-    """Bind *params* *inside*; the defaults are pushed, the annotations are evaluated in *header*."""
-    starred = (params.star_arg,) if params.star_arg.__class__ is cst.Param else ()
-    keywords = (params.star_kwarg,) if params.star_kwarg is not None else ()
-    every = (*params.posonly_params, *params.params, *starred, *params.kwonly_params, *keywords)
-    inside.parameters = [normal(param.name.value) for param in every]
+def bind_parameters(inside: Scope, params: cst.Parameters) -> None:
+    """Bind *params* *inside*."""
+    inside.parameters = [normal(param.name.value) for param in parameters(params)]
     inside._sites = dict.fromkeys(inside.parameters, 1)
-    for param in reversed(every):
+
+
+def evaluate_parameters(params: cst.Parameters, header: Scope, push: Push) -> None:
+    """The defaults of *params* are pushed, the annotations are evaluated in *header*."""
+    for param in reversed([*parameters(params)]):
         if param.default is not None:
             push(param.default)
         if param.annotation is not None:

@@ -21,6 +21,8 @@ from mvpy.tree.nodes import STATEMENTS
 NUMBERS = count()
 CONSTANTS = frozenset({"None", "True", "False", "__debug__"})
 MANY = 60  # calls in one statement
+# Half of all nodes are names, and most of them have nothing that is marked: no function is called for these.
+IS_PLAIN_NAME = "not value.lpar and value.value not in CONSTANTS"
 IS_BYTES = "node.value[0] in 'bB' or node.value[0] in 'rR' and node.value[1] in 'bB'"
 
 
@@ -46,8 +48,9 @@ class ManyCalls:
 class NodeKinds:
     """The kinds of the nodes in each statement."""
 
-    def __init__(self) -> None:
-        self.known: dict[int, int] = {}  # by the id of the statement
+    def __init__(self, before: NodeKinds | None = None) -> None:
+        """What is known *before* holds here, too: of statements that stay as long as this does."""
+        self.known: dict[int, int] = dict(before.known) if before else {}  # by the id of the statement
         self.kept: list[cst.CSTNode] = []  # these statements: so nothing else gets their ids
         self.calls = 0  # in the statement at hand
 
@@ -98,21 +101,30 @@ def collector(cls: type) -> Callable[[Any, NodeKinds], int]:
         lines += [
             f"    value = node.{field}",
             "    kind = value.__class__",
-            "    if value is None: pass",
+            f"    if kind is Name and {IS_PLAIN_NAME}: kinds |= {kind_of(cst.Name)}",
+            "    elif value is None: pass",
             "    elif kind is tuple or kind is list:",
-            "        for part in value: kinds |= inner(part.__class__)(part, at)",
-            "    else: kinds |= inner(kind)(value, at)",
+            "        for part in value: kinds |= inner[part.__class__](part, at)",
+            "    else: kinds |= inner[kind](value, at)",
         ]
     source = "\n".join([*lines, "    return kinds"])
-    env = {"inner": inner_collector, "CONSTANTS": CONSTANTS}
+    env = {"inner": INNER, "CONSTANTS": CONSTANTS, "Name": cst.Name}
     return function(compiled(source, f"kinds in {cls.__name__}"), "collect", env)
 
 
-@cache
-def inner_collector(cls: type) -> Callable[[Any, NodeKinds], int]:
-    """The same of a node inside a statement: other statements keep their kinds themselves."""
-    is_statement = issubclass(cls, STATEMENTS)
-    return kinds_of_statement if is_statement else collector(cls)
+class InnerCollectors(dict[type, Callable[[Any, NodeKinds], int]]):
+    """By type: the same of a node inside a statement; other statements keep their kinds themselves.
+
+    To ask a dictionary takes half as long as to call a function that remembers what it gave.
+    """
+
+    def __missing__(self, cls: type) -> Callable[[Any, NodeKinds], int]:
+        is_statement = issubclass(cls, STATEMENTS)
+        self[cls] = kinds_of_statement if is_statement else collector(cls)
+        return self[cls]
+
+
+INNER = InnerCollectors()
 
 
 def kinds_of_statement(statement: cst.CSTNode, at: NodeKinds) -> int:

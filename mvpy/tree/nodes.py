@@ -73,6 +73,8 @@ TRIVIA = (
 
 
 STATEMENTS = (cst.SimpleStatementLine, cst.BaseCompoundStatement)
+CLAUSES = (cst.Else, cst.Finally, cst.ExceptHandler, cst.ExceptStarHandler, cst.MatchCase)
+SUITES = ("body", "handlers", "cases", "orelse", "finalbody")
 
 
 def nodes_inside(node: cst.CSTNode) -> list[cst.CSTNode]:
@@ -85,6 +87,26 @@ def nodes_inside(node: cst.CSTNode) -> list[cst.CSTNode]:
         elif isinstance(value, cst.CSTNode):
             inside.append(value)
     return inside
+
+
+def statements_and_clauses(node: cst.CSTNode) -> list[cst.CSTNode]:
+    """The suites and clauses of *node*, or what stands in it if it is a suite: all in which there may be statements."""
+    inside: list[cst.CSTNode] = []
+    for field in suite_fields(node.__class__):
+        value = getattr(node, field)
+        if isinstance(value, cst.CSTNode):
+            inside.append(value)
+        elif value is not None:
+            inside += value
+    return inside
+
+
+@cache
+def suite_fields(cls: type) -> tuple[str, ...]:
+    """The fields of statements, clauses and suites of type *cls* that hold suites, clauses or statements."""
+    if not issubclass(cls, (cst.BaseStatement, cst.BaseSuite, *CLAUSES)):
+        return ()
+    return tuple(field.name for field in dataclasses.fields(cls) if field.name in SUITES)
 
 
 @cache

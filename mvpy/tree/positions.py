@@ -15,6 +15,7 @@ import libcst as cst
 
 from mvpy.tree.comment_statement import CommentStatement
 from mvpy.tree.generated import compiled, function
+from mvpy.tree.nodes import CLAUSES
 
 # Fields of compound statements that are not part of the header's own logical line.
 BLOCKS = frozenset(
@@ -128,9 +129,6 @@ def statements(module: cst.Module) -> Iterator[tuple[cst.CSTNode, int, bool]]:
                     stack.extend(reversed(part))
             if kind is cst.Match:
                 line += 1
-
-
-CLAUSES = (cst.Else, cst.Finally, cst.ExceptHandler, cst.ExceptStarHandler, cst.MatchCase)
 
 
 def newlines(node: cst.CSTNode) -> int:

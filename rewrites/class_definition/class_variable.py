@@ -15,7 +15,7 @@ import libcst as cst
 from mvpy.machine.context import Context
 from mvpy.machine.quote import quote
 from mvpy.rewrites.class_definition.own_class import OwnClass, mentions_class
-from mvpy.scopes.analysis import analyse
+from mvpy.scopes.analysis import Scope, Scopes, analyse
 from mvpy.tree.literals import string
 from mvpy.tree.suite import Statements, suite_of
 
@@ -54,9 +54,19 @@ def with_variable(node: cst.ClassDef, cx: Context) -> tuple[cst.ClassDef, Variab
     """(the class *node* as its methods name it, the variable that they name, if they do)."""
     bare = node.with_changes(decorators=(), bases=(), keywords=())
     scopes = analyse(cst.Module([bare]))
+    try:
+        return renamed_with(scopes, scopes.of(bare), node, cx)
+    finally:
+        scopes.let_go()
+
+
+def renamed_with(
+    scopes: Scopes, owner: Scope, node: cst.ClassDef, cx: Context
+) -> tuple[cst.ClassDef, Variable | None]:
+    """The same; *scopes* has those of the body of *node*, which is *owner*."""
     if cx.is_core and not any(mentions_class(scope) for scope in scopes.all):
         return node, None  # most classes; in a core no field is left that shows its text, and would be opened
-    names = OwnClass(scopes, scopes.of(bare), cst.Name("_"), cx)
+    names = OwnClass(scopes, owner, cst.Name("_"), cx)
     names.renamed(node.body, names.owner)
     if names.spared:
         return node, Variable(cst.Name("__class__"), read=True)

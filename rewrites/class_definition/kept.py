@@ -31,12 +31,13 @@ from mvpy.tree.suite import Statements, filled, split_docstring, suite_of
 
 def lines_to_open(tree: cst.Module, original: cst.Module, cx: Context) -> set[int]:
     """The lines of the classes in *tree*, as the rewrites left it, that cannot stay; *original* is the source."""
-    source = analyse(original)
+    source = cx.program.scopes if original is cx.program.module else analyse(original)
     plain = {line_of(scope, cx) for scope in plain_classes(source)}
     showing = {line_of(scope, cx) for scope in source.all if scope.kind == "class" and scope.reads & SHOWING}
     found = READ_AGAIN.of(cx) - plain | ANNOTATED.of(cx)
     asking = {line_of(scope, cx) for scope in source.all if scope.kind == "class" and "locals" in scope.reads}
-    for scope in analyse(tree).all:
+    cx.scopes.see(tree)
+    for scope in cx.scopes.all:
         if scope.kind == "class" and line_of(scope, cx) not in asking and is_harmed(scope, plain, cx):
             found.add(line_of(scope, cx))
         if scope.kind == "class" and (temporaries := scope.own & cx.names.temporaries):
@@ -117,7 +118,7 @@ def with_declared_names(tree: cst.Module, cx: Context) -> cst.Module:
     """
     if not cx.exactly("namespace", "kinds") and "__prepare__" not in cx.names.of_program:
         return tree
-    plain = {line_of(scope, cx) for scope in plain_classes(analyse(cx.program.module))}
+    plain = {line_of(scope, cx) for scope in plain_classes(cx.program.scopes)}
     ours = {
         *cx.names.hosted.used,
         *(name for helper, name in cx.names.hosted.names.items() if name == helper),
@@ -137,7 +138,7 @@ def with_declared_names(tree: cst.Module, cx: Context) -> cst.Module:
 
     cx.scopes.see(tree)
     with cx.unrecorded():
-        return Walk({cst.ClassDef: [declare]}, cx).module(tree)
+        return Walk({cst.ClassDef: [declare]}, cx, looked_for={cst.ClassDef}).module(tree)
 
 
 def asked_for(scope: Scope) -> set[str]:

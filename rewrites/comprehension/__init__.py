@@ -47,8 +47,9 @@ Reference
 import libcst as cst
 
 from mvpy.machine.context import Context
-from mvpy.machine.contract import Construct, Contract
+from mvpy.machine.contract import Construct, Contract, Newer
 from mvpy.machine.rewrite import rewrites
+from mvpy.rewrites.comprehension.asynchronous import FILLED, holds_asynchronous
 from mvpy.rewrites.comprehension.captured import may_have_cells
 from mvpy.rewrites.comprehension.filling import FILLINGS
 from mvpy.rewrites.comprehension.frames import runs_in_place
@@ -62,6 +63,7 @@ CONTRACT = Contract(
     words=(
         "list comprehension", "listcomp", "set comprehension", "setcomp", "dict comprehension", "dictcomp",
     ),  # fmt: skip
+    newer=(Newer((3, 11), "an asynchronous comprehension inside another", FILLED, holds_asynchronous),),
 )
 
 

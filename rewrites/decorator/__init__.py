@@ -29,7 +29,7 @@ Exactly
 
 Reference
     https://docs.python.org/3/reference/compound_stmts.html#function-definitions
-    https://snarky.ca/unravelling-decorators/
+    PEP 614; https://snarky.ca/unravelling-decorators/
 """
 
 import libcst as cst

@@ -99,7 +99,7 @@ CONTRACT = Contract(
     grammar="try_stmt, except_star_block",
     words=("exception group", "ExceptionGroup"),
     since=(3, 11),
-    newer=(Newer((3, 11), "`except*`"),),
+    newer=(Newer((3, 11), "`except*`", at=lambda node: node.handlers[0]),),
     finish=with_groups_supplied,
 )
 

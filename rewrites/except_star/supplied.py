@@ -10,7 +10,6 @@ from collections.abc import Iterator
 import libcst as cst
 
 from mvpy.machine.context import Context
-from mvpy.scopes.analysis import analyse
 from mvpy.tree.nodes import nodes_inside
 
 GROUPS = frozenset({"BaseExceptionGroup", "ExceptionGroup"})
@@ -28,9 +27,7 @@ def with_groups_supplied(tree: cst.Module, cx: Context) -> cst.Module:
         return tree
     if not any("ExceptionGroup" in line for line in cx.lines.source):
         return tree
-    if (cx.names.of_program & GROUPS) - analyse(cx.program.module).module.bound or any(
-        asked_for(cx.program.module)
-    ):
+    if (cx.names.of_program & GROUPS) - cx.program.scopes.module.bound or any(asked_for(cx.program.module)):
         cx.names.helper("supply_exception_groups")
     return tree
 

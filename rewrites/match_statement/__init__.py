@@ -16,13 +16,13 @@ becomes
     if _subject == "dot" or _subject is None:
         area = 0
     elif _is_sequence(_subject) and len(_subject) == 2:
-        width, height = _subject[0], _subject[1]
+        width, height = _subject
         area = width * height
     elif (
         _is_instance(_subject, Square)
-        and (_part := getattr(_subject, "side", _no_attribute)) is not _no_attribute
+        and (_part := getattr(_subject, "side", _missing)) is not _missing
         and _is_instance(_part, Length)
-        and getattr(_part, "metres", _no_attribute) == 0
+        and getattr(_part, "metres", _missing) == 0
     ):
         area = 0
     else:
@@ -37,8 +37,8 @@ Meaning
     2. Names are bound when the whole pattern has matched, before the guard, which may still say no.
     3. A value pattern asks `subject == value`; `None`, `True` and `False` are compared by `is`.
     4. A sequence pattern asks for the length, and only then for the items: by iteration, around `*_` by index.
-    5. A mapping pattern calls `get` for all its keys before it looks at a value; equal keys are a ValueError. `**rest`
-       is a new dict.
+    5. A mapping pattern calls `get` for its keys; equal keys are a ValueError, before it
+       looks at a value. `**rest` is a new dict.
     6. A class pattern asks `isinstance`, then for all its attributes, and then looks at them. Positional patterns take
        their names from `__match_args__`; for `int`, `str` and their like the one is for the subject itself.
     7. Names before `=` in a class pattern are attributes, and not mangled.
@@ -48,7 +48,8 @@ Exactly
     1. (words) What is wrong with a class or its `__match_args__` is told as CPython tells it.
     2. (release) Subject and parts of it are let go before the suite runs.
     3. (kinds) What is a sequence or a mapping is written in a flag of the type, which bases hand on and `register` sets.
-       The items of a sequence are fetched by iteration, and all attributes of a class pattern before one is looked at.
+       The items of a sequence are fetched by iteration; the length of the subject is asked for in each case. `get` of a
+       mapping is fetched once; its values, and all attributes of a class pattern, are fetched before one is looked at.
 
 Differs
     What a pattern has fetched that fails after that is let go when the next one fetches, or a suite runs.

@@ -1,7 +1,7 @@
 """A `match` statement, as `if` statements.
 
-Where each case can say in one test whether it is the one, they are a row of `if` and `elif`.  A case that has to bind
-names before its guard is asked cannot; then, and where the row would be long, the cases ask a flag:
+Where each case can say in one test whether it is the one, they are a row of `if` and `elif`.  A case that binds names
+before its guard cannot always; then, and where the row would be long, the cases ask a flag:
 
     match number:                       subject = number
         case 0:                         unmatched = 1
@@ -31,21 +31,19 @@ from mvpy.machine.hoisting import has_let
 from mvpy.machine.quote import quote
 from mvpy.rewrites.match_statement.cases import Case, Statements, cases_of
 from mvpy.rewrites.match_statement.expressions import bare_tuple, joined
-from mvpy.rewrites.match_statement.layout import on_lines
-from mvpy.tree.comment_statement import CommentStatement
+from mvpy.rewrites.match_statement.layout import longest_line, on_lines, remark
+from mvpy.rewrites.match_statement.subject import Subject
 
 SUBJECT = quote("$subject = $value")
 NOTHING = quote("$temporary = 0")
 RELEASE = quote("del $temporary")
 FLAG = quote("$unmatched = 1")
 LOWER = quote("$unmatched = 0")
-IF = quote("""
-    if $test:
-        $suite
-""")
+IF = quote("if $test:\n    $suite")
 
 Tests = Sequence[cst.BaseExpression]
-LONGEST_CHAIN = 25  # a longer row of `elif`, which nest, goes too deep for some interpreters
+# A row of more `elif`, which nest, goes too deep for some interpreters.
+LONGEST_CHAIN, LONGEST_ELIF = 25, 200
 
 
 class Matching:
@@ -53,19 +51,25 @@ class Matching:
 
     def __init__(self, node: cst.Match, cx: Context) -> None:
         self.node, self.cx = node, cx
-        self.subject = cx.names.new("subject")
+        self.subject = Subject(node, cx)
         self.cases = cases_of(node, self.subject, cx)
         self.held = list({name.value: name for case in self.cases for name in case.held}.values())
 
     def statements(self) -> Statements:
         """What the statement becomes."""
-        (subject,) = SUBJECT(self.cx, subject=self.subject, value=self.node.subject)
-        if self.node.whitespace_after_colon.comment:
-            subject = subject.with_changes(trailing_whitespace=self.node.whitespace_after_colon)
         nothing = self.emptied(name for name in self.held if name.value != self.cases[0].bound_first)
-        chained = len(self.cases) <= LONGEST_CHAIN and all(case.guard is None for case in self.cases[:-1])
+        longest = LONGEST_ELIF if self.cx.stays("elif clause") and self.subject.is_plain else LONGEST_CHAIN
+        chained = len(self.cases) <= longest and all(case.guard is None for case in self.cases[:-1])
         cases = self.chain() if chained else self.row()
-        return (subject, *nothing, *cases, *remark(self.node.footer))
+        return (*self.first(), *nothing, *cases, *remark(self.node.footer))
+
+    def first(self) -> Statements:
+        """The statement that puts the subject where it can be read, if it is not."""
+        behind = self.node.whitespace_after_colon
+        if self.subject.is_local:
+            return remark([cst.EmptyLine(comment=behind.comment)])
+        (subject,) = SUBJECT(self.cx, subject=self.subject.name, value=self.node.subject)
+        return (subject.with_changes(trailing_whitespace=behind) if behind.comment else subject,)
 
     def chain(self) -> Statements:
         """The cases as `if`, `elif` and `else`."""
@@ -137,24 +141,19 @@ class Matching:
         test = joined(tests, cst.And())
         stays = self.cx.stays(cst.BooleanOperation) and not has_let(tests)
         if stays and isinstance(test, cst.BooleanOperation) and not test.lpar:
-            return on_lines(test)
+            return on_lines(test, longest_line(self.cx))
         return test
 
     def release(self) -> Statements:
         """Let go the subject, and the parts of it."""
         if not self.cx.lets_go:
             return ()
-        (line,) = RELEASE(self.cx, temporary=self.subject)
-        names = [cst.Element(name) for name in (self.subject, *self.held)]
+        (line,) = RELEASE(self.cx, temporary=self.subject.name)
+        names = [cst.Element(name) for name in (self.subject.name, *self.held)]
         return (line.with_changes(body=[cst.Del(bare_tuple(names))]),) if self.held else (line,)
 
     def emptied(self, names: Iterable[cst.Name]) -> Statements:
+        """Something else for *names* to hold."""
         if not self.cx.lets_go:
             return ()
         return tuple(statement for name in names for statement in NOTHING(self.cx, temporary=name))
-
-
-def remark(lines: Sequence[cst.EmptyLine]) -> tuple[CommentStatement, ...]:
-    """The comments among *lines*, between two statements."""
-    comments = tuple(line for line in lines if line.comment)
-    return (CommentStatement(comments),) if comments else ()

@@ -18,9 +18,8 @@ from mvpy.machine.context import Context
 from mvpy.machine.quote import quote
 from mvpy.rewrites.match_statement.expressions import Expression, assigned_to_all, item_of, same, tuple_of
 
-BIND = NAMED = quote("($name := $value)")
+BIND = quote("($name := $value)")
 BIND_ANYTHING = quote("($name := $value) is not None")
-BIND_PART = quote("($name := $value) is not no_attribute")
 ASSIGN = quote("$target = $value")
 
 Inside = tuple[cst.MatchPattern, Expression]  # a pattern inside another, and where its subject is
@@ -41,7 +40,6 @@ class Fetch:
     spread: bool = True
     star: int = -1
     may_be_empty: bool = False
-    is_part: bool = False  # the only part itself, in no tuple
 
 
 class Temporaries:
@@ -91,22 +89,14 @@ class Outcome:
         self.tests.append(fetch)
         return fetch
 
-    def fetch_part(self, value: Expression) -> Expression:
-        """Fetch one part of the subject, which may be missing; gives where it can be read."""
-        name = self.temporary("part")
-        self.tests.append(Fetch(name, value, [name], is_part=True))
-        return name
-
-    def named(self, value: Expression) -> tuple[cst.Name, Expression]:
-        """A temporary for *value*, and the expression that reads it for the first time, in the next test."""
-        name = self.temporary("part")
-        self.bound[name.value] = name
-        return name, NAMED.expression(self.cx, name=name, value=value)
+    def inner(self, used: Mapping[str, int]) -> Outcome:
+        """The outcome of one of several alternatives."""
+        return Outcome(self.cx, self.temporaries, used)
 
     def keep(self, places: Sequence[Expression], name: cst.Name) -> None:
         """Put what is at *places* into a tuple called *name*; the last fetch will do, if it has just them."""
         last = self.tests[-1] if self.tests else None
-        reusable = last if isinstance(last, Fetch) and not last.may_be_empty and not last.is_part else None
+        reusable = last if isinstance(last, Fetch) and not last.may_be_empty else None
         if reusable is not None and same(places, reusable.places):
             reusable.name = name
         else:
@@ -152,5 +142,5 @@ class Outcome:
     def asked(self, fetch: Fetch) -> Expression:
         """*fetch*, as an expression that is true."""
         self.bound[fetch.name.value] = fetch.name
-        template = BIND_ANYTHING if fetch.may_be_empty else BIND_PART if fetch.is_part else BIND
+        template = BIND_ANYTHING if fetch.may_be_empty else BIND
         return template.expression(self.cx, name=fetch.name, value=fetch.value)

@@ -24,14 +24,20 @@ from typing import Any
 import libcst as cst
 
 from mvpy.machine.quote import quote
+from mvpy.rewrites.match_statement.captured import names_captured
 from mvpy.rewrites.match_statement.class_pattern import instance
-from mvpy.rewrites.match_statement.expressions import Expression, bare, item_of, joined
+from mvpy.rewrites.match_statement.expressions import Expression, bare, item_of, joined, tuple_of
 from mvpy.rewrites.match_statement.mapping_pattern import mapping
 from mvpy.rewrites.match_statement.outcome import Inside, Outcome
+from mvpy.rewrites.match_statement.plain_class import IS_KNOWN_INSTANCE
+from mvpy.rewrites.match_statement.plain_outcome import PlainOutcome
+from mvpy.rewrites.match_statement.plain_patterns import PLAIN_INSIDE
+from mvpy.rewrites.match_statement.questions import classes, constants, reads_once
 from mvpy.rewrites.match_statement.sequence_pattern import sequence
 
 EQUAL = quote("$subject == $value")
 SAME = quote("$subject is $value")
+ONE_OF = quote("$subject in $values")
 TRUE = quote("True")
 INSIDE: dict[type, Callable[[Any, Expression, Outcome], Iterator[Inside]]] = {
     cst.MatchList: sequence, cst.MatchTuple: sequence, cst.MatchMapping: mapping, cst.MatchClass: instance,
@@ -39,6 +45,20 @@ INSIDE: dict[type, Callable[[Any, Expression, Outcome], Iterator[Inside]]] = {
 
 
 def match_pattern(pattern: cst.MatchPattern, place: Expression, outcome: Outcome) -> None:
+    """Ask whether what is at *place* matches *pattern*; where it is to be read once, the first test names it."""
+    if (
+        not isinstance(outcome, PlainOutcome)
+        or not outcome.reads_once(place)
+        or reads_once(pattern, outcome.cx)
+    ):
+        match_at(pattern, place, outcome)
+        return
+    name, start = outcome.temporary("part"), len(outcome.tests)
+    match_at(pattern, name, outcome)
+    outcome.named_in_first(name, place, start)
+
+
+def match_at(pattern: cst.MatchPattern, place: Expression, outcome: Outcome) -> None:
     """Ask whether what is at *place* matches *pattern*."""
     match pattern:
         case cst.MatchAs(pattern=inner, name=name):
@@ -51,10 +71,36 @@ def match_pattern(pattern: cst.MatchPattern, place: Expression, outcome: Outcome
         case cst.MatchSingleton(value=value):
             outcome.ask(SAME.expression(outcome.cx, subject=place, value=value))
         case cst.MatchOr(patterns=alternatives):
-            either([alternative.pattern for alternative in alternatives], place, outcome)
+            inside = [alternative.pattern for alternative in alternatives]
+            test = one_test(inside, place, outcome)
+            if test is not None:
+                outcome.ask(test)
+            else:
+                either(inside, place, outcome)
         case _:
-            for other, part in INSIDE[type(pattern)](pattern, place, outcome):
+            for other, part in inside_of(pattern, place, outcome):
                 match_pattern(other, part, outcome)
+
+
+def inside_of(pattern: cst.MatchPattern, place: Expression, outcome: Outcome) -> Iterator[Inside]:
+    """Ask whether what is at *place* is what *pattern* asks for; gives the patterns inside."""
+    if isinstance(outcome, PlainOutcome):
+        return PLAIN_INSIDE[type(pattern)](pattern, place, outcome)
+    return INSIDE[type(pattern)](pattern, place, outcome)
+
+
+def one_test(
+    alternatives: Sequence[cst.MatchPattern], place: Expression, outcome: Outcome
+) -> Expression | None:
+    """The single expression that asks for all of *alternatives*, if there is one."""
+    cx = outcome.cx
+    if not isinstance(outcome, PlainOutcome):
+        return None
+    if values := constants(alternatives, cx):
+        return ONE_OF.expression(cx, subject=place, values=tuple_of(values))
+    if kinds := classes(alternatives, cx):
+        return IS_KNOWN_INSTANCE.expression(cx, subject=place, kind=tuple_of(kinds))
+    return None
 
 
 def either(alternatives: Sequence[cst.MatchPattern], place: Expression, outcome: Outcome) -> None:
@@ -64,7 +110,7 @@ def either(alternatives: Sequence[cst.MatchPattern], place: Expression, outcome:
     tests = []
     for alternative in alternatives:
         used = before | Counter(captured=outcome.used["captured"])
-        inner = Outcome(outcome.cx, outcome.temporaries, used)
+        inner = outcome.inner(used)
         match_pattern(alternative, place, inner)
         if captured is not None:
             places = {name.value: place for name, place in inner.captures}
@@ -85,25 +131,3 @@ def compared(comparison: Expression, value: Expression) -> Expression:
     assert isinstance(comparison, cst.Comparison)
     (right,) = comparison.comparisons
     return comparison.with_changes(comparisons=[right.with_changes(comparator=value)])
-
-
-def names_captured(pattern: cst.CSTNode) -> list[str]:
-    """The names that *pattern* captures, in the order in which it stores them."""
-    match pattern:
-        case cst.MatchAs(pattern=inner, name=name):
-            inside = names_captured(inner) if inner is not None else []
-            return [*inside, name.value] if name is not None else inside
-        case cst.MatchStar(name=name):
-            return [name.value] if name is not None else []
-        case cst.MatchOr(patterns=[first, *_]):
-            return names_captured(first.pattern)
-        case cst.MatchMapping(elements=elements, rest=rest):
-            inside = [name for element in elements for name in names_captured(element.pattern)]
-            return [*inside, rest.value] if rest is not None else inside
-        case cst.MatchSequence(patterns=patterns):
-            return [name for element in patterns for name in names_captured(element)]
-        case cst.MatchSequenceElement(value=inner) | cst.MatchKeywordElement(pattern=inner):
-            return names_captured(inner)
-        case cst.MatchClass(patterns=patterns, kwds=keywords):
-            return [name for element in (*patterns, *keywords) for name in names_captured(element)]
-    return []

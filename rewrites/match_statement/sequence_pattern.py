@@ -1,7 +1,6 @@
 """Sequence patterns: `[first, *others]`.
 
-The length is asked for, and only then the items: by iteration, around `*_` by index.  In plain outputs by index, too,
-where there is no star.
+The length is asked for, and only then the items: by iteration, around `*_` by index.
 """
 
 from __future__ import annotations
@@ -37,8 +36,6 @@ def sequence(pattern: cst.MatchSequence, place: Expression, outcome: Outcome) ->
     at, star_name = stars[0] if stars else (-1, None)
     if stars and star_name is None:
         yield from indexed(patterns, at, place, outcome)
-    elif not stars and not cx.exactly("kinds"):
-        yield from indexed(patterns, len(patterns), place, outcome)
     else:
         yield from unpacked(patterns, at, place, outcome)
 

@@ -55,6 +55,7 @@ ARGUMENTS = {
 }
 COMPILER = quote("inheriting_compiler($function, $features)")
 FEATURE = quote('$name = __import__("__future__").annotations')
+FEATURE_IF_KNOWN = quote('$name = getattr(__import__("__future__"), "annotations", None)')
 HANDED_ON: Note[dict[int, cst.Call]] = Note(dict)  # by id: what has become of the arguments of calls
 
 
@@ -93,7 +94,7 @@ def without_feature(node: cst.ImportFrom, cx: Context) -> Statements | None:
         return None
     (gone,) = (alias for alias in node.names if alias.name.value == "annotations")
     name = gone.asname.name if gone.asname else cst.Name("annotations")
-    bound = FEATURE(cx, name=name)
+    bound = (FEATURE_IF_KNOWN if cx.is_newer(node) else FEATURE)(cx, name=name)
     if not kept:
         return bound
     kept[-1] = kept[-1].with_changes(comma=cst.MaybeSentinel.DEFAULT)

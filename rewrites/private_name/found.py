@@ -20,6 +20,11 @@ def may_be_in(text: str) -> bool:
     return not text or not text.isascii() or bool(PRIVATE.search(text))
 
 
+def may_be_private(name: str) -> bool:
+    """May *name* be mangled in a class?  One that is not ASCII may look otherwise."""
+    return name.startswith("__") or not name.isascii()
+
+
 def are_in(statement: cst.BaseStatement, cx: Context) -> bool:
     """Is there a class in *statement*, and a name that would be mangled there?"""
     names = identifiers_in(statement) if cx.node_kinds.holds(statement, cst.ClassDef) else ()

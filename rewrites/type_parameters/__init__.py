@@ -83,7 +83,7 @@ CONTRACT = Contract(
     grammar="class_def_raw, function_def_raw, type_params, type_param",
     words=("generic", "type variable", "TypeVar", "TypeVarTuple", "ParamSpec", "[T]"),
     since=(3, 12),
-    newer=(Newer((3, 12), "type parameters"),),
+    newer=(Newer((3, 12), "type parameters", at=lambda node: node.type_parameters),),
     where_kept=rules_for_bounds,
 )
 

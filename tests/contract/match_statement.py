@@ -112,3 +112,18 @@ try:
 except TypeError:
     print(1)
 # Prints: 1
+
+# Case: keys
+keys = Point(1, 2)
+
+
+def kind(subject):
+    match subject:
+        case {keys.x: value}:
+            return value
+        case _:
+            return 20
+
+
+print(kind(mapping(1, 10)), kind(7))
+# Prints: 10 20

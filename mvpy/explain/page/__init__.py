@@ -22,6 +22,7 @@ from mvpy.explain.explaining import Wish, explained
 from mvpy.explain.model import Explanation, versions
 from mvpy.explain.page.constructs import constructs
 from mvpy.explain.page.numbering import numbered
+from mvpy.explain.page.packing import packed
 from mvpy.explain.page.panes import code, options, steps
 from mvpy.explain.page.sites import sites
 from mvpy.explain.trace import Trace, traced, traced_exactly
@@ -78,12 +79,12 @@ def page(explanation: Explanation, trace: Trace, exact: Trace) -> str:
         above_count=number_of(trace.above, "line"),
         exact_above=number_of(exact.above, "line"),
         last=str(len(trace.steps)),
-        options="\n".join(options(record)),
+        options="\n".join(options(record, {one.rewrite for one in explanation.constructs})),
         steps="\n".join(steps(record)),
         sites="\n".join(sites(explanation)),
         constructs="\n".join(constructs(explanation, [step.rewrite for step in trace.steps if step.rewrite])),
         made=words(f"Made by mvpy {made['mvpy']} on Python {made['python']}."),
-        record=as_data(record),
+        record=as_data(packed(record)),
     )
 
 

@@ -80,17 +80,19 @@ class Told:
         data = path.read_bytes()
         yield f'<details class="program" id="program-{name}"><summary>{words(spoken(name))}</summary>'
         yield f'<pre tabindex="0">{lines(data.decode("utf-8", "replace").rstrip())}</pre>'
-        seen = self.seen(Case(name, path, data, steady=True))
+        seen = seen_on(name, self.target)
         if seen is None:
             yield "<p>What it shows is not recorded: run it.</p>"
         else:
             yield f'<p class="label">shows, on {words(seen.host)}</p><pre tabindex="0">{lines(outcome(seen))}</pre>'
         yield "</details>"
 
-    def seen(self, case: Case) -> Observation | None:
-        """What *case* did where that is recorded, on the Python that is nearest to the one of the program."""
-        record = recorded_on(nearest(self.target))
-        return record.right(case) if record is not None else None
+
+def seen_on(name: str, target: tuple[int, int]) -> Observation | None:
+    """What the program of the corpus called *name* did where that is recorded, on the Python nearest to *target*."""
+    path = CORPUS / f"{name}.py"
+    record = recorded_on(nearest(target))
+    return record.right(Case(name, path, path.read_bytes(), steady=True)) if record is not None else None
 
 
 def outcome(seen: Observation) -> str:

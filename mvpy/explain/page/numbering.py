@@ -4,8 +4,8 @@ Lines, and the places that they come from, are many, and most of them are the sa
 stands once, and each step says what it has done with the lines of the one before.
 
     rewrites   [name, title]
-    units      [unit around, line, column, last line, column behind, rewrite]: the places of the source that matter; the
-               rewrite is the one that was at work there first, -1 where none was
+    units      [unit around, line, column, last line, column behind, rewrite, ...]: the places of the source that matter;
+               the rewrites are those whose construct this is, and the one that was at work there first, if one was
     marks      [unit, rewrites]: where something comes from, and through what
     lines      [text, length, mark, length, mark, ...]: a line in parts, whose lengths are those of JavaScript; the mark -1
                is that of what comes from nowhere
@@ -24,12 +24,14 @@ from typing import Any
 
 import libcst as cst
 
+from mvpy.explain.opening import removers
 from mvpy.explain.origins import Mark, Origins
 from mvpy.explain.rewrite_words import title_of
 from mvpy.explain.source import Source
 from mvpy.explain.trace import Trace
 from mvpy.explain.written import Line
-from mvpy.tree.positions import CLAUSES
+from mvpy.pipeline import rewrites_in_order
+from mvpy.tree.nodes import CLAUSES
 from mvpy.verification.report import printable
 
 STATEMENTS = (cst.BaseStatement, cst.BaseSmallStatement, *CLAUSES)
@@ -75,7 +77,8 @@ class Places:
         self.origins: Origins = trace.origins
         self.numbering = numbering
         self.source = Source(trace.program)
-        self.needed: dict[int, str] = {}  # by id of the node: the rewrite that is at work there first
+        self.needed: dict[int, list[str]] = {}  # by id of the node: rewrites that are at work there
+        self.order = rewrites_in_order()
         self.numbers: dict[int, int] = {}
         self.noted: dict[int, Line] = {}
 
@@ -89,9 +92,17 @@ class Places:
             for mark in marks:
                 node = self.whole(mark.source)
                 if mark.rewrite:
-                    self.needed[id(node)] = self.needed.get(id(node)) or mark.rewrites[0]
+                    self.note(node, mark.rewrites)
                 else:
-                    self.needed.setdefault(id(self.outermost(node, kept, known)), "")
+                    self.needed.setdefault(id(self.outermost(node, kept, known)), [])
+
+    def note(self, node: cst.CSTNode, rewrites: Sequence[str]) -> None:
+        """Note the *rewrites* at work on *node* that matter there: those whose construct it is, and the first of all."""
+        noted = self.needed.setdefault(id(node), [])
+        own = {rewrite.name for rewrite in removers(node, self.order)}
+        first = [] if set(noted) - own else rewrites[:1]
+        found = dict.fromkeys((*noted, *(name for name in rewrites if name in own), *first))
+        noted[:] = sorted(found, key=lambda name: name not in own)
 
     def whole(self, node: cst.CSTNode) -> cst.CSTNode:
         """*node*, or what it is a part of that can be pointed at."""
@@ -137,13 +148,12 @@ class Places:
         """The number of the unit that *node* is, in the unit *around*."""
         numbering, place = self.numbering, self.source.place(node)
         key = place.line, place.column, place.end_line, place.end_column
-        rewrite = self.needed[id(node)]
+        rewrites = self.needed[id(node)]
         if key not in numbering.units:
             numbering.units[key] = len(numbering.units)
-            numbering.unit_rows.append([around, *key, -1])
+            numbering.unit_rows.append([around, *key])
         row = numbering.unit_rows[numbering.units[key]]
-        if rewrite and row[5] < 0:
-            row[5] = numbering.rewrite(rewrite)
+        row += [number for number in map(numbering.rewrite, rewrites) if number not in row[5:]]
         return numbering.units[key]
 
     def mark(self, mark: Mark | None) -> int:

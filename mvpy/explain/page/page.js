@@ -1,6 +1,6 @@
 "use strict";
 // Everything that can be read is there without this.  What it shows is in the record; it computes no step itself.
-const record = JSON.parse(document.getElementById("record").textContent);
+const record = unpacked(JSON.parse(document.getElementById("record").textContent));
 const { rewrites, units, marks, lines, source, steps } = record;
 const LAST = steps.length;
 const BLOCK = 60; // lines that the browser may pass over together
@@ -9,6 +9,39 @@ const left = one("left"), right = one("right");
 const inside = units.map(() => []);
 units.forEach(([around], unit) => { if (around >= 0) inside[around].push(unit); });
 const now = { step: LAST, covered: false, follow: null, show: "plain", held: null };
+
+// --- the record, from which is left out what can be found out ------------------------------------
+
+function sums(differences) {
+  let sum = 0;
+  return differences.map((difference) => (sum += difference));
+}
+
+function unpacked(record) {
+  record.lines = record.lines.map(lineOf);
+  for (const unit of record.units) unit[3] += unit[1];
+  record.source = sums(record.source);
+  const marked = sums(record.marks.map(([unit]) => unit));
+  record.marks.forEach((mark, number) => (mark[0] = marked[number]));
+  for (const step of record.steps) {
+    step[1] = sums(step[1]);
+    for (const change of step[2]) change[2] = sums(change[2]);
+  }
+  record.exact[0] = sums(record.exact[0]);
+  return record;
+}
+
+// A line as [text, length, mark, length, mark, ...].
+function lineOf([text, ...packed]) {
+  const blanks = /^[ \t]*/.exec(text)[0].length, line = blanks ? [text, blanks, -1] : [text];
+  let mark = 0, left = text.length - blanks;
+  for (let i = 0; i < packed.length; i += 2) {
+    const length = i + 1 < packed.length ? packed[i + 1] : left;
+    line.push(length, (mark += packed[i]));
+    left -= length;
+  }
+  return line;
+}
 
 // --- programs, as lists of the numbers of their lines -------------------------------------------
 
@@ -350,8 +383,10 @@ one("reveal").addEventListener("click", () => { go({ covered: false }); one("nex
 one("gone").addEventListener("change", () => go({}));
 one("show").addEventListener("change", () => go({ show: one("show").value }));
 one("follow").addEventListener("change", () => {
-  const value = one("follow").value;
-  go({ follow: value ? units.flatMap((unit, number) => (unit[5] === +value ? [number] : [])) : null });
+  const value = one("follow").value, step = steps.findIndex(([rewrite]) => rewrite === +value) + 1;
+  if (!value) return go({ follow: null });
+  const follow = units.flatMap((unit, number) => (unit.includes(+value, 5) ? [number] : []));
+  go({ follow, step: step || now.step }); // what becomes of it is seen first
 });
 
 for (let number = 1; number <= LAST; number++) {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from mvpy.conform.page.words import lines, sentence, words
@@ -27,11 +27,11 @@ def name_of(record: dict[str, Any], rewrite: int) -> str:
     return record["rewrites"][rewrite][0] or "finish"
 
 
-def options(record: dict[str, Any]) -> Iterator[str]:
-    """The constructs of the program, of which one can be followed alone."""
-    found = sorted(
-        {unit[5] for unit in record["units"] if unit[5] >= 0}, key=lambda one: name_of(record, one)
-    )
+def options(record: dict[str, Any], constructs: Collection[str]) -> Iterator[str]:
+    """The *constructs* of the program that can be followed alone, by the names of their rewrites."""
+    numbers = {rewrite for unit in record["units"] for rewrite in unit[5:]}
+    own = [rewrite for rewrite in numbers if name_of(record, rewrite) in constructs]
+    found = sorted(own, key=lambda one: name_of(record, one))
     for rewrite in found:
         yield f'<option value="{rewrite}">{words(name_of(record, rewrite))}</option>'
 

@@ -27,8 +27,9 @@ def sites(explanation: Explanation) -> Iterator[str]:
     """All sites that have been opened, those inside of others in these."""
     source = lines_of(explanation.text)
     found = nested([site for site in explanation.sites if site.opened and site.opened.changes])
+    needed: dict[tuple[str, ...], int] = {}
     for nest in found:
-        yield from shown(nest, source)
+        yield from shown(nest, source, needed)
     if not found:
         yield "<p>There is nothing to open: the program is in the ten constructs already.</p>"
 
@@ -56,8 +57,8 @@ def holds(outer: Place, inner: Place) -> bool:
     )
 
 
-def shown(nest: Nest, source: Sequence[str]) -> Iterator[str]:
-    """The element of a site; *source* are the lines of the program."""
+def shown(nest: Nest, source: Sequence[str], needed: dict[tuple[str, ...], int]) -> Iterator[str]:
+    """The element of a site; *source* are the lines of the program, *needed* what sites before need above it."""
     site = nest.site
     assert site.opened is not None
     yield (
@@ -68,12 +69,12 @@ def shown(nest: Nest, source: Sequence[str]) -> Iterator[str]:
     for change in site.opened.changes:
         if change.after:
             yield f'<pre class="after" tabindex="0">{"".join(map(new_line, change.after))}</pre>'
-    yield from needs(site.opened)
+    yield from needs(site, needed)
     yield from facts(site, nest.is_first)
     if nest.inside:
         yield '<div class="inside"><p class="label">Inside of it</p>'
         for inner in nest.inside:
-            yield from shown(inner, source)
+            yield from shown(inner, source, needed)
         yield "</div>"
     yield "</div></details>"
 
@@ -120,15 +121,19 @@ def new_line(line: Line) -> str:
     return text if line.kept or not line.text.strip() else f"<b>{text}</b>"
 
 
-def needs(opened: Opened) -> Iterator[str]:
-    """What comes to stand above the program because of a site."""
-    if opened.above:
-        said = (
-            f"It needs, above the program: {', '.join(opened.helpers)}"
-            if opened.helpers
-            else "It needs, above the program"
-        )
-        yield f'<details class="needs"><summary>{words(said)}</summary><pre tabindex="0">{lines(chr(10).join(opened.above))}</pre></details>'
+def needs(site: Site, needed: dict[tuple[str, ...], int]) -> Iterator[str]:
+    """What comes to stand above the program because of *site*; what was *needed* before is there, and here a link to it."""
+    opened = site.opened
+    if opened is None or not opened.above:
+        return
+    names = f": {', '.join(opened.helpers)}" if opened.helpers else ""
+    said = f"It needs, above the program{words(names)}"
+    before = needed.setdefault(opened.above, site.number)
+    if before != site.number:
+        yield f'<p class="needs">{said} <a href="#needs-{before}">as above</a></p>'
+        return
+    text = lines("\n".join(opened.above))
+    yield f'<details class="needs" id="needs-{before}"><summary>{said}</summary><pre tabindex="0">{text}</pre></details>'
 
 
 def facts(site: Site, is_first: bool) -> Iterator[str]:

@@ -112,6 +112,13 @@ class TypeAlias:
     def __repr__(self):
         return self.__name__
 
+    if (
+        "TypeVarTuple" not in typing_names
+    ):  # before Python 3.11 `typing` takes only what can be called for a type
+
+        def __call__(self):
+            raise TypeError("'typing.TypeAliasType' object is not callable")
+
     def __or__(self, other):
         return Union[self, other]
 

@@ -1,0 +1,1 @@
+"""Projects: folders with metadata, packages and tests of their own."""

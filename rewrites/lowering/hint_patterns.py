@@ -1,0 +1,81 @@
+"""Patterns for hints, and what they are made of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# What stands for parentheses; for other brackets; for a comprehension that waits; and for what waits.
+GROUP, ITEMS, ASYNCHRONOUS, AWAITING = "\u00a4", "\u00a7", "\u00a5", "\u00a6"
+SPACE = r"[\s\\]*+"
+STAR = r"\*(?!\*)"
+LINE = r"(?:[^\n\\]|\\[\s\S])*?"  # on one line, or on the next behind a backslash
+
+
+def balanced(simple: str, depth: int) -> str:
+    """A pattern for brackets in which there is what is *simple*, or more of them, *depth* of them in one another."""
+    within = simple if not depth else f"{simple}|{balanced(simple, depth - 1)}"
+    return rf"\((?:{within})*+\)|\[(?:{within})*+\]|\{{(?:{within})*+\}}"
+
+
+LINE_START = r"\n[ \t\f]*+"
+KEYWORDS = (
+    "and as assert await case elif else for from if in is lambda match not or raise return while with yield"
+)
+NO_NAME = "".join(rf"(?<!\b{word} \[)" for word in KEYWORDS.split())
+CLOSERS = rf"\w)\]}}\"'{GROUP}{ITEMS}{ASYNCHRONOUS}{AWAITING}"
+SUBSCRIBED = rf"\[(?:(?<=[{CLOSERS}]\[)|(?<=[ \t\\\n]\[)(?<![^{CLOSERS} \t\\\n][ \t\\\n]\[){NO_NAME})"
+SIMPLE = r"""[^()\[\]{}'"\#\\]|"[^"\\\n]*+"|'[^'\\\n]*+'"""
+SIMPLE = f"{SIMPLE}|{balanced(SIMPLE, 2)}"
+UNCLEAR = r"""['"\#\\(\[{]"""
+INSIDE = r"[^()\[\]{}]*?"
+
+
+@dataclass(frozen=True)
+class Hint:
+    """What there is since which Python: only where *first* is in the text, and *second* in its levels.
+
+    No pattern is asked where *sign* is not in the text.  Without *second*, the first is all that is asked.  Some cannot stand *in_fields* of f-strings.  Those *by_line* look
+    at what is in no brackets, or between two.
+    """
+
+    since: tuple[int, int]
+    first: re.Pattern[str]
+    second: re.Pattern[str] | None = None
+    in_fields: bool = True
+    by_line: bool = False
+    sign: str = ""
+
+
+def hint(since: tuple[int, int], first: str, second: str | None = None, in_fields: bool = True) -> Hint:
+    """A hint with these patterns."""
+    by_line = second is not None and "\\[" not in second and "\\(" not in second and "\\{" not in second
+    return Hint(
+        since,
+        re.compile(first),
+        None if second is None else re.compile(second),
+        in_fields,
+        by_line,
+        ":=" if ":=" in first else "",
+    )
+
+
+NAMED = rf"{SPACE}\w++{SPACE}:="
+NEVER = r"(?!)"
+DOTTED = r"[ \t\f]*+[^\W\d]\w*+(?:[ \t\f]*+\.[ \t\f]*+[^\W\d]\w*+)*+[ \t\f]*+"
+SIMPLE_ARGUMENTS = r"""\((?:[^()'"\#\\]|"[^"\\\n]*+"|'[^'\\\n]*+')*+\)"""
+BY_LINE = rf"{LINE}(?:[=,]|\bin\b){SPACE}{STAR}"
+CLOSING = rf"{LINE_START}[^\n()\[\]{{}}]*+[)\]}}][^\n]*?,{SPACE}{STAR}"
+IN_LOOP = rf"for(?<!\wfor)\b{LINE}\bin\b(?:{SPACE}|{LINE},{SPACE}){STAR}"
+ADDED = rf"[-+*/%@&|^<>]=(?:{SPACE}|{LINE},{SPACE}){STAR}"
+WITH = rf"{LINE_START}(?:async[\s\\]++)?+with{SPACE}\("
+
+
+def word(text: str) -> str:
+    """A pattern for a word: it begins with its letters, which are found fast."""
+    return rf"{text}(?<!\w{text})\b"
+
+
+def parameters(text: str) -> str:
+    """A pattern for what begins with this word, and goes on with a name and brackets."""
+    return rf"{word(text)}{SPACE}\w++{SPACE}\["

@@ -1,0 +1,117 @@
+"""Classes of the library that can be subscripted, by the Python from which on they can, and by their modules."""
+
+# Made by tests/generic_classes.py.
+SINCE: dict[tuple[int, int], dict[str, str]] = {
+    (3, 9): {
+        "asyncio": "Future LifoQueue PriorityQueue Queue Task",
+        "asyncio.futures": "Future",
+        "asyncio.queues": "LifoQueue PriorityQueue Queue",
+        "asyncio.tasks": "Task",
+        "builtins": "dict enumerate frozenset list set tuple type",
+        "collections": "ChainMap Counter OrderedDict UserDict UserList UserString defaultdict deque",
+        "collections.abc": (
+            "AsyncGenerator AsyncIterable AsyncIterator Awaitable ByteString Callable Collection "
+            "Container Coroutine Generator ItemsView Iterable Iterator KeysView Mapping "
+            "MappingView MutableMapping MutableSequence MutableSet Reversible Sequence Set "
+            "ValuesView"
+        ),
+        "concurrent.futures": "Future",
+        "configparser": "ConfigParser ConverterMapping RawConfigParser SafeConfigParser SectionProxy",
+        "contextlib": (
+            "AbstractAsyncContextManager AbstractContextManager AsyncExitStack ExitStack closing "
+            "nullcontext redirect_stderr redirect_stdout suppress"
+        ),
+        "contextvars": "Token",
+        "ctypes": "Array LibraryLoader",
+        "dataclasses": "Field",
+        "difflib": "SequenceMatcher",
+        "filecmp": "dircmp",
+        "fileinput": "FileInput",
+        "functools": "cached_property partial partialmethod",
+        "http.cookies": "BaseCookie Morsel SimpleCookie",
+        "importlib.metadata": "PackagePath",
+        "itertools": "chain",
+        "logging.config": "ConvertingDict ConvertingList",
+        "mailbox": "Babyl MH MMDF Mailbox Maildir mbox",
+        "multiprocessing.dummy": "JoinableQueue Queue",
+        "multiprocessing.managers": "ProcessLocalSet ValueProxy",
+        "multiprocessing.pool": "ApplyResult AsyncResult MapResult",
+        "multiprocessing.queues": "SimpleQueue",
+        "multiprocessing.shared_memory": "ShareableList",
+        "os": "DirEntry PathLike",
+        "pathlib": "Path PosixPath PurePath PurePosixPath PureWindowsPath WindowsPath",
+        "queue": "LifoQueue PriorityQueue Queue SimpleQueue",
+        "re": "Match Pattern",
+        "shelve": "BsdDbShelf DbfilenameShelf Shelf",
+        "subprocess": "CompletedProcess Popen",
+        "tempfile": "SpooledTemporaryFile TemporaryDirectory",
+        "traceback": "StackSummary",
+        "tracemalloc": "Traceback",
+        "types": "AsyncGeneratorType MappingProxyType",
+        "urllib.parse": "Quoter ResultBase",
+        "weakref": "KeyedRef ReferenceType WeakKeyDictionary WeakMethod WeakSet WeakValueDictionary ref",
+    },
+    (3, 10): {
+        "contextlib": "aclosing",
+        "importlib.metadata": "DeprecatedList EntryPoints SelectableGroups",
+    },
+    (3, 11): {
+        "builtins": "BaseExceptionGroup ExceptionGroup",
+        "contextlib": "chdir",
+        "graphlib": "TopologicalSorter",
+        "logging": "FileHandler LoggerAdapter StreamHandler",
+        "logging.handlers": "BaseRotatingHandler RotatingFileHandler TimedRotatingFileHandler WatchedFileHandler",
+    },
+    (3, 12): {
+        "array": "ArrayType array",
+        "csv": "DictReader DictWriter",
+        "multiprocessing.queues": "JoinableQueue Queue",
+    },
+    (3, 13): {
+        "enum": "EnumDict",
+        "multiprocessing.managers": "DictProxy ListProxy",
+        "types": "CoroutineType GeneratorType",
+    },
+}
+
+# What `typing` has for them.
+TYPING = {
+    "builtins.dict": "Dict",
+    "builtins.frozenset": "FrozenSet",
+    "builtins.list": "List",
+    "builtins.set": "Set",
+    "builtins.tuple": "Tuple",
+    "builtins.type": "Type",
+    "collections.ChainMap": "ChainMap",
+    "collections.Counter": "Counter",
+    "collections.OrderedDict": "OrderedDict",
+    "collections.abc.AsyncGenerator": "AsyncGenerator",
+    "collections.abc.AsyncIterable": "AsyncIterable",
+    "collections.abc.AsyncIterator": "AsyncIterator",
+    "collections.abc.Awaitable": "Awaitable",
+    "collections.abc.ByteString": "ByteString",
+    "collections.abc.Callable": "Callable",
+    "collections.abc.Collection": "Collection",
+    "collections.abc.Container": "Container",
+    "collections.abc.Coroutine": "Coroutine",
+    "collections.abc.Generator": "Generator",
+    "collections.abc.ItemsView": "ItemsView",
+    "collections.abc.Iterable": "Iterable",
+    "collections.abc.Iterator": "Iterator",
+    "collections.abc.KeysView": "KeysView",
+    "collections.abc.Mapping": "Mapping",
+    "collections.abc.MappingView": "MappingView",
+    "collections.abc.MutableMapping": "MutableMapping",
+    "collections.abc.MutableSequence": "MutableSequence",
+    "collections.abc.MutableSet": "MutableSet",
+    "collections.abc.Reversible": "Reversible",
+    "collections.abc.Sequence": "Sequence",
+    "collections.abc.Set": "AbstractSet",
+    "collections.abc.ValuesView": "ValuesView",
+    "collections.defaultdict": "DefaultDict",
+    "collections.deque": "Deque",
+    "contextlib.AbstractAsyncContextManager": "AsyncContextManager",
+    "contextlib.AbstractContextManager": "ContextManager",
+    "re.Match": "Match",
+    "re.Pattern": "Pattern",
+}

@@ -1,0 +1,125 @@
+"""`--for` on the command line: what it names, and what it says of a host."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from mvpy.command.cli import main
+from mvpy.command.lowerings import lowering_for, profiles
+from mvpy.errors import UsageError
+from mvpy.rewrites import ORDER
+
+
+def mvpy(*args: object) -> Result:
+    """The result of `mvpy ARGS`."""
+    return CliRunner().invoke(main, [*map(str, args)])
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project for Python 3.9 and later, with a `match` statement and a module that 3.9 does not have."""
+    (tmp_path / "pyproject.toml").write_text('[project]\nname = "p"\nrequires-python = ">=3.9"\n')
+    (tmp_path / "p.py").write_text("import tomllib\nmatch tomllib:\n    case _: pass\n")
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", ["3.8", "py3.8", "python3.8", "cpython-3.8"])
+def test_a_version_has_names(name: str):
+    assert lowering_for(name).version == (3, 8)
+
+
+@pytest.mark.parametrize("name", profiles())
+def test_each_profile_names_constructs_and_forms(name: str):
+    lowering = lowering_for(name)
+
+    assert lowering.host == name
+    assert lowering.constructs or lowering.forms
+    assert {*lowering.constructs, *lowering.forms} <= set(ORDER)
+
+
+@pytest.mark.parametrize(
+    ("host", "words"),
+    [
+        ("3.5", "3.5 is not between 3.6 and 3.15"),
+        ("jython", "'jython' is neither a Python like 3.8 nor one of brython, "),
+        ("none.toml", "none.toml: there is no such file"),
+    ],
+)
+def test_what_is_no_host_is_refused(host: str, words: str):
+    with pytest.raises(UsageError) as caught:
+        lowering_for(host)
+
+    assert words in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("host = 1", "a profile has a table [constructs]"),
+        ("[constructs]\nnothing = 'wrong'", "there is no construct 'nothing'"),
+        ("[constructs]\nraise_from = 'bad'", "raise_from is right, wrong or missing, and not 'bad'"),
+        ("[constructs", "it can't be read"),
+    ],
+)
+def test_what_is_no_profile_is_refused(text: str, words: str, tmp_path: Path):
+    file = tmp_path / "mine.toml"
+    file.write_text(text)
+
+    with pytest.raises(UsageError) as caught:
+        lowering_for(str(file))
+
+    assert words in str(caught.value)
+
+
+def test_a_profile_of_ones_own(tmp_path: Path):
+    (tmp_path / "mine.toml").write_text('[constructs]\nassert_statement = "missing"\n')
+    (tmp_path / "p.py").write_text("assert x\nwith y: pass\n")
+
+    done = mvpy("desugar", "--for", tmp_path / "mine.toml", tmp_path / "p.py")
+
+    assert "assert x" not in done.stdout
+    assert "with y: pass\n" in done.stdout
+
+
+def test_check_names_forms_and_uses_of_the_library(project: Path):
+    done = mvpy("check", "--for", "3.9", project / "p.py")
+
+    assert done.exit_code == 1
+    lines = [line.partition("p.py:")[2] for line in done.stdout.splitlines()]
+    assert lines == ["1:8: `tomllib` is there from Python 3.11 on", "2:1: a match statement (Python 3.10)"]
+
+
+def test_what_the_library_lacks_is_told_when_it_is_lowered(project: Path):
+    done = mvpy("desugar", "--for", "3.9", project / "p.py")
+
+    assert "p.py:1:8: warning: `tomllib` is there from Python 3.11 on" in done.stderr
+    assert "match" not in done.stdout
+
+
+def test_without_a_host_it_is_that_of_the_project(project: Path):
+    assert (
+        mvpy("check", project / "p.py", "--for").stdout
+        == mvpy("check", "--for", "3.9", project / "p.py").stdout
+    )
+
+
+def test_without_a_project_a_host_is_needed(tmp_path: Path):
+    (tmp_path / "p.py").write_text("x = 1\n")
+
+    done = mvpy("check", tmp_path / "p.py", "--for")
+
+    assert done.exit_code == 2
+    assert "--for needs a host, such as 3.8" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "option", [["--only", "with"], ["--keep", "with"], ["--until", "with"], ["--level", "readable"]]
+)
+def test_the_host_says_what_goes(option: list[str], project: Path):
+    done = mvpy("desugar", "--for", "3.9", *option, project / "p.py")
+
+    assert done.exit_code == 2
+    assert f"--for and {option[0]} exclude each other" in done.stderr
