@@ -320,6 +320,7 @@ def test_the_choice_of_rewrites_reaches_the_compiler() -> None:
             "kinds": PLAIN,
             "helpers": "",
             "submodules": (),
+            "lowering": None,
         }
     ]
 
@@ -720,7 +721,7 @@ OF_FLAGS = {
     if getattr(param, "is_flag", False)
 }
 VALUES = {"level": "core", "format": "json", "helpers": "inline", "target-version": "3.9", "until": "for"}
-VALUES |= {"jobs": "1", "only": "for", "keep": "for"}
+VALUES |= {"jobs": "1", "only": "for", "keep": "for", "for": "3.8"}
 
 
 @pytest.mark.parametrize("key", sorted(LONG - NEVER_SET))

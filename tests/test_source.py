@@ -119,6 +119,13 @@ def test_an_unusual_layout_is_read_as_python_reads_it(text: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("word", ["name", "1", "'text'", "f'{a}'", "('a' 'b')", "1.5", "...", "(a, b)"])
+def test_lines_in_parentheses_are_counted(word: str) -> None:
+    tree = parse(f"x = (  # why\n    # because\n\n    {word}\n)\ny\n")
+
+    assert [line for _, line in statement_lines(tree)[0].values()] == [1, 6]
+
+
 @pytest.mark.parametrize("text", ODD_LAYOUTS)
 def test_an_unusual_layout_keeps_the_numbers_of_lines(text: str) -> None:
     lines = {line for _, line in statement_lines(parse(text))[0].values()}

@@ -41,7 +41,10 @@ def check(
     quiet: bool,
     config: str | None,
 ) -> None:
-    """Say whether programs are strict core, and where they are not; with --for, where a host does not read them."""
+    """Say whether programs are strict core, or with --for, whether a host reads them.
+
+    Each place where that is not so is listed.
+    """
     if not paths:
         raise UsageError("no program: give files, a folder, or - for standard input")
     if paths.count("-") > 1:

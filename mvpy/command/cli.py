@@ -25,7 +25,7 @@ from mvpy.command.versions import versions
 
 # The commands, and what `mvpy --help` says of them: the first line of their docstrings.
 SUMMARIES = {
-    "check": "Say whether programs are strict core, and where they are not.",
+    "check": "Say whether programs are strict core, or with --for, whether a host reads them.",
     "conform": "Say which constructs an interpreter gets wrong.",
     "desugar": "Rewrite programs into the core.",
     "explain": "Tell what the constructs of a program come down to, and why.",

@@ -126,6 +126,7 @@ def desugar(ctx: click.Context, /, **values: Any) -> None:
         helpers_by_setting=is_setting("helpers", ctx),
         test_by_setting=is_setting("test", ctx),
         target_is_given=is_given("target", ctx),
+        annotations_by_setting=is_setting("annotations", ctx),
     )
     refuse_contradictions(options)
     if options.watch:
@@ -207,7 +208,7 @@ def job_options(options: CommandLine) -> Options:
     steps = options.steps or options.step is not None
     chosen = Options(only, keep, until, options.level, options.target, steps, options.exact)
     if options.for_ is None:
-        if options.annotations:
+        if options.annotations and not options.annotations_by_setting:
             raise UsageError("--annotations is for hosts: --for says which")
         return chosen
     lowering = replace(options.for_, annotations=options.annotations)

@@ -59,6 +59,7 @@ class CommandLine:
     helpers_by_setting: bool = False
     test_by_setting: bool = False
     target_is_given: bool = False
+    annotations_by_setting: bool = False
 
     @property
     def target_for_host(self) -> tuple[int, int]:

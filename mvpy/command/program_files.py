@@ -62,10 +62,10 @@ def python_files(
 
 def why_foreign(folder: Path, beside: Sequence[str]) -> str:
     """Why *folder*, which has the files *beside* it, is no part of a project; empty if it is."""
-    if (folder / "pyvenv.cfg").is_file():
+    if os.path.isfile(folder / "pyvenv.cfg"):  # it does not mind a folder that it may not look into
         return "a virtual environment"
     is_built = folder.name in BUILT and any(name in beside for name in METADATA)
-    return "what was built" if is_built and not (folder / "__init__.py").is_file() else ""
+    return "what was built" if is_built and not os.path.isfile(folder / "__init__.py") else ""
 
 
 def submodules_beside(init: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from mvpy.system.c_library import c_function
 
-LARGE = 200_000  # characters of a program from which on it matters
+LARGE = 50_000  # characters of a program from which on it matters
 
 
 def give_back(size: int) -> None:

@@ -143,9 +143,17 @@ def counter(cls: type) -> Callable[[Any], int]:
         return lambda node: node.value.count("\n") if "\n" in node.value else 0
     if cls is cst.ParenthesizedWhitespace:
         return lambda node: 1 + len(node.empty_lines) + newlines(node.last_line)
-    if cls in (cst.SimpleString, cst.FormattedStringText, cst.TemplatedStringText):
+    if cls in (cst.FormattedStringText, cst.TemplatedStringText):
         return lambda node: node.value.count("\n")
+    if cls is cst.SimpleString:
+        return lambda node: node.value.count("\n") + in_parentheses(node)
     return counting(cls, frozenset())
+
+
+def in_parentheses(node: cst.CSTNode) -> int:
+    """How many line ends the parentheses of *node* hold, if it can have some."""
+    around = (*getattr(node, "lpar", ()), *getattr(node, "rpar", ()))
+    return sum(map(newlines, around)) if around else 0
 
 
 @cache
@@ -156,9 +164,7 @@ def header_newlines(cls: type) -> Callable[[Any], int]:
 
 def counting(cls: type, without: frozenset[str]) -> Callable[[Any], int]:
     if not dataclasses.is_dataclass(cls) or cls in (cst.Name, cst.Integer):
-        return lambda node: sum(map(newlines, getattr(node, "lpar", ()))) + sum(
-            map(newlines, getattr(node, "rpar", ()))
-        )
+        return in_parentheses
     names = [f.name for f in dataclasses.fields(cls) if f.name not in without]
     lines = ["def count(node):", "    total = 0"]
     for name in names:

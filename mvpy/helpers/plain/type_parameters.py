@@ -112,12 +112,11 @@ class TypeAlias:
     def __repr__(self):
         return self.__name__
 
-    if (
-        "TypeVarTuple" not in typing_names
-    ):  # before Python 3.11 `typing` takes only what can be called for a type
+    # Before Python 3.11 `typing` takes only what can be called for a type.
+    if "TypeVarTuple" not in typing_names:
 
         def __call__(self):
-            raise TypeError("'typing.TypeAliasType' object is not callable")
+            raise TypeError("a type alias is not callable")
 
     def __or__(self, other):
         return Union[self, other]
