@@ -33,7 +33,10 @@ class TooMuch(BaseException):
 
 @contextmanager
 def limited() -> Iterator[None]:
-    """Raises TooMuch in what goes on for too long, and again if that does not end it; recursions may be deep."""
+    """Raises TooMuch in what goes on for too long, and again if that does not end it; recursions may be deep.
+
+    No cycles are collected meanwhile: what the process has besides would be looked through in the time of the program.
+    """
 
     def end(*_: object) -> None:
         raise TooMuch
@@ -41,11 +44,15 @@ def limited() -> Iterator[None]:
     depth = sys.getrecursionlimit()
     sys.setrecursionlimit(max(depth, DEEP))
     before = signal.signal(signal.SIGVTALRM, end)
+    collects = gc.isenabled()
+    gc.disable()
     signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS, SECONDS / 10)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        if collects:
+            gc.enable()
         signal.signal(signal.SIGVTALRM, before)
         sys.setrecursionlimit(depth)
 
