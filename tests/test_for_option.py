@@ -123,3 +123,35 @@ def test_the_host_says_what_goes(option: list[str], project: Path):
 
     assert done.exit_code == 2
     assert f"--for and {option[0]} exclude each other" in done.stderr
+
+
+def test_a_form_that_is_wrong_is_listed_where_it_is(tmp_path: Path):
+    profile = '[constructs]\ntuple_display = "wrong"\n[forms]\ntuple_display = ["elements: StarredElement"]\n'
+    (tmp_path / "mine.toml").write_text(profile)
+    (tmp_path / "p.py").write_text("x = (1, 2)\ny = (*x, 3)\n")
+
+    done = mvpy("check", "--for", tmp_path / "mine.toml", tmp_path / "p.py")
+
+    assert [line.partition("p.py:")[2] for line in done.stdout.splitlines()] == ["2:6: tuple"]
+
+
+def test_above_the_output_for_an_interpreter_are_the_ten_constructs_only(tmp_path: Path):
+    (tmp_path / "mine.toml").write_text(
+        '[constructs]\ntuple_display = "wrong"\n[forms]\ntuple_display = ["elements: StarredElement"]\n'
+    )
+    (tmp_path / "p.py").write_text("y = (*x, 3)\n")
+
+    done = mvpy("desugar", "--for", tmp_path / "mine.toml", tmp_path / "p.py")
+
+    assert done.stdout.endswith("y = (_tuple_of(*x, 3))\n")
+    assert done.stdout.startswith("def _tuple_of(*items):\n    return items\n")  # else a comment says what it is
+
+
+def test_a_second_run_tells_what_the_library_lacks_too(project: Path):
+    for name in "abcdef":
+        (project / f"{name}.py").write_text("import tomllib\nmatch tomllib:\n    case _: pass\n")
+
+    first, second = (mvpy("desugar", "--for", "3.9", "--check", project) for _ in range(2))
+
+    assert first.stderr.count("`tomllib` is there") == 7
+    assert second.stderr.count("`tomllib` is there") == 7

@@ -78,13 +78,27 @@ def guarded(job: Job, work: Callable[[Job], Outcome]) -> Outcome:
 
 
 def recalled(job: Job) -> Outcome | None:
-    """What became of the program of *job* when it was last desugared, if that is remembered."""
+    """What became of the program of *job* when it was last desugared, if that is remembered or seen at once."""
     try:
         job, source = complete(job)
     except SourceError:
         return None
-    known = recall(cache_key(job, source), job, source)
-    return known and replace(known, complaints=new_complaints())
+    known = seen_at_once(job, source)
+    return known and replace(with_uses_of_library(known, job), complaints=new_complaints())
+
+
+def seen_at_once(job: Job, source: Source) -> Outcome | None:
+    """What becomes of *source*, the program of *job*, if nobody needs to parse it: there is nothing to do, or it is known."""
+    if holds_nothing_newer(source, job.options.lowering):
+        return Outcome(job.name, "unchanged", source=source, code=source.text)
+    return recall(cache_key(job, source), job, source)
+
+
+def with_uses_of_library(outcome: Outcome, job: Job) -> Outcome:
+    """*outcome*, with a warning for each use of what the library of the host of *job* does not have."""
+    found = lacking_in_library(job, outcome.source)
+    lacking = [Warned(line, column, words, "library") for line, column, words in found]
+    return replace(outcome, warnings=sorted([*outcome.warnings, *lacking])) if lacking else outcome
 
 
 def complete(job: Job) -> tuple[Job, Source]:
@@ -98,21 +112,11 @@ def complete(job: Job) -> tuple[Job, Source]:
 def desugared_or_error(job: Job) -> Outcome:
     """`desugared`, raising what there is to raise."""
     job, source = complete(job)
-    lacking = [
-        Warned(line, column, words, "library") for line, column, words in lacking_in_library(job, source)
-    ]
-    if holds_nothing_newer(source, job.options.lowering):
-        return Outcome(job.name, "unchanged", source=source, code=source.text, warnings=lacking)
-    outcome = remembered_or_new(job, source)
-    return replace(outcome, warnings=sorted([*outcome.warnings, *lacking])) if lacking else outcome
+    return with_uses_of_library(seen_at_once(job, source) or made(job, source), job)
 
 
-def remembered_or_new(job: Job, source: Source) -> Outcome:
-    """What becomes of *source*, the program of *job*."""
-    key = cache_key(job, source)
-    known = recall(key, job, source)
-    if known is not None:
-        return known
+def made(job: Job, source: Source) -> Outcome:
+    """What becomes of *source*, the program of *job*; it will be remembered."""
     from mvpy.pipeline import desugar_source  # start-up: libcst; what is remembered needs none
 
     wanted = dict(vars(job.options))
@@ -132,7 +136,7 @@ def remembered_or_new(job: Job, source: Source) -> Outcome:
         warnings=list(result.warnings),
         helpers=list(result.helpers),
     )
-    remember(key, outcome)
+    remember(cache_key(job, source), outcome)
     return outcome
 
 

@@ -42,6 +42,11 @@ class Lowering:
     host: str = ""
     annotations: bool = False
 
+    @property
+    def is_of_interpreter(self) -> bool:
+        """Is the host one that may lack anything, and not a CPython that is only older?"""
+        return bool(self.constructs or self.forms)
+
     def newer(self, rewrite: Rewrite) -> Iterator[Newer]:
         """The forms of the construct of *rewrite* that the host does not read."""
         for form in rewrite.contract.newer:

@@ -15,9 +15,10 @@ import libcst as cst
 from libcst.metadata import MetadataWrapper, PositionProvider
 
 from mvpy.machine.contract import Construct, Newer
-from mvpy.machine.lowering import Lowering
+from mvpy.machine.lowering import BESIDE, Lowering
 from mvpy.machine.passes import Order
 from mvpy.machine.rewrite import Rewrite
+from mvpy.machine.shapes import shape_of
 from mvpy.tree.nodes import nodes_inside
 from mvpy.tree.positions import columns_in
 
@@ -81,5 +82,14 @@ def nodes_of_newer_forms(
 
 
 def lacking(rewrite: Rewrite, lowering: Lowering) -> list[Newer]:
-    """All of the construct of *rewrite* as a form, if the host of *lowering* lacks it or gets it wrong."""
-    return [Newer((), rewrite.contract.removes.name)] if rewrite.name in lowering.constructs else []
+    """What the host of *lowering* lacks of the construct of *rewrite*, or gets wrong, as a form: all of it, or some."""
+    name = rewrite.contract.removes.name
+    if rewrite.name in lowering.constructs:
+        return [Newer((), name)]
+    wrong = frozenset(lowering.forms.get(rewrite.name, ())) - {BESIDE}
+    removes = rewrite.contract.removes
+    return (
+        [Newer((), name, such=lambda node: not wrong.isdisjoint(shape_of(node)))]
+        if wrong and removes.kinds
+        else []
+    )

@@ -210,7 +210,7 @@ def parts_of_text(tree: cst.Module, cx: Context) -> tuple[str, str, str, list[in
     if cx.exactly("namespace"):
         prelude = published_prelude(cx.names.hosted, cx.program)
     else:
-        in_core = cx.passes.lowering is not None and bool(cx.passes.lowering.constructs)
+        in_core = cx.passes.lowering is not None and cx.passes.lowering.is_of_interpreter
         tree, prelude = (with_definitions_in_core if in_core else with_definitions)(tree, cx)
         code = tree.code
         at = place_of_definitions(tree, at, prelude)
