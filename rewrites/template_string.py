@@ -108,7 +108,7 @@ def field(part: Field, text: str, cx: Context) -> list[cst.BaseExpression]:
 
 def plain_template(strings: list[str], fields: list[list[cst.BaseExpression]], cx: Context) -> cst.Call:
     """The call that makes a template of its parts: the *strings* that are not empty, and *fields* between them."""
-    kind, field_kind = OF_LIBRARY if cx.target >= (3, 14) else PLAIN
+    kind, field_kind = OF_LIBRARY if cx.library >= (3, 14) else PLAIN
     parts: list[cst.BaseExpression] = []
     for string, values in zip_longest(strings, fields):
         if string:

@@ -144,7 +144,9 @@ def test_above_the_output_for_an_interpreter_are_the_ten_constructs_only(tmp_pat
     done = mvpy("desugar", "--for", tmp_path / "mine.toml", tmp_path / "p.py")
 
     assert done.stdout.endswith("y = (_tuple_of(*x, 3))\n")
-    assert done.stdout.startswith("def _tuple_of(*items):\n    return items\n")  # else a comment says what it is
+    assert done.stdout.startswith(
+        "def _tuple_of(*items):\n    return items\n"
+    )  # else a comment says what it is
 
 
 def test_a_second_run_tells_what_the_library_lacks_too(project: Path):

@@ -188,3 +188,11 @@ def test_a_name_that_may_be_no_class_is_looked_at(change: str):
     text = f"class Point: pass\n{change}def f(p):\n    match p:\n        case Point(): return 1\n"
 
     assert ("_is_instance(p, Point)" in lowered(text, 3, 8)) == bool(change)
+
+
+def test_what_the_library_of_the_host_lacks_is_not_taken_from_it():
+    assert "TypeAliasType" not in lowered("type X = int\n", 3, 11)
+    assert (
+        "TypeAliasType"
+        in desugar_source("type X = int\n", only=["type_statement"], kinds=PLAIN, target=(3, 13)).code
+    )

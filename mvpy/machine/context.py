@@ -114,6 +114,12 @@ class Context:
 
     # Constructs -------------------------------------------------------------------------
 
+    @property
+    def library(self) -> tuple[int, int]:
+        """The Python whose library the output finds: the target, or a host that is older."""
+        host = self.passes.lowering.version if self.passes.lowering else None
+        return min(self.target, host) if host else self.target
+
     def stays(self, construct: str | type) -> bool:
         """May *construct*, by its name or its kind of node, be in the output?"""
         return self.passes.stays(construct)

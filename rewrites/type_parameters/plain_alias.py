@@ -40,7 +40,7 @@ def real_alias(name: str, value: Expression, names: Sequence[str], cx: Context) 
 
 def is_real(node: cst.TypeAlias, names: Sequence[str], cx: Context) -> bool:
     """Is the alias *node*, whose type parameters are in the variables *names*, one of `typing` in a plain output?"""
-    if cx.exactly("frames", "kinds") or cx.target < (3, 12):
+    if cx.exactly("frames", "kinds") or cx.library < (3, 12):
         return False
     if cx.place.in_class_body and (cx.scopes.here.node.bases or cx.scopes.here.node.keywords):
         return False  # its mapping may have names
