@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import ast
-from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from lowered_lines import changed_beside, places_in
 
 from mvpy.command.cli import main
 from mvpy.errors import SourceError
 from mvpy.machine.kinds import PLAIN
 from mvpy.machine.lowering import Lowering
-from mvpy.machine.newer_forms import NewerForm
-from mvpy.pipeline import desugar_source, newer_forms_in
+from mvpy.pipeline import desugar_source
 from mvpy.rewrites.lowering.hints import may_hold_newer
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 HOST = (3, 8)
-WHOLE = (ast.Match, ast.Try, ast.TryStar, ast.ClassDef, ast.AsyncFunctionDef)
-HEADS = (ast.With, ast.AsyncWith, ast.For, ast.FunctionDef, ast.If, ast.While)
-
-OPENING = ("type parameters", "a type statement")  # in a class, that goes, too
 
 
 def programs() -> list[Path]:
@@ -35,57 +29,17 @@ def programs() -> list[Path]:
     return found[::9]
 
 
-def lines_that_may_change(text: str) -> set[int]:
-    """The lines of the smallest statements, or heads of such, in which there are sites."""
-    statements = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.stmt)]
-    allowed: set[int] = set()
-    for form in newer_forms_in(text, "program", Lowering(HOST), (3, 13)):
-        around = [
-            node for node in statements if begins_before(node, form) and form.line <= (node.end_lineno or 0)
-        ]
-        node = max(around, key=first_line)
-        if form.words in OPENING:
-            node = next(
-                (one for one in sorted(around, key=first_line) if isinstance(one, ast.ClassDef)), node
-            )
-        head = isinstance(node, HEADS) and form.words != "type parameters"
-        last = node.body[0].lineno - 1 if head else node.end_lineno
-        allowed |= set(range(first_line(node), max(last or 0, form.line) + 1))
-    return allowed
-
-
-def begins_before(node: ast.stmt, form: NewerForm) -> bool:
-    line = first_line(node)
-    return line < form.line or line == form.line and node.col_offset < form.column
-
-
-def first_line(node: ast.stmt) -> int:
-    return min([node.lineno, *(one.lineno for one in getattr(node, "decorator_list", ()))])
-
-
 @pytest.mark.parametrize("path", programs(), ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_lines_without_a_site_stay_as_they_are(path: Path):
     text = path.read_text(encoding="utf-8")
     try:
-        allowed = lines_that_may_change(text)
+        places = places_in(text, Lowering(HOST))
     except (SyntaxError, SourceError):
         pytest.skip("this Python does not read it")
 
     new = desugar_source(text, kinds=PLAIN, target=(3, 13), lowering=Lowering(HOST)).code
 
-    matcher = SequenceMatcher(
-        None, text.splitlines(keepends=True), new.splitlines(keepends=True), autojunk=False
-    )
-    changed = {
-        line + 1
-        for kind, i, j, _, _ in matcher.get_opcodes()
-        if kind in ("replace", "delete")
-        for line in range(i, j)
-        if text.splitlines()[
-            line
-        ].strip()  # beside what stands above the rest, blank lines are those of definitions
-    }
-    assert changed <= allowed
+    assert not changed_beside(text, new, places)
 
 
 ODD = [

@@ -1,0 +1,378 @@
+#!/usr/bin/env python3
+"""Packages that need a newer Python, lowered for an older one: what is left to do there, and do their own tests pass?
+
+    python tests/large/packages.py FOLDER [NAME ...] --for 3.8 --python python3.8 --python python3.13 [--no-tests] [--json FILE]
+
+The sources come from the index into FOLDER, once, and for each `--python` there is a virtual environment in it, with
+what the packages and their tests need.  Of each package is told
+
+    sites       the places that the host does not read, and the lines that lowering adds for one, for each form
+    bytes       the lines that changed though there is no such place in them; should be none
+    compiled    the files that the host compiles, of those that this Python compiles
+    again       the files that a second run changes, and those that `--for 3.13` changes; should be none
+    check       what `mvpy check` says of the output: syntax, which should be none, and uses of a newer library
+    imports     for each Python the modules that import, and of those that do not, whether `mvpy check` named the place
+    tests       for each Python how the package's own tests end, beside the original's on the newest Python
+
+A folder of programs instead of a name, such as that of a standard library, is told about without imports and tests.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import statistics
+import subprocess
+import sys
+import tarfile
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from lowered_lines import Place, changed_beside, changes, places_in
+
+from mvpy.command.lowerings import lowering_for
+from mvpy.machine.lowering import Lowering
+
+THIS = "{}.{}".format(*sys.version_info[:2])
+
+
+@dataclass(frozen=True)
+class Package:
+    """A package of the index: its *version*, where its modules are, the command of its tests, and what they need."""
+
+    version: str
+    modules: str
+    tests: str
+    needs: Sequence[str] = ()
+
+
+TESTED_BY = ("pytest", "hypothesis", "pytest-asyncio", "pytest-mock", "pytest-timeout")
+PACKAGES = {
+    "anyio": Package("4.16.0", "src/anyio", "pytest -q -p no:cacheprovider -m 'not network'", (
+        "exceptiongroup", "idna", "typing_extensions", "trio", "psutil", "trustme", "truststore; python_version>='3.10'",
+        "uvloop", "blockbuster",
+    )),
+    "click": Package("8.5.1", "src/click", "pytest -q"),
+    "dishka": Package("1.10.1", "src/dishka", "pytest -q tests/unit", ("exceptiongroup", "pytest-repeat")),
+    "expression": Package("5.8.0", "expression", "pytest -q", ("typing_extensions", "pydantic")),
+    "hypercorn": Package("0.18.0", "src/hypercorn", "pytest -q", (
+        "exceptiongroup", "h11", "h2", "priority", "taskgroup; python_version<'3.11'", "tomli", "typing_extensions",
+        "wsproto", "httpx", "mock", "pytest-trio", "pytest-cov", "trio",
+    )),
+    "markdown-it-py": Package("4.3.0", "markdown_it", "pytest -q", ("mdurl", "pytest-regressions", "requests", "flit_core")),
+    "more-itertools": Package("11.2.1", "more_itertools", "pytest -q tests"),
+    "tatsu": Package("5.24.0", "tatsu", "pytest -q tests", ("pytest-dependency", "pytest-rerunfailures", "psutil", "rich", "invoke")),
+}  # fmt: skip
+COMPILES = """
+import sys, json
+bad = {}
+for path in sys.stdin.read().split('\\0'):
+    try:
+        with open(path, 'rb') as file:
+            compile(file.read(), path, 'exec', dont_inherit=True)
+    except Exception as error:
+        bad[path] = str(error)
+print(json.dumps(bad))
+"""
+IMPORTS = """
+import importlib, json, sys, traceback
+result = {}
+for name in sys.argv[1:]:
+    try:
+        importlib.import_module(name)
+    except BaseException as error:
+        frames = [[frame.filename, frame.lineno] for frame in traceback.extract_tb(error.__traceback__)]
+        result[name] = [type(error).__name__ + ': ' + str(error), frames]
+print(json.dumps(result))
+"""
+
+
+@dataclass
+class Told:
+    """What is told of one package, for one host."""
+
+    name: str
+    files: int = 0
+    changed: int = 0
+    sites: dict[str, int] = field(default_factory=dict)
+    added: dict[str, list[float]] = field(default_factory=dict)
+    beside: list[str] = field(default_factory=list)
+    not_compiled: dict[str, str] = field(default_factory=dict)
+    again: list[str] = field(default_factory=list)
+    for_this: list[str] = field(default_factory=list)
+    syntax: list[str] = field(default_factory=list)
+    library: list[str] = field(default_factory=list)
+    imports: dict[str, dict[str, Any]] = field(default_factory=dict)
+    tests: list[str] = field(default_factory=list)
+
+
+def mvpy(*words: str) -> subprocess.CompletedProcess[str]:
+    """Run mvpy on this Python."""
+    return subprocess.run([sys.executable, "-m", "mvpy", *words], capture_output=True, text=True)
+
+
+def fetched(name: str, folder: Path) -> Path:
+    """The sources of the package *name*, from the index if they are not in *folder*."""
+    package = PACKAGES[name]
+    unpacked = folder / f"{name.replace('-', '_')}-{package.version}"
+    if not unpacked.is_dir():
+        subprocess.run(
+            [sys.executable, "-m", "pip", "-q", "download", "--no-deps", "--no-binary", name, "-d", str(folder),
+             f"{name}=={package.version}"], check=True,
+        )  # fmt: skip
+        with tarfile.open(unpacked.with_name(unpacked.name + ".tar.gz")) as archive:
+            archive.extractall(folder, filter="data")
+    return unpacked
+
+
+def environment(python: str, folder: Path, packages: Sequence[str]) -> str:
+    """The Python of a virtual environment of *python* in *folder*, with what *packages* and their tests need."""
+    place = folder / f"environment-{Path(python).name if '/' not in python else version_of(python)}"
+    inside = str(place / "bin" / "python")
+    if not place.is_dir():
+        subprocess.run([python, "-m", "venv", str(place)], check=True)
+        for needs in (TESTED_BY, *(PACKAGES[name].needs for name in packages)):
+            for (
+                need
+            ) in (
+                needs
+            ):  # one at a time: what an old Python cannot have is said, and its tests are told as such
+                done = subprocess.run(
+                    [inside, "-m", "pip", "-q", "install", need], capture_output=True, text=True
+                )
+                if done.returncode:
+                    print(
+                        f"{place.name} has no {need}: {done.stderr.strip().splitlines()[-1]}", file=sys.stderr
+                    )
+    return inside
+
+
+def version_of(python: str) -> str:
+    """The version of *python*: "3.8"."""
+    done = subprocess.run(
+        [python, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"], capture_output=True, text=True
+    )
+    return done.stdout.strip()
+
+
+def programs(folder: Path) -> list[Path]:
+    """The files of *folder* that this Python compiles."""
+    return [path for path in sorted(folder.rglob("*.py")) if compiles_here(path)]
+
+
+def compiles_here(path: Path) -> bool:
+    """Does this Python read the file at *path*?"""
+    try:
+        compile(path.read_bytes(), str(path), "exec", dont_inherit=True)
+    except (SyntaxError, ValueError):
+        return False
+    return True
+
+
+def differing(folder: Path, other: Path) -> list[str]:
+    """The programs of *folder* that are not the same in *other*."""
+    return [
+        str(path.relative_to(folder))
+        for path in programs(folder)
+        if (other / path.relative_to(folder)).is_file()
+        and (other / path.relative_to(folder)).read_bytes() != path.read_bytes()
+    ]
+
+
+def text_of(path: Path) -> str:
+    """The text of the program at *path*, with its line ends."""
+    import tokenize
+
+    with open(path, "rb") as file:
+        coding, _ = tokenize.detect_encoding(file.readline)
+    return path.read_bytes().decode(coding)
+
+
+def look_at_lines(told: Told, source: Path, lowered: Path, lowering: Lowering) -> None:
+    """Count the sites of all programs in *source*, what they add, and what changed beside them."""
+    added: dict[str, list[float]] = defaultdict(list)
+    for path in programs(source):
+        told.files += 1
+        text = text_of(path)
+        places = places_in(text, lowering)
+        for place in places:
+            told.sites[place.form.words] = told.sites.get(place.form.words, 0) + 1
+        new = text_of(lowered / path.relative_to(source))
+        if new == text:
+            continue
+        told.changed += 1
+        told.beside += [
+            f"{path.relative_to(source)}:{line}" for line in sorted(changed_beside(text, new, places))
+        ]
+        for words, lines in lines_added(text, new, places):
+            added[words].append(lines)
+    told.added = dict(added)
+
+
+def lines_added(text: str, new: str, places: Sequence[Place]) -> Iterator[tuple[str, float]]:
+    """For each site of *text* whose lines hold sites of one form only: that form, and the lines it adds."""
+    for change in changes(text, new):
+        inside = [place for place in places if place.first <= change.last and change.first <= place.last]
+        forms = {place.form.words for place in inside}
+        if len(forms) == 1:
+            for place in inside:
+                yield place.form.words, change.added / len(inside)
+
+
+def compile_there(told: Told, python: str, lowered: Path) -> None:
+    """Which programs in *lowered* does *python* not compile?"""
+    paths = "\0".join(str(path) for path in programs(lowered))
+    done = subprocess.run([python, "-c", COMPILES], input=paths, capture_output=True, text=True, check=True)
+    told.not_compiled = json.loads(done.stdout)
+
+
+def check(told: Told, host: str, lowered: Path) -> None:
+    """What `mvpy check` finds in *lowered*: syntax that *host* does not read, and uses of a newer library."""
+    for line in mvpy("check", "--for", host, str(lowered)).stdout.splitlines():
+        found = re.match(r"(.+?:\d+):\d+: (.*)", line)
+        if found:
+            place = found[1].removeprefix(f"{lowered}/")
+            is_library = "(Python" not in found[2] or " in Python " in found[2]
+            (told.library if is_library else told.syntax).append(f"{place}: {found[2]}")
+
+
+def modules_in(folder: Path, top: Path) -> list[str]:
+    """The names of the modules in *folder*, which is a package that is imported from *top*."""
+    paths = (path.relative_to(top).with_suffix("") for path in programs(folder) if path.stem != "__main__")
+    return [".".join(path.parts[:-1] if path.name == "__init__" else path.parts) for path in paths]
+
+
+def import_there(told: Told, package: Package, python: str, lowered: Path) -> None:
+    """Import every module of *package* with *python*; of those that fail, is the place one that `mvpy check` named?"""
+    folder = lowered / package.modules
+    names = modules_in(folder, folder.parent)
+    done = subprocess.run(
+        [python, "-W", "ignore", "-c", IMPORTS, *names], cwd=folder.parent, capture_output=True, text=True, stdin=subprocess.DEVNULL
+    )  # fmt: skip
+    failed = (
+        json.loads(done.stdout.splitlines()[-1])
+        if done.stdout
+        else {name: ("it ended", []) for name in names}
+    )
+    named = {entry.split(": ")[0] for entry in told.library}
+    why = {
+        name: {
+            "error": error,
+            "place": places[-1] if (places := places_of(frames, lowered)) else "",
+            "named": any(place in named for place in places),
+        }
+        for name, (error, frames) in failed.items()
+    }
+    told.imports[version_of(python)] = {"modules": len(names), "failed": why}
+
+
+def places_of(frames: Sequence[tuple[str, int]], lowered: Path) -> list[str]:
+    """The *frames* of a traceback that are in *lowered*, as `mvpy check` names places."""
+    real = lowered.resolve()
+    inside = [(Path(file).resolve(), line) for file, line in frames]
+    return [f"{file.relative_to(real)}:{line}" for file, line in inside if file.is_relative_to(real)]
+
+
+def test_there(told: Told, package: Package, host: str, source: Path, pythons: Sequence[str]) -> None:
+    """Run the package's own tests, the original's and the lowered one's."""
+    output = source.with_name(source.name + ".tested")
+    asked = [word for python in pythons for word in ("--python", python)]
+    done = mvpy(
+        "desugar", str(source), "-o", str(output), "--for", host, "--verify", "--test", package.tests, *asked
+    )
+    source.with_name(source.name + ".tests.txt").write_text(done.stdout + done.stderr, encoding="utf-8")
+    words = re.compile(r"the (original|result) on Python|    \S+: \w+ before|the tests|otherwise there")
+    told.tests = [line for line in (done.stdout + done.stderr).splitlines() if words.match(line)]
+
+
+def told_of(name: str, folder: Path, options: argparse.Namespace, pythons: Sequence[str]) -> Told:
+    """All there is to tell of the package *name*, or of the folder of that name."""
+    told = Told(name)
+    package = PACKAGES.get(name)
+    source = fetched(name, folder) if package else Path(name)
+    lowered, again, same = (folder / f"{source.name}.{what}" for what in ("lowered", "again", "same"))
+    for path, output, host in [
+        (source, lowered, options.host),
+        (lowered, again, options.host),
+        (source, same, THIS),
+    ]:
+        done = mvpy("desugar", str(path), "-o", str(output), "--for", host, "-q")
+        if done.returncode not in (0, 2):
+            raise SystemExit(f"{name}: {done.stderr}")
+    told.again, told.for_this = differing(lowered, again), differing(source, same)
+    look_at_lines(told, source, lowered, lowering_for(options.host))
+    there = [python for python in pythons if version_of(python) == options.host]
+    for python in there[:1]:
+        compile_there(told, python, lowered)
+    check(told, options.host, lowered)
+    if package:
+        for python in pythons:
+            import_there(told, package, python, lowered)
+        if options.tests:
+            test_there(told, package, options.host, source, pythons)
+    return told
+
+
+def say(told: Told) -> None:
+    """Print what there is to tell."""
+    print(f"\n{told.name}: {told.files} files, {told.changed} changed, {sum(told.sites.values())} sites")
+    for words, number in sorted(told.sites.items(), key=lambda item: -item[1]):
+        lines = told.added.get(words, [])
+        many = (
+            f", lines added for one: median {statistics.median(lines):g}, most {max(lines):g}"
+            if lines
+            else ""
+        )
+        print(f"    {number:5} {words}{many}")
+    print(f"    changed beside sites: {len(told.beside)} lines {told.beside[:5] or ''}")
+    print(f"    not compiled there: {len(told.not_compiled)} {list(told.not_compiled.items())[:3] or ''}")
+    print(f"    changed by a second run: {len(told.again)}, by --for {THIS}: {len(told.for_this)}")
+    print(
+        f"    check: {len(told.syntax)} of syntax {told.syntax[:3] or ''}, {len(told.library)} uses of a newer library"
+    )
+    for version, found in told.imports.items():
+        failed = found["failed"]
+        named = sum(why["named"] for why in failed.values())
+        print(f"    {version}: {found['modules'] - len(failed)} of {found['modules']} modules import"
+              + (f"; of {len(failed)} that fail, check named {named}" if failed else ""))  # fmt: skip
+        for name, why in [item for item in failed.items() if not item[1]["named"]][:5]:
+            print(f"        {name}: {why['error'][:150]} ({why['place']})")
+    for line in told.tests:
+        print(f"    {line[:200]}")
+
+
+def main() -> None:
+    words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    words.add_argument("folder", type=Path)
+    words.add_argument(
+        "names", nargs="*", metavar="NAME", help=f"packages, or folders; without any {', '.join(PACKAGES)}"
+    )
+    words.add_argument("--for", dest="host", default="3.8", help="the Python to lower for (default: 3.8)")
+    words.add_argument(
+        "--python", action="append", default=[], help="a Python to import and test on; can be repeated"
+    )
+    words.add_argument(
+        "--no-tests", dest="tests", action="store_false", help="do not run the packages' own tests"
+    )
+    words.add_argument("--json", type=Path, help="write everything here")
+    options = words.parse_args()
+    options.folder.mkdir(parents=True, exist_ok=True)
+    names = options.names or list(PACKAGES)
+    pythons = [environment(python, options.folder, list(PACKAGES)) for python in options.python]
+    results = []
+    for name in names:
+        results.append(told_of(name, options.folder.resolve(), options, pythons))
+        say(results[-1])
+        sys.stdout.flush()
+        if options.json:
+            options.json.write_text(json.dumps([vars(one) for one in results], indent=1), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
