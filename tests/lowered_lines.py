@@ -41,11 +41,12 @@ class Change:
 def places_in(text: str, lowering: Lowering, target: tuple[int, int] = (3, 13)) -> list[Place]:
     """Where *text* holds what the host of *lowering* does not read: the smallest statements, or heads of such."""
     statements = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.stmt)]
-    return [place_of(form, statements) for form in newer_forms_in(text, "program", lowering, target)]
+    lines = text.splitlines()
+    return [place_of(form, statements, lines) for form in newer_forms_in(text, "program", lowering, target)]
 
 
-def place_of(form: NewerForm, statements: list[ast.stmt]) -> Place:
-    """The lines of the smallest of the *statements* around *form*, or of its head."""
+def place_of(form: NewerForm, statements: list[ast.stmt], lines: list[str]) -> Place:
+    """The *lines* of the smallest of the *statements* around *form*, or of its head, in which a body may begin."""
     around = [
         node for node in statements if begins_before(node, form) and form.line <= (node.end_lineno or 0)
     ]
@@ -53,8 +54,11 @@ def place_of(form: NewerForm, statements: list[ast.stmt]) -> Place:
     if form.words in OPENING:
         classes = [one for one in around if isinstance(one, ast.ClassDef)]
         node = min(classes, key=first_line, default=node)
-    is_head = isinstance(node, HEADS) and form.words != "type parameters"
-    last = node.body[0].lineno - 1 if is_head else node.end_lineno
+    last = node.end_lineno
+    if isinstance(node, HEADS) and form.words != "type parameters":
+        body = node.body[0]
+        begins_line = not lines[body.lineno - 1][: body.col_offset].strip()
+        last = body.lineno - begins_line
     return Place(form, first_line(node), max(last or 0, form.line))
 
 
@@ -78,8 +82,28 @@ def changes(text: str, new: str) -> Iterator[Change]:
 
 
 def changed_beside(text: str, new: str, places: list[Place]) -> set[int]:
-    """The lines of *text* that went or became others, and that no place is in; blank ones are those of definitions."""
+    """The lines of *text* that went or became others, and that no place is in; blank ones are those of definitions.
+
+    A line of an import that has the same names as before and more behind them is none: see `imports_more`.
+    """
     lines = text.splitlines()
-    changed = {line for change in changes(text, new) for line in range(change.first, change.last + 1)}
+    imports = lines_of_imports(text)
     allowed = {line for place in places for line in range(place.first, place.last + 1)}
-    return {line for line in changed - allowed if lines[line - 1].strip()}
+    return {
+        line
+        for change in changes(text, new)
+        for line in range(change.first, change.last + 1)
+        if lines[line - 1].strip() and line not in allowed
+        if not (line in imports and imports_more(lines[line - 1], change.new))
+    }
+
+
+def lines_of_imports(text: str) -> set[int]:
+    """The lines of all `from … import` in *text*."""
+    imports = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.ImportFrom)]
+    return {line for node in imports for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)}
+
+
+def imports_more(line: str, new: tuple[str, ...]) -> bool:
+    """Is one of the *new* lines *line* with names added: what a rewrite needs, on a line that is there?"""
+    return any(each.startswith(line.rstrip().rstrip(",)")) for each in new)

@@ -20,12 +20,14 @@ A folder of programs instead of a name, such as that of a standard library, is t
 from __future__ import annotations
 
 import argparse
+import ast
 import json
 import re
 import statistics
 import subprocess
 import sys
 import tarfile
+import tokenize
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -112,6 +114,23 @@ class Told:
     tests: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Statement:
+    """A statement in a *file*, from its *first* line to its *last*."""
+
+    file: str
+    first: int
+    last: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.first}"
+
+    def holds(self, entry: str) -> bool:
+        """Is *entry*, a line of `mvpy check`, about a place in it?"""
+        file, line, *_ = entry.split(":")
+        return file == self.file and self.first <= int(line) <= self.last
+
+
 def mvpy(*words: str) -> subprocess.CompletedProcess[str]:
     """Run mvpy on this Python."""
     return subprocess.run([sys.executable, "-m", "mvpy", *words], capture_output=True, text=True)
@@ -187,8 +206,6 @@ def differing(folder: Path, other: Path) -> list[str]:
 
 def text_of(path: Path) -> str:
     """The text of the program at *path*, with its line ends."""
-    import tokenize
-
     with open(path, "rb") as file:
         coding, _ = tokenize.detect_encoding(file.readline)
     return path.read_bytes().decode(coding)
@@ -260,23 +277,34 @@ def import_there(told: Told, package: Package, python: str, lowered: Path) -> No
         if done.stdout
         else {name: ("it ended", []) for name in names}
     )
-    named = {entry.split(": ")[0] for entry in told.library}
-    why = {
-        name: {
+    why = {}
+    for name, (error, frames) in failed.items():
+        statements = list(places_of(frames, lowered))
+        why[name] = {
             "error": error,
-            "place": places[-1] if (places := places_of(frames, lowered)) else "",
-            "named": any(place in named for place in places),
+            "place": str(statements[-1]) if statements else "",
+            "named": any(one.holds(entry) for one in statements for entry in told.library),
         }
-        for name, (error, frames) in failed.items()
-    }
     told.imports[version_of(python)] = {"modules": len(names), "failed": why}
 
 
-def places_of(frames: Sequence[tuple[str, int]], lowered: Path) -> list[str]:
-    """The *frames* of a traceback that are in *lowered*, as `mvpy check` names places."""
+def places_of(frames: Sequence[tuple[str, int]], lowered: Path) -> Iterator[Statement]:
+    """The statements of programs in *lowered* that the *frames* of a traceback are in."""
     real = lowered.resolve()
-    inside = [(Path(file).resolve(), line) for file, line in frames]
-    return [f"{file.relative_to(real)}:{line}" for file, line in inside if file.is_relative_to(real)]
+    for file, line in frames:
+        path = Path(file).resolve()
+        if path.is_relative_to(real):
+            yield Statement(str(path.relative_to(real)), line, last_line(path, line))
+
+
+def last_line(path: Path, line: int) -> int:
+    """The last line of the shortest statement at *path* that begins in *line*: what an import names has lines of its own."""
+    begun = [
+        node
+        for node in ast.walk(ast.parse(text_of(path)))
+        if isinstance(node, ast.stmt) and node.lineno == line
+    ]
+    return min((node.end_lineno or line for node in begun), default=line)
 
 
 def test_there(told: Told, package: Package, host: str, source: Path, pythons: Sequence[str]) -> None:
