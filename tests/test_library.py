@@ -78,6 +78,7 @@ NOT_FOUND = (
     "class A:\n    def removeprefix(self): pass\nA().removeprefix()",
     "def zip(*a, strict): pass\nzip(1, strict=True)",
     "1 | 2",
+    "from typing import TypeVar\nS = TypeVar('S')\nT = TypeVar('T')\ndef f() -> S | T: pass",
     "{1} | {2}",
     "from pathlib import Path\nPath('a').unlink(missing_ok=True)",
 )  # fmt: skip

@@ -244,11 +244,16 @@ class Scan(ast.NodeVisitor):
         return None
 
     def visit_BinOp(self, node: ast.BinOp) -> None:
-        """An operator that the instances of a class did not always have: `{} | {}`."""
+        """An operator that the instances of a class did not always have: `{} | {}`.
+
+        Not `T | None`: a type variable is a type, and unions of types are syntax, see `rewrites/lowering/union_type.py`.
+        """
         self.generic_visit(node)
         name = OPERATORS.get(type(node.op))
         sides = [self.names.value(one, self.scope) for one in (node.left, node.right)]
         if name and all(isinstance(one, Value) and one.is_instance for one in sides) and sides[0]:
+            if sides[0].path.startswith("typing."):
+                return
             span = span_of_member(sides[0].path, name)
             if span:
                 kind = sides[0].path.removeprefix("builtins.")
