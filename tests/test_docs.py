@@ -23,7 +23,10 @@ from mvpy.command.cli import main
 from mvpy.command.corpus_programs import names_program
 from mvpy.command.rewrite_names import named as named_by, rewrites_called, taking
 from mvpy.host_contract import ENTRIES
+from mvpy.machine.kinds import PLAIN
+from mvpy.machine.lowering import Lowering
 from mvpy.output.judge import violations
+from mvpy.pipeline import desugar_source
 from mvpy.rewrites import ORDER
 
 ROOT = Path(__file__).parents[1]
@@ -222,10 +225,13 @@ def test_the_settings_that_are_shown_are_settings(tmp_path: Path):
 
 
 def test_the_readme_shows_what_the_program_does():
-    source, readable, core = blocks(PAGES[0], "python")
+    source, readable, core, new, lowered = blocks(PAGES[0], "python")
 
     assert mvpy.desugar(source, only=["for"]).code == readable
     assert mvpy.desugar(source, target=(3, 12)).code == core
+    assert desugar_source(new, target=(3, 13), kinds=PLAIN, lowering=Lowering((3, 8))).code.endswith(
+        f"\n\n{lowered}"
+    )
 
 
 CORE = ROOT / "docs" / "core.md"
