@@ -124,6 +124,13 @@ def test_the_forms_for_older_pythons_are_up_to_date():
     assert maker.PAGE.read_text(encoding="utf-8") == maker.page(), "run: python docs/make_lowering.py"
 
 
+def test_the_page_of_packages_is_what_was_kept():
+    maker = script("make_packages")
+    kept = json.loads(maker.KEPT.read_text(encoding="utf-8"))
+
+    assert maker.PAGE.read_text(encoding="utf-8") == maker.page(kept), "run: python docs/make_packages.py"
+
+
 # --- links and names ------------------------------------------------------------------------------
 
 

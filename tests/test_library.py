@@ -30,6 +30,10 @@ FOUND = {
         "dataclasses.dataclass(slots=)"
     ],
     "import dataclasses as d\n@d.dataclass(kw_only=True)\nclass A: pass": ["dataclasses.dataclass(kw_only=)"],
+    "from dataclasses import dataclass\nhow = {'kw_only': True}\n@dataclass(**how)\nclass A: pass": [
+        "dataclasses.dataclass(kw_only=)"
+    ],
+    "zip(a, b, **{'strict': True})": ["zip(strict=)"],
     "'a'.removeprefix('b')": ["str.removeprefix"],
     "f'{a}'.removesuffix('b')": ["str.removesuffix"],
     "def f(x: str): return x.removeprefix('a')": ["str.removeprefix"],
@@ -77,6 +81,8 @@ NOT_FOUND = (
     "def f(cache): return cache",
     "class A:\n    def removeprefix(self): pass\nA().removeprefix()",
     "def zip(*a, strict): pass\nzip(1, strict=True)",
+    "how = {'strict': True}\nhow = {}\nzip(a, b, **how)",
+    "import sys\nhow = {}\nif sys.version_info >= (3, 10): how = {'strict': True}\nzip(a, b, **how)",
     "1 | 2",
     "from typing import TypeVar\nS = TypeVar('S')\nT = TypeVar('T')\ndef f() -> S | T: pass",
     "{1} | {2}",

@@ -102,6 +102,17 @@ class Names:
         self.asking.discard(asked)
         return values.pop() if len(values) == 1 else None
 
+    def keys(self, node: ast.expr, scope: Scope) -> list[str]:
+        """The texts among the keys of the dictionary that *node* is, if it is one that the program writes, `**options`."""
+        if isinstance(node, ast.Name):
+            found = scope.found(node.id)
+            bound = found[1] if found else []
+            if len(bound) != 1 or not isinstance(bound[0], ast.expr):
+                return []
+            node = bound[0]
+        keys = node.keys if isinstance(node, ast.Dict) else []
+        return [key.value for key in keys if isinstance(key, ast.Constant) and isinstance(key.value, str)]
+
     def path(self, scope: Scope) -> Callable[[ast.expr], str | None]:
         """What gives the path that an expression in *scope* is."""
 

@@ -228,10 +228,10 @@ class Scan(ast.NodeVisitor):
         if path is None or (span := span_of(path)) and not span.has(self.at):
             return
         for one in node.keywords:
-            found = span_of_parameter(path, one.arg) if one.arg else None
-            if found and one.arg:
-                what = f"{path.removeprefix('builtins.')}({one.arg}=)"
-                self.report(one, "parameter", f"{path}.{one.arg}", found, what=what)
+            for name in [one.arg] if one.arg else self.names.keys(one.value, self.scope):
+                if found := span_of_parameter(path, name):
+                    what = f"{path.removeprefix('builtins.')}({name}=)"
+                    self.report(one, "parameter", f"{path}.{name}", found, what=what)
 
     def called(self, node: ast.expr) -> str | None:
         """The path of the function, class or method *node*."""

@@ -105,6 +105,8 @@ class Told:
     """What is told of one package, for one host."""
 
     name: str
+    version: str
+    host: str
     files: int = 0
     changed: int = 0
     sites: dict[str, int] = field(default_factory=dict)
@@ -326,8 +328,8 @@ def test_there(told: Told, package: Package, host: str, source: Path, pythons: S
 
 def told_of(name: str, folder: Path, options: argparse.Namespace, pythons: Sequence[str]) -> Told:
     """All there is to tell of the package *name*, or of the folder of that name."""
-    told = Told(name)
     package = PACKAGES.get(name)
+    told = Told(name, package.version if package else "", options.host)
     source = fetched(name, folder) if package else Path(name)
     lowered, again, same = (folder / f"{source.name}.{what}" for what in ("lowered", "again", "same"))
     for path, output, host in [
