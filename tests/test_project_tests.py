@@ -290,6 +290,17 @@ def test_a_test_that_is_not_there_differs() -> None:
         assert [(change.test, change.after) for change in found.different] == [("b", MISSING)]
 
 
+def test_cases_that_another_python_calls_otherwise_are_the_same() -> None:
+    original = suite("original", **{"f[1]": PASSED, "f[2]": FAILED, "g[1]": PASSED, "h": PASSED})
+    there = {"f[Level.LOW]": FAILED, "f[Level.HIGH]": FAILED, "g[one]": PASSED, "g[two]": PASSED, "h": PASSED}
+    found = compare(original, suite("result", OLDER, **there))
+
+    assert [str(change) for change in found.different] == [
+        "f[1]: passed before, now failed", "g[1]: passed before, now not there",
+    ]  # fmt: skip
+    assert len(compare(original, suite("result", **there)).different) == 7
+
+
 def test_what_is_otherwise_on_another_python_is_told() -> None:
     lines = verdict(
         compare(suite("original", a=PASSED, b=PASSED), suite("result", OLDER, a=SKIPPED, b=PASSED))

@@ -6,8 +6,8 @@ some are skipped there, some that failed pass.  That is told, and is no differen
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from mvpy.projects.suites import ERROR, FAILED, MISSING, PASSED, SKIPPED, SuiteRun
@@ -54,19 +54,50 @@ class Comparison:
 
 def compare(original: SuiteRun, result: SuiteRun) -> Comparison:
     """The comparison of both runs."""
-    names = dict.fromkeys([*original.tests, *result.tests])
+    renamed = renamed_cases(original, result)
+    names = dict.fromkeys([*original.tests, *(name for name in result.tests if name not in renamed.values())])
     changes = [
         Change(
             name,
             original.tests.get(name, MISSING),
-            result.tests.get(name, MISSING),
-            result.words.get(name, ""),
+            result.tests.get(there, MISSING),
+            result.words.get(there, ""),
         )
         for name in names
+        for there in [renamed.get(name, name)]
     ]
     changes = [change for change in changes if change.before != change.after]
     told = [change for change in changes if is_explained(change, original, result)]
     return Comparison(original, result, [change for change in changes if change not in told], told)
+
+
+def renamed_cases(original: SuiteRun, result: SuiteRun) -> dict[str, str]:
+    """The cases of a test that are called otherwise by another Python, one by one: `f[1]` may be `f[Level.LOW]` there.
+
+    A parameter is called by its text, which is not the same everywhere.  If a test has as many cases that are new as
+    cases that are not there any more, they are taken for the same, in their order.
+    """
+    if original.python.version == result.python.version:
+        return {}
+    before, after = (
+        cases_by_test(one.tests, other.tests) for one, other in ((original, result), (result, original))
+    )
+    return {
+        old: new
+        for test, cases in before.items()
+        if len(cases) == len(after.get(test, ()))
+        for old, new in zip(cases, after[test], strict=True)
+    }
+
+
+def cases_by_test(tests: Iterable[str], others: Container[str]) -> dict[str, list[str]]:
+    """The cases among *tests* that are not among *others*, by the test that they are of."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in tests:
+        test, bracket, _ = name.partition("[")
+        if bracket and name not in others:
+            found[test].append(name)
+    return found
 
 
 def is_explained(change: Change, original: SuiteRun, result: SuiteRun) -> bool:

@@ -56,25 +56,25 @@ class Package:
 
 TESTED_BY = ("pytest", "hypothesis", "pytest-asyncio", "pytest-mock", "pytest-timeout")
 PACKAGES = {
-    "anyio": Package("4.16.0", "src/anyio", "pytest -q -p no:cacheprovider -m 'not network'", (
+    "anyio": Package("4.16.0", "src/anyio", "pytest -q --continue-on-collection-errors -p no:cacheprovider -m 'not network'", (
         "exceptiongroup", "idna", "typing_extensions", "trio", "psutil", "trustme", "truststore; python_version>='3.10'",
         "uvloop", "blockbuster",
     )),
-    "click": Package("8.5.1", "src/click", "pytest -q"),
-    "dishka": Package("1.10.1", "src/dishka", "pytest -q tests/unit", ("exceptiongroup", "pytest-repeat")),
-    "expression": Package("5.8.0", "expression", "pytest -q", ("typing_extensions", "pydantic")),
-    "h2": Package("4.4.1", "src/h2", "pytest -q", ("hpack", "hyperframe")),
-    "hypercorn": Package("0.18.0", "src/hypercorn", "pytest -q", (
+    "click": Package("8.5.1", "src/click", "pytest -q --continue-on-collection-errors -p no:asyncio"),
+    "dishka": Package("1.10.1", "src/dishka", "pytest -q --continue-on-collection-errors tests/unit", ("exceptiongroup", "pytest-repeat")),
+    "expression": Package("5.8.0", "expression", "pytest -q --continue-on-collection-errors", ("typing_extensions", "pydantic")),
+    "h2": Package("4.4.1", "src/h2", "pytest -q --continue-on-collection-errors", ("hpack", "hyperframe")),
+    "hypercorn": Package("0.18.0", "src/hypercorn", "pytest -q --continue-on-collection-errors", (
         "exceptiongroup", "h11", "h2", "priority", "taskgroup; python_version<'3.11'", "tomli", "typing_extensions",
         "wsproto", "httpx", "mock", "pytest-trio", "pytest-cov", "trio",
     )),
-    "iniconfig": Package("2.3.1", "src/iniconfig", "pytest -q testing"),
-    "markdown-it-py": Package("4.3.0", "markdown_it", "pytest -q", ("mdurl", "pytest-regressions", "requests", "flit_core")),
-    "more-itertools": Package("11.2.1", "more_itertools", "pytest -q tests"),
-    "sqlparse": Package("0.6.1", "sqlparse", "pytest -q"),
-    "tatsu": Package("5.24.0", "tatsu", "pytest -q tests", ("pytest-dependency", "pytest-rerunfailures", "psutil", "rich", "invoke")),
-    "tinydb": Package("4.9.0", "tinydb", "pytest -q", ("pyyaml", "pytest-cov")),
-    "wsproto": Package("1.3.2", "src/wsproto", "pytest -q", ("h11",)),
+    "iniconfig": Package("2.3.1", "src/iniconfig", "pytest -q --continue-on-collection-errors testing"),
+    "markdown-it-py": Package("4.3.0", "markdown_it", "pytest -q --continue-on-collection-errors", ("mdurl", "pytest-regressions", "requests", "flit_core")),
+    "more-itertools": Package("11.2.1", "more_itertools", "pytest -q --continue-on-collection-errors tests"),
+    "sqlparse": Package("0.6.1", "sqlparse", "pytest -q --continue-on-collection-errors"),
+    "tatsu": Package("5.24.0", "tatsu", "pytest -q --continue-on-collection-errors tests", ("pytest-dependency", "pytest-rerunfailures", "psutil", "rich", "invoke")),
+    "tinydb": Package("4.9.0", "tinydb", "pytest -q --continue-on-collection-errors", ("pyyaml", "pytest-cov")),
+    "wsproto": Package("1.3.2", "src/wsproto", "pytest -q --continue-on-collection-errors", ("h11",)),
 }  # fmt: skip
 COMPILES = """
 import sys, json
