@@ -46,7 +46,7 @@ THIS = "{}.{}".format(*sys.version_info[:2])
 
 @dataclass(frozen=True)
 class Package:
-    """A package of the index: its *version*, where its modules are, the command of its tests, and what they need."""
+    """A package of the index: its *version*, where its modules are, what pytest is told besides, and what the tests need."""
 
     version: str
     modules: str
@@ -54,27 +54,28 @@ class Package:
     needs: Sequence[str] = ()
 
 
+PYTEST = "pytest -q --continue-on-collection-errors"
 TESTED_BY = ("pytest", "hypothesis", "pytest-asyncio", "pytest-mock", "pytest-timeout")
 PACKAGES = {
-    "anyio": Package("4.16.0", "src/anyio", "pytest -q --continue-on-collection-errors -p no:cacheprovider -m 'not network'", (
+    "anyio": Package("4.16.0", "src/anyio", "-p no:cacheprovider -m 'not network'", (
         "exceptiongroup", "idna", "typing_extensions", "trio", "psutil", "trustme", "truststore; python_version>='3.10'",
         "uvloop", "blockbuster",
     )),
-    "click": Package("8.5.1", "src/click", "pytest -q --continue-on-collection-errors -p no:asyncio"),
-    "dishka": Package("1.10.1", "src/dishka", "pytest -q --continue-on-collection-errors tests/unit", ("exceptiongroup", "pytest-repeat")),
-    "expression": Package("5.8.0", "expression", "pytest -q --continue-on-collection-errors", ("typing_extensions", "pydantic")),
-    "h2": Package("4.4.1", "src/h2", "pytest -q --continue-on-collection-errors", ("hpack", "hyperframe")),
-    "hypercorn": Package("0.18.0", "src/hypercorn", "pytest -q --continue-on-collection-errors", (
+    "click": Package("8.5.1", "src/click", "-p no:asyncio"),
+    "dishka": Package("1.10.1", "src/dishka", "tests/unit", ("exceptiongroup", "pytest-repeat")),
+    "expression": Package("5.8.0", "expression", "", ("typing_extensions", "pydantic")),
+    "h2": Package("4.4.1", "src/h2", "", ("hpack", "hyperframe")),
+    "hypercorn": Package("0.18.0", "src/hypercorn", "", (
         "exceptiongroup", "h11", "h2", "priority", "taskgroup; python_version<'3.11'", "tomli", "typing_extensions",
         "wsproto", "httpx", "mock", "pytest-trio", "pytest-cov", "trio",
     )),
-    "iniconfig": Package("2.3.1", "src/iniconfig", "pytest -q --continue-on-collection-errors testing"),
-    "markdown-it-py": Package("4.3.0", "markdown_it", "pytest -q --continue-on-collection-errors", ("mdurl", "pytest-regressions", "requests", "flit_core")),
-    "more-itertools": Package("11.2.1", "more_itertools", "pytest -q --continue-on-collection-errors tests"),
-    "sqlparse": Package("0.6.1", "sqlparse", "pytest -q --continue-on-collection-errors"),
-    "tatsu": Package("5.24.0", "tatsu", "pytest -q --continue-on-collection-errors tests", ("pytest-dependency", "pytest-rerunfailures", "psutil", "rich", "invoke")),
-    "tinydb": Package("4.9.0", "tinydb", "pytest -q --continue-on-collection-errors", ("pyyaml", "pytest-cov")),
-    "wsproto": Package("1.3.2", "src/wsproto", "pytest -q --continue-on-collection-errors", ("h11",)),
+    "iniconfig": Package("2.3.1", "src/iniconfig", "testing"),
+    "markdown-it-py": Package("4.3.0", "markdown_it", "", ("mdurl", "pytest-regressions", "requests", "flit_core")),
+    "more-itertools": Package("11.2.1", "more_itertools", "tests"),
+    "sqlparse": Package("0.6.1", "sqlparse", ""),
+    "tatsu": Package("5.24.0", "tatsu", "tests", ("pytest-dependency", "pytest-rerunfailures", "psutil", "rich", "invoke")),
+    "tinydb": Package("4.9.0", "tinydb", "", ("pyyaml", "pytest-cov")),
+    "wsproto": Package("1.3.2", "src/wsproto", "", ("h11",)),
 }  # fmt: skip
 COMPILES = """
 import sys, json
@@ -319,7 +320,16 @@ def test_there(told: Told, package: Package, host: str, source: Path, pythons: S
     output = source.with_name(source.name + ".tested")
     asked = [word for python in pythons for word in ("--python", python)]
     done = mvpy(
-        "desugar", str(source), "-o", str(output), "--for", host, "--verify", "--test", package.tests, *asked
+        "desugar",
+        str(source),
+        "-o",
+        str(output),
+        "--for",
+        host,
+        "--verify",
+        "--test",
+        f"{PYTEST} {package.tests}",
+        *asked,
     )
     source.with_name(source.name + ".tests.txt").write_text(done.stdout + done.stderr, encoding="utf-8")
     words = re.compile(r"the (original|result) on Python|    \S+: \w+ before|the tests|otherwise there")
