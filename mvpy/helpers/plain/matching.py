@@ -10,6 +10,8 @@ def is_sequence(subject):
     kind = type(subject)
     if kind is list or kind is tuple:
         return True
+    if kind is str or kind is dict:  # asked most, and slowest to be refused below
+        return False
     return issubclass(kind, Sequence) and not issubclass(kind, (str, bytes, bytearray))
 
 
@@ -24,7 +26,10 @@ def sequence_length(subject):
 # Exactly: kinds
 def is_mapping(subject):
     """Can mapping patterns match *subject*?"""
-    return type(subject) is dict or issubclass(type(subject), Mapping)
+    kind = type(subject)
+    if kind is list or kind is tuple or kind is str:
+        return False
+    return kind is dict or issubclass(kind, Mapping)
 
 
 def mapping_length(subject):
