@@ -99,8 +99,8 @@ def changed_beside(text: str, new: str, places: list[Place]) -> set[int]:
 
 
 def lines_of_imports(text: str) -> set[int]:
-    """The lines of all `from … import` in *text*."""
-    imports = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.ImportFrom)]
+    """The lines of all imports in *text*."""
+    imports = [node for node in ast.walk(ast.parse(text)) if isinstance(node, (ast.Import, ast.ImportFrom))]
     return {line for node in imports for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)}
 
 

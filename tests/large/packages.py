@@ -65,6 +65,7 @@ PACKAGES = {
     "dishka": Package("1.10.1", "src/dishka", "tests/unit", ("exceptiongroup", "pytest-repeat")),
     "expression": Package("5.8.0", "expression", "", ("typing_extensions", "pydantic")),
     "h2": Package("4.4.1", "src/h2", "", ("hpack", "hyperframe")),
+    "hpack": Package("4.2.0", "src/hpack", ""),
     "hypercorn": Package("0.18.0", "src/hypercorn", "", (
         "exceptiongroup", "h11", "h2", "priority", "taskgroup; python_version<'3.11'", "tomli", "typing_extensions",
         "wsproto", "httpx", "mock", "pytest-trio", "pytest-cov", "trio",
@@ -72,7 +73,9 @@ PACKAGES = {
     "iniconfig": Package("2.3.1", "src/iniconfig", "testing"),
     "markdown-it-py": Package("4.3.0", "markdown_it", "", ("mdurl", "pytest-regressions", "requests", "flit_core")),
     "more-itertools": Package("11.2.1", "more_itertools", "tests"),
+    "prettytable": Package("3.18.0", "src/prettytable", "", ("wcwidth", "pytest-lazy-fixtures")),
     "sqlparse": Package("0.6.1", "sqlparse", ""),
+    "structlog": Package("26.1.0", "src/structlog", "", ("freezegun", "pretend", "time-machine")),
     "tatsu": Package("5.24.0", "tatsu", "tests", ("pytest-dependency", "pytest-rerunfailures", "psutil", "rich", "invoke")),
     "tinydb": Package("4.9.0", "tinydb", "", ("pyyaml", "pytest-cov")),
     "wsproto": Package("1.3.2", "src/wsproto", "", ("h11",)),
