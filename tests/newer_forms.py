@@ -112,6 +112,12 @@ FORMS = [
         "x = 3\nprint(f'{x:{x:{x}}}' if 0 else f'{x:{f'{x}'}}', f'{f'{f'{f'{f'{x}'}'}'}'}')",
     ),
     Form((3, 12), "type parameters", "def f[T](x: T) -> T: return x\nprint(f(1))"),
+    Form(
+        (3, 12),
+        "type parameters",
+        "class A:\n    def twice[T](f: T) -> T: return lambda self: f(self) * 2\n"
+        "    @twice\n    def one(self): return 1\nprint(A().one())",
+    ),
     Form((3, 12), "a type statement", "type X = int\nprint(X.__value__)", (3, 12)),
     Form((3, 13), "the default", "def f[T = int](x): return x\nprint(f(1))"),
     Form((3, 14), "a template string", "print(len(t'{1}'.values))"),
