@@ -13,6 +13,7 @@ from mvpy.pipeline import newer_forms_in
 
 HEADS = (ast.With, ast.AsyncWith, ast.For, ast.FunctionDef, ast.If, ast.While)
 OPENING = ("type parameters", "a type statement")  # in a class, that goes, too
+POSTPONED = "postponed annotations"
 
 
 @dataclass(frozen=True)
@@ -39,9 +40,21 @@ class Change:
 
 
 def places_in(text: str, lowering: Lowering, target: tuple[int, int] = (3, 13)) -> list[Place]:
-    """Where *text* holds what the host of *lowering* does not read: the smallest statements, or heads of such."""
-    statements = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.stmt)]
-    return [place_of(form, statements) for form in newer_forms_in(text, "program", lowering, target)]
+    """Where *text* holds what the host of *lowering* does not read: the smallest statements, or heads of such.
+
+    What postpones annotations is in each of them, too.
+    """
+    nodes = list(ast.walk(ast.parse(text)))
+    statements = [node for node in nodes if isinstance(node, ast.stmt)]
+    forms = newer_forms_in(text, "program", lowering, target)
+    postponed = [form for form in forms if form.words == POSTPONED]
+    return [place_of(form, statements) for form in forms] + [
+        Place(form, annotation.lineno, annotation.end_lineno or 0)
+        for form in postponed[:1]
+        for node in nodes
+        for annotation in (getattr(node, "annotation", None), getattr(node, "returns", None))
+        if isinstance(annotation, ast.expr)
+    ]
 
 
 def place_of(form: NewerForm, statements: list[ast.stmt]) -> Place:

@@ -96,6 +96,11 @@ def test_what_is_guarded_or_ours_is_not_found(program: str) -> None:
     assert uses_too_new(program, OLD) == []
 
 
+def test_a_future_import_is_syntax() -> None:
+    assert uses_too_new("from __future__ import annotations", (3, 6)) == []
+    assert uses_too_new("import __future__\n__future__.annotations", (3, 6)) != []
+
+
 def test_a_handler_that_only_raises_is_no_guard() -> None:
     program = "try:\n    import tomllib\nexcept ImportError:\n    raise RuntimeError('too old')\n"
 

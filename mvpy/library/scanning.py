@@ -182,7 +182,9 @@ class Scan(ast.NodeVisitor):
             self.found.append(((line, column), what or path.removeprefix("builtins."), span, certain))
 
     def visit_Import(self, node: ast.Import | ast.ImportFrom) -> None:
-        """What is imported: the first part of its path that is missing."""
+        """What is imported: the first part of its path that is missing.  `from __future__ import` is syntax."""
+        if isinstance(node, ast.ImportFrom) and node.module == "__future__":
+            return
         for alias, path, name, value in self.names.imported(node):
             if value is None or name == "*" and not (path := path.removesuffix(".*")):
                 continue
