@@ -2,7 +2,7 @@
 
     Form(since, words, program)     *words* are those of `Newer`, or their beginning
 
-What cannot be run on the Python that the tests have is only compiled.
+Where no Python is there that reads it, what it becomes for the newest one says what it has to print.
 """
 
 from __future__ import annotations
@@ -119,9 +119,16 @@ FORMS = [
         "class A:\n    def twice[T](f: T) -> T: return lambda self: f(self) * 2\n"
         "    @twice\n    def one(self): return 1\nprint(A().one())",
     ),
-    Form((3, 12), "a type statement", "type X = int\nprint(X.__value__)", (3, 12)),
+    Form((3, 12), "a type statement", "type X = int\nprint(X, X.__value__)"),
+    Form(
+        (3, 12),
+        "a type statement",
+        "class A:\n    n = 0\n    type X[T] = (A.n, T)\ntry: A.X.__value__, B\nexcept NameError: A.n = 1\n"
+        "print(A.X.__value__[0], A.X.__value__ is A.X.__value__)",
+    ),
     Form((3, 13), "the default", "def f[T = int](x): return x\nprint(f(1))"),
     Form((3, 14), "a template string", "print(len(t'{1}'.values))"),
+    Form((3, 14), "a template string", "x = 3\nprint(t'a{x!r:>5}'.strings, *t'a{x!r:>5}'.interpolations)"),
     Form((3, 14), "exceptions without", "try: print(1 / 0)\nexcept OSError, ZeroDivisionError: print(2)"),
     Form((3, 15), "a lazy import", "lazy import os\nprint(os.sep)"),
     Form(

@@ -63,7 +63,7 @@ def class_attributes(subject, kind, count, *names):
 
 def attributes_or_fields(subject, kind, count, *names):
     """What `class_attributes` gives; before Python 3.10 nobody lists the fields of a class for it."""
-    if version_info < (3, 10) and isinstance(kind, type) and not hasattr(kind, "__match_args__"):
+    if version_info < (3, 10) and issubclass(type(kind), type) and not hasattr(kind, "__match_args__"):
         fields = fields_of(kind)
         if fields:
             kind.__match_args__ = fields

@@ -1,6 +1,5 @@
 """Type parameters and type aliases: what of them is evaluated late, and the names of a class that this sees."""
 
-from functools import cached_property
 from types import __dict__ as types_names
 from typing import Generic, TypeVar, Union
 from typing import __dict__ as typing_names
@@ -105,9 +104,11 @@ class TypeAlias:
         self.__type_params__ = parameters
         self._evaluate = evaluate
 
-    @cached_property
+    @property
     def __value__(self):
-        return self._evaluate()
+        if "_value" not in vars(self):
+            self._value = self._evaluate()
+        return self._value
 
     def __repr__(self):
         return self.__name__
