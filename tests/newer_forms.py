@@ -82,6 +82,12 @@ FORMS = [
         "a match statement",
         "match [1, 2]:\n    case [1, *rest]: print(rest)\n    case _: print('no')",
     ),
+    Form(
+        (3, 10),
+        "a match statement",
+        "class Liar:\n    __class__ = type\nKind = Liar()\ntry:\n    match 1:\n        case Kind(real): print(real)\n"
+        "except TypeError: print('no class')",
+    ),
     Form((3, 11), "`except*`", "try: print(1)\nexcept* OSError: print(2)", (3, 11)),
     Form(
         (3, 11),
@@ -89,6 +95,11 @@ FORMS = [
         LOG + "a = [1]; print(Log()[*a], Log()[*a, 1:2]); Log()[*a] = 2",
     ),
     Form((3, 11), "a starred annotation", "T = [int]\ndef f(*args: *T): pass\nprint(f.__annotations__)"),
+    Form(
+        (3, 11),
+        "a starred annotation",
+        "import typing\ndef f(*args: *typing.Tuple[int, ...]): return args\nprint(f(1))",
+    ),
     Form(
         (3, 11),
         "an asynchronous comprehension inside",
@@ -119,6 +130,7 @@ FORMS = [
         "class A:\n    def twice[T](f: T) -> T: return lambda self: f(self) * 2\n"
         "    @twice\n    def one(self): return 1\nprint(A().one())",
     ),
+    Form((3, 12), "type parameters", "def f[*Ts](x: int, *args: *Ts): return args\nprint(f(1, 2))"),
     Form((3, 12), "a type statement", "type X = int\nprint(X, X.__value__)"),
     Form(
         (3, 12),
@@ -126,6 +138,7 @@ FORMS = [
         "class A:\n    n = 0\n    type X[T] = (A.n, T)\ntry: A.X.__value__, B\nexcept NameError: A.n = 1\n"
         "print(A.X.__value__[0], A.X.__value__ is A.X.__value__)",
     ),
+    Form((3, 12), "a type statement", "type X[T] = list[T]\ndef f(x: X[int]): return x\nprint(f(1))"),
     Form((3, 13), "the default", "def f[T = int](x): return x\nprint(f(1))"),
     Form((3, 14), "a template string", "print(len(t'{1}'.values))"),
     Form((3, 14), "a template string", "x = 3\nprint(t'a{x!r:>5}'.strings, *t'a{x!r:>5}'.interpolations)"),

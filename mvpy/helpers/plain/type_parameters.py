@@ -136,8 +136,8 @@ class GenericTypeAlias(TypeAlias):
         return unpacked(self.__type_params__)
 
     def __getitem__(self, arguments):
-        make = types_names.get("GenericAlias") or typing_names["_GenericAlias"]
-        return make(self, arguments)
+        make = types_names.get("GenericAlias") or typing_names.get("_GenericAlias")
+        return make(self, arguments) if make else self  # Python 3.6 has neither
 
 
 class ClassNames:
