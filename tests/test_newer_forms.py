@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from newer_forms import FORMS, Form
+from newer_forms import FORMS, ODD, Form
 
 from mvpy.machine.kinds import PLAIN
 from mvpy.machine.lowering import Lowering
@@ -76,6 +76,12 @@ def test_it_is_told_with_its_place_for_the_python_before_only(form: Form):
 @every_form
 def test_a_look_at_the_text_does_not_overlook_it(form: Form):
     assert may_hold_newer(form.program, (form.since[0], form.since[1] - 1))
+
+
+@pytest.mark.parametrize(("minor", "program"), ODD)
+def test_nor_does_it_in_an_odd_layout(minor: int, program: str):
+    assert newer_forms_in(program + "\n", "program", Lowering((3, minor)), NEWEST)
+    assert may_hold_newer(program + "\n", (3, minor))
 
 
 @every_form

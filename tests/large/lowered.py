@@ -46,6 +46,7 @@ from mvpy.rewrites.lowering.hints import may_hold_newer
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 HOSTS = [(3, minor) for minor in range(6, 13)]
+DIFFERS = re.compile(r"^# Differs: (?P<how>.+)$", re.MULTILINE)
 BAD = ("syntax", "error", "helper", "unknown")
 Version = tuple[int, int]
 
@@ -80,22 +81,29 @@ def verdict(program: Path, host: Version, python: str, folder: Path) -> str:
     compiled = subprocess.run([python, "-m", "py_compile", str(lowered)], capture_output=True, text=True)
     if compiled.returncode:
         return f"syntax: {last_line(compiled.stderr)}"
-    return (
-        (status and failure(made, host, lowered, errors))
-        or difference(program, host)
-        or f"unknown: {last_line(errors)}"
-    )
+    return cause(made, host, lowered, errors) or difference(program, host) or culprit(made, lowered, errors)
 
 
-def failure(made: Desugared, host: Version, lowered: Path, errors: str) -> str:
-    """The kind of the last of *errors*, for want of a library or in a helper; empty if it is neither."""
-    lines = [int(line) for line in re.findall(rf'File "{re.escape(str(lowered))}", line (\d+)', errors)]
-    line, error = lines[-1] if lines else 0, last_line(errors)
+def place_of(lowered: Path, errors: str) -> int:
+    """The last line of *lowered* in the traceback *errors*; 0 if there is none."""
+    lines = re.findall(rf'File "{re.escape(str(lowered))}", line (\d+)', errors)
+    return int(lines[-1]) if lines else 0
+
+
+def cause(made: Desugared, host: Version, lowered: Path, errors: str) -> str:
+    """Of the last of *errors*, that there is something missing that everybody knows of; empty if there is not."""
+    error = last_line(errors)
     if "ExceptionGroup" in error:
         return f"groups: {error}"
-    if line and not made.source_map[line - 1]:
-        return f"helper: {error}"
-    return f"library: {error}" if line in {use.line for use in uses_too_new(made.code, host)} else ""
+    line = place_of(lowered, errors)
+    known = {use.line for use in uses_too_new(made.code, host)}
+    return f"library: {error}" if line in known and made.source_map[line - 1] else ""
+
+
+def culprit(made: Desugared, lowered: Path, errors: str) -> str:
+    """Who is to blame for what nobody knows of."""
+    line = place_of(lowered, errors)
+    return f"{'helper' if line and not made.source_map[line - 1] else 'unknown'}: {last_line(errors)}"
 
 
 def difference(program: Path, host: Version) -> str:
@@ -107,6 +115,8 @@ def difference(program: Path, host: Version) -> str:
         return "lacking: its output has changed"
     if kinds := kinds_shown(program, True, host):
         return f"plain: {', '.join(kinds)}"
+    if differs := DIFFERS.search(head(program)):
+        return f"plain: {differs['how']}"
     name = f"{program.parent.name}/{program.stem}"
     return next(
         (f"python: {words}" for before, words, names in reasons() if host < before and name in names), ""
