@@ -78,9 +78,6 @@ def verdict(program: Path, host: Version, python: str, folder: Path) -> str:
     status, printed, errors = outcome(python, lowered)
     if (status, printed) == outcome(sys.executable, program)[:2]:
         return "same"
-    compiled = subprocess.run([python, "-m", "py_compile", str(lowered)], capture_output=True, text=True)
-    if compiled.returncode:
-        return f"syntax: {last_line(compiled.stderr)}"
     return cause(made, host, lowered, errors) or difference(program, host) or culprit(made, lowered, errors)
 
 
@@ -101,9 +98,11 @@ def cause(made: Desugared, host: Version, lowered: Path, errors: str) -> str:
 
 
 def culprit(made: Desugared, lowered: Path, errors: str) -> str:
-    """Who is to blame for what nobody knows of."""
-    line = place_of(lowered, errors)
-    return f"{'helper' if line and not made.source_map[line - 1] else 'unknown'}: {last_line(errors)}"
+    """Who is to blame for what nobody knows of: for a line of the output that is no Python, for a helper that fails."""
+    line, error = place_of(lowered, errors), last_line(errors)
+    if error.startswith("SyntaxError") and "Traceback" not in errors:
+        return f"syntax: {error}"
+    return f"{'helper' if line and not made.source_map[line - 1] else 'unknown'}: {error}"
 
 
 def difference(program: Path, host: Version) -> str:
