@@ -24,6 +24,7 @@ import libcst as cst
 
 from mvpy.helpers.constants import Constant, PlainRoles, constant_expression, literal_comment
 from mvpy.helpers.hosted_names import HELPERS, OF_LIBRARY, Hosted, helper_file, is_own, plain_functions
+from mvpy.helpers.stand_ins import stand_in
 from mvpy.machine.applying import turn_of
 from mvpy.machine.context import Context
 from mvpy.machine.kinds import PLAIN
@@ -149,7 +150,7 @@ def defined(cx: Context) -> Definitions:
 
 
 def bases_first(helpers: Mapping[str, cst.Module]) -> list[cst.Module]:
-    """The definitions in *helpers*, by name, in an order in which each class follows its bases."""
+    """The definitions in *helpers*, by name, in an order in which each class follows its bases and decorators."""
     ordered: dict[str, cst.Module] = {}
 
     def enter(name: str) -> None:
@@ -164,9 +165,17 @@ def bases_first(helpers: Mapping[str, cst.Module]) -> list[cst.Module]:
 
 
 def bases_of(definition: cst.BaseStatement) -> list[str]:
-    """The names of bases in *definition*, if it is one of a class."""
-    bases = definition.bases if isinstance(definition, cst.ClassDef) else ()
-    return [base.value.value for base in bases if isinstance(base.value, cst.Name)]
+    """The names of bases in *definition*, if it is one of a class, and of decorators: what is there before it is made."""
+    if not isinstance(definition, cst.ClassDef):
+        return []
+    inside = (one for one in definition.body.body if isinstance(one, cst.FunctionDef))
+    decorators = [one.decorator for made in (definition, *inside) for one in made.decorators]
+    called = [one.func if isinstance(one, cst.Call) else one for one in decorators]
+    return [
+        one.value
+        for one in (*(base.value for base in definition.bases), *called)
+        if isinstance(one, cst.Name)
+    ]
 
 
 def constant_line(name: str, value: Constant, cx: Context) -> str:
@@ -218,7 +227,9 @@ def helper_tree(
     _, imported = helper_module(file)
 
     def name_of(name: str) -> str:
-        return hosted.name(hosted_helper(imported[name]) if name in imported else name)
+        if name not in imported:
+            return hosted.name(name)
+        return hosted.name(stand_in(imported[name], cx.library) or hosted_helper(imported[name]))
 
     definition = helper_definition(helper, cx.program.kinds)
     tree = cst.Module([definition])

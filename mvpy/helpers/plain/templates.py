@@ -1,20 +1,16 @@
 """Template strings, for hosts before Python 3.14: the classes of `string.templatelib`, without its words."""
 
+from dataclasses import dataclass
 
-# Not a data class: Python 3.6 has none.
+
+@dataclass(frozen=True, eq=False)
 class Interpolation:
     """A field of a template string: its value, the text of the expression, and how it is to be shown."""
 
-    __match_args__ = ("value", "expression", "conversion", "format_spec")
-
-    def __init__(self, value, expression="", conversion=None, format_spec=""):
-        vars(self).update(zip(self.__match_args__, (value, expression, conversion, format_spec)))
-
-    def __setattr__(self, name, value):
-        raise AttributeError(f"{name} cannot be changed")
-
-    def __repr__(self):
-        return f"Interpolation({self.value!r}, {self.expression!r}, {self.conversion!r}, {self.format_spec!r})"
+    value: object
+    expression: str
+    conversion: "str | None" = None
+    format_spec: str = ""
 
 
 class Template:

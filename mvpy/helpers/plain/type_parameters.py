@@ -1,5 +1,6 @@
 """Type parameters and type aliases: what of them is evaluated late, and the names of a class that this sees."""
 
+from functools import cached_property
 from types import __dict__ as types_names
 from typing import Generic, TypeVar, Union
 from typing import __dict__ as typing_names
@@ -104,11 +105,9 @@ class TypeAlias:
         self.__type_params__ = parameters
         self._evaluate = evaluate
 
-    @property
+    @cached_property
     def __value__(self):
-        if "_value" not in vars(self):
-            self._value = self._evaluate()
-        return self._value
+        return self._evaluate()
 
     def __repr__(self):
         return self.__name__
