@@ -168,8 +168,9 @@ def bases_of(definition: cst.BaseStatement) -> list[str]:
     """The names of bases in *definition*, if it is one of a class, and of decorators: what is there before it is made."""
     if not isinstance(definition, cst.ClassDef):
         return []
-    inside = (one for one in definition.body.body if isinstance(one, cst.FunctionDef))
-    decorators = [one.decorator for made in (definition, *inside) for one in made.decorators]
+    inside = [one for one in definition.body.body if isinstance(one, cst.FunctionDef)]
+    decorators = [one.decorator for one in definition.decorators]
+    decorators += [one.decorator for function in inside for one in function.decorators]
     called = [one.func if isinstance(one, cst.Call) else one for one in decorators]
     return [
         one.value
