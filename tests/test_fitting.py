@@ -62,7 +62,7 @@ def test_it_stays_only_in_forms_that_no_repaired_program_has():
     found = fit(
         Lowering(constructs=("attribute",)),
         right=Program({"attribute": "name of_call"}, lambda gone: not gone),
-        wrong=Program({"attribute": "name of_name"}, lambda gone: bool(gone)),
+        wrong=Program({"attribute": "name of_name"}, bool),
     )
 
     assert (found.constructs, dict(found.kept)) == (("attribute",), {"attribute": ("of_call",)})
@@ -72,9 +72,9 @@ def test_of_two_that_may_stay_it_is_the_one_that_repairs_less():
     found = fit(
         Lowering(constructs=("attribute", "subscription")),
         right=Program({"attribute": "name", "subscription": "index"}, lambda gone: len(gone) != 2),
-        one=Program({"subscription": "index"}, lambda gone: bool(gone)),
-        two=Program({"subscription": "index"}, lambda gone: bool(gone)),
-        three=Program({"attribute": "name"}, lambda gone: bool(gone)),
+        one=Program({"subscription": "index"}, bool),
+        two=Program({"subscription": "index"}, bool),
+        three=Program({"attribute": "name"}, bool),
     )
 
     assert found.constructs == ("subscription",)
@@ -104,7 +104,7 @@ def test_nothing_goes_for_a_repair_that_would_break_another():
     found = fit(
         Lowering(constructs=("docstring",)),
         right=Program({"attribute": "name"}, lambda gone: not gone),
-        wrong=Program({"attribute": "name"}, lambda gone: bool(gone)),
+        wrong=Program({"attribute": "name"}, bool),
     )
 
     assert found.names == ("docstring",)
@@ -115,3 +115,13 @@ def test_a_change_is_told_in_words():
     new = old.without(["docstring"]).with_forms("subscription", ["b"]).with_kept("attribute", ["c"])
 
     assert difference(old, new) == "docstring stays, subscription goes in ['b'], attribute stays in ['c']"
+
+
+def test_what_stays_everywhere_may_go_in_some_forms_at_last():
+    found = fit(
+        Lowering(constructs=("attribute",)),
+        right=Program({"attribute": "name"}, lambda gone: not gone),
+        wrong=Program({"attribute": "name __doc__"}, bool),
+    )
+
+    assert (found.forms, dict(found.kept)) == ({"attribute": ("__doc__",)}, {})

@@ -11,7 +11,7 @@ wrong in the end in no case, if that costs others their repair; a program is rep
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mvpy.conform.lowered_programs import Lowered, Lowerings, Program
@@ -71,12 +71,12 @@ class Fitting:
 
     def mend(self, name: str) -> None:
         """Make the program *name*, which was right as it is, right again."""
-        changes = [*self.widened(name), *self.narrowed(name)]
-        self.make(max(changes, key=self.worth), name)
+        stay = {construct for construct, forms in self.lowering.kept.items() if not forms}
+        self.make(max([*self.widened(name, stay), *self.narrowed(name)], key=self.worth), name)
 
     def repair(self, name: str) -> None:
         """Make the program *name* right, if nothing breaks for that."""
-        changes = [change for change in self.widened(name) if self.is_without_harm(change)]
+        changes = [change for change in self.widened(name, ()) if self.is_without_harm(change)]
         if changes:
             self.make(max(changes, key=self.worth), name)
 
@@ -119,21 +119,20 @@ class Fitting:
 
     # more goes
 
-    def widened(self, name: str) -> Iterator[Change]:
-        """The changes that let a construct go in more forms, so that the program *name* is right."""
+    def widened(self, name: str, stay: Collection[str]) -> Iterator[Change]:
+        """The changes that let a construct go in more forms, none of those that *stay*, so that the program *name* is right."""
         program = self.lowerings.programs[name]
-        for construct in sorted({site.rewrite for site in program.sites} - set(self.lowering.constructs)):
-            if self.lowering.kept.get(construct) == ():
-                continue
-            words = self.rarest(construct, program)
-            if program.lowered(self.lowering.with_forms(construct, words)).is_right:
-                words = minimal(
-                    words,
-                    lambda some, construct=construct: program.lowered(
-                        self.lowering.with_forms(construct, some)
-                    ).is_right,
-                )
-                yield from self.change(name, self.lowering.with_forms(construct, words), construct, True)
+        for construct in sorted(
+            {site.rewrite for site in program.sites} - {*self.lowering.constructs, *stay}
+        ):
+
+            def repairs(forms: Sequence[str], construct: str = construct) -> bool:
+                return program.lowered(self.lowering.with_forms(construct, forms)).is_right
+
+            forms = self.rarest(construct, program)
+            if repairs(forms):
+                lowering = self.lowering.with_forms(construct, minimal(forms, repairs))
+                yield from self.change(name, lowering, construct, True)
 
     def rarest(self, construct: str, program: Program) -> tuple[str, ...]:
         """Of each site of *construct* in *program* the word that the fewest right programs have; the rarest first."""

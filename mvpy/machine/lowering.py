@@ -96,7 +96,8 @@ class Lowering:
 
     def with_forms(self, name: str, forms: Collection[str]) -> Lowering:
         """The same, but the construct that the rewrite *name* takes goes in these *forms*, too."""
-        return replace(self, forms={**self.forms, name: joined(self.forms.get(name, ()), forms)})
+        kept = {other: found for other, found in self.kept.items() if other != name or found}
+        return replace(self, forms={**self.forms, name: joined(self.forms.get(name, ()), forms)}, kept=kept)
 
     def with_kept(self, name: str, forms: Collection[str]) -> Lowering:
         """The same, but the construct that the rewrite *name* takes stays in these *forms*."""
