@@ -125,3 +125,16 @@ def test_what_stays_everywhere_may_go_in_some_forms_at_last():
     )
 
     assert (found.forms, dict(found.kept)) == ({"attribute": ("__doc__",)}, {})
+
+
+def test_more_may_go_of_several_constructs_together():
+    found = fit(
+        Lowering(),
+        right=Program({"attribute": "name", "docstring": "text"}, lambda gone: not gone),
+        wrong=Program(
+            {"attribute": "name __doc__", "docstring": "text raw", "subscription": "index"},
+            lambda gone: gone >= {"attribute", "docstring"},
+        ),
+    )
+
+    assert found.forms == {"attribute": ("__doc__",), "docstring": ("raw",)}

@@ -8,7 +8,7 @@ from pathlib import Path
 from mvpy.conform import Case, Conformance, Result
 from mvpy.conform.fitting import Say, fitted
 from mvpy.conform.lowered_programs import Program
-from mvpy.conform.profile import entries_missing, mark_of, profile
+from mvpy.conform.profile import Record, constructs, entries_missing, mark_of, profile
 from mvpy.conform.report import record
 from mvpy.conform.sites import located
 from mvpy.conform.wrong_forms import is_evidence, wrong_forms
@@ -52,8 +52,8 @@ def write_profile(
         "programs": len(results),
     }
     missing = entries_missing(host) if missing is None else missing
-    forms, kept = fitting_forms(conformance, results, missing, say)
     records = [record(result) for result in results]
+    forms, kept = fitting_forms(conformance, results, records, missing, say)
     try:
         place.parent.mkdir(exist_ok=True)
         place.write_text(profile(heading, records, forms, kept, missing), encoding="utf-8")
@@ -62,15 +62,20 @@ def write_profile(
 
 
 def fitting_forms(
-    conformance: Conformance, results: Sequence[Result], missing: Sequence[str], say: Say
+    conformance: Conformance,
+    results: Sequence[Result],
+    records: Sequence[Record],
+    missing: Sequence[str],
+    say: Say,
 ) -> tuple[Forms, Forms]:
     """In which forms constructs are wrong, by the *results*, on a host that lacks the *missing* entries; and those kept.
 
-    What lowering does with them is tried on all programs; *say* hears what comes out.
+    The *records* of the results say what the host does not read.  What lowering does with them is tried on all programs; *say* hears what comes out.
     """
     subject = conformance.subject
     known = [located(subject, result) for result in results]
-    forms = wrong_forms(known, subject.version)
+    wrong = wrong_forms(known, subject.version)
+    forms = {name: wrong.get(name, ()) for name, word in constructs(records, wrong) if word != "right"}
     programs = {result.case.name: Program(subject, result) for result in known if is_evidence(result)}
     start = lowering_with(forms, {}, tuple(missing), subject.host.name)
     found = fitted(programs, start, conformance.options.count, say)

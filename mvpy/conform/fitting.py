@@ -103,36 +103,61 @@ class Fitting:
         repaired = sum(one.is_right and not self.was_right(name) for name, one in self.lowered.items())
         return f"{when}: {len(self.broken(self.lowered))} broken, {repaired} repaired"
 
-    def change(self, name: str, lowering: Lowering, construct: str, widens: bool) -> Iterator[Change]:
-        """The change to *lowering*, of *construct* in more forms or in fewer, if it makes the program *name* right."""
-        program = self.lowerings.programs[name]
-        if not program.lowered(lowering).is_right:
-            return
-        concerned = {
-            other
-            for other, one in self.lowered.items()
-            if construct in one.at_work
-            or widens
-            and any(site.rewrite == construct for site in self.lowerings.programs[other].sites)
-        }
-        yield Change(lowering, self.lowerings.of(concerned | {name}, lowering))
+    def change(
+        self, name: str, lowering: Lowering, constructs: Collection[str], widens: bool
+    ) -> Iterator[Change]:
+        """The change to *lowering*, of *constructs* in more forms or in fewer, if it makes the program *name* right."""
+        if self.lowerings.programs[name].lowered(lowering).is_right:
+            concerned = {
+                other
+                for other, one in self.lowered.items()
+                if not one.at_work.isdisjoint(constructs)
+                or widens
+                and any(site.rewrite in constructs for site in self.lowerings.programs[other].sites)
+            }
+            yield Change(lowering, self.lowerings.of(concerned | {name}, lowering))
 
     # more goes
 
     def widened(self, name: str, stay: Collection[str]) -> Iterator[Change]:
-        """The changes that let a construct go in more forms, none of those that *stay*, so that the program *name* is right."""
+        """The changes that let constructs go in more forms, none of those that *stay*, so that the program *name* is right.
+
+        Each alone; or the fewest together, where none alone makes it right.
+        """
         program = self.lowerings.programs[name]
-        for construct in sorted(
-            {site.rewrite for site in program.sites} - {*self.lowering.constructs, *stay}
-        ):
+        forms = {
+            construct: self.rarest(construct, program)
+            for construct in sorted(
+                {site.rewrite for site in program.sites} - {*self.lowering.constructs, *stay}
+            )
+        }
 
-            def repairs(forms: Sequence[str], construct: str = construct) -> bool:
-                return program.lowered(self.lowering.with_forms(construct, forms)).is_right
+        def repair(constructs: Collection[str]) -> bool:
+            wider = self.wider({construct: forms[construct] for construct in constructs})
+            return program.lowered(wider).is_right
 
-            forms = self.rarest(construct, program)
-            if repairs(forms):
-                lowering = self.lowering.with_forms(construct, minimal(forms, repairs))
-                yield from self.change(name, lowering, construct, True)
+        alone = [(construct,) for construct in forms if repair((construct,))]
+        together = [minimal(list(forms), repair)] if not alone and forms and repair(forms) else []
+        for constructs in [*alone, *together]:
+            fewest = self.fewest({construct: forms[construct] for construct in constructs}, program)
+            yield from self.change(name, self.wider(fewest), constructs, True)
+
+    def wider(self, forms: Mapping[str, Sequence[str]]) -> Lowering:
+        """The lowering in which constructs go in these *forms*, too."""
+        lowering = self.lowering
+        for construct, words in forms.items():
+            lowering = lowering.with_forms(construct, words)
+        return lowering
+
+    def fewest(self, forms: Mapping[str, Sequence[str]], program: Program) -> Mapping[str, Sequence[str]]:
+        """The fewest of the *forms* of each construct with which *program* is right as it is with all."""
+        for construct, words in forms.items():
+
+            def repair(some: Sequence[str], construct: str = construct) -> bool:
+                return program.lowered(self.wider({**forms, construct: some})).is_right
+
+            forms = {**forms, construct: minimal(words, repair)}
+        return forms
 
     def rarest(self, construct: str, program: Program) -> tuple[str, ...]:
         """Of each site of *construct* in *program* the word that the fewest right programs have; the rarest first."""
@@ -150,7 +175,7 @@ class Fitting:
         for construct in alone:
             for lowering in (self.kept_in_some(construct, program), self.lowering.without((construct,))):
                 if lowering is not None:
-                    yield from self.change(name, lowering, construct, False)
+                    yield from self.change(name, lowering, (construct,), False)
         if not alone:
             yield self.kept_together(name, at_work)
 
