@@ -69,7 +69,7 @@ def profiles() -> list[str]:
 def lowering_of(profile: Mapping[str, Any], file: str) -> Lowering:
     """What is to go according to a *profile*, from a *file*: the constructs that are wrong there, or missing."""
     constructs, forms, kept = profile.get("constructs"), profile.get("forms", {}), profile.get("kept", {})
-    if not all(isinstance(table, dict) for table in (constructs, forms, kept)):
+    if not (isinstance(constructs, dict) and isinstance(forms, dict) and isinstance(kept, dict)):
         raise UsageError(
             f"{file}: a profile has a table [constructs], and may have tables [forms] and [kept]"
         )

@@ -151,13 +151,14 @@ class Fitting:
 
     def fewest(self, forms: Mapping[str, Sequence[str]], program: Program) -> Mapping[str, Sequence[str]]:
         """The fewest of the *forms* of each construct with which *program* is right as it is with all."""
+        fewest = dict(forms)
         for construct, words in forms.items():
 
             def repair(some: Sequence[str], construct: str = construct) -> bool:
-                return program.lowered(self.wider({**forms, construct: some})).is_right
+                return program.lowered(self.wider({**fewest, construct: some})).is_right
 
-            forms = {**forms, construct: minimal(words, repair)}
-        return forms
+            fewest[construct] = minimal(words, repair)
+        return fewest
 
     def rarest(self, construct: str, program: Program) -> tuple[str, ...]:
         """Of each site of *construct* in *program* the word that the fewest right programs have; the rarest first."""

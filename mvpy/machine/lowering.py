@@ -91,7 +91,7 @@ class Lowering:
             self,
             constructs=tuple(name for name in self.constructs if name not in names),
             forms={name: found for name, found in self.forms.items() if name not in names},
-            kept={**self.kept, **{name: () for name in names}},
+            kept={**self.kept, **dict.fromkeys(names, ())},
         )
 
     def with_forms(self, name: str, forms: Collection[str]) -> Lowering:
