@@ -138,3 +138,16 @@ def test_more_may_go_of_several_constructs_together():
     )
 
     assert found.forms == {"attribute": ("__doc__",), "docstring": ("raw",)}
+
+
+def test_of_those_that_stay_together_are_not_those_that_repair_most():
+    def is_right(gone: GONE) -> bool:
+        return not gone or gone == {"attribute"}
+
+    found = fit(
+        Lowering(constructs=("attribute", "docstring", "subscription")),
+        right=Program({"attribute": "a", "docstring": "b", "subscription": "c"}, is_right),
+        wrong=Program({"attribute": "a"}, bool),
+    )
+
+    assert found.names == ("attribute",)

@@ -178,7 +178,8 @@ class Fitting:
                 if lowering is not None:
                     yield from self.change(name, lowering, (construct,), False)
         if not alone:
-            yield self.kept_together(name, at_work)
+            # Those that repair most are the first of which it is tried whether they can go.
+            yield self.kept_together(name, sorted(at_work, key=lambda one: -len(self.repaired_with(one))))
 
     def kept_together(self, name: str, at_work: Sequence[str]) -> Change:
         """The change that lets the fewest constructs stay without which, all together, the program *name* is right."""
