@@ -114,6 +114,7 @@ FORMS = [
     Form((3, 12), "type parameters", "def f[T](x: T) -> T: return x\nprint(f(1))"),
     Form((3, 12), "a type statement", "type X = int\nprint(X.__value__)", (3, 12)),
     Form((3, 13), "the default", "def f[T = int](x): return x\nprint(f(1))"),
+    Form((3, 13), "the default", "class Box[T = int]: pass\nprint(issubclass(Box[str].__origin__, Box))"),
     Form((3, 14), "a template string", "print(len(t'{1}'.values))"),
     Form((3, 14), "exceptions without", "try: print(1 / 0)\nexcept OSError, ZeroDivisionError: print(2)"),
     Form((3, 15), "a lazy import", "lazy import os\nprint(os.sep)"),

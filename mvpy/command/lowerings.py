@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import mvpy
-from mvpy.command.options import NEWEST
+from mvpy.command.options import NEWEST, refuse_exact_for
 from mvpy.errors import UsageError
 from mvpy.machine.lowering import OLDEST_HOST, Lowering
 from mvpy.rewrites import ORDER
@@ -46,6 +47,18 @@ def lowering_for(host: str, paths: Sequence[str] = ()) -> Lowering:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UsageError(f"{file}: it can't be read: {error}") from error
     return lowering_of(profile, str(file))
+
+
+def for_host(host: str | None, annotations: bool, exact: bool) -> Lowering:
+    """What is to go for *host* in an output that may be *exact*, and perhaps from *annotations*; a UsageError if that can't be."""
+    if host is None:
+        raise UsageError("--annotations is for hosts: --for says which")
+    if not isinstance(host, str):
+        raise UsageError(f"for_ is a text, such as '3.8', and not {host!r}")
+    lowering = replace(lowering_for(host), annotations=annotations)
+    if exact:
+        refuse_exact_for(lowering)
+    return lowering
 
 
 def lowest_of_project(paths: Sequence[str]) -> tuple[int, int]:

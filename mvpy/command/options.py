@@ -9,9 +9,10 @@ from typing import Any
 
 from mvpy.errors import UsageError
 from mvpy.machine.kinds import EXACT, PLAIN
-from mvpy.machine.lowering import Lowering
+from mvpy.machine.lowering import BEFORE_DEFERRED, DEFERRED, Lowering
 
 OLDEST, NEWEST = (3, 8), (3, 15)
+LENT = "BaseExceptionGroup"  # what exact outputs bring with them where a host lacks it
 LEVELS = ("core", "readable")
 
 
@@ -49,6 +50,22 @@ def refuse_beside_lowering(only: Sequence[str], keep: Sequence[str], until: str 
     for option, value in given.items():
         if value:
             raise UsageError(f"--for and {option} exclude each other: the host says what goes")
+
+
+def refuse_exact_for(lowering: Lowering) -> None:
+    """A UsageError if the host of *lowering* lacks what exact outputs need: code that can be changed, or the whole contract."""
+    if (lowering.version or OLDEST) < OLDEST:
+        raise UsageError("--exact is for hosts from Python 3.8 on: on older ones code can't be changed")
+    lacks = [name for name in lowering.lacks if not name.startswith(LENT)]
+    if lacks:
+        raise UsageError(
+            f"--exact is not for {lowering.host}, which lacks {len(lacks)} things of the host contract, such as {lacks[0]}"
+        )
+
+
+def target_for(lowering: Lowering) -> tuple[int, int]:
+    """The Python that a program for the host of *lowering* was written for, where nobody says which."""
+    return NEWEST if (lowering.version or NEWEST) >= DEFERRED else BEFORE_DEFERRED
 
 
 def refuse_contradictory(only: Sequence[str], keep: Sequence[str], level: str) -> None:

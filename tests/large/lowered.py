@@ -2,6 +2,7 @@
 
     python tests/large/lowered.py                       all programs in which there is something too new for 3.6 … 3.12
     python tests/large/lowered.py --for 3.8 match_      for one host, those whose name begins so
+    python tests/large/lowered.py --exact --sample 4    exact outputs, one program in four
 
 Programs that ask for a library, or for behaviour, that a host does not have print something else there: such are listed.
 """
@@ -17,8 +18,8 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
+from mvpy.command.options import kinds_of
 from mvpy.errors import MVPyError
-from mvpy.machine.kinds import PLAIN
 from mvpy.machine.lowering import Lowering
 from mvpy.pipeline import desugar_source
 from mvpy.rewrites.lowering.hints import may_hold_newer
@@ -45,11 +46,11 @@ def outcome(python: str, program: Path) -> tuple[int, str]:
     return done.returncode, done.stdout
 
 
-def verdict(program: Path, host: Version, python: str, folder: Path) -> str:
-    """What came of *program* on *host*: same, other, for want of a library, not compiled, or an error of ours."""
+def verdict(program: Path, host: Version, python: str, folder: Path, exact: bool) -> str:
+    """What came of *program*, perhaps *exact*, on *host*: same, other, for want of a library, not compiled, or an error of ours."""
     text = program.read_text(encoding="utf-8")
     try:
-        code = desugar_source(text, kinds=PLAIN, target=(3, 13), lowering=Lowering(host)).code
+        code = desugar_source(text, kinds=kinds_of(exact), target=(3, 13), lowering=Lowering(host)).code
     except MVPyError as error:
         return f"error: {error}"
     lowered = folder / program.name
@@ -75,6 +76,8 @@ def main() -> int:
     )
     parser.add_argument("names", nargs="*", help="how names of programs begin, as folder/name")
     parser.add_argument("--for", dest="hosts", action="append", help="a host, such as 3.8")
+    parser.add_argument("--exact", action="store_true", help="make exact outputs, and no plain ones")
+    parser.add_argument("--sample", type=int, default=1, metavar="N", help="take one program in N")
     options = parser.parse_args()
     hosts = [tuple(map(int, host.split("."))) for host in options.hosts or ()] or HOSTS
     programs = [
@@ -89,13 +92,12 @@ def main() -> int:
             continue
         counts: Counter[str] = Counter()
         with tempfile.TemporaryDirectory() as folder:
-            for path in programs:
-                if not may_hold_newer(path.read_text(encoding="utf-8"), host):
-                    continue
+            newer = [path for path in programs if may_hold_newer(path.read_text(encoding="utf-8"), host)]
+            for path in newer[:: options.sample]:
                 if outcome(sys.executable, path)[0]:
                     counts["not for this Python"] += 1
                     continue
-                words = verdict(path, host, python, Path(folder))
+                words = verdict(path, host, python, Path(folder), options.exact)
                 counts[words.partition(":")[0]] += 1
                 if words != "same":
                     print(f"{host[0]}.{host[1]} {path.relative_to(CORPUS)}: {words}", flush=True)
