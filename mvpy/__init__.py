@@ -71,19 +71,15 @@ def desugar(
     # start-up: libcst, and see above
     from mvpy.command.batch import lacking_for, warned_of_library
     from mvpy.command.lowerings import for_host
-    from mvpy.command.options import kinds_of, refuse_beside_lowering, refuse_contradictory
-    from mvpy.command.options import refuse_unknown, target_for
+    from mvpy.command.options import kinds_of, refuse_wrong, target_for
     from mvpy.command.rewrite_names import full_names, last_of
     from mvpy.pipeline import desugar_source
     from mvpy.reading.source import read_source
 
     only, keep = full_names(only), full_names(keep)
-    refuse_contradictory(only, keep, level)
-    refuse_unknown(level, target)
-    text = source if isinstance(source, str) else read_source(source, filename).text
     lowering = for_host(for_, annotations, exact) if for_ is not None or annotations else None
-    if lowering is not None:
-        refuse_beside_lowering(only, keep, until, level)
+    refuse_wrong(only, keep, until, level, target, lowering)
+    text = source if isinstance(source, str) else read_source(source, filename).text
     result = desugar_source(
         text,
         filename=filename,

@@ -85,6 +85,21 @@ def refuse_unknown(level: Any, target: Any) -> None:
         raise UsageError(f"target is a version from (3, 8) to (3, 15), not {target!r}")
 
 
+def refuse_wrong(
+    only: Sequence[str],
+    keep: Sequence[str],
+    until: str | None,
+    level: Any,
+    target: Any,
+    lowering: Lowering | None,
+) -> None:
+    """A UsageError if there is one in these options, as somebody gives them in Python."""
+    refuse_contradictory(only, keep, level)
+    refuse_unknown(level, target)
+    if lowering is not None:
+        refuse_beside_lowering(only, keep, until, level)
+
+
 def is_known(version: tuple[Any, ...]) -> bool:
     """Whether *version*, major and minor, is that of a Python whose behaviour is known."""
     return all(isinstance(part, int) for part in version) and OLDEST <= version <= NEWEST
