@@ -6,6 +6,7 @@ What is not in the table was there all the time, as far as anybody knows.
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -87,6 +88,16 @@ def span_of_parameter(path: str, name: str) -> Span | None:
 def is_changing_class(path: str) -> bool:
     """Is *path* a class of which some members, or their parameters, came or went?"""
     return path in table()["members"] or path in table()["bases"] or path in classes_with_parameters()
+
+
+def is_known(path: str) -> bool:
+    """Is there anything about *path* in the table?"""
+    return bool(span_of(path) or is_changing_class(path) or path in table()["parameters"])
+
+
+def is_library(module: str) -> bool:
+    """Is *module* one of the standard library, of some version?"""
+    return module.partition(".")[0] in sys.stdlib_module_names or module in table()["modules"]
 
 
 @cache
