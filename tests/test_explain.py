@@ -283,6 +283,15 @@ def test_exact_says_which_kinds_each_line_is_for():
     assert [fact.kind for fact in release.facts] == ["release"]
 
 
+@pytest.mark.parametrize("head", ["def f(x=-y):", "class f(-y):"])
+def test_the_statement_of_a_decorated_definition_begins_at_its_decorators(head: str):
+    text = f"@a\n@b\n{head}\n    pass\n"
+
+    sites = [told(text, name).sites[0] for name in ("decorator", "unary_operation")]
+
+    assert [site.statement for site in sites] == [(1, 4), (1, 4)]
+
+
 @pytest.mark.parametrize("rewrite", ["with_statement", "for_statement", "comprehension", "decorator"])
 def test_each_line_that_exact_adds_has_a_fact(rewrite: str):
     text = first_program(rewrite).read_text(encoding="utf-8")
