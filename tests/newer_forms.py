@@ -52,6 +52,7 @@ FORMS = [
     Form((3, 8), "unpacking in `return`", "def f(a):\n    return 1, *a\nprint(f([2]))"),
     Form((3, 8), "unpacking in `yield`", "def f(a):\n    x = 1; yield 1, *a\nprint(*f([2]))"),
     Form((3, 8), "a tuple or `yield`", "x: tuple = 1, 2; print(x)"),
+    Form((3, 8), "a tuple or `yield`", "def f():\n    x: int = yield 1\n    print(x)\nprint(*f())"),
     Form(
         (3, 8),
         "`continue`",

@@ -29,7 +29,8 @@ OPERANDS = {
 LOOSE = (cst.Tuple, cst.Yield, cst.GeneratorExp, cst.NamedExpr)
 LOOSE_OPERANDS = (*LOOSE, cst.BooleanOperation, cst.IfExp, cst.Lambda)
 ATOMS = (cst.Name, cst.Call, cst.Attribute, cst.Subscript, cst.List, cst.Dict, cst.Set)
-YIELDED = {(cst.Assign, "value"), (cst.AnnAssign, "value"), (cst.AugAssign, "value"), (cst.Expr, "value")}
+# Not behind an annotation: before Python 3.8 it needs them there.
+YIELDED = {(cst.Assign, "value"), (cst.AugAssign, "value"), (cst.Expr, "value")}
 TARGET = (cst.AssignTarget, "target")
 ANNOTATED = (cst.AnnAssign, "target")
 TESTS = {(cst.If, "test"), (cst.While, "test")}
