@@ -165,6 +165,17 @@ def test_what_an_unknown_import_may_bring_is_told_with_that(program: str, module
     assert sentence("a.py", found).partition(" ")[2] == words + doubt
 
 
+@pytest.mark.parametrize(
+    "head", ["import functools\n@functools.lru_cache", "from functools import *\n@lru_cache"]
+)
+def test_a_decorator_without_a_call_is_found_where_it_needs_one(head: str):
+    text = f"{head}\ndef f(): pass\n"
+
+    assert [one.what for one in uses_too_new(text, (3, 7))] == ["@functools.lru_cache without a call"]
+    assert not uses_too_new(text, (3, 8))
+    assert not uses_too_new(text.replace("cache\n", "cache()\n"), (3, 7))
+
+
 def test_a_module_of_the_program_is_unknown_whatever_its_name():
     (found,) = uses_too_new("from typing import *\naiter(x)", OLD, own={"typing"})
 

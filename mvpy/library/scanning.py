@@ -9,7 +9,15 @@ from contextlib import contextmanager
 from mvpy.library.bindings import Bindings
 from mvpy.library.guards import asked_for, caught, exceptions_in, leaves, missing_in, missing_kinds, truth
 from mvpy.library.names import SCOPES, Names, Scope, Value
-from mvpy.library.table import Span, Version, methods_by_name, span_of, span_of_member, span_of_parameter
+from mvpy.library.table import (
+    BARE,
+    Span,
+    Version,
+    methods_by_name,
+    span_of,
+    span_of_member,
+    span_of_parameter,
+)
 from mvpy.library.uses import LibraryUse, use
 
 Place = tuple[int, int]
@@ -51,6 +59,11 @@ class Scan(ast.NodeVisitor):
     def definition(self, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef, around: Scope) -> None:
         """A function or class: its decorators, defaults and bases belong to the scope around it."""
         inside, self.scope = self.scope, around
+        for one in node.decorator_list:
+            kind = self.names.value(one, around)
+            if kind and not kind.is_instance and kind.path in BARE:
+                what = f"@{kind.path} without a call"
+                self.report(one, "parameter", kind.path, BARE[kind.path], kind.unless, what)
         for name, value in ast.iter_fields(node):
             if name not in ("body", "returns", "name"):
                 for child in value if isinstance(value, list) else [value]:

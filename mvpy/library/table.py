@@ -29,6 +29,10 @@ class Span(NamedTuple):
         return (self.since is None or version >= self.since) and (self.until is None or version <= self.until)
 
 
+# What has been a decorator without a call since then only: no table can tell, as the function has always been there.
+BARE = {"functools.lru_cache": Span((3, 8), None)}
+
+
 @cache
 def table() -> Mapping[str, Any]:
     """The table.
@@ -92,7 +96,7 @@ def is_changing_class(path: str) -> bool:
 
 def is_known(path: str) -> bool:
     """Is there anything about *path* in the table?"""
-    return bool(span_of(path) or is_changing_class(path) or path in table()["parameters"])
+    return bool(span_of(path) or is_changing_class(path) or path in table()["parameters"] or path in BARE)
 
 
 def is_library(module: str) -> bool:
@@ -131,6 +135,7 @@ def words_for(at: Version) -> frozenset[str]:
         yield from (
             name.rpartition(".")[2] for name, one in table()["modules"].items() if not span(one).has(at)
         )
+        yield from (path.rpartition(".")[2] for path, one in BARE.items() if not one.has(at))
         for part in ("names", "members", "parameters"):
             for inside in table()[part].values():
                 yield from (name for name, one in inside.items() if not span(one).has(at))
