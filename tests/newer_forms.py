@@ -46,6 +46,7 @@ FORMS = [
     ),
     Form((3, 8), "an assignment expression", "if (x := 1): print(x)"),
     Form((3, 8), "positional-only", "def f(a, b=2, /, c=3): return a, b, c\nprint(f(1, c=5))"),
+    Form((3, 8), "positional-only", "def f(a, /): return a\nprint(f(1))"),
     Form((3, 8), "positional-only", "def f(self, /, **more): return self, more\nprint(f(1, self=2))"),
     Form((3, 8), "positional-only", "print((lambda a, /: a)(1), (lambda a, /, **b: (a, b))(1, a=2))"),
     Form((3, 8), "a field that shows", "x = 3\nprint(f'{x=} { x + 1 = :>5} {x=!s}', rf'\\d{x=}')"),

@@ -96,7 +96,7 @@ HINTS: dict[str, tuple[Hint, ...]] = {
             rf"[\[({{]{SPACE}\*{INSIDE}\bfor\b",
         ),
     ),
-    "positional_only_parameter": (hint((3, 8), rf"/(?<=[,\s\\]/){SPACE}[,):\#]", rf",{SPACE}/{SPACE}[,):]"),),
+    "positional_only_parameter": (hint((3, 8), rf"/(?<=[,\s\\]/){SPACE}[,):\#]", rf",{SPACE}/(?:{SPACE}[,):]|\s*\n)"),),
     "template_string": (),  # the same
     "match_statement": (
         hint((3, 10), rf"{LINE_START}case\b", rf"{LINE_START}case\b(?![ \t\f]*+[=.,)])", in_fields=False),
