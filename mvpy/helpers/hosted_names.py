@@ -35,9 +35,9 @@ TYPING = ("Generic", "TypeAliasType", "TypeVar")
 TYPES = (
     "AbstractSet", "AsyncContextManager", "AsyncGenerator", "AsyncIterable", "AsyncIterator", "Awaitable", "ByteString",
     "Callable", "ChainMap", "Collection", "ContextManager", "Coroutine", "Counter", "DefaultDict", "Deque", "Dict",
-    "FrozenSet", "Generator", "ItemsView", "Iterable", "Iterator", "KeysView", "List", "Mapping", "MappingView", "Match",
+    "FrozenSet", "Generator", "Generic", "ItemsView", "Iterable", "Iterator", "KeysView", "List", "Mapping", "MappingView", "Match",
     "MutableMapping", "MutableSequence", "MutableSet", "Optional", "OrderedDict", "Pattern", "Reversible", "Sequence",
-    "Set", "Tuple", "Type", "Union", "ValuesView",
+    "Set", "Tuple", "Type", "TypeVar", "Union", "ValuesView",
 )  # fmt: skip
 
 # Classes of the library of Python 3.14, for plain outputs: they have the names of what stands for them before.

@@ -14,6 +14,7 @@ import libcst as cst
 from mvpy.machine.context import Context
 from mvpy.tree.nodes import fields_with_nodes, nodes_inside
 from mvpy.tree.spacing import spaced
+from mvpy.tree.suite import blank_lines
 
 # Where an expression stands for itself, and needs no brackets.
 WHOLE = {
@@ -144,14 +145,6 @@ def is_nothing(node: cst.CSTNode) -> TypeGuard[cst.SimpleStatementLine]:
         case cst.SimpleStatementLine(body=[cst.Expr(value=cst.Integer(value="0"))]):
             return True
     return False
-
-
-def blank_lines(lines: Sequence[cst.EmptyLine]) -> int:
-    """How many of *lines* are blank before the first comment."""
-    for count, line in enumerate(lines):
-        if line.comment is not None:
-            return count
-    return len(lines)
 
 
 def signs_written(module: cst.Module) -> frozenset[int]:

@@ -113,6 +113,7 @@ HINTS: dict[str, tuple[Hint, ...]] = {
         hint((3, 15), r"lazy[\s\\]++(?:import|from)\b", r"lazy[\s\\]++(?:import|from)\b", False),
     ),
     "postponed_annotation": (hint((3, 7), r"__future__", r"__future__[\s\\]++import\b", in_fields=False),),
+    "type_variable": (),  # what the next two see
     "type_parameters": tuple(
         hint((3, 12), parameters(kind), parameters(kind), in_fields=False) for kind in ("def", "class")
     ),

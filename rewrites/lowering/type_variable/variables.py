@@ -1,0 +1,103 @@
+"""The variables that stand for type parameters: their names, their values, and above which statements they stand."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import libcst as cst
+
+from mvpy.machine.context import Context
+from mvpy.machine.quote import quote
+from mvpy.rewrites.lowering.run_time_types.bindings import Bindings
+from mvpy.rewrites.lowering.run_time_types.sites import source
+from mvpy.rewrites.lowering.run_time_types.spelling import Spelling
+from mvpy.rewrites.lowering.type_variable.bounds import BUILTIN_TYPES, variable
+from mvpy.rewrites.lowering.type_variable.forms import COMMA, renamed
+from mvpy.rewrites.lowering.type_variable.free_names import FreeNames
+from mvpy.rewrites.type_parameters.parameters import name_of, parts_of, tuple_of_names
+from mvpy.rewrites.type_parameters.plain import GENERIC_OF_ANY
+from mvpy.scopes.analysis import Scope, Scopes
+
+Blocks = tuple[int, ...]  # by their ids, outer before inner
+ASSIGN = quote("$target = $value")
+# A program with one of these asks what a bound is.
+ASKING = ("__bound__", "__constraints__", "__default__", "has_default")
+
+
+class At(NamedTuple):
+    """Where variables stand: above *statement*, which is in *blocks* of the scope *host*."""
+
+    host: Scope
+    statement: cst.BaseStatement
+    blocks: Blocks
+
+
+class Variables:
+    """The variables for type parameters of the module *tree*.
+
+    above       the statements that make them, by the id of the statement above which they stand
+    of_scopes   the names of those that stand for the type parameters of a scope, by its id
+    bound       the classes and modules that are there already, in the scope at hand and those around
+    """
+
+    def __init__(self, tree: cst.Module, scopes: Scopes, cx: Context) -> None:
+        self.cx = cx
+        self.spelling = Spelling(tree, Bindings(tree, scopes), cx)
+        self.above: dict[int, tuple[cst.BaseStatement, ...]] = {}
+        self.of_scopes: dict[int, dict[str, str]] = {}
+        self.bound: set[str] = set()
+        self.free = FreeNames(scopes, cx.names.of_program)
+        self.asked = any(word in cx.program.text for word in ASKING)
+        # The blocks that have a variable, by its scope and its name, and by what it is.
+        self.made: defaultdict[tuple[int, str], dict[str, list[Blocks]]] = defaultdict(dict)
+
+    def name(self, item: cst.TypeParam, scope: Scope, at: At) -> str:
+        """What the variable for *item* in *scope* is called: the same as for others that are the same."""
+        names = self.free.like(name_of(item), at.host, scope)
+        return next(one for one in names if self.made[id(at.host), one].keys() <= {self.kind(item)})
+
+    def kind(self, item: cst.TypeParam) -> str:
+        """What says which type parameters are the same as *item*."""
+        parts = [(what, source(value)) for what, value in parts_of(item, self.cx)]
+        return f"{name_of(item)} {type(item.param).__name__} {parts}"
+
+    def stand(self, item: cst.TypeParam, scope: Scope, at: At) -> None:
+        """Let there be a variable for *item* in *scope* above the statement *at*, unless it stands above already."""
+        name = self.of_scopes[id(scope)][name_of(item)]
+        known = self.made[id(at.host), name].setdefault(self.kind(item), [])
+        if any(at.blocks[: len(blocks)] == blocks for blocks in known):
+            return
+        names = self.names_around(scope, at.host)
+        parts = [(what, renamed(names, value, self.cx)) for what, value in parts_of(item, self.cx)]
+
+        def is_there(one: str) -> bool:
+            """Can what is called *one* be read where this variable is made?"""
+            if one in names.values():
+                return any(self.made[id(at.host), one].values())
+            owner = scope.resolve(one)
+            if owner.kind == "module" and one not in owner.bound:
+                return one in BUILTIN_TYPES
+            return one in self.bound and (owner is at.host or owner.kind == "module")
+
+        made = variable(item, parts, self.spelling.name("TypeVar"), is_there, self.asked, self.cx)
+        line = ASSIGN(self.cx, target=cst.Name(name), value=made)
+        self.above[id(at.statement)] = (*self.above.get(id(at.statement), ()), *line)
+        known.append(at.blocks)
+
+    def names_around(self, scope: Scope, host: Scope) -> dict[str, str]:
+        """What the type parameters that *scope* sees are called in *host*."""
+        names: dict[str, str] = {}
+        while scope is not host:
+            names = self.of_scopes.get(id(scope), {}) | names
+            scope = scope.around
+        return names
+
+    def base(self, items: Sequence[cst.TypeParam], names: Sequence[str]) -> cst.BaseExpression:
+        """`Generic[…]` of the variables *names*, which stand for *items*."""
+        if any(isinstance(item.param, cst.TypeVarTuple) for item in items):
+            return GENERIC_OF_ANY.expression(self.cx, parameters=tuple_of_names(names))
+        inside = [cst.SubscriptElement(cst.Index(cst.Name(name))) for name in names]
+        inside[:-1] = [one.with_changes(comma=COMMA) for one in inside[:-1]]
+        return cst.Subscript(self.spelling.name("Generic"), inside)
