@@ -36,7 +36,7 @@ TYPES = (
     "AbstractSet", "AsyncContextManager", "AsyncGenerator", "AsyncIterable", "AsyncIterator", "Awaitable", "ByteString",
     "Callable", "ChainMap", "Collection", "ContextManager", "Coroutine", "Counter", "DefaultDict", "Deque", "Dict",
     "FrozenSet", "Generator", "Generic", "ItemsView", "Iterable", "Iterator", "KeysView", "List", "Mapping", "MappingView", "Match",
-    "MutableMapping", "MutableSequence", "MutableSet", "Optional", "OrderedDict", "Pattern", "Reversible", "Sequence",
+    "MutableMapping", "MutableSequence", "MutableSet", "Optional", "OrderedDict", "ParamSpec", "Pattern", "Reversible", "Sequence",
     "Set", "Tuple", "Type", "TypeVar", "Union", "ValuesView",
 )  # fmt: skip
 

@@ -38,6 +38,25 @@ def generic_base(parameters):
     return Generic[unpacked(parameters)]
 
 
+class ParameterSpecification(list):
+    """A parameter specification for a host whose `typing` has none: `Callable` takes a list, and `Generic` a variable."""
+
+    __class__ = TypeVar
+    __hash__ = object.__hash__
+    __bound__, __constraints__, __covariant__, __contravariant__ = None, (), False, False
+
+    def __init__(self, name):
+        super().__init__([self])
+        self.__name__ = name
+        self.args, self.kwargs = TypeVar(f"{name}.args"), TypeVar(f"{name}.kwargs")
+
+    def __eq__(self, other):
+        return self is other
+
+    def __repr__(self):
+        return f"~{self.__name__}"
+
+
 class LateTypeParameter:
     """A type parameter, the object *real* of `typing`, with *parts* that functions give when they are asked for."""
 

@@ -9,10 +9,11 @@ from collections.abc import Callable, Sequence
 import libcst as cst
 
 from mvpy.machine.context import Context
+from mvpy.machine.quote import quote
 from mvpy.rewrites.lowering.run_time_types.sites import source
+from mvpy.rewrites.lowering.run_time_types.spelling import Spelling
 from mvpy.rewrites.type_parameters.plain import (
     LATE,
-    SPECIFICATION,
     TUPLE_WITH_DEFAULT,
     VARIABLE_TUPLE,
     WITH_DEFAULT,
@@ -22,23 +23,20 @@ from mvpy.scopes.analysis import names_in
 from mvpy.tree.literals import string
 from mvpy.tree.nodes import with_arguments
 
+SPECIFICATION = quote("ParameterSpecification($name)")
 BUILTIN_TYPES = frozenset(name for name, value in vars(builtins).items() if isinstance(value, type))
 Expression = cst.BaseExpression
 Parts = Sequence[tuple[str, Expression]]  # (what it is, expression), see `parts_of`
 IsThere = Callable[[str], bool]  # can what has that name be read where the variable is made?
 
 
-def variable(item: cst.TypeParam, parts: Parts, type_variable: Expression, is_there: IsThere, asked: bool, cx: Context) -> Expression:
-    """What makes the type parameter *item* with its *parts*, by `typing.`*type_variable* if it is such a one.
+def variable(
+    item: cst.TypeParam, parts: Parts, made: Expression, is_there: IsThere, asked: bool, cx: Context
+) -> Expression:
+    """The type parameter *item*, which is *made* of its name, with its *parts*.
 
     Who is *asked* for bounds gives what they are, and no text.
     """
-    name = string(item.param.name.value)
-    if isinstance(item.param, cst.TypeVar):
-        made: Expression = cst.Call(type_variable, [cst.Arg(name)])
-    else:
-        template = VARIABLE_TUPLE if isinstance(item.param, cst.TypeVarTuple) else SPECIFICATION
-        made = template.expression(cx, name=name)
     if not parts:
         return made
     if item.default is None and (given := at_once(parts[0], is_there, asked, cx)):
@@ -49,6 +47,16 @@ def variable(item: cst.TypeParam, parts: Parts, type_variable: Expression, is_th
     made = late.expression(cx, real=made)
     functions = [(what, cst.Lambda(cst.Parameters(), value)) for what, value in parts]
     return with_arguments(made, [keyword(f"__{what}__", function) for what, function in functions])
+
+
+def made_of_name(item: cst.TypeParam, spelling: Spelling, cx: Context) -> Expression:
+    """The type parameter *item* as far as its name says what it is."""
+    name = string(item.param.name.value)
+    if isinstance(item.param, cst.TypeVarTuple):
+        return VARIABLE_TUPLE.expression(cx, name=name)
+    if isinstance(item.param, cst.ParamSpec) and cx.library < (3, 10):
+        return SPECIFICATION.expression(cx, name=name)
+    return cst.Call(spelling.name(type(item.param).__name__), [cst.Arg(name)])
 
 
 def at_once(part: tuple[str, Expression], is_there: IsThere, asked: bool, cx: Context) -> list[cst.Arg]:

@@ -62,7 +62,7 @@ def can_be_renamed(names: dict[str, str], scope: Scope) -> bool:
     changed = {old for old, new in names.items() if old != new}
     waiting = list(scope.children) if changed else []
     for one in waiting:
-        if not changed.isdisjoint(one.own):
+        if not changed.isdisjoint(one.bound | one.globals):
             return False
         waiting += one.children
     return True

@@ -15,7 +15,7 @@ from mvpy.rewrites.lowering.type_variable.free_names import can_be_renamed, is_i
 from mvpy.rewrites.lowering.type_variable.variables import At, Blocks, Variables
 from mvpy.rewrites.type_parameters.classes import may_be_refused
 from mvpy.rewrites.type_parameters.parameters import name_of, parts_of
-from mvpy.scopes.analysis import Scope, Scopes, bound_in, names_in
+from mvpy.scopes.analysis import Scope, bound_in, names_in
 from mvpy.tree.nodes import parameters, statements_and_clauses, type_parameters
 from mvpy.tree.suite import statements_inside
 
@@ -100,11 +100,21 @@ class Plan:
                 return False  # it needs no scope
             values.append(node.value)
         assert scope is not None
-        owners = {id(owner): owner for value in values for owner in map(scope.resolve, names_in(value))}
-        return all(
+        names = {name for value in values for name in names_in(value)}
+        owners = {id(owner): owner for owner in map(scope.resolve, names)}
+        return names.isdisjoint(declared_between(scope, at.host)) and all(
             owner in (scope, at.host) or key in self.variables.of_scopes or not is_inside(owner, at.host)
             for key, owner in owners.items()
         )
+
+
+def declared_between(scope: Scope, host: Scope) -> set[str]:
+    """The names that classes between *scope* and *host* declare to be of others."""
+    found: set[str] = set()
+    while scope is not host:
+        found |= scope.globals | scope.nonlocals
+        scope = scope.around
+    return found
 
 
 def is_simple(node: Definition) -> bool:

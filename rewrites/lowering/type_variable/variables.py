@@ -13,7 +13,7 @@ from mvpy.machine.quote import quote
 from mvpy.rewrites.lowering.run_time_types.bindings import Bindings
 from mvpy.rewrites.lowering.run_time_types.sites import source
 from mvpy.rewrites.lowering.run_time_types.spelling import Spelling
-from mvpy.rewrites.lowering.type_variable.bounds import BUILTIN_TYPES, variable
+from mvpy.rewrites.lowering.type_variable.bounds import BUILTIN_TYPES, made_of_name, variable
 from mvpy.rewrites.lowering.type_variable.forms import COMMA, renamed
 from mvpy.rewrites.lowering.type_variable.free_names import FreeNames
 from mvpy.rewrites.type_parameters.parameters import name_of, parts_of, tuple_of_names
@@ -81,8 +81,9 @@ class Variables:
                 return one in BUILTIN_TYPES
             return one in self.bound and (owner is at.host or owner.kind == "module")
 
-        made = variable(item, parts, self.spelling.name("TypeVar"), is_there, self.asked, self.cx)
-        line = ASSIGN(self.cx, target=cst.Name(name), value=made)
+        made = made_of_name(item, self.spelling, self.cx)
+        value = variable(item, parts, made, is_there, self.asked, self.cx)
+        line = ASSIGN(self.cx, target=cst.Name(name), value=value)
         self.above[id(at.statement)] = (*self.above.get(id(at.statement), ()), *line)
         known.append(at.blocks)
 
