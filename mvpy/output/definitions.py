@@ -15,7 +15,7 @@ stands above them, so that nothing of them is there when the program runs.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -23,7 +23,7 @@ from pathlib import Path
 import libcst as cst
 
 from mvpy.helpers.constants import Constant, PlainRoles, constant_expression, literal_comment
-from mvpy.helpers.hosted_names import HELPERS, OF_LIBRARY, Hosted, helper_file, is_own, plain_functions
+from mvpy.helpers.hosted_names import BUILTINS, HELPERS, OF_LIBRARY, Hosted, helper_file, is_own, plain_functions
 from mvpy.machine.applying import turn_of
 from mvpy.machine.context import Context
 from mvpy.machine.kinds import PLAIN
@@ -33,6 +33,8 @@ from mvpy.machine.walk import Walk
 from mvpy.output.helper_modules import import_statement, is_imported
 from mvpy.output.prelude_names import with_hosted_names
 from mvpy.output.prelude_text import helper_module, hosted_helper
+from mvpy.scopes.analysis import bound_in
+from mvpy.tree.suite import imports_above, introduction
 
 # What the exact prelude defines in its first lines, and in the dictionary of `builtins`; and a mark for `getattr`.
 # Where constants are taken out, none defines itself.
@@ -75,7 +77,8 @@ def with_definitions(tree: cst.Module, cx: Context) -> tuple[cst.Module, str]:
     """*tree*, with the names in it that have become longer; and the text that defines what it uses, in no line end."""
     found = defined(cx)
     spelt = spelt_with_module(found.modules, cx)
-    lines = [f"import {module}\n" for module in sorted({module for module, _ in spelt.values()})]
+    there = imported_above(cx)
+    lines = [f"import {module}\n" for module in sorted({module for module, _ in spelt.values()} - there)]
     own = {name: ("", builtin) for name, builtin in cx.names.hosted.own_names().items()}
     values = {name: value for name, value in found.values.items() if name not in own}
     spelt |= own
@@ -99,13 +102,43 @@ def with_definitions(tree: cst.Module, cx: Context) -> tuple[cst.Module, str]:
 
 def spelt_with_module(modules: Mapping[str, tuple[str, str]], cx: Context) -> dict[str, tuple[str, str]]:
     """Those of *modules*, see `Definitions`, that stand in the output with the name of the module."""
+    there = imported_above(cx)
     return {
         name: where
         for name, where in modules.items()
-        if where[0].partition(".")[0] not in cx.names.of_program
+        if (where[0] in there or where[0].partition(".")[0] not in cx.names.of_program)
         and where not in OF_LIBRARY.values()
         and name not in cx.names.hosted.handed
     }
+
+
+def imported_above(cx: Context) -> frozenset[str]:
+    """The modules that the program imports at its top under their own names, which are those of nothing else.
+
+    An output for a host imports them no second time, so that as many lines as possible keep their numbers.
+    """
+    if cx.passes.lowering is None:
+        return frozenset()
+    scopes, body = cx.program.scopes, cx.program.module.body
+    at = introduction(body)
+    imports = body[at : imports_above(body, at)]
+    if bound_in(imports) & BUILTINS:
+        return frozenset()  # what an output needs may stand above them
+    modules = [name for line in imports for name in modules_of(line)]
+    return frozenset(
+        name
+        for name in modules
+        if scopes.module.stores(name) == modules.count(name)
+        and not any(name in scope.bound for scope in scopes.all if scope is not scopes.module)
+    )
+
+
+def modules_of(line: cst.BaseStatement) -> Iterator[str]:
+    """The modules that *line* binds to their own names: those of `import a, b`."""
+    for small in line.body if isinstance(line, cst.SimpleStatementLine) else ():
+        for alias in small.names if isinstance(small, cst.Import) else ():
+            if isinstance(alias.name, cst.Name) and alias.asname is None:
+                yield alias.name.value
 
 
 def names_spelt_out(cx: Context) -> dict[str, str]:
