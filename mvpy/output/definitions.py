@@ -54,6 +54,9 @@ OWN = {
     "builtins___dict__": 'vars(__import__("builtins"))',
 }
 
+# A helper that an output calls at once, and the builtins that it supplies.
+CALLED, SUPPLIED = ("supply_groups",), ("BaseExceptionGroup", "ExceptionGroup")
+
 
 @dataclass
 class Definitions:
@@ -90,11 +93,14 @@ def with_definitions(tree: cst.Module, cx: Context) -> tuple[cst.Module, str]:
     if found.imported:
         names = [(f"_{helper}", name) for name, helper in found.imported.items()]
         lines += ["\n"] * bool(lines) + [import_statement(cx.program.helpers, names)]
-    lines += ["\n"] * bool(lines and values)
-    lines += sorted(f"{name} = {value}\n" for name, value in values.items())
+    calls = [f"{name}()\n" for name, what in cx.names.hosted.used.items() if what in CALLED and name in found.helpers]
+    late = {name: value for name, value in values.items() if calls and value in SUPPLIED}
+    lines += ["\n"] * bool(lines and len(values) > len(late))
+    lines += sorted(f"{name} = {value}\n" for name, value in values.items() if name not in late)
     helpers = bases_first(found.helpers)
     functions = [f"\n\n{spelt_out(helper, spelt, cx).code.strip()}\n" for helper in helpers]
     functions += ["\n\n"] * bool(functions)
+    functions += [*calls, *sorted(f"{name} = {value}\n" for name, value in late.items())]
     constants = cst.parse_module("".join(constant_line(*item, cx) for item in found.constants.items()))
     above = "".join([*lines, *functions, spelt_out(constants, spelt, cx).code])
     return spelt_out(tree, spelt, cx), above.strip("\n")

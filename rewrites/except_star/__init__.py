@@ -83,6 +83,8 @@ Reference
     PEP 654
 """
 
+from collections.abc import Callable
+
 import libcst as cst
 
 from mvpy.machine.context import Context
@@ -91,6 +93,7 @@ from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
 from mvpy.rewrites.except_star.clauses import clause
 from mvpy.rewrites.except_star.plain import plain_form
+from mvpy.rewrites.except_star.short import is_short, short_form
 from mvpy.rewrites.except_star.supplied import with_groups_supplied
 from mvpy.tree.suite import Statements, comments_above
 
@@ -136,11 +139,17 @@ END = quote("""
 
 @rewrites(cst.TryStar)
 def except_star(node: cst.TryStar, cx: Context) -> Statements:
-    form = exact_form if cx.exactly("words", "release", "frames", "kinds") else plain_form
-    out = form(node, cx)
+    out = form_of(node, cx)(node, cx)
     if node.finalbody is None:
         return out
     return (cst.Try(body=cst.IndentedBlock(out), finalbody=node.finalbody),)
+
+
+def form_of(node: cst.TryStar, cx: Context) -> Callable[[cst.TryStar, Context], Statements]:
+    """The function that makes the form of *node* that is wanted."""
+    if cx.exactly("words", "release", "frames", "kinds"):
+        return exact_form
+    return short_form if is_short(node, cx) else plain_form
 
 
 def exact_form(node: cst.TryStar, cx: Context) -> tuple[cst.BaseStatement, ...]:

@@ -1,5 +1,7 @@
 """`except*`: what a clause takes, and what is left in the end."""
 
+from sys import exc_info
+
 
 # Exactly: words, frames, release, kinds
 def star_split(error, types):
@@ -40,3 +42,78 @@ def restore_details(error, context, traceback):
     """Let *error* have the details that it had before it was raised again."""
     BaseException.__setattr__(error, "__context__", context)
     error.with_traceback(traceback)
+
+
+class ExceptStar:
+    """A `try` statement with so many `except*` *clauses*, each in a `with` statement of its own."""
+
+    def __init__(self, clauses):
+        self.clauses = clauses  # that are still to come
+        self.error = self.rest = None  # what the suite has raised, and what of it nobody has taken
+        self.part = self.entered = None  # what the clause at hand takes, and its traceback there
+        self.before = ()  # the details that it had
+        self.raised = []
+
+    def suite(self, types):
+        """What the suite stands in: it raises the part for the first clause."""
+        return StarSuite(self, types)
+
+    def take(self, types):
+        """Raise the part of the rest that matches what the function *types* gives, if there is one."""
+        self.part = None
+        if self.error is not None:
+            self.part, self.rest = star_split(self.rest, types())
+        if self.part is not None:
+            self.before = self.part.__context__, self.part.__traceback__
+            raise_as_it_is(self.part)
+
+    @property
+    def taken(self):
+        """The class of the part, if that is what is being handled."""
+        _, error, traceback = exc_info()
+        if error is not self.part:
+            return ()
+        self.entered = traceback
+        restore_details(error, *self.before)
+        return type(error)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, error, traceback):
+        if error is not None and self.entered is None:
+            return False
+        if error is not None:
+            if error is self.part and error.__traceback__ is self.entered:
+                restore_details(error, *self.before)  # it was raised again
+            self.raised.append(error)
+        self.entered = None
+        self.clauses -= 1
+        left = None if self.clauses else star_left(self.error, self.rest, self.raised)
+        if left is not None:
+            raise_as_it_is(left)
+        return True
+
+
+class StarSuite:
+    """The suite of the statement *star*, whose first clause takes what *types* gives."""
+
+    def __init__(self, star, types):
+        self.star, self.types = star, types
+
+    def __enter__(self):
+        pass
+
+    def __exit__(self, kind, error, traceback):
+        self.star.error = self.star.rest = error
+        self.star.take(self.types)
+        return True
+
+
+def raise_as_it_is(error):
+    """Raise *error*, whose context stays what it is."""
+    before = error.__context__, error.__traceback__
+    try:
+        raise error
+    finally:
+        restore_details(error, *before)

@@ -7,14 +7,11 @@
         def map[U](self, function: Callable[[T], U]) -> "Box[U]":
             return Box(function(self.content))
 
-    type Pair[T] = tuple[T, T]
-
 becomes
 
     import typing
-
     T = typing.TypeVar("T")
-    def first(items: typing.List[T]) -> T:
+    def first(items: list[T]) -> T:
         return items[0]
 
     T_2 = typing.TypeVar("T", bound="Item")
@@ -22,8 +19,6 @@ becomes
     class Box(typing.Generic[T_2]):
         def map(self, function: Callable[[T_2], U]) -> "Box[U]":
             return Box(function(self.content))
-
-    Pair = _GenericTypeAlias("Pair", lambda: typing.Tuple[T, T], T)
 
 Grammar
     type_params ::= "[" type_param ("," type_param)* "]"
