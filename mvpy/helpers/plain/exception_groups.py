@@ -51,6 +51,7 @@ class ExceptStar:
         self.clauses = clauses  # that are still to come
         self.error = self.rest = None  # what the suite has raised, and what of it nobody has taken
         self.part = self.entered = None  # what the clause at hand takes, and its traceback there
+        self.handled = None  # what is handled while types are evaluated: what the last clause took
         self.before = ()  # the details that it had
         self.raised = []
 
@@ -62,8 +63,9 @@ class ExceptStar:
         """Raise the part of the rest that matches what the function *types* gives, if there is one."""
         self.part = None
         if self.error is not None:
-            self.part, self.rest = star_split(self.rest, types())
+            self.part, self.rest = while_handled(self.handled, lambda: star_split(self.rest, types()))
         if self.part is not None:
+            self.handled = self.part
             self.before = self.part.__context__, self.part.__traceback__
             raise_as_it_is(self.part)
 
@@ -85,7 +87,7 @@ class ExceptStar:
             return False
         if error is not None:
             if error is self.part and error.__traceback__ is self.entered:
-                restore_details(error, *self.before)  # it was raised again
+                error.with_traceback(self.before[1])  # it was raised again
             self.raised.append(error)
         self.entered = None
         self.clauses -= 1
@@ -105,7 +107,7 @@ class StarSuite:
         pass
 
     def __exit__(self, kind, error, traceback):
-        self.star.error = self.star.rest = error
+        self.star.error = self.star.rest = self.star.handled = error
         self.star.take(self.types)
         return True
 
@@ -117,3 +119,13 @@ def raise_as_it_is(error):
         raise error
     finally:
         restore_details(error, *before)
+
+
+def while_handled(error, function):
+    """What *function* gives, called while *error* is being handled."""
+    before = error.__context__, error.__traceback__
+    try:
+        raise error
+    except BaseException:
+        restore_details(error, *before)
+        return function()

@@ -51,7 +51,7 @@ class OlderBaseGroup(BaseException):
         return group_divided(self, matcher)
 
     def subgroup(self, matcher):
-        return group_divided(self, matcher)[0]
+        return group_divided(self, matcher, False)[0]
 
     def add_note(self, note):
         self.__dict__.setdefault("__notes__", []).append(note)
@@ -78,14 +78,17 @@ def check_group(message, parts):
             raise ValueError(f"Item {number} of second argument (exceptions) is not an exception")
 
 
-def group_divided(error, matcher):
-    """The part of *error* that *matcher* takes, classes or a function, and the rest; None for what is not there."""
+def group_divided(error, matcher, both=True):
+    """The part of *error* that *matcher* takes, classes or a function, and the rest; None for what is not there.
+
+    There is no rest unless *both* are wanted.
+    """
     is_function = callable(matcher) and not isinstance(matcher, type)
     if matcher(error) if is_function else isinstance(error, matcher):
         return error, None
     if not isinstance(error, OlderBaseGroup):
-        return None, error
-    sides = zip(*[group_divided(part, matcher) for part in error.exceptions])
+        return None, error if both else None
+    sides = zip(*[group_divided(part, matcher, both) for part in error.exceptions])
     taken, left = ([part for part in side if part is not None] for side in sides)
     return group_made_of(error, taken), group_made_of(error, left)
 
@@ -95,6 +98,8 @@ def group_made_of(group, parts):
     if not parts:
         return None
     part = group.derive(parts)
+    if not isinstance(part, OlderBaseGroup):
+        raise TypeError("derive must return an instance of BaseExceptionGroup")
     part.__traceback__, part.__context__, part.__cause__ = group.__traceback__, group.__context__, group.__cause__
     part.__suppress_context__ = group.__suppress_context__
     if hasattr(group, "__notes__"):
