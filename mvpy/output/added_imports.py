@@ -1,7 +1,7 @@
 """Imports that an output for a host needs, where they move as few lines of the program as they can.
 
-    import os, typing       on a line that imports modules already
-    import typing           in place of one of two blank lines below the imports, or below the docstring
+import os, typing       on a line that imports modules already
+import typing           in place of one of two blank lines below the imports, or below the docstring
 """
 
 from __future__ import annotations
@@ -18,9 +18,7 @@ def are_imports(definitions: str) -> bool:
     return ONLY_IMPORTS.fullmatch(f"{definitions}\n") is not None
 
 
-def with_imports(
-    first: str, imports: str, rest: str, origins: list[int]
-) -> tuple[str, str, str, list[int]]:
+def with_imports(first: str, imports: str, rest: str, origins: list[int]) -> tuple[str, str, str, list[int]]:
     """What comes *first* in a program, the *imports* below it, and the *rest*, with as few lines as there can be.
 
     *origins* are the lines of the source that those of *first* and *rest* come from; they stay beside them.

@@ -23,7 +23,15 @@ from pathlib import Path
 import libcst as cst
 
 from mvpy.helpers.constants import Constant, PlainRoles, constant_expression, literal_comment
-from mvpy.helpers.hosted_names import BUILTINS, HELPERS, OF_LIBRARY, Hosted, helper_file, is_own, plain_functions
+from mvpy.helpers.hosted_names import (
+    BUILTINS,
+    HELPERS,
+    OF_LIBRARY,
+    Hosted,
+    helper_file,
+    is_own,
+    plain_functions,
+)
 from mvpy.machine.applying import turn_of
 from mvpy.machine.context import Context
 from mvpy.machine.kinds import PLAIN
@@ -93,7 +101,11 @@ def with_definitions(tree: cst.Module, cx: Context) -> tuple[cst.Module, str]:
     if found.imported:
         names = [(f"_{helper}", name) for name, helper in found.imported.items()]
         lines += ["\n"] * bool(lines) + [import_statement(cx.program.helpers, names)]
-    calls = [f"{name}()\n" for name, what in cx.names.hosted.used.items() if what in CALLED and name in found.helpers]
+    calls = [
+        f"{name}()\n"
+        for name, what in cx.names.hosted.used.items()
+        if what in CALLED and name in found.helpers
+    ]
     late = {name: value for name, value in values.items() if calls and value in SUPPLIED}
     lines += ["\n"] * bool(lines and len(values) > len(late))
     lines += sorted(f"{name} = {value}\n" for name, value in values.items() if name not in late)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import libcst as cst
 
 from mvpy.machine.context import Context
-from mvpy.machine.quote import Hole, quote
+from mvpy.machine.quote import Hole, Template, quote
 from mvpy.tree.suite import Statements, comments_above
 
 FIRST = quote("""
@@ -63,7 +63,7 @@ def short_form(node: cst.TryStar, cx: Context) -> Statements:
     """What becomes of *node*, but for its `finally`."""
     star = cx.names.new("star")
     first, *later = node.handlers
-    holes = {"count": cst.Integer(str(len(node.handlers))), "body": node.body}
+    holes: dict[str, Hole] = {"count": cst.Integer(str(len(node.handlers))), "body": node.body}
     out: list[cst.BaseStatement] = [*clause((FIRST, FIRST_WITH_NAME), first, star, cx, **holes)]
     for handler in later:
         statements = clause((LATER, LATER_WITH_NAME), handler, star, cx)
@@ -75,7 +75,11 @@ def short_form(node: cst.TryStar, cx: Context) -> Statements:
 
 
 def clause(
-    forms: tuple[Template, Template], handler: cst.ExceptStarHandler, star: cst.Name, cx: Context, **holes: Hole
+    forms: tuple[Template, Template],
+    handler: cst.ExceptStarHandler,
+    star: cst.Name,
+    cx: Context,
+    **holes: Hole,
 ) -> Statements:
     """The clause *handler*, in that of two *forms* that it needs: without a name, and with one."""
     holes |= {"star": star, "types": handler.type, "suite": handler.body}

@@ -52,49 +52,23 @@ class ExceptStar:
         self.error = self.rest = None  # what the suite has raised, and what of it nobody has taken
         self.part = self.entered = None  # what the clause at hand takes, and its traceback there
         self.handled = None  # what is handled while types are evaluated: what the last clause took
-        self.before = ()  # the details that it had
         self.raised = []
 
     def suite(self, types):
-        """What the suite stands in: it raises the part for the first clause."""
         return StarSuite(self, types)
 
     def take(self, types):
-        """Raise the part of the rest that matches what the function *types* gives, if there is one."""
-        self.part = None
-        if self.error is not None:
-            self.part, self.rest = while_handled(self.handled, lambda: star_split(self.rest, types()))
-        if self.part is not None:
-            self.handled = self.part
-            self.before = self.part.__context__, self.part.__traceback__
-            raise_as_it_is(self.part)
+        star_take(self, types)
 
     @property
     def taken(self):
-        """The class of the part, if that is what is being handled."""
-        _, error, traceback = exc_info()
-        if error is not self.part:
-            return ()
-        self.entered = traceback
-        restore_details(error, *self.before)
-        return type(error)
+        return star_taken(self)
 
     def __enter__(self):
         return self
 
     def __exit__(self, kind, error, traceback):
-        if error is not None and self.entered is None:
-            return False
-        if error is not None:
-            if error is self.part and error.__traceback__ is self.entered:
-                error.with_traceback(self.before[1])  # it was raised again
-            self.raised.append(error)
-        self.entered = None
-        self.clauses -= 1
-        left = None if self.clauses else star_left(self.error, self.rest, self.raised)
-        if left is not None:
-            raise_as_it_is(left)
-        return True
+        return star_clause_left(self, error)
 
 
 class StarSuite:
@@ -110,6 +84,43 @@ class StarSuite:
         self.star.error = self.star.rest = self.star.handled = error
         self.star.take(self.types)
         return True
+
+
+def star_take(star, types):
+    """Raise the part of the rest in *star* that matches what the function *types* gives, if there is one."""
+    star.part = None
+    if star.error is not None:
+        star.part, star.rest = while_handled(star.handled, lambda: star_split(star.rest, types()))
+    if star.part is not None:
+        star.handled = star.part
+        star.before = star.part.__context__, star.part.__traceback__
+        raise_as_it_is(star.part)
+
+
+def star_taken(star):
+    """The class of the part that *star* has raised, if that is what is being handled."""
+    _, error, traceback = exc_info()
+    if error is not star.part:
+        return ()
+    star.entered = traceback
+    restore_details(error, *star.before)
+    return type(error)
+
+
+def star_clause_left(star, error):
+    """A clause of *star* has raised *error*, or nothing: is that kept?  After the last clause what is left is raised."""
+    if error is not None and star.entered is None:
+        return False  # it is none of a clause
+    if error is not None:
+        if error is star.part and error.__traceback__ is star.entered:
+            error.with_traceback(star.before[1])  # it was raised again
+        star.raised.append(error)
+    star.entered = None
+    star.clauses -= 1
+    left = None if star.clauses else star_left(star.error, star.rest, star.raised)
+    if left is not None:
+        raise_as_it_is(left)
+    return True
 
 
 def raise_as_it_is(error):

@@ -13,7 +13,9 @@ def supply_groups():
             package = __import__("exceptiongroup")
             kinds = package.BaseExceptionGroup, package.ExceptionGroup
         except ImportError:
-            kinds = OlderBaseGroup, type("ExceptionGroup", (OlderBaseGroup, Exception), {"__module__": "builtins"})
+            kinds = OlderBaseGroup, type(
+                "ExceptionGroup", (OlderBaseGroup, Exception), {"__module__": "builtins"}
+            )
             OlderBaseGroup.__name__ = OlderBaseGroup.__qualname__ = "BaseExceptionGroup"
         builtins_names["BaseExceptionGroup"], builtins_names["ExceptionGroup"] = kinds
 
@@ -26,13 +28,7 @@ class OlderBaseGroup(BaseException):
     def __new__(cls, message, exceptions):
         parts = tuple(exceptions)
         check_group(message, parts)
-        is_ordinary = all(isinstance(error, Exception) for error in parts)
-        if cls is OlderBaseGroup and is_ordinary:
-            cls = builtins_names["ExceptionGroup"]
-        if issubclass(cls, Exception) and not is_ordinary:
-            words = "an ExceptionGroup" if cls is builtins_names["ExceptionGroup"] else repr(cls.__name__)
-            raise TypeError(f"Cannot nest BaseExceptions in {words}")
-        made = BaseException.__new__(cls, message, exceptions)
+        made = BaseException.__new__(class_of_group(cls, parts), message, exceptions)
         made.__dict__.update(_message=message, _exceptions=parts)
         return made
 
@@ -65,6 +61,16 @@ class OlderBaseGroup(BaseException):
 
     def __repr__(self):
         return f"{type(self).__name__}({self.message!r}, {self.args[1]!r})"
+
+
+def class_of_group(asked, parts):
+    """The class of a group of *parts*, where a class is *asked*."""
+    is_ordinary = all(isinstance(error, Exception) for error in parts)
+    ordinary = builtins_names["ExceptionGroup"]
+    if issubclass(asked, Exception) and not is_ordinary:
+        words = "an ExceptionGroup" if asked is ordinary else repr(asked.__name__)
+        raise TypeError(f"Cannot nest BaseExceptions in {words}")
+    return ordinary if asked is OlderBaseGroup and is_ordinary else asked
 
 
 def check_group(message, parts):
@@ -100,7 +106,11 @@ def group_made_of(group, parts):
     part = group.derive(parts)
     if not isinstance(part, OlderBaseGroup):
         raise TypeError("derive must return an instance of BaseExceptionGroup")
-    part.__traceback__, part.__context__, part.__cause__ = group.__traceback__, group.__context__, group.__cause__
+    part.__traceback__, part.__context__, part.__cause__ = (
+        group.__traceback__,
+        group.__context__,
+        group.__cause__,
+    )
     part.__suppress_context__ = group.__suppress_context__
     if hasattr(group, "__notes__"):
         part.__notes__ = list(group.__notes__)

@@ -45,7 +45,6 @@ Reference
 """
 
 from collections.abc import Iterator
-from typing import cast
 
 import libcst as cst
 
@@ -73,15 +72,31 @@ def definitions_in(node: cst.CSTNode) -> Iterator[Definition]:
         waiting += reversed(statements_and_clauses(one))
 
 
-def parameters_in(node: cst.CSTNode) -> cst.TypeParameters | None:
-    """The first type parameters in the statement *node* that are none of an alias."""
-    definitions = (one for one in definitions_in(node) if not isinstance(one, cst.TypeAlias))
-    return next((one.type_parameters for one in definitions), None)
+def parameters_in(node: cst.CSTNode) -> list[cst.CSTNode]:
+    """The type parameters in the statement *node* but those of aliases."""
+    found = (one.type_parameters for one in definitions_in(node) if not isinstance(one, cst.TypeAlias))
+    return [one for one in found if one is not None]
 
 
-def alias_in(node: cst.CSTNode) -> cst.TypeAlias | None:
-    """The first alias in the statement *node*."""
-    return next((one for one in definitions_in(node) if isinstance(one, cst.TypeAlias)), None)
+def aliases_in(node: cst.CSTNode) -> list[cst.CSTNode]:
+    """The aliases in the statement *node*."""
+    return [one for one in definitions_in(node) if isinstance(one, cst.TypeAlias)]
+
+
+def has_parameters(node: cst.CSTNode) -> bool:
+    return bool(parameters_in(node))
+
+
+def has_alias(node: cst.CSTNode) -> bool:
+    return bool(aliases_in(node))
+
+
+def first_parameters(node: cst.CSTNode) -> cst.CSTNode:
+    return parameters_in(node)[0]
+
+
+def first_alias(node: cst.CSTNode) -> cst.CSTNode:
+    return aliases_in(node)[0]
 
 
 CONTRACT = Contract(
@@ -89,8 +104,8 @@ CONTRACT = Contract(
     grammar="type_params, type_param",
     # They are told of where they stand; the rules are asked for the statements above which the variables can stand.
     newer=(
-        Newer((3, 12), "type parameters", (cst.FunctionDef, cst.ClassDef), parameters_in, parameters_in),
-        Newer((3, 12), "a type statement", (cst.SimpleStatementLine, cst.ClassDef), alias_in, alias_in),
+        Newer((3, 12), "type parameters", (cst.FunctionDef, cst.ClassDef), has_parameters, first_parameters),
+        Newer((3, 12), "a type statement", (cst.SimpleStatementLine, cst.ClassDef), has_alias, first_alias),
     ),
     needs=(cst.TypeParameters, cst.TypeAlias),
     sees=("layout", "elif", "fields", "targets", "texts", "unevaluated"),
@@ -110,12 +125,11 @@ def plan_at(cx: Context) -> Plan:
 def type_variable(node: cst.FunctionDef | cst.ClassDef, cx: Context) -> Statements | None:
     plan, old = plan_at(cx), cx.place.origin
     names, above = plan.names.get(id(old)), plan.variables.above.get(id(old), ())
-    new: cst.FunctionDef | cst.ClassDef = node
-    if names is not None and isinstance(node, cst.ClassDef):
-        new = class_with(names, node, plan.bases[id(old)], cx)
-    elif names is not None:
-        new = function_with(names, node, cx)
-    return below(above, new, cx) if above or new is not node else None
+    if names is None:
+        return below(above, node) if above else None
+    if isinstance(node, cst.ClassDef):
+        return below(above, class_with(names, node, plan.bases[id(old)], cx))
+    return below(above, function_with(names, node, cx))
 
 
 @rewrites(cst.SimpleStatementLine)
@@ -124,16 +138,15 @@ def variable_of_alias(node: cst.SimpleStatementLine, cx: Context) -> Statements 
     if not isinstance(small, cst.TypeAlias):
         return None
     plan, old = plan_at(cx), cx.place.origin
-    names = plan.names.get(id(cast(cst.TypeAlias, old.body[0])))
+    names = plan.names.get(id(old.body[0]))
     if names is None:
         return None
-    line = node.with_changes(body=ASSIGN(cx, target=small.name, value=alias_with(names, small, cx))[0].body)
-    return below(plan.variables.above.get(id(old), ()), line, cx)
+    (line,) = ASSIGN(cx, target=small.name, value=alias_with(names, small, cx))
+    assert isinstance(line, cst.SimpleStatementLine)
+    return below(plan.variables.above.get(id(old), ()), node.with_changes(body=line.body))
 
 
-def below(
-    above: Statements, node: cst.FunctionDef | cst.ClassDef | cst.SimpleStatementLine, cx: Context
-) -> Statements:
+def below(above: Statements, node: cst.FunctionDef | cst.ClassDef | cst.SimpleStatementLine) -> Statements:
     """*node* below the variables *above*: these take one of two blank lines above it, and its comments stay with it."""
     if not above:
         return (node.with_changes(leading_lines=()),)  # they are carried over

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import libcst as cst
 
@@ -55,6 +55,7 @@ def renamed(names: Names, node: N, cx: Context) -> N:
 
     origin, line = cx.place.origin, cx.place.line
     with cx.unrecorded():
-        made: N = Walk({cst.Name: [rename]}, cx, SIGHTS)(node)
+        made: Any = Walk({cst.Name: [rename]}, cx, SIGHTS)(node)
     cx.place.origin, cx.place.line = origin, line
-    return made
+    new_node: N = made
+    return new_node

@@ -57,7 +57,9 @@ class Plan:
         elif isinstance(node, cst.FunctionDef):
             self.definition(node, at)
             before = set(self.variables.bound)
-            self.read(node.body.body if isinstance(node.body, cst.IndentedBlock) else (), self.scopes.of(node), ())
+            self.read(
+                node.body.body if isinstance(node.body, cst.IndentedBlock) else (), self.scopes.of(node), ()
+            )
             self.variables.bound = before
         elif isinstance(node, cst.ClassDef) or node is not at.statement:
             if isinstance(node, cst.ClassDef):
