@@ -29,16 +29,8 @@ class OlderBaseGroup(BaseException):
         parts = tuple(exceptions)
         check_group(message, parts)
         made = BaseException.__new__(class_of_group(cls, parts), message, exceptions)
-        made.__dict__.update(_message=message, _exceptions=parts)
+        made.message, made.exceptions = message, parts
         return made
-
-    @property
-    def message(self):
-        return self._message
-
-    @property
-    def exceptions(self):
-        return self._exceptions
 
     def derive(self, exceptions):
         return OlderBaseGroup(self.message, exceptions)
