@@ -81,7 +81,7 @@ FORMS = [
         "a match statement",
         "match [1, 2]:\n    case [1, *rest]: print(rest)\n    case _: print('no')",
     ),
-    Form((3, 11), "`except*`", "try: print(1)\nexcept* OSError: print(2)", (3, 11)),
+    Form((3, 11), "`except*`", "try: print(1)\nexcept* OSError: print(2)"),
     Form(
         (3, 11),
         "unpacking in a subscription",
@@ -112,7 +112,7 @@ FORMS = [
         "x = 3\nprint(f'{x:{x:{x}}}' if 0 else f'{x:{f'{x}'}}', f'{f'{f'{f'{f'{x}'}'}'}'}')",
     ),
     Form((3, 12), "type parameters", "def f[T](x: T) -> T: return x\nprint(f(1))"),
-    Form((3, 12), "a type statement", "type X = int\nprint(X.__value__)", (3, 12)),
+    Form((3, 12), "a type statement", "type X = int\nprint(X.__value__)", (3, 8)),
     Form((3, 13), "the default", "def f[T = int](x): return x\nprint(f(1))"),
     Form((3, 14), "a template string", "print(len(t'{1}'.values))"),
     Form((3, 14), "exceptions without", "try: print(1 / 0)\nexcept OSError, ZeroDivisionError: print(2)"),

@@ -56,6 +56,11 @@ class ParameterSpecification(list):
     def __repr__(self):
         return f"~{self.__name__}"
 
+    # Python 3.6 asks.
+    def _get_type_vars(self, variables):
+        if self not in variables:
+            variables.append(self)
+
 
 class LateTypeParameter:
     """A type parameter, the object *real* of `typing`, with *parts* that functions give when they are asked for."""

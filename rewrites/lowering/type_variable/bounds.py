@@ -87,6 +87,8 @@ def as_text(value: Expression, asked: bool, cx: Context) -> Expression | None:
 def is_early(value: Expression, is_there: IsThere, cx: Context) -> bool:
     """Is *value* a type that can be evaluated where the variable is made?"""
     match value:
+        case cst.SimpleString():
+            return True
         case cst.Name(value=name):
             return name in cx.names.hosted.used or is_there(name)
         case cst.Attribute(value=cst.Name(value=module)):
@@ -107,4 +109,4 @@ def is_argument(value: Expression, is_there: IsThere, cx: Context) -> bool:
     if isinstance(value, cst.List):
         return all(is_argument(one.value, is_there, cx) for one in value.elements)
     is_none = isinstance(value, cst.Name) and value.value == "None"
-    return is_none or isinstance(value, (cst.Ellipsis, cst.SimpleString)) or is_early(value, is_there, cx)
+    return is_none or isinstance(value, cst.Ellipsis) or is_early(value, is_there, cx)
