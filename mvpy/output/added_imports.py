@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 ONLY_IMPORTS = re.compile(r"((import|from) .*\n(    .*\n)*(\)\n)?|\n)+")
+LONG = re.compile(r"\((\n(?:    .*\n)+)\)")  # the names of an import, each on a line of its own
 MODULES = re.compile(r"import [\w.]+(, [\w.]+)*\n")  # a line that can take one more
 LENGTH = 110  # of a line that still takes one
 
@@ -23,7 +24,7 @@ def with_imports(first: str, imports: str, rest: str, origins: list[int]) -> tup
 
     *origins* are the lines of the source that those of *first* and *rest* come from; they stay beside them.
     """
-    lines = [f"{line}\n" for line in imports.splitlines() if line]
+    lines = [f"{line}\n" for line in LONG.sub(on_one_line, f"{imports}\n").splitlines() if line]
     before = first.count("\n")
     blank = len(rest) - len(rest.lstrip("\n"))
     taken = min(len(lines), max(blank - 1, 0)) if first.strip() else 0
@@ -32,6 +33,11 @@ def with_imports(first: str, imports: str, rest: str, origins: list[int]) -> tup
         taken = min(len(lines), taken)
     origins = [*origins[:before], *origins[before + taken :]]
     return first, "".join(lines), rest[taken:], origins
+
+
+def on_one_line(names: re.Match[str]) -> str:
+    """The *names* of an import, each of which had a line."""
+    return ", ".join(name.strip(" ,") for name in names[1].splitlines() if name)
 
 
 def joined(first: str, lines: list[str]) -> tuple[str, list[str]]:

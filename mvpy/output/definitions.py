@@ -141,7 +141,9 @@ def imported_above(cx: Context) -> frozenset[str]:
     at = introduction(body)
     imports = body[at : imports_above(body, at)]
     if bound_in(imports) & BUILTINS or scopes.module.star_import:
-        return frozenset()  # what an output needs may stand above them, or the names be those of something else
+        return (
+            frozenset()
+        )  # what an output needs may stand above them, or the names be those of something else
     modules = [name for line in imports for name in modules_of(line)]
     return frozenset(
         name
