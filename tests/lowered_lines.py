@@ -78,8 +78,18 @@ def changes(text: str, new: str) -> Iterator[Change]:
 
 
 def changed_beside(text: str, new: str, places: list[Place]) -> set[int]:
-    """The lines of *text* that went or became others, and that no place is in; blank ones are those of definitions."""
-    lines = text.splitlines()
+    """The lines of *text* that went or became others, and that no place is in; blank ones are those of definitions.
+
+    A line that imports may import more.
+    """
+    lines, new_lines = text.splitlines(), set(new.splitlines())
     changed = {line for change in changes(text, new) for line in range(change.first, change.last + 1)}
+    changed = {line for line in changed if not takes_more(lines[line - 1], new_lines)}
     allowed = {line for place in places for line in range(place.first, place.last + 1)}
     return {line for line in changed - allowed if lines[line - 1].strip()}
+
+
+def takes_more(line: str, new_lines: set[str]) -> bool:
+    """Is *line* an import, and is there the same among *new_lines* that imports more?"""
+    is_import = line.startswith(("import ", "from typing import "))
+    return is_import and any(new.startswith(f"{line.partition('#')[0].rstrip()}, ") for new in new_lines)

@@ -113,6 +113,7 @@ KEPT = [
     "class A:\n    B = int\n    def f[T: B](self, x: T): pass\n",
     "class A:\n    B = int\n    type C = list[B]\n",
     "def f[T](x=lambda T: T): pass\n",
+    "T = 1\ndef f[T](x: T):\n    match x:\n        case T.real: pass\n",
 ]
 
 

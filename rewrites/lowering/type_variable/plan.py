@@ -78,7 +78,9 @@ class Plan:
         names: dict[str, str] = {}
         if scope is not None:
             names = {name_of(item): self.variables.name(item, scope, at) for item in items}
-            if not can_be_renamed(names, scope):
+            is_renamed = any(old != new for old, new in names.items())
+            # The walk that renames does not look at patterns.
+            if is_renamed and (self.cx.node_kinds.holds(node, cst.Match) or not can_be_renamed(names, scope)):
                 return
             self.variables.of_scopes[id(scope)] = names
             for item in items:
