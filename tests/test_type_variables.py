@@ -105,6 +105,19 @@ def test_what_is_the_same_has_one_variable_above():
     assert lowered("import typing\n" + SHARED, 3, 9) == "import typing\n" + MEANT
 
 
+def test_what_most_have_keeps_the_name():
+    text = "def f[T: int](x: T): pass\ndef g[T](x: T): pass\ndef h[T](x: T): pass\n"
+
+    assert lowered(text, 3, 8) == """\
+import typing
+T_2 = typing.TypeVar("T", bound=int)
+def f(x: T_2): pass
+T = typing.TypeVar("T")
+def g(x: T): pass
+def h(x: T): pass
+"""
+
+
 KEPT = [
     "def f[T](): return f.__type_params__\n",
     "from m import *\ndef f[T](x: T): pass\n",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import libcst as cst
@@ -48,6 +48,9 @@ class Variables:
         self.above: dict[int, tuple[cst.BaseStatement, ...]] = {}
         self.of_scopes: dict[int, dict[str, str]] = {}
         self.bound: set[str] = set()
+        kinds = Counter((name_of(item), self.kind(item)) for item in items_of(scopes))
+        # What most of those with a name are: it is they that keep the name.
+        self.usual = {name: kind for (name, kind), _ in reversed(kinds.most_common())}
         self.free = FreeNames(scopes, cx.names.of_program)
         self.asked = any(word in cx.program.text for word in ASKING)
         # The blocks that have a variable, by its scope and its name, and by what it is.
@@ -55,8 +58,12 @@ class Variables:
 
     def name(self, item: cst.TypeParam, scope: Scope, at: At) -> str:
         """What the variable for *item* in *scope* is called: the same as for others that are the same."""
-        names = self.free.like(name_of(item), at.host, scope)
-        return next(one for one in names if self.made[id(at.host), one].keys() <= {self.kind(item)})
+        own, kind = name_of(item), self.kind(item)
+        return next(
+            one
+            for one in self.free.like(own, at.host, scope)
+            if self.made[id(at.host), one].keys() <= {kind} and (one != own or self.usual[own] == kind)
+        )
 
     def kind(self, item: cst.TypeParam) -> str:
         """What says which type parameters are the same as *item*."""
@@ -102,3 +109,10 @@ class Variables:
         inside = [cst.SubscriptElement(cst.Index(cst.Name(name))) for name in names]
         inside[:-1] = [one.with_changes(comma=COMMA) for one in inside[:-1]]
         return cst.Subscript(self.spelling.name("Generic"), inside)
+
+
+def items_of(scopes: Scopes) -> Iterator[cst.TypeParam]:
+    """All type parameters in *scopes*."""
+    for scope in scopes.all:
+        if isinstance(scope.node, cst.TypeParameters):
+            yield from scope.node.params
