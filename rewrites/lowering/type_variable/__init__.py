@@ -36,7 +36,7 @@ Left alone
 
 Differs
     A type variable is a name of the module; it is invariant for those who ask, which `typing` does not.
-    There is no `__type_params__`. A text goes on naming a type parameter whose variable has another name.
+    There is no `__type_params__`, and before Python 3.11 a `NamedTuple` takes no arguments. A text goes on naming a type parameter whose variable has another name.
 
 Reference
     https://docs.python.org/3/reference/compound_stmts.html#type-parameter-lists

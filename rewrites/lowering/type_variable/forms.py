@@ -24,9 +24,13 @@ def function_with(names: Names, node: cst.FunctionDef, cx: Context) -> cst.Funct
     return renamed(names, node.with_changes(**WITHOUT_PARAMETERS), cx)
 
 
-def class_with(names: Names, node: cst.ClassDef, base: cst.BaseExpression, cx: Context) -> cst.ClassDef:
-    """The class *node*, whose type parameters are the variables *names*, with the *base* that says so."""
+def class_with(
+    names: Names, node: cst.ClassDef, base: cst.BaseExpression | None, cx: Context
+) -> cst.ClassDef:
+    """The class *node*, whose type parameters are the variables *names*, with the *base* that says so, if it has one."""
     node = renamed(names, node.with_changes(**WITHOUT_PARAMETERS), cx)
+    if base is None:
+        return node
     new, bases = cst.Arg(base), list(node.bases)
     if bases:
         last = bases[-1]

@@ -27,7 +27,7 @@ class Plan:
     """What becomes of the type parameters in the module at hand.
 
     names       of each definition whose type parameters are variables: what these are called, by its id
-    bases       of each class among them: the base that says so, by its id
+    bases       of each class among them: the base that says so, if it can have one, by its id
     variables   those that are made, and above which statements
     """
 
@@ -35,7 +35,7 @@ class Plan:
         assert cx.scopes.tree is not None
         self.cx, self.tree, self.scopes = cx, cx.scopes.tree, cx.scopes.now()
         self.names: dict[int, dict[str, str]] = {}
-        self.bases: dict[int, cst.BaseExpression] = {}
+        self.bases: dict[int, cst.BaseExpression | None] = {}
         self.variables = Variables(self.tree, self.scopes, cx)
         if not (LOOKS in cx.program.text or cx.program.kinds or self.scopes.module.star_import):
             self.read(self.tree.body, self.scopes.module, ())
@@ -86,8 +86,8 @@ class Plan:
             for item in items:
                 self.variables.stand(item, scope, at)
         self.names[id(node)] = names
-        if isinstance(node, cst.ClassDef):
-            self.bases[id(node)] = self.variables.base(items, list(names.values()))
+        if isinstance(node, cst.ClassDef) and scope is not None:
+            self.bases[id(node)] = self.variables.base(node, scope)
 
     def finds_names(self, node: Definition, at: At) -> bool:
         """Do the type parameters of *node*, and its value if it is an alias, find all names from where they will stand?

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import libcst as cst
@@ -19,11 +19,14 @@ from mvpy.rewrites.lowering.type_variable.free_names import FreeNames
 from mvpy.rewrites.type_parameters.parameters import name_of, parts_of, tuple_of_names
 from mvpy.rewrites.type_parameters.plain import GENERIC_OF_ANY
 from mvpy.scopes.analysis import Scope, Scopes
+from mvpy.tree.nodes import type_parameters
 
 Blocks = tuple[int, ...]  # by their ids, outer before inner
 ASSIGN = quote("$target = $value")
 # A program with one of these asks what a bound is.
 ASKING = ("__bound__", "__constraints__", "__default__", "has_default")
+# Before Python 3.11 there can be no other base beside these.
+ALONE = {"typing.NamedTuple", "typing.TypedDict"}
 
 
 class At(NamedTuple):
@@ -44,7 +47,8 @@ class Variables:
 
     def __init__(self, tree: cst.Module, scopes: Scopes, cx: Context) -> None:
         self.cx = cx
-        self.spelling = Spelling(tree, Bindings(tree, scopes), cx)
+        self.bindings = Bindings(tree, scopes)
+        self.spelling = Spelling(tree, self.bindings, cx)
         self.above: dict[int, tuple[cst.BaseStatement, ...]] = {}
         self.of_scopes: dict[int, dict[str, str]] = {}
         self.bound: set[str] = set()
@@ -102,8 +106,12 @@ class Variables:
             scope = scope.around
         return names
 
-    def base(self, items: Sequence[cst.TypeParam], names: Sequence[str]) -> cst.BaseExpression:
-        """`Generic[…]` of the variables *names*, which stand for *items*."""
+    def base(self, node: cst.ClassDef, scope: Scope) -> cst.BaseExpression | None:
+        """`Generic[…]` of the variables for the type parameters in *scope*, which are those of *node*, if it takes such a base."""
+        bases = {self.bindings.path(base.value, scope) for base in node.bases}
+        if self.cx.library < (3, 11) and bases & ALONE:
+            return None
+        items, names = type_parameters(node), list(self.of_scopes[id(scope)].values())
         if any(isinstance(item.param, cst.TypeVarTuple) for item in items):
             return GENERIC_OF_ANY.expression(self.cx, parameters=tuple_of_names(names))
         inside = [cst.SubscriptElement(cst.Index(cst.Name(name))) for name in names]
