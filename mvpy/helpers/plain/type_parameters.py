@@ -62,6 +62,20 @@ class ParameterSpecification(list):
             variables.append(self)
 
 
+class TypeVariableTuple:
+    """A tuple of type variables for a host whose `typing` has none: unpacked it is one variable."""
+
+    def __init__(self, name):
+        self.__name__ = name
+        self.variable = TypeVar(name)
+
+    def __iter__(self):
+        yield self.variable
+
+    def __repr__(self):
+        return self.__name__
+
+
 class LateTypeParameter:
     """A type parameter, the object *real* of `typing`, with *parts* that functions give when they are asked for."""
 

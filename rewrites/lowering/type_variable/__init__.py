@@ -35,8 +35,9 @@ Left alone
     would be found in the body of a class first. They become locals of a function.
 
 Differs
-    A type variable is a name of the module; it is invariant for those who ask, which `typing` does not.
-    There is no `__type_params__`, and before Python 3.11 a `NamedTuple` takes no arguments. A text goes on naming a type parameter whose variable has another name.
+    A type variable is a name of the module; it is invariant for those who ask, which `typing` does not. There is no
+    `__type_params__`. A text goes on naming a type parameter whose variable has another name. Before Python 3.11 a
+    `NamedTuple` takes no arguments, and a class one for a tuple of type variables.
 
 Reference
     https://docs.python.org/3/reference/compound_stmts.html#type-parameter-lists

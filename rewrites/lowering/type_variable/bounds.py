@@ -9,13 +9,13 @@ from collections.abc import Callable, Sequence
 import libcst as cst
 
 from mvpy.machine.context import Context
+from mvpy.machine.lowering import OLDEST_HOST
 from mvpy.machine.quote import quote
 from mvpy.rewrites.lowering.run_time_types.sites import source
 from mvpy.rewrites.lowering.run_time_types.spelling import Spelling
 from mvpy.rewrites.type_parameters.plain import (
     LATE,
     TUPLE_WITH_DEFAULT,
-    VARIABLE_TUPLE,
     WITH_DEFAULT,
     keyword,
 )
@@ -24,6 +24,9 @@ from mvpy.tree.literals import string
 from mvpy.tree.nodes import with_arguments
 
 SPECIFICATION = quote("ParameterSpecification($name)")
+VARIABLE_TUPLE = quote("TypeVariableTuple($name)")
+# From which Python on `typing` has them, and what stands for them before.
+STAND_INS = {cst.ParamSpec: ((3, 10), SPECIFICATION), cst.TypeVarTuple: ((3, 11), VARIABLE_TUPLE)}
 BUILTIN_TYPES = frozenset(name for name, value in vars(builtins).items() if isinstance(value, type))
 Expression = cst.BaseExpression
 Parts = Sequence[tuple[str, Expression]]  # (what it is, expression), see `parts_of`
@@ -52,10 +55,9 @@ def variable(
 def made_of_name(item: cst.TypeParam, spelling: Spelling, cx: Context) -> Expression:
     """The type parameter *item* as far as its name says what it is."""
     name = string(item.param.name.value)
-    if isinstance(item.param, cst.TypeVarTuple):
-        return VARIABLE_TUPLE.expression(cx, name=name)
-    if isinstance(item.param, cst.ParamSpec) and cx.library < (3, 10):
-        return SPECIFICATION.expression(cx, name=name)
+    since, stand_in = STAND_INS.get(type(item.param), (OLDEST_HOST, SPECIFICATION))
+    if cx.library < since:
+        return stand_in.expression(cx, name=name)
     return cst.Call(spelling.name(type(item.param).__name__), [cst.Arg(name)])
 
 

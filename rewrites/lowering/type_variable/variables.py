@@ -16,8 +16,7 @@ from mvpy.rewrites.lowering.run_time_types.spelling import Spelling
 from mvpy.rewrites.lowering.type_variable.bounds import BUILTIN_TYPES, made_of_name, variable
 from mvpy.rewrites.lowering.type_variable.forms import COMMA, renamed
 from mvpy.rewrites.lowering.type_variable.free_names import FreeNames
-from mvpy.rewrites.type_parameters.parameters import name_of, parts_of, tuple_of_names
-from mvpy.rewrites.type_parameters.plain import GENERIC_OF_ANY
+from mvpy.rewrites.type_parameters.parameters import name_of, parts_of
 from mvpy.scopes.analysis import Scope, Scopes
 from mvpy.tree.nodes import type_parameters
 
@@ -111,11 +110,17 @@ class Variables:
         bases = {self.bindings.path(base.value, scope) for base in node.bases}
         if self.cx.library < (3, 11) and bases & ALONE:
             return None
-        items, names = type_parameters(node), list(self.of_scopes[id(scope)].values())
-        if any(isinstance(item.param, cst.TypeVarTuple) for item in items):
-            return GENERIC_OF_ANY.expression(self.cx, parameters=tuple_of_names(names))
-        inside = [cst.SubscriptElement(cst.Index(cst.Name(name))) for name in names]
-        inside[:-1] = [one.with_changes(comma=COMMA) for one in inside[:-1]]
+        names = self.of_scopes[id(scope)]
+        inside = [
+            cst.SubscriptElement(
+                cst.Index(
+                    cst.Name(names[name_of(item)]), "*" if isinstance(item.param, cst.TypeVarTuple) else None
+                ),
+                COMMA,
+            )
+            for item in type_parameters(node)
+        ]
+        inside[-1] = inside[-1].with_changes(comma=cst.MaybeSentinel.DEFAULT)
         return cst.Subscript(self.spelling.name("Generic"), inside)
 
 
