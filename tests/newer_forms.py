@@ -112,7 +112,7 @@ FORMS = [
         "x = 3\nprint(f'{x:{x:{x}}}' if 0 else f'{x:{f'{x}'}}', f'{f'{f'{f'{f'{x}'}'}'}'}')",
     ),
     Form((3, 12), "type parameters", "def f[T](x: T) -> T: return x\nprint(f(1))"),
-    Form((3, 12), "a type statement", "type X = int\nprint(X.__value__)", (3, 8)),
+    Form((3, 12), "a type statement", "type X = int\nprint(X.__value__)"),
     Form((3, 13), "the default", "def f[T = int](x): return x\nprint(f(1))"),
     Form((3, 14), "a template string", "print(len(t'{1}'.values))"),
     Form((3, 14), "exceptions without", "try: print(1 / 0)\nexcept OSError, ZeroDivisionError: print(2)"),

@@ -65,6 +65,9 @@ OWN = {
 # A helper that an output calls at once, and the builtins that it supplies.
 CALLED, SUPPLIED = ("supply_groups",), ("BaseExceptionGroup", "ExceptionGroup")
 
+# From which Python on the library has what helpers import, and the helper that stands for it before.
+STAND_INS = {("functools", "cached_property"): ((3, 8), "KeptProperty")}
+
 
 @dataclass
 class Definitions:
@@ -217,9 +220,17 @@ def bases_first(helpers: Mapping[str, cst.Module]) -> list[cst.Module]:
 
 
 def bases_of(definition: cst.BaseStatement) -> list[str]:
-    """The names of bases in *definition*, if it is one of a class."""
-    bases = definition.bases if isinstance(definition, cst.ClassDef) else ()
-    return [base.value.value for base in bases if isinstance(base.value, cst.Name)]
+    """The names of bases in *definition*, and of decorators of its methods, if it is one of a class."""
+    if not isinstance(definition, cst.ClassDef):
+        return []
+    decorators = [
+        one
+        for method in definition.body.body
+        if isinstance(method, cst.FunctionDef)
+        for one in method.decorators
+    ]
+    needed = [*(base.value for base in definition.bases), *(one.decorator for one in decorators)]
+    return [one.value for one in needed if isinstance(one, cst.Name)]
 
 
 def constant_line(name: str, value: Constant, cx: Context) -> str:
@@ -271,7 +282,10 @@ def helper_tree(
     _, imported = helper_module(file)
 
     def name_of(name: str) -> str:
-        return hosted.name(hosted_helper(imported[name]) if name in imported else name)
+        if name not in imported:
+            return hosted.name(name)
+        since, stand_in = STAND_INS.get(imported[name], (cx.library, ""))
+        return hosted.name(stand_in if cx.library < since else hosted_helper(imported[name]))
 
     definition = helper_definition(helper, cx.program.kinds)
     tree = cst.Module([definition])

@@ -133,6 +133,20 @@ class TypeVariableTupleWithDefault(TypeParameterWithDefault):
     __ror__ = __or__
 
 
+class KeptProperty:
+    """What `functools.cached_property` is from Python 3.8 on: a property whose value is found out once."""
+
+    def __init__(self, function):
+        self.function = function
+
+    def __set_name__(self, owner, name):
+        self.name = name
+
+    def __get__(self, instance, owner=None):
+        value = instance.__dict__[self.name] = self.function(instance)
+        return value
+
+
 class TypeAlias:
     """A type alias whose value is evaluated when it is asked for, and kept."""
 
