@@ -76,7 +76,7 @@ def imports(found: Facts, out_of_reach: set[str]) -> dict[str, int]:
     """How many modules import, of those that are not *out_of_reach*, and of the others those whose place was named."""
     failed = {name: why for name, why in found["failed"].items() if name not in out_of_reach}
     all_of_them = found["modules"] - len(out_of_reach)
-    named = sum(why["named"] for why in failed.values())
+    named = sum(why["kind"] == "named" for why in failed.values())
     return {"of": all_of_them, "import": all_of_them - len(failed), "named": named}
 
 

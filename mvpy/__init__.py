@@ -55,35 +55,46 @@ def desugar(
     target: "tuple[int, int] | None" = None,
     steps: bool = False,
     exact: bool = False,
+    for_: "str | None" = None,
+    annotations: bool = False,
 ) -> "Desugared":
     """*source* without the constructs whose rewrites are enabled: by default, in the core.
 
+        mvpy.desugar("with (a as b, c): pass\\n", for_="3.8").code      "with a as b, c: pass\\n"
+
     *only*, *keep* and *until* name rewrites; *level* is "core" or "readable"; *target* is the Python whose
     behaviour decides where versions differ; an *exact* output does what CPython does, even where the Language
-    Reference promises nothing.  A SourceError says where *source* is not Python, a UsageError which of these options
-    is wrong.
+    Reference promises nothing.  *for_* names a host, as `--for` does: then what it does not read goes, and nothing
+    else; with *annotations*, types in those that it keeps as texts, too.  A SourceError says where *source* is not
+    Python, a UsageError which of these options is wrong.
     """
     # start-up: libcst, and see above
-    from mvpy.command.options import kinds_of, refuse_contradictory, refuse_unknown
+    from mvpy.command.batch import lacking_for, warned_of_library
+    from mvpy.command.lowerings import for_host
+    from mvpy.command.options import kinds_of, refuse_wrong, target_for
     from mvpy.command.rewrite_names import full_names, last_of
     from mvpy.pipeline import desugar_source
     from mvpy.reading.source import read_source
 
     only, keep = full_names(only), full_names(keep)
-    refuse_contradictory(only, keep, level)
-    refuse_unknown(level, target)
+    lowering = for_host(for_, annotations, exact) if for_ is not None or annotations else None
+    refuse_wrong(only, keep, until, level, target, lowering)
     text = source if isinstance(source, str) else read_source(source, filename).text
-    return desugar_source(
+    result = desugar_source(
         text,
         filename=filename,
         only=only,
         keep=keep,
         until=last_of(until) if until else None,
         level=level,
-        target=target,
+        target=target or (target_for(lowering) if lowering else None),
         steps=steps,
         kinds=kinds_of(exact),
+        lowering=lowering,
     )
+    if lowering is not None:
+        result.warnings = sorted([*result.warnings, *warned_of_library(lacking_for(lowering, text))])
+    return result
 
 
 def load_ipython_extension(shell: "Any") -> None:

@@ -32,7 +32,7 @@ from mvpy.output.assembling import is_output, label_of, parts_of_text, printed, 
 from mvpy.output.helper_modules import imported_helpers
 from mvpy.output.helper_seals import label_of_helpers, sealed
 from mvpy.output.judge import refuse_what_is_not_core
-from mvpy.output.lacked import refuse_what_the_host_lacks
+from mvpy.output.lacked import lacked_in, refuse_what_the_host_lacks
 from mvpy.output.noticed import Output, noticed
 from mvpy.output.prelude_names import with_hosted_names
 from mvpy.output.prelude_text import Core, hosted_helper, inside_a_function
@@ -145,6 +145,7 @@ def newer_forms_in(text: str, filename: str, lowering: Lowering, target: tuple[i
             [
                 *newer_forms(module, text, lowering, order),
                 *forms_at_work(text, filename, lowering, target, order),
+                *lacked_in(module, lowering),
             ]
         )
 

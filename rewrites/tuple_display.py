@@ -38,6 +38,7 @@ CONTRACT = Contract(
     words=("()", ",", "comma", "pair"),
     after={
         "dict_display": "pairs are put into tuples",
+        "list_display": "its items are put into one",
         "subscription": "several indices are one tuple",
     },
     opens=(opened_with(cst.Tuple),),

@@ -13,6 +13,13 @@ from mvpy.pipeline import newer_forms_in
 
 HEADS = (ast.With, ast.AsyncWith, ast.For, ast.FunctionDef, ast.If, ast.While)
 OPENING = ("type parameters", "a type statement")  # in a class, that goes, too
+BINDING = (
+    "a match statement",
+)  # in the body of a class, names of ours are kept out of it by another form of class
+SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+POSTPONED = "postponed annotations"
+ASSIGNING = "an assignment expression"
+INHERITING = ("compile", "eval", "exec")  # what postpones annotations does so in texts, too
 
 
 @dataclass(frozen=True)
@@ -39,14 +46,36 @@ class Change:
 
 
 def places_in(text: str, lowering: Lowering, target: tuple[int, int] = (3, 13)) -> list[Place]:
-    """Where *text* holds what the host of *lowering* does not read: the smallest statements, or heads of such."""
-    statements = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.stmt)]
-    lines = text.splitlines()
-    return [place_of(form, statements, lines) for form in newer_forms_in(text, "program", lowering, target)]
+    """Where *text* holds what the host of *lowering* does not read: the smallest statements, or heads of such.
+
+    What postpones annotations is at work in each of them, too.
+    """
+    nodes, lines = list(ast.walk(ast.parse(text))), text.splitlines()
+    statements = [node for node in nodes if isinstance(node, ast.stmt)]
+    forms = newer_forms_in(text, "program", lowering, target)
+    postponed = [form for form in forms if form.words == POSTPONED]
+    return [place_of(form, statements, lines) for form in forms] + [
+        Place(form, part.lineno, part.end_lineno or 0)
+        for form in postponed[:1]
+        for node in nodes
+        for part in postponed_in(node)
+    ]
+
+
+def postponed_in(node: ast.AST) -> Iterator[ast.expr]:
+    """What changes in *node* if annotations are no longer postponed: its own, and a call that compiles a text."""
+    for annotation in (getattr(node, "annotation", None), getattr(node, "returns", None)):
+        if isinstance(annotation, ast.expr):
+            yield annotation
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in INHERITING:
+        yield node
 
 
 def place_of(form: NewerForm, statements: list[ast.stmt], lines: list[str]) -> Place:
-    """The *lines* of the smallest of the *statements* around *form*, or of its head, in which a body may begin."""
+    """The lines of the smallest of the *statements* around *form*, or of its head.
+
+    A body may begin in the line of its head.  What is assigned in the test of a `while` or `elif` becomes statements, and the suites stand below these.
+    """
     around = [
         node for node in statements if begins_before(node, form) and form.line <= (node.end_lineno or 0)
     ]
@@ -54,8 +83,16 @@ def place_of(form: NewerForm, statements: list[ast.stmt], lines: list[str]) -> P
     if form.words in OPENING:
         classes = [one for one in around if isinstance(one, ast.ClassDef)]
         node = min(classes, key=first_line, default=node)
+    scopes = [one for one in around if isinstance(one, SCOPES)]
+    if form.words in BINDING and scopes and isinstance(scope := max(scopes, key=first_line), ast.ClassDef):
+        node = scope
+    is_below = isinstance(node, ast.While) or lines[node.lineno - 1].lstrip().startswith("elif")
     last = node.end_lineno
-    if isinstance(node, HEADS) and form.words != "type parameters":
+    if (
+        isinstance(node, HEADS)
+        and form.words != "type parameters"
+        and not (is_below and form.words == ASSIGNING)
+    ):
         body = node.body[0]
         begins_line = not lines[body.lineno - 1][: body.col_offset].strip()
         last = body.lineno - begins_line

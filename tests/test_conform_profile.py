@@ -11,9 +11,10 @@ from click.testing import CliRunner, Result
 
 from mvpy.command.cli import main
 from mvpy.conform import Case
-from mvpy.conform.profile import PROFILES, constructs, mark_of, profile
+from mvpy.conform.profile import constructs, mark_of, profile
 from mvpy.host_contract import ENTRIES
 from mvpy.hosts import ADAPTERS
+from mvpy.machine.lowering import PROFILES
 from mvpy.rewrites import ORDER
 
 SHIPPED = sorted(PROFILES.glob("*.toml"))
@@ -56,13 +57,17 @@ def test_it_is_toml():
     heading = {"host": "mine", "version": 'Mine "1"', "programs": 2}
 
     forms = {"raise_from": ("cause: Call",), "with_statement": ()}
+    kept = {"with_statement": (), "raise_from": ("cause: Name",)}
 
-    found = tomllib.loads(profile(heading, [record("if_statement/one")], forms, ["contexts", "isinstance"]))
+    found = tomllib.loads(
+        profile(heading, [record("if_statement/one")], forms, kept, ["contexts", "isinstance"])
+    )
 
     assert found == {
         **heading,
         "constructs": {"if_statement": "right", "raise_from": "wrong", "with_statement": "wrong"},
         "forms": {"raise_from": ["cause: Call"]},
+        "kept": {"raise_from": ["cause: Name"], "with_statement": []},
         "contract": {"missing": ["contexts", "isinstance"]},
     }
 

@@ -311,6 +311,29 @@ def test_the_page_of_other_interpreters_is_what_was_kept():
     assert maker.PAGE.read_text(encoding="utf-8") == maker.page(kept), "run: python docs/make_interpreters.py"
 
 
+def test_the_page_of_lowering_for_other_interpreters_is_what_was_kept():
+    maker = script("make_lowered_hosts")
+    kept = json.loads(maker.KEPT.read_text(encoding="utf-8"))
+
+    assert maker.PAGE.read_text(encoding="utf-8") == maker.page(
+        kept
+    ), "run: python docs/make_lowered_hosts.py"
+    assert {name: found["broken"] for name, found in kept.items() if found["broken"]} == {}
+    for found in kept.values():
+        assert sum(found["still"].values()) == found["wrong"] - found["repaired"]
+
+
+def test_why_a_program_stays_wrong_has_few_words():
+    maker = script("make_lowered_hosts")
+    seen = {"refused": "", "core": "stdout", "last_words": "KeyError(1)"}
+
+    assert maker.why_of({**seen, "refused": "it has no `yield`"}) == "refused"
+    assert maker.why_of({**seen, "core": ""}) == "core only"
+    assert maker.why_of({**seen, "last_words": "SyntaxError(bad)"}) == "not read"
+    assert maker.why_of({**seen, "last_words": "NameError(x)"}) == "library"
+    assert maker.why_of(seen) == "otherwise"
+
+
 def test_the_programs_on_other_interpreters_are_those_of_the_corpus():
     kept = json.loads(script("make_interpreters").KEPT.read_text(encoding="utf-8"))
     named = {program for found in kept.values() for program in (*found["needs"], *found["left"])}

@@ -217,6 +217,23 @@ def test_what_else_is_opened_is_named():
     assert told("with a:\n    b()\n", "with_statement").sites[0].opened.opens == ()
 
 
+LEFT = {  # what becomes an assignment, of which construct, and to which that is left
+    "a = b, c = x\n": ("chained_assignment", ("unpacking",)),
+    "a = b = x\n": ("chained_assignment", ()),
+    "for a, b in c:\n    f(a)\n": ("for_statement", ("unpacking",)),
+    "for a in c:\n    f(a)\n": ("for_statement", ()),
+    "with x as (a, b):\n    y, z = a\n": ("with_statement", ("unpacking",)),
+    "with x as a:\n    y, z = a\n": ("with_statement", ()),
+}
+
+
+@pytest.mark.parametrize("text", LEFT)
+def test_what_a_target_is_left_to_is_named(text: str):
+    rewrite, leaves = LEFT[text]
+
+    assert told(text, rewrite).sites[0].opened.leaves == leaves
+
+
 def test_what_is_opened_for_another_site_stays():
     text = "for a in b:\n    if c:\n        break\nfor d in e:\n    if f:\n        g()\n    break\n"
     first, second = told(text, "if_statement", every=True, noise=True).sites
@@ -281,6 +298,15 @@ def test_exact_says_which_kinds_each_line_is_for():
 
     assert "del _collect" in release.lines
     assert [fact.kind for fact in release.facts] == ["release"]
+
+
+@pytest.mark.parametrize("head", ["def f(x=-y):", "class f(-y):"])
+def test_the_statement_of_a_decorated_definition_begins_at_its_decorators(head: str):
+    text = f"@a\n@b\n{head}\n    pass\n"
+
+    sites = [told(text, name).sites[0] for name in ("decorator", "unary_operation")]
+
+    assert [site.statement for site in sites] == [(1, 4), (1, 4)]
 
 
 @pytest.mark.parametrize("rewrite", ["with_statement", "for_statement", "comprehension", "decorator"])

@@ -176,6 +176,12 @@ def test_what_is_opened_besides_is_named():
     )
 
 
+def test_what_is_left_to_another_rewrite_is_named():
+    told = explain("-c", "a = b, c = x\n", "--construct", "chained_assignment").stdout
+
+    assert "Left to: unpacking (A target list)." in " ".join(told.split())
+
+
 def test_many_lines_that_stay_are_folded():
     text = "with a:\n" + "".join(f"    f({number})\n" for number in range(20))
     told = explain("-c", text, "--construct", "with").stdout

@@ -74,6 +74,28 @@ def test_what_is_no_profile_is_refused(text: str, words: str, tmp_path: Path):
     assert words in str(caught.value)
 
 
+def test_what_a_host_cannot_be_given_is_listed(tmp_path: Path):
+    (tmp_path / "mine.toml").write_text('[constructs]\n[contract]\nmissing = ["yield", "contexts"]\n')
+    (tmp_path / "p.py").write_text("def f():\n    yield 1\n")
+
+    result = mvpy("check", "--for", tmp_path / "mine.toml", tmp_path / "p.py")
+
+    assert result.exit_code == 1
+    assert "p.py:2:5: `yield`, of which there is no other form" in result.stdout
+
+
+def test_what_is_kept_in_a_profile_stays(tmp_path: Path):
+    (tmp_path / "mine.toml").write_text(
+        '[constructs]\nassert_statement = "wrong"\nattribute = "wrong"\n'
+        '[kept]\nassert_statement = []\nattribute = ["attr: Name: __doc__"]\n'
+    )
+
+    lowering = lowering_for(str(tmp_path / "mine.toml"))
+
+    assert lowering.constructs == ("attribute",)
+    assert lowering.kept == {"attribute": ("attr: Name: __doc__",)}
+
+
 def test_a_profile_of_ones_own(tmp_path: Path):
     (tmp_path / "mine.toml").write_text('[constructs]\nassert_statement = "missing"\n')
     (tmp_path / "p.py").write_text("assert x\nwith y: pass\n")

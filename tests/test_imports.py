@@ -19,8 +19,8 @@ Import = tuple[str, str]  # the file, and the module that it imports
 ALLOWED: dict[str, dict[str, str]] = {
     "`import mvpy` is cheap, and comes before the current folder is out of the way": {
         "mvpy/__init__.py": """
-            importlib mvpy.command.batch mvpy.command.options mvpy.command.rewrite_names mvpy.notebook.magics
-            mvpy.pipeline mvpy.reading.source
+            importlib mvpy.command.batch mvpy.command.lowerings mvpy.command.options mvpy.command.rewrite_names
+            mvpy.notebook.magics mvpy.pipeline mvpy.reading.source
         """,
     },
     "first the current folder is out of the way, and the standard streams are complete": {

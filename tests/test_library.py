@@ -46,6 +46,9 @@ FOUND = {
     "import sys\nif sys.version_info >= (3, 9):\n    import a as math\nelse:\n    import math\nmath.lcm(1)": [
         "math.lcm"
     ],
+    "from typing import *\ndef f() -> Self: pass": ["typing.Self"],
+    "from pathlib import *\nPath('a').readlink(), aiter(x)": ["pathlib.Path.readlink", "aiter"],
+    "from tomllib import *\nloads('')": ["tomllib"],
     "import typing\ndef f() -> typing.Self: pass": ["typing.Self"],
     "import typing\nclass A:\n    x: typing.Self": ["typing.Self"],
 }
@@ -55,6 +58,9 @@ NOT_FOUND = (
     "from typing_extensions import Self, override",
     "from . import tomllib",
     "from .compat import cache",
+    "from typing import *\nfrom a import Self\nSelf",
+    "from typing import *\nfrom os import *\nfork, List, unknown",
+    "from a import *\nif hasattr(x, 'readlink'): x.readlink()",
     "try:\n    import tomllib\nexcept ImportError:\n    import tomli as tomllib\ntomllib.loads('')",
     "try:\n    import tomllib\nexcept ModuleNotFoundError:\n    tomllib = None",
     "from contextlib import suppress\nwith suppress(ImportError):\n    import tomllib",
@@ -103,6 +109,11 @@ def test_what_is_guarded_or_ours_is_not_found(program: str) -> None:
     assert uses_too_new(program, OLD) == []
 
 
+def test_a_future_import_is_syntax() -> None:
+    assert uses_too_new("from __future__ import annotations", (3, 6)) == []
+    assert uses_too_new("import __future__\n__future__.annotations", (3, 6)) != []
+
+
 def test_a_handler_that_only_raises_is_no_guard() -> None:
     program = "try:\n    import tomllib\nexcept ImportError:\n    raise RuntimeError('too old')\n"
 
@@ -139,6 +150,48 @@ def test_newer_syntax_than_this_python_reads_is_read(program: str) -> None:
     (found,) = uses_too_new(program, OLD)
 
     assert (found.what, found.line) == ("tomllib", 2)
+
+
+STAR = (
+    {  # what a program uses that may be from a module nobody knows: what is told, and whether it is certain
+        "aiter(x)": ("`aiter` is there from Python 3.10 on", False),
+        "zip(a, b, strict=True)": ("`zip(strict=)` is there from Python 3.10 on", False),
+        "str(x).removeprefix('a')": ("`str.removeprefix` is there from Python 3.9 on", False),
+        "def f(x: str): x.removeprefix('a')": ("`str.removeprefix` is there from Python 3.9 on", False),
+        "'x'.removeprefix('a')": ("`str.removeprefix` is there from Python 3.9 on", True),
+        "import math\nmath.lcm(1)": ("`math.lcm` is there from Python 3.9 on", True),
+        "from typing import *\nSelf": ("`typing.Self` is there from Python 3.11 on", False),
+    }
+)
+
+
+@pytest.mark.parametrize("program", STAR)
+@pytest.mark.parametrize("module", ["a", ".typing", "typing_extensions", "own.b"])
+def test_what_an_unknown_import_may_bring_is_told_with_that(program: str, module: str):
+    words, certain = STAR[program]
+    doubt = "" if certain else f", unless `from {module} import *` brings another"
+
+    (found,) = uses_too_new(f"from {module} import *\n{program}", OLD, own={"own"})
+
+    assert found.certain is certain
+    assert sentence("a.py", found).partition(" ")[2] == words + doubt
+
+
+@pytest.mark.parametrize(
+    "head", ["import functools\n@functools.lru_cache", "from functools import *\n@lru_cache"]
+)
+def test_a_decorator_without_a_call_is_found_where_it_needs_one(head: str):
+    text = f"{head}\ndef f(): pass\n"
+
+    assert [one.what for one in uses_too_new(text, (3, 7))] == ["@functools.lru_cache without a call"]
+    assert not uses_too_new(text, (3, 8))
+    assert not uses_too_new(text.replace("cache\n", "cache()\n"), (3, 7))
+
+
+def test_a_module_of_the_program_is_unknown_whatever_its_name():
+    (found,) = uses_too_new("from typing import *\naiter(x)", OLD, own={"typing"})
+
+    assert found.unless == "from typing import *"
 
 
 def test_the_sentence() -> None:

@@ -22,7 +22,7 @@ HOSTS = [(3, 6), (3, 7), (3, 8), (3, 9)]
 NOT_BEFORE = {
     "arguments_are_types": (3, 7),
     "texts_stay_texts": (3, 7),
-    "type_parameters_are_of_types": (3, 8),
+    "type_parameters_are_of_types": (3, 7),
 }
 LOWERING = ("union_type", "generic_alias")
 

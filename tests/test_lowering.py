@@ -196,3 +196,13 @@ def test_what_the_library_of_the_host_lacks_is_not_taken_from_it():
         "TypeAliasType"
         in desugar_source("type X = int\n", only=["type_statement"], kinds=PLAIN, target=(3, 13)).code
     )
+
+
+def test_suites_on_the_line_of_their_header_may_stand_in_a_loop():
+    text = 'while x:\n    try: f("a")\n    except E: break\n    print((1, 2))\n'
+    lowering = Lowering(constructs=("string_literal", "tuple_display"))
+
+    code = desugar_source(text, kinds=PLAIN, target=(3, 13), lowering=lowering).code
+
+    assert "    except E: break\n" in code
+    assert '"a"' not in code

@@ -10,9 +10,10 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from newer_forms import FORMS, Form
+from newer_forms import FORMS, ODD, Form
 
-from mvpy.machine.kinds import PLAIN
+from mvpy.command.options import OLDEST
+from mvpy.machine.kinds import EXACT, PLAIN
 from mvpy.machine.lowering import Lowering
 from mvpy.pipeline import desugar_source, newer_forms_in, rewrites_that_lower
 from mvpy.rewrites.lowering.hints import HINTS, may_hold_newer
@@ -50,8 +51,18 @@ def is_read(version: tuple[int, int], program: str) -> bool:
     return run(version, program, "-c", COMPILING)[0]
 
 
-def lowered(program: str, version: tuple[int, int]) -> str:
-    return desugar_source(program, kinds=PLAIN, target=(3, 13), lowering=Lowering(version)).code
+def lowered(program: str, version: tuple[int, int], kinds: frozenset[str] = PLAIN) -> str:
+    return desugar_source(program, kinds=kinds, target=(3, 13), lowering=Lowering(version)).code
+
+
+@cache
+def expected(form: Form, kinds: frozenset[str]) -> str:
+    """What the program of *form* prints on the newest Python that is here and reads it; if none does, as it is lowered for this one, with respect to *kinds*."""
+    reading = [version for version in HOSTS if version >= form.since and python_of(version)]
+    newest = sys.version_info[:2]
+    if reading:
+        return run(reading[-1], form.program, "-")[1]
+    return run(newest, lowered(form.program, newest, kinds), "-")[1]
 
 
 @every_form
@@ -78,21 +89,34 @@ def test_a_look_at_the_text_does_not_overlook_it(form: Form):
     assert may_hold_newer(form.program, (form.since[0], form.since[1] - 1))
 
 
+@pytest.mark.parametrize(("minor", "program"), ODD)
+def test_nor_does_it_in_an_odd_layout(minor: int, program: str):
+    assert newer_forms_in(program + "\n", "program", Lowering((3, minor)), NEWEST)
+    assert may_hold_newer(program + "\n", (3, minor))
+
+
 @every_form
 def test_what_it_becomes_is_read_and_does_the_same(form: Form):
-    here = next(
-        (version for version in reversed(HOSTS) if version >= form.since and python_of(version)), None
-    )
-    expected = run(here, form.program, "-")[1] if here else None
     for host in HOSTS:
-        if host >= form.since or not python_of(host):
-            continue
-        new = lowered(form.program, host)
-        assert is_read(host, new), f"{host}:\n{new}"
-        assert not newer_forms_in(new, "program", Lowering(host), NEWEST)
-        assert lowered(new, host) == new
-        if expected is not None and host >= form.runs_from:
-            assert run(host, new, "-") == (True, expected), f"{host}:\n{new}"
+        if host < form.since and python_of(host):
+            refuse_what_is_wrong(form, host, PLAIN)
+
+
+@every_form
+def test_what_it_becomes_exactly_is_read_and_does_the_same(form: Form):
+    for host in {OLDEST, (form.since[0], form.since[1] - 1)}:
+        if OLDEST <= host < form.since and python_of(host):
+            refuse_what_is_wrong(form, host, EXACT)
+
+
+def refuse_what_is_wrong(form: Form, host: tuple[int, int], kinds: frozenset[str]) -> None:
+    """Fail if the *host* does not read the output for the program of *form*, or if that does not do the same there."""
+    new = lowered(form.program, host, kinds)
+    assert is_read(host, new), f"{host}:\n{new}"
+    assert not newer_forms_in(new, "program", Lowering(host), NEWEST)
+    assert lowered(new, host, kinds) == new
+    if host >= form.runs_from:
+        assert run(host, new, "-") == (True, expected(form, kinds)), f"{host}:\n{new}"
 
 
 @every_form

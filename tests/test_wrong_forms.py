@@ -123,3 +123,27 @@ def test_lowering_takes_beside_another_what_stays_elsewhere():
 
     assert "x = a.b\n" in code
     assert "c.d" not in code
+
+
+def test_what_is_kept_stays_in_that_form_only():
+    lowering = Lowering(constructs=("attribute",), kept={"attribute": ("attr: Name: __doc__",)})
+
+    code = desugar_source("x = a.__doc__\ny = c.d\n", kinds=PLAIN, target=(3, 13), lowering=lowering).code
+
+    assert "x = a.__doc__\n" in code
+    assert "c.d" not in code
+
+
+@pytest.mark.parametrize(
+    "lowering",
+    [
+        Lowering(forms={"boolean_operation": ("left: BooleanOperation",)}),
+        Lowering(constructs=("boolean_operation",), kept={"boolean_operation": ("left: Ellipsis",)}),
+    ],
+)
+def test_what_stays_around_something_that_goes_is_opened(lowering: Lowering):
+    text = "print((... and value) or name, (value or ...) and name)\n"
+
+    code = desugar_source(text, kinds=PLAIN, target=(3, 13), lowering=lowering).code
+
+    assert " or " not in code

@@ -96,9 +96,13 @@ def seen_at_once(job: Job, source: Source) -> Outcome | None:
 
 def with_uses_of_library(outcome: Outcome, job: Job) -> Outcome:
     """*outcome*, with a warning for each use of what the library of the host of *job* does not have."""
-    found = lacking_in_library(job, outcome.source)
-    lacking = [Warned(line, column, words, "library") for line, column, words in found]
+    lacking = warned_of_library(lacking_in_library(job, outcome.source))
     return replace(outcome, warnings=sorted([*outcome.warnings, *lacking])) if lacking else outcome
+
+
+def warned_of_library(found: Sequence[tuple[int, int, str]]) -> list[Warned]:
+    """The warnings of the uses *found*, each its line, its column and what it is of."""
+    return [Warned(line, column, words, "library") for line, column, words in found]
 
 
 def complete(job: Job) -> tuple[Job, Source]:
@@ -163,15 +167,19 @@ def places_to_lower(source: Source, lowering: Lowering) -> list[tuple[int, int, 
 def lacking_in_library(job: Job, source: Source) -> list[tuple[int, int, str]]:
     """(line, column, what) for each use in *source*, the program of *job*, of what the library of the host has not."""
     lowering = job.options.lowering
-    if lowering is None or lowering.version is None:
+    if lowering is None:
+        return []
+    return lacking_for(lowering, source.text, modules_beside(job.path) if job.path is not None else ())
+
+
+def lacking_for(lowering: Lowering, text: str, own: Sequence[str] = ()) -> list[tuple[int, int, str]]:
+    """(line, column, what) for each use in *text* of what the library of the host has not; modules of its *own* don't count."""
+    if lowering.version is None:
         return []
     from mvpy.library import uses_too_new, words  # start-up: the table, which only `--for` needs
 
-    own = modules_beside(job.path) if job.path is not None else ()
     with suppress(SyntaxError, SourceError):  # it is no program, which others say
-        return [
-            (use.line, use.column, words(use)) for use in uses_too_new(source.text, lowering.version, own)
-        ]
+        return [(use.line, use.column, words(use)) for use in uses_too_new(text, lowering.version, own)]
     return []
 
 

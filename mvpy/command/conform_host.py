@@ -181,7 +181,7 @@ class Look:
 
     def write_profile(self, place: Path) -> None:
         """Write the profile to *place*."""
-        write_profile(place, self.conformance, self.oracle, self.chosen.cases, self.results)
+        write_profile(place, self.conformance, self.oracle, self.chosen.cases, self.results, self.say)
         self.say(f"profile: {place}")
 
     def tell(self, teller: Teller) -> int:

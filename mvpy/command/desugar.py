@@ -19,7 +19,13 @@ from mvpy.command.desugar_run import CommandLine, Run, find_programs, finish_kil
 from mvpy.command.exit_codes import BROKEN, DIFFERENT, FINDINGS, FINE, UNUSABLE
 from mvpy.command.helper_files import refuse_no_module, with_places
 from mvpy.command.jobs import Outcome
-from mvpy.command.options import LEVELS, Options, refuse_beside_lowering, refuse_contradictory
+from mvpy.command.options import (
+    LEVELS,
+    Options,
+    refuse_beside_lowering,
+    refuse_contradictory,
+    refuse_exact_for,
+)
 from mvpy.command.output_cache import fingerprint
 from mvpy.command.parameters import (
     ANNOTATIONS,
@@ -213,6 +219,8 @@ def job_options(options: CommandLine) -> Options:
         return chosen
     lowering = replace(options.for_, annotations=options.annotations)
     refuse_beside_lowering(only, keep, until, options.level)
+    if options.exact:
+        refuse_exact_for(lowering)
     return replace(chosen, target=options.target_for_host, lowering=lowering)
 
 

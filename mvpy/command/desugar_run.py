@@ -11,12 +11,12 @@ from pathlib import Path
 from mvpy.command.helper_files import Place, find_places, is_helper_module
 from mvpy.command.jobs import Job
 from mvpy.command.journal import recover
-from mvpy.command.options import NEWEST, Options
+from mvpy.command.options import Options, target_for
 from mvpy.command.program_files import nothing_in, python_files, same, unreadable_folder
 from mvpy.command.signals import deferred
 from mvpy.command.terminal import say
 from mvpy.errors import UnwritableError, UsageError
-from mvpy.machine.lowering import BEFORE_DEFERRED, DEFERRED, Lowering
+from mvpy.machine.lowering import Lowering
 from mvpy.system.targets import is_stream, kind_of
 
 
@@ -66,7 +66,7 @@ class CommandLine:
         """The Python that the program was written for, where the output is for another host."""
         if self.target_is_given or self.for_ is None:
             return self.target
-        return NEWEST if (self.for_.version or NEWEST) >= DEFERRED else BEFORE_DEFERRED
+        return target_for(self.for_)
 
 
 @dataclass

@@ -169,10 +169,11 @@ def visible(text: str) -> str:
 
 def besides(opened: Opened, width: int) -> Iterator[Row]:
     """What else is opened, and what comes to stand above the program."""
-    if opened.opens:
-        yield BLANK
-        titles = "; ".join(f"{name} ({before_colon(title_of(name))})" for name in opened.opens)
-        yield from prose(f"Rewritten along with it: {titles}.", width)
+    for words, rewrites in (("Rewritten along with it", opened.opens), ("Left to", opened.leaves)):
+        if rewrites:
+            yield BLANK
+            titles = "; ".join(f"{name} ({before_colon(title_of(name))})" for name in rewrites)
+            yield from prose(f"{words}: {titles}.", width)
     if not opened.above:
         return
     yield BLANK

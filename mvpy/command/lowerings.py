@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import mvpy
-from mvpy.command.options import NEWEST
+from mvpy.command.options import NEWEST, refuse_exact_for
 from mvpy.errors import UsageError
-from mvpy.machine.lowering import OLDEST_HOST, Lowering
+from mvpy.machine.lowering import OLDEST_HOST, PROFILES, Lowering, lowering_with
 from mvpy.rewrites import ORDER
 
 VERSION = re.compile(r"(?:py|python|cpython)?-?(\d+)\.(\d+)")
 REQUIRES_PYTHON = "requires-python"
 WORDS = ("right", "wrong", "missing")
-PROFILES = Path(mvpy.__file__ or "").parent / "hosts" / "profiles"
 
 
 def lowering_for(host: str, paths: Sequence[str] = ()) -> Lowering:
@@ -48,6 +47,18 @@ def lowering_for(host: str, paths: Sequence[str] = ()) -> Lowering:
     return lowering_of(profile, str(file))
 
 
+def for_host(host: str | None, annotations: bool, exact: bool) -> Lowering:
+    """What is to go for *host* in an output that may be *exact*, and perhaps from *annotations*; a UsageError if that can't be."""
+    if host is None:
+        raise UsageError("--annotations is for hosts: --for says which")
+    if not isinstance(host, str):
+        raise UsageError(f"for_ is a text, such as '3.8', and not {host!r}")
+    lowering = replace(lowering_for(host), annotations=annotations)
+    if exact:
+        refuse_exact_for(lowering)
+    return lowering
+
+
 def lowest_of_project(paths: Sequence[str]) -> tuple[int, int]:
     """The lowest Python that the project is for in which the first of *paths* is; a UsageError if none says so."""
     from mvpy.projects.requires_python import lowest_version  # start-up: packaging, for whoever asks so
@@ -70,20 +81,22 @@ def profiles() -> list[str]:
 
 def lowering_of(profile: Mapping[str, Any], file: str) -> Lowering:
     """What is to go according to a *profile*, from a *file*: the constructs that are wrong there, or missing."""
-    constructs, forms = profile.get("constructs"), profile.get("forms", {})
-    if not isinstance(constructs, dict) or not isinstance(forms, dict):
-        raise UsageError(f"{file}: a profile has a table [constructs], and may have a table [forms]")
-    for name, word in [*constructs.items(), *((name, "wrong") for name in forms)]:
+    constructs, forms, kept = profile.get("constructs"), profile.get("forms", {}), profile.get("kept", {})
+    if not (isinstance(constructs, dict) and isinstance(forms, dict) and isinstance(kept, dict)):
+        raise UsageError(
+            f"{file}: a profile has a table [constructs], and may have tables [forms] and [kept]"
+        )
+    for name, word in [*constructs.items(), *((name, "wrong") for name in (*forms, *kept))]:
         if name not in ORDER:
             raise UsageError(f"{file}: there is no construct '{name}'")
         if word not in WORDS:
             raise UsageError(f"{file}: {name} is {', '.join(WORDS[:-1])} or {WORDS[-1]}, and not {word!r}")
     contract = profile.get("contract", {})
     lacks = contract.get("missing", ()) if isinstance(contract, dict) else ()
-    gone = [name for name in ORDER if constructs.get(name, "right") != "right"]
-    return Lowering(
-        constructs=tuple(name for name in gone if not forms.get(name)),
-        forms={name: tuple(map(str, forms[name])) for name in gone if forms.get(name)},
-        lacks=tuple(map(str, lacks)),
-        host=str(profile.get("host", Path(file).stem)),
+    gone = [name for name in ORDER if constructs.get(name, "right") != "right" and kept.get(name) != []]
+    return lowering_with(
+        {name: tuple(map(str, forms.get(name, ()))) for name in gone},
+        {name: tuple(map(str, kept[name])) for name in gone if kept.get(name)},
+        tuple(map(str, lacks)),
+        str(profile.get("host", Path(file).stem)),
     )

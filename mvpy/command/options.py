@@ -9,9 +9,10 @@ from typing import Any
 
 from mvpy.errors import UsageError
 from mvpy.machine.kinds import EXACT, PLAIN
-from mvpy.machine.lowering import Lowering
+from mvpy.machine.lowering import BEFORE_DEFERRED, DEFERRED, Lowering
 
 OLDEST, NEWEST = (3, 8), (3, 15)
+LENT = "BaseExceptionGroup"  # what exact outputs bring with them where a host lacks it
 LEVELS = ("core", "readable")
 
 
@@ -51,6 +52,22 @@ def refuse_beside_lowering(only: Sequence[str], keep: Sequence[str], until: str 
             raise UsageError(f"--for and {option} exclude each other: the host says what goes")
 
 
+def refuse_exact_for(lowering: Lowering) -> None:
+    """A UsageError if the host of *lowering* lacks what exact outputs need: code that can be changed, or the whole contract."""
+    if (lowering.version or OLDEST) < OLDEST:
+        raise UsageError("--exact is for hosts from Python 3.8 on: on older ones code can't be changed")
+    lacks = [name for name in lowering.lacks if not name.startswith(LENT)]
+    if lacks:
+        raise UsageError(
+            f"--exact is not for {lowering.host}, which lacks {len(lacks)} things of the host contract, such as {lacks[0]}"
+        )
+
+
+def target_for(lowering: Lowering) -> tuple[int, int]:
+    """The Python that a program for the host of *lowering* was written for, where nobody says which."""
+    return NEWEST if (lowering.version or NEWEST) >= DEFERRED else BEFORE_DEFERRED
+
+
 def refuse_contradictory(only: Sequence[str], keep: Sequence[str], level: str) -> None:
     """A UsageError if these options, with the full names of rewrites, contradict each other."""
     if level != "core" and only:
@@ -66,6 +83,21 @@ def refuse_unknown(level: Any, target: Any) -> None:
         raise UsageError(f"level is 'core' or 'readable', not {level!r}")
     if target is not None and not (isinstance(target, tuple) and len(target) == 2 and is_known(target)):
         raise UsageError(f"target is a version from (3, 8) to (3, 15), not {target!r}")
+
+
+def refuse_wrong(
+    only: Sequence[str],
+    keep: Sequence[str],
+    until: str | None,
+    level: Any,
+    target: Any,
+    lowering: Lowering | None,
+) -> None:
+    """A UsageError if there is one in these options, as somebody gives them in Python."""
+    refuse_contradictory(only, keep, level)
+    refuse_unknown(level, target)
+    if lowering is not None:
+        refuse_beside_lowering(only, keep, until, level)
 
 
 def is_known(version: tuple[Any, ...]) -> bool:

@@ -1,7 +1,8 @@
 """What an interpreter gets right, wrong, and does not know at all, construct by construct: for those who write for it.
 
 A construct is `wrong` if a form without it repairs a program; if it is so in some forms only, those are said, see
-`mvpy.conform.wrong_forms`.  It is `missing` if the interpreter does not read a program of which it is blamed, and
+`mvpy.conform.wrong_forms`; and those in which it has to stay all the same, since nothing is better without it, see
+`mvpy.conform.fitting`.  It is `missing` if the interpreter does not read a program of which it is blamed, and
 none of those about the construct is right there.  It is `right` if one about it is right, and it is blamed for nothing.
 Of others nothing is said.  Only a run of the whole suite tells so much.
 """
@@ -11,7 +12,6 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 from mvpy.conform.asking import lacking
@@ -20,7 +20,6 @@ from mvpy.host_contract import ENTRIES, NotRunning
 from mvpy.rewrites import ORDER
 from mvpy.verification import CommandHost
 
-PROFILES = Path(__file__).parents[1] / "hosts" / "profiles"
 HEAD = """\
 # What {host} gets right, wrong, and lacks.  It is written by `mvpy conform {host} --profile`.
 """
@@ -32,26 +31,37 @@ def profile(
     heading: Mapping[str, str | int],
     records: Sequence[Record],
     forms: Mapping[str, Sequence[str]],
+    kept: Mapping[str, Sequence[str]],
     missing: Sequence[str],
 ) -> str:
     """The profile, as TOML: the *heading*, what the *records* of a run say of constructs, the entries that are *missing*.
 
-    The constructs in *forms* are wrong, in these forms, or everywhere if there are none.
+    The constructs in *forms* are wrong, in these forms, or everywhere if there are none.  Those *kept* stay in a lowered
+    program: in the forms that are said, or everywhere.
     """
     lines = [HEAD.format(host=heading["host"])]
     lines += [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in heading.items()]
     lines += ["", "[constructs]", *(f'{name} = "{word}"' for name, word in constructs(records, forms))]
-    listed = {name: listing(found) for name, found in forms.items() if found}
-    lines += (
-        ["", "[forms]", *(f"{name} = {found}" for name, found in sorted(listed.items()))] if listed else []
-    )
+    lines += table("forms", {name: found for name, found in forms.items() if found})
+    lines += table("kept", kept)
     lines += ["", "[contract]", "missing = "]
     lines[-1] += listing(missing)
     return "\n".join(lines) + "\n"
 
 
+def table(name: str, found: Mapping[str, Sequence[str]]) -> list[str]:
+    """The lines of the table *name*, with a list for each construct; none if nothing is *found*."""
+    return (
+        ["", f"[{name}]", *(f"{key} = {listing(words)}" for key, words in sorted(found.items()))]
+        if found
+        else []
+    )
+
+
 def listing(words: Sequence[str]) -> str:
     """*words* as a list, one on a line."""
+    if not words:
+        return "[]"
     return "\n".join(["[", *(f"    {json.dumps(word, ensure_ascii=False)}," for word in words), "]"])
 
 

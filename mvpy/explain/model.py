@@ -83,7 +83,8 @@ def meaning_of(text: str) -> str:
 class Opened:
     """What becomes of a program if one construct goes at one site, and the rest stays.
 
-    *changes* are in the order of the source.  *opens* names the other rewrites that are at work there.
+    *changes* are in the order of the source.  *opens* names the other rewrites that are at work there,
+    and *leaves* those that what it becomes is left to: a target that was a part of it is an assignment now.
     *above* are the lines that come to stand above the program, and *helpers* names those of our functions in them.
     *refused* says why there is nothing to show, where that is so.
     """
@@ -93,6 +94,7 @@ class Opened:
     helpers: tuple[str, ...] = ()
     above: tuple[str, ...] = ()
     refused: str = ""
+    leaves: tuple[str, ...] = ()
 
     @property
     def telling(self) -> tuple[Change, ...]:

@@ -45,6 +45,7 @@ def opened_at(source: Source, site: Found, order: Order, kinds: frozenset[str]) 
         tuple(sorted(set(opens) - {site.rewrite}, key=order.number.__getitem__)),
         tuple(DEFINED.findall(above)),
         tuple(above.split("\n")) if above else (),
+        leaves=tuple(sorted(set(left(pairs, source, order)), key=order.number.__getitem__)),
     )
 
 
@@ -69,6 +70,15 @@ def gone(pairs: Sequence[Pair], site: Found, source: Source, order: Order) -> It
             nodes = (node for statement in suite for node in (statement, *nodes_below(statement)))
             counts.update(rewrite.name for node in nodes for rewrite in removers(node, order))
     yield from (name for name in names if before[name] > after[name])
+
+
+def left(pairs: Sequence[Pair], source: Source, order: Order) -> Iterator[str]:
+    """The rewrites that new assignments in *pairs* are for, to targets of the program: `a, b = _item` of a `for a, b in c`."""
+    for pair in pairs:
+        for node in (inner for statement in pair.new for inner in (statement, *nodes_below(statement))):
+            if isinstance(node, cst.Assign) and id(node) not in source.nodes:
+                if any(id(part) in source.nodes for one in node.targets for part in nodes_below(one)):
+                    yield from (rewrite.name for rewrite in removers(node, order))
 
 
 def is_of_interest(contract: Contract) -> bool:

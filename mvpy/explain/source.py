@@ -99,9 +99,9 @@ class Source:
         return place.line, max(place.line, self.place(suite.body[0]).line - 1)
 
     def statement(self, node: cst.CSTNode) -> tuple[int, int]:
-        """The first and the last line of the statement that *node* is, or stands in; of the module all of them."""
+        """The lines of the statement that *node* is, or stands in, from its decorators on; of the module all of them."""
         found = next(
             (one for one in (node, *self.outwards(id(node))) if isinstance(one, STATEMENTS)), self.module
         )
-        place = self.place(found)
-        return place.line, place.end_line
+        place, decorators = self.place(found), getattr(found, "decorators", ())
+        return self.place(decorators[0]).line if decorators else place.line, place.end_line

@@ -33,11 +33,12 @@ TYPING = ("Generic", "TypeAliasType", "TypeVar")
 
 # What `typing` has for generic classes of the library, and for unions, for hosts where these are no types yet.
 TYPES = (
-    "AbstractSet", "AsyncContextManager", "AsyncGenerator", "AsyncIterable", "AsyncIterator", "Awaitable", "ByteString",
-    "Callable", "ChainMap", "Collection", "ContextManager", "Coroutine", "Counter", "DefaultDict", "Deque", "Dict",
-    "FrozenSet", "Generator", "ItemsView", "Iterable", "Iterator", "KeysView", "List", "Mapping", "MappingView", "Match",
-    "MutableMapping", "MutableSequence", "MutableSet", "Optional", "OrderedDict", "Pattern", "Reversible", "Sequence",
-    "Set", "Tuple", "Type", "Union", "ValuesView",
+    "AbstractSet", "AsyncContextManager", "AsyncGenerator", "AsyncIterable", "AsyncIterator", "Awaitable",
+    "ByteString", "Callable", "ChainMap", "Collection", "ContextManager", "Coroutine", "Counter",
+    "DefaultDict", "Deque", "Dict", "FrozenSet", "Generator", "Generic", "ItemsView", "Iterable", "Iterator",
+    "KeysView", "List", "Mapping", "MappingView", "Match", "MutableMapping", "MutableSequence", "MutableSet",
+    "Optional", "OrderedDict", "ParamSpec", "Pattern", "Reversible", "Sequence", "Set", "Tuple", "Type",
+    "TypeVar", "TypeVarTuple", "Union", "ValuesView",
 )  # fmt: skip
 
 # Classes of the library of Python 3.14, for plain outputs: they have the names of what stands for them before.

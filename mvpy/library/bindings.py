@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from mvpy.library.guards import Version, leaves, truth
 from mvpy.library.names import COMPREHENSIONS, FUNCTIONS, Names, Scope, Value
+from mvpy.library.table import is_library, span_of
 
 
 class Bindings(ast.NodeVisitor):
@@ -73,11 +74,14 @@ class Bindings(ast.NodeVisitor):
 
     def visit_Import(self, node: ast.Import | ast.ImportFrom) -> None:
         """An import binds names to paths."""
-        for _, _, name, value in self.names.imported(node):
-            if name == "*":
-                self.scope.outermost().star = True
-            else:
+        for _, path, name, value in self.names.imported(node):
+            if name != "*":
                 self.scope.bind(name, value)
+            elif value and is_library(module := path.removesuffix(".*")):
+                if (span := span_of(module)) is None or span.has(self.at):
+                    self.scope.outermost().libraries.append(module)
+            else:
+                self.scope.outermost().unknown_star = ast.unparse(node)
 
     visit_ImportFrom = visit_Import
 

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from mvpy.library.table import is_known
+
 BUILTINS = frozenset(dir(builtins)) | {
     "aiter",
     "anext",
@@ -25,10 +27,11 @@ LITERALS: dict[type[ast.expr], str] = {
 
 
 class Value(NamedTuple):
-    """What an expression is: what *path* leads to, or an instance of that class."""
+    """What an expression is: what *path* leads to, or an instance of that class; *unless* an import brings another."""
 
     path: str
     is_instance: bool = False
+    unless: str = ""
 
 
 Binding = Value | ast.expr | None  # what is bound, or an expression that gives it; None if nobody knows
@@ -42,7 +45,10 @@ class Scope:
     is_class: bool = False
     names: dict[str, list[Binding]] = field(default_factory=dict)
     elsewhere: dict[str, Scope] = field(default_factory=dict)  # global and nonlocal names
-    star: bool = False  # may have names from somewhere else
+    unknown_star: str = ""  # an import that may bring any name
+    libraries: list[str] = field(
+        default_factory=list
+    )  # modules of the standard library whose names are all here
 
     def bind(self, name: str, binding: Binding) -> None:
         """Let *name* stand for *binding*, too."""
@@ -77,12 +83,12 @@ class Names:
                 return self.of_name(node.id, scope)
             case ast.Attribute():
                 owner = self.value(node.value, scope)
-                return Value(f"{owner.path}.{node.attr}") if owner and not owner.is_instance else None
+                if owner and not owner.is_instance:
+                    return owner._replace(path=f"{owner.path}.{node.attr}")
+                return None
             case ast.Call():
                 made = self.value(node.func, scope)
-                return (
-                    Value(made.path, True) if made and not made.is_instance and is_class(made.path) else None
-                )
+                return instance_of(made)
             case ast.Constant(value=str() | bytes() | bool() | int() | float() | complex() as value):
                 return Value(f"builtins.{type(value).__name__}", True)
         kind = LITERALS.get(type(node))
@@ -92,7 +98,7 @@ class Names:
         """What *name* stands for in *scope*: if it is bound more than once, always the same."""
         found = scope.found(name)
         if found is None:
-            return Value(f"builtins.{name}") if name in BUILTINS and not scope.outermost().star else None
+            return brought(name, scope.outermost())
         home, bindings = found
         asked = (id(home), name)
         if asked in self.asking:
@@ -135,8 +141,7 @@ class Names:
                 except SyntaxError:
                     return None
             case ast.Name() | ast.Attribute():
-                path = self.path(scope)(node)
-                return Value(path, True) if path and is_class(path) else None
+                return instance_of(self.value(node, scope))
         return None
 
     def imported(
@@ -152,6 +157,21 @@ class Names:
                 path = f"{node.module}.{alias.name}"
                 is_ours = node.level > 0 or (node.module or "").partition(".")[0] in self.own
                 yield alias, path, alias.asname or alias.name, None if is_ours else Value(path)
+
+
+def brought(name: str, module: Scope) -> Value | None:
+    """What *name* is, which *module* does not bind: a builtin, or from a library all of whose names are there."""
+    if name in BUILTINS:
+        return Value(f"builtins.{name}", unless=module.unknown_star)
+    paths = [path for library in module.libraries if is_known(path := f"{library}.{name}")]
+    return Value(paths[0], unless=module.unknown_star) if len(paths) == 1 else None
+
+
+def instance_of(kind: Value | None) -> Value | None:
+    """An instance of *kind*, if that looks like a class."""
+    if kind and not kind.is_instance and is_class(kind.path):
+        return kind._replace(is_instance=True)
+    return None
 
 
 def is_class(path: str) -> bool:

@@ -9,7 +9,15 @@ from contextlib import contextmanager
 from mvpy.library.bindings import Bindings
 from mvpy.library.guards import asked_for, caught, exceptions_in, leaves, missing_in, missing_kinds, truth
 from mvpy.library.names import SCOPES, Names, Scope, Value
-from mvpy.library.table import Span, Version, methods_by_name, span_of, span_of_member, span_of_parameter
+from mvpy.library.table import (
+    BARE,
+    Span,
+    Version,
+    methods_by_name,
+    span_of,
+    span_of_member,
+    span_of_parameter,
+)
 from mvpy.library.uses import LibraryUse, use
 
 Place = tuple[int, int]
@@ -22,7 +30,7 @@ class Scan(ast.NodeVisitor):
     def __init__(self, bindings: Bindings, names: Names, tree: ast.Module) -> None:
         self.names, self.at, self.scopes = names, bindings.at, bindings.scopes
         self.scope = self.scopes[tree]
-        self.found: list[tuple[Place, str, Span, bool]] = []
+        self.found: list[tuple[Place, str, Span, str | None]] = []
         self.missing: list[set[str]] = []  # what may be missing here, by kinds
         self.there: list[str] = []  # what the program has asked for
         self.defined = {
@@ -51,6 +59,11 @@ class Scan(ast.NodeVisitor):
     def definition(self, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef, around: Scope) -> None:
         """A function or class: its decorators, defaults and bases belong to the scope around it."""
         inside, self.scope = self.scope, around
+        for one in node.decorator_list:
+            kind = self.names.value(one, around)
+            if kind and not kind.is_instance and kind.path in BARE:
+                what = f"@{kind.path} without a call"
+                self.report(one, "parameter", kind.path, BARE[kind.path], kind.unless, what)
         for name, value in ast.iter_fields(node):
             if name not in ("body", "returns", "name"):
                 for child in value if isinstance(value, list) else [value]:
@@ -172,24 +185,26 @@ class Scan(ast.NodeVisitor):
     # --- uses -------------------------------------------------------------------------------------
 
     def report(
-        self, node: ast.AST, kind: str, path: str, span: Span, certain: bool = True, what: str = ""
+        self, node: ast.AST, kind: str, path: str, span: Span, unless: str | None, what: str = ""
     ) -> None:
-        """A use of *path*, at the end of *node* (an attribute) or at its beginning."""
+        """A use of *path*, at the end of *node* (an attribute) or at its beginning; see `LibraryUse` for *unless*."""
         if not span.has(self.at) and not self.is_guarded(kind, path):
             line, column = node.lineno, node.col_offset  # type: ignore[attr-defined]
             if isinstance(node, ast.Attribute) and node.end_lineno and node.end_col_offset:
                 line, column = node.end_lineno, node.end_col_offset - len(node.attr.encode())
-            self.found.append(((line, column), what or path.removeprefix("builtins."), span, certain))
+            self.found.append(((line, column), what or path.removeprefix("builtins."), span, unless))
 
     def visit_Import(self, node: ast.Import | ast.ImportFrom) -> None:
-        """What is imported: the first part of its path that is missing."""
+        """What is imported: the first part of its path that is missing.  `from __future__ import` is syntax."""
+        if isinstance(node, ast.ImportFrom) and node.module == "__future__":
+            return
         for alias, path, name, value in self.names.imported(node):
             if value is None or name == "*" and not (path := path.removesuffix(".*")):
                 continue
             for part in prefixes(path):
                 span = span_of(part)
                 if span and not span.has(self.at):
-                    self.report(alias, "import", part, span)
+                    self.report(alias, "import", part, span, "")
                     break
 
     visit_ImportFrom = visit_Import
@@ -199,7 +214,7 @@ class Scan(ast.NodeVisitor):
         if isinstance(node.ctx, ast.Load) and self.scope.found(node.id) is None:
             value = self.names.of_name(node.id, self.scope)
             if value and (span := span_of(value.path)):
-                self.report(node, "builtin", value.path, span)
+                self.report(node, "builtin", value.path, span, value.unless)
 
     def visit_Attribute(self, node: ast.Attribute) -> None:
         """An attribute of a module, of a class, of an instance; of what nobody knows."""
@@ -213,34 +228,36 @@ class Scan(ast.NodeVisitor):
         path = f"{owner.path}.{node.attr}"
         span = span_of_member(owner.path, node.attr) if owner.is_instance else span_of(path)
         if span and isinstance(node.ctx, ast.Load):
-            self.report(node, "attribute", path, span)
+            self.report(node, "attribute", path, span, owner.unless)
 
     def perhaps(self, node: ast.Attribute) -> None:
         """A method that is known by its name alone, unless the program itself has one."""
         known = methods_by_name().get(node.attr)
         if known and isinstance(node.ctx, ast.Load) and node.attr not in self.defined:
-            self.report(node, "attribute", known[0], known[1], certain=False)
+            self.report(node, "attribute", known[0], known[1], None)
 
     def visit_Call(self, node: ast.Call) -> None:
         """The parameters of a call."""
         self.generic_visit(node)
-        path = self.called(node.func)
-        if path is None or (span := span_of(path)) and not span.has(self.at):
+        value = self.called(node.func)
+        if value is None or (span := span_of(value.path)) and not span.has(self.at):
             return
+        path = value.path
         for one in node.keywords:
             for name in [one.arg] if one.arg else self.names.keys(one.value, self.scope):
                 if found := span_of_parameter(path, name):
                     what = f"{path.removeprefix('builtins.')}({name}=)"
-                    self.report(one, "parameter", f"{path}.{name}", found, what=what)
+                    self.report(one, "parameter", f"{path}.{name}", found, value.unless, what)
 
-    def called(self, node: ast.expr) -> str | None:
-        """The path of the function, class or method *node*."""
+    def called(self, node: ast.expr) -> Value | None:
+        """The function, class or method *node*."""
         value = self.names.value(node, self.scope)
         if value and not value.is_instance:
-            return value.path
+            return value
         if isinstance(node, ast.Attribute):
             owner = self.names.value(node.value, self.scope)
-            return f"{owner.path}.{node.attr}" if owner and owner.is_instance else None
+            if owner and owner.is_instance:
+                return owner._replace(path=f"{owner.path}.{node.attr}", is_instance=False)
         return None
 
     def visit_BinOp(self, node: ast.BinOp) -> None:
@@ -257,7 +274,8 @@ class Scan(ast.NodeVisitor):
             span = span_of_member(sides[0].path, name)
             if span:
                 kind = sides[0].path.removeprefix("builtins.")
-                self.report(node, "parameter", f"{sides[0].path}.{name}", span, what=f"{kind} | {kind}")
+                path, unless = f"{sides[0].path}.{name}", sides[0].unless
+                self.report(node, "parameter", path, span, unless, f"{kind} | {kind}")
 
 
 def prefixes(path: str) -> Iterator[str]:
@@ -272,6 +290,7 @@ def scanned(tree: ast.Module, text: str, at: Version, own: frozenset[str]) -> It
     bindings = Bindings(names, at)
     bindings.visit(tree)
     lines = text.split("\n")
-    for (line, column), what, span, certain in sorted(set(Scan(bindings, names, tree).found)):
+    found = set(Scan(bindings, names, tree).found)
+    for (line, column), what, span, unless in sorted(found, key=lambda one: one[:2]):
         row = lines[line - 1] if line <= len(lines) else ""
-        yield use(line, len(row.encode()[:column].decode(errors="ignore")) + 1, what, span, certain)
+        yield use(line, len(row.encode()[:column].decode(errors="ignore")) + 1, what, span, unless)

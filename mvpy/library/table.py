@@ -6,6 +6,7 @@ What is not in the table was there all the time, as far as anybody knows.
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -26,6 +27,10 @@ class Span(NamedTuple):
     def has(self, version: Version) -> bool:
         """Is it there in *version*?"""
         return (self.since is None or version >= self.since) and (self.until is None or version <= self.until)
+
+
+# What has been a decorator without a call since then only: no table can tell, as the function has always been there.
+BARE = {"functools.lru_cache": Span((3, 8), None)}
 
 
 @cache
@@ -89,6 +94,16 @@ def is_changing_class(path: str) -> bool:
     return path in table()["members"] or path in table()["bases"] or path in classes_with_parameters()
 
 
+def is_known(path: str) -> bool:
+    """Is there anything about *path* in the table?"""
+    return bool(span_of(path) or is_changing_class(path) or path in table()["parameters"] or path in BARE)
+
+
+def is_library(module: str) -> bool:
+    """Is *module* one of the standard library, of some version?"""
+    return module.partition(".")[0] in sys.stdlib_module_names or module in table()["modules"]
+
+
 @cache
 def classes_with_parameters() -> frozenset[str]:
     """What has members whose parameters came or went."""
@@ -120,6 +135,7 @@ def words_for(at: Version) -> frozenset[str]:
         yield from (
             name.rpartition(".")[2] for name, one in table()["modules"].items() if not span(one).has(at)
         )
+        yield from (path.rpartition(".")[2] for path, one in BARE.items() if not one.has(at))
         for part in ("names", "members", "parameters"):
             for inside in table()[part].values():
                 yield from (name for name, one in inside.items() if not span(one).has(at))

@@ -13,8 +13,7 @@ from mvpy.machine.flattening import flattened, refuse_too_deep
 from mvpy.machine.lifetimes import with_early_releases
 from mvpy.machine.loading import place_of_error
 from mvpy.machine.loose_lines import with_closed_lines
-from mvpy.machine.lowering import BESIDE
-from mvpy.machine.occurrences import Chosen
+from mvpy.machine.occurrences import Chosen, with_settled
 from mvpy.machine.passes import Passes
 from mvpy.machine.program import Program
 from mvpy.machine.rewrite import Rewrite, Rules, narrowed
@@ -88,14 +87,12 @@ def rules_of_lowering(rewrite: Rewrite, passes: Passes) -> Rules | None:
     lowering = passes.lowering
     if lowering is None or lowering.takes_all(rewrite):
         return None
-    wrong = frozenset(lowering.forms.get(rewrite.name, ()))
-    if wrong:
-        beside = BESIDE in wrong
+    if rewrite.name in lowering.constructs or rewrite.name in lowering.forms:
 
         def is_wrong(node: Any, cx: Context) -> bool:
-            return beside and cx.place.line in passes.touched or not wrong.isdisjoint(shape_of(node))
+            return lowering.is_wrong(rewrite.name, shape_of(node), cx.place.line in passes.touched)
 
-        return narrowed(rewrite, is_wrong, everywhere=True)
+        return with_settled(narrowed(rewrite, is_wrong, everywhere=True))
     forms, removes = list(lowering.newer(rewrite)), rewrite.contract.removes
     return narrowed(rewrite, lambda node, cx: any(form.is_at(node, removes) for form in forms))
 

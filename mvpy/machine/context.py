@@ -116,7 +116,7 @@ class Context:
 
     @property
     def library(self) -> tuple[int, int]:
-        """The Python whose library the output finds: the target, or a host that is older."""
+        """The Python that reads the output, and whose library it finds: the target, or a host that is older."""
         host = self.passes.lowering.version if self.passes.lowering else None
         return min(self.target, host) if host else self.target
 

@@ -15,7 +15,7 @@ import libcst as cst
 from libcst.metadata import MetadataWrapper, PositionProvider
 
 from mvpy.machine.contract import Construct, Newer
-from mvpy.machine.lowering import BESIDE, Lowering
+from mvpy.machine.lowering import Lowering
 from mvpy.machine.passes import Order
 from mvpy.machine.rewrite import Rewrite
 from mvpy.machine.shapes import shape_of
@@ -83,13 +83,10 @@ def nodes_of_newer_forms(
 
 def lacking(rewrite: Rewrite, lowering: Lowering) -> list[Newer]:
     """What the host of *lowering* lacks of the construct of *rewrite*, or gets wrong, as a form: all of it, or some."""
-    name = rewrite.contract.removes.name
-    if rewrite.name in lowering.constructs:
-        return [Newer((), name)]
-    wrong = frozenset(lowering.forms.get(rewrite.name, ())) - {BESIDE}
     removes = rewrite.contract.removes
-    return (
-        [Newer((), name, such=lambda node: not wrong.isdisjoint(shape_of(node)))]
-        if wrong and removes.kinds
-        else []
-    )
+    if lowering.takes_all(rewrite) and rewrite.name in lowering.constructs:
+        return [Newer((), removes.name)]
+    is_some = rewrite.name in lowering.constructs or rewrite.name in lowering.forms
+    if not (is_some and removes.kinds):
+        return []
+    return [Newer((), removes.name, such=lambda node: lowering.is_wrong(rewrite.name, shape_of(node)))]

@@ -75,6 +75,19 @@ class Chosen:
         return rules
 
 
+def with_settled(rules: Rules) -> Rules:
+    """The *rules*, which are at work at some occurrences only: what they give is settled, see `settled`."""
+
+    def settling(rule: Rule) -> Rule:
+        @wraps(rule)
+        def settle(node: Any, cx: Context) -> Any:
+            return settled(rule(node, cx), cx)
+
+        return settle
+
+    return {kind: [settling(rule) for rule in several] for kind, several in rules.items()}
+
+
 def settled(new: Any, cx: Context) -> Any:
     """*new*, which a rule gives, without a Let in the statements of a Let: one that was not chosen was opened there."""
     return cx.settled(new) if isinstance(new, Let) else new

@@ -56,6 +56,10 @@ def peculiarities(node: cst.CSTNode) -> Iterator[str]:
     """What is peculiar about the text of *node*: a name, a number, a string."""
     if isinstance(node, cst.Name):
         yield from of_name(node.value)
+    elif isinstance(node, cst.Attribute):
+        yield from (f"attribute {word}" for word in of_name(node.attr.value))
+    elif isinstance(node, cst.FormattedStringExpression) and node.conversion:
+        yield f"conversion {node.conversion}"
     elif isinstance(node, cst.Integer) and len(node.value) > LONG:
         yield "long"
     elif isinstance(node, cst.SimpleString):

@@ -12,6 +12,7 @@ from mvpy.economy.items import WIDTH
 from mvpy.helpers import hosted_names
 from mvpy.helpers.hosted_names import BUILTINS
 from mvpy.machine.context import Context
+from mvpy.output.added_imports import are_imports, with_imports
 from mvpy.output.core_definitions import InPlace, with_core_definitions, with_definitions_in_core
 from mvpy.output.definitions import with_definitions
 from mvpy.output.judge import refuse_what_is_not_core
@@ -218,6 +219,8 @@ def parts_of_text(tree: cst.Module, cx: Context) -> tuple[str, str, str, list[in
         return "", "", code, origins
     rest = tree.with_changes(header=(), body=tree.body[at:]).code
     first = code.removesuffix(rest)
+    if cx.passes.lowering is not None and are_imports(prelude):
+        return with_imports(first, prelude, rest, origins)
     return first, between(first, prelude, rest), rest, origins
 
 

@@ -283,9 +283,14 @@ def runs_once(loop: cst.While, cx: Context) -> bool:
     match loop:
         case cst.While(test=cst.Name(value=name)) if name in cx.names.guards:
             return True
-        case cst.While(body=cst.IndentedBlock(body=body)):
+        case cst.While(body=cst.IndentedBlock(body=body)) if cx.is_core or all(map(is_of_lines, body)):
             return leaves(items_of(body))
     return False
+
+
+def is_of_lines(node: cst.CSTNode) -> bool:
+    """Have all suites in *node* lines of their own, as in the core?"""
+    return not isinstance(node, cst.SimpleStatementSuite) and all(map(is_of_lines, nodes_inside(node)))
 
 
 def filled(text: str, cx: Context) -> str:

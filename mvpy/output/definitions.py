@@ -15,7 +15,7 @@ stands above them, so that nothing of them is there when the program runs.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -23,7 +23,16 @@ from pathlib import Path
 import libcst as cst
 
 from mvpy.helpers.constants import Constant, PlainRoles, constant_expression, literal_comment
-from mvpy.helpers.hosted_names import HELPERS, OF_LIBRARY, Hosted, helper_file, is_own, plain_functions
+from mvpy.helpers.hosted_names import (
+    BUILTINS,
+    HELPERS,
+    OF_LIBRARY,
+    Hosted,
+    helper_file,
+    is_own,
+    plain_functions,
+)
+from mvpy.helpers.stand_ins import stand_in
 from mvpy.machine.applying import turn_of
 from mvpy.machine.context import Context
 from mvpy.machine.kinds import PLAIN
@@ -33,6 +42,8 @@ from mvpy.machine.walk import Walk
 from mvpy.output.helper_modules import import_statement, is_imported
 from mvpy.output.prelude_names import with_hosted_names
 from mvpy.output.prelude_text import helper_module, hosted_helper
+from mvpy.scopes.analysis import bound_in
+from mvpy.tree.suite import imports_above, introduction
 
 # What the exact prelude defines in its first lines, and in the dictionary of `builtins`; and a mark for `getattr`.
 # Where constants are taken out, none defines itself.
@@ -51,6 +62,9 @@ OWN = {
     "namespace_of_builtins": '__import__("builtins")',
     "builtins___dict__": 'vars(__import__("builtins"))',
 }
+
+# A helper that an output calls at once, and the builtins that it supplies.
+CALLED, SUPPLIED = ("supply_groups",), ("BaseExceptionGroup", "ExceptionGroup")
 
 
 @dataclass
@@ -75,7 +89,8 @@ def with_definitions(tree: cst.Module, cx: Context) -> tuple[cst.Module, str]:
     """*tree*, with the names in it that have become longer; and the text that defines what it uses, in no line end."""
     found = defined(cx)
     spelt = spelt_with_module(found.modules, cx)
-    lines = [f"import {module}\n" for module in sorted({module for module, _ in spelt.values()})]
+    there = imported_above(cx)
+    lines = [f"import {module}\n" for module in sorted({module for module, _ in spelt.values()} - there)]
     own = {name: ("", builtin) for name, builtin in cx.names.hosted.own_names().items()}
     values = {name: value for name, value in found.values.items() if name not in own}
     spelt |= own
@@ -87,11 +102,18 @@ def with_definitions(tree: cst.Module, cx: Context) -> tuple[cst.Module, str]:
     if found.imported:
         names = [(f"_{helper}", name) for name, helper in found.imported.items()]
         lines += ["\n"] * bool(lines) + [import_statement(cx.program.helpers, names)]
-    lines += ["\n"] * bool(lines and values)
-    lines += sorted(f"{name} = {value}\n" for name, value in values.items())
+    calls = [
+        f"{name}()\n"
+        for name, what in cx.names.hosted.used.items()
+        if what in CALLED and name in found.helpers
+    ]
+    late = {name: value for name, value in values.items() if calls and value in SUPPLIED}
+    lines += ["\n"] * bool(lines and len(values) > len(late))
+    lines += sorted(f"{name} = {value}\n" for name, value in values.items() if name not in late)
     helpers = bases_first(found.helpers)
     functions = [f"\n\n{spelt_out(helper, spelt, cx).code.strip()}\n" for helper in helpers]
     functions += ["\n\n"] * bool(functions)
+    functions += [*calls, *sorted(f"{name} = {value}\n" for name, value in late.items())]
     constants = cst.parse_module("".join(constant_line(*item, cx) for item in found.constants.items()))
     above = "".join([*lines, *functions, spelt_out(constants, spelt, cx).code])
     return spelt_out(tree, spelt, cx), above.strip("\n")
@@ -99,13 +121,45 @@ def with_definitions(tree: cst.Module, cx: Context) -> tuple[cst.Module, str]:
 
 def spelt_with_module(modules: Mapping[str, tuple[str, str]], cx: Context) -> dict[str, tuple[str, str]]:
     """Those of *modules*, see `Definitions`, that stand in the output with the name of the module."""
+    there = imported_above(cx)
     return {
         name: where
         for name, where in modules.items()
-        if where[0].partition(".")[0] not in cx.names.of_program
+        if (where[0] in there or where[0].partition(".")[0] not in cx.names.of_program)
         and where not in OF_LIBRARY.values()
         and name not in cx.names.hosted.handed
     }
+
+
+def imported_above(cx: Context) -> frozenset[str]:
+    """The modules that the program imports at its top under their own names, which are those of nothing else.
+
+    An output for a host imports them no second time, so that as many lines as possible keep their numbers.
+    """
+    if cx.passes.lowering is None:
+        return frozenset()
+    scopes, body = cx.program.scopes, cx.program.module.body
+    at = introduction(body)
+    imports = body[at : imports_above(body, at)]
+    if bound_in(imports) & BUILTINS or scopes.module.star_import:
+        return (
+            frozenset()
+        )  # what an output needs may stand above them, or the names be those of something else
+    modules = [name for line in imports for name in modules_of(line)]
+    return frozenset(
+        name
+        for name in modules
+        if scopes.module.stores(name) == modules.count(name)
+        and not any(name in scope.bound for scope in scopes.all if scope is not scopes.module)
+    )
+
+
+def modules_of(line: cst.BaseStatement) -> Iterator[str]:
+    """The modules that *line* binds to their own names: those of `import a, b`."""
+    for small in line.body if isinstance(line, cst.SimpleStatementLine) else ():
+        for alias in small.names if isinstance(small, cst.Import) else ():
+            if isinstance(alias.name, cst.Name) and alias.asname is None:
+                yield alias.name.value
 
 
 def names_spelt_out(cx: Context) -> dict[str, str]:
@@ -149,7 +203,7 @@ def defined(cx: Context) -> Definitions:
 
 
 def bases_first(helpers: Mapping[str, cst.Module]) -> list[cst.Module]:
-    """The definitions in *helpers*, by name, in an order in which each class follows its bases."""
+    """The definitions in *helpers*, by name, in an order in which each class follows its bases and decorators."""
     ordered: dict[str, cst.Module] = {}
 
     def enter(name: str) -> None:
@@ -164,9 +218,18 @@ def bases_first(helpers: Mapping[str, cst.Module]) -> list[cst.Module]:
 
 
 def bases_of(definition: cst.BaseStatement) -> list[str]:
-    """The names of bases in *definition*, if it is one of a class."""
-    bases = definition.bases if isinstance(definition, cst.ClassDef) else ()
-    return [base.value.value for base in bases if isinstance(base.value, cst.Name)]
+    """The names of bases in *definition*, if it is one of a class, and of decorators: what is there before it is made."""
+    if not isinstance(definition, cst.ClassDef):
+        return []
+    inside = (one for one in definition.body.body if isinstance(one, cst.FunctionDef))
+    decorators = [one.decorator for one in definition.decorators]
+    decorators += [one.decorator for method in inside for one in method.decorators]
+    called = [one.func if isinstance(one, cst.Call) else one for one in decorators]
+    return [
+        one.value
+        for one in (*(base.value for base in definition.bases), *called)
+        if isinstance(one, cst.Name)
+    ]
 
 
 def constant_line(name: str, value: Constant, cx: Context) -> str:
@@ -218,7 +281,9 @@ def helper_tree(
     _, imported = helper_module(file)
 
     def name_of(name: str) -> str:
-        return hosted.name(hosted_helper(imported[name]) if name in imported else name)
+        if name not in imported:
+            return hosted.name(name)
+        return hosted.name(stand_in(imported[name], cx.library) or hosted_helper(imported[name]))
 
     definition = helper_definition(helper, cx.program.kinds)
     tree = cst.Module([definition])

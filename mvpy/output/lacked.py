@@ -1,6 +1,7 @@
 """What a host cannot be given: there is no other form of it, so a program that needs it is refused, by place.
 
     refuse_what_the_host_lacks(tree, cx)      a SourceError: "program.py:3:5: monty has no `yield`"
+    lacked_in(module, lowering)               [NewerForm(3, 5, "`yield`, of which there is no other form", ()), …]
 
 These are entries of the host contract that can be seen in the text of a program; others are told by docs/host-contract.md.
 """
@@ -15,6 +16,8 @@ from libcst.metadata import MetadataWrapper, PositionProvider
 
 from mvpy.errors import SourceError
 from mvpy.machine.context import Context
+from mvpy.machine.lowering import Lowering
+from mvpy.machine.newer_forms import NewerForm
 from mvpy.tree.nodes import nodes_inside
 from mvpy.tree.positions import lines_of
 
@@ -73,6 +76,24 @@ def refuse_what_the_host_lacks(tree: cst.Module, cx: Context) -> None:
     lines = lines_of(cx.program.text)
     text = lines[line - 1] if 0 < line <= len(lines) else ""
     raise SourceError(f"{lowering.host} has no {words}{advice}", cx.program.filename, line, column or 1, text)
+
+
+def lacked_in(module: cst.Module, lowering: Lowering) -> Iterator[NewerForm]:
+    """The places of *module*, as it is written, at which there is what the host of *lowering* cannot be given."""
+    forms = [FORMS[name] for name in lowering.lacks if name in FORMS]
+    if not forms:
+        return
+    known = MetadataWrapper(module, unsafe_skip_copy=True).resolve(PositionProvider)
+    waiting: list[cst.CSTNode] = [module]
+    while waiting:
+        node = waiting.pop()
+        for form in forms:
+            if isinstance(node, form.kind) and form.such(node):
+                start = known[node].start
+                yield NewerForm(
+                    start.line, start.column + 1, f"{form.words}, of which there is no other form", ()
+                )
+        waiting += nodes_inside(node)
 
 
 def places(tree: cst.Module, forms: list[Form], cx: Context) -> Iterator[Place]:

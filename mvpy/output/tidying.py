@@ -14,6 +14,7 @@ import libcst as cst
 from mvpy.machine.context import Context
 from mvpy.tree.nodes import fields_with_nodes, nodes_inside
 from mvpy.tree.spacing import spaced
+from mvpy.tree.suite import blank_lines
 
 # Where an expression stands for itself, and needs no brackets.
 WHOLE = {
@@ -29,7 +30,8 @@ OPERANDS = {
 LOOSE = (cst.Tuple, cst.Yield, cst.GeneratorExp, cst.NamedExpr)
 LOOSE_OPERANDS = (*LOOSE, cst.BooleanOperation, cst.IfExp, cst.Lambda)
 ATOMS = (cst.Name, cst.Call, cst.Attribute, cst.Subscript, cst.List, cst.Dict, cst.Set)
-YIELDED = {(cst.Assign, "value"), (cst.AnnAssign, "value"), (cst.AugAssign, "value"), (cst.Expr, "value")}
+ANNOTATED_VALUE = (cst.AnnAssign, "value")
+YIELDED = {(cst.Assign, "value"), ANNOTATED_VALUE, (cst.AugAssign, "value"), (cst.Expr, "value")}
 TARGET = (cst.AssignTarget, "target")
 ANNOTATED = (cst.AnnAssign, "target")
 TESTS = {(cst.If, "test"), (cst.While, "test")}
@@ -62,6 +64,8 @@ class Tidying:
             node, cst.FormattedString
         ):  # its fields have their quotes and spaces
             return node
+        if place == ANNOTATED_VALUE and self.cx.library < (3, 8):
+            place = NOWHERE  # a `yield` has brackets there
         kind, changes = type(node), dict[str, object]()
         new: object
         for name in fields_with_nodes(kind):
@@ -144,14 +148,6 @@ def is_nothing(node: cst.CSTNode) -> TypeGuard[cst.SimpleStatementLine]:
         case cst.SimpleStatementLine(body=[cst.Expr(value=cst.Integer(value="0"))]):
             return True
     return False
-
-
-def blank_lines(lines: Sequence[cst.EmptyLine]) -> int:
-    """How many of *lines* are blank before the first comment."""
-    for count, line in enumerate(lines):
-        if line.comment is not None:
-            return count
-    return len(lines)
 
 
 def signs_written(module: cst.Module) -> frozenset[int]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-PREFIX = r"(?<!\w)(?i:[rubft]|br|rb|fr|rf|tr|rt)"
-
 
 def string(quote: str) -> str:
     """A pattern for a string in *quote*."""
@@ -54,7 +52,8 @@ NO_PREFIX = r"(?<![fF])(?<![fF][rR])(?<!\W[tT])(?<!\W[tT][rR])(?<!\W[rR][tT])"
 OLD = re.compile(rf"""(?:[^'"\#]++|\#[^\r\n]*+|{AFTER_F}(?:{FORMATTED})|{NO_PREFIX}(?:{STRING}))*+""")
 QUOTE_BEHIND = r"""["'](?:(?<=[{0}].)(?<!\w..)|(?:(?<=[{0}][rR].)|(?<=[rR][{0}].))(?<!\w...))"""
 ANY_FORMATTED, ANY_TEMPLATE = re.compile(QUOTE_BEHIND.format("fFtT")), re.compile(QUOTE_BEHIND.format("tT"))
-TOKEN = re.compile(rf"""\#[^\r\n]*+|((?:{PREFIX})?)(?:{STRING})""")
+TOKEN = re.compile(rf"\#[^\r\n]*+|{STRING}")
+FORMATTED_TOKEN = re.compile(rf"\#[^\r\n]*+|{AFTER_F}({STRING})|{STRING}")
 
 
 def fits_old_strings(text: str, templates_only: bool = False) -> bool:
@@ -67,15 +66,6 @@ def fits_old_strings(text: str, templates_only: bool = False) -> bool:
 
 
 def without_strings(text: str) -> tuple[str, str]:
-    """*text* without comments, and with a name in the place of each string; and all f-strings, one below the other."""
-    found: list[str] = []
-
-    def name(token: re.Match[str]) -> str:
-        prefix = token[1]
-        if prefix is None:
-            return ""
-        if "f" in prefix.lower():
-            found.append(token[0])
-        return "_"
-
-    return TOKEN.sub(name, text), "\n".join(found)
+    """*text* with a quote in the place of each string and each comment; and all f-strings, one below the other."""
+    formatted = FORMATTED_TOKEN.findall(text) if ANY_FORMATTED.search(text) else ()
+    return TOKEN.sub('"', text), "\n".join(filter(None, formatted))

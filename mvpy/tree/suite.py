@@ -140,6 +140,14 @@ def comments_above(clause: cst.ExceptHandler | cst.ExceptStarHandler) -> tuple[C
     return (CommentStatement(lines),) if lines else ()
 
 
+def blank_lines(lines: Sequence[cst.EmptyLine]) -> int:
+    """How many of *lines* are blank before the first comment."""
+    for count, line in enumerate(lines):
+        if line.comment is not None:
+            return count
+    return len(lines)
+
+
 def comment_line(comment: cst.Comment) -> cst.EmptyLine:
     """*comment* on a line of its own."""
     return cst.EmptyLine(comment=comment)
@@ -209,6 +217,8 @@ def filled(body: Statements) -> Statements:
 def carrying_comments(old: cst.BaseStatement, new: Statements) -> Statements:
     """*new*, with the comments that stood above *old* and at the end of its line."""
     above: Sequence[cst.EmptyLine] = getattr(old, "leading_lines", ())
+    if above and any(line is above[-1] for one in new for line in getattr(one, "leading_lines", ())):
+        above = ()  # they have their places
     if old.__class__ is cst.SimpleStatementLine and (comment := old.trailing_whitespace.comment):
         if any(getattr(s, "trailing_whitespace", None) is old.trailing_whitespace for s in new):
             pass  # the statement has kept its comment

@@ -90,7 +90,7 @@ class ClassWalk(ScopeWalk):
 
     def function(self, node: cst.FunctionDef) -> OneOrMore:
         new = super().function(node)
-        return new if self.cx.target >= (3, 9) else with_old_decorators(new, self.cx)
+        return new if self.cx.library >= (3, 9) else with_old_decorators(new, self.cx)
 
     def naming(self, name: str) -> cst.Call:
         return self.qualifying(name) if name in self.globals else super().naming(name)

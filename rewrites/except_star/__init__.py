@@ -83,16 +83,18 @@ Reference
     PEP 654
 """
 
+from collections.abc import Callable
+
 import libcst as cst
 
 from mvpy.machine.context import Context
 from mvpy.machine.contract import Construct, Contract, Newer
-from mvpy.machine.quote import quote
 from mvpy.machine.rewrite import rewrites
-from mvpy.rewrites.except_star.clauses import clause
+from mvpy.rewrites.except_star.exact import exact_form
 from mvpy.rewrites.except_star.plain import plain_form
+from mvpy.rewrites.except_star.short import is_short, short_form
 from mvpy.rewrites.except_star.supplied import with_groups_supplied
-from mvpy.tree.suite import Statements, comments_above
+from mvpy.tree.suite import Statements
 
 CONTRACT = Contract(
     removes=Construct("except* clause", cst.TryStar),
@@ -103,58 +105,17 @@ CONTRACT = Contract(
     finish=with_groups_supplied,
 )
 
-START = quote("""
-    $caught = None
-    $matches = False
-""")
-TRY = quote("""
-    try:
-        $body
-    except BaseException as error:
-        $caught = star_caught(error)
-        $matches = star_matches($caught, $types)
-""")
-NEXT = quote("""
-    if $caught is not None:
-        try:
-            raise star_handled($caught)
-        except BaseException:
-            star_restored($caught)
-            $matches = star_matches($caught, $types)
-""")
-END = quote("""
-    if star_left($caught):
-        try:
-            raise star_handled($caught)
-        except BaseException:
-            star_restored($caught)
-            $caught = None
-            raise
-    $caught = None
-""")
-
 
 @rewrites(cst.TryStar)
 def except_star(node: cst.TryStar, cx: Context) -> Statements:
-    form = exact_form if cx.exactly("words", "release", "frames", "kinds") else plain_form
-    out = form(node, cx)
+    out = form_of(node, cx)(node, cx)
     if node.finalbody is None:
         return out
     return (cst.Try(body=cst.IndentedBlock(out), finalbody=node.finalbody),)
 
 
-def exact_form(node: cst.TryStar, cx: Context) -> tuple[cst.BaseStatement, ...]:
-    """What becomes of *node*, but for its `finally`, to the letter."""
-    caught, matches = cx.names.new("caught"), cx.names.new("matches")
-    first, *later = node.handlers
-    (guarded,) = TRY(cx, body=node.body, caught=caught, matches=matches, types=first.type)
-    suite = clause(first, caught, matches, cx)
-    cx.lines.stand_at((guarded, *suite), first)
-    guarded = guarded.with_changes(orelse=node.orelse)
-    out = [*START(cx, caught=caught, matches=matches), guarded, *comments_above(first), *suite]
-    for handler in later:
-        types = NEXT(cx, caught=caught, matches=matches, types=handler.type)
-        statements = (*types, *clause(handler, caught, matches, cx))
-        cx.lines.stand_at(statements, handler)
-        out += [*comments_above(handler), *statements]
-    return (*out, *END(cx, caught=caught))
+def form_of(node: cst.TryStar, cx: Context) -> Callable[[cst.TryStar, Context], Statements]:
+    """The function that makes the form of *node* that is wanted."""
+    if cx.exactly("words", "release", "frames", "kinds"):
+        return exact_form
+    return short_form if is_short(node, cx) else plain_form

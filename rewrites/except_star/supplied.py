@@ -21,6 +21,11 @@ def with_groups_supplied(tree: cst.Module, cx: Context) -> cst.Module:
     That is part of what `except_star` is for: nothing older than Python 3.11 has either.  An output of ours has been
     given them, if it needs them.
     """
+    lowering = cx.passes.lowering
+    if lowering is not None and not lowering.is_of_interpreter and not cx.program.kinds:
+        if any(site.rewrite == "except_star" for site in cx.sites):
+            cx.names.helper("supply_groups")
+        return tree
     if cx.stays(cst.TryStar) or cx.program.is_output or not cx.exactly("rebinding"):
         return tree
     if "_supply_exception_groups" in cx.names.of_program:

@@ -7,6 +7,8 @@ ORDER = (
     # Types that a host evaluates, as they are written.
     "union_type",
     "generic_alias",
+    # Types are as the host evaluates them by then.
+    "type_variable",
     # Before anything changes the expressions whose text it shows.
     "shown_field",
     "formatted_field",

@@ -9,7 +9,6 @@
 becomes
 
     from queue import Queue
-
     import typing
 
     class Names(typing.Dict[str, typing.List[int]]):

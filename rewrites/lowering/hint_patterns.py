@@ -25,18 +25,23 @@ KEYWORDS = (
 NO_NAME = "".join(rf"(?<!\b{word} \[)" for word in KEYWORDS.split())
 CLOSERS = rf"\w)\]}}\"'{GROUP}{ITEMS}{ASYNCHRONOUS}{AWAITING}"
 SUBSCRIBED = rf"\[(?:(?<=[{CLOSERS}]\[)|(?<=[ \t\\\n]\[)(?<![^{CLOSERS} \t\\\n][ \t\\\n]\[){NO_NAME})"
-SIMPLE = r"""[^()\[\]{}'"\#\\]|"[^"\\\n]*+"|'[^'\\\n]*+'"""
-SIMPLE = f"{SIMPLE}|{balanced(SIMPLE, 2)}"
+STRINGS = r""""[^"\\\n]*+"|'[^'\\\n]*+'"""
+SIMPLE = rf"""[^()\[\]{{}}'"\#\\]|{STRINGS}"""
+BRACKETS = balanced(SIMPLE, 2)
+SIMPLE = f"{SIMPLE}|{BRACKETS}"
 UNCLEAR = r"""['"\#\\(\[{]"""
 INSIDE = r"[^()\[\]{}]*?"
+# Not in brackets, as far as can be seen: they would end before others begin.
+OUTSIDE = r"""(?!(?:[^()\[\]{}'"\#\\]|"(?!"")[^"\\\n]*+"|'(?!'')[^'\\\n]*+')*+[)\]}])"""
 
 
 @dataclass(frozen=True)
 class Hint:
     """What there is since which Python: only where *first* is in the text, and *second* in its levels.
 
-    No pattern is asked where *sign* is not in the text.  Without *second*, the first is all that is asked.  Some cannot stand *in_fields* of f-strings.  Those *by_line* look
-    at what is in no brackets, or between two.
+    No pattern is asked where *sign* is not in the text.  Without *second*, the first is all that is asked.  Some cannot
+    stand *in_fields* of f-strings.  Those *by_line* look at what is in no brackets, or between two; others at brackets,
+    and what is in them.  Those *mirrored* look at the text from its end to its beginning, where what is rare comes first.
     """
 
     since: tuple[int, int]
@@ -45,30 +50,53 @@ class Hint:
     in_fields: bool = True
     by_line: bool = False
     sign: str = ""
+    mirrored: bool = False
 
 
-def hint(since: tuple[int, int], first: str, second: str | None = None, in_fields: bool = True) -> Hint:
+def hint(
+    since: tuple[int, int],
+    first: str,
+    second: str | None = None,
+    *,
+    in_fields: bool = True,
+    by_line: bool = False,
+    sign: str = "",
+) -> Hint:
     """A hint with these patterns."""
-    by_line = second is not None and "\\[" not in second and "\\(" not in second and "\\{" not in second
-    return Hint(
-        since,
-        re.compile(first),
-        None if second is None else re.compile(second),
-        in_fields,
-        by_line,
-        ":=" if ":=" in first else "",
-    )
+    compiled = None if second is None else re.compile(second)
+    return Hint(since, re.compile(first), compiled, in_fields, by_line, sign)
+
+
+def mirrored(since: tuple[int, int], first: str) -> Hint:
+    """A hint that looks for *first* from the end of the text to its beginning."""
+    return Hint(since, re.compile(first), mirrored=True)
+
+
+def statement(since: tuple[int, int], first: str, second: str, sign: str = "") -> Hint:
+    """A hint for a statement, which is in no brackets."""
+    return hint(since, first, second, in_fields=False, by_line=True, sign=sign)
 
 
 NAMED = rf"{SPACE}\w++{SPACE}:="
 NEVER = r"(?!)"
 DOTTED = r"[ \t\f]*+[^\W\d]\w*+(?:[ \t\f]*+\.[ \t\f]*+[^\W\d]\w*+)*+[ \t\f]*+"
-SIMPLE_ARGUMENTS = r"""\((?:[^()'"\#\\]|"[^"\\\n]*+"|'[^'\\\n]*+')*+\)"""
-BY_LINE = rf"{LINE}(?:[=,]|\bin\b){SPACE}{STAR}"
-CLOSING = rf"{LINE_START}[^\n()\[\]{{}}]*+[)\]}}][^\n]*?,{SPACE}{STAR}"
+SIMPLE_ARGUMENTS = rf"""\((?:[^()'"\#\\]|{STRINGS})*+\)"""
+ANOTHER = rf",{SPACE}{STAR}{OUTSIDE}"  # one more item, which is unpacked
 IN_LOOP = rf"for(?<!\wfor)\b{LINE}\bin\b(?:{SPACE}|{LINE},{SPACE}){STAR}"
 ADDED = rf"[-+*/%@&|^<>]=(?:{SPACE}|{LINE},{SPACE}){STAR}"
 WITH = rf"{LINE_START}(?:async[\s\\]++)?+with{SPACE}\("
+# Where a line begins on which there may be an annotation, or on which one may end; and from there to a `=`.
+ANNOTATED = (r"\n[^\n:)\]}]*+[:)\]}]", r"\\\n", '"""', "'''")
+EQUALS = r"(?:[^\n=]*+=)+?(?<![=!<>:]=)(?!=)"
+ITEM = rf"""(?:[^()\[\]{{}}'"\#\\,\n]|{STRINGS}|{BRACKETS})*+"""
+BEGUN = r"""['"\\(\[{]"""  # what goes on, in a way that is not seen
+SEVERAL = rf"(?:{SPACE}yield\b|{ITEM}(?:,{OUTSIDE}|{BEGUN}))"
+ANNOTATION = rf"[\n;:][ \t\f\\]*+[^\n:;=]+:{LINE}(?<![=!<>:])=(?!=)(?:{LINE},|{SPACE}yield\b)"
+EXCEPTIONS = (
+    rf"{LINE_START}except\b{SPACE}\*?+{SPACE}"
+    r"(?:[^\s\\(:\#][^:\n\#]*?[,(\[]|\([^()]*+\)[\s\\]*+[^\s\\:a]|\([^()]*+\()"
+)
+LAZY, FUTURE = r"lazy[\s\\]++(?:import|from)\b", r"__future__[\s\\]++import\b"
 
 
 def word(text: str) -> str:

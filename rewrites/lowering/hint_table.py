@@ -7,17 +7,24 @@ from __future__ import annotations
 
 from mvpy.rewrites.lowering.hint_patterns import (
     ADDED,
+    ANNOTATED,
+    ANNOTATION,
+    ANOTHER,
     ASYNCHRONOUS,
-    BY_LINE,
-    CLOSING,
     DOTTED,
+    EQUALS,
+    EXCEPTIONS,
+    FUTURE,
     GROUP,
     IN_LOOP,
     INSIDE,
+    ITEMS,
+    LAZY,
     LINE,
     LINE_START,
     NAMED,
     NEVER,
+    SEVERAL,
     SIMPLE,
     SIMPLE_ARGUMENTS,
     SPACE,
@@ -27,53 +34,64 @@ from mvpy.rewrites.lowering.hint_patterns import (
     WITH,
     Hint,
     hint,
+    mirrored,
     parameters,
+    statement,
     word,
 )
 from mvpy.rewrites.lowering.run_time_types.library import GENERIC, VERSIONS
 
-# A class of the library with items, or one that gets another name.
-CLASSES = "|".join(sorted({path.rpartition(".")[2] for path in GENERIC}))
-ITEMS_OF_CLASSES = rf"\b(?:{CLASSES})\s*(?:\[|as\b|\#|$)"
+# A class of the library with items, or one that gets another name: from the end to the beginning.
+CLASSES = "|".join(sorted({path.rpartition(".")[2][::-1] for path in GENERIC}))
+ITEMS_OF_CLASSES = rf"\s*+(?:{CLASSES})\b"
+TYPES = r"\b[\s\S]*\bis(?:instance|subclass)\b"
 # By the rewrites that take them.
 HINTS: dict[str, tuple[Hint, ...]] = {
     "shown_field": (hint((3, 8), r"=\s*+[}!:]", NEVER),),
-    "union_type": (hint((3, 10), r"\||\b(?:Union|Optional)\b[\s\S]*\bis(?:instance|subclass)\b"),),
-    "generic_alias": tuple(hint(since, ITEMS_OF_CLASSES) for since in VERSIONS),
+    "union_type": (
+        hint((3, 10), r"\|", sign="|"),
+        *(hint((3, 10), word(kind) + TYPES, sign=kind) for kind in ("Union", "Optional")),
+    ),
+    "generic_alias": tuple(
+        mirrored(VERSIONS[-1], before + ITEMS_OF_CLASSES) for before in (r"[\[\#]", word("sa"))
+    ),
     "formatted_field": (),  # `fits_old_strings`
     "parenthesized_items": (
-        hint((3, 9), WITH, rf"{word('with')}{SPACE}\((?:{INSIDE},|{INSIDE}\bas\b){INSIDE}\){SPACE}:", False),
-    ),
-    "decorator_expression": (
         hint(
             (3, 9),
-            rf"{LINE_START}@(?!{DOTTED}(?:{SIMPLE_ARGUMENTS})?[ \t\f]*+(?:[\n\#]|$))",
-            rf"\n[ \t\f\\]*+@(?!{DOTTED}{GROUP}?[ \t\f]*+(?:\n|$))",
+            WITH,
+            rf"{word('with')}{SPACE}\((?:{INSIDE},|{INSIDE}\bas\b){INSIDE}\){SPACE}:",
             in_fields=False,
+            sign="with",
+        ),
+    ),
+    "decorator_expression": (
+        statement(
+            (3, 9),
+            rf"{LINE_START}@(?!{DOTTED}(?:{SIMPLE_ARGUMENTS})?[ \t\f]*+(?:[\n\#]|$))",
+            rf"\n[ \t\f\\]*+@(?!{DOTTED}{GROUP}?[ \t\f]*+(?:[\n\"]|$))",
+            "@",
         ),
     ),
     "unparenthesized_tuple": (
-        hint((3, 8), rf"return{SPACE}{STAR}", rf"{word('return')}{SPACE}{STAR}", in_fields=False),
-        hint((3, 8), rf"yield{SPACE}{STAR}", rf"{word('yield')}{SPACE}{STAR}"),
-        hint((3, 8), rf",{SPACE}{STAR}", rf"\b(?:return|yield)\b{LINE},{SPACE}{STAR}"),
-        hint(
-            (3, 8),
-            r":[^\n]*=",
-            rf"[\n;:][ \t\f\\]*+[^\n:;=]+:{LINE}(?<![=!<>:])=(?!=)(?:{LINE},|{SPACE}yield\b)",
-            in_fields=False,
+        statement((3, 8), rf"return{SPACE}{STAR}", rf"{word('return')}{SPACE}{STAR}", "return"),
+        hint((3, 8), rf"yield{SPACE}{STAR}", rf"{word('yield')}{SPACE}{STAR}", by_line=True, sign="yield"),
+        hint((3, 8), ANOTHER, rf"\b(?:return|yield)\b{LINE},{SPACE}{STAR}", by_line=True),
+        *(statement((3, 8), rf"{start}{EQUALS}{SEVERAL}", ANNOTATION) for start in ANNOTATED),
+        *(
+            statement((3, 9), first, rf"{ADDED}|{IN_LOOP}")
+            for first in (ANOTHER, rf"={SPACE}{STAR}", rf"in(?<!\win){SPACE}{STAR}")
         ),
-        hint((3, 9), rf"[-+*/%@&|^<>]={BY_LINE}|[-+*/%@&|^<>]={SPACE}{STAR}", ADDED, in_fields=False),
-        hint((3, 9), rf"{word('for')}{BY_LINE}", IN_LOOP, in_fields=False),
-        hint((3, 9), CLOSING, rf"{ADDED}|{IN_LOOP}", in_fields=False),
     ),
     "unparenthesized_assignment": (
-        hint((3, 9), rf"[{{,\n]{NAMED}", rf"\{{(?:{INSIDE},)?{NAMED}"),
+        hint((3, 9), rf"[{{,\n]{NAMED}", rf"\{{(?:{INSIDE},)?{NAMED}", sign=":="),
         hint(
             (3, 9),
             rf"\({NAMED}(?:(?:{SIMPLE})*?\bfor\b|(?:{SIMPLE})*+{UNCLEAR})",
             rf"\({NAMED}{INSIDE}\bfor\b",
+            sign=":=",
         ),
-        hint((3, 10), rf"[\[,\n]{NAMED}", rf"{SUBSCRIBED}(?:{INSIDE},)?{NAMED}"),
+        hint((3, 10), rf"[\[,\n]{NAMED}", rf"{SUBSCRIBED}(?:{INSIDE},)?{NAMED}", sign=":="),
     ),
     "starred_index": (
         hint((3, 11), rf"{SUBSCRIBED}{SPACE}{STAR}", rf"{SUBSCRIBED}{SPACE}{STAR}"),
@@ -84,9 +102,9 @@ HINTS: dict[str, tuple[Hint, ...]] = {
             rf"{SUBSCRIBED}{INSIDE},{SPACE}{STAR}",
         ),
     ),
-    "starred_annotation": (hint((3, 11), rf":{SPACE}{STAR}", rf":{SPACE}{STAR}", in_fields=False),),
+    "starred_annotation": (statement((3, 11), rf":{SPACE}{STAR}", rf":{SPACE}{STAR}"),),
     "type_parameter_default": tuple(
-        hint((3, 13), parameters(kind), rf"{parameters(kind)}{INSIDE}=", in_fields=False)
+        hint((3, 13), parameters(kind), rf"{parameters(kind)}{INSIDE}=", in_fields=False, sign=kind)
         for kind in ("def", "class", "type")
     ),
     "unpacking_comprehension": (
@@ -96,41 +114,41 @@ HINTS: dict[str, tuple[Hint, ...]] = {
             rf"[\[({{]{SPACE}\*{INSIDE}\bfor\b",
         ),
     ),
-    "positional_only_parameter": (hint((3, 8), rf"/(?<=[,\s\\]/){SPACE}[,):\#]", rf",{SPACE}/{SPACE}[,):]"),),
+    "positional_only_parameter": (
+        hint((3, 8), rf"/(?<=[,\s\\]/){SPACE}[,):\#]", rf",{SPACE}/", by_line=True, sign="/"),
+    ),
     "template_string": (),  # the same
     "match_statement": (
-        hint((3, 10), rf"{LINE_START}case\b", rf"{LINE_START}case\b(?![ \t\f]*+[=.,)])", in_fields=False),
+        statement((3, 10), rf"{LINE_START}case\b", rf"{LINE_START}case\b(?![ \t\f]*+[=.,)])", "case"),
     ),
     "unparenthesized_exceptions": (
-        hint(
-            (3, 14),
-            rf"{LINE_START}except\b{SPACE}\*?+{SPACE}(?:[^\s\\(:\#][^:\n\#]*?[,(\[]|\([^()]*+\){SPACE}[^\s\\:a]|\([^()]*+\()",
-            rf"{LINE_START}except\b{SPACE}\*?+{LINE},",
-            in_fields=False,
-        ),
+        statement((3, 14), EXCEPTIONS, rf"{LINE_START}except\b{SPACE}\*?+{LINE},", "except"),
     ),
-    "lazy_import": (
-        hint((3, 15), r"lazy[\s\\]++(?:import|from)\b", r"lazy[\s\\]++(?:import|from)\b", False),
-    ),
-    "postponed_annotation": (hint((3, 7), r"__future__", r"__future__[\s\\]++import\b", in_fields=False),),
+    "lazy_import": (statement((3, 15), LAZY, LAZY, "lazy"),),
+    "postponed_annotation": (statement((3, 7), FUTURE, FUTURE, "__future__"),),
+    "type_variable": (),  # what the next two see
     "type_parameters": tuple(
-        hint((3, 12), parameters(kind), parameters(kind), in_fields=False) for kind in ("def", "class")
+        hint((3, 12), parameters(kind), parameters(kind), in_fields=False, sign=kind)
+        for kind in ("def", "class")
     ),
     "type_statement": (
-        hint(
+        statement(
             (3, 12),
             rf"type[ \t\f\\]++[^\W\d]\w*+{SPACE}[=\[]",
-            rf"{word('type')}{SPACE}\w++{SPACE}[=\[]",
-            False,
+            rf"{word('type')}{SPACE}\w++{SPACE}[={ITEMS}]",
+            "type",
         ),
     ),
-    "except_star": (hint((3, 11), rf"except{SPACE}\*", rf"{word('except')}{SPACE}\*", in_fields=False),),
+    "except_star": (statement((3, 11), rf"except{SPACE}\*", rf"{word('except')}{SPACE}\*", "except"),),
     "comprehension": tuple(
-        hint((3, 11), first, rf"{ASYNCHRONOUS}{INSIDE}\bfor\b|for\b{INSIDE}{ASYNCHRONOUS}")
-        for first in ("await", r"async[\s\\]++for\b")
+        hint((3, 11), first, rf"{ASYNCHRONOUS}{INSIDE}\bfor\b|for\b{INSIDE}{ASYNCHRONOUS}", sign=sign)
+        for first, sign in (("await", "await"), (r"async[\s\\]++for\b", "async"))
     ),
-    "generator_expression": (hint((3, 7), "await"), hint((3, 7), r"async[\s\\]++for\b")),
-    "finally_clause": (hint((3, 8), r"finally[\s\S]*continue"),),
-    "formatted_string": (hint((3, 7), "await"),),
-    "assignment_expression": (hint((3, 8), ":="),),
+    "generator_expression": (
+        hint((3, 7), "await", sign="await"),
+        hint((3, 7), r"async[\s\\]++for\b", sign="async"),
+    ),
+    "finally_clause": (hint((3, 8), r"finally[\s\S]*continue", sign="continue"),),
+    "formatted_string": (hint((3, 7), "await", sign="await"),),
+    "assignment_expression": (hint((3, 8), ":=", sign=":="),),
 }

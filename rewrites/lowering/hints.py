@@ -24,11 +24,12 @@ def may_hold_newer(text: str, version: tuple[int, int]) -> bool:
     text = "\n" + text.replace("\r\n", "\n").replace("\r", "\n")  # so that each line begins with one
     if version < (3, 14) and not fits_old_strings(text, templates_only=version >= (3, 12)):
         return True
+    mirror = text[::-1]
     found = [
         one
         for hints in HINTS.values()
         for one in hints
-        if one.since > version and one.sign in text and one.first.search(text)
+        if one.since > version and one.sign in text and one.first.search(mirror if one.mirrored else text)
     ]
     if not found:
         return False
@@ -36,13 +37,10 @@ def may_hold_newer(text: str, version: tuple[int, int]) -> bool:
         return True
     code, fields = without_strings(text)
     levels, flat = levels_of(code)
-    return any(
-        one.second is None
-        or one.second.search(flat if one.by_line else levels)
-        or one.in_fields
-        and one.first.search(fields)
-        for one in found
-    )
+    seconds = {(one.second, one.by_line) for one in found if one.second}
+    if any(second.search(flat if by_line else levels) for second, by_line in seconds):
+        return True
+    return bool(fields) and any(one.in_fields and one.first.search(fields) for one in found)
 
 
 def levels_of(code: str) -> tuple[str, str]:

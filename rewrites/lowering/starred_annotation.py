@@ -5,7 +5,13 @@
 
 becomes
 
-    def call(*args: next(iter(Ts))):
+    def _only_item(types):
+        if not hasattr(type(types), "__iter__"):
+            return types
+        [item] = types
+        return item
+
+    def call(*args: _only_item(Ts)):
         return args
 
 Grammar
@@ -15,7 +21,7 @@ Meaning
     1. The annotation is the only item of what is unpacked, which a TypeVarTuple makes for that.
 
 Differs
-    What has several items is not refused; what has none, with a StopIteration.
+    What cannot be unpacked is not refused: before Python 3.11 that are all types.
 
 Reference
     https://docs.python.org/3/reference/compound_stmts.html#function-definitions
@@ -42,7 +48,7 @@ CONTRACT = Contract(
     sees=("layout", "elif", "texts", "unevaluated"),
 )
 
-ONLY_ITEM = quote("next(iter($value))")
+ONLY_ITEM = quote("only_item($value)")
 
 
 @rewrites(cst.Param)

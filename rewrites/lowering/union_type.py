@@ -10,7 +10,6 @@
 becomes
 
     from collections.abc import Callable
-
     import typing
 
     Number = typing.Union[int, float]

@@ -9,9 +9,10 @@ installed.  The programs are those of tests/large/interpreters.py.  Of each inte
     right       the programs that are right there as they are; of these, those that the lowered one is wrong for
     repaired    the programs that are wrong there, and whose lowered one is right
     core        the same for the whole core
-    touched     the part of the statements that lowering and core rewrite, of programs that are repaired by both
+    touched     the lines of statements that lowering and the whole core rewrite, in programs that both repair
 
-With `--wrong`, each program that is wrong there lowered is told with its last words.
+With `--wrong`, each program that is wrong there lowered is told with its last words.  `python docs/make_lowered_hosts.py
+FILE...` writes a page of what `--json FILE` has found.
 """
 
 from __future__ import annotations
@@ -30,8 +31,10 @@ from interpreters import Judge, last_words, observed, programs
 
 from mvpy.command.lowerings import lowering_for, profiles
 from mvpy.errors import MVPyError
+from mvpy.hosts import ADAPTERS
 from mvpy.hosts.oracles import version_of
 from mvpy.machine.kinds import PLAIN
+from mvpy.machine.lowering import Lowering
 from mvpy.pipeline import Desugared, desugar_source
 from mvpy.verification import hosts
 from mvpy.verification.abroad import difference
@@ -39,24 +42,31 @@ from mvpy.verification.abroad import difference
 
 @dataclass(frozen=True)
 class Lowered:
-    """What became of one program: how it differs from what is right as it is, lowered and in the core; lines touched."""
+    """What became of one program: how it differs from what is right as it is, lowered and in the core.
+
+    *refused* says why there is no lowered one, *last_words* are those of the lowered one, or of its core; and then there
+    are the lines that are touched.
+    """
 
     program: str
     original: str
     lowered: str
     core: str
+    refused: str
     last_words: str
-    lines: int
     lines_lowered: int
     lines_core: int
 
 
-def outputs(judge: Judge, path: Path) -> tuple[Desugared, Desugared]:
-    """The program at *path* lowered for the host of *judge*, and its core."""
-    text, version = text_of(path), version_of(judge.oracle.python)
-    lowering = lowering_for(judge.host.name)
-    lowered = desugar_source(text, filename=path.name, target=version, kinds=PLAIN, lowering=lowering)
-    return lowered, desugar_source(text, filename=path.name, target=version, kinds=PLAIN)
+def output(judge: Judge, path: Path, lowering: Lowering | None) -> Desugared | str:
+    """The program at *path*, lowered or its core, for the oracle of *judge*; or why there is none."""
+    version = version_of(judge.oracle.python)
+    try:
+        return desugar_source(
+            text_of(path), filename=path.name, target=version, kinds=PLAIN, lowering=lowering
+        )
+    except MVPyError as error:
+        return str(error)
 
 
 def tried(judge: Judge, path: Path) -> Lowered | None:
@@ -65,23 +75,26 @@ def tried(judge: Judge, path: Path) -> Lowered | None:
     if right.raised and right.stage == "compile":
         return None
     original = observed(judge.host, path, path.read_bytes())
-    name = f"{path.parent.name}/{path.stem}"
-    try:
-        lowered, core = outputs(judge, path)
-    except MVPyError as error:
-        return Lowered(name, difference(right, original), str(error), "", str(error), 0, 0, 0)
-    seen = observed(judge.host, path, lowered.code.encode())
-    in_core = observed(judge.host, path, core.code.encode())
-    return Lowered(
-        name,
-        difference(right, original),
-        difference(right, seen),
-        difference(right, in_core),
-        last_words(seen),
-        len({site.line for site in core.sites}),
-        len({site.line for site in lowered.sites}) if lowered.changed else 0,
-        len({site.line for site in core.sites}),
+    lowered, core = (output(judge, path, lowering) for lowering in (lowering_for(judge.host.name), None))
+    seen, in_core = (
+        None if isinstance(one, str) else observed(judge.host, path, one.code.encode())
+        for one in (lowered, core)
     )
+    return Lowered(
+        f"{path.parent.name}/{path.stem}",
+        difference(right, original),
+        difference(right, seen) if seen else str(lowered),
+        difference(right, in_core) if in_core else str(core),
+        lowered if isinstance(lowered, str) else "",
+        last_words(seen or in_core) if seen or in_core else "",
+        lines_touched(lowered),
+        lines_touched(core),
+    )
+
+
+def lines_touched(output: Desugared | str) -> int:
+    """At the statements of how many lines rewrites were at work."""
+    return 0 if isinstance(output, str) or not output.changed else len({site.line for site in output.sites})
 
 
 def told(judge: Judge, found: Sequence[Lowered], wrong: bool) -> None:
@@ -94,9 +107,10 @@ def told(judge: Judge, found: Sequence[Lowered], wrong: bool) -> None:
     broken = [one for one in right if one.lowered]
     touched, whole = (sum(getattr(one, f"lines_{of}") for one in both) for of in ("lowered", "core"))
     unchanged = sum(not one.lines_lowered for one in right)
+    refused = sum(bool(one.refused) for one in bad)
     print(
         f"{judge.host.name}: {len(found)} programs, {len(right)} right ({len(broken)} of them wrong lowered, "
-        f"{unchanged} unchanged), {len(bad)} wrong: {len(repaired)} repaired, {len(by_core)} by the core; "
+        f"{unchanged} unchanged), {len(bad)} wrong: {len(repaired)} repaired, {len(by_core)} by the core, {refused} refused; "
         f"lines touched {touched} of {whole} ({100 * touched / max(whole, 1):.0f} %)"
     )
     for one in found:
@@ -118,7 +132,11 @@ def main() -> int:
         with ThreadPoolExecutor(given.jobs or 2) as pool:
             found = [one for one in pool.map(lambda path, judge=judge: tried(judge, path), chosen) if one]
         told(judge, found, given.wrong)
-        every[judge.host.name] = [asdict(one) for one in found]
+        every[judge.host.name] = {
+            "version": ADAPTERS[judge.host.name].version(judge.host.command),
+            "as": "CPython %d.%d" % version_of(judge.oracle.python),
+            "programs": [asdict(one) for one in found],
+        }
     hosts.close_sessions()
     if given.json:
         given.json.write_text(json.dumps(every, indent=1), encoding="utf-8")

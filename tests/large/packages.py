@@ -11,7 +11,8 @@ what the packages and their tests need.  Of each package is told
     compiled    the files that the host compiles, of those that this Python compiles
     again       the files that a second run changes, and those that `--for 3.13` changes; should be none
     check       what `mvpy check` says of the output: syntax, which should be none, and uses of a newer library
-    imports     for each Python the modules that import, and of those that do not, whether `mvpy check` named the place
+    imports     for each Python the modules that import, each in a process of its own; and of those that do not, whether
+                `mvpy check` named the place, it is a package that is not installed, or the program refuses that Python
     tests       for each Python how the package's own tests end, beside the original's on the newest Python
 
 A folder of programs instead of a name, such as that of a standard library, is told about without imports and tests.
@@ -23,12 +24,13 @@ import argparse
 import ast
 import json
 import re
+import shutil
 import statistics
 import subprocess
 import sys
 import tarfile
 import tokenize
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -46,39 +48,53 @@ THIS = "{}.{}".format(*sys.version_info[:2])
 
 @dataclass(frozen=True)
 class Package:
-    """A package of the index: its *version*, where its modules are, what pytest is told besides, and what the tests need."""
+    """A package of the index: its *version*, where its *modules* are, what pytest is told for its *tests*, and what these *need*.
+
+    Without *tests* it has none.  With *parts*, these files and folders are all that is looked at.  *edits* are made before: in this file, from what, to what.
+    """
 
     version: str
-    modules: str
-    tests: str
+    modules: Sequence[str]
+    tests: str | None = None
     needs: Sequence[str] = ()
+    parts: Sequence[str] = ()
+    edits: Sequence[tuple[str, str, str]] = ()
 
 
 PYTEST = "pytest -q --continue-on-collection-errors"
 TESTED_BY = ("pytest", "hypothesis", "pytest-asyncio", "pytest-mock", "pytest-timeout")
+LIBRARY = "lib/ansible/"
 PACKAGES = {
-    "anyio": Package("4.16.0", "src/anyio", "-p no:cacheprovider -m 'not network'", (
+    # What runs on the hosts that it manages.
+    "ansible-core": Package(
+        "2.21.5",
+        (LIBRARY + "module_utils", LIBRARY + "modules"),
+        needs=[name + "; python_version<'3.7'" for name in ("dataclasses==0.8", "immutables==0.19", "contextvars==2.4")],
+        parts=[LIBRARY + name for name in ("__init__.py", "release.py", "_vendor", "module_utils", "modules")],
+        edits=[(LIBRARY + "module_utils/basic.py", "_PY_MIN = (3, 9)", "_PY_MIN = (3, 6)")],
+    ),
+    "anyio": Package("4.16.0", ("src/anyio",), "-p no:cacheprovider -m 'not network'", (
         "exceptiongroup", "idna", "typing_extensions", "trio", "psutil", "trustme", "truststore; python_version>='3.10'",
         "uvloop", "blockbuster",
     )),
-    "click": Package("8.5.1", "src/click", "-p no:asyncio"),
-    "dishka": Package("1.10.1", "src/dishka", "tests/unit", ("exceptiongroup", "pytest-repeat")),
-    "expression": Package("5.8.0", "expression", "", ("typing_extensions", "pydantic")),
-    "h2": Package("4.4.1", "src/h2", "", ("hpack", "hyperframe")),
-    "hpack": Package("4.2.0", "src/hpack", ""),
-    "hypercorn": Package("0.18.0", "src/hypercorn", "", (
+    "click": Package("8.5.1", ("src/click",), "-p no:asyncio"),
+    "dishka": Package("1.10.1", ("src/dishka",), "tests/unit", ("exceptiongroup", "pytest-repeat")),
+    "expression": Package("5.8.0", ("expression",), "", ("typing_extensions", "pydantic")),
+    "h2": Package("4.4.1", ("src/h2",), "", ("hpack", "hyperframe")),
+    "hpack": Package("4.2.0", ("src/hpack",), ""),
+    "hypercorn": Package("0.18.0", ("src/hypercorn",), "", (
         "exceptiongroup", "h11", "h2", "priority", "taskgroup; python_version<'3.11'", "tomli", "typing_extensions",
         "wsproto", "httpx", "mock", "pytest-trio", "pytest-cov", "trio",
     )),
-    "iniconfig": Package("2.3.1", "src/iniconfig", "testing"),
-    "markdown-it-py": Package("4.3.0", "markdown_it", "", ("mdurl", "pytest-regressions", "requests", "flit_core")),
-    "more-itertools": Package("11.2.1", "more_itertools", "tests"),
-    "prettytable": Package("3.18.0", "src/prettytable", "", ("wcwidth", "pytest-lazy-fixtures")),
-    "sqlparse": Package("0.6.1", "sqlparse", ""),
-    "structlog": Package("26.1.0", "src/structlog", "", ("freezegun", "pretend", "time-machine")),
-    "tatsu": Package("5.24.0", "tatsu", "tests", ("pytest-dependency", "pytest-rerunfailures", "psutil", "rich", "invoke")),
-    "tinydb": Package("4.9.0", "tinydb", "", ("pyyaml", "pytest-cov")),
-    "wsproto": Package("1.3.2", "src/wsproto", "", ("h11",)),
+    "iniconfig": Package("2.3.1", ("src/iniconfig",), "testing"),
+    "markdown-it-py": Package("4.3.0", ("markdown_it",), "", ("mdurl", "pytest-regressions", "requests", "flit_core")),
+    "more-itertools": Package("11.2.1", ("more_itertools",), "tests"),
+    "prettytable": Package("3.18.0", ("src/prettytable",), "", ("wcwidth", "pytest-lazy-fixtures")),
+    "sqlparse": Package("0.6.1", ("sqlparse",), ""),
+    "structlog": Package("26.1.0", ("src/structlog",), "", ("freezegun", "pretend", "time-machine")),
+    "tatsu": Package("5.24.0", ("tatsu",), "tests", ("pytest-dependency", "pytest-rerunfailures", "psutil", "rich", "invoke")),
+    "tinydb": Package("4.9.0", ("tinydb",), "", ("pyyaml", "pytest-cov")),
+    "wsproto": Package("1.3.2", ("src/wsproto",), "", ("h11",)),
 }  # fmt: skip
 COMPILES = """
 import sys, json
@@ -92,16 +108,39 @@ for path in sys.stdin.read().split('\\0'):
 print(json.dumps(bad))
 """
 IMPORTS = """
-import importlib, json, sys, traceback
-result = {}
-for name in sys.argv[1:]:
+import importlib, json, os, sys, traceback
+
+def imported(name):
     try:
         importlib.import_module(name)
     except BaseException as error:
         frames = [[frame.filename, frame.lineno] for frame in traceback.extract_tb(error.__traceback__)]
-        result[name] = [type(error).__name__ + ': ' + str(error), frames]
+        return [type(error).__name__ + ': ' + str(error), frames]
+
+result, silent = {}, os.open(os.devnull, os.O_WRONLY)
+for name in sys.argv[1:]:
+    ours, theirs = os.pipe()
+    child = os.fork()
+    if not child:
+        os.dup2(silent, 1)
+        os.dup2(silent, 2)
+        os.write(theirs, json.dumps(imported(name)).encode())
+        os._exit(0)
+    os.close(theirs)
+    with open(ours) as told:
+        failed = json.loads(told.read() or '["it ended", []]')
+    os.waitpid(child, 0)
+    if failed:
+        result[name] = failed
 print(json.dumps(result))
 """
+# What is said of a module that does not import.
+KINDS = {
+    "named": "`mvpy check` named the place",
+    "package": "a package is not installed",
+    "refused": "the program ends itself",
+    "unknown": "nobody has said so",
+}
 
 
 @dataclass
@@ -158,29 +197,49 @@ def fetched(name: str, folder: Path) -> Path:
         )  # fmt: skip
         with tarfile.open(unpacked.with_name(unpacked.name + ".tar.gz")) as archive:
             archive.extractall(folder, filter="data")
-    return unpacked
+    return prepared(unpacked, package) if package.parts or package.edits else unpacked
 
 
-def environment(python: str, folder: Path, packages: Sequence[str]) -> str:
-    """The Python of a virtual environment of *python* in *folder*, with what *packages* and their tests need."""
-    place = folder / f"environment-{Path(python).name if '/' not in python else version_of(python)}"
-    inside = str(place / "bin" / "python")
+def prepared(unpacked: Path, package: Package) -> Path:
+    """A copy of the sources of *package*, with the parts and edits that it says."""
+    copy = unpacked.with_name(unpacked.name + ".prepared")
+    shutil.rmtree(copy, ignore_errors=True)
+    for part in package.parts or ("",):
+        (copy / part).parent.mkdir(parents=True, exist_ok=True)
+        copied = shutil.copytree if (unpacked / part).is_dir() else shutil.copy2
+        copied(unpacked / part, copy / part)
+    for file, old, new in package.edits:
+        text = (copy / file).read_text(encoding="utf-8")
+        if old not in text:
+            raise SystemExit(f"{file} has no {old}")
+        (copy / file).write_text(text.replace(old, new), encoding="utf-8")
+    return copy
+
+
+def environment(python: str, folder: Path, names: Sequence[str], tests: bool) -> str:
+    """The Python of a virtual environment of *python* in *folder*, with what these packages need, and their *tests*."""
+    place = folder / f"environment-{version_of(python)}"
+    inside, asked = str(place / "bin" / "python"), place / "asked.txt"
     if not place.is_dir():
         subprocess.run([python, "-m", "venv", str(place)], check=True)
-        for needs in (TESTED_BY, *(PACKAGES[name].needs for name in packages)):
-            for (
-                need
-            ) in (
-                needs
-            ):  # one at a time: what an old Python cannot have is said, and its tests are told as such
-                done = subprocess.run(
-                    [inside, "-m", "pip", "-q", "install", need], capture_output=True, text=True
-                )
-                if done.returncode:
-                    print(
-                        f"{place.name} has no {need}: {done.stderr.strip().splitlines()[-1]}", file=sys.stderr
-                    )
+    before = asked.read_text(encoding="utf-8").splitlines() if asked.is_file() else []
+    needs = [*(TESTED_BY if tests else ()), *(need for name in names for need in PACKAGES[name].needs)]
+    for need in dict.fromkeys(needs):
+        if need not in before:  # one at a time: what an old Python cannot have is said
+            install(inside, need)
+            before.append(need)
+    asked.write_text("\n".join(before), encoding="utf-8")
     return inside
+
+
+def install(python: str, need: str) -> None:
+    """Install what is called *need* for *python*, or say that it cannot be had."""
+    alone = ["--no-deps"] if "==" in need else []  # an old pip takes what does not fit
+    done = subprocess.run(
+        [python, "-m", "pip", "-q", "install", *alone, need], capture_output=True, text=True
+    )
+    if done.returncode:
+        print(f"{python} has no {need}: {done.stderr.strip().splitlines()[-1]}", file=sys.stderr)
 
 
 def version_of(python: str) -> str:
@@ -229,8 +288,8 @@ def look_at_lines(told: Told, source: Path, lowered: Path, lowering: Lowering) -
         told.files += 1
         text = text_of(path)
         places = places_in(text, lowering)
-        for place in places:
-            told.sites[place.form.words] = told.sites.get(place.form.words, 0) + 1
+        for form in {place.form for place in places}:
+            told.sites[form.words] = told.sites.get(form.words, 0) + 1
         new = text_of(lowered / path.relative_to(source))
         if new == text:
             continue
@@ -276,27 +335,43 @@ def modules_in(folder: Path, top: Path) -> list[str]:
     return [".".join(path.parts[:-1] if path.name == "__init__" else path.parts) for path in paths]
 
 
+def top_of(folder: Path) -> Path:
+    """The folder from which the package in *folder* is imported: the first above it that is none."""
+    top = folder.parent
+    while (top / "__init__.py").is_file():
+        top = top.parent
+    return top
+
+
 def import_there(told: Told, package: Package, python: str, lowered: Path) -> None:
-    """Import every module of *package* with *python*; of those that fail, is the place one that `mvpy check` named?"""
-    folder = lowered / package.modules
-    names = modules_in(folder, folder.parent)
+    """Import every module of *package* with *python*; of those that fail, say why."""
+    top = top_of(lowered / package.modules[0])
+    names = [name for folder in package.modules for name in modules_in(lowered / folder, top)]
     done = subprocess.run(
-        [python, "-W", "ignore", "-c", IMPORTS, *names], cwd=folder.parent, capture_output=True, text=True, stdin=subprocess.DEVNULL
+        [python, "-W", "ignore", "-c", IMPORTS, *names], cwd=top, capture_output=True, text=True, stdin=subprocess.DEVNULL
     )  # fmt: skip
     failed = (
         json.loads(done.stdout.splitlines()[-1])
         if done.stdout
         else {name: ("it ended", []) for name in names}
     )
-    why = {}
-    for name, (error, frames) in failed.items():
-        statements = list(places_of(frames, lowered))
-        why[name] = {
-            "error": error,
-            "place": str(statements[-1]) if statements else "",
-            "named": any(one.holds(entry) for one in statements for entry in told.library),
-        }
+    why = {
+        name: failure(error, list(places_of(frames, lowered)), told.library)
+        for name, (error, frames) in failed.items()
+    }
     told.imports[version_of(python)] = {"modules": len(names), "failed": why}
+
+
+def failure(error: str, statements: Sequence[Statement], library: Sequence[str]) -> dict[str, str]:
+    """Why a module does not import: the *error*, and the *statements* of its traceback; is one named in *library*?"""
+    missing = re.match(r"ModuleNotFoundError: No module named '(\w+)", error)
+    kind = (
+        "named" if any(one.holds(entry) for one in statements for entry in library)
+        else "package" if missing and missing[1] not in sys.stdlib_module_names
+        else "refused" if error.startswith("SystemExit")
+        else "unknown"
+    )  # fmt: skip
+    return {"error": error, "place": str(statements[-1]) if statements else "", "kind": kind}
 
 
 def places_of(frames: Sequence[tuple[str, int]], lowered: Path) -> Iterator[Statement]:
@@ -362,7 +437,7 @@ def told_of(name: str, folder: Path, options: argparse.Namespace, pythons: Seque
     if package:
         for python in pythons:
             import_there(told, package, python, lowered)
-        if options.tests:
+        if options.tests and package.tests is not None:
             test_there(told, package, options.host, source, pythons)
     return told
 
@@ -385,14 +460,22 @@ def say(told: Told) -> None:
         f"    check: {len(told.syntax)} of syntax {told.syntax[:3] or ''}, {len(told.library)} uses of a newer library"
     )
     for version, found in told.imports.items():
-        failed = found["failed"]
-        named = sum(why["named"] for why in failed.values())
-        print(f"    {version}: {found['modules'] - len(failed)} of {found['modules']} modules import"
-              + (f"; of {len(failed)} that fail, check named {named}" if failed else ""))  # fmt: skip
-        for name, why in [item for item in failed.items() if not item[1]["named"]][:5]:
-            print(f"        {name}: {why['error'][:150]} ({why['place']})")
+        say_imports(version, found["modules"], found["failed"])
     for line in told.tests:
         print(f"    {line[:200]}")
+
+
+def say_imports(version: str, modules: int, failed: dict[str, dict[str, str]]) -> None:
+    """Print how many of the *modules* import on this Python, and why others do not, from the most common reason on."""
+    print(f"    {version}: {modules - len(failed)} of {modules} modules import")
+    for kind, words in KINDS.items():
+        reasons = Counter(
+            f"{why['place']}: {why['error'][:150]}" for why in failed.values() if why["kind"] == kind
+        )
+        if reasons:
+            print(f"        {sum(reasons.values())}: {words}")
+        for reason, number in reasons.most_common(12):
+            print(f"            {number:4} {reason}")
 
 
 def main() -> None:
@@ -412,7 +495,8 @@ def main() -> None:
     options = words.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
     names = options.names or list(PACKAGES)
-    pythons = [environment(python, options.folder, list(PACKAGES)) for python in options.python]
+    packages = [name for name in names if name in PACKAGES]
+    pythons = [environment(python, options.folder, packages, options.tests) for python in options.python]
     results = []
     for name in names:
         results.append(told_of(name, options.folder.resolve(), options, pythons))

@@ -109,10 +109,12 @@ def own_lines(site: Site, source: Sequence[str]) -> str:
 
 def becomes(opened: Opened) -> str:
     """What is said above what a site becomes."""
-    others = [f"<code>{words(name)}</code>" for name in opened.opens]
     after = any(change.after for change in opened.changes)
-    first = "becomes" if after else "goes"
-    return f"{first}, and opens {', '.join(others)} with it" if others else first
+    said = ["becomes" if after else "goes"]
+    for verb, names in (("opens {} with it", opened.opens), ("leaves the rest to {}", opened.leaves)):
+        if names:
+            said.append(verb.format(", ".join(f"<code>{words(name)}</code>" for name in names)))
+    return ", and ".join(said)
 
 
 def new_line(line: Line) -> str:

@@ -66,3 +66,11 @@ def annotations_class(kept=[]):
             setattr(Annotations, name, filling(getattr(dict, name)))
         kept.append(Annotations)
     return kept[0]
+
+
+def only_item(types):
+    """The only item of *types*; themselves, if this Python cannot unpack them."""
+    if not hasattr(type(types), "__iter__"):
+        return types
+    [item] = types
+    return item

@@ -10,9 +10,7 @@ def is_sequence(subject):
     kind = type(subject)
     if kind is list or kind is tuple:
         return True
-    if kind is str or kind is dict:  # asked most, and slowest to be refused below
-        return False
-    return issubclass(kind, Sequence) and not issubclass(kind, (str, bytes, bytearray))
+    return not issubclass(kind, (str, bytes, bytearray)) and issubclass(kind, Sequence)
 
 
 def sequence_length(subject):
@@ -68,7 +66,7 @@ def class_attributes(subject, kind, count, *names):
 
 def attributes_or_fields(subject, kind, count, *names):
     """What `class_attributes` gives; before Python 3.10 nobody lists the fields of a class for it."""
-    if version_info < (3, 10) and isinstance(kind, type) and not hasattr(kind, "__match_args__"):
+    if version_info < (3, 10) and issubclass(type(kind), type) and not hasattr(kind, "__match_args__"):
         fields = fields_of(kind)
         if fields:
             kind.__match_args__ = fields

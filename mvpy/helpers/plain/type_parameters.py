@@ -38,6 +38,44 @@ def generic_base(parameters):
     return Generic[unpacked(parameters)]
 
 
+class ParameterSpecification(list):
+    """A parameter specification for a host whose `typing` has none: `Callable` takes a list, and `Generic` a variable."""
+
+    __class__ = TypeVar
+    __hash__ = object.__hash__
+    __bound__, __constraints__, __covariant__, __contravariant__ = None, (), False, False
+
+    def __init__(self, name):
+        super().__init__([self])
+        self.__name__ = name
+        self.args, self.kwargs = TypeVar(f"{name}.args"), TypeVar(f"{name}.kwargs")
+
+    def __eq__(self, other):
+        return self is other
+
+    def __repr__(self):
+        return f"~{self.__name__}"
+
+    # Python 3.6 asks.
+    def _get_type_vars(self, variables):
+        if self not in variables:
+            variables.append(self)
+
+
+class TypeVariableTuple:
+    """A tuple of type variables for a host whose `typing` has none: unpacked it is one variable."""
+
+    def __init__(self, name):
+        self.__name__ = name
+        self.variable = TypeVar(name)
+
+    def __iter__(self):
+        yield self.variable
+
+    def __repr__(self):
+        return self.__name__
+
+
 class LateTypeParameter:
     """A type parameter, the object *real* of `typing`, with *parts* that functions give when they are asked for."""
 
@@ -135,8 +173,8 @@ class GenericTypeAlias(TypeAlias):
         return unpacked(self.__type_params__)
 
     def __getitem__(self, arguments):
-        make = types_names.get("GenericAlias") or typing_names["_GenericAlias"]
-        return make(self, arguments)
+        make = types_names.get("GenericAlias") or typing_names.get("_GenericAlias")
+        return make(self, arguments) if make else self  # Python 3.6 has neither
 
 
 class ClassNames:

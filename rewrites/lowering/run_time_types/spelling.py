@@ -28,6 +28,8 @@ class Spelling:
         usable = bindings.scopes.module
         for number, small in imports_of(tree):
             for alias in small.names if not isinstance(small.names, cst.ImportStar) else ():
+                if isinstance(small, cst.Import) and alias.evaluated_name != "typing":
+                    continue
                 own = bound_by(alias.asname) if alias.asname else alias.evaluated_name
                 others = (scope for scope in bindings.scopes.all if scope is not usable)
                 if usable.stores(own) != 1 or any(own in scope.own for scope in others):
@@ -69,7 +71,7 @@ def imports_of(tree: cst.Module) -> Iterator[tuple[int, cst.Import | cst.ImportF
             match small:
                 case cst.ImportFrom(module=cst.Name(value="typing"), relative=[]):
                     yield number, small
-                case cst.Import(names=[cst.ImportAlias(name=cst.Name(value="typing"))]):
+                case cst.Import(names=names) if any(one.evaluated_name == "typing" for one in names):
                     yield number, small
 
 
