@@ -154,6 +154,17 @@ def test_tests_that_leave_files_leave_none_here(tmp_path: Path) -> None:
     assert list(tmp_path.joinpath("temporary").glob("mvpy-*")) == []
 
 
+def test_a_file_that_is_no_python_does_not_choose_another_one() -> None:
+    project(test_it="def test_it(): pass\n")
+    Path("project/tests/data.py").write_text("no Python\n")
+
+    result = desugar("--python", sys.executable)
+
+    assert result.exit_code == 2, result.output  # there is such a file
+    assert f"the original on {OURS}: 1 passed" in result.output
+    assert "the same as the original" in result.output
+
+
 def test_a_command_that_is_no_pytest_is_judged_by_its_exit_code() -> None:
     project()
     Path("project/check.py").write_text(f"{LOOKS}\n\ntest_looks()\n")
@@ -348,6 +359,7 @@ def test_the_original_runs_where_it_can_be_read() -> None:
 
     Path("project/src/pack/__init__.py").write_text("no Python\n")
     assert readers_of(run, plan) == (OURS, [])
+    assert readers_of(run, plan, [os.path.abspath("project/src/pack/__init__.py")]) == (OURS, [OURS])
 
 
 def test_which_python_is_meant() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,7 +68,8 @@ def verify_by_tests(run: Run, plan: Plan, results: Sequence[Outcome]) -> int:
     """Run the tests on the original and on the *results*, and say what came out: 0, 3, or 2 if they can't be run."""
     try:
         with impatient(remove_root), both_copies(run, plan, results) as (original, result):
-            return tested(run, plan, original, result)
+            unread = [os.path.abspath(outcome.name) for outcome in results if outcome.status == "failed"]
+            return tested(readers_of(run, plan, unread), run, plan, original, result)
     except UsageError as error:
         say(f"the tests can't be run: {error}")
         return UNUSABLE
@@ -104,9 +105,11 @@ def contents_of(run: Run, folder: Path, results: Sequence[Outcome]) -> dict[Path
     return contents
 
 
-def tested(run: Run, plan: Plan, original: Path, result: Path) -> int:
-    """Run the tests in both copies, on every Python that is asked for; the exit code."""
-    base, readers = readers_of(run, plan)
+def tested(
+    known: tuple[Python, Collection[Python]], run: Run, plan: Plan, original: Path, result: Path
+) -> int:
+    """Run the tests in both copies, on every Python that is asked for; the exit code.  *known* is what `readers_of` gives."""
+    base, readers = known
     runs: dict[Python, SuiteRun] = {}
     for python in dict.fromkeys([base, *(python for python in plan.pythons if python in readers)]):
         runs[python] = one_run(run, plan, python, original, "original")
@@ -127,13 +130,14 @@ def tested(run: Run, plan: Plan, original: Path, result: Path) -> int:
     return code
 
 
-def readers_of(run: Run, plan: Plan) -> tuple[Python, list[Python]]:
+def readers_of(run: Run, plan: Plan, unread: Collection[str] = ()) -> tuple[Python, list[Python]]:
     """The Python that the original is tested on first, and all of those asked for that can run it.
 
-    The first is the newest of them; the Python that runs MVPy if there are none.
+    The first is the newest of them; the Python that runs MVPy if there are none.  Files that are *unread*, data of tests
+    that are no Python anywhere, say nothing about it.
     """
     lowest = lowest_version(plan.project / "pyproject.toml") or (0, 0)
-    paths = [os.path.abspath(job.path) for job in run.jobs if job.path]
+    paths = [path for job in run.jobs if job.path and (path := os.path.abspath(job.path)) not in unread]
     readers = [python for python in plan.pythons if python.version >= lowest and can_compile(python, paths)]
     ours = Python(sys.executable, sys.version_info[:2])
     return max(readers, key=lambda python: python.version, default=ours), readers
