@@ -27,16 +27,23 @@ Row = Sequence[object]
 OPENING = """\
 # Packages for an older Python
 
-{packages} packages that need Python 3.10 or later, lowered by `mvpy desugar PACKAGE --for {host}`, with their tests, examples and documentation: {files} files, {sites} places that {host} does not read.
-Changed beside such places: {beside} lines. Not compiled by {host}: {not_compiled} files. Changed by a second run: {again}; changed by `--for` the Python that they are for: {for_this}. Syntax that `mvpy check` still finds: {syntax}.
+Packages of the index that need a newer Python, lowered by `mvpy desugar PACKAGE --for 3.8`, with their tests, examples and documentation; and of ansible-core what runs on the hosts that it manages, for 3.6.
 
-What is left is the library. A package whose library {host} has passes its own tests there; another stops at the first thing that {host} does not have, and `mvpy check --for {host}` has named that place.
+What is left is the library. A package whose library the host has passes its own tests there; another stops at the first thing that the host does not have, and `mvpy check --for` has named that place.
 
 *Imports*: the modules that can be imported, of those that can on the newest Python, and how many of the others stop where `mvpy check` says. *Tests*: how those of the package end; *as before* is said of a run in which each
 test ends as it does with the original, or is skipped on that Python. Dependencies are the newest that a Python can have, as they are.
 
 It is written by `python docs/make_packages.py` from what `tests/large/packages.py` measures.
 """
+TOTAL = """
+## For {host}
+
+{packages}: {files} files, {sites} places that {host} does not read.
+Changed beside such places: {beside} lines. Not compiled by {host}: {not_compiled} files. Changed by a second run: {again}; changed by `--for` the Python that measured this: {for_this}. Syntax that `mvpy check` still finds: {syntax}.
+
+"""
+COUNTED = ("files", "beside", "not_compiled", "again", "for_this", "syntax")
 
 
 def main(words: Sequence[str]) -> None:
@@ -103,21 +110,18 @@ def tests(lines: Sequence[str]) -> dict[str, str]:
 
 def page(kept: Facts) -> str:
     """The whole page."""
-    total = {
-        name: sum(one[name] for one in kept.values())
-        for name in ("files", "changed", "beside", "not_compiled", "again", "for_this", "syntax")
-    }
+    hosts = sorted({one["host"] for one in kept.values()}, key=as_version, reverse=True)
+    parts = (part({name: one for name, one in kept.items() if one["host"] == host}, host) for host in hosts)
+    return OPENING + "".join(parts)
+
+
+def part(kept: Facts, host: str) -> str:
+    """What is said of the packages *kept* for *host*."""
+    total = {name: sum(one[name] for one in kept.values()) for name in COUNTED}
     sites = sum(sum(one["sites"].values()) for one in kept.values())
-    hosts = sorted({one["host"] for one in kept.values()})
-    opening = OPENING.format(packages=len(kept), host=", ".join(hosts), sites=sites, **total)
-    return (
-        opening
-        + "\n"
-        + "\n".join(table(there(kept)))
-        + "\n\n## What goes\n\n"
-        + "\n".join(table(forms(kept)))
-        + "\n"
-    )
+    packages = "1 package" if len(kept) == 1 else f"{len(kept)} packages"
+    opening = TOTAL.format(packages=packages, host=host, sites=sites, **total)
+    return opening + "\n\n".join("\n".join(table(rows)) for rows in (there(kept), forms(kept))) + "\n"
 
 
 def there(kept: Facts) -> Iterator[Row]:

@@ -89,7 +89,7 @@ PACKAGES = {
     "iniconfig": Package("2.3.1", ("src/iniconfig",), "testing"),
     "markdown-it-py": Package("4.3.0", ("markdown_it",), "", ("mdurl", "pytest-regressions", "requests", "flit_core")),
     "more-itertools": Package("11.2.1", ("more_itertools",), "tests"),
-    "prettytable": Package("3.18.0", ("src/prettytable",), "", ("wcwidth", "pytest-lazy-fixtures")),
+    "prettytable": Package("3.18.0", ("src/prettytable",), "-p no:asyncio", ("wcwidth", "pytest-lazy-fixtures")),
     "sqlparse": Package("0.6.1", ("sqlparse",), ""),
     "structlog": Package("26.1.0", ("src/structlog",), "", ("freezegun", "pretend", "time-machine")),
     "tatsu": Package("5.24.0", ("tatsu",), "tests", ("pytest-dependency", "pytest-rerunfailures", "psutil", "rich", "invoke")),
