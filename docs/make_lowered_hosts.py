@@ -42,6 +42,9 @@ of the interpreter has: put `mvpy/hosts/shims/` in front, as `mvpy verify` and `
 A profile is measured. When `mvpy conform --profile` writes it, all programs of the suite are lowered and run again, and a construct stays, in some forms or everywhere, where
 a program would break without it that is right as it is. So there is `[kept]` in a profile. What is right in no program of ours may still break in yours.
 
+Most interpreters were compared with an older CPython, which the table names. Constructs that are newer as a whole, such as `match` or type parameters, go for them, unmeasured; forms of older
+constructs that are newer, such as parentheses around the items of `with`, a decorator that is any expression, or `/` among the parameters on MicroPython, stay: lower them first, `--for 3.8`.
+
 What the interpreter cannot be given is refused. Nothing is written then, and the exit code is 2. `mvpy check --for monty` lists such places, too.
 
 ```console

@@ -52,7 +52,8 @@ def main(words: Sequence[str]) -> None:
     for file in words:
         for told in json.loads(Path(file).read_text(encoding="utf-8")):
             kept[told["name"]] = summary(told)
-    KEPT.write_text(json.dumps(kept, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
+    lines = (f"{json.dumps(name)}: {json.dumps(kept[name], sort_keys=True)}" for name in sorted(kept))
+    KEPT.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")  # a package to a line
     PAGE.write_text(page(kept), encoding="utf-8")
 
 

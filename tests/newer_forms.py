@@ -93,6 +93,11 @@ FORMS = [
     Form(
         (3, 11),
         "unpacking in a subscription",
+        "def f(x: tuple[str, *tuple[int, ...]]): return x\nprint(f(1))",
+    ),
+    Form(
+        (3, 11),
+        "unpacking in a subscription",
         LOG + "a = [1]; print(Log()[*a], Log()[*a, 1:2]); Log()[*a] = 2",
     ),
     Form((3, 11), "a starred annotation", "T = [int]\ndef f(*args: *T): pass\nprint(f.__annotations__)"),

@@ -26,7 +26,7 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("name", ["3.8", "py3.8", "python3.8", "cpython-3.8"])
+@pytest.mark.parametrize("name", ["3.8", "py38", "py3.8", "python3.8", "cpython-3.8"])
 def test_a_version_has_names(name: str):
     assert lowering_for(name).version == (3, 8)
 
@@ -179,3 +179,22 @@ def test_a_second_run_tells_what_the_library_lacks_too(project: Path):
 
     assert first.stderr.count("`tomllib` is there") == 7
     assert second.stderr.count("`tomllib` is there") == 7
+
+
+def test_check_reads_a_file_in_which_nothing_looks_too_new(tmp_path: Path):
+    program = tmp_path / "program.py"
+    program.write_text("def f(:\n    pass\n")
+
+    result = CliRunner().invoke(main, ["check", "--for", "3.8", str(program)])
+
+    assert result.exit_code == 2
+    assert "program.py:1:6: this isn't Python" in result.output
+
+
+def test_groups_that_come_with_the_output_are_no_use_of_the_library(tmp_path: Path):
+    program = tmp_path / "program.py"
+    program.write_text("try: raise ExceptionGroup('g', [ValueError(1)])\nexcept* ValueError: pass\n")
+    done = CliRunner().invoke(main, ["desugar", "--for", "3.8", "--in-place", str(program)])
+
+    assert "ExceptionGroup" not in done.output
+    assert CliRunner().invoke(main, ["check", "--for", "3.8", str(program)]).exit_code == 0

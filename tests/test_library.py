@@ -43,6 +43,10 @@ FOUND = {
     "from datetime import date, datetime\ndatetime.strptime('', '')": [],
     "try: f()\nexcept ValueError as e: e.add_note('a')": ["BaseException.add_note"],
     "{} | {}": ["dict | dict"],
+    "def f(d: dict[str, int]):\n    e = dict(b=2)\n    d |= e\n    return d | e": [
+        "dict | dict",
+        "dict | dict",
+    ],
     "import sys\nif sys.version_info >= (3, 9):\n    import a as math\nelse:\n    import math\nmath.lcm(1)": [
         "math.lcm"
     ],
@@ -89,6 +93,8 @@ NOT_FOUND = (
     "def zip(*a, strict): pass\nzip(1, strict=True)",
     "how = {'strict': True}\nhow = {}\nzip(a, b, **how)",
     "import sys\nhow = {}\nif sys.version_info >= (3, 10): how = {'strict': True}\nzip(a, b, **how)",
+    "d = 1\nd |= 2\nd | 4",
+    "def f(s: set[int]): return s | {1}",
     "1 | 2",
     "from typing import TypeVar\nS = TypeVar('S')\nT = TypeVar('T')\ndef f() -> S | T: pass",
     "{1} | {2}",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from mvpy.command.lowerings import lowering_of
 from mvpy.errors import SourceError
 from mvpy.machine.kinds import PLAIN
-from mvpy.machine.lowering import Lowering
-from mvpy.pipeline import desugar_source, rewrites_that_lower
+from mvpy.machine.lowering import NEW_CONSTRUCTS, Lowering
+from mvpy.pipeline import desugar_source, newer_forms_in, rewrites_in_order, rewrites_that_lower
 from mvpy.rewrites.lowering import ORDER
 
 
@@ -206,3 +207,27 @@ def test_suites_on_the_line_of_their_header_may_stand_in_a_loop():
 
     assert "    except E: break\n" in code
     assert '"a"' not in code
+
+
+def test_the_constructs_that_are_new_as_a_whole_are_those_of_the_contracts():
+    whole = {
+        rewrite.name: form.since
+        for rewrite in rewrites_in_order().rewrites
+        for form in rewrite.contract.newer
+        if not form.kinds and form.such is None and form.since > (3, 7)
+    }
+
+    assert whole == NEW_CONSTRUCTS
+
+
+def test_what_is_newer_than_the_python_of_a_profile_goes_with_it():
+    program = "match x:\n    case 1: pass\n"
+    compared = lowering_of({"constructs": {}, "oracle": "CPython 3.8.18, recorded"}, "mine.toml")
+    newer = lowering_of({"constructs": {}, "oracle": "CPython 3.13.0"}, "mine.toml")
+
+    assert "match_statement" in compared.constructs
+    assert [form.line for form in newer_forms_in(program, "program", compared, (3, 13))] == [1]
+    assert "match_statement" not in newer.constructs and "lazy_import" in newer.constructs
+    assert not lowering_of(
+        {"constructs": {"match_statement": "right"}, "oracle": "3.8"}, "mine.toml"
+    ).enabled(rewrites_in_order()) & {"match_statement"}

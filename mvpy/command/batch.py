@@ -9,8 +9,10 @@ files as they were.
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 import traceback
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -155,8 +157,11 @@ def judged_or_error(job: Job) -> Outcome:
 
 
 def places_to_lower(source: Source, lowering: Lowering) -> list[tuple[int, int, str]]:
-    """(line, column, what it is) for each place of *source* that the host of *lowering* does not read, or lacks."""
-    if holds_nothing_newer(source, lowering):
+    """(line, column, what it is) for each place of *source* that the host of *lowering* does not read, or lacks.
+
+    A SourceError says what no Python reads, also where nothing looks too new.
+    """
+    if holds_nothing_newer(source, lowering) and is_read_here(source.text):
         return []
     from mvpy.pipeline import newer_forms_in  # start-up: libcst
 
@@ -172,6 +177,11 @@ def lacking_in_library(job: Job, source: Source) -> list[tuple[int, int, str]]:
     return lacking_for(lowering, source.text, modules_beside(job.path) if job.path is not None else ())
 
 
+# What lowering gives a program with `except*`, and what its output has then.
+GROUPS = ("BaseExceptionGroup", "ExceptionGroup")
+GIVES_GROUPS = re.compile(r"\bexcept\s*\*|\b_supply_groups\b|\b_ExceptStar\b")
+
+
 def lacking_for(lowering: Lowering, text: str, own: Sequence[str] = ()) -> list[tuple[int, int, str]]:
     """(line, column, what) for each use in *text* of what the library of the host has not; modules of its *own* don't count."""
     if lowering.version is None:
@@ -179,7 +189,9 @@ def lacking_for(lowering: Lowering, text: str, own: Sequence[str] = ()) -> list[
     from mvpy.library import uses_too_new, words  # start-up: the table, which only `--for` needs
 
     with suppress(SyntaxError, SourceError):  # it is no program, which others say
-        return [(use.line, use.column, words(use)) for use in uses_too_new(text, lowering.version, own)]
+        found = uses_too_new(text, lowering.version, own)
+        given = GROUPS if GIVES_GROUPS.search(text) else ()
+        return [(use.line, use.column, words(use)) for use in found if use.what not in given]
     return []
 
 
@@ -194,6 +206,17 @@ def violations_in(source: Source) -> list[tuple[int, int, str]]:
     from mvpy.reading.program import read_program  # start-up: libcst
 
     return violations(source.text, read_program(source.text, source.name, NEWEST)[0])
+
+
+def is_read_here(text: str) -> bool:
+    """Does this Python compile *text*?"""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            compile(text, "", "exec", dont_inherit=True)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return False
+    return True
 
 
 def holds_nothing_newer(source: Source, lowering: Lowering | None) -> bool:

@@ -11,10 +11,11 @@ from typing import Any
 
 from mvpy.command.options import NEWEST, refuse_exact_for
 from mvpy.errors import UsageError
-from mvpy.machine.lowering import OLDEST_HOST, PROFILES, Lowering, lowering_with
+from mvpy.machine.lowering import NEW_CONSTRUCTS, OLDEST_HOST, PROFILES, Lowering, lowering_with
 from mvpy.rewrites import ORDER
 
-VERSION = re.compile(r"(?:py|python|cpython)?-?(\d+)\.(\d+)")
+VERSION = re.compile(r"(?:py|python|cpython)?-?(\d)\.?(\d+)")  # 3.8, python3.8, py38
+VERSION_IN = re.compile(r"\b(\d)\.(\d+)")
 REQUIRES_PYTHON = "requires-python"
 WORDS = ("right", "wrong", "missing")
 
@@ -80,7 +81,10 @@ def profiles() -> list[str]:
 
 
 def lowering_of(profile: Mapping[str, Any], file: str) -> Lowering:
-    """What is to go according to a *profile*, from a *file*: the constructs that are wrong there, or missing."""
+    """What is to go according to a *profile*, from a *file*: the constructs that are wrong there, or missing.
+
+    So are those that it does not know, and that are newer than the Python with which the interpreter was compared.
+    """
     constructs, forms, kept = profile.get("constructs"), profile.get("forms", {}), profile.get("kept", {})
     if not (isinstance(constructs, dict) and isinstance(forms, dict) and isinstance(kept, dict)):
         raise UsageError(
@@ -93,7 +97,10 @@ def lowering_of(profile: Mapping[str, Any], file: str) -> Lowering:
             raise UsageError(f"{file}: {name} is {', '.join(WORDS[:-1])} or {WORDS[-1]}, and not {word!r}")
     contract = profile.get("contract", {})
     lacks = contract.get("missing", ()) if isinstance(contract, dict) else ()
-    gone = [name for name in ORDER if constructs.get(name, "right") != "right" and kept.get(name) != []]
+    compared = VERSION_IN.search(str(profile.get("oracle", "")))
+    known = (int(compared[1]), int(compared[2])) if compared else NEWEST
+    words = {name: "missing" for name, since in NEW_CONSTRUCTS.items() if since > known} | constructs
+    gone = [name for name in ORDER if words.get(name, "right") != "right" and kept.get(name) != []]
     return lowering_with(
         {name: tuple(map(str, forms.get(name, ()))) for name in gone},
         {name: tuple(map(str, kept[name])) for name in gone if kept.get(name)},

@@ -103,6 +103,13 @@ class Bindings(ast.NodeVisitor):
         if node.value:
             self.visit(node.value)
 
+    def visit_AugAssign(self, node: ast.AugAssign) -> None:
+        """`options |= more` leaves a dictionary what it is, and a set; other operators may give anything."""
+        if isinstance(node.target, ast.Name) and isinstance(node.op, ast.BitOr):
+            self.visit(node.value)
+        else:
+            self.generic_visit(node)
+
     def visit_NamedExpr(self, node: ast.NamedExpr) -> None:
         """`name := value` binds outside comprehensions."""
         self.visit(node.value)

@@ -135,6 +135,8 @@ class Names:
                 return self.annotated(node.left, scope)
             case ast.Subscript() if self.path(scope)(node.value) == "typing.Optional":
                 return self.annotated(node.slice, scope)
+            case ast.Subscript():
+                return self.annotated(node.value, scope)  # `dict[str, int]`
             case ast.Constant(value=str() as text):
                 try:
                     return self.annotated(ast.parse(text, mode="eval").body, scope)

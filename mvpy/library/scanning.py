@@ -266,8 +266,17 @@ class Scan(ast.NodeVisitor):
         Not `T | None`: a type variable is a type, and unions of types are syntax, see `rewrites/lowering/union_type.py`.
         """
         self.generic_visit(node)
+        self.operator(node, node.left, node.right)
+
+    def visit_AugAssign(self, node: ast.AugAssign) -> None:
+        """As `visit_BinOp`, for `options |= more`."""
+        self.generic_visit(node)
+        self.operator(node, node.target, node.value)
+
+    def operator(self, node: ast.BinOp | ast.AugAssign, left: ast.expr, right: ast.expr) -> None:
+        """Report the operator of *node*, if the class of both operands has it too late."""
         name = OPERATORS.get(type(node.op))
-        sides = [self.names.value(one, self.scope) for one in (node.left, node.right)]
+        sides = [self.names.value(one, self.scope) for one in (left, right)]
         if name and all(isinstance(one, Value) and one.is_instance for one in sides) and sides[0]:
             if sides[0].path.startswith("typing."):
                 return

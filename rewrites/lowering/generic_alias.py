@@ -22,6 +22,7 @@ Meaning
     1. What `typing` has another name for, gets that name, as a base, too.
     2. Where the class itself is needed, to be called or asked for an attribute, it stays alone.
     3. So it does where `typing` has nothing for it; a class that is made of one with type variables gets `Generic`.
+       Before Python 3.11 so does one that unpacks the items of another: `tuple[str, *tuple[int, ...]]`.
     4. A variable that is bound to such a class, and called, is asked for the class.
 
 Left alone

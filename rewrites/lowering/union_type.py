@@ -33,7 +33,7 @@ Left alone
 
 Differs
     A union is one of `typing`: `type(int | str)`, its `repr` and what it is equal to are others. That of Python 3.6 leaves
-    out a class whose base is in it, too.
+    out a class whose base is in it, too. `isinstance` does not take one that comes from another module, or as an argument.
 
 Reference
     https://docs.python.org/3/library/stdtypes.html#types-union

@@ -9,6 +9,8 @@ from mvpy.rewrites.lowering.run_time_types.places import Places
 from mvpy.rewrites.lowering.run_time_types.roles import CLASS, At
 from mvpy.rewrites.lowering.run_time_types.spelling import Spelling
 
+UNPACKED = (3, 11)  # from then on `*tuple[int, ...]` can be an item
+
 
 class Generics:
     """The classes with items among *places*, with the names that *spelling* has for those of `typing`."""
@@ -20,8 +22,10 @@ class Generics:
 
     def is_lacking(self, node: cst.CSTNode, at: At) -> bool:
         """Is *node* a class with items that the host cannot subscript?"""
-        path = self.places.path(node.value, at) if isinstance(node, cst.Subscript) else ""
-        return GENERIC.get(path, self.host) > self.host
+        if not isinstance(node, cst.Subscript):
+            return False
+        since = GENERIC.get(self.places.path(node.value, at), (0, 0))
+        return since > self.host or bool(since[0]) and self.host < UNPACKED and unpacks_items(node)
 
     def is_one(self, node: cst.CSTNode, at: At) -> bool:
         """Is *node* a site: such a class, or a call of a variable that is bound to one?"""
@@ -50,10 +54,18 @@ class Generics:
             return updated.with_changes(func=cst.Attribute(updated.func, cst.Name(attribute)))
         assert isinstance(node, cst.Subscript) and isinstance(updated, cst.Subscript)
         other = self.other(node, at)
-        if at.role == CLASS or not other:
+        if at.role == CLASS or not other or unpacks_items(node):
             return bare(updated)
         items = with_count(updated, ARGUMENTS[other]) if other in ARGUMENTS else updated.slice
         return updated.with_changes(value=self.spelling.name(other), slice=items)
+
+
+def unpacks_items(node: cst.Subscript) -> bool:
+    """Are the items of another class with items among those of *node*: `tuple[str, *tuple[int, ...]]`?"""
+    return any(
+        isinstance(item.slice, cst.Index) and item.slice.star and isinstance(item.slice.value, cst.Subscript)
+        for item in node.slice
+    )
 
 
 def bare(node: cst.Subscript) -> cst.BaseExpression:
