@@ -87,3 +87,15 @@ ORDER = (
     "constant_name",
     "parenthesized_expression",
 )
+
+# Constructs that are new as a whole, by the first Python that reads them.
+NEW_CONSTRUCTS = {
+    "assignment_expression": (3, 8),
+    "match_statement": (3, 10),
+    "except_star": (3, 11),
+    "type_parameters": (3, 12),
+    "type_statement": (3, 12),
+    "template_string": (3, 14),
+    "unparenthesized_exceptions": (3, 14),
+    "lazy_import": (3, 15),
+}

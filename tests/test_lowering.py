@@ -7,8 +7,9 @@ import pytest
 from mvpy.command.lowerings import lowering_of
 from mvpy.errors import SourceError
 from mvpy.machine.kinds import PLAIN
-from mvpy.machine.lowering import NEW_CONSTRUCTS, Lowering
+from mvpy.machine.lowering import Lowering
 from mvpy.pipeline import desugar_source, newer_forms_in, rewrites_in_order, rewrites_that_lower
+from mvpy.rewrites import NEW_CONSTRUCTS
 from mvpy.rewrites.lowering import ORDER
 
 

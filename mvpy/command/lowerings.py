@@ -11,8 +11,8 @@ from typing import Any
 
 from mvpy.command.options import NEWEST, refuse_exact_for
 from mvpy.errors import UsageError
-from mvpy.machine.lowering import NEW_CONSTRUCTS, OLDEST_HOST, PROFILES, Lowering, lowering_with
-from mvpy.rewrites import ORDER
+from mvpy.machine.lowering import OLDEST_HOST, PROFILES, Lowering, lowering_with
+from mvpy.rewrites import NEW_CONSTRUCTS, ORDER
 
 VERSION = re.compile(r"(?:py|python|cpython)?-?(\d)\.?(\d+)")  # 3.8, python3.8, py38
 VERSION_IN = re.compile(r"\b(\d)\.(\d+)")

@@ -27,17 +27,6 @@ OLDEST_HOST = (3, 6)
 # From the first of these Pythons on annotations wait until somebody asks for them.
 DEFERRED, BEFORE_DEFERRED = (3, 14), (3, 13)
 BESIDE = "beside another"
-# Constructs that are new as a whole, by the first Python that reads them.
-NEW_CONSTRUCTS = {
-    "assignment_expression": (3, 8),
-    "match_statement": (3, 10),
-    "except_star": (3, 11),
-    "type_parameters": (3, 12),
-    "type_statement": (3, 12),
-    "template_string": (3, 14),
-    "unparenthesized_exceptions": (3, 14),
-    "lazy_import": (3, 15),
-}
 # What `mvpy conform --profile` has written of the interpreters that are known.
 PROFILES = Path(__file__).parents[1] / "hosts" / "profiles"
 
