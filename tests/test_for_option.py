@@ -198,3 +198,13 @@ def test_groups_that_come_with_the_output_are_no_use_of_the_library(tmp_path: Pa
 
     assert "ExceptionGroup" not in done.output
     assert CliRunner().invoke(main, ["check", "--for", "3.8", str(program)]).exit_code == 0
+
+
+def test_what_the_library_lacks_is_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    program = tmp_path / "program.py"
+    program.write_text(f"import tomllib  # {tmp_path}\n")
+    words = ["desugar", "--for", "3.9", "--check", str(program)]
+    first = CliRunner().invoke(main, words)
+    monkeypatch.setattr("mvpy.library.uses_too_new", lambda *args: [])
+
+    assert "`tomllib` is there" in CliRunner().invoke(main, words).output == first.output

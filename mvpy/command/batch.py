@@ -8,6 +8,7 @@ files as they were.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import tempfile
@@ -20,7 +21,7 @@ from pathlib import Path
 
 from mvpy.command.jobs import Job, Outcome
 from mvpy.command.options import NEWEST, Options, kinds_of
-from mvpy.command.output_cache import cache_key, recall, remember
+from mvpy.command.output_cache import cache_key, recall, recall_text, remember
 from mvpy.command.program_files import modules_beside, submodules_beside, why_unreadable
 from mvpy.command.versions import versions
 from mvpy.errors import ContractError, InternalError, RuleError, SourceError, TemplateError
@@ -174,7 +175,13 @@ def lacking_in_library(job: Job, source: Source) -> list[tuple[int, int, str]]:
     lowering = job.options.lowering
     if lowering is None:
         return []
-    return lacking_for(lowering, source.text, modules_beside(job.path) if job.path is not None else ())
+    own = sorted(modules_beside(job.path)) if job.path is not None else ()
+    what = "\0".join(("library", str(lowering.version), *own, "", source.text))
+    found = recall_text(job.cache, what, lambda: json.dumps(lacking_for(lowering, source.text, own)))
+    try:
+        return [(int(line), int(column), str(words)) for line, column, words in json.loads(found)]
+    except (ValueError, TypeError):  # it is not what we put there
+        return lacking_for(lowering, source.text, own)
 
 
 # What lowering gives a program with `except*`, and what its output has then.

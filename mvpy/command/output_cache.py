@@ -58,7 +58,7 @@ def recall_text(mark: str | None, what: str, make: Callable[[], str]) -> str:
     cache = users_cache() if mark else None
     if cache is None:
         return make()
-    known = f"{mark}\0{what}".encode()
+    known = f"{mark}\0{what}".encode("utf-8", "surrogatepass")
     key = f"text-{sha256(known).hexdigest()}"
     data = cache.get(key)
     if data is not None:
