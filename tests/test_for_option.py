@@ -200,6 +200,15 @@ def test_groups_that_come_with_the_output_are_no_use_of_the_library(tmp_path: Pa
     assert CliRunner().invoke(main, ["check", "--for", "3.8", str(program)]).exit_code == 0
 
 
+def test_groups_that_nothing_gives_are_a_use_of_the_library(tmp_path: Path):
+    program = tmp_path / "program.py"
+    program.write_text('"""No except* here."""\nraise ExceptionGroup("g", [ValueError(1)])\n')
+
+    result = CliRunner().invoke(main, ["check", "--for", "3.8", str(program)])
+
+    assert "program.py:2:7: `ExceptionGroup` is there from Python 3.11 on" in result.output
+
+
 def test_what_the_library_lacks_is_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     program = tmp_path / "program.py"
     program.write_text(f"import tomllib  # {tmp_path}\n")

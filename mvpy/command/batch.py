@@ -8,6 +8,7 @@ files as they were.
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import re
@@ -186,7 +187,16 @@ def lacking_in_library(job: Job, source: Source) -> list[tuple[int, int, str]]:
 
 # What lowering gives a program with `except*`, and what its output has then.
 GROUPS = ("BaseExceptionGroup", "ExceptionGroup")
-GIVES_GROUPS = re.compile(r"\bexcept\s*\*|\b_supply_groups\b|\b_ExceptStar\b")
+GIVING = re.compile(r"\b_supply_groups\b|\b_ExceptStar\b")
+
+
+def is_given_groups(text: str) -> bool:
+    """Is *text* a program that gets groups of exceptions from its output, or such an output?"""
+    from mvpy.library import tree_of  # start-up: as in `lacking_for`
+
+    if GIVING.search(text):
+        return True
+    return "except" in text and any(isinstance(node, ast.TryStar) for node in ast.walk(tree_of(text)))
 
 
 def lacking_for(lowering: Lowering, text: str, own: Sequence[str] = ()) -> list[tuple[int, int, str]]:
@@ -197,8 +207,8 @@ def lacking_for(lowering: Lowering, text: str, own: Sequence[str] = ()) -> list[
 
     with suppress(SyntaxError, SourceError):  # it is no program, which others say
         found = uses_too_new(text, lowering.version, own)
-        given = GROUPS if GIVES_GROUPS.search(text) else ()
-        return [(use.line, use.column, words(use)) for use in found if use.what not in given]
+        given = any(use.what in GROUPS for use in found) and is_given_groups(text)
+        return [(use.line, use.column, words(use)) for use in found if not (given and use.what in GROUPS)]
     return []
 
 
