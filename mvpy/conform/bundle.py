@@ -27,6 +27,7 @@ from mvpy.host_contract.table import table
 from mvpy.machine.kinds import PLAIN
 from mvpy.pipeline import desugar_source
 from mvpy.system.workers import in_parallel
+from mvpy.tree.syntax_trees import syntax_tree
 from mvpy.verification.manners import bare_type
 from mvpy.verification.report import versions
 from mvpy.verification.shim import with_shim
@@ -127,7 +128,7 @@ def modules_of(text: str) -> tuple[str, ...]:
     """The modules that the program *text* imports: by statements, or as the core does."""
     found: set[str] = set()
     try:
-        tree = ast.parse(text)
+        tree = syntax_tree(text)
     except SyntaxError:  # of a later Python than the one that runs this
         return ()
     for node in ast.walk(tree):

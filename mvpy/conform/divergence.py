@@ -20,6 +20,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from mvpy.tree.syntax_trees import syntax_tree
 from mvpy.verification import Observation
 
 TEXT = "="  # begins what the program printed itself
@@ -125,7 +126,7 @@ class Parting:
 
 def marked(core: str, patches: Mapping[int, str], labels: bool) -> str:
     """The program *core* with marks; *labels* is for CPython.  What *patches* say is what these calls give."""
-    tree = Marks().visit(ast.parse(core))
+    tree = Marks().visit(syntax_tree(core))
     given = ", ".join(f"{at}: {text}" for at, text in patches.items())
     above = ABOVE.format(most=MOST, label=f' + "{LABEL}" + _mv_label(function, given)' if labels else "")
     body = ast.unparse(ast.fix_missing_locations(tree))

@@ -26,6 +26,7 @@ from typing import Any
 from mvpy.host_contract import ENTRIES
 from mvpy.host_contract.entry import Entry
 from mvpy.host_contract.lacking import lacking, why_not
+from mvpy.tree.syntax_trees import syntax_tree
 
 SECONDS = 60.0  # for one core, on all hosts that lack something
 MOST_CALLS = 60
@@ -96,7 +97,7 @@ def asked(need: Need) -> Any:
     """The fields of Needs."""
     code = compile(need.core, need.name, "exec")
     whole = seen_without(None, code, need)
-    names = {node.id for node in ast.walk(ast.parse(need.core)) if isinstance(node, ast.Name)}
+    names = {node.id for node in ast.walk(syntax_tree(need.core)) if isinstance(node, ast.Name)}
     there = (need.printed.split(), need.ended)
     entries, alike = [], []
     for entry in ENTRIES.values():
@@ -131,7 +132,7 @@ def calls_of(core: str, code: CodeType) -> list[tuple[str, str]]:
     Of builtins (`min`), of functions that `getattr` finds in modules (`operator.add`), and of methods of plain values
     (`str.join`).
     """
-    used = {node.id for node in ast.walk(ast.parse(core)) if isinstance(node, ast.Name)}
+    used = {node.id for node in ast.walk(syntax_tree(core)) if isinstance(node, ast.Name)}
     seen: dict[str, str] = {}
 
     def watched(label: str, path: str, function: Any) -> Any:

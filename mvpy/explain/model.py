@@ -19,6 +19,7 @@ import libcst
 
 from mvpy import __version__
 from mvpy.explain.facts import Account, Fact
+from mvpy.tree.syntax_trees import syntax_tree
 
 SCHEMA = 1
 
@@ -74,7 +75,7 @@ def meaning_of(text: str) -> str:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # the program has had them
-            return ast.dump(ast.parse(text))
+            return ast.dump(syntax_tree(text))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return text
 

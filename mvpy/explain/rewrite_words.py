@@ -10,6 +10,7 @@ from importlib.util import find_spec
 
 from mvpy.errors import ContractError, reason
 from mvpy.rewrites import ORDER
+from mvpy.tree.syntax_trees import syntax_tree
 
 GRAMMAR = re.compile(r"^Grammar\n((?:    .*\n|\n)+)", re.MULTILINE)
 RULE = re.compile(r"^    (\w+) ::=", re.MULTILINE)
@@ -34,7 +35,7 @@ def file_of_rewrite(rewrite: str) -> ast.Module:
             "rewrites/__init__.py", f"ORDER names `{rewrite}`, and there is no rewrites/{rewrite}.py"
         )
     try:
-        return ast.parse(spec.loader.get_source(module) or "")
+        return syntax_tree(spec.loader.get_source(module) or "")
     except SyntaxError as error:
         file = f"{rewrite}/__init__.py" if spec.submodule_search_locations else f"{rewrite}.py"
         raise ContractError(

@@ -21,6 +21,7 @@ from pathlib import Path
 
 from mvpy.host_contract.entry import Entry, parts_of
 from mvpy.host_contract.parts import PARTS
+from mvpy.tree.syntax_trees import syntax_tree
 
 MARK, END = 1000, "9999"  # greater than what probes print
 SIMPLEST = "print(1)\n"
@@ -127,7 +128,7 @@ def together(entries: Sequence[Entry]) -> str:
 
 def renamed(probe: str, suffix: str) -> str:
     """*probe* with a *suffix* on the names that it binds in the module: no other probe has them."""
-    tree = ast.parse(probe)
+    tree = syntax_tree(probe)
     names = bound(tree.body)
     for node in ast.walk(tree):
         for field in ("id", "name", "arg"):

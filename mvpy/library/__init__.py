@@ -17,6 +17,7 @@ from collections.abc import Collection
 from mvpy.library.scanning import scanned
 from mvpy.library.table import Version, words_for
 from mvpy.library.uses import LibraryUse, sentence, words
+from mvpy.tree.syntax_trees import syntax_tree
 
 WORD = re.compile(r"[^\W\d]\w*")
 SILENCED = re.compile(r"#.*\bmvpy: *have\b")
@@ -40,13 +41,13 @@ def tree_of(text: str) -> ast.Module:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            return ast.parse(text)
+            return syntax_tree(text)
         except SyntaxError:
             pass
         from mvpy.reading.older_syntax import InOlderSyntax  # start-up: libcst, 60 ms, is for newer syntax
         from mvpy.reading.parsing import parse
 
-        return ast.parse(parse(text).visit(InOlderSyntax(sys.version_info[:2])).code)
+        return syntax_tree(parse(text).visit(InOlderSyntax(sys.version_info[:2])).code)
 
 
 __all__ = ["LibraryUse", "sentence", "uses_too_new", "words"]

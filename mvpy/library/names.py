@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from mvpy.library.table import is_known
+from mvpy.tree.syntax_trees import expression_tree
 
 BUILTINS = frozenset(dir(builtins)) | {
     "aiter",
@@ -139,7 +140,7 @@ class Names:
                 return self.annotated(node.value, scope)  # `dict[str, int]`
             case ast.Constant(value=str() as text):
                 try:
-                    return self.annotated(ast.parse(text, mode="eval").body, scope)
+                    return self.annotated(expression_tree(text), scope)
                 except SyntaxError:
                     return None
             case ast.Name() | ast.Attribute():

@@ -7,6 +7,8 @@ from textwrap import dedent
 from types import ModuleType
 from typing import Any
 
+from mvpy.tree.syntax_trees import syntax_tree
+
 
 def docstring(documented: ModuleType | Callable[..., Any]) -> str:
     """The docstring of *documented*; where the interpreter has none, it is read from the file."""
@@ -15,7 +17,7 @@ def docstring(documented: ModuleType | Callable[..., Any]) -> str:
     import ast  # start-up: they are for `python -OO`
     import inspect
 
-    tree = ast.parse(dedent(inspect.getsource(documented)))
+    tree = syntax_tree(dedent(inspect.getsource(documented)))
     node = tree if isinstance(documented, ModuleType) else tree.body[0]
     assert isinstance(node, (ast.Module, ast.FunctionDef))
     return ast.get_docstring(node, clean=False) or ""

@@ -19,6 +19,7 @@ from mvpy.machine.passes import Order
 from mvpy.machine.quote import MARK, Template, file_of
 from mvpy.machine.rewrite import Rewrite
 from mvpy.tree.nodes import nodes_inside
+from mvpy.tree.syntax_trees import syntax_tree
 
 LOOPS = (cst.For, cst.While)
 
@@ -121,7 +122,7 @@ def templates_in(module: ModuleType) -> Iterator[tuple[str, Template]]:
 def calls_in(module: ModuleType) -> Iterator[tuple[str, ast.Call]]:
     """(file and line, call) for each call that is written in *module*."""
     file = file_of(module.__name__, module.__file__)
-    for node in ast.walk(ast.parse(inspect.getsource(module))):
+    for node in ast.walk(syntax_tree(inspect.getsource(module))):
         if isinstance(node, ast.Call):
             yield f"{file}:{node.lineno}", node
 

@@ -13,6 +13,7 @@ import warnings
 
 from mvpy.reading.misspelt import Misspelt
 from mvpy.reading.scanner import scan
+from mvpy.tree.syntax_trees import syntax_tree
 
 ABOVE = "# IPython runs a cell with `await` as a coroutine function, in the names of the notebook.\n"
 
@@ -54,7 +55,7 @@ def names_bound(program: str, text: str) -> list[str]:
     (function,) = symtable.symtable(program, "<cell>", "exec").get_children()
     annotated = {
         node.target.id
-        for node in ast.walk(ast.parse(text))
+        for node in ast.walk(syntax_tree(text))
         if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)
     }
     bound = {

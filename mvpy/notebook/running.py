@@ -14,6 +14,7 @@ from typing import Any
 
 from mvpy.errors import UsageError
 from mvpy.notebook.cells import indented
+from mvpy.tree.syntax_trees import syntax_tree
 
 VALUE = "_value"
 
@@ -21,7 +22,7 @@ VALUE = "_value"
 def with_value_kept(source: str) -> tuple[str, str]:
     """*source*, whose last statement binds a name if it was an expression, and that name; else *source* and nothing."""
     try:
-        body = ast.parse(source).body
+        body = syntax_tree(source).body
     except (SyntaxError, ValueError):  # it will be said what is wrong, or this Python is not the target
         return source, ""
     if not body or not isinstance(body[-1], ast.Expr):
@@ -66,7 +67,7 @@ def as_function(code: str, shared: set[str], value: str) -> str:
 
 def refuse_stars(source: str) -> None:
     """A UsageError if *source* imports `*`: which names these are, nobody knows before it runs."""
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(syntax_tree(source)):
         if isinstance(node, ast.ImportFrom) and node.names[0].name == "*":
             raise UsageError("a cell with `import *` can be shown, but not run: leave out --run")
 

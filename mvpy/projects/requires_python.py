@@ -23,6 +23,7 @@ from pathlib import Path
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
 from mvpy.errors import UsageError
+from mvpy.tree.syntax_trees import syntax_tree
 
 Version = tuple[int, int]
 
@@ -143,7 +144,7 @@ def lines_of_section(text: str, section: str) -> Iterator[tuple[int, int]]:
 def said_in_setup(text: str) -> Said | None:
     """What a setup.py with this *text* says."""
     try:
-        tree = ast.parse(text)
+        tree = syntax_tree(text)
     except (SyntaxError, ValueError):
         return None
     for node in ast.walk(tree):

@@ -8,7 +8,6 @@ https://docs.python.org/3/library/functions.html#compile
 
 from __future__ import annotations
 
-import ast
 import re
 import threading
 import warnings
@@ -24,6 +23,7 @@ from mvpy.scopes.analysis import has_node
 from mvpy.tree.literals import Shown, StringLiteral, concatenated, literal_parts, string_value
 from mvpy.tree.nodes import nodes_inside
 from mvpy.tree.positions import columns_in
+from mvpy.tree.syntax_trees import syntax_tree
 
 # What Pythons before 3.13 say of `global __x` in a method, with a comprehension that binds `__x`.
 MISTAKEN = re.compile(r"no binding for nonlocal '_\w+__\w+' found")
@@ -210,7 +210,7 @@ def parses(text: str) -> bool:
     with lock, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            ast.parse(text)
+            syntax_tree(text)
         except (SyntaxError, UnicodeDecodeError):
             return False
     return True

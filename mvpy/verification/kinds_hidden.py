@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from mvpy.tree.syntax_trees import syntax_tree
 from mvpy.verification.compare import Translation, compare
 from mvpy.verification.hosts import Job
 from mvpy.verification.kinds_shown import Pairs, kinds_shown
@@ -116,7 +117,7 @@ def covers(steps: Mapping[str, int], others: Mapping[str, int], but: Set[str] = 
 def words_of(source: bytes) -> Set[str]:
     """The words in the program *source*, without its comments; none if it is no program for the Python at hand."""
     try:
-        return {*re.findall(r"\w+", ast.unparse(ast.parse(source)))}
+        return {*re.findall(r"\w+", ast.unparse(syntax_tree(source)))}
     except (SyntaxError, ValueError, RecursionError):
         return set()
 
@@ -124,7 +125,7 @@ def words_of(source: bytes) -> Set[str]:
 def names_added(words: Set[str], plain: bytes) -> Set[str]:
     """The names that the program *plain* binds, and that are none of *words*."""
     try:
-        tree = ast.parse(plain)
+        tree = syntax_tree(plain)
     except (SyntaxError, ValueError, RecursionError):
         return set()
     found: set[str] = set()
