@@ -69,7 +69,7 @@ def desugar(
     Python, a UsageError which of these options is wrong.
     """
     # start-up: libcst, and see above
-    from mvpy.command.batch import lacking_for, warned_of_library
+    from mvpy.command.first_look import lacking_for, warned_of_library
     from mvpy.command.lowerings import for_host
     from mvpy.command.options import kinds_of, refuse_wrong, target_for
     from mvpy.command.rewrite_names import full_names, last_of

@@ -19,7 +19,7 @@ Import = tuple[str, str]  # the file, and the module that it imports
 ALLOWED: dict[str, dict[str, str]] = {
     "`import mvpy` is cheap, and comes before the current folder is out of the way": {
         "mvpy/__init__.py": """
-            importlib mvpy.command.batch mvpy.command.lowerings mvpy.command.options mvpy.command.rewrite_names
+            importlib mvpy.command.batch mvpy.command.first_look mvpy.command.lowerings mvpy.command.options mvpy.command.rewrite_names
             mvpy.notebook.magics mvpy.pipeline mvpy.reading.source
         """,
     },
@@ -27,7 +27,8 @@ ALLOWED: dict[str, dict[str, str]] = {
         "mvpy/__main__.py": "signal mvpy.command.cli mvpy.command.exit_codes mvpy.command.streams mvpy.command.terminal",
     },
     "start-up: libcst, 60 ms, is not for what is remembered, nor for help": {
-        "mvpy/command/batch.py": "mvpy.library mvpy.output.judge mvpy.pipeline mvpy.reading.program",
+        "mvpy/command/batch.py": "mvpy.output.judge mvpy.pipeline mvpy.reading.program",
+        "mvpy/command/first_look.py": "mvpy.library",
         "mvpy/command/helper_files.py": "mvpy.pipeline",
     },
     "CPython in a browser has no ctypes, and comes nowhere near": {

@@ -8,28 +8,23 @@ files as they were.
 
 from __future__ import annotations
 
-import ast
-import json
 import os
-import re
 import tempfile
 import traceback
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from mvpy.command.first_look import FirstLook, first_look, warned_of_library
 from mvpy.command.jobs import Job, Outcome
 from mvpy.command.options import NEWEST, Options, kinds_of
-from mvpy.command.output_cache import cache_key, recall, recall_text, remember
-from mvpy.command.program_files import modules_beside, submodules_beside, why_unreadable
+from mvpy.command.output_cache import cache_key, recall, remember
+from mvpy.command.program_files import submodules_beside, why_unreadable
 from mvpy.command.versions import versions
 from mvpy.errors import ContractError, InternalError, RuleError, SourceError, TemplateError
 from mvpy.machine.lowering import Lowering
 from mvpy.reading.source import Source, read_source
-from mvpy.reading.warned import Warned
-from mvpy.rewrites.lowering.hints import may_hold_newer
 from mvpy.system.cache import new_complaints
 from mvpy.system.deep import in_deep_thread
 from mvpy.system.targets import write_whole
@@ -87,26 +82,22 @@ def recalled(job: Job) -> Outcome | None:
         job, source = complete(job)
     except SourceError:
         return None
-    known = seen_at_once(job, source)
-    return known and replace(with_uses_of_library(known, job), complaints=new_complaints())
+    look = first_look(job, source)
+    known = seen_at_once(job, source, look)
+    return known and replace(with_uses_of_library(known, look), complaints=new_complaints())
 
 
-def seen_at_once(job: Job, source: Source) -> Outcome | None:
+def seen_at_once(job: Job, source: Source, look: FirstLook) -> Outcome | None:
     """What becomes of *source*, the program of *job*, if nobody needs to parse it: there is nothing to do, or it is known."""
-    if holds_nothing_newer(source, job.options.lowering):
+    if look.nothing_newer:
         return Outcome(job.name, "unchanged", source=source, code=source.text)
     return recall(cache_key(job, source), job, source)
 
 
-def with_uses_of_library(outcome: Outcome, job: Job) -> Outcome:
-    """*outcome*, with a warning for each use of what the library of the host of *job* does not have."""
-    lacking = warned_of_library(lacking_in_library(job, outcome.source))
+def with_uses_of_library(outcome: Outcome, look: FirstLook) -> Outcome:
+    """*outcome*, with a warning for each use of what the library of its host does not have."""
+    lacking = warned_of_library(look.lacking)
     return replace(outcome, warnings=sorted([*outcome.warnings, *lacking])) if lacking else outcome
-
-
-def warned_of_library(found: Sequence[tuple[int, int, str]]) -> list[Warned]:
-    """The warnings of the uses *found*, each its line, its column and what it is of."""
-    return [Warned(line, column, words, "library") for line, column, words in found]
 
 
 def complete(job: Job) -> tuple[Job, Source]:
@@ -120,7 +111,8 @@ def complete(job: Job) -> tuple[Job, Source]:
 def desugared_or_error(job: Job) -> Outcome:
     """`desugared`, raising what there is to raise."""
     job, source = complete(job)
-    return with_uses_of_library(seen_at_once(job, source) or made(job, source), job)
+    look = first_look(job, source)
+    return with_uses_of_library(seen_at_once(job, source, look) or made(job, source), look)
 
 
 def made(job: Job, source: Source) -> Outcome:
@@ -154,62 +146,22 @@ def judged_or_error(job: Job) -> Outcome:
     if lowering is None:
         places = places_outside_the_core(source)
     else:
-        places = sorted([*places_to_lower(source, lowering), *lacking_in_library(job, source)])
+        look = first_look(job, source)
+        places = sorted([*places_to_lower(source, lowering, look), *look.lacking])
     return Outcome(job.name, "judged", source=source, places=places)
 
 
-def places_to_lower(source: Source, lowering: Lowering) -> list[tuple[int, int, str]]:
+def places_to_lower(source: Source, lowering: Lowering, look: FirstLook) -> list[tuple[int, int, str]]:
     """(line, column, what it is) for each place of *source* that the host of *lowering* does not read, or lacks.
 
     A SourceError says what no Python reads, also where nothing looks too new.
     """
-    if holds_nothing_newer(source, lowering) and is_read_here(source.text):
+    if look.nothing_newer and is_read_here(source.text):
         return []
     from mvpy.pipeline import newer_forms_in  # start-up: libcst
 
     found = newer_forms_in(source.text, source.name, lowering, NEWEST)
     return [(form.line, form.column, form.sentence) for form in found]
-
-
-def lacking_in_library(job: Job, source: Source) -> list[tuple[int, int, str]]:
-    """(line, column, what) for each use in *source*, the program of *job*, of what the library of the host has not."""
-    lowering = job.options.lowering
-    if lowering is None:
-        return []
-    own = sorted(modules_beside(job.path)) if job.path is not None else ()
-    what = "\0".join(("library", str(lowering.version), *own, "", source.text))
-    found = recall_text(job.cache, what, lambda: json.dumps(lacking_for(lowering, source.text, own)))
-    try:
-        return [(int(line), int(column), str(words)) for line, column, words in json.loads(found)]
-    except (ValueError, TypeError):  # it is not what we put there
-        return lacking_for(lowering, source.text, own)
-
-
-# What lowering gives a program with `except*`, and what its output has then.
-GROUPS = ("BaseExceptionGroup", "ExceptionGroup")
-GIVING = re.compile(r"\b_supply_groups\b|\b_ExceptStar\b")
-
-
-def is_given_groups(text: str) -> bool:
-    """Is *text* a program that gets groups of exceptions from its output, or such an output?"""
-    from mvpy.library import tree_of  # start-up: as in `lacking_for`
-
-    if GIVING.search(text):
-        return True
-    return "except" in text and any(isinstance(node, ast.TryStar) for node in ast.walk(tree_of(text)))
-
-
-def lacking_for(lowering: Lowering, text: str, own: Sequence[str] = ()) -> list[tuple[int, int, str]]:
-    """(line, column, what) for each use in *text* of what the library of the host has not; modules of its *own* don't count."""
-    if lowering.version is None:
-        return []
-    from mvpy.library import uses_too_new, words  # start-up: the table, which only `--for` needs
-
-    with suppress(SyntaxError, SourceError):  # it is no program, which others say
-        found = uses_too_new(text, lowering.version, own)
-        given = any(use.what in GROUPS for use in found) and is_given_groups(text)
-        return [(use.line, use.column, words(use)) for use in found if not (given and use.what in GROUPS)]
-    return []
 
 
 def places_outside_the_core(source: Source) -> list[tuple[int, int, str]]:
@@ -234,13 +186,6 @@ def is_read_here(text: str) -> bool:
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             return False
     return True
-
-
-def holds_nothing_newer(source: Source, lowering: Lowering | None) -> bool:
-    """Is it seen at once that a host reads all of *source*?  Then nobody needs to parse it."""
-    if lowering is None or lowering.version is None or lowering.constructs:
-        return False
-    return not may_hold_newer(source.text, lowering.version)
 
 
 def internal_error(job: Job, error: Exception) -> str:

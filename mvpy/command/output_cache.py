@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from dataclasses import astuple, replace
 from hashlib import sha256
-from pathlib import Path
 from typing import Any, TypeVar
 
 import mvpy
@@ -23,10 +23,15 @@ T = TypeVar("T")
 def fingerprint() -> str:
     """What changes when MVPy does: its version, and its files, for those who work on it."""
     digest = sha256(versions().encode())
-    for folder in (*mvpy.__path__, *mvpy.rewrites.__path__):
-        for path in sorted(Path(folder).rglob("*.py")):
-            facts = path.stat()
-            digest.update(f"{path}:{facts.st_mtime_ns}:{facts.st_size}".encode())
+    for root in (*mvpy.__path__, *mvpy.rewrites.__path__):
+        facts = (
+            (entry.path, entry.stat())
+            for folder, _, _ in os.walk(root)
+            for entry in os.scandir(folder)
+            if entry.name.endswith(".py")
+        )
+        for path, stat in sorted(facts):
+            digest.update(f"{path}:{stat.st_mtime_ns}:{stat.st_size}".encode())
     return digest.hexdigest()
 
 
