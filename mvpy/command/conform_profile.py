@@ -8,6 +8,7 @@ from pathlib import Path
 from mvpy.conform import Case, Conformance, Result
 from mvpy.conform.fitting import Say, fitted
 from mvpy.conform.lowered_programs import Program
+from mvpy.conform.newer_syntax import unread
 from mvpy.conform.profile import Record, constructs, entries_missing, mark_of, profile
 from mvpy.conform.report import record
 from mvpy.conform.sites import located
@@ -78,5 +79,6 @@ def fitting_forms(
     forms = {name: wrong.get(name, ()) for name, word in constructs(records, wrong) if word != "right"}
     programs = {result.case.name: Program(subject, result) for result in known if is_evidence(result)}
     start = lowering_with(forms, {}, tuple(missing), subject.host.name)
+    start = start.with_unread(unread(subject.host, start))
     found = fitted(programs, start, conformance.options.count, say)
     return {**forms, **{name: found.forms.get(name, ()) for name in found.names}}, found.kept

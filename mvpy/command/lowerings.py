@@ -13,6 +13,7 @@ from mvpy.command.options import NEWEST, refuse_exact_for
 from mvpy.errors import UsageError
 from mvpy.machine.lowering import OLDEST_HOST, PROFILES, Lowering, lowering_with
 from mvpy.rewrites import NEW_CONSTRUCTS, ORDER
+from mvpy.rewrites.lowering import ORDER as LOWERING_ORDER
 
 VERSION = re.compile(r"(?:py|python|cpython)?-?(\d)\.?(\d+)")  # 3.8, python3.8, py38
 VERSION_IN = re.compile(r"\b(\d)\.(\d+)")
@@ -91,7 +92,7 @@ def lowering_of(profile: Mapping[str, Any], file: str) -> Lowering:
             f"{file}: a profile has a table [constructs], and may have tables [forms] and [kept]"
         )
     for name, word in [*constructs.items(), *((name, "wrong") for name in (*forms, *kept))]:
-        if name not in ORDER:
+        if name not in (*ORDER, *LOWERING_ORDER):
             raise UsageError(f"{file}: there is no construct '{name}'")
         if word not in WORDS:
             raise UsageError(f"{file}: {name} is {', '.join(WORDS[:-1])} or {WORDS[-1]}, and not {word!r}")
@@ -100,10 +101,14 @@ def lowering_of(profile: Mapping[str, Any], file: str) -> Lowering:
     compared = VERSION_IN.search(str(profile.get("oracle", "")))
     known = (int(compared[1]), int(compared[2])) if compared else NEWEST
     words = {name: "missing" for name, since in NEW_CONSTRUCTS.items() if since > known} | constructs
-    gone = [name for name in ORDER if words.get(name, "right") != "right" and kept.get(name) != []]
+    gone = [
+        name
+        for name in (*LOWERING_ORDER, *ORDER)
+        if words.get(name, "right") != "right" and kept.get(name) != []
+    ]
     return lowering_with(
-        {name: tuple(map(str, forms.get(name, ()))) for name in gone},
+        {name: tuple(map(str, forms.get(name, ()))) for name in gone if name in ORDER},
         {name: tuple(map(str, kept[name])) for name in gone if kept.get(name)},
         tuple(map(str, lacks)),
         str(profile.get("host", Path(file).stem)),
-    )
+    ).with_unread([name for name in gone if name in LOWERING_ORDER])

@@ -2,7 +2,7 @@
 
 A construct is `wrong` if a form without it repairs a program; if it is so in some forms only, those are said, see
 `mvpy.conform.wrong_forms`; and those in which it has to stay all the same, since nothing is better without it, see
-`mvpy.conform.fitting`.  It is `missing` if the interpreter does not read a program of which it is blamed, and
+`mvpy.conform.fitting`.  So it is with newer forms of older constructs, see `mvpy.conform.newer_syntax`.  It is `missing` if the interpreter does not read a program of which it is blamed, and
 none of those about the construct is right there.  It is `right` if one about it is right, and it is blamed for nothing.
 Of others nothing is said.  Only a run of the whole suite tells so much.
 """
@@ -18,6 +18,7 @@ from mvpy.conform.asking import lacking
 from mvpy.conform.results import Case
 from mvpy.host_contract import ENTRIES, NotRunning
 from mvpy.rewrites import ORDER
+from mvpy.rewrites.lowering import ORDER as LOWERING_ORDER
 from mvpy.verification import CommandHost
 
 HEAD = """\
@@ -69,8 +70,8 @@ def constructs(records: Sequence[Record], wrong: Collection[str]) -> Iterator[tu
     """The rewrites of which the *records* tell something, with what they tell of their constructs; some are *wrong*."""
     right = {about(record) for record in records if record["verdict"] == "right"}
     missing = {record["blame"][0] for record in records if record["blame"] and record["missing"]} - right
-    for name in sorted(ORDER):
-        if name in missing:
+    for name in sorted((*ORDER, *LOWERING_ORDER)):
+        if name in missing or name in wrong and name in LOWERING_ORDER:
             yield name, "missing"
         elif name in wrong or name in right:
             yield name, "wrong" if name in wrong else "right"

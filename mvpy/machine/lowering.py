@@ -35,6 +35,7 @@ PROFILES = Path(__file__).parents[1] / "hosts" / "profiles"
 class Lowering:
     """What is to go for a host: forms that came after its *version*, and *constructs*, by the names of their rewrites.
 
+    Of those *unread* the newer forms go, whatever the version.
     Other constructs go in some *forms* only: words for the shapes of their nodes, see `mvpy.machine.shapes`, or BESIDE:
     in statements in which another one goes.  What has a form of those *kept* stays, for the host gets it wrong without
     it, too.  *lacks* are entries of the host contract that *host* cannot be given.
@@ -48,16 +49,17 @@ class Lowering:
     lacks: tuple[str, ...] = ()
     host: str = ""
     annotations: bool = False
+    unread: tuple[str, ...] = ()
 
     @property
     def is_of_interpreter(self) -> bool:
         """Is the host one that may lack anything, and not a CPython that is only older?"""
-        return bool(self.constructs or self.forms)
+        return bool(self.constructs or self.forms or self.unread)
 
     def newer(self, rewrite: Rewrite) -> Iterator[Newer]:
         """The forms of the construct of *rewrite* that the host does not read."""
         for form in rewrite.contract.newer:
-            if self.version is not None and form.since > self.version:
+            if rewrite.name in self.unread or self.version is not None and form.since > self.version:
                 yield form
 
     def enabled(self, order: Order) -> frozenset[str]:
@@ -83,7 +85,7 @@ class Lowering:
     @property
     def names(self) -> tuple[str, ...]:
         """The rewrites whose constructs go, all or some."""
-        return (*self.constructs, *self.forms)
+        return (*self.constructs, *self.forms, *self.unread)
 
     def without(self, names: Collection[str]) -> Lowering:
         """The same, but the constructs that the rewrites *names* take stay."""
@@ -91,8 +93,13 @@ class Lowering:
             self,
             constructs=tuple(name for name in self.constructs if name not in names),
             forms={name: found for name, found in self.forms.items() if name not in names},
+            unread=tuple(name for name in self.unread if name not in names),
             kept={**self.kept, **dict.fromkeys(names, ())},
         )
+
+    def with_unread(self, names: Collection[str]) -> Lowering:
+        """The same, but the newer forms that the rewrites *names* take go, too."""
+        return replace(self, unread=(*self.unread, *names))
 
     def with_forms(self, name: str, forms: Collection[str]) -> Lowering:
         """The same, but the construct that the rewrite *name* takes goes in these *forms*, too."""
