@@ -37,13 +37,18 @@ OPENING = """\
 
 `mvpy desugar --for monty program.py` rewrites what the [profile](conform.md#profiles) of that interpreter calls wrong or missing, in the forms that it says,
 and nothing else: the rest stays as you wrote it. What is needed above the program is core, and may need what only the [shim](verification.md#shims)
-of the interpreter has: put `mvpy/hosts/shims/` in front, as `mvpy verify` and `mvpy conform` do.
+of the interpreter has. `--with-shim` puts that in front of the program, so that it runs by itself; then helpers go into each output.
+
+```console
+$ mvpy desugar --for monty --with-shim program.py -o output.py && monty output.py
+```
 
 A profile is measured. When `mvpy conform --profile` writes it, all programs of the suite are lowered and run again, and a construct stays, in some forms or everywhere, where
 a program would break without it that is right as it is. So there is `[kept]` in a profile. What is right in no program of ours may still break in yours.
 
-Most interpreters were compared with an older CPython, which the table names. Constructs that are newer as a whole, such as `match` or type parameters, go for them, unmeasured; forms of older
-constructs that are newer, such as parentheses around the items of `with`, a decorator that is any expression, or `/` among the parameters on MicroPython, stay: lower them first, `--for 3.8`.
+Most interpreters were compared with an older CPython, which the table names. Constructs that are newer as a whole, such as `match` or type parameters, go for them, unmeasured. Of newer forms
+of older constructs, such as parentheses around the items of `with`, a decorator that is any expression, or `/` among the parameters, [those go](lowering.md) with which a small program is wrong
+there, and right without them.
 
 What the interpreter cannot be given is refused. Nothing is written then, and the exit code is 2. `mvpy check --for monty` lists such places, too.
 
@@ -67,7 +72,7 @@ Tried on Monty 1.4, each alone in a program of a few lines:
 | `del` of an item, of a name | not read | right |
 | `yield` | not read | refused |
 
-Without the shim what is lowered fails there: it calls `__import__`, which Monty does not have.
+Without the shim, [`--with-shim`](command-line.md), what is lowered fails there: it calls `__import__`, which Monty does not have.
 """
 BEFORE = """\
 ## The corpus

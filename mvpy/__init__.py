@@ -57,6 +57,7 @@ def desugar(
     exact: bool = False,
     for_: "str | None" = None,
     annotations: bool = False,
+    with_shim: bool = False,
 ) -> "Desugared":
     """*source* without the constructs whose rewrites are enabled: by default, in the core.
 
@@ -65,7 +66,8 @@ def desugar(
     *only*, *keep* and *until* name rewrites; *level* is "core" or "readable"; *target* is the Python whose
     behaviour decides where versions differ; an *exact* output does what CPython does, even where the Language
     Reference promises nothing.  *for_* names a host, as `--for` does: then what it does not read goes, and nothing
-    else; with *annotations*, types in those that it keeps as texts, too.  A SourceError says where *source* is not
+    else; with *annotations*, types in those that it keeps as texts, too; *with_shim*, below what defines the things that
+    the host lacks.  A SourceError says where *source* is not
     Python, a UsageError which of these options is wrong.
     """
     # start-up: libcst, and see above
@@ -73,6 +75,7 @@ def desugar(
     from mvpy.command.lowerings import for_host
     from mvpy.command.options import kinds_of, refuse_wrong, target_for
     from mvpy.command.rewrite_names import full_names, last_of
+    from mvpy.command.shims import below_shim, refuse_no_shim, shim_of
     from mvpy.pipeline import desugar_source
     from mvpy.reading.source import read_source
 
@@ -92,6 +95,10 @@ def desugar(
         kinds=kinds_of(exact),
         lowering=lowering,
     )
+    if with_shim:
+        refuse_no_shim(lowering)
+        if result.changed:
+            result.code, result.source_map = below_shim(shim_of(lowering), result.code, result.source_map)
     if lowering is not None:
         result.warnings = sorted([*result.warnings, *warned_of_library(lacking_for(lowering, text))])
     return result

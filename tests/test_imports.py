@@ -20,6 +20,7 @@ ALLOWED: dict[str, dict[str, str]] = {
     "`import mvpy` is cheap, and comes before the current folder is out of the way": {
         "mvpy/__init__.py": """
             importlib mvpy.command.batch mvpy.command.first_look mvpy.command.lowerings mvpy.command.options mvpy.command.rewrite_names
+            mvpy.command.shims
             mvpy.notebook.magics mvpy.pipeline mvpy.reading.source
         """,
     },
@@ -44,6 +45,7 @@ ALLOWED: dict[str, dict[str, str]] = {
         "mvpy/command/check.py": "mvpy.verification.report",
         "mvpy/command/conform.py": "mvpy.command.conform_choice mvpy.command.conform_modes mvpy.command.conform_run",
         "mvpy/command/desugar.py": "mvpy.command.project_tests mvpy.command.verification_runs",
+        "mvpy/command/shims.py": "mvpy.hosts mvpy.verification.shim",
         "mvpy/command/hosts.py": "mvpy.command.host_probes mvpy.command.listed_hosts mvpy.verification",
         "mvpy/command/verify.py": "mvpy.command.verification_runs",
     },

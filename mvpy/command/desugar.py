@@ -37,11 +37,13 @@ from mvpy.command.parameters import (
     PATHS,
     QUIET,
     TARGET,
+    WITH_SHIM,
     as_lines,
     naming_rewrites,
 )  # fmt: skip
 from mvpy.command.rewrite_names import full_names, last_of
 from mvpy.command.settings import is_given, is_setting, set_aside
+from mvpy.command.shims import below_shim, needs_shim, refuse_no_shim, shim_of
 from mvpy.command.signals import Interrupted, waiting
 from mvpy.command.terminal import difference, progress, say, show, show_steps, show_times, show_warnings
 from mvpy.errors import UsageError
@@ -67,6 +69,7 @@ from mvpy.errors import UsageError
 )
 @FOR
 @ANNOTATIONS
+@WITH_SHIM
 @EXACT
 @TARGET
 @click.option(
@@ -133,6 +136,7 @@ def desugar(ctx: click.Context, /, **values: Any) -> None:
         test_by_setting=is_setting("test", ctx),
         target_is_given=is_given("target", ctx),
         annotations_by_setting=is_setting("annotations", ctx),
+        shim_by_setting=is_setting("with_shim", ctx),
     )
     refuse_contradictions(options)
     if options.watch:
@@ -174,6 +178,9 @@ EXCLUSIVE = (
 )  # fmt: skip
 # With `--for` the host says what goes.
 CHOICES = tuple(product(("for_",), ("only", "keep", "until", "level")))
+NO_SHIM = (
+    "what was added may need what only the shim of the interpreter defines: --with-shim puts that in front"
+)
 SPELT = {"command": "-c", "verify_": "--verify", "output": "-o"}
 
 
@@ -213,6 +220,8 @@ def job_options(options: CommandLine) -> Options:
     until = last_of(options.until) if options.until is not None else None
     steps = options.steps or options.step is not None
     chosen = Options(only, keep, until, options.level, options.target, steps, options.exact)
+    if options.with_shim and not options.shim_by_setting:
+        refuse_no_shim(options.for_, options.helpers)
     if options.for_ is None:
         if options.annotations and not options.annotations_by_setting:
             raise UsageError("--annotations is for hosts: --for says which")
@@ -235,6 +244,7 @@ def desugar_all(run: Run) -> int:
     jobs = with_places(run, with_options(run.jobs, run.job_options, run.cache))
     count = options.jobs or os.cpu_count() or 1
     results = []
+    shim = shim_of(options.for_)
     made = progress(outcomes(jobs, count, say), "desugaring", len(jobs) if run.loud else 0)
     if run.lowest is not None:
         # start-up: packaging; most runs lower no project
@@ -243,7 +253,10 @@ def desugar_all(run: Run) -> int:
         made = with_metadata(run, run.lowest, made)
     for outcome in made:
         waiting.check()
-        outcome = the_part(with_comments(outcome, options.annotate), options)
+        outcome = with_comments(outcome, options.annotate)
+        if shim and outcome.status == "desugared":
+            outcome = with_shim(run, shim, outcome)
+        outcome = the_part(outcome, options)
         report(run, outcome)
         results.append(outcome)
     for message in run.missing:
@@ -281,6 +294,16 @@ def with_comments(outcome: Outcome, wanted: bool) -> Outcome:
 
     code, source_map = annotated(outcome.source.text, outcome.code, outcome.source_map)
     return replace(outcome, code=code, source_map=source_map)
+
+
+def with_shim(run: Run, shim: str, outcome: Outcome) -> Outcome:
+    """*outcome* below the *shim*, if that is wanted; else it is told what may be missed."""
+    if run.options.with_shim:
+        code, source_map = below_shim(shim, outcome.code, outcome.source_map)
+        return replace(outcome, code=code, source_map=source_map)
+    if run.loud and needs_shim(outcome):
+        say(f"{outcome.name}: note: {NO_SHIM}")
+    return outcome
 
 
 def the_part(outcome: Outcome, options: CommandLine) -> Outcome:

@@ -56,10 +56,12 @@ class CommandLine:
     watch: bool
     for_: Lowering | None = None
     annotations: bool = False
+    with_shim: bool = False
     helpers_by_setting: bool = False
     test_by_setting: bool = False
     target_is_given: bool = False
     annotations_by_setting: bool = False
+    shim_by_setting: bool = False
 
     @property
     def target_for_host(self) -> tuple[int, int]:

@@ -73,6 +73,8 @@ def module_named(run: Run) -> str:
 
 def wanted(run: Run) -> str:
     """Where helpers are to go: what the user says, or what suits what there is."""
+    if run.options.with_shim:  # a module would need it, too
+        return INLINE
     for_folders = PACKAGE if run.options.for_ else IMPORT
     return run.options.helpers or (for_folders if run.folders else INLINE)
 

@@ -109,6 +109,11 @@ ANNOTATIONS = click.option(
     is_flag=True,
     help="With --for: rewrite types in annotations that are kept as texts, too, for who evaluates them.",
 )
+WITH_SHIM = click.option(
+    "--with-shim",
+    is_flag=True,
+    help="With --for NAME: put what defines the things that the interpreter lacks in front of each output.",
+)
 EXACT = click.option(
     "--exact", is_flag=True, help="Do as CPython does, even where the Language Reference promises nothing."
 )

@@ -21,11 +21,17 @@ def with_shim(source: bytes, shim: str) -> bytes:
         text = source.decode(encoding)
     except (SyntaxError, UnicodeDecodeError):  # no host can read it, either
         return source
+    before, above, rest = parts_with_shim(text, shim)
+    return f"{before}{above}{rest}".encode(encoding)
+
+
+def parts_with_shim(text: str, shim: str) -> tuple[str, str, str]:
+    """The program *text* with *shim*: what is above it, the shim itself, in whole lines, and what is below."""
     row, column = first_statement(text)
     lines = io.StringIO(text).readlines()
     at = sum(map(len, lines[: row - 1])) + column
     newline = "" if at == 0 or text[at - 1] == "\n" else "\n"
-    return f"{text[:at]}{newline}{shim.rstrip()}\n{text[at:]}".encode(encoding)
+    return text[:at], f"{newline}{shim.rstrip()}\n", text[at:]
 
 
 def first_statement(text: str) -> tuple[int, int]:
