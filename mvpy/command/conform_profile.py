@@ -81,4 +81,6 @@ def fitting_forms(
     start = lowering_with(forms, {}, tuple(missing), subject.host.name)
     start = start.with_unread(unread(subject.host, start))
     found = fitted(programs, start, conformance.options.count, say)
+    # Of what is above them such programs need what has become right meanwhile.
+    found = found.with_unread(unread(subject.host, found))
     return {**forms, **{name: found.forms.get(name, ()) for name in found.names}}, found.kept
