@@ -60,7 +60,7 @@ def with_early_releases(tree: cst.Module, cx: Context) -> cst.Module:
 
 
 def released(statement: cst.CSTNode, cx: Context) -> str | None:
-    """The temporary that *statement* releases, if it does nothing else."""
+    """The temporary that *statement* releases, if it does nothing else; or the flag that it lowers."""
     match statement:
         case cst.SimpleStatementLine(body=[cst.Del(target=cst.Name(value=name))]):
             pass
@@ -109,7 +109,8 @@ class Scope:
         """*statements*, with what is wrong put right in them and in their suites."""
         out: list[cst.BaseStatement] = []
         for statement in statements:
-            if (name := released(statement, self.cx)) is not None:
+            name = released(statement, self.cx)
+            if name is not None and name not in self.cx.names.flags:
                 self.release(name, statement, out)
             elif isinstance(statement, (cst.FunctionDef, cst.ClassDef)):
                 inner = Scope(statement.body.body, self.cx)
@@ -195,7 +196,8 @@ class Scope:
         body = node.body.body
         start = next((i for i, statement in enumerate(body) if may_fail(statement, self.cx)), len(body))
         names = [name for name in (released(s, self.cx) for s in body[start:]) if name]
-        names = [name for name in names if name not in self.cx.names.hidden]
+        # A flag holds nothing: there 0 is what it says.
+        names = [name for name in names if name not in self.cx.names.hidden | self.cx.names.flags]
         if not names:
             return names
         bound = bound_in([statement for statement in body if not released(statement, self.cx)])
