@@ -151,3 +151,20 @@ def test_of_those_that_stay_together_are_not_those_that_repair_most():
     )
 
     assert found.names == ("attribute",)
+
+
+class NowAndThen(Program):
+    """A program that is wrong as it is, and when it is lowered for the first time, and never again."""
+
+    times = 0
+
+    def lowered(self, lowering: Lowering) -> Lowered:
+        """What comes out."""
+        self.times += 1
+        return Lowered(self.times > 1, super().lowered(lowering).at_work, 0)
+
+
+def test_what_is_right_at_another_try_says_nothing_of_its_constructs():
+    found = fit(Lowering(), program=NowAndThen({"attribute": ""}, lambda gone: False))
+
+    assert dict(found.forms) == {}

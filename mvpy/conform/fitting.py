@@ -158,7 +158,8 @@ class Fitting:
                 return program.lowered(self.wider({**fewest, construct: some})).is_right
 
             fewest[construct] = minimal(words, repair)
-        return fewest
+        # Of one that need not go, nothing may be said: a profile that names no forms means all of them.
+        return {construct: words for construct, words in fewest.items() if words}
 
     def rarest(self, construct: str, program: Program) -> tuple[str, ...]:
         """Of each site of *construct* in *program* the word that the fewest right programs have; the rarest first."""
