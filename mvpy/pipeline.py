@@ -22,7 +22,7 @@ from mvpy.machine.culprits import CulpritsTold
 from mvpy.machine.kinds import EXACT, PLAIN
 from mvpy.machine.leavings import check_leavings
 from mvpy.machine.loading import loaded
-from mvpy.machine.lowering import BEFORE_DEFERRED, Lowering
+from mvpy.machine.lowering import BEFORE_DEFERRED, NEWEST, Lowering
 from mvpy.machine.newer_forms import NewerForm, newer_forms
 from mvpy.machine.occurrences import Chosen
 from mvpy.machine.passes import Order, Passes
@@ -123,7 +123,8 @@ def desugar_source(
     passes = Passes(order, enabled, chosen, lowering)
     label = "" if only or lowering else label_of(keep, until, level)
     watch = Steps() if steps else Watch()
-    wanted = Wanted(text, filename, target or sys.version_info[:2], kinds, helpers, frozenset(submodules))
+    target, syntax = target or sys.version_info[:2], NEWEST if lowering else None
+    wanted = Wanted(text, filename, target, kinds, helpers, frozenset(submodules), syntax)
     try:
         return in_deep_thread(desugared, wanted, passes, label, watch, check)
     except RuleError:
@@ -162,7 +163,7 @@ def forms_at_work(
         if rewrite.name in order.lowering and not rewrite.contract.removes.kinds
         if (newer := list(lowering.newer(rewrite)))
     }
-    program, _ = program_of(Wanted(text, filename, target, PLAIN), keeps_header=True)
+    program, _ = program_of(Wanted(text, filename, target, PLAIN, syntax=NEWEST), keeps_header=True)
     program = replace(program, target=BEFORE_DEFERRED)  # the host evaluates annotations
     _, cx = rewritten(program, Passes(order, frozenset(forms), lowering=lowering), Watch())
     lines = lines_of(text)
@@ -208,7 +209,7 @@ def helpers_text(
 
 @dataclass(frozen=True)
 class Wanted:
-    """The *text* of a program, and what is wanted of its output, see `Program`."""
+    """The *text* of a program, and what is wanted of its output, see `Program`; *syntax* is of another Python than the target."""
 
     text: str
     filename: str
@@ -216,6 +217,7 @@ class Wanted:
     kinds: frozenset[str]
     helpers: str = ""
     submodules: frozenset[str] = frozenset()
+    syntax: tuple[int, int] | None = None
 
 
 def desugared(wanted: Wanted, passes: Passes, label: str, watch: Watch, check: bool = False) -> Desugared:
@@ -256,7 +258,7 @@ def rewritten_again(wanted: Wanted, passes: Passes) -> None:
 
 def program_of(wanted: Wanted, keeps_header: bool) -> tuple[Program, list[Warned]]:
     """The program that is *wanted*, and what Python's compiler warns of; the first line of an output goes, unless kept."""
-    parsed, warnings = read_program(wanted.text, wanted.filename, wanted.target)
+    parsed, warnings = read_program(wanted.text, wanted.filename, wanted.syntax or wanted.target)
     lines = statement_lines(parsed)
     if wanted.target >= (3, 14) > sys.version_info[:2]:
         warnings = sorted(warnings + jumps_in_finally(parsed, lines[0]))

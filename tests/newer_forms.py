@@ -154,10 +154,21 @@ FORMS = [
     Form(
         (3, 15), "unpacking in a comprehension", "a = [[1], [2, 3]]\nprint([*x for x in a], *(*x for x in a))"
     ),
+    Form(
+        (3, 15),
+        "a plus before a number",
+        "for x in 1, 2 + 1j, {+3: 4}:\n    match x:\n        case +1 | (+0b11): print('one')\n"
+        "        case +2.0 + 1j: print('complex')\n        case {+3: y}: print(y)",
+    ),
     Form((3, 15), "unpacking in a comprehension", "print({**d for d in [{1: 2}, {3: 4}]})"),
 ]
 # Forms in a layout that a look at the text could overlook, and the last Python that does not read them.
 ODD = [
+    (14, "match x:\n    case [\n +1]: pass"),
+    (14, "match x:\n  case C(a=+1): pass"),
+    (14, "match x:\n  case {1: +1}: pass"),
+    (14, "match x:\n  case 1 |\\\n +1.: pass"),
+    (14, "match x:\n  case 1: pass\n  case + \\\n .5: pass"),
     (7, "x: Dict[\n  int,\n] = 1, 2"),
     (7, "x: A[(1),\n (2), 3] = 1, 2"),
     (7, "x: A[\n ''')'''] = 1, ')', (2)"),

@@ -263,3 +263,9 @@ def test_a_thousand_lines_take_well_under_50_ms() -> None:
         taken.append(time.process_time() - before)
 
     assert min(taken) < 0.05
+
+
+def test_what_is_newer_than_the_python_that_looks_hides_nothing():
+    assert [use.what for use in uses_too_new("import tomllib\nmatch 1:\n    case +1: pass\n", (3, 8))] == [
+        "tomllib"
+    ]

@@ -18,12 +18,12 @@ from pathlib import Path
 
 from mvpy.command.first_look import FirstLook, first_look, warned_of_library
 from mvpy.command.jobs import Job, Outcome
-from mvpy.command.options import NEWEST, Options, kinds_of
+from mvpy.command.options import Options, kinds_of
 from mvpy.command.output_cache import cache_key, recall, remember
 from mvpy.command.program_files import submodules_beside, why_unreadable
 from mvpy.command.versions import versions
 from mvpy.errors import ContractError, InternalError, RuleError, SourceError, TemplateError
-from mvpy.machine.lowering import Lowering
+from mvpy.machine.lowering import NEWEST, Lowering
 from mvpy.reading.source import Source, read_source
 from mvpy.system.cache import new_complaints
 from mvpy.system.deep import in_deep_thread

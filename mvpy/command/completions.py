@@ -13,9 +13,10 @@ from pathlib import Path
 import click
 
 from mvpy.command.lowerings import profiles
-from mvpy.command.options import NEWEST, OLDEST
+from mvpy.command.options import OLDEST
 from mvpy.errors import SourceError
 from mvpy.explain.rewrite_words import called
+from mvpy.machine.lowering import NEWEST
 from mvpy.rewrites import ORDER
 
 Completing = Callable[[click.Context, click.Parameter, str], list[str]]

@@ -9,9 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from mvpy.command.options import NEWEST, refuse_exact_for
+from mvpy.command.options import refuse_exact_for
 from mvpy.errors import UsageError
-from mvpy.machine.lowering import OLDEST_HOST, PROFILES, Lowering, lowering_with
+from mvpy.machine.lowering import NEWEST, OLDEST_HOST, PROFILES, Lowering, lowering_with
 from mvpy.rewrites import NEW_CONSTRUCTS, ORDER
 from mvpy.rewrites.lowering import ORDER as LOWERING_ORDER
 

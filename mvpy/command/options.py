@@ -9,9 +9,9 @@ from typing import Any
 
 from mvpy.errors import UsageError
 from mvpy.machine.kinds import EXACT, PLAIN
-from mvpy.machine.lowering import BEFORE_DEFERRED, DEFERRED, Lowering
+from mvpy.machine.lowering import BEFORE_DEFERRED, DEFERRED, NEWEST, Lowering
 
-OLDEST, NEWEST = (3, 8), (3, 15)
+OLDEST = (3, 8)
 LENT = "BaseExceptionGroup"  # what exact outputs bring with them where a host lacks it
 LEVELS = ("core", "readable")
 

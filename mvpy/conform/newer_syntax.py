@@ -36,6 +36,7 @@ PROGRAMS = {
     "starred_index": LOG + "print(C()[*['read']][0])\n",
     "starred_annotation": "def f(*a: *(int,)):\n    print('read')\nf()\n",
     "unpacking_comprehension": "print([*a for a in [['read']]][0])\n",
+    "positive_number": "match 1:\n    case +1:\n        print('read')\n",
     "positional_only_parameter": "def f(a, /):\n    print(a)\nf('read')\n",
 }
 

@@ -17,11 +17,11 @@ import libcst as cst
 from mvpy.conform.results import Case
 from mvpy.errors import SourceError
 from mvpy.machine.contract import Construct
+from mvpy.machine.lowering import NEWEST
 from mvpy.pipeline import rewrites_in_order
 from mvpy.reading.program import read_program
 
 PLAIN = "plain"
-NEWEST = (3, 15)
 SIGNS = (cst.BaseBinaryOp, cst.BaseUnaryOp, cst.BaseBooleanOp, cst.BaseCompOp, cst.BaseAugOp)
 WHOLE = (cst.BaseExpression, cst.BaseStatement, cst.BaseSmallStatement)  # not a part of what is around it
 # Fields that say how it is laid out, or that are always there.

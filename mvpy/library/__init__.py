@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import ast
 import re
-import sys
 import warnings
 from collections.abc import Collection
 
@@ -47,7 +46,7 @@ def tree_of(text: str) -> ast.Module:
         from mvpy.reading.older_syntax import InOlderSyntax  # start-up: libcst, 60 ms, is for newer syntax
         from mvpy.reading.parsing import parse
 
-        return syntax_tree(parse(text).visit(InOlderSyntax(sys.version_info[:2])).code)
+        return syntax_tree(parse(text).visit(InOlderSyntax()).code)
 
 
 __all__ = ["LibraryUse", "sentence", "uses_too_new", "words"]

@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # start-up: they import libcst, and what is remembered needs 
     from mvpy.machine.rewrite import Rewrite
 
 OLDEST_HOST = (3, 6)
+NEWEST = (3, 15)
 # From the first of these Pythons on annotations wait until somebody asks for them.
 DEFERRED, BEFORE_DEFERRED = (3, 14), (3, 13)
 BESIDE = "beside another"

@@ -19,10 +19,11 @@ Definition = TypeVar("Definition", cst.FunctionDef, cst.ClassDef)
 class InOlderSyntax(cst.CSTTransformer):
     """Takes new syntax out of a program, so that the rest of it can be judged; its lines stay where they are.
 
-    A plus before a number in a pattern goes only where the *target* knows it, since an older Python would refuse it.
+    A plus before a number in a pattern goes only where the *target* knows it, since an older Python would refuse it; or
+    where no target is said.
     """
 
-    def __init__(self, target: tuple[int, int]) -> None:
+    def __init__(self, target: tuple[int, int] = (3, 15)) -> None:
         super().__init__()
         self.target = target
 

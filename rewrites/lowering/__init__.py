@@ -21,4 +21,5 @@ ORDER = (
     "type_parameter_default",
     "unpacking_comprehension",
     "positional_only_parameter",
+    "positive_number",
 )

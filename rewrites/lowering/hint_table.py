@@ -117,6 +117,9 @@ HINTS: dict[str, tuple[Hint, ...]] = {
     "positional_only_parameter": (
         hint((3, 8), rf"/(?<=[,\s\\]/){SPACE}[,):\#]", rf",{SPACE}/", by_line=True, sign="/"),
     ),
+    "positive_number": (
+        statement((3, 15), rf"(?:\bcase|[,(\[{{|:=]){SPACE}\+{SPACE}[\d.]", rf"{LINE_START}case\b", "case"),
+    ),
     "template_string": (),  # the same
     "match_statement": (
         statement((3, 10), rf"{LINE_START}case\b", rf"{LINE_START}case\b(?![ \t\f]*+[=.,)])", "case"),
