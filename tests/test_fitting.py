@@ -23,6 +23,7 @@ class Program:
 
     shapes: dict[str, str]
     right: Callable[[GONE], bool]
+    length: int = 1  # in lines, which are all touched
     case: SimpleNamespace = field(default_factory=lambda: SimpleNamespace(name=""))
 
     @property
@@ -38,7 +39,11 @@ class Program:
     def lowered(self, lowering: Lowering) -> Lowered:
         """What comes out."""
         gone = frozenset(site.rewrite for site in self.sites if lowering.is_wrong(site.rewrite, site.shape))
-        return Lowered(self.right(gone), gone, len(gone))
+        return Lowered(self.right(gone), gone, len(gone) * self.length)
+
+    def lines(self, lowering: Lowering) -> int:
+        """How many lines are touched."""
+        return self.lowered(lowering).lines
 
 
 def fit(lowering: Lowering, **programs: Program) -> Lowering:
@@ -168,3 +173,27 @@ def test_what_is_right_at_another_try_says_nothing_of_its_constructs():
     found = fit(Lowering(), program=NowAndThen({"attribute": ""}, lambda gone: False))
 
     assert dict(found.forms) == {}
+
+
+def test_what_touches_much_and_repairs_little_stays():
+    long = Program({"string_literal": "text"}, lambda gone: True, length=1000)
+    small = Program({"string_literal": "text"}, lambda gone: bool(gone))
+
+    assert fit(Lowering(constructs=("string_literal",)), long=long, small=small).constructs == ()
+    assert fit(Lowering(constructs=("string_literal",)), small=small).constructs == ("string_literal",)
+
+
+def test_it_goes_in_forms_that_those_have_which_it_repairs():
+    found = fit(
+        Lowering(constructs=("string_literal",)),
+        long=Program({"string_literal": "text"}, lambda gone: True, length=1000),
+        small=Program({"string_literal": "text nul"}, lambda gone: bool(gone)),
+    )
+
+    assert (found.constructs, found.forms) == ((), {"string_literal": ("nul",)})
+
+
+def test_nothing_is_spared_that_repairs_much():
+    programs = {f"p{n}": Program({"string_literal": "text"}, bool, length=50) for n in range(5)}
+
+    assert fit(Lowering(constructs=("string_literal",)), **programs).constructs == ("string_literal",)

@@ -6,13 +6,14 @@ It begins with what single runs have shown, see `mvpy.conform.wrong_forms`, lowe
 one is wrong, constructs go in more forms, or stay in some, or everywhere.  Of all such changes that make it right, that
 is made after which the most programs are; which change does so is measured, not guessed.  A program that was right is
 wrong in the end in no case, if that costs others their repair; a program is repaired only if nothing breaks for it.
+At last, what touches much and repairs little stays: all strings need not go for one in which there is a NUL.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mvpy.conform.lowered_programs import Lowered, Lowerings, Program
 from mvpy.conform.minimal import minimal
@@ -34,6 +35,8 @@ def fitted(
         fitting.mend(broken[0])
     for name in sorted(name for name in programs if not fitting.lowered[name].is_right):
         fitting.repair(name)
+    for construct in fitting.lowering.constructs:
+        fitting.spare(construct)
     return fitting.lowering
 
 
@@ -79,6 +82,35 @@ class Fitting:
         changes = [change for change in self.widened(name, ()) if self.is_without_harm(change)]
         if changes:
             self.make(max(changes, key=self.worth), name)
+
+    def spare(self, construct: str) -> None:
+        """Let *construct*, which goes everywhere, stay where that is worth more than what it repairs."""
+        at_work = [name for name, one in self.lowered.items() if construct in one.at_work]
+        stays = self.lowering.without((construct,))
+        lines = sum(self.lowered[name].lines - self.lowerings.programs[name].lines(stays) for name in at_work)
+        if lines <= DEAR:
+            return
+        kept = Change(stays, self.lowerings.of(at_work, stays))
+        lost = [
+            name for name, one in kept.lowered.items() if self.lowered[name].is_right and not one.is_right
+        ]
+        programs = [self.lowerings.programs[name] for name in lost]
+        words = {word for program in programs for word in self.rarest(construct, program)}
+        narrower = self.lowering.with_forms(construct, words)
+        narrower = replace(narrower, constructs=stays.constructs)
+        changes = [kept, *([Change(narrower, self.lowerings.of(at_work, narrower))] if words else [])]
+        changes = [change for change in changes if not self.broken(change.lowered) and self.pays(change)]
+        if changes:
+            self.make(max(changes, key=self.price), construct)
+
+    def price(self, change: Change) -> int:
+        """What *change* is worth, in lines."""
+        more, less_touched = self.worth(change)
+        return DEAR * more + less_touched
+
+    def pays(self, change: Change) -> bool:
+        """Is *change* for the better, at that price?"""
+        return self.price(change) > 0
 
     def worth(self, change: Change) -> tuple[int, int]:
         """How many programs more are right after *change*, and how many lines less are touched."""

@@ -55,7 +55,14 @@ class Program:
         except Exception:  # a bug of ours, if it is no MVPyError: the others go on
             return Lowered(False, self.at_work_if_refused(lowering))
         at_work = frozenset(site.rewrite for site in output.sites)
-        return Lowered(self.is_right(output.code), at_work, len({site.line for site in output.sites}))
+        return Lowered(self.is_right(output.code), at_work, lines_of(output))
+
+    def lines(self, lowering: Lowering) -> int:
+        """How many lines *lowering* touches; it is not run."""
+        try:
+            return lines_of(self.output(lowering))
+        except Exception:  # as above
+            return 0
 
     def at_work_if_refused(self, lowering: Lowering) -> frozenset[str]:
         """The rewrites that are at work in it, though *lowering* refuses what comes out."""
@@ -81,6 +88,11 @@ class Program:
             seen = self.subject.run(self.case, as_bytes(self.case, code), expected, PATIENCE)
             self.known[code] = not wrong(expected, seen)
         return self.known[code]
+
+
+def lines_of(output: Desugared) -> int:
+    """At how many lines of a program rewrites were at work."""
+    return len({site.line for site in output.sites})
 
 
 @dataclass(frozen=True)
