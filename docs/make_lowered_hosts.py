@@ -44,7 +44,7 @@ $ mvpy desugar --for monty --with-shim program.py -o output.py && monty output.p
 ```
 
 A profile is measured. When `mvpy conform --profile` writes it, all programs of the suite are lowered and run again, and a construct stays, in some forms or everywhere, where
-a program would break without it that is right as it is. So there is `[kept]` in a profile. What is right in no program of ours may still break in yours.
+a program would break without it that is right as it is, or where it would touch much and repair little. So there is `[kept]` in a profile. What is right in no program of ours may still break in yours.
 
 Most interpreters were compared with an older CPython, which the table names. Constructs that are newer as a whole, such as `match` or type parameters, go for them, unmeasured. Of newer forms
 of older constructs, such as parentheses around the items of `with`, a decorator that is any expression, or `/` among the parameters, [those go](lowering.md) with which a small program is wrong
