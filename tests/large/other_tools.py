@@ -249,7 +249,7 @@ def outcome_of(python: str, text: str) -> tuple[int, str]:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "program.py")
         file.write_text(text, encoding="utf-8")
-        return outcome(python, file)
+        return outcome(python, file)[:2]
 
 
 def main() -> int:
