@@ -42,6 +42,7 @@ class Hint:
     No pattern is asked where *sign* is not in the text.  Without *second*, the first is all that is asked.  Some cannot
     stand *in_fields* of f-strings.  Those *by_line* look at what is in no brackets, or between two; others at brackets,
     and what is in them.  Those *mirrored* look at the text from its end to its beginning, where what is rare comes first.
+    Pythons before *within* do not read what it stands in; so there another hint tells.
     """
 
     since: tuple[int, int]
@@ -51,6 +52,7 @@ class Hint:
     by_line: bool = False
     sign: str = ""
     mirrored: bool = False
+    within: tuple[int, int] = (3, 0)
 
 
 def hint(

@@ -29,7 +29,9 @@ def may_hold_newer(text: str, version: tuple[int, int]) -> bool:
         one
         for hints in HINTS.values()
         for one in hints
-        if one.since > version and one.sign in text and one.first.search(mirror if one.mirrored else text)
+        if one.within <= version < one.since
+        and one.sign in text
+        and one.first.search(mirror if one.mirrored else text)
     ]
     if not found:
         return False
