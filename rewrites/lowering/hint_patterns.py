@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 # What stands for parentheses; for other brackets; for a comprehension that waits; and for what waits.
 GROUP, ITEMS, ASYNCHRONOUS, AWAITING = "\u00a4", "\u00a7", "\u00a5", "\u00a6"
@@ -74,9 +74,16 @@ def mirrored(since: tuple[int, int], first: str) -> Hint:
     return Hint(since, re.compile(first), mirrored=True)
 
 
-def statement(since: tuple[int, int], first: str, second: str, sign: str = "") -> Hint:
+def statement(
+    since: tuple[int, int], first: str, second: str, sign: str = "", *, within: tuple[int, int] = (3, 0)
+) -> Hint:
     """A hint for a statement, which is in no brackets."""
-    return hint(since, first, second, in_fields=False, by_line=True, sign=sign)
+    found = hint(since, first, second, in_fields=False, by_line=True, sign=sign)
+    return replace(found, within=within)
+
+
+# A plus before a number, and nothing that it could be added to.
+PLUS = rf"""\+(?:(?<=case \+)|(?<![\w)\]}}"']\+)(?<![\w)\]}}"'] \+)){SPACE}[\d.]"""
 
 
 NAMED = rf"{SPACE}\w++{SPACE}:="

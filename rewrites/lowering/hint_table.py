@@ -5,8 +5,6 @@ A hint is asked twice, see `mvpy.rewrites.lowering.hints`.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from mvpy.rewrites.lowering.hint_patterns import (
     ADDED,
     ANNOTATED,
@@ -26,6 +24,7 @@ from mvpy.rewrites.lowering.hint_patterns import (
     LINE_START,
     NAMED,
     NEVER,
+    PLUS,
     SEVERAL,
     SIMPLE,
     SIMPLE_ARGUMENTS,
@@ -47,8 +46,6 @@ from mvpy.rewrites.lowering.run_time_types.library import GENERIC, VERSIONS
 CLASSES = "|".join(sorted({path.rpartition(".")[2][::-1] for path in GENERIC}))
 ITEMS_OF_CLASSES = rf"\s*+(?:{CLASSES})\b"
 TYPES = r"\b[\s\S]*\bis(?:instance|subclass)\b"
-# Before a plus: nothing that something could be added to.
-NOT_ADDED = r"""(?:(?<=case \+)|(?<![\w)\]}"']\+)(?<![\w)\]}"'] \+))"""
 # By the rewrites that take them.
 HINTS: dict[str, tuple[Hint, ...]] = {
     "shown_field": (hint((3, 8), r"=\s*+[}!:]", NEVER),),
@@ -108,10 +105,7 @@ HINTS: dict[str, tuple[Hint, ...]] = {
     ),
     "starred_annotation": (statement((3, 11), rf":{SPACE}{STAR}", rf":{SPACE}{STAR}"),),
     "type_parameter_default": tuple(
-        replace(
-            hint((3, 13), parameters(kind), rf"{parameters(kind)}{INSIDE}=", in_fields=False, sign=kind),
-            within=(3, 12),
-        )
+        hint((3, 13), parameters(kind), rf"{parameters(kind)}{INSIDE}=", in_fields=False, sign=kind)
         for kind in ("def", "class", "type")
     ),
     "unpacking_comprehension": (
@@ -124,12 +118,7 @@ HINTS: dict[str, tuple[Hint, ...]] = {
     "positional_only_parameter": (
         hint((3, 8), rf"/(?<=[,\s\\]/){SPACE}[,):\#]", rf",{SPACE}/", by_line=True, sign="/"),
     ),
-    "positive_number": (
-        replace(
-            statement((3, 15), rf"\+{NOT_ADDED}{SPACE}[\d.]", rf"{LINE_START}case\b", "case"),
-            within=(3, 10),
-        ),
-    ),
+    "positive_number": (statement((3, 15), PLUS, rf"{LINE_START}case\b", "case", within=(3, 10)),),
     "template_string": (),  # the same
     "match_statement": (
         statement((3, 10), rf"{LINE_START}case\b", rf"{LINE_START}case\b(?![ \t\f]*+[=.,)])", "case"),
