@@ -232,3 +232,9 @@ def test_what_is_newer_than_the_python_of_a_profile_goes_with_it():
     assert not lowering_of(
         {"constructs": {"match_statement": "right"}, "oracle": "3.8"}, "mine.toml"
     ).enabled(rewrites_in_order()) & {"match_statement"}
+
+
+def test_a_pattern_without_a_plus_is_no_site_of_it():
+    program = "match x:\n    case 1 | {2: -3}: pass\n"
+
+    assert desugar_source(program, target=(3, 13), kinds=PLAIN, lowering=Lowering((3, 14))).sites == []

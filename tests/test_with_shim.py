@@ -70,14 +70,18 @@ def test_lines_of_the_shim_come_from_nowhere(program: Path, tmp_path: Path):
     assert lines[text.index("with Door() as state:")] == 8
 
 
+def test_of_many_outputs_it_is_told_once(program: Path, tmp_path: Path):
+    (tmp_path / "other.py").write_text(PROGRAM)
+
+    assert desugar("--for", "monty", "--check", tmp_path).stderr.count("--with-shim") == 1
+
+
 def test_without_it_what_may_be_missed_is_told_once(program: Path, tmp_path: Path):
     done = desugar("--for", "monty", "-o", tmp_path / "out.py", program)
     quiet = desugar("--for", "monty", "-q", "-o", tmp_path / "out.py", program)
 
     note = "what was added may need what only the shim of the interpreter defines: --with-shim puts that in front"
-    assert [line for line in done.stderr.splitlines() if "--with-shim" in line] == [
-        f"{program}: note: {note}"
-    ]
+    assert [line for line in done.stderr.splitlines() if "--with-shim" in line] == [f"note: {note}"]
     assert quiet.stderr == ""
 
 

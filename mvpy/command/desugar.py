@@ -254,11 +254,13 @@ def desugar_all(run: Run) -> int:
     for outcome in made:
         waiting.check()
         outcome = with_comments(outcome, options.annotate)
-        if shim and outcome.status == "desugared":
-            outcome = with_shim(run, shim, outcome)
+        if options.with_shim and outcome.status == "desugared":
+            outcome = with_shim(shim, outcome)
         outcome = the_part(outcome, options)
         report(run, outcome)
         results.append(outcome)
+    if shim and not options.with_shim and run.loud and any(map(needs_shim, results)):
+        say(f"note: {NO_SHIM}")
     for message in run.missing:
         say(message)
     codes = [exit_code(run, outcome) for outcome in results] + [UNUSABLE] * len(run.missing)
@@ -296,14 +298,12 @@ def with_comments(outcome: Outcome, wanted: bool) -> Outcome:
     return replace(outcome, code=code, source_map=source_map)
 
 
-def with_shim(run: Run, shim: str, outcome: Outcome) -> Outcome:
-    """*outcome* below the *shim*, if that is wanted; else it is told what may be missed."""
-    if run.options.with_shim:
-        code, source_map = below_shim(shim, outcome.code, outcome.source_map)
-        return replace(outcome, code=code, source_map=source_map)
-    if run.loud and needs_shim(outcome):
-        say(f"{outcome.name}: note: {NO_SHIM}")
-    return outcome
+def with_shim(shim: str, outcome: Outcome) -> Outcome:
+    """*outcome* below the *shim*, if there is one."""
+    if not shim:
+        return outcome
+    code, source_map = below_shim(shim, outcome.code, outcome.source_map)
+    return replace(outcome, code=code, source_map=source_map)
 
 
 def the_part(outcome: Outcome, options: CommandLine) -> Outcome:

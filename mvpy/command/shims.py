@@ -42,4 +42,5 @@ def below_shim(shim: str, code: str, source_map: Sequence[int]) -> tuple[str, li
 
 def needs_shim(outcome: Outcome) -> bool:
     """Does what was added in *outcome* take anything from modules?  Interpreters without a shim of ours have those."""
-    return "__import__" in outcome.code and "__import__" not in outcome.source.text
+    is_new = outcome.status == "desugared" and "__import__" not in outcome.source.text
+    return is_new and "__import__" in outcome.code

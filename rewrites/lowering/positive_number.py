@@ -20,6 +20,8 @@ Reference
     https://docs.python.org/3.15/reference/compound_stmts.html#literal-patterns
 """
 
+from typing import TypeVar
+
 import libcst as cst
 
 from mvpy.machine.context import Context
@@ -27,6 +29,7 @@ from mvpy.machine.contract import Construct, Contract, Newer
 from mvpy.machine.rewrite import rewrites
 from mvpy.tree.suite import Statements
 
+Holder = TypeVar("Holder", cst.MatchValue, cst.MatchMappingElement)
 # Where the number is.
 FIELDS: dict[type[cst.CSTNode], str] = {cst.MatchValue: "value", cst.MatchMappingElement: "key"}
 
@@ -56,21 +59,25 @@ CONTRACT = Contract(
 
 
 class WithoutPlus(cst.CSTTransformer):
-    """Takes it out of a pattern."""
+    """Takes it out of a pattern, and knows whether there was one."""
 
-    def leave_MatchValue(self, original_node: cst.MatchValue, updated_node: cst.MatchValue) -> cst.MatchValue:
-        return updated_node.with_changes(value=without_plus(updated_node.value))
+    def __init__(self) -> None:
+        super().__init__()
+        self.found = False
 
-    def leave_MatchMappingElement(
-        self, original_node: cst.MatchMappingElement, updated_node: cst.MatchMappingElement
-    ) -> cst.MatchMappingElement:
-        return updated_node.with_changes(key=without_plus(updated_node.key))
+    def bare(self, original_node: Holder, updated_node: Holder) -> Holder:
+        """*updated_node* without the plus, if there is one."""
+        if not has_plus(updated_node):
+            return updated_node
+        self.found = True
+        name = FIELDS[type(updated_node)]
+        return updated_node.with_changes(**{name: without_plus(getattr(updated_node, name))})
+
+    leave_MatchValue = leave_MatchMappingElement = bare
 
 
 @rewrites(cst.Match)
 def positive_number(node: cst.Match, cx: Context) -> Statements | None:
-    patterns = [case.pattern.visit(WithoutPlus()) for case in node.cases]
-    if all(new is case.pattern for new, case in zip(patterns, node.cases, strict=True)):
-        return None
-    cases = [case.with_changes(pattern=new) for new, case in zip(patterns, node.cases, strict=True)]
-    return (node.with_changes(cases=cases, leading_lines=()),)
+    without = WithoutPlus()
+    cases = [case.with_changes(pattern=case.pattern.visit(without)) for case in node.cases]
+    return (node.with_changes(cases=cases, leading_lines=()),) if without.found else None
