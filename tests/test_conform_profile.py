@@ -136,3 +136,18 @@ def test_what_they_name_exists(path):
     assert set(found["constructs"]) <= {*ORDER, *LOWERING_ORDER}
     assert set(found["constructs"].values()) <= {"right", "wrong", "missing"}
     assert set(found["contract"]["missing"]) <= set(ENTRIES)
+
+
+def test_newer_forms_are_asked_for_again_once_it_fits(tmp_path, monkeypatch):
+    (tmp_path / "raise_from").mkdir()
+    path = tmp_path / "raise_from" / "one.py"
+    path.write_text("print(1)\n")
+    case = Case("raise_from/one", path, path.read_bytes(), True)
+    monkeypatch.setattr("mvpy.command.conform_choice.suite", lambda version: [case])
+    answers = iter([[], ["starred_index"]])
+    monkeypatch.setattr("mvpy.command.conform_profile.unread", lambda host, lowering: next(answers))
+
+    mvpy(f"mine={sys.executable}", f"--profile={tmp_path}/mine.toml", "-j", "1")
+
+    found = tomllib.loads((tmp_path / "mine.toml").read_text())
+    assert found["constructs"] == {"raise_from": "right", "starred_index": "missing"}

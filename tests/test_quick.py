@@ -5,6 +5,7 @@ import pytest
 
 from mvpy import desugar
 from mvpy.output import helper_cores
+from mvpy.rewrites.lowering.hints import may_hold_newer
 from mvpy.tree import quick
 
 
@@ -52,3 +53,11 @@ def test_a_helper_that_is_known_is_the_one_that_is_made_anew(text, monkeypatch):
     known = desugar(text).code
     monkeypatch.setattr(helper_cores.HelperCore, "is_that_of", lambda self, hosted: False)
     assert known == desugar(text).code
+
+
+@pytest.mark.parametrize(
+    ("program", "version"),
+    [("match x:\n    case +1: pass\n", (3, 10)), ("def f[T = int](): pass\n", (3, 12))],
+)
+def test_the_first_python_that_reads_what_a_form_stands_in_is_asked_about_the_form(program: str, version):
+    assert may_hold_newer(program, version)

@@ -92,14 +92,18 @@ def test_a_program_that_stays_gets_none(tmp_path: Path):
     assert desugar("--for", "monty", "--with-shim", path).stdout == "print(1)\n"
 
 
-def test_each_output_of_a_folder_has_the_shim_and_its_helpers(program: Path, tmp_path: Path):
-    (tmp_path / "__init__.py").write_text("")
-    output = tmp_path.parent / f"{tmp_path.name}-out"
+def test_each_output_of_a_folder_has_the_shim_and_its_helpers(tmp_path: Path):
+    package, output = tmp_path / "package", tmp_path / "out"
+    package.mkdir()
+    (package / "__init__.py").write_text("")
+    (package / "inner.py").write_text("def f(a):\n    yield from a\n")
 
-    assert desugar("--for", "monty", "--with-shim", "-o", output, tmp_path).exit_code == 0
+    assert desugar("--for", "micropython", "-o", tmp_path / "shared", package).exit_code == 0
+    assert desugar("--for", "micropython", "--with-shim", "-o", output, package).exit_code == 0
 
-    assert sorted(path.name for path in output.iterdir()) == ["__init__.py", "door.py"]
-    assert "def __import__(" in (output / "door.py").read_text()
+    assert (tmp_path / "shared" / "_mvpy.py").exists()
+    assert sorted(path.name for path in output.iterdir()) == ["__init__.py", "inner.py"]
+    assert ADAPTERS["micropython"].shim.rstrip() in (output / "inner.py").read_text()
 
 
 @pytest.mark.parametrize(
